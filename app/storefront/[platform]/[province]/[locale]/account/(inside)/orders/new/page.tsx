@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { OrderForm } from "@/components/ordering/order-form";
+import { EmptyState } from "@/components/patterns/empty-state";
+import { PageHeader } from "@/components/patterns/page-header";
+import { ButtonAnchor } from "@/components/ui/button";
+import { api, orLeave } from "@/server/caller";
+import { wordsOf } from "@/server/kernel/pagination";
+import { accountBase } from "@/server/platforms/paths";
+import { offeringSeats } from "@/components/ordering/offering-seats";
+
+export const metadata: Metadata = { title: "下单" };
+
+type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function NewOrderPage({ params, searchParams }: Props) {
+  const base = accountBase(await params);
+  const query = await searchParams;
+  const offeringCode = wordsOf(query, "offering");
+  const here = `${base}/orders/new?offering=${offeringCode ?? ""}&seats=${wordsOf(query, "seats") ?? ""}`;
+  const shop = `${base.replace(/\/account$/, "")}/products`;
+  const caller = await api();
+  await orLeave(caller.account.me(), `${base}/login?to=${encodeURIComponent(here)}`);
+  const first = offeringCode ? await offeringSeats(caller, offeringCode, Number(wordsOf(query, "seats"))) : null;
+  if (!first?.quote)
+    return (
+      <>
+        <PageHeader title="下单" />
+        <EmptyState title={first ? "这个套餐暂时不能订购" : "先选一个套餐"} text={first?.words ?? "在产品页选好套餐和数量,再回到这里。"} actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />
+      </>
+    );
+  return (
+    <>
+      <PageHeader title={`订购 ${first.quote.specificationName}`} text={`${first.quote.offeringName} · 提交前请核对费用`} />
+      <OrderForm base={base} initial={first.quote} />
+    </>
+  );
+}

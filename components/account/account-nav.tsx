@@ -1,0 +1,31 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+type Item = { href: string; label: string; icon: ReactNode };
+
+/** The area's rooms; a row of chips under 1024 px, a column beside the page above. */
+export function AccountNav({ items, home }: { items: Item[]; home: string }) {
+  const path = usePathname();
+  const isHere = (href: string) => (href === home ? path === home || path.endsWith(home) : path.includes(href));
+  return (
+    <nav aria-label="企业帐户">
+      <ul className="flex flex-wrap gap-1 lg:flex-col">
+        {items.map((item) => (
+          <li key={item.href}>
+            <Link
+              href={item.href}
+              aria-current={isHere(item.href) ? "page" : undefined}
+              className="flex min-h-10 items-center gap-2.5 rounded-md px-3 text-[0.9375rem] text-ink-soft hover:bg-accent-soft hover:text-accent-strong aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
+            >
+              {item.icon}
+              {item.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

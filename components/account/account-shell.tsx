@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { Building2, ClipboardList, House, LayoutGrid, ShieldCheck, Users, Wallet } from "lucide-react";
+import { roleWords } from "@/messages/zh-CN";
+import { type CustomerRole, allows } from "@/server/kernel/permissions";
+import { provinceById } from "@/server/platforms/province.rules";
+import { Brand } from "../ui/brand";
+import { ButtonAnchor } from "../ui/button";
+import { AccountNav } from "./account-nav";
+
+type Me = { person: { name: string }; role: CustomerRole; customer: { companyName: string; accountName: string; provinceId: string } };
+
+/** The frame of the enterprise's own area: where am I, whose is it, what can I do. */
+export function AccountShell({ base, me, children }: { base: string; me: Me; children: ReactNode }) {
+  const shop = base.replace(/\/account$/, "") || "/";
+  const items = [
+    { href: base, label: "企业首页", icon: <House size="1.1em" aria-hidden />, permission: "account.read" },
+    { href: `${base}/products`, label: "我的产品", icon: <LayoutGrid size="1.1em" aria-hidden />, permission: "product.read" },
+    { href: `${base}/orders`, label: "订单", icon: <ClipboardList size="1.1em" aria-hidden />, permission: "productOrder.read" },
+    { href: `${base}/balance`, label: "余额", icon: <Wallet size="1.1em" aria-hidden />, permission: "balance.read" },
+    { href: `${base}/users`, label: "企业用户", icon: <Users size="1.1em" aria-hidden />, permission: "enterpriseUser.read" },
+    { href: `${base}/company`, label: "企业资料", icon: <Building2 size="1.1em" aria-hidden />, permission: "account.read" },
+    { href: `${base}/security`, label: "登录与安全", icon: <ShieldCheck size="1.1em" aria-hidden />, permission: "session.manage" },
+  ].filter((item) => allows([me.role], item.permission));
+  return (
+    <div className="min-h-dvh">
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
+          <a href={shop} aria-label="网上营业厅首页">
+            <Brand place={provinceById(me.customer.provinceId)?.name ?? ""} />
+          </a>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+            <p className="min-w-0">
+              <span className="font-medium">{me.customer.companyName}</span>
+              <span className="text-ink-faint">
+                {" "}
+                · {me.customer.accountName} · {me.person.name}({roleWords[me.role]})
+              </span>
+            </p>
+            <form action="/api/sign-out" method="post">
+              <button type="submit" className="min-h-6 text-accent-strong underline underline-offset-4">
+                退出
+              </button>
+            </form>
+          </div>
+        </div>
+      </header>
+      <div className="mx-auto grid max-w-page gap-x-8 px-4 pb-16 sm:px-6 lg:grid-cols-[12rem_minmax(0,1fr)]">
+        <div className="py-3 lg:py-8">
+          <AccountNav items={items} home={base} />
+          <div className="mt-6 hidden lg:block">
+            <ButtonAnchor variant="secondary" size="sm" isWide href={`${shop === "/" ? "" : shop}/products`}>
+              选购产品
+            </ButtonAnchor>
+          </div>
+        </div>
+        <main id="main" className="min-w-0 py-4 lg:py-8">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

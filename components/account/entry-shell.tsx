@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { platformName } from "@/server/platforms/province.rules";
+import { accountBase, type PlaceParams } from "@/server/platforms/paths";
+import { Brand } from "../ui/brand";
+
+/** The frame of sign-in and registration: the brand, the way back to the shop, and nothing that distracts. */
+export function EntryShell({ place, children }: { place: PlaceParams; children: ReactNode }) {
+  const home = accountBase(place).replace(/\/account$/, "") || "/";
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-3 px-4 py-3 sm:px-6">
+          <a href={home} aria-label="回到网上营业厅首页">
+            <Brand place={platformName(place.province.toUpperCase())} />
+          </a>
+          <a href={home} className="text-sm text-ink-soft underline underline-offset-4">
+            返回网上营业厅
+          </a>
+        </div>
+      </header>
+      <main id="main" className="mx-auto w-full max-w-page flex-1 px-4 py-8 sm:px-6 sm:py-12">
+        {children}
+      </main>
+      <footer className="border-t border-line px-4 py-5 text-center text-xs text-ink-faint">服务热线 10060 · 7×24 小时</footer>
+    </div>
+  );
+}

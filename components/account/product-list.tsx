@@ -1,0 +1,33 @@
+import type { z } from "zod";
+import { productStateWords } from "@/messages/zh-CN";
+import { formatDay } from "@/server/kernel/calendar";
+import type { ProductPage } from "@/server/inventory/product.schema";
+import { DataTable } from "../patterns/data-table";
+import { EmptyState } from "../patterns/empty-state";
+import { Money } from "../patterns/money";
+import { StateBadge } from "../patterns/state-badge";
+import { ButtonAnchor } from "../ui/button";
+import { TextLink } from "../ui/link";
+import { Pagination } from "../ui/pagination";
+
+type Props = { page: z.output<typeof ProductPage>; base: string; shop: string; isFirstPage: boolean };
+
+export function ProductList({ page, base, shop, isFirstPage }: Props) {
+  return (
+    <DataTable
+      caption="我的产品"
+      items={page.rows}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: "name", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/products/${row.id}`}>{`${row.specificationName} ${row.offeringName}`}</TextLink> },
+        { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
+        { key: "fee", name: "月费", align: "end", cell: (row) => <Money fen={row.monthlyFen} /> },
+        { key: "account", name: "应用帐号", cell: (row) => row.applicationAccounts[0]?.name ?? "开通后显示" },
+        { key: "since", name: "开通日", cell: (row) => (row.startedOn ? formatDay(row.startedOn.toISOString().slice(0, 10)) : "—") },
+        { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
+      ]}
+      whenEmpty={<EmptyState title="还没有产品" text="选好产品、提交订单,开通后会出现在这里。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
+      foot={<Pagination previousHref={isFirstPage ? null : `${base}/products`} nextHref={page.nextCursor ? `${base}/products?cursor=${page.nextCursor}` : null} />}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type SyntheticEvent, useRef, useState } from "react";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormActions, FormProblem } from "../patterns/form-layout";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/text-field";
+import { signIn } from "./sign-in";
+
+type Way = "password" | "code";
+
+/** Sign-in by name and password, or by a code sent to a confirmed phone (AI16). What was typed stays after a refusal. */
+export function SignInForm({ base, returnTo }: { base: string; returnTo: string }) {
+  const [way, setWay] = useState<Way>("password");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [missing, setMissing] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const [notice, setNotice] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  const trpc = useTRPC();
+  const sendCode = useMutation(trpc.signIn.sendCode.mutationOptions());
+
+  const fieldsOf = (element: HTMLFormElement) => Object.fromEntries([...new FormData(element)].map(([name, value]) => [name, String(value)]));
+
+  async function submit(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const given = fieldsOf(event.currentTarget);
+    const empty = Object.keys(given).find((name) => given[name]?.trim() === "");
+    setMissing(empty ?? null);
+    if (empty) return event.currentTarget.querySelector<HTMLInputElement>(`[name=${empty}]`)?.focus();
+    setIsBusy(true);
+    const refused = await signIn(given);
+    if (refused === null) return location.assign(returnTo);
+    setProblem(refused);
+    setIsBusy(false);
+  }
+
+  async function askForCode() {
+    const phone = form.current ? (fieldsOf(form.current).phone ?? "") : "";
+    if (!/^1\d{10}$/.test(phone)) return setMissing("phone");
+    setMissing(null);
+    try {
+      await sendCode.mutateAsync({ phone });
+      setNotice("如果这个手机号已在本省登记,验证码已发出,10 分钟内有效。");
+    } catch (error) {
+      setProblem(problemOf(error)?.words ?? null);
+    }
+  }
+
+  const need = (name: string, words: string) => (missing === name ? words : undefined);
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-5">
+      <div role="group" aria-label="登录方式" className="flex gap-2">
+        {(["password", "code"] as const).map((kind) => (
+          <Button key={kind} size="sm" variant={way === kind ? "primary" : "secondary"} aria-pressed={way === kind} onClick={() => setWay(kind)}>
+            {kind === "password" ? "密码登录" : "短信验证码登录"}
+          </Button>
+        ))}
+      </div>
+      {way === "password" ? (
+        <>
+          <TextField label="企业帐号、邮箱或手机号" name="name" autoComplete="username" autoCapitalize="none" spellCheck={false} error={need("name", "请填写帐号")} />
+          <TextField label="密码" name="password" type="password" autoComplete="current-password" error={need("password", "请填写密码")} />
+        </>
+      ) : (
+        <>
+          <TextField label="手机号" name="phone" inputMode="numeric" autoComplete="tel-national" error={need("phone", "请填写 11 位手机号")} />
+          <Button variant="secondary" onClick={askForCode} isBusy={sendCode.isPending}>
+            发送验证码
+          </Button>
+          <p role="status" className="text-sm text-ink-soft empty:hidden">
+            {notice}
+          </p>
+          <TextField label="短信验证码" name="code" inputMode="numeric" autoComplete="one-time-code" maxLength={6} error={need("code", "请填写 6 位验证码")} />
+        </>
+      )}
+      <FormProblem>{problem}</FormProblem>
+      <FormActions>
+        <Button type="submit" size="lg" isWide isBusy={isBusy}>
+          登录
+        </Button>
+        <a href={`${base}/forgot`} className="text-sm text-accent-strong underline underline-offset-4">
+          忘记密码
+        </a>
+      </FormActions>
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import type { StorefrontView } from "../../server/catalog/catalog.schema";
+import { ButtonAnchor } from "../ui/button";
+import { Brand } from "../ui/brand";
+import { Glyph } from "../ui/glyph";
+import { PublicFooter } from "./public-footer";
+
+type ShellProps = { storefront: StorefrontView; isChosen: boolean; hrefIn: (path: string) => string; nationalUrl: string; children: ReactNode };
+
+const nav = [
+  ["/products", "产品"],
+  ["/solutions", "行业方案"],
+  ["/online", "网上可办"],
+  ["/search", "搜索"],
+] as const;
+
+/** Header, notice and footer of a province's public pages. All plain links: they work without script, and each is a document. */
+export function StorefrontShell({ storefront, isChosen, hrefIn, nationalUrl, children }: ShellProps) {
+  const place = isChosen ? `${storefront.name}网上营业厅` : storefront.name;
+  return (
+    <>
+      <header className="border-b border-line bg-surface" data-print="hide">
+        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 gap-y-1.5 px-4 pt-3 pb-1.5 sm:px-6 lg:pb-3">
+          <div className="flex min-w-0 flex-wrap items-center gap-x-3">
+            <a href={hrefIn("/")} className="rounded-sm py-1">
+              <Brand place={place} />
+            </a>
+            <a href={`${nationalUrl}#provinces`} className="inline-flex min-h-8 items-center gap-1 text-sm text-accent-strong underline-offset-4 hover:underline">
+              <Glyph name="pin" size="1em" />
+              换省份
+            </a>
+          </div>
+          <div className="ml-auto flex items-center gap-2 lg:order-3">
+            <ButtonAnchor href={hrefIn("/account/login")} variant="ghost" size="sm">
+              登录
+            </ButtonAnchor>
+            <ButtonAnchor href={hrefIn("/account/register")} size="sm">
+              免费注册
+            </ButtonAnchor>
+          </div>
+          {isChosen && (
+            <nav aria-label="主要栏目" className="basis-full lg:ml-4 lg:basis-auto">
+              <ul className="-mx-3 flex flex-wrap">
+                {nav.map(([href, name]) => (
+                  <li key={href}>
+                    <a href={hrefIn(href)} className="inline-flex min-h-10 items-center px-3 text-[1rem] text-ink hover:text-accent-strong hover:underline hover:decoration-2 hover:underline-offset-8">
+                      {name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+        </div>
+        {storefront.notice && (
+          <p role="note" className="border-t border-warning-line bg-warning-soft text-sm text-warning">
+            <span className="mx-auto flex max-w-page items-start gap-2 px-4 py-2 sm:px-6">
+              <span className="mt-1">
+                <Glyph name="info" size="1em" />
+              </span>
+              {storefront.notice}
+            </span>
+          </p>
+        )}
+      </header>
+      <main id="main" tabIndex={-1} className="flex-1 outline-none">
+        {children}
+      </main>
+      <PublicFooter
+        place={place}
+        hotline={storefront.hotline}
+        serviceHours={storefront.serviceHours}
+        licenceText={storefront.licenceText}
+        links={[...(isChosen ? nav.map(([href, name]) => [hrefIn(href), name] as const) : []), [hrefIn("/account"), "我的账户"], [`${nationalUrl}#provinces`, "换省份"], [nationalUrl, "全国门户"]]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { type FormEvent, useEffect, useId, useState } from "react";
+import { storefrontUrl } from "../../server/platforms/host.rules";
+import { type Province, findProvinces, provinceById } from "../../server/platforms/province.rules";
+
+const storeKey = "kdsw.lastProvince";
+type Origin = Parameters<typeof storefrontUrl>[1];
+
+/** Storage may be switched off or full; the choice is a comfort, so its loss is silent. */
+function remembered(): Province | undefined {
+  try {
+    const province = provinceById(localStorage.getItem(storeKey) ?? "");
+    return province && province.group !== "none" ? province : undefined;
+  } catch {
+    return undefined;
+  }
+}
+function remember(id: string): void {
+  try {
+    localStorage.setItem(storeKey, id);
+  } catch {
+    // See above.
+  }
+}
+
+/** Types 山东, shandong or sd and goes there; offers the last choice, never follows it by itself (PN6). */
+export function ProvinceFinder({ origin }: { origin: Origin }) {
+  const id = useId();
+  const [typed, setTyped] = useState("");
+  const [last, setLast] = useState<Province>();
+  useEffect(() => {
+    setLast(remembered());
+    // The map beside this is plain links, made on the server; its choice is remembered from here.
+    const onClick = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-province]") : null;
+      if (link?.dataset.province) remember(link.dataset.province);
+    };
+    document.addEventListener("click", onClick);
+    return () => document.removeEventListener("click", onClick);
+  }, []);
+
+  const isTyped = typed.trim() !== "";
+  const found = isTyped ? findProvinces(typed).slice(0, 6) : [];
+  const hrefOf = (province: Province) => storefrontUrl(province, origin);
+  const go = (event: FormEvent) => {
+    event.preventDefault();
+    const first = found[0];
+    if (!first) return;
+    remember(first.id);
+    location.assign(hrefOf(first));
+  };
+  return (
+    <form onSubmit={go} role="search" aria-label="查找省份" className="max-w-md">
+      <label htmlFor={id} className="font-medium">
+        公司在哪个省?
+      </label>
+      <div className="mt-2 flex gap-2">
+        <input
+          id={id}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder="山东、shandong 或 sd"
+          autoComplete="off"
+          spellCheck={false}
+          aria-describedby={`${id}-found`}
+          className="min-h-12 w-full min-w-0 rounded-md border border-line-strong bg-surface px-4 placeholder:text-ink-faint"
+        />
+        <button type="submit" className="min-h-12 shrink-0 rounded-md bg-accent px-5 font-medium text-on-accent hover:bg-accent-strong">
+          进入
+        </button>
+      </div>
+      <div id={`${id}-found`} role="status" className="mt-2 min-h-11 text-sm text-ink-soft">
+        {isTyped && found.length === 0 && <p className="py-2">没有叫“{typed.trim()}”的省份,换个写法,或在地图上点选。</p>}
+        {found.length > 0 && <Choices provinces={found} hrefOf={hrefOf} />}
+        {!isTyped && last && (
+          <p className="flex flex-wrap items-center gap-2">
+            上次去的是
+            <Choices provinces={[last]} hrefOf={hrefOf} />
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Choices({ provinces, hrefOf }: { provinces: readonly Province[]; hrefOf: (province: Province) => string }) {
+  return (
+    <span className="flex flex-wrap gap-2">
+      {provinces.map((province) => (
+        <a key={province.id} href={hrefOf(province)} data-province={province.id} className="inline-flex min-h-9 items-center gap-2 rounded-sm border border-accent-line bg-accent-soft px-3 font-medium text-accent-strong hover:border-accent">
+          {province.name}
+          <span className="text-xs font-normal uppercase">{province.id}</span>
+        </a>
+      ))}
+    </span>
+  );
+}

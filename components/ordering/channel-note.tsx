@@ -1,0 +1,24 @@
+import { decisionWords, reasonWords } from "@/messages/zh-CN";
+import type { QuoteView } from "@/server/ordering/order.schema";
+import { Alert } from "../ui/alert";
+
+const words = (reason: string) => (reasonWords as Record<string, string>)[reason] ?? "";
+
+/** Where an order will be handled and why, from the rules in force (OR4), before it is sent. */
+export function ChannelNote({ decision, reasons, papers }: Pick<QuoteView, "decision" | "reasons" | "papers">) {
+  return (
+    <Alert tone={decision === "refuse" ? "danger" : decision === "counter" ? "warning" : "info"} title={`办理方式:${decisionWords[decision]}`}>
+      {reasons.map(words).join(" ")}
+      {papers.length > 0 && (
+        <>
+          <p className="mt-2 font-medium">到营业厅请带:</p>
+          <ul className="list-disc ps-5">
+            {papers.map((paper) => (
+              <li key={paper}>{paper}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Alert>
+  );
+}

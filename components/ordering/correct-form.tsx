@@ -1,0 +1,78 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type SyntheticEvent, useState } from "react";
+import { factWords, fieldWords } from "@/messages/zh-CN";
+import { seatProblem } from "@/server/catalog/rating.rules";
+import type { FactKind } from "@/server/ordering/order.rules";
+import type { OrderView, QuoteView } from "@/server/ordering/order.schema";
+import { useOnceKey } from "../layout/once-key";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormActions, FormProblem } from "../patterns/form-layout";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Card, Stack } from "../ui/card";
+import { TextField, TextareaField } from "../ui/text-field";
+import { PriceSummary } from "./price-summary";
+
+/** OR7: only what the clerk marked can be changed; everything else stands as it was sent. */
+export function CorrectForm({ base, order, initial }: { base: string; order: OrderView; initial: QuoteView }) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const [seatsTyped, setSeatsTyped] = useState(String(order.seats));
+  const [facts, setFacts] = useState(order.facts);
+  const [note, setNote] = useState(order.note);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { key, renew } = useOnceKey(`correct:${order.id}:${order.version}`);
+  const isMarked = (field: string) => order.markedFields.includes(field);
+  const seats = /^\d{1,6}$/.test(seatsTyped.trim()) ? Number(seatsTyped) : 0;
+  const seatsWrong = seatProblem(initial.seatRule, seats);
+  const query = useQuery(trpc.order.quote.queryOptions({ offeringCode: order.offeringCode, seats: seatsWrong ? order.seats : seats }, { placeholderData: (previous) => previous ?? initial, staleTime: 0 }));
+  const quote = query.data ?? initial;
+  const correct = useMutation(trpc.order.correct.mutationOptions());
+  const problem = problemOf(correct.error);
+
+  async function send(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setErrors(seatsWrong ? { seats: seatsWrong } : {});
+    if (seatsWrong) return document.getElementById("correct-seats")?.focus();
+    try {
+      await correct.mutateAsync({ orderId: order.id, version: order.version, key, seats, facts, note, acceptTerms: true, contractVersion: order.contractVersion, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen });
+      renew();
+      router.push(`${base}/orders/${order.id}`);
+    } catch (error) {
+      const refused = problemOf(error);
+      if (refused?.fields) setErrors(refused.fields);
+      if (refused && refused.code !== "OFFLINE" && refused.code !== "BUSY") renew();
+    }
+  }
+
+  const errorOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
+  const mark = (field: string, label: string) => (isMarked(field) ? `${label}(请更正)` : label);
+  return (
+    <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)]">
+      <Stack>
+        <Alert tone="warning" title="审核人员的说明">
+          {order.returnText}
+        </Alert>
+        <Card>
+          <Stack>
+            <TextField id="correct-seats" label={mark("seats", `数量(${order.seatName})`)} inputMode="numeric" value={seatsTyped} readOnly={!isMarked("seats")} onChange={(event) => setSeatsTyped(event.target.value)} error={errorOf("seats")} />
+            {Object.entries(facts).map(([kind, value]) => (
+              <TextField key={kind} label={mark(`facts.${kind}`, factWords[kind as FactKind].label)} value={value} readOnly={!isMarked(`facts.${kind}`)} onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} error={errorOf(`facts.${kind}`)} />
+            ))}
+            <TextareaField label={mark("note", "备注")} rows={3} value={note} readOnly={!isMarked("note")} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
+            <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
+            <FormActions>
+              <Button type="submit" size="lg" isBusy={correct.isPending || !key}>
+                再次提交
+              </Button>
+            </FormActions>
+          </Stack>
+        </Card>
+      </Stack>
+      <PriceSummary quote={quote} base={base} isStale={query.isPlaceholderData} />
+    </form>
+  );
+}

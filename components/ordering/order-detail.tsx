@@ -1,0 +1,76 @@
+import { channelWords, eventWords, factWords, holderWords, payTypeWords } from "@/messages/zh-CN";
+import { formatInstant } from "@/server/kernel/calendar";
+import type { FactKind } from "@/server/ordering/order.rules";
+import type { OrderView } from "@/server/ordering/order.schema";
+import { Money } from "../patterns/money";
+import { Alert } from "../ui/alert";
+import { Card, CardHeader, Stack } from "../ui/card";
+import { DescriptionList } from "../ui/description-list";
+import { ButtonLink, TextLink } from "../ui/link";
+import { Timeline } from "../ui/timeline";
+import { CancelOrder } from "./cancel-order";
+import { HandOffCard } from "./hand-off-card";
+import { LiveRefresh } from "./live-refresh";
+import { OrderMessages } from "./order-messages";
+import { RatedLines } from "./price-summary";
+
+const eventTone = (kind: string) => (["refused", "failed", "expired"].includes(kind) ? "danger" : ["completed", "activated"].includes(kind) ? "success" : kind === "returned" ? "warning" : "neutral");
+
+/** OR12: where the order stands, who holds the next step and until when, then everything that was agreed. */
+export function OrderDetail({ order, base }: { order: OrderView; base: string }) {
+  const isMoving = order.stage === "review" || order.stage === "provisioning";
+  return (
+    <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <Stack gap="lg">
+        {isMoving && <LiveRefresh seconds={5} />}
+        {order.stage === "returned" && (
+          <Alert tone="warning" title="审核人员请您更正" actions={<ButtonLink size="sm" href={`${base}/orders/${order.id}/correct`}>去更正</ButtonLink>}>
+            {order.returnText}
+          </Alert>
+        )}
+        {order.handOff && <HandOffCard handOff={order.handOff} reasonCodes={order.reasonCodes} />}
+        <Card labelledBy="progress">
+          <CardHeader id="progress" title="进度" text={order.expectedBy ? `${holderWords[order.holder]},预计不晚于 ${formatInstant(order.expectedBy)}` : holderWords[order.holder]} />
+          <Timeline
+            label="订单进度"
+            entries={order.timeline.map((step, index) => ({ id: `${index}`, title: (eventWords as Record<string, string>)[step.kind] ?? "", at: formatInstant(step.at), by: step.byName, text: step.text, tone: eventTone(step.kind) }))}
+          />
+        </Card>
+        <OrderMessages orderId={order.id} messages={order.messages} />
+      </Stack>
+      <Stack>
+        <Card>
+          <h2 className="mb-3 text-lg font-semibold">费用</h2>
+          <div className="flex flex-col gap-3">
+            <RatedLines title="首期" lines={order.firstBill} totalFen={order.firstBillFen} />
+            <RatedLines title="之后每月" lines={order.month} totalFen={order.monthlyFen} />
+            <p className="flex justify-between font-medium">
+              首年合计 <Money fen={order.firstYearFen} />
+            </p>
+            {order.payType === "prepaid" && order.stage !== "handedOff" && (
+              <p className="text-sm text-ink-soft">
+                提交时预占 <Money fen={order.ceilingFen} />,开通时按实际开通日扣费。
+              </p>
+            )}
+          </div>
+        </Card>
+        <Card>
+          <h2 className="mb-3 text-lg font-semibold">订单内容</h2>
+          <DescriptionList
+            items={[
+              { term: "套餐", value: `${order.offeringName} · ${order.seats} ${order.seatName}` },
+              ...Object.entries(order.facts).map(([kind, value]) => ({ term: factWords[kind as FactKind].label, value })),
+              ...(order.note ? [{ term: "备注", value: order.note }] : []),
+              { term: "受理渠道", value: channelWords[order.channel] },
+              { term: "付费方式", value: payTypeWords[order.payType] },
+              { term: "价格版本", value: `第 ${order.priceBookVersion} 版` },
+              { term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版,${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> },
+              ...order.products.map((product) => ({ term: "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? "正在开通"}</TextLink> })),
+            ]}
+          />
+          {order.mayCancel && <CancelOrder orderId={order.id} number={order.number} />}
+        </Card>
+      </Stack>
+    </div>
+  );
+}

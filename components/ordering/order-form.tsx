@@ -1,0 +1,123 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type SyntheticEvent, useState } from "react";
+import { factWords, fieldWords } from "@/messages/zh-CN";
+import { seatProblem } from "@/server/catalog/rating.rules";
+import type { QuoteView } from "@/server/ordering/order.schema";
+import { type FactKind, factProblem } from "@/server/ordering/order.rules";
+import { useOnceKey } from "../layout/once-key";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
+import { Button } from "../ui/button";
+import { Card, Stack } from "../ui/card";
+import { Checkbox } from "../ui/choice";
+import { Dialog } from "../ui/dialog";
+import { TextField, TextareaField } from "../ui/text-field";
+import { ChannelNote } from "./channel-note";
+import { PriceSummary } from "./price-summary";
+
+type Props = { base: string; initial: QuoteView };
+
+/** One plan, its seats and facts; the price beside it is the server's, asked anew for each number of seats. */
+export function OrderForm({ base, initial }: Props) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const [seatsTyped, setSeatsTyped] = useState(String(initial.seats));
+  const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>({});
+  const [note, setNote] = useState("");
+  const [acceptTerms, setAcceptTerms] = useState(false);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { key, renew } = useOnceKey(`order:${initial.offeringCode}`);
+
+  const seats = /^\d{1,6}$/.test(seatsTyped.trim()) ? Number(seatsTyped) : 0;
+  const seatsWrong = seatProblem(initial.seatRule, seats);
+  const quoteQuery = useQuery(trpc.order.quote.queryOptions({ offeringCode: initial.offeringCode, seats: seatsWrong ? initial.seats : seats }, { placeholderData: (previous) => previous ?? initial, staleTime: 0 }));
+  const quote = quoteQuery.data ?? initial;
+  const isFresh = quote.seats === seats && !quoteQuery.isPlaceholderData;
+  const submit = useMutation(trpc.order.submit.mutationOptions());
+  const problem = problemOf(submit.error);
+  const { seatsMin, seatsMax, seatStep } = initial.seatRule;
+
+  function check(): Record<string, string> {
+    const found: Record<string, string> = {};
+    if (seatsWrong) found.seats = seatsWrong;
+    for (const kind of quote.neededFacts) {
+      const wrong = factProblem(kind, facts[kind] ?? "");
+      if (wrong) found[`facts.${kind}`] = wrong;
+    }
+    if (!acceptTerms) found.acceptTerms = "acceptTerms";
+    return found;
+  }
+
+  function focusFirst(found: Record<string, string>) {
+    setErrors(found);
+    const name = Object.keys(found)[0];
+    if (name) document.getElementById(`order-${name}`)?.focus();
+  }
+
+  async function send(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const found = check();
+    focusFirst(found);
+    if (Object.keys(found).length > 0 || !isFresh) return;
+    try {
+      const made = await submit.mutateAsync({
+        key, offeringCode: quote.offeringCode, seats, facts, note, acceptTerms: true,
+        quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version,
+      });
+      renew();
+      router.push(`${base}/orders/${made.orderId}`);
+    } catch (error) {
+      const refused = problemOf(error);
+      if (refused?.fields) focusFirst(refused.fields);
+      // Another input under the same key would be refused, and a changed price needs a fresh look: a new attempt is a new order.
+      if (refused && refused.code !== "OFFLINE" && refused.code !== "BUSY" && refused.code !== "KEY_IN_FLIGHT") renew();
+      if (refused?.code === "PRICE_CHANGED") void quoteQuery.refetch();
+    }
+  }
+
+  const errorOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
+  return (
+    <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)]">
+      <Stack gap="lg">
+        <Card>
+          <FormSection title="数量与开通信息">
+            <TextField
+              id="order-seats" label={`数量(${quote.seatName})`} inputMode="numeric" value={seatsTyped} isRequired
+              onChange={(event) => { setSeatsTyped(event.target.value); setErrors(({ seats: _gone, ...rest }) => rest); }}
+              hint={`${seatsMin} 起订,每次增加 ${seatStep},最多 ${seatsMax}`}
+              error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : errorOf("seats")}
+            />
+            {quote.neededFacts.map((kind) => (
+              <TextField key={kind} id={`order-facts.${kind}`} label={factWords[kind].label} hint={factWords[kind].hint} value={facts[kind] ?? ""} isRequired onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} error={errorOf(`facts.${kind}`)} />
+            ))}
+            <TextareaField id="order-note" label="备注(可不填)" rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
+          </FormSection>
+        </Card>
+        <ChannelNote decision={quote.decision} reasons={quote.reasons} papers={quote.papers} />
+        <Card>
+          <Checkbox
+            id="order-acceptTerms" checked={acceptTerms} onChange={(event) => setAcceptTerms(event.target.checked)} error={errorOf("acceptTerms")}
+            label={<>我已阅读并同意《{quote.contract.title}》(第 {quote.contract.version} 版)</>}
+          />
+          <div className="mt-2">
+            <Dialog title={quote.contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
+              <div className="whitespace-pre-line">{quote.contract.body}</div>
+            </Dialog>
+          </div>
+          <div className="mt-4 flex flex-col gap-3">
+            <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
+            <FormActions>
+              <Button type="submit" size="lg" isBusy={submit.isPending || !key}>
+                {quote.decision === "counter" ? "生成受理码" : "提交订单"}
+              </Button>
+            </FormActions>
+          </div>
+        </Card>
+      </Stack>
+      <PriceSummary quote={quote} base={base} isStale={!isFresh} />
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import { orderStageWords } from "@/messages/zh-CN";
+import { formatInstant } from "@/server/kernel/calendar";
+import type { OrderRow } from "@/server/ordering/order.schema";
+import { DataTable } from "../patterns/data-table";
+import { EmptyState } from "../patterns/empty-state";
+import { Money } from "../patterns/money";
+import { StateBadge } from "../patterns/state-badge";
+import { ButtonAnchor } from "../ui/button";
+import { TextLink } from "../ui/link";
+
+type Props = { rows: z.output<typeof OrderRow>[]; base: string; shop: string; whenEmpty?: ReactNode; foot?: ReactNode };
+
+export function OrderTable({ rows, base, shop, whenEmpty, foot }: Props) {
+  return (
+    <DataTable
+      caption="订单"
+      items={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: "product", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.id}`}>{row.productNames}</TextLink> },
+        { key: "number", name: "订单号", cell: (row) => row.number },
+        { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
+        { key: "fee", name: "首期费用", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
+        { key: "at", name: "提交时间", cell: (row) => formatInstant(row.submittedAt) },
+        { key: "stage", name: "进度", cell: (row) => <StateBadge state={row.stage} words={orderStageWords} /> },
+      ]}
+      whenEmpty={whenEmpty ?? <EmptyState title="还没有订单" text="挑一个产品试试:下单前就能看到准确的费用。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
+      foot={foot}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import type { ElementType, ReactNode } from "react";
+import { Glyph } from "./glyph";
+
+export type Crumb = { label: ReactNode; href?: string };
+
+/** The way here; the last crumb is this page. Plain links by default; a signed-in face passes `linkAs={Link}`. */
+export function Breadcrumb({ crumbs, linkAs: Anchor = "a" }: { crumbs: readonly Crumb[]; linkAs?: ElementType<{ href: string }> }) {
+  return (
+    <nav aria-label="当前位置" className="text-[0.875rem]">
+      <ol className="flex flex-wrap items-center gap-x-1.5 text-ink-faint">
+        {crumbs.map((crumb, index) => (
+          <li key={index} className="inline-flex items-center gap-1.5">
+            {index > 0 && <Glyph name="chevronRight" size="0.9em" />}
+            {crumb.href ? (
+              <span className="[&>a]:inline-block [&>a]:py-1 [&>a]:underline-offset-4 [&>a:hover]:text-accent-strong [&>a:hover]:underline">
+                <Anchor href={crumb.href}>{crumb.label}</Anchor>
+              </span>
+            ) : (
+              <span aria-current="page" className="text-ink-soft">
+                {crumb.label}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

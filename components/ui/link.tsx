@@ -1,0 +1,26 @@
+import Link from "next/link";
+import type { ComponentProps, ReactNode } from "react";
+import { type ButtonLook, buttonClass } from "./button";
+
+type LinkProps = Omit<ComponentProps<typeof Link>, "className" | "style">;
+
+/** A client-side link inside a signed-in face. Public pages use TextAnchor, which needs no script. */
+export function TextLink(props: LinkProps) {
+  return <Link {...props} className={textLinkClass} />;
+}
+
+/** A client-side link that looks like a button. */
+export function ButtonLink({ variant, size, isWide, ...rest }: ButtonLook & LinkProps) {
+  return <Link {...rest} className={buttonClass({ variant, size, isWide })} />;
+}
+
+/** A link that covers its parent (which must be `relative`), for rows and cards that are one target. */
+export function CoverLink({ children, ...rest }: LinkProps & { children: ReactNode }) {
+  return (
+    <Link {...rest} className="font-medium text-ink after:absolute after:inset-0 hover:text-accent-strong">
+      {children}
+    </Link>
+  );
+}
+
+const textLinkClass = "text-accent-strong underline decoration-accent-line decoration-2 underline-offset-4 hover:decoration-accent";

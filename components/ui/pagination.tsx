@@ -1,0 +1,29 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Glyph } from "./glyph";
+
+const linkClass = "inline-flex min-h-(--control-height) items-center gap-1.5 rounded-md border border-line-strong bg-surface px-(--control-pad) hover:border-accent hover:text-accent-strong";
+
+/** Cursor paging: links only, null at an end. `text` says what is shown, e.g. 每页 20 条. */
+export function Pagination({ label = "分页", previousHref, nextHref, text }: { label?: string; previousHref: string | null; nextHref: string | null; text?: ReactNode }) {
+  if (previousHref === null && nextHref === null && !text) return null;
+  return (
+    <nav aria-label={label} className="flex flex-wrap items-center justify-between gap-3 pt-(--stack) text-[0.9375em]">
+      <span className="text-ink-faint">{text}</span>
+      <span className="flex gap-2">
+        {previousHref !== null && (
+          <Link href={previousHref} rel="prev" className={linkClass}>
+            <Glyph name="chevronLeft" />
+            上一页
+          </Link>
+        )}
+        {nextHref !== null && (
+          <Link href={nextHref} rel="next" className={linkClass}>
+            下一页
+            <Glyph name="chevronRight" />
+          </Link>
+        )}
+      </span>
+    </nav>
+  );
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+const scopeId = z.string().regex(/^[A-Z]{2}$/);
+const text = (longest: number) => z.string().min(1).max(longest);
+
+export const OpenAccount = z.strictObject({
+  openingId: z.uuid(),
+  platformId: scopeId,
+  provinceId: scopeId,
+  accountName: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_]{5,19}$/),
+  payType: z.enum(["prepaid", "postpaid"]),
+  paymentAccountNumber: text(64).nullable(),
+  company: z.strictObject({
+    name: text(200),
+    creditCode: text(32),
+    address: z.string().max(300),
+    contactName: text(100),
+    contactPhone: text(32),
+  }),
+});
+
+export const StoreOrderResult = z.strictObject({
+  orderId: z.uuid(),
+  orderNumber: text(64),
+  platformId: scopeId,
+  provinceId: scopeId,
+  accountName: text(20),
+  state: z.enum(["completed", "rejected", "cancelled", "failed", "partial"]),
+  completedAt: z.iso.datetime({ offset: true }).nullable(),
+  items: z
+    .array(z.strictObject({ offeringCode: text(64), businessId: text(64).nullable(), seats: z.number().int().min(0) }))
+    .max(500),
+});
+
+export const Opening = OpenAccount.extend({ accountNumber97: z.string(), openedAt: z.string() });
+export type Opening = z.output<typeof Opening>;
+export const OrderResult = StoreOrderResult.extend({ storedAt: z.string() });
+export type OrderResult = z.output<typeof OrderResult>;

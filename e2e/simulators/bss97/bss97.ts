@@ -1,0 +1,125 @@
+import type { z } from "zod";
+import type { Definition } from "../kit/definition";
+import { html, table, timeText } from "../kit/html";
+import { route, type Reply } from "../kit/route";
+import { startServer, type ServerOptions, type Simulator } from "../kit/server";
+import { commonSwitches } from "../kit/switches";
+import { OpenAccount, Opening, OrderResult, StoreOrderResult } from "./bss97.schema";
+
+const rowsShown = 100;
+const payTypeLabels: Record<Opening["payType"], string> = { prepaid: "预付费", postpaid: "后付费" };
+const resultLabels: Record<OrderResult["state"], string> = {
+  completed: "已完成",
+  rejected: "已驳回",
+  cancelled: "已取消",
+  failed: "失败",
+  partial: "部分完成",
+};
+
+/** The province's order-entry system: opens accounts, numbers them, and stores what became of orders. */
+export function startBss97(options: Omit<ServerOptions, "name">): Promise<Simulator> {
+  return startServer({ ...options, name: "bss97" }, () => define());
+}
+
+function define(): Definition {
+  const openings = new Map<string, Opening>();
+  const results: OrderResult[] = [];
+
+  function open(order: z.output<typeof OpenAccount>, at: string): Reply {
+    const earlier = openings.get(order.openingId);
+    if (earlier) return failed(409, "ALREADY_OPEN", "该开户申请已办结", { accountNumber97: earlier.accountNumber97 });
+    if (order.payType === "postpaid" && order.paymentAccountNumber === null) {
+      return failed(422, "PAYMENT_ACCOUNT_NEEDED", "后付费开户需要已有的付费帐号");
+    }
+    const rows = [...openings.values()];
+    // One platform is one name space: a province of its own, or all provinces of the shared platform together.
+    if (rows.some((row) => row.platformId === order.platformId && row.accountName === order.accountName)) {
+      return failed(422, "ACCOUNT_NAME_TAKEN", "帐户名已被使用");
+    }
+    const count = rows.filter((row) => row.provinceId === order.provinceId).length;
+    const accountNumber97 = `97${order.provinceId}${String(count + 1).padStart(7, "0")}`;
+    const opening: Opening = { ...order, accountNumber97, openedAt: at };
+    return { status: 200, body: { status: "opened", accountNumber97 }, effect: { openingId: order.openingId, accountNumber97, opening } };
+  }
+
+  return {
+    title: "97 综合营业系统（模拟）",
+    lead: "代替省公司的 97 系统：办理帐户开户，保存门户回送的订单结果。",
+    protocol: "signed",
+    repeats: true,
+    switches: [...commonSwitches, "duplicate", "onlyOperation"],
+    routes: [
+      route({
+        method: "POST",
+        path: "/v1/account-openings",
+        operation: "openAccount",
+        label: "帐户开户",
+        input: OpenAccount,
+        handle: ({ at }, order) => open(order, at),
+      }),
+      route({
+        method: "POST",
+        path: "/v1/order-results",
+        operation: "storeOrderResult",
+        label: "订单结果",
+        input: StoreOrderResult,
+        handle: ({ at }, result) => ({
+          status: 200,
+          body: { status: "stored" },
+          effect: { orderId: result.orderId, orderNumber: result.orderNumber, result: { ...result, storedAt: at } },
+        }),
+      }),
+    ],
+    apply: ({ data }) => {
+      if ("opening" in data) {
+        const opening = Opening.parse(data.opening);
+        openings.set(opening.openingId, opening);
+      } else {
+        results.push(OrderResult.parse(data.result));
+      }
+    },
+    summarize: ({ data }) => String(data.accountNumber97 ?? data.orderNumber),
+    sections: () => [openingSection([...openings.values()]), resultSection(results)],
+  };
+}
+
+function failed(status: number, code: string, message: string, more: Record<string, unknown> = {}): Reply {
+  return { status, body: { status: "failed", code, message, ...more } };
+}
+
+function openingSection(openings: readonly Opening[]) {
+  const rows = [...openings]
+    .reverse()
+    .slice(0, rowsShown)
+    .map((row) => [
+      html`<code>${row.accountNumber97}</code>`,
+      row.company.name,
+      html`<code>${row.accountName}</code>`,
+      html`<code>${row.provinceId}</code>`,
+      payTypeLabels[row.payType],
+      html`<code>${row.paymentAccountNumber ?? "无"}</code>`,
+      timeText(row.openedAt),
+    ]);
+  const columns = ["97 帐号", "企业", "帐户名", "省份", "付费方式", "付费帐号", "开户时间"];
+  return { title: `帐户开户（共 ${openings.length} 户）`, content: table("帐户开户", columns, rows, "还没有开户。") };
+}
+
+function resultSection(results: readonly OrderResult[]) {
+  const rows = [...results]
+    .reverse()
+    .slice(0, rowsShown)
+    .map((row) => {
+      const items = row.items.map((item) => html`<div><code>${item.offeringCode}</code>　${item.seats} 席　<code>${item.businessId ?? "未开通"}</code></div>`);
+      return [
+        html`<code>${row.orderNumber}</code>`,
+        html`<code>${row.accountName}</code>`,
+        html`<code>${row.provinceId}</code>`,
+        resultLabels[row.state],
+        items.length > 0 ? html`${items}` : "无",
+        row.completedAt === null ? "无" : timeText(row.completedAt),
+        timeText(row.storedAt),
+      ];
+    });
+  const columns = ["订单号", "帐户名", "省份", "结果", "产品", "完成时间", "保存时间"];
+  return { title: `订单结果（共 ${results.length} 条）`, content: table("订单结果", columns, rows, "还没有收到订单结果。") };
+}

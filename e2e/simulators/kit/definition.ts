@@ -1,0 +1,35 @@
+import type { Html } from "./html";
+import type { PageAnswer } from "./http";
+import type { Effect, Ledger } from "./ledger";
+import type { Route } from "./route";
+import type { SwitchName, Switches } from "./switches";
+
+export type Section = { title: string; lead?: string; content: Html };
+
+/** A page or JSON view of the simulator's own, outside the agreed interface and never touched by the faults. */
+export type View = { path: string; respond: (params: Record<string, string>, query: URLSearchParams) => PageAnswer };
+
+/** What the kit lends to a simulator while it describes itself. */
+export type Parts = { ledger: Ledger; switches: Switches; now: () => Date; url: () => string };
+
+/** One stood-in system. State is whatever `apply` makes of the effects, so a reload is a replay. */
+export type Definition = {
+  title: string;
+  lead: string;
+  routes: readonly Route[];
+  switches: readonly SwitchName[];
+  /** `keyInBody` is for the demo's own message sink, which is no partner and has no shared secret. */
+  protocol: "signed" | "keyInBody";
+  /** A repeating system puts each posted message through twice while `duplicate` is on. */
+  repeats?: boolean;
+  apply: (effect: Effect) => void;
+  summarize: (effect: Effect) => string;
+  sections: () => Section[];
+  views?: readonly View[];
+  /** Set by a page that reloads itself; the switches then live at `/?refresh=off`, so that no one types into a reload. */
+  refreshSeconds?: number;
+  start?: () => void;
+  stop?: () => void;
+};
+
+export type Host = { parts: Parts; definition: Definition; secret: string; signal: AbortSignal };

@@ -1,0 +1,105 @@
+import { z } from "zod";
+
+/** Every fault a stand-in can be told to show. Counters count down to 0; the rest stay until they are reset. */
+export type Switches = {
+  delayMs: number;
+  failNext: number;
+  failAlways: boolean;
+  garbage: boolean;
+  silent: boolean;
+  dropReplyNext: number;
+  duplicate: boolean;
+  asynchronous: boolean;
+  callbackDelayMs: number;
+  refuseNext: number;
+  heartbeat: HeartbeatStatus;
+  onlyOperation: string;
+};
+
+export type SwitchName = keyof Switches;
+export const heartbeatStatuses = ["normal", "degraded", "down"] as const;
+export type HeartbeatStatus = (typeof heartbeatStatuses)[number];
+
+export const commonSwitches = [
+  "delayMs",
+  "failNext",
+  "failAlways",
+  "garbage",
+  "silent",
+  "dropReplyNext",
+] as const satisfies readonly SwitchName[];
+
+type SwitchKind = { kind: "count" | "milliseconds"; max: number } | { kind: "flag" } | { kind: "heartbeat" } | { kind: "operation" };
+
+export const switchTable: Record<SwitchName, SwitchKind & { label: string; hint: string }> = {
+  delayMs: { kind: "milliseconds", max: 120_000, label: "应答变慢（毫秒）", hint: "每次调用先等待这么久再处理；对方等不及走开，业务照样办成。" },
+  failNext: { kind: "count", max: 100_000, label: "接下来几次返回 503（次）", hint: "不办理，用完自动恢复。" },
+  failAlways: { kind: "flag", label: "一直返回 503", hint: "不办理，直到关闭。" },
+  garbage: { kind: "flag", label: "返回乱码", hint: "状态码 200，内容不是 JSON，不办理。" },
+  silent: { kind: "flag", label: "接通但不应答", hint: "连接一直挂着，不办理。" },
+  dropReplyNext: { kind: "count", max: 100_000, label: "接下来几次办成后掐断（次）", hint: "业务已办成，但应答发出前断开连接；只计办理类调用。" },
+  duplicate: { kind: "flag", label: "重复投递", hint: "同一消息到达两次。" },
+  asynchronous: { kind: "flag", label: "先受理，稍后回调", hint: "开通先答 202，办完再回调门户。" },
+  callbackDelayMs: { kind: "milliseconds", max: 600_000, label: "回调前等待（毫秒）", hint: "只在“先受理，稍后回调”打开时起作用。" },
+  refuseNext: { kind: "count", max: 100_000, label: "接下来几次以业务原因拒绝（次）", hint: "返回 422，重试也不会成功。" },
+  heartbeat: { kind: "heartbeat", label: "心跳上报", hint: "心跳接口报告的运行状况。" },
+  onlyOperation: { kind: "operation", label: "故障只作用于", hint: "选定后，以上故障只影响这一个接口。" },
+};
+
+export const heartbeatLabels: Record<HeartbeatStatus, string> = { normal: "正常", degraded: "性能下降", down: "中断" };
+
+/** A healthy system: what a start and a reset give. */
+export function healthySwitches(): Switches {
+  return {
+    delayMs: 0,
+    failNext: 0,
+    failAlways: false,
+    garbage: false,
+    silent: false,
+    dropReplyNext: 0,
+    duplicate: false,
+    asynchronous: false,
+    callbackDelayMs: 1_000,
+    refuseNext: 0,
+    heartbeat: "normal",
+    onlyOperation: "",
+  };
+}
+
+/** Strict on purpose: a misspelt switch that is silently ignored makes a fault test pass for nothing. */
+export function switchSchema(names: readonly SwitchName[], operations: readonly string[]) {
+  const shape: Record<string, z.ZodType> = {};
+  for (const name of names) {
+    const row = switchTable[name];
+    if (row.kind === "flag") shape[name] = z.boolean().optional();
+    else if (row.kind === "heartbeat") shape[name] = z.enum(heartbeatStatuses).optional();
+    else if (row.kind === "operation") shape[name] = z.enum(["", ...operations]).optional();
+    else shape[name] = z.number().int().min(0).max(row.max).optional();
+  }
+  return z.strictObject(shape);
+}
+
+/** The switches of a posted HTML form, as the JSON endpoint would get them: an unticked box is not sent, so absent is off. */
+export function switchesFromForm(names: readonly SwitchName[], form: URLSearchParams): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const name of names) {
+    const kind = switchTable[name].kind;
+    const text = form.get(name) ?? "";
+    if (kind === "flag") values[name] = text === "on";
+    else if (kind === "heartbeat" || kind === "operation") values[name] = text;
+    else values[name] = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  }
+  return values;
+}
+
+/** True once per counted fault left for this operation; counting here keeps parallel calls from sharing one count. */
+export function takeOne(switches: Switches, name: "failNext" | "dropReplyNext" | "refuseNext", operation: string): boolean {
+  if (!touches(switches, operation) || switches[name] <= 0) return false;
+  switches[name] -= 1;
+  return true;
+}
+
+/** Whether the faults are meant for this operation at all. */
+export function touches(switches: Switches, operation: string): boolean {
+  return switches.onlyOperation === "" || switches.onlyOperation === operation;
+}

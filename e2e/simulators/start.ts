@@ -1,0 +1,28 @@
+import { startAp, type ApOptions } from "./ap/ap";
+import { startBilling } from "./billing/billing";
+import { startBss97 } from "./bss97/bss97";
+import { startDesk, type DeskOptions } from "./desk/desk";
+import type { Simulator } from "./kit/server";
+
+export const demoSecrets = { ap: "demo-ap-secret", bss: "demo-bss-secret" } as const;
+
+type Shared = { port: number; host?: string | undefined; dataDir?: string | undefined; secret?: string | undefined; now?: (() => Date) | undefined };
+
+export type StartOptions =
+  | ({ name: "ap" } & Shared & Pick<ApOptions, "callbackRetryMs">)
+  | ({ name: "bss97" | "billing" } & Shared)
+  | ({ name: "desk" } & Omit<Shared, "secret"> & Pick<DeskOptions, "links" | "mailWebUrl" | "staffFile">);
+
+/** Starts one stand-in by name, in this process; port 0 takes a free one, and `close` frees it. */
+export function startSimulator(options: StartOptions): Promise<Simulator> {
+  switch (options.name) {
+    case "ap":
+      return startAp({ ...options, secret: options.secret ?? demoSecrets.ap });
+    case "bss97":
+      return startBss97({ ...options, secret: options.secret ?? demoSecrets.bss });
+    case "billing":
+      return startBilling({ ...options, secret: options.secret ?? demoSecrets.bss });
+    case "desk":
+      return startDesk(options);
+  }
+}

@@ -1,0 +1,49 @@
+import type { NextConfig } from "next";
+import { faceRewrites } from "./server/platforms/host.rules";
+
+const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
+
+/** For prerendered public pages, whose inline scripts cannot carry a nonce; they show only staff-written text, escaped. */
+const publicPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const everywhere = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
+  { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino"],
+  allowedDevOrigins: [`*.${base}`, base],
+  outputFileTracingRoot: process.cwd(),
+  async rewrites() {
+    return { beforeFiles: faceRewrites(base), afterFiles: [{ source: "/livez", destination: "/api/livez" }, { source: "/readyz", destination: "/api/readyz" }], fallback: [] };
+  },
+  async headers() {
+    // The signed-in faces get a policy with a nonce from proxy.ts; a second header would only add its own limits.
+    const open = "/((?!account|api|[a-z]{2}/account).*)";
+    const notDesk = [{ type: "host" as const, value: "(?:ops|partner)\\..*" }];
+    return [
+      { source: "/:path*", headers: everywhere },
+      { source: open, missing: notDesk, headers: [{ key: "Content-Security-Policy", value: publicPolicy }] },
+    ];
+  },
+};
+
+export default config;

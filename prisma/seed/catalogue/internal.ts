@@ -1,0 +1,138 @@
+import { type SeedProduct, graduated, once, perSeat } from "./types";
+
+/** Office and people: the first applications a company of fifty needs. */
+export const internalProducts: SeedProduct[] = [
+  {
+    code: "OA",
+    slug: "oa",
+    name: "协同办公 OA",
+    alsoCalled: ["办公自动化", "审批", "公文", "考勤"],
+    productClass: "internalApplication",
+    summary: "请假、报销、用印、合同,在手机上一步步签完。开通当天就能用,不用买服务器。",
+    copy: {
+      audience: "50 到 300 人、两个以上部门、审批还靠纸单或聊天截图的公司。总部和外地办事处可以用同一套。",
+      highlights: [
+        { title: "当天开通", text: "审核通过后一般 1 小时内可用,最长不超过 24 小时。三十张常用表单已经做好。" },
+        { title: "签到哪一步看得见", text: "每张单子停在谁手里、停了多久,申请人自己就能看到,不必再问。" },
+        { title: "人走数据在", text: "员工离职只停他的席位,经手过的单据仍归公司,随时可以整份导出。" },
+      ],
+      features: [
+        { title: "审批流程", text: "按金额、部门、职级分路;可加签、转交、退回到任何一步。" },
+        { title: "公文收发", text: "拟稿、核稿、编号、套红、归档,按保管期限自动提醒。" },
+        { title: "考勤与排班", text: "多个办公地点,迟到早退与请假单自动相抵,月底一张表交给财务。" },
+        { title: "公告与制度", text: "发给谁、谁看过有记录,新员工入职自动收到必读制度。" },
+        { title: "文档库", text: "每席 5 GB,部门之间按目录授权,删除后 30 天内可找回。" },
+      ],
+      steps: [
+        { title: "选席位下单", text: "最少 5 席,每次按 5 席增加。填一个管理员邮箱即可。" },
+        { title: "审核与开通", text: "首单由本省工作人员核对证照,之后的加席当场生效。" },
+        { title: "导入员工", text: "用表格一次导入姓名、部门、手机号,员工收到短信后自行设密码。" },
+        { title: "服务商上门或远程带一遍", text: "客户服务提供商帮助设好前三条流程,不另收费。" },
+      ],
+      faq: [
+        { question: "月中开通,首月怎么算?", answer: "按实际天数:月费 × 剩余天数 ÷ 当月天数,开通当天计入。下方可以选日期试算。" },
+        { question: "以后人数变化怎么办?", answer: "加席当天生效,按剩余天数收费;减席从下个账期起,当月已付的不退。" },
+        { question: "不用了,数据怎么拿走?", answer: "停用前后 30 天内,管理员可以导出全部单据(表格)和附件(原文件)。" },
+      ],
+    },
+    provider: { name: "齐云协同软件(示例)", kind: "ap", serial: 1 },
+    servedBy: "csp",
+    serviceHours: "热线 7×24 小时;上门服务工作日 8:30–18:00",
+    dataLocation: "本省运营商机房,同城双份,数据不出境",
+    openFacts: ["administratorEmail"],
+    offerings: [
+      {
+        code: "OA-STD",
+        name: "标准版",
+        summary: "审批、公文、考勤、公告",
+        includes: ["三十张现成表单", "每席 5 GB 文档", "手机与网页同用"],
+        seats: [5, 300, 5, "席"],
+        firstPeriodRule: "days",
+        price: [perSeat("OA 席位", "20.00")],
+      },
+      {
+        code: "OA-PRO",
+        name: "专业版",
+        summary: "再加自定义流程、电子签章和接口",
+        includes: ["标准版的全部", "流程与表单自己画", "电子签章每席每月 10 次", "与财务软件对接的接口"],
+        seats: [10, 300, 5, "席"],
+        firstPeriodRule: "days",
+        price: [perSeat("OA 专业席位", "36.00"), once("流程梳理与培训", "800.00")],
+      },
+    ],
+  },
+  {
+    code: "HR",
+    slug: "hr",
+    name: "人力资源 HR",
+    alsoCalled: ["人事", "薪酬", "绩效", "招聘", "员工档案"],
+    productClass: "internalApplication",
+    summary: "组织、档案、薪酬、绩效、招聘在一处。发薪日前一天,不再对三张表。",
+    copy: {
+      audience: "人事只有一两个人、每月要给五十人以上算工资的公司,尤其是计件、倒班、多地参保的工厂与门店。",
+      highlights: [
+        { title: "工资算得清", text: "底薪、计件、加班、社保、个税一次算完,每一项都能点开看公式。" },
+        { title: "合同不会过期", text: "合同、证件、健康证、试用期到期前 30 天和 7 天提醒到人。" },
+        { title: "员工自己查", text: "工资条、假期余额、个人档案在手机上看,人事少接一半电话。" },
+      ],
+      features: [
+        { title: "组织架构", text: "部门、职位、任职资格、编制与空缺,调整前可先试排。" },
+        { title: "员工档案", text: "入职到离职一份档案,附件加密保存,谁看过有记录。" },
+        { title: "薪酬", text: "各地社保公积金基数每年更新;可导出银行代发文件。" },
+        { title: "绩效", text: "目标、打分、面谈三步,结果直接进当月工资。" },
+        { title: "招聘", text: "多渠道简历归一,面试安排与评价,内部推荐有记录。" },
+        { title: "员工自助", text: "查工资条、改联系方式、看规章制度,不占用人事的时间。" },
+      ],
+      steps: [
+        { title: "选席位下单", text: "席位数按在册员工计,10 席起。" },
+        { title: "交一份花名册", text: "按模板导入,系统先查出身份证号、入职日期里的错误再入库。" },
+        { title: "并行算一个月", text: "与您原来的工资表同时算一遍,差异逐人列出,对平再切换。" },
+      ],
+      faq: [
+        { question: "首月为什么免费?", answer: "导入与并行核对要花时间,所以从开通到当月月底不收月费,下个账期起收。" },
+        { question: "工资数据谁能看到?", answer: "只有贵公司授权的人。服务商处理问题前须由贵公司管理员临时授权,且全程留痕。" },
+        { question: "离职员工占席位吗?", answer: "不占。档案保留,席位当天释放。" },
+      ],
+    },
+    provider: { name: "同舟人力软件(示例)", kind: "ap", serial: 2 },
+    servedBy: "csp",
+    serviceHours: "热线 7×24 小时;薪酬专线每月 1–10 日 8:30–20:00",
+    dataLocation: "本省运营商机房,薪酬数据加密保存,数据不出境",
+    openFacts: ["administratorEmail"],
+    offerings: [
+      {
+        code: "HR-STD",
+        name: "人事版",
+        summary: "组织、档案、合同、员工自助",
+        includes: ["组织与编制", "档案与合同提醒", "员工自助"],
+        seats: [10, 500, 10, "席"],
+        firstPeriodRule: "freeToMonthEnd",
+        price: [perSeat("HR 人事席位", "8.00")],
+      },
+      {
+        code: "HR-PAY",
+        name: "薪酬版",
+        summary: "再加薪酬、社保、个税与绩效;人越多,后面的席位越便宜",
+        includes: ["人事版的全部", "薪酬与个税", "绩效", "银行代发文件"],
+        seats: [10, 500, 10, "席"],
+        firstPeriodRule: "freeToMonthEnd",
+        price: [
+          graduated("HR 薪酬席位", [
+            [50, "16.00"],
+            [150, "13.00"],
+            [null, "10.00"],
+          ]),
+        ],
+      },
+      {
+        code: "HR-REC",
+        name: "招聘版",
+        summary: "人事版加招聘与在线测评",
+        includes: ["人事版的全部", "多渠道简历归一", "在线测评每月 30 份"],
+        seats: [10, 500, 10, "席"],
+        firstPeriodRule: "freeToMonthEnd",
+        price: [perSeat("HR 招聘席位", "12.00")],
+      },
+    ],
+  },
+];

@@ -1,0 +1,26 @@
+import { creditCheckCharacter } from "../../server/accounts/account.rules";
+import { hashPassword } from "../../server/crypto";
+import type { Db } from "../../server/db";
+import type { DemoCustomer } from "./people";
+
+/** An open enterprise account with its owner, as it stands after opening; does nothing when it is there. */
+export async function seedCustomer(db: Db, row: DemoCustomer): Promise<void> {
+  if (await db.customer.findFirst({ where: { accountName: row.accountName } })) return;
+  const openedAt = new Date("2026-10-20T02:00:00Z");
+  const organization = await db.organization.create({
+    data: {
+      name: row.company, creditCode: `${row.creditBody}${creditCheckCharacter(row.creditBody)}`, industry: row.industry, staffBand: row.staffBand, address: row.address,
+      verification: row.isVerified ? "verified" : "unverified", licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), createdAt: openedAt,
+    },
+  });
+  const customer = await db.customer.create({
+    data: {
+      organizationId: organization.id, provinceId: row.provinceId, accountName: row.accountName, payType: row.payType,
+      contactName: row.contact.name, contactPhone: row.contact.phone, contactEmail: row.contact.email,
+      accountNumber97: `97${row.provinceId}${row.creditBody.slice(-7)}`, managerName: "李明", managerPhone: "0531-10060-8", managerHours: "工作日 8:30–18:00", openedAt,
+    },
+  });
+  await db.billingAccount.create({ data: { customerId: customer.id, payType: row.payType, boundAccountNumber: row.boundAccount, boundHolderName: row.boundAccount ? row.company : null, bindingConfirmedAt: row.boundAccount ? openedAt : null } });
+  const person = await db.person.create({ data: { name: row.contact.name, email: row.contact.email, phone: row.contact.phone, passwordHash: await hashPassword(row.password), emailConfirmedAt: openedAt, phoneConfirmedAt: openedAt, createdAt: openedAt } });
+  await db.membership.create({ data: { personId: person.id, customerId: customer.id, role: "owner", createdAt: openedAt } });
+}

@@ -1,0 +1,39 @@
+import { hashPassword } from "../../server/crypto";
+import { type Db, closeDatabases, dbFor } from "../../server/db";
+import { NATIONAL_SCOPE, scopeIds } from "../../server/platforms/province.rules";
+import { sealSecret } from "../../server/staff/session.service";
+import { say } from "../../scripts/support/say";
+import { seedCatalogue } from "./catalogue";
+import { seedCustomer } from "./customers";
+import { seedFoundations } from "./foundations";
+import { seedHistory } from "./history";
+import { demoCustomers, demoStaff } from "./people";
+
+async function seedStaff(db: Db): Promise<void> {
+  for (const { name, email, phone, password, secret, duties } of demoStaff) {
+    await db.staff.create({
+      data: {
+        name, email, phone, passwordHash: await hashPassword(password), totpSecret: sealSecret(secret), createdAt: new Date(),
+        duties: { create: duties.map(({ platformId, provinceIds, roles }) => ({ dutyPlatformId: platformId, provinceIds, roles, startsOn: new Date("2026-01-01T00:00:00Z") })) },
+      },
+    });
+  }
+}
+
+/** Loads the demonstration once: catalogue and foundations of every scope, staff, companies and a month of history. */
+export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
+  Object.assign(process.env, env);
+  const national = dbFor(NATIONAL_SCOPE);
+  if ((await national.staff.count()) > 0) return closeDatabases();
+  say("Loading demo data …");
+  for (const scopeId of scopeIds()) {
+    const db = dbFor(scopeId);
+    await seedFoundations(db, scopeId);
+    if (scopeId !== NATIONAL_SCOPE) await seedCatalogue(db, scopeId);
+  }
+  for (const row of demoCustomers) await seedCustomer(dbFor(row.platformId), row);
+  await seedHistory();
+  // Last, since its presence says that the rest is complete.
+  await seedStaff(national);
+  await closeDatabases();
+}

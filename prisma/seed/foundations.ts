@@ -1,0 +1,22 @@
+import { defaultChannelRules } from "../../server/ordering/channel.rules";
+import { NATIONAL_SCOPE, provincesOf } from "../../server/platforms/province.rules";
+import type { Db } from "../../server/db";
+import { contractBody, contractTitle } from "./contract";
+
+/** Public holidays and moved workdays 2026 and the start of 2027 as announced for planning in this demonstration. */
+const holidays: [string, boolean, string][] = [
+  ["2026-10-01", false, "国庆节"], ["2026-10-02", false, "国庆节"], ["2026-10-05", false, "国庆节"], ["2026-10-06", false, "国庆节"], ["2026-10-07", false, "国庆节"],
+  ["2026-10-10", true, "国庆节调休"], ["2027-01-01", false, "元旦"],
+  ["2027-02-05", false, "春节"], ["2027-02-08", false, "春节"], ["2027-02-09", false, "春节"], ["2027-02-10", false, "春节"], ["2027-02-11", false, "春节"], ["2027-02-06", true, "春节调休"],
+];
+
+/** What a platform cannot run without: contract text, channel rules, calendar. Safe to run again. */
+export async function seedFoundations(db: Db, platformId: string): Promise<void> {
+  if (platformId === NATIONAL_SCOPE) return;
+  const validFrom = new Date("2026-01-01T00:00:00+08:00");
+  await db.contractText.createMany({ data: [{ contractVersion: 1, title: contractTitle, body: contractBody, validFrom }], skipDuplicates: true });
+  // The 14 take applications on the portal; the 17 do not yet, and say so by rule, not by code.
+  const portal = provincesOf(platformId).filter((province) => province.group === "own").map((province) => province.id);
+  await db.channelRuleSet.createMany({ data: [{ ruleSetVersion: 1, validFrom, rules: defaultChannelRules(portal), releasedBy: "全国管理员" }], skipDuplicates: true });
+  await db.calendarDay.createMany({ data: holidays.map(([day, isWorkday, name]) => ({ provinceId: "*", day: new Date(`${day}T00:00:00Z`), isWorkday, name })), skipDuplicates: true });
+}

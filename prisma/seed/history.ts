@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { type Db, dbFor } from "../../server/db";
+import { bookDeposit } from "../../server/ledger/ledger.service";
+import { cancelOrder } from "../../server/ordering/outcome.service";
+import { quoteOrder, submitOrder } from "../../server/ordering/submit.service";
+import { applyAnswer } from "../../server/provisioning/send.service";
+import { approveTask, refuseTask, returnTask } from "../../server/review/decision.service";
+import { claimTask } from "../../server/review/task.service";
+import { type CustomerActor, type Scope, type StaffActor, scopeFor } from "../../server/scope";
+import { type DemoCustomer, demoCustomers } from "./people";
+
+/** History is made by the product's own use cases under a clock of the past, so that every row is one that could have been. */
+const at = (daysAgo: number, hour = 10): Date => {
+  const day = new Date(Date.now() - daysAgo * 86_400_000);
+  day.setUTCHours(hour - 8, (daysAgo * 7) % 60, 0, 0);
+  return day > new Date() ? new Date(Date.now() - 60_000) : day;
+};
+
+async function customerScope({ platformId, accountName }: DemoCustomer, when: Date): Promise<Scope<CustomerActor>> {
+  const membership = await dbFor(platformId).membership.findFirstOrThrow({ where: { role: "owner", customer: { accountName } }, include: { person: true } });
+  const { customerId, personId, id } = membership;
+  const scope = await scopeFor<CustomerActor>(platformId, { kind: "customer", id: personId, name: membership.person.name, sessionId: id, membershipId: id, role: "owner", customerId, customerIds: [customerId] });
+  return { ...scope, now: () => when };
+}
+
+async function clerkScope(platformId: string, when: Date): Promise<Scope<StaffActor>> {
+  const names: Record<string, string> = { SD: "王丽", BJ: "刘洋", NF: "陈洁", GD: "周航" };
+  const scope = await scopeFor<StaffActor>(platformId, { kind: "staff", id: "0197a000-0000-7000-8000-000000000001", name: names[platformId] ?? "审核员", sessionId: randomUUID(), roles: ["provinceReviewer", "finance"], provinces: [] });
+  return { ...scope, now: () => when };
+}
+
+type Want = { offeringCode: string; seats: number; facts?: Record<string, string>; end: "review" | "approved" | "completed" | "returned" | "refused" | "cancelled"; daysAgo: number; hour?: number };
+
+async function playOrder(row: DemoCustomer, want: Want): Promise<void> {
+  const submittedAt = at(want.daysAgo, want.hour ?? 10);
+  const customer = await customerScope(row, submittedAt);
+  const quote = await quoteOrder(customer, { offeringCode: want.offeringCode, seats: want.seats });
+  const usual: Record<string, string> = { administratorEmail: row.contact.email, contactNumber: row.contact.phone, installAddress: row.address };
+  const facts = Object.fromEntries(quote.neededFacts.map((kind) => [kind, want.facts?.[kind] ?? usual[kind] ?? ""]));
+  const made = await submitOrder(customer, {
+    key: randomUUID(), offeringCode: want.offeringCode, seats: want.seats, facts, note: "", acceptTerms: true,
+    quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version,
+  });
+  if (want.end === "cancelled") return void (await cancelOrder({ ...customer, now: () => new Date(submittedAt.getTime() + 600_000) }, { orderId: made.orderId, key: randomUUID() }));
+  if (want.end === "review" || made.stage !== "review") return;
+  const clerk = await clerkScope(row.platformId, new Date(submittedAt.getTime() + 2_400_000 + want.seats * 60_000));
+  const task = await clerk.db.reviewTask.findFirstOrThrow({ where: { orderId: made.orderId, state: "open" } });
+  const claimed = await claimTask(clerk, { taskId: task.id });
+  const decision = { taskId: task.id, key: randomUUID(), version: claimed.version };
+  if (want.end === "returned") return void (await returnTask(clerk, { ...decision, reason: "seatsUnclear", text: "请确认使用人数:贵公司登记人数与申请数量相差较大。", markedFields: ["seats"] }));
+  if (want.end === "refused") return void (await refuseTask(clerk, { ...decision, reason: "duplicate", text: "同一产品上周已为贵公司开通,请直接增加数量。" }));
+  await approveTask(clerk, { ...decision, text: "" });
+  if (want.end === "approved") return;
+  const openedAt = new Date(clerk.now().getTime() + 300_000);
+  const line = await clerk.db.serviceOrder.findFirstOrThrow({ where: { orderId: made.orderId } });
+  const product = want.offeringCode.split("-")[0] ?? "APP";
+  await clerk.db.serviceOrder.updateMany({ where: { id: line.id }, data: { state: "inProgress", nextAttemptAt: null } });
+  await applyAnswer({ ...clerk, actor: { kind: "system", id: "system", name: "系统" }, now: () => openedAt }, line, {
+    kind: "active", businessId: `${product}-${row.provinceId}-H${made.number.slice(-6)}`,
+    account: { name: `${row.accountName.toLowerCase()}.${product.toLowerCase()}`, administratorName: "admin", signInUrl: `https://${product.toLowerCase()}.ap.example/` },
+  });
+}
+
+/** The past is told and done: its mails were sent and 97 knows. Jobs that find nothing waiting do nothing. */
+async function settlePast(db: Db): Promise<void> {
+  await db.notification.updateMany({ where: { state: "waiting" }, data: { state: "sent", sentAt: new Date(), nextAttemptAt: null } });
+  await db.bssMessage.updateMany({ where: { state: "waiting" }, data: { state: "sent", acknowledgedAt: new Date(), nextAttemptAt: null, lastAnswer: "200" } });
+}
+
+const byName = (accountName: string) => {
+  const row = demoCustomers.find((entry) => entry.accountName === accountName);
+  if (!row) throw new Error(`no demo customer ${accountName}`);
+  return row;
+};
+
+/** A month of orders in every state, with deposits before them. */
+export async function seedHistory(): Promise<void> {
+  for (const row of demoCustomers.filter((entry) => entry.depositFen > 0n)) {
+    const clerk = await clerkScope(row.platformId, at(30, 9));
+    const customer = await clerk.db.customer.findFirstOrThrow({ where: { accountName: row.accountName } });
+    await bookDeposit(clerk, { key: randomUUID(), customerId: customer.id, amountFen: row.depositFen, source: "bankTransfer", reference: `DEMO${customer.id.slice(-12).toUpperCase()}`, note: "" });
+  }
+  const qilu = byName("qilu_jingji");
+  const lanhai = byName("LanhaiTrade");
+  await playOrder(qilu, { offeringCode: "OA-STD", seats: 20, end: "completed", daysAgo: 27 });
+  await playOrder(qilu, { offeringCode: "MAIL-STD", seats: 50, facts: { mailDomain: "qilu-jingji.example" }, end: "completed", daysAgo: 18 });
+  await playOrder(qilu, { offeringCode: "OA-STD", seats: 5, end: "refused", daysAgo: 15 });
+  await playOrder(qilu, { offeringCode: "OA-STD", seats: 10, end: "cancelled", daysAgo: 9 });
+  await playOrder(lanhai, { offeringCode: "OA-STD", seats: 15, end: "completed", daysAgo: 20 });
+  await playOrder(lanhai, { offeringCode: "OA-STD", seats: 200, end: "returned", daysAgo: 2 });
+  await playOrder(byName("jingcheng_it"), { offeringCode: "OA-STD", seats: 30, end: "completed", daysAgo: 12 });
+  await playOrder(byName("jingcheng_it"), { offeringCode: "OA-STD", seats: 10, end: "review", daysAgo: 1, hour: 15 });
+  await playOrder(byName("shudao_ls"), { offeringCode: "OA-STD", seats: 25, end: "review", daysAgo: 3 });
+  for (const platformId of [...new Set(demoCustomers.map((row) => row.platformId))]) await settlePast(dbFor(platformId));
+  await playOrder(qilu, { offeringCode: "OA-STD", seats: 15, end: "review", daysAgo: 1, hour: 11 });
+  await playOrder(lanhai, { offeringCode: "OA-STD", seats: 25, end: "review", daysAgo: 0, hour: 9 });
+}

@@ -1,0 +1,47 @@
+import type { StaffRole } from "../../server/kernel/permissions";
+
+/** Sign-ins of the demonstration. They exist only where the demo data was loaded, and are printed by `npm start`. */
+export const DEMO_PASSWORD = "kuandai-demo-2026";
+
+type DemoStaff = { name: string; email: string; phone: string; password: string; secret: string; dutyWords: string; duties: { platformId: string; provinceIds: string[]; roles: StaffRole[] }[] };
+
+const staff = (name: string, email: string, phone: string, secret: string, dutyWords: string, duties: DemoStaff["duties"]): DemoStaff => ({ name, email, phone, password: DEMO_PASSWORD, secret, dutyWords, duties });
+
+export const demoStaff: DemoStaff[] = [
+  staff("王丽", "wangli@sd.kdsw.example", "13805310001", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "山东 审核、客服", [{ platformId: "SD", provinceIds: [], roles: ["provinceReviewer", "service"] }]),
+  staff("赵敏", "zhaomin@sd.kdsw.example", "13805310002", "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU", "山东 审核、财务", [{ platformId: "SD", provinceIds: [], roles: ["provinceReviewer", "finance"] }]),
+  staff("刘洋", "liuyang@bj.kdsw.example", "13801010001", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "北京 审核", [{ platformId: "BJ", provinceIds: [], roles: ["provinceReviewer", "finance", "service"] }]),
+  staff("陈洁", "chenjie@nf.kdsw.example", "13808280001", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK", "南方十七省中的四川、贵州 审核、财务", [{ platformId: "NF", provinceIds: ["SC", "GZ"], roles: ["provinceReviewer", "finance", "service"] }]),
+  staff("周航", "zhouhang@zx.kdsw.example", "13801000001", "NBSWY3DPO5XXE3DENBSWY3DPO5XXE3DE", "全国 管理、产品、审计", ["SD", "BJ", "GD", "NF", "ZX"].map((platformId) => ({ platformId, provinceIds: [], roles: ["nationalAdmin", "product", "auditor"] }))),
+];
+
+export type DemoCustomer = {
+  platformId: string;
+  provinceId: string;
+  accountName: string;
+  password: string;
+  words: string;
+  company: string;
+  /** The first 17 characters of the credit code; the check character is computed. */
+  creditBody: string;
+  industry: string;
+  staffBand: string;
+  address: string;
+  payType: "prepaid" | "postpaid";
+  contact: { name: string; phone: string; email: string };
+  depositFen: bigint;
+  boundAccount: string | null;
+  isVerified: boolean;
+};
+
+const customer = (row: Omit<DemoCustomer, "password">): DemoCustomer => ({ ...row, password: DEMO_PASSWORD });
+
+export const demoCustomers: DemoCustomer[] = [
+  customer({ platformId: "SD", provinceId: "SD", accountName: "qilu_jingji", words: "山东 预付费,有余额、产品和订单", company: "齐鲁精工机械有限公司", creditBody: "91370102MA3C2K7T1", industry: "manufacturing", staffBand: "100-299", address: "山东省济南市历下区经十路 1001 号", payType: "prepaid", contact: { name: "孙建国", phone: "13853100001", email: "sunjianguo@qilu-jingji.example" }, depositFen: 3_600_000n, boundAccount: null, isVerified: true }),
+  customer({ platformId: "SD", provinceId: "SD", accountName: "LanhaiTrade", words: "山东 后付费,有退回待更正的订单", company: "青岛蓝海进出口贸易有限公司", creditBody: "91370202MA3D5L8R2", industry: "trade", staffBand: "50-99", address: "山东省青岛市市南区香港中路 66 号", payType: "postpaid", contact: { name: "林晓燕", phone: "13853200002", email: "linxiaoyan@lanhai-trade.example" }, depositFen: 0n, boundAccount: "SD0531000002", isVerified: true }),
+  customer({ platformId: "SD", provinceId: "SD", accountName: "taishan_wuliu", words: "山东 预付费,新开户、余额不足", company: "泰山通达物流有限公司", creditBody: "91370902MA3F1P6Q3", industry: "logistics", staffBand: "100-299", address: "山东省泰安市泰山区东岳大街 18 号", payType: "prepaid", contact: { name: "马志强", phone: "13853800003", email: "mazhiqiang@taishan-wuliu.example" }, depositFen: 20_000n, boundAccount: null, isVerified: true }),
+  customer({ platformId: "BJ", provinceId: "BJ", accountName: "jingcheng_it", words: "北京 预付费", company: "京程信息技术有限公司", creditBody: "91110108MA01B2C34", industry: "itService", staffBand: "50-99", address: "北京市海淀区中关村大街 27 号", payType: "prepaid", contact: { name: "何雨桐", phone: "13801080004", email: "heyutong@jingcheng-it.example" }, depositFen: 1_200_000n, boundAccount: null, isVerified: true }),
+  customer({ platformId: "GD", provinceId: "GD", accountName: "yuexiu_mfg", words: "广东 预付费", company: "越秀电子制造有限公司", creditBody: "91440104MA5A1D2E5", industry: "manufacturing", staffBand: "100-299", address: "广东省广州市越秀区环市东路 368 号", payType: "prepaid", contact: { name: "梁伟文", phone: "13802010005", email: "liangweiwen@yuexiu-mfg.example" }, depositFen: 800_000n, boundAccount: null, isVerified: true }),
+  customer({ platformId: "NF", provinceId: "SC", accountName: "shudao_ls", words: "四川(南方十七省共用平台)预付费", company: "蜀道连锁餐饮管理有限公司", creditBody: "91510104MA6C3F4G6", industry: "chain", staffBand: "100-299", address: "四川省成都市锦江区春熙路 9 号", payType: "prepaid", contact: { name: "唐巧", phone: "13808080006", email: "tangqiao@shudao-ls.example" }, depositFen: 1_500_000n, boundAccount: null, isVerified: true }),
+  customer({ platformId: "NF", provinceId: "HB", accountName: "chutian_sm", words: "湖北(南方十七省共用平台)预付费", company: "楚天商贸有限公司", creditBody: "91420102MA4K5H6J7", industry: "trade", staffBand: "50-99", address: "湖北省武汉市江汉区解放大道 688 号", payType: "prepaid", contact: { name: "余楠", phone: "13807110007", email: "yunan@chutian-sm.example" }, depositFen: 600_000n, boundAccount: null, isVerified: true }),
+];

@@ -1,0 +1,93 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { faceOf, storefrontUrl } from "./server/platforms/host.rules";
+import { provinceById } from "./server/platforms/province.rules";
+
+const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
+const isFrontTrusted = process.env.PORTAL_FRONT === "trusted";
+const bodyLimit = { default: 1_048_576, upload: 6_291_456 };
+/** Headers by which a client could pretend to be a front, or steer the framework's routing. */
+const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization"];
+const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite", "x-kdsw-"];
+
+function cleanHeaders(request: NextRequest): Headers {
+  const headers = new Headers(request.headers);
+  for (const name of [...headers.keys()]) {
+    const isForwarded = name.startsWith("x-forwarded-") && !isFrontTrusted;
+    if (isForwarded || spoofable.includes(name) || spoofablePrefixes.some((prefix) => name.startsWith(prefix))) headers.delete(name);
+  }
+  return headers;
+}
+
+/** Script runs only with this response's nonce. */
+function strictPolicy(nonce: string): string {
+  const dev = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+function isTooLarge(request: NextRequest): boolean {
+  if (request.method === "GET" || request.method === "HEAD") return false;
+  const length = Number(request.headers.get("content-length") ?? "0");
+  const limit = request.nextUrl.pathname === "/api/papers" ? bodyLimit.upload : bodyLimit.default;
+  return length > limit || request.headers.has("transfer-encoding");
+}
+
+/**
+ * Routes what next.config's rewrites do not: alias and unknown hosts, and on every host the signed-in faces and /api.
+ * Never the lock: authorization lives in the procedures, and everything stays closed with this file deleted.
+ */
+export default function proxy(request: NextRequest): NextResponse {
+  const host = request.headers.get("host") ?? "";
+  const face = faceOf(host, { base });
+  const { pathname, search } = request.nextUrl;
+  const headers = cleanHeaders(request);
+  if (pathname === "/livez" || pathname === "/readyz" || pathname === "/api/livez" || pathname === "/api/readyz") return NextResponse.next({ request: { headers } });
+  if (face.kind === "unknown") return NextResponse.rewrite(new URL("/unknown-host", request.url), { status: 404, request: { headers } });
+  if (isTooLarge(request)) return NextResponse.json({ error: "TOO_LARGE" }, { status: 413 });
+  if (face.kind === "toShared") {
+    const province = provinceById(face.provinceId);
+    const port = Number(host.split(":")[1] ?? "") || null;
+    const target = province && storefrontUrl(province, { scheme: request.nextUrl.protocol.replace(":", ""), base, port }, `${pathname}${search}`);
+    if (target) return NextResponse.redirect(target, 307);
+  }
+  if (pathname.startsWith("/api/")) return NextResponse.next({ request: { headers } });
+
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  const policy = strictPolicy(nonce);
+  const isAccount = /^\/(?:[a-z]{2}\/)?account(?:\/|$)/.test(pathname);
+  const isSignedInFace = isAccount || face.kind === "ops" || face.kind === "partner";
+  if (isSignedInFace) {
+    headers.set("x-nonce", nonce);
+    headers.set("content-security-policy", policy);
+  }
+  const isAlias = face.kind === "storefront" && face.isAlias;
+  const inner = isAlias ? `/storefront/${face.platformId.toLowerCase()}/${(face.provinceId ?? face.platformId).toLowerCase()}/zh-CN${pathname === "/" ? "" : pathname}` : null;
+  const response = inner ? NextResponse.rewrite(new URL(`${inner}${search}`, request.url), { request: { headers } }) : NextResponse.next({ request: { headers } });
+  if (isSignedInFace) {
+    response.headers.set("content-security-policy", policy);
+    response.headers.set("cache-control", "no-store");
+  }
+  return response;
+}
+
+// Literal, as Next reads it at build; server/platforms/host.test.ts compares it with the province table. With another
+// PORTAL_DOMAIN the first entry matches every host: slower, and as right.
+export const config = {
+  matcher: [
+    {
+      source: "/((?!_next/|brand/|favicon).*)",
+      missing: [{ type: "host", value: "(?:(?:www|nf|bj|sh|tj|he|sx|nm|ln|jl|hl|js|zj|sd|ha|gd)\\.)?kdsw\\.localhost" }],
+    },
+    { source: "/(account|[a-z]{2}/account|api)/:path*" },
+    { source: "/account" },
+  ],
+};

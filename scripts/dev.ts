@@ -1,0 +1,22 @@
+import { seedDemo } from "../prisma/seed/demo";
+import { runMain, say } from "./support/say";
+import { needPorts, prepareStack, startCompanions, startService, stopServices } from "./support/stack";
+
+const port = Number(process.env.PORT ?? 3000);
+
+runMain(async () => {
+  await needPorts(port);
+  const { env, postgres } = await prepareStack({ dataDir: process.env.DATA_DIR ?? ".data", port, durable: true });
+  Object.assign(process.env, env);
+  await seedDemo(env);
+  const services = [...startCompanions(env, port, false), startService("web", ["node_modules/next/dist/bin/next", "dev", "-p", String(port)], { ...env, NODE_ENV: "development" })];
+  say(`Development server: http://${env.PORTAL_DOMAIN}:${port}/`);
+  const stop = async () => {
+    await stopServices(services);
+    await postgres?.stop();
+    process.exit(0);
+  };
+  process.on("SIGINT", () => void stop());
+  process.on("SIGTERM", () => void stop());
+  await new Promise(() => undefined);
+});

@@ -1,0 +1,64 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { demoCustomers, demoStaff } from "../prisma/seed/people";
+import { seedDemo } from "../prisma/seed/demo";
+import { buildWeb } from "./support/build";
+import { PlainFailure, runMain, say } from "./support/say";
+import { needPorts, portsOf, prepareStack, type Service, startCompanions, startService, stopServices, waitFor } from "./support/stack";
+
+const port = Number(process.env.PORT ?? 3000);
+const dataDir = process.env.DATA_DIR ?? ".data";
+
+function greet(domain: string): void {
+  const ports = portsOf(port);
+  const at = (host: string) => `http://${host}${host ? "." : ""}${domain}:${port}/`;
+  console.log(`
+宽带商务 is running.
+
+  National portal     ${at("")}
+  Shandong storefront ${at("sd")}     shared platform  ${at("nf")}   (Sichuan: ${at("nf")}sc)
+  Operator console    ${at("ops")}
+  Demo desk           http://127.0.0.1:${ports.desk}/     one-time codes of the demo staff, SMS, the outside systems' switches
+  Mail inbox          http://127.0.0.1:${ports.mailWeb}/
+
+  Demo sign-ins
+${demoCustomers.map(({ platformId, accountName, password, words }) => `    ${at(platformId.toLowerCase())}account/login   ${accountName} / ${password}   ${words}`).join("\n")}
+${demoStaff.map(({ email, password, dutyWords }) => `    ${at("ops")}login   ${email} / ${password} + code from the demo desk   ${dutyWords}`).join("\n")}
+
+  Ctrl-C stops everything; nothing is lost.
+`);
+}
+
+runMain(async () => {
+  if (!Number.isInteger(port) || port < 1024 || port > 64_000) throw new PlainFailure("PORT must be a number between 1024 and 64000.");
+  await needPorts(port);
+  const { env, postgres } = await prepareStack({ dataDir, port, durable: true });
+  Object.assign(process.env, { ...env });
+  await seedDemo(env);
+  buildWeb(env);
+  const services: Service[] = startCompanions(env, port, process.env.LOG_LEVEL === undefined);
+  const web = startService("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], { ...env, NODE_ENV: "production" }, process.env.LOG_LEVEL === undefined);
+  services.push(web);
+
+  let isStopping = false;
+  const stop = async (code: number) => {
+    if (isStopping) return;
+    isStopping = true;
+    console.log("\n▸ Stopping …");
+    await stopServices(services);
+    await postgres?.stop();
+    process.exit(code);
+  };
+  process.on("SIGINT", () => void stop(0));
+  process.on("SIGTERM", () => void stop(0));
+  await waitFor(`http://127.0.0.1:${port}/readyz`, { host: env.PORTAL_DOMAIN ?? "" }, web);
+  for (const service of services) {
+    service.child.once("exit", () => {
+      if (isStopping) return;
+      console.error(`✖ ${service.name} stopped unexpectedly; stopping the rest. Start again with npm start: nothing is lost.`);
+      void stop(1);
+    });
+  }
+  say("Ready");
+  greet(env.PORTAL_DOMAIN ?? "");
+  await wait(2 ** 31 - 1);
+});

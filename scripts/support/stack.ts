@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { demoStaff } from "../../prisma/seed/people";
+import { createDatabase, prepareDatabase } from "./database";
+import { type LocalPostgres, startPostgres } from "./postgres";
+import { PlainFailure, say } from "./say";
+import { localSecrets } from "./secrets";
+
+export type StackOptions = { dataDir: string; port: number; durable: boolean };
+/** Ports beside the web's own: simulators, mail. */
+export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106 });
+
+async function portIsFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((done) => {
+    server.once("error", () => done(false));
+    server.listen(port, () => server.close(() => done(true)));
+  });
+}
+
+/** Refuses to start where another program already listens, before anything is changed. */
+export async function needPorts(port: number): Promise<void> {
+  for (const wanted of [port, ...Object.values(portsOf(port))]) {
+    if (!(await portIsFree(wanted))) throw new PlainFailure(`Port ${wanted} is in use: stop the program that listens there, or choose another with PORT=${port + 1000} npm start.`);
+  }
+}
+
+export type Stack = { env: NodeJS.ProcessEnv; ownerUrl: string; postgres: LocalPostgres | null };
+
+/** The database, ready and migrated, and the settings that every process of ours shares. */
+export async function prepareStack({ dataDir, port, durable }: StackOptions): Promise<Stack> {
+  const home = resolve(dataDir);
+  mkdirSync(home, { recursive: true });
+  const secrets = localSecrets(join(home, "secrets.json"));
+  const configured = process.env.DATABASE_URL;
+  const postgres = configured ? null : await startPostgres({ dataDir: join(home, "postgres"), password: secrets.DATABASE_PASSWORD, durable });
+  if (postgres) await createDatabase(postgres.ownerUrl("postgres"), "kdsw");
+  const ownerUrl = configured ?? postgres?.ownerUrl("kdsw") ?? "";
+  say(postgres ? `Embedded PostgreSQL on port ${postgres.port}` : "Using the PostgreSQL of DATABASE_URL");
+  const appUrl = await prepareDatabase(ownerUrl, secrets.DATABASE_APP_PASSWORD);
+  const ports = portsOf(port);
+  const { DATABASE_PASSWORD: _owner, DATABASE_APP_PASSWORD: _app, ...shared } = secrets;
+  writeFileSync(join(home, "demo-staff.json"), JSON.stringify(demoStaff.map(({ name, email, secret, dutyWords }) => ({ name, email, secret, duty: dutyWords }))), { mode: 0o600 });
+  const env: NodeJS.ProcessEnv = {
+    ...process.env, ...shared,
+    DATABASE_URL: appUrl, PORT: String(port), PORTAL_DOMAIN: process.env.PORTAL_DOMAIN ?? "kdsw.localhost", DEMO: process.env.DEMO ?? "on",
+    AP_URL: process.env.AP_URL ?? `http://127.0.0.1:${ports.ap}`,
+    BSS97_URL: process.env.BSS97_URL ?? `http://127.0.0.1:${ports.bss97}`,
+    BILLING_URL: process.env.BILLING_URL ?? `http://127.0.0.1:${ports.billing}`,
+    SMS_URL: process.env.SMS_URL ?? `http://127.0.0.1:${ports.desk}`,
+    SMTP_URL: process.env.SMTP_URL ?? `smtp://127.0.0.1:${ports.smtp}`,
+    AUDIT_ANCHOR_FILE: join(home, "audit-anchors.jsonl"),
+    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk),
+    SIM_DATA_DIR: join(home, "simulators"), DEMO_STAFF_FILE: join(home, "demo-staff.json"), MAIL_WEB_URL: `http://127.0.0.1:${ports.mailWeb}`,
+  };
+  return { env, ownerUrl, postgres };
+}
+
+export type Service = { name: string; child: ChildProcess };
+
+/** Starts one process of ours and passes its words on, each line with its name. */
+export function startService(name: string, args: string[], env: NodeJS.ProcessEnv, quiet = false): Service {
+  const child = spawn(process.execPath, args, { env: { ...env, PROCESS_NAME: name }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (chunk: string) => {
+      if (!quiet) for (const line of chunk.split("\n").filter(Boolean)) console.log(`  ${name} │ ${line}`);
+    });
+  }
+  return { name, child };
+}
+
+/** Stops the services in order, each with SIGTERM and, if it does not end in time, SIGKILL. */
+export async function stopServices(services: readonly Service[], limitMs = 15_000): Promise<void> {
+  await Promise.all(
+    services.map(async ({ child }) => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((done) => child.once("exit", done));
+      child.kill("SIGTERM");
+      await Promise.race([ended, wait(limitMs)]);
+      if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+    }),
+  );
+}
+
+/** Waits until an address answers 200. Throws PlainFailure when the process ends or the time is over. */
+export async function waitFor(url: string, headers: Record<string, string>, service: Service, seconds = 60): Promise<void> {
+  for (let n = 0; n < seconds * 5; n += 1) {
+    if (service.child.exitCode !== null) throw new PlainFailure(`${service.name} stopped while starting: its last words are above.`);
+    const ok = await fetch(url, { headers, signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
+    if (ok) return;
+    await wait(200);
+  }
+  throw new PlainFailure(`${service.name} did not become ready within ${seconds} s: its last words are above.`);
+}
+
+/** Everything beside the web: simulators, mail sink and worker. */
+export function startCompanions(env: NodeJS.ProcessEnv, port: number, quiet: boolean): Service[] {
+  const ports = portsOf(port);
+  const tsx = ["--import", "tsx"];
+  const services = [startService("simulators", [...tsx, "e2e/simulators/main.ts"], env, quiet)];
+  if (!process.env.SMTP_URL) services.push(startService("mail", ["node_modules/maildev/dist/bin/maildev.js", "--ip", "127.0.0.1", "--smtp", String(ports.smtp), "--web", String(ports.mailWeb), "--web-ip", "127.0.0.1", "--silent"], env, true));
+  services.push(startService("worker", [...tsx, "server/worker.ts"], env, quiet));
+  return services;
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { customerRoles } from "../kernel/permissions";
+
+export const AccountMe = z.object({
+  person: z.object({ name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }),
+  role: z.enum(customerRoles),
+  permissions: z.array(z.string()),
+  customer: z.object({
+    companyName: z.string(), accountName: z.string(), payType: z.enum(["prepaid", "postpaid"]), state: z.enum(["open", "suspended", "closeAsked", "settling", "closed"]),
+    provinceId: z.string(), provinceName: z.string(), verification: z.enum(["unverified", "verified", "refused", "expired"]),
+    managerName: z.string(), managerPhone: z.string(), managerHours: z.string(),
+  }),
+  /** Requests that wait for the owner; 0 for everybody else. */
+  waitingRequests: z.number(),
+  licenceExpiresOn: z.date().nullable(),
+});
+export type AccountMe = z.infer<typeof AccountMe>;
+
+export const CompanyView = AccountMe.shape.customer.extend({
+  creditCode: z.string(), industry: z.string(), staffBand: z.string(), address: z.string(), licenceExpiresOn: z.date().nullable(),
+  contactName: z.string(), contactPhone: z.string(), contactEmail: z.string(), accountNumber97: z.string().nullable(), openedAt: z.date(),
+  boundAccountNumber: z.string().nullable(), boundHolderName: z.string().nullable(), bindingConfirmedAt: z.date().nullable(),
+  papers: z.array(z.object({ id: z.uuid(), kind: z.enum(["licence", "contactIdentity", "agentLetter", "other"]), fileName: z.string(), uploadedAt: z.date() })),
+});
+export type CompanyView = z.infer<typeof CompanyView>;
+
+export const MemberView = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), role: z.enum(customerRoles), isActive: z.boolean(), isMe: z.boolean(), createdAt: z.date() });
+export type MemberView = z.infer<typeof MemberView>;
+
+/** AI11: one line of the binding list. */
+export const BindingRow = z.object({ id: z.uuid(), accountName: z.string(), applicationAccount: z.string(), productName: z.string(), administratorName: z.string(), boundAt: z.date() });
+export type BindingRow = z.infer<typeof BindingRow>;
+
+export const JoinRequestView = z.object({ id: z.uuid(), name: z.string(), email: z.string(), phone: z.string(), note: z.string(), state: z.enum(["asked", "accepted", "refused"]), createdAt: z.date(), decidedAt: z.date().nullable() });
+export type JoinRequestView = z.infer<typeof JoinRequestView>;
+export const DecideJoin = z.strictObject({ key: z.uuid(), requestId: z.uuid(), isAccepted: z.boolean() });

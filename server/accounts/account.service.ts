@@ -1,0 +1,60 @@
+import type { Reader } from "../db";
+import { AppError } from "../kernel/errors";
+import { allows, permissions } from "../kernel/permissions";
+import { provinceById } from "../platforms/province.rules";
+import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import type { AccountMe, BindingRow, CompanyView, MemberView } from "./account.schema";
+
+async function ownCustomer(scope: Scope<CustomerActor>, db: Reader = scope.db) {
+  const customer = await db.customer.findFirst({ where: { id: scope.actor.customerId }, include: { organization: true, billingAccount: true } });
+  if (!customer) throw new AppError("NOT_FOUND");
+  return customer;
+}
+
+const summaryOf = (customer: Awaited<ReturnType<typeof ownCustomer>>) => {
+  const { accountName, payType, state, provinceId, managerName, managerPhone, managerHours, organization } = customer;
+  return { companyName: organization.name, accountName, payType, state, provinceId, provinceName: provinceById(provinceId)?.name ?? provinceId, verification: organization.verification, managerName, managerPhone, managerHours };
+};
+
+/** Who is signed in, for which company, and what they may do there. */
+export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
+  const { role } = scope.actor;
+  const [person, customer, waitingRequests] = await Promise.all([
+    scope.db.person.findFirst({ where: { id: scope.actor.id }, select: { name: true, email: true, phone: true } }),
+    ownCustomer(scope),
+    allows([role], "joinRequest.decide") ? scope.db.joinRequest.count({ where: { customerId: scope.actor.customerId, state: "asked" } }) : 0,
+  ]);
+  if (!person) throw new AppError("NOT_FOUND");
+  return {
+    person, role, customer: summaryOf(customer), waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn,
+    permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
+  };
+}
+
+/** The company's data as the operator keeps it (企业资料). */
+export async function getCompany(scope: Scope<CustomerActor>): Promise<CompanyView> {
+  const [customer, papers] = await Promise.all([
+    ownCustomer(scope),
+    scope.db.document.findMany({ where: { customerId: scope.actor.customerId }, select: { id: true, kind: true, fileName: true, uploadedAt: true }, orderBy: { id: "asc" }, take: 50 }),
+  ]);
+  const { organization, billingAccount, contactName, contactPhone, contactEmail, accountNumber97, openedAt } = customer;
+  const { creditCode, industry, staffBand, address, licenceExpiresOn } = organization;
+  return {
+    ...summaryOf(customer), creditCode, industry, staffBand, address, licenceExpiresOn, contactName, contactPhone, contactEmail, accountNumber97, openedAt, papers,
+    boundAccountNumber: billingAccount?.boundAccountNumber ?? null, boundHolderName: billingAccount?.boundHolderName ?? null, bindingConfirmedAt: billingAccount?.bindingConfirmedAt ?? null,
+  };
+}
+
+/** The people who can sign in for this company. */
+export async function listMembers(scope: Scope<CustomerActor>): Promise<MemberView[]> {
+  const rows = await scope.db.membership.findMany({ where: { customerId: scope.actor.customerId }, include: { person: { select: { name: true, email: true } } }, orderBy: { createdAt: "asc" }, take: 200 });
+  return rows.map(({ id, role, isActive, createdAt, person }) => ({ id, role, isActive, createdAt, name: person.name, email: person.email, isMe: id === scope.actor.membershipId }));
+}
+
+/** AI11: which enterprise account is bound to which account inside an application, newest first. */
+export async function listBindings(scope: Scope<CustomerActor>): Promise<BindingRow[]> {
+  const rows = await scope.db.applicationAccount.findMany({ where: visibleTo(scope.actor), include: { product: { select: { specificationName: true } } }, orderBy: { boundAt: "desc" }, take: 200 });
+  const customers = await scope.db.customer.findMany({ where: { id: { in: rows.map((row) => row.customerId) } }, select: { id: true, accountName: true } });
+  const nameOf = new Map(customers.map(({ id, accountName }) => [id, accountName]));
+  return rows.map((row) => ({ id: row.id, accountName: nameOf.get(row.customerId) ?? "", applicationAccount: row.name, productName: row.product.specificationName, administratorName: row.administratorName, boundAt: row.boundAt }));
+}

@@ -1,0 +1,143 @@
+import { recordAudit } from "../audit/audit.service";
+import { tell97 } from "../bss/bss.service";
+import type { Reader, Tx } from "../db";
+import { Prisma } from "../generated/prisma/client";
+import type { OpeningState } from "../generated/prisma/enums";
+import { AppError } from "../kernel/errors";
+import { sendMail } from "../notifications/notification.service";
+import type { Scope, StaffActor } from "../scope";
+import { isCreditCode, maskEmail, maskPhone } from "./account.rules";
+import { accountManagerFor } from "./manager.service";
+import { neededPapers, openingStatesBefore, readNotes, underwayStates } from "./opening.rules";
+import type { OpeningForReview, PaperView } from "./opening.schema";
+import { mailApplicant } from "./opening.service";
+import { pageUrl } from "./opening-token";
+
+export { openAtCounter } from "./opening-submit.service";
+
+type Opening = Prisma.AccountOpeningGetPayload<object>;
+
+/** Moves an application, guarded in the write by the states that may come before. Throws NOT_FOUND or CHANGED_MEANWHILE. */
+async function moveOpening(tx: Tx, scope: Scope, openingId: string, to: OpeningState, data: Prisma.AccountOpeningUpdateManyMutationInput = {}): Promise<Opening> {
+  const rows = await tx.accountOpening.updateManyAndReturn({ where: { id: openingId, state: { in: openingStatesBefore(to) } }, data: { ...data, state: to, updatedAt: scope.now(), version: { increment: 1 } } });
+  if (rows[0]) return rows[0];
+  throw new AppError((await tx.accountOpening.findFirst({ where: { id: openingId }, select: { id: true } })) ? "CHANGED_MEANWHILE" : "NOT_FOUND");
+}
+
+/** Approves an application in the desk's transaction: 97 is told to open the account, the applicant that it will. */
+export async function approveOpening(tx: Tx, scope: Scope, { openingId }: { openingId: string }): Promise<void> {
+  const opening = await moveOpening(tx, scope, openingId, "at97", { decidedAt: scope.now() });
+  const { id, provinceId, accountName, payType, paymentAccountNumber, companyName, creditCode, address, contactName, contactPhone } = opening;
+  if (accountName === null || payType === null) throw new AppError("CHANGED_MEANWHILE");
+  await tell97(tx, scope, {
+    kind: "opening", requestKey: `opening:${id}`, provinceId, openingId: id,
+    payload: {
+      openingId: id, platformId: scope.platformId, provinceId, accountName, payType,
+      paymentAccountNumber: payType === "postpaid" ? paymentAccountNumber : null,
+      company: { name: companyName, creditCode, address, contactName, contactPhone },
+    },
+  });
+  await mailApplicant(tx, scope, opening, { kind: "opening.approved", subject: `开户申请 ${opening.number} 已通过审核`, text: "您的开户申请已通过审核,正在省营业系统开户,通常几分钟内完成。开好后我们会再发一封邮件。" });
+}
+
+/** Gives an application back with the fields to mend; everything else stays as it was. */
+export async function returnOpening(tx: Tx, scope: Scope, { openingId, markedFields, text }: { openingId: string; markedFields: string[]; text: string }): Promise<void> {
+  const opening = await moveOpening(tx, scope, openingId, "returned", { markedFields, returnText: text, decidedAt: scope.now() });
+  await mailApplicant(tx, scope, opening, { kind: "opening.returned", subject: `开户申请 ${opening.number} 请补充`, text: `审核人员请您更正标出的内容,其他内容不用重填:\n${text}\n请在 10 天内更正并重新提交。`, linkLabel: "去更正" });
+}
+
+/** Refuses an application for good; its name is free again. */
+export async function refuseOpening(tx: Tx, scope: Scope, { openingId, text }: { openingId: string; text: string }): Promise<void> {
+  const opening = await moveOpening(tx, scope, openingId, "refused", { returnText: text, decidedAt: scope.now(), passwordHash: null });
+  await mailApplicant(tx, scope, opening, { kind: "opening.refused", subject: `开户申请 ${opening.number} 未通过`, text: `很抱歉,您的开户申请未通过审核:\n${text}\n如有疑问请拨打 10060。` });
+}
+
+/**
+ * 97 has opened the account: company, account, owner and papers come to be and the welcome mail goes out, in one
+ * transaction. Repeats change nothing and return the same customer.
+ */
+export async function completeOpening(tx: Tx, scope: Scope, { openingId, accountNumber97 }: { openingId: string; accountNumber97: string }): Promise<{ customerId: string }> {
+  const now = scope.now();
+  const before = await tx.accountOpening.findFirst({ where: { id: openingId }, include: { documents: { where: { kind: "licence", expiresOn: { not: null } }, select: { expiresOn: true }, orderBy: { id: "desc" }, take: 1 } } });
+  if (before?.state === "open" && before.customerId) return { customerId: before.customerId };
+  const opening = await moveOpening(tx, scope, openingId, "open", { openedAt: now, passwordHash: null });
+  const { provinceId, accountName, payType, contactName, contactPhone, email } = opening;
+  if (accountName === null || payType === null || !before?.passwordHash) throw new AppError("CHANGED_MEANWHILE");
+  const organizationId = await organizationOf(tx, opening, now, before.documents[0]?.expiresOn ?? null);
+  const manager = await accountManagerFor(scope.platformId, provinceId, openingId, now);
+  const customer = await tx.customer.create({ data: { organizationId, provinceId, accountName, payType, contactName, contactPhone, contactEmail: email, accountNumber97, openedAt: now, ...manager } });
+  const isBound = payType === "postpaid";
+  await tx.billingAccount.create({ data: { customerId: customer.id, payType, boundAccountNumber: isBound ? opening.paymentAccountNumber : null, boundHolderName: isBound ? opening.paymentHolderName : null, bindingConfirmedAt: isBound ? (opening.bindingConfirmedAt ?? now) : null } });
+  const owner = await ownerOf(tx, opening, before.passwordHash, now);
+  await tx.membership.create({ data: { personId: owner.id, customerId: customer.id, role: "owner", createdAt: now } });
+  await tx.document.updateMany({ where: { openingId }, data: { customerId: customer.id } });
+  await tx.accountOpening.updateMany({ where: { id: openingId }, data: { customerId: customer.id } });
+  const paying = isBound ? "您是后付费客户,先使用、月底出帐后付款。" : "您是预付费客户,目前余额为 0 元;下单前请先充值,开通时才会扣费。";
+  await sendMail(tx, scope, {
+    kind: "opening.opened", recipient: email, customerId: customer.id, subject: `欢迎使用宽带商务:${opening.companyName}的帐号已开好`,
+    text: `${contactName},您好:\n${opening.companyName}的企业帐号 ${accountName} 已开好(97 帐号 ${accountNumber97})。\n${owner.isNew ? "请用帐号名、邮箱或手机号,和申请时设的密码登录。" : "您在这里已有登录身份:请用原来的密码登录,再切换到这家企业。"}\n${paying}\n您的客户经理:${manager.managerName},电话 ${manager.managerPhone}(${manager.managerHours})。`,
+    link: { label: "登录", url: pageUrl(provinceId, "/account/login") },
+  });
+  await recordAudit(tx, scope, "opening.complete", { kind: "accountOpening", id: openingId }, { customerId: customer.id, provinceId, after: { accountName, accountNumber97, payType, organizationId } });
+  return { customerId: customer.id };
+}
+
+/** The company of an application: found by its code, or made; verified now in either case. */
+async function organizationOf(tx: Tx, opening: Opening, now: Date, licenceExpiresOn: Date | null): Promise<string> {
+  const { companyName: name, creditCode, industry, staffBand, address } = opening;
+  const facts = { name, industry, staffBand, address, verification: "verified" as const, ...(licenceExpiresOn ? { licenceExpiresOn } : {}) };
+  await tx.organization.createMany({ data: [{ ...facts, creditCode, createdAt: now }], skipDuplicates: true });
+  await tx.organization.updateMany({ where: { creditCode }, data: facts });
+  return (await tx.organization.findFirstOrThrow({ where: { creditCode }, select: { id: true } })).id;
+}
+
+/** The owner as a person: someone known by the confirmed mailbox or phone, or somebody new. A known one keeps their password. */
+async function ownerOf(tx: Tx, opening: Opening, passwordHash: string, now: Date): Promise<{ id: string; isNew: boolean }> {
+  const { contactName: name, contactPhone: phone, email, phoneConfirmedAt, emailConfirmedAt } = opening;
+  const known = (await tx.person.findFirst({ where: { email }, select: { id: true } })) ?? (await tx.person.findFirst({ where: { phone }, select: { id: true } }));
+  if (known) return { id: known.id, isNew: false };
+  const made = await tx.person.create({ data: { name, phone, email, phoneConfirmedAt, emailConfirmedAt, passwordHash, createdAt: now }, select: { id: true } });
+  return { id: made.id, isNew: true };
+}
+
+/** The papers of an application, without their contents. */
+export async function listPapers(scope: Scope<StaffActor>, { openingId }: { openingId: string }): Promise<PaperView[]> {
+  return scope.db.document.findMany({ where: { openingId }, select: { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true }, orderBy: { id: "asc" } });
+}
+
+async function sameCodeHits(db: Reader, { id, creditCode }: Opening): Promise<OpeningForReview["sameCode"]> {
+  const [customers, openings] = await Promise.all([
+    db.customer.findMany({ where: { organization: { creditCode } }, include: { organization: { select: { name: true } } }, take: 10 }),
+    db.accountOpening.findMany({ where: { creditCode, id: { not: id }, state: { in: [...underwayStates, "refused", "open"] } }, orderBy: { submittedAt: "desc" }, take: 10 }),
+  ]);
+  return {
+    customers: customers.map((row) => ({ customerId: row.id, companyName: row.organization.name, accountName: row.accountName, state: row.state })),
+    openings: openings.map(({ number, companyName, state }) => ({ number, companyName, state })),
+  };
+}
+
+/** BO2: an application as the review desk shows it. Throws NOT_FOUND outside the clerk's duty. */
+export async function openingForReview(scope: Scope<StaffActor>, { openingId }: { openingId: string }): Promise<OpeningForReview> {
+  const opening = await scope.db.accountOpening.findFirst({ where: { id: openingId } });
+  if (!opening || opening.accountName === null || opening.payType === null) throw new AppError("NOT_FOUND");
+  const { number, state, version, channel, provinceId, companyName, creditCode, industry, staffBand, address, contactName, accountName, payType, ruleSetVersion, markedFields, returnText, submittedAt, decidedAt, openedAt, customerId } = opening;
+  const notes = readNotes(opening.reasonCodes, opening.bindingConfirmedAt);
+  const [papers, sameCode] = await Promise.all([listPapers(scope, { openingId }), sameCodeHits(scope.db, opening)]);
+  return {
+    id: opening.id, number, state, version, channel, provinceId, companyName, creditCode, industry, staffBand, address, contactName, accountName, payType, ruleSetVersion, markedFields, returnText, submittedAt, decidedAt, openedAt, customerId,
+    isCreditCodeValid: isCreditCode(creditCode), isLegalRepresentative: notes.isLegalRepresentative, binding: notes.binding, reasons: notes.reasons,
+    contactPhoneMasked: maskPhone(opening.contactPhone), emailMasked: maskEmail(opening.email), isPhoneConfirmed: opening.phoneConfirmedAt !== null, isEmailConfirmed: opening.emailConfirmedAt !== null,
+    paymentAccountNumber: opening.paymentAccountNumber ?? "", paymentHolderName: opening.paymentHolderName ?? "",
+    papers, neededPapers: neededPapers(notes.isLegalRepresentative), sameCode,
+  };
+}
+
+/** DP4: the applicant's phone and mailbox in full, for a stated reason and with a record. */
+export async function revealOpeningContact(scope: Scope<StaffActor>, { openingId, reason }: { openingId: string; reason: string }): Promise<{ contactPhone: string; email: string }> {
+  return scope.transaction(async (tx) => {
+    const opening = await tx.accountOpening.findFirst({ where: { id: openingId }, select: { contactPhone: true, email: true, provinceId: true } });
+    if (!opening) throw new AppError("NOT_FOUND");
+    await recordAudit(tx, scope, "opening.reveal", { kind: "accountOpening", id: openingId }, { provinceId: opening.provinceId, reason });
+    return { contactPhone: opening.contactPhone, email: opening.email };
+  });
+}

@@ -1,0 +1,108 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import { hashPassword, passwordMatches, sha256 } from "../crypto";
+import type { Reader, Tx } from "../db";
+import { AppError, fieldError } from "../kernel/errors";
+import { sendMail } from "../notifications/notification.service";
+import { clearTries, countTry } from "../platforms/limit.service";
+import type { CustomerActor, Scope } from "../scope";
+import { isAccountName, isMobile, passwordProblem } from "./account.rules";
+import { consumeLinkSecret, inEvenTime, makeLinkSecret } from "./code.service";
+import { pageUrl } from "./opening-token";
+import type { ChangePassword, ResetPassword } from "./security.schema";
+
+const QUARTER_HOUR = 900;
+type Found = { id: string; name: string; email: string | null; memberships: { customer: { provinceId: string; accountName: string } }[] };
+const withAccounts = { memberships: { where: { isActive: true }, select: { customer: { select: { provinceId: true, accountName: true } } }, orderBy: { createdAt: "asc" as const } } };
+
+async function findPerson(db: Reader, typed: string): Promise<Found | null> {
+  if (typed.includes("@") || isMobile(typed)) return db.person.findFirst({ where: { isSuspended: false, ...(typed.includes("@") ? { email: typed.toLowerCase() } : { phone: typed }) }, include: withAccounts });
+  if (!isAccountName(typed)) return null;
+  return db.person.findFirst({ where: { isSuspended: false, memberships: { some: { role: "owner", isActive: true, customer: { accountName: typed } } } }, include: withAccounts });
+}
+
+/**
+ * AI15: sends a link to set a new password, good once and for 30 minutes. The answer and its time are the same for known and
+ * unknown names (promise 34). Throws TOO_MANY_TRIES past 5 requests per name in 15 minutes.
+ */
+export async function requestReset(scope: Scope, { name }: { name: string }): Promise<{ isDone: true }> {
+  await countTry(scope.db, [
+    { key: `reset:${sha256(name.toLowerCase())}`, max: 5, windowSeconds: QUARTER_HOUR },
+    { key: `reset:ip:${scope.ip}`, max: 100, windowSeconds: QUARTER_HOUR },
+  ]);
+  return inEvenTime(async () => {
+    const person = await findPerson(scope.db, name);
+    const home = person?.memberships[0]?.customer;
+    if (person?.email && home) {
+      const { id, email } = person;
+      await scope.transaction(async (tx) => {
+        const secret = await makeLinkSecret(tx, { purpose: "resetPassword", subject: id });
+        await sendMail(tx, scope, {
+          kind: "code.resetPassword", recipient: email, subject: "重设宽带商务登录密码",
+          text: `${person.name},您好:\n我们收到了重设密码的请求。请在 30 分钟内从下面的链接设置新密码,链接只能用一次。\n如果不是您本人操作,不用理会,密码不会改变。`,
+          link: { label: "设置新密码", url: pageUrl(home.provinceId, `/account/forgot/new?code=${secret}`) },
+        });
+      });
+    }
+    return { isDone: true } as const;
+  }, 400);
+}
+
+/** Sets the password that a link allows; spends the link and ends every sign-in of the person, all in one transaction. */
+export async function resetPassword(scope: Scope, { secret, password }: z.output<typeof ResetPassword>): Promise<{ isDone: true }> {
+  await countTry(scope.db, [{ key: `reset:use:${scope.ip}`, max: 60, windowSeconds: QUARTER_HOUR }]);
+  const passwordHash = await hashPassword(password);
+  return scope.transaction(async (tx) => {
+    const personId = await consumeLinkSecret(tx, { purpose: "resetPassword", secret });
+    const person = await tx.person.findFirst({ where: { id: personId, isSuspended: false }, include: withAccounts });
+    if (!person) throw new AppError("CODE_EXPIRED");
+    refuseLikeName(password, person);
+    // The link came by mail, so whoever used it reads that mailbox.
+    await tx.person.updateMany({ where: { id: personId }, data: { passwordHash, passwordVersion: { increment: 1 }, emailConfirmedAt: person.emailConfirmedAt ?? scope.now() } });
+    await endSessions(tx, personId);
+    // Whoever held the browser before must prove themselves again.
+    await tx.knownDevice.deleteMany({ where: { subjectId: personId } });
+    await tellChanged(tx, scope, person);
+    await recordAudit(tx, scope, "password.reset", { kind: "person", id: personId });
+    return { isDone: true } as const;
+  });
+}
+
+function refuseLikeName(password: string, person: Found): void {
+  const problem = passwordProblem(password, [person.email?.split("@")[0] ?? "", ...person.memberships.map(({ customer }) => customer.accountName)]);
+  if (problem) throw fieldError("password", problem);
+}
+
+/** Ends the sign-ins of a person, but for one that is kept; each is dead on its next request. */
+export async function endSessions(tx: Tx, personId: string, exceptId?: string): Promise<number> {
+  const ended = await tx.session.updateMany({ where: { subjectId: personId, realm: "customer", revokedAt: null, ...(exceptId ? { id: { not: exceptId } } : {}) }, data: { revokedAt: new Date() } });
+  return ended.count;
+}
+
+async function tellChanged(tx: Tx, scope: Scope, { name, email }: Found): Promise<void> {
+  if (!email) return;
+  await sendMail(tx, scope, { kind: "password.changed", recipient: email, subject: "您的登录密码已更改", text: `${name},您好:\n您的宽带商务登录密码刚刚更改,其他设备上的登录都已退出。\n如果不是您本人操作,请马上重设密码并拨打 10060。` });
+}
+
+/** Changes one's own password after proving the old one: every other sign-in ends at once, this one stays. */
+export async function changePassword(scope: Scope<CustomerActor>, { current, next }: z.output<typeof ChangePassword>): Promise<{ isDone: true }> {
+  const key = `password:${scope.actor.id}`;
+  await countTry(scope.db, [{ key, max: 5, windowSeconds: QUARTER_HOUR }]);
+  const person = await scope.db.person.findFirst({ where: { id: scope.actor.id }, include: withAccounts });
+  if (!person || !(await passwordMatches(person.passwordHash, current))) throw fieldError("current", "passwordWrong");
+  if (current === next) throw fieldError("next", "passwordSame");
+  const problem = passwordProblem(next, [person.email?.split("@")[0] ?? "", ...person.memberships.map(({ customer }) => customer.accountName)]);
+  if (problem) throw fieldError("next", problem);
+  const passwordHash = await hashPassword(next);
+  await scope.transaction(async (tx) => {
+    const { passwordVersion } = person;
+    const changed = await tx.person.updateMany({ where: { id: person.id, passwordVersion }, data: { passwordHash, passwordVersion: { increment: 1 } } });
+    if (changed.count === 0) throw new AppError("CHANGED_MEANWHILE");
+    await endSessions(tx, person.id, scope.actor.sessionId);
+    await tx.session.updateMany({ where: { id: scope.actor.sessionId, subjectId: person.id }, data: { passwordVersion: passwordVersion + 1 } });
+    await tellChanged(tx, scope, person);
+    await recordAudit(tx, scope, "password.change", { kind: "person", id: person.id }, { customerId: scope.actor.customerId });
+  });
+  await clearTries(scope.db, key);
+  return { isDone: true };
+}

@@ -1,0 +1,110 @@
+import { dbFor } from "../db";
+import type { Session } from "../generated/prisma/client";
+import { AppError } from "../kernel/errors";
+import { passwordMatches, sha256 } from "../crypto";
+import { clearTries, countTry } from "../platforms/limit.service";
+import type { CustomerActor, Scope } from "../scope";
+import { isAccountName } from "./account.rules";
+import { consumeCode } from "./code.service";
+
+/** The person behind a live session and what they may reach, or null when an end has come since (promise 36). */
+export async function customerActor(platformId: string, session: Session): Promise<CustomerActor | null> {
+  if (!session.membershipId) return null;
+  const membership = await dbFor(platformId).membership.findFirst({
+    where: { id: session.membershipId, personId: session.subjectId, isActive: true },
+    include: { person: { select: { name: true, passwordVersion: true, isSuspended: true } }, customer: { select: { id: true, state: true } } },
+  });
+  if (!membership || membership.person.isSuspended || membership.person.passwordVersion !== session.passwordVersion) return null;
+  if (membership.customer.state === "closed") return null;
+  const children = await dbFor(platformId).customer.findMany({ where: { parentId: membership.customerId }, select: { id: true } });
+  return {
+    kind: "customer",
+    id: session.subjectId,
+    name: membership.person.name,
+    sessionId: session.id,
+    membershipId: membership.id,
+    role: membership.role,
+    customerId: membership.customerId,
+    customerIds: [membership.customerId, ...children.map((child) => child.id)],
+  };
+}
+
+export type SignInProof = { name: string; password: string; deviceToken: string | null };
+export type SignedIn = { personId: string; membershipId: string; passwordVersion: number };
+
+const QUARTER_HOUR = 900;
+
+/**
+ * Checks a name (account name, e-mail or phone) and password on this storefront (AI3). One answer for an unknown name and
+ * a wrong password, after the same work. Throws TOO_MANY_TRIES past 5 tries per name or 30 per address in 15 minutes; a
+ * browser that signed in before has a count of its own, so that an attacker cannot lock the owner out (promise 33).
+ */
+export async function signInWithPassword(scope: Scope, { name, password, deviceToken }: SignInProof): Promise<SignedIn> {
+  const typed = name.trim();
+  const found = await findByName(scope, typed);
+  const isKnownDevice = deviceToken !== null && found !== null && (await knowsDevice(scope, found.personId, deviceToken));
+  const nameKey = isKnownDevice ? `signin:device:${sha256(deviceToken)}` : `signin:name:${sha256(typed)}`;
+  await countTry(scope.db, [
+    { key: nameKey, max: 5, windowSeconds: QUARTER_HOUR },
+    ...(isKnownDevice ? [] : [{ key: `signin:ip:${scope.ip}`, max: 100, windowSeconds: QUARTER_HOUR }]),
+  ]);
+  const matches = await passwordMatches(found?.passwordHash ?? null, password);
+  if (!found || !matches || found.isSuspended) throw new AppError("SIGN_IN_REFUSED");
+  await clearTries(scope.db, nameKey);
+  return found;
+}
+
+/** AI16: signs in with a code sent to a confirmed phone. Throws CODE_WRONG for a wrong, spent or stale code and an unknown phone alike. */
+export async function signInWithCode(scope: Scope, { phone, code }: { phone: string; code: string }): Promise<SignedIn> {
+  await countTry(scope.db, [{ key: `signin:ip:${scope.ip}`, max: 100, windowSeconds: QUARTER_HOUR }]);
+  await consumeCode(scope, { purpose: "signIn", subject: phone, code });
+  const found = await findByName(scope, phone);
+  if (!found || found.isSuspended) throw new AppError("SIGN_IN_REFUSED");
+  return found;
+}
+
+type Found = SignedIn & { passwordHash: string; isSuspended: boolean };
+
+async function findByName(scope: Scope, typed: string): Promise<Found | null> {
+  if (!typed.includes("@") && !/^1\d{10}$/.test(typed)) {
+    if (!isAccountName(typed)) return null;
+    const owner = await scope.db.membership.findFirst({ where: { role: "owner", isActive: true, customer: { accountName: typed } }, include: { person: true } });
+    return owner && foundFrom(owner);
+  }
+  const person = typed.includes("@") ? { email: typed.toLowerCase() } : { phone: typed };
+  const membership = await scope.db.membership.findFirst({ where: { isActive: true, person }, include: { person: true }, orderBy: { createdAt: "asc" } });
+  return membership && foundFrom(membership);
+}
+
+function foundFrom(row: { id: string; personId: string; person: { passwordVersion: number; passwordHash: string; isSuspended: boolean } }): Found {
+  const { passwordVersion, passwordHash, isSuspended } = row.person;
+  return { personId: row.personId, membershipId: row.id, passwordVersion, passwordHash, isSuspended };
+}
+
+async function knowsDevice(scope: Scope, subjectId: string, token: string): Promise<boolean> {
+  return (await scope.db.knownDevice.findFirst({ where: { subjectId, tokenHash: sha256(token) } })) !== null;
+}
+
+/** Remembers the browser of someone who has just signed in. */
+export async function rememberDevice(scope: Scope, subjectId: string, token: string): Promise<void> {
+  await scope.db.knownDevice.createMany({ data: [{ subjectId, tokenHash: sha256(token), createdAt: new Date() }], skipDuplicates: true });
+}
+
+export type SessionView = { id: string; device: string; ip: string; createdAt: Date; lastSeenAt: Date; isCurrent: boolean };
+
+/** AI14: the person's live sign-ins, newest first. */
+export async function listSessions(scope: Scope<CustomerActor>): Promise<SessionView[]> {
+  const rows = await scope.db.session.findMany({
+    where: { subjectId: scope.actor.id, realm: "customer", revokedAt: null, expiresAt: { gt: new Date() } },
+    orderBy: { lastSeenAt: "desc" },
+    take: 50,
+    select: { id: true, device: true, ip: true, createdAt: true, lastSeenAt: true },
+  });
+  return rows.map((row) => ({ ...row, isCurrent: row.id === scope.actor.sessionId }));
+}
+
+/** AI14: ends one of the person's own sessions, from its next request on. Throws NOT_FOUND for another's. */
+export async function revokeSession(scope: Scope<CustomerActor>, { sessionId }: { sessionId: string }): Promise<void> {
+  const ended = await scope.db.session.updateMany({ where: { id: sessionId, subjectId: scope.actor.id, revokedAt: null }, data: { revokedAt: new Date() } });
+  if (ended.count === 0) throw new AppError("NOT_FOUND");
+}

@@ -1,0 +1,91 @@
+import { createHmac } from "node:crypto";
+import { appendFile, mkdir, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Reader, Tx } from "../db";
+import { env } from "../env";
+import { Prisma } from "../generated/prisma/client";
+import type { Scope } from "../scope";
+import { type AuditEntry, CHAIN_START, type ChainFault, canonicalJson, findChainFault, sealOf } from "./audit.rules";
+
+type Target = { kind: string; id: string };
+type Facts = { customerId?: string | null; provinceId?: string | null; before?: unknown; after?: unknown; reason?: string };
+
+// JSON columns give back what JSON can hold, so the seal is made over exactly that.
+const plain = (value: unknown): unknown => (value === undefined ? null : (JSON.parse(canonicalJson(value)) as unknown));
+const jsonOrNull = (value: unknown) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue));
+
+/**
+ * Adds a sealed record in the caller's transaction. Call it last: the chain's lock is held until commit, so that two
+ * writers cannot both continue from the same record.
+ */
+export async function recordAudit(tx: Tx, scope: Scope, action: string, target: Target, facts: Facts = {}): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:' || current_setting('portal.platform'), 0))`;
+  const last = await tx.auditRecord.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, hash: true } });
+  const previousHash = last?.hash ?? CHAIN_START;
+  const entry: AuditEntry = {
+    seq: (last?.seq ?? 0n) + 1n,
+    at: new Date(),
+    actorKind: scope.actor.kind,
+    actorId: scope.actor.id,
+    actorName: scope.actor.name,
+    customerId: facts.customerId ?? null,
+    provinceId: facts.provinceId ?? null,
+    action,
+    targetKind: target.kind,
+    targetId: target.id,
+    before: plain(facts.before),
+    after: plain(facts.after),
+    reason: facts.reason ?? null,
+    ip: scope.ip,
+    requestId: scope.requestId,
+  };
+  await tx.auditRecord.create({
+    data: { ...entry, previousHash, hash: sealOf(previousHash, entry), before: jsonOrNull(entry.before), after: jsonOrNull(entry.after) },
+  });
+}
+
+const signatureOf = (platformId: string, seq: bigint, hash: string) => createHmac("sha256", env().AUDIT_KEY).update(`${platformId}.${seq}.${hash}`).digest("hex");
+type AnchorLine = { platformId: string; seq: string; hash: string; signature: string };
+
+/** Signs the chain's head and writes it to the database and to a file that the application's role cannot rewrite (promise 46). */
+export async function anchorChain(scope: Scope): Promise<void> {
+  const head = await scope.db.auditRecord.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, hash: true } });
+  if (!head) return;
+  const signature = signatureOf(scope.platformId, head.seq, head.hash);
+  const made = await scope.db.auditAnchor.createMany({ data: [{ ...head, signature, at: scope.now() }], skipDuplicates: true });
+  if (made.count === 0) return;
+  const line: AnchorLine = { platformId: scope.platformId, seq: head.seq.toString(), hash: head.hash, signature };
+  await mkdir(dirname(env().AUDIT_ANCHOR_FILE), { recursive: true });
+  await appendFile(env().AUDIT_ANCHOR_FILE, `${JSON.stringify(line)}\n`);
+}
+
+export type ChainReport = { records: number; anchors: number; fault: ChainFault | { seq: bigint; fault: "missingAnchored" | "forgedAnchor" } | null };
+
+/** Proves the platform's chain from its first record, and that every anchored head is still in it (BO3). */
+export async function verifyChain(db: Reader, platformId: string): Promise<ChainReport> {
+  let position = { seq: 0n, hash: CHAIN_START };
+  let records = 0;
+  const anchors = await readAnchors(platformId);
+  for (;;) {
+    const rows = await db.auditRecord.findMany({ where: { seq: { gt: position.seq } }, orderBy: { seq: "asc" }, take: 1000, omit: { platformId: true } });
+    if (rows.length === 0) break;
+    const fault = findChainFault(rows, position);
+    if (fault) return { records, anchors: anchors.size, fault };
+    for (const row of rows) {
+      const anchor = anchors.get(row.seq);
+      if (anchor && anchor.hash !== row.hash) return { records, anchors: anchors.size, fault: { seq: row.seq, fault: "changed" } };
+      if (anchor && anchor.signature !== signatureOf(platformId, row.seq, row.hash)) return { records, anchors: anchors.size, fault: { seq: row.seq, fault: "forgedAnchor" } };
+    }
+    records += rows.length;
+    const last = rows.at(-1);
+    if (last) position = { seq: last.seq, hash: last.hash };
+  }
+  const beyond = [...anchors.keys()].find((seq) => seq > position.seq);
+  return { records, anchors: anchors.size, fault: beyond === undefined ? null : { seq: beyond, fault: "missingAnchored" } };
+}
+
+async function readAnchors(platformId: string): Promise<Map<bigint, AnchorLine>> {
+  const text = await readFile(env().AUDIT_ANCHOR_FILE, "utf8").catch(() => "");
+  const lines = text.split("\n").filter(Boolean).map((line) => JSON.parse(line) as AnchorLine);
+  return new Map(lines.filter((line) => line.platformId === platformId).map((line) => [BigInt(line.seq), line]));
+}

@@ -1,0 +1,25 @@
+import { cache } from "react";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { TRPCError } from "@trpc/server";
+import { contextOf } from "./context";
+import { AppError } from "./kernel/errors";
+import { appRouter } from "./root";
+import { createCallerFactory } from "./trpc";
+
+const createCaller = createCallerFactory(appRouter);
+
+/** The in-process caller for pages: the same procedures as a browser's, so the same checks; one context per request. */
+export const api = cache(async () => createCaller(await contextOf(await headers(), true)));
+
+/** What a page gets, or the page of its own that "not there" and "signed out" have. */
+export async function orLeave<T>(work: Promise<T>, signInPath: string): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const code = error instanceof TRPCError && error.cause instanceof AppError ? error.cause.code : null;
+    if (code === "NOT_SIGNED_IN") redirect(signInPath);
+    if (code === "NOT_FOUND" || (error instanceof TRPCError && error.code === "BAD_REQUEST")) notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import { accountPeriodOf, daysBetween } from "../kernel/calendar";
+import { divideHalfUp, formatFen, splitTax } from "../kernel/money";
+import type { FirstPeriodRule, PriceBand, PriceComponent, SeatRule } from "./price.schema";
+
+/** One priced line: `grossFen` with tax, and the formula that a person can check by hand (BI2). */
+export type RatedLine = { componentId: string; name: string; formula: string; grossFen: bigint; netFen: bigint; taxFen: bigint };
+
+/** SC6: why this number of seats may not be ordered, or null when it may. */
+export function seatProblem(rule: Pick<SeatRule, "seatsMin" | "seatsMax" | "seatStep">, seats: number): null | "tooFew" | "tooMany" | "offStep" {
+  if (!Number.isSafeInteger(seats) || seats < rule.seatsMin) return "tooFew";
+  if (seats > rule.seatsMax) return "tooMany";
+  return (seats - rule.seatsMin) % rule.seatStep === 0 ? null : "offStep";
+}
+
+/** Each seat at the fee of the band that it falls into. */
+function graduatedFen(bands: readonly PriceBand[], seats: number): bigint {
+  let from = 0;
+  let sum = 0n;
+  for (const band of bands) {
+    const to = Math.min(band.upTo ?? seats, seats);
+    if (to > from) sum += BigInt(to - from) * band.feeFen;
+    from = Math.max(from, to);
+  }
+  if (from < seats) throw new RangeError("bands end before the seats do");
+  return sum;
+}
+
+/** The one fee of the band that holds all the seats. */
+function volumeFee(bands: readonly PriceBand[], seats: number): bigint {
+  const band = bands.find(({ upTo }) => upTo === null || seats <= upTo);
+  if (!band) throw new RangeError("bands end before the seats do");
+  return band.feeFen;
+}
+
+/** A full month's fee of a recurring component, and how it came about; null for kinds that no month recurs. */
+function monthlyFee(component: PriceComponent, seats: number): { fen: bigint; formula: string } | null {
+  switch (component.kind) {
+    case "monthly":
+    case "bundle":
+      return { fen: component.feeFen, formula: formatFen(component.feeFen) };
+    case "seat":
+      return { fen: BigInt(seats) * component.feeFen, formula: `${seats} × ${formatFen(component.feeFen)}` };
+    case "volume": {
+      const fee = volumeFee(component.bands, seats);
+      return { fen: BigInt(seats) * fee, formula: `${seats} × ${formatFen(fee)}(按总量所在档)` };
+    }
+    case "graduated":
+      return { fen: graduatedFen(component.bands, seats), formula: `${seats} 个按档累加` };
+    case "yearly":
+    case "usage":
+    case "oneTime":
+      return null;
+  }
+}
+
+/** The part of a month that a first period pays: numerator of denominator, and the words for it (rules 4.4). */
+function firstShare(startOn: string, rule: FirstPeriodRule): { part: bigint; of: bigint; words: string } {
+  const period = accountPeriodOf(startOn);
+  const left = daysBetween(startOn, period.to);
+  if (rule === "full" || (rule === "half" && Number(startOn.slice(8)) <= 15)) return { part: 1n, of: 1n, words: "首月按整月" };
+  if (rule === "half") return { part: 1n, of: 2n, words: "× 1/2(16 日起半月)" };
+  if (rule === "freeToMonthEnd") return { part: 0n, of: 1n, words: "首月免费至月底" };
+  return { part: BigInt(left), of: BigInt(period.days), words: `× ${left}/${period.days} 天` };
+}
+
+function line(component: PriceComponent, grossFen: bigint, formula: string): RatedLine {
+  return { componentId: component.id, name: component.name, formula, grossFen, ...splitTax(grossFen, component.taxRateBp) };
+}
+
+/**
+ * What is due when the product opens on `startOn`: one-time and year fees whole, monthly fees by the first-period rule.
+ * Usage is billed after use and has no line here. Rounds once per line (rules 0). Throws RangeError for seats past the bands.
+ */
+export function firstBill(components: readonly PriceComponent[], seats: number, startOn: string, rule: FirstPeriodRule): RatedLine[] {
+  const share = firstShare(startOn, rule);
+  return components.flatMap((component) => {
+    if (component.kind === "oneTime") return [line(component, component.feeFen, `${formatFen(component.feeFen)}(一次性)`)];
+    if (component.kind === "yearly") return [line(component, component.feeFen, `${formatFen(component.feeFen)}(包年一次付清)`)];
+    const month = monthlyFee(component, seats);
+    if (!month) return [];
+    return [line(component, divideHalfUp(month.fen * share.part, share.of), `${month.formula} ${share.words}`)];
+  });
+}
+
+/** A whole month after the first: recurring fees only. */
+export function normalMonth(components: readonly PriceComponent[], seats: number): RatedLine[] {
+  return components.flatMap((component) => {
+    const month = monthlyFee(component, seats);
+    return month ? [line(component, month.fen, month.formula)] : [];
+  });
+}
+
+export function totalFen(lines: readonly { grossFen: bigint }[]): bigint {
+  return lines.reduce((sum, entry) => sum + entry.grossFen, 0n);
+}
+
+/** Twelve account periods from the one of `startOn`: the first bill and eleven normal months; usage depends on use (SC10). */
+export function firstYearTotalFen(components: readonly PriceComponent[], seats: number, startOn: string, rule: FirstPeriodRule): bigint {
+  return totalFen(firstBill(components, seats, startOn, rule)) + 11n * totalFen(normalMonth(components, seats));
+}
+
+/** The usage line of a period: what passes the free part, rounded once (rules 4.4 USAGE). `used` in whole units. */
+export function usageLine(component: PriceComponent, used: number): RatedLine {
+  const paid = BigInt(Math.max(0, used - component.freeUnits));
+  const unit = component.unitName ?? "";
+  return line(component, paid * component.feeFen, `(${used} − ${component.freeUnits} 免费)${unit} × ${formatFen(component.feeFen)}`);
+}

@@ -1,0 +1,161 @@
+import type { z } from "zod";
+import type { Reader } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+import { businessDayOf } from "../kernel/calendar";
+import { clockOffsetMs } from "../platforms/clock.service";
+import { headlinePrice, priceInForce } from "./catalog.rules";
+import { type BundleView, type OfferingForOrderInput, PriceComponents, type ProductCard, type ProductView, SpecificationCopy, StorefrontView } from "./catalog.schema";
+
+/** What every reading of a price needs; rows of other provinces stay in the table. */
+const priceColumns = (provinceId: string) =>
+  ({
+    where: { provinceId, isOnSale: true },
+    select: { priceBookVersion: true, validFrom: true, validTo: true, components: true },
+  }) satisfies Prisma.ProductOffering$pricesArgs;
+type PriceRow = { priceBookVersion: number; validFrom: Date; validTo: Date | null; components: unknown };
+
+/** Calendar days come back as midnight UTC. */
+const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+
+/** The business day by the system's clock, which the demonstration may move. */
+async function catalogueDay(): Promise<string> {
+  return businessDayOf(new Date(Date.now() + (await clockOffsetMs())));
+}
+
+/** The price of a day, its components read and checked; null where nothing is on sale. */
+function currentPrice(rows: readonly PriceRow[], onDay: string) {
+  const prices = rows.map((row) => ({ ...row, validFrom: dayOf(row.validFrom), validTo: row.validTo && dayOf(row.validTo) }));
+  const price = priceInForce(prices, onDay);
+  return price ? { priceBookVersion: price.priceBookVersion, validFrom: price.validFrom, components: PriceComponents.parse(price.components) } : null;
+}
+
+/** The province's own words, hotline and theme (PN4); null for a province that this platform does not serve. */
+export async function storefrontOf(db: Reader, provinceId: string): Promise<StorefrontView | null> {
+  const row = await db.storefrontSetting.findFirst({ where: { provinceId }, omit: { platformId: true, id: true, updatedAt: true } });
+  return row && StorefrontView.parse(row);
+}
+
+const withOfferings = (provinceId: string) =>
+  ({ offerings: { orderBy: [{ sort: "asc" }, { id: "asc" }], include: { prices: priceColumns(provinceId) } } }) satisfies Prisma.ProductSpecificationInclude;
+type SpecificationRow = Prisma.ProductSpecificationGetPayload<{ include: ReturnType<typeof withOfferings> }>;
+
+function offeringViews(row: SpecificationRow, onDay: string): ProductView["offerings"] {
+  return row.offerings.map((offering) => ({
+    code: offering.code,
+    name: offering.name,
+    summary: offering.summary,
+    includes: offering.includes,
+    seatRule: { seatsMin: offering.seatsMin, seatsMax: offering.seatsMax, seatStep: offering.seatStep, seatName: offering.seatName },
+    firstPeriodRule: offering.firstPeriodRule,
+    isBundle: offering.isBundle,
+    price: currentPrice(offering.prices, onDay),
+  }));
+}
+
+function cardOf(row: SpecificationRow, offerings: ProductView["offerings"]): ProductCard {
+  const headlines = offerings.flatMap(({ price, seatRule }) => (price ? [headlinePrice(price.components, seatRule.seatsMin, seatRule.seatName)] : [])).filter((headline) => headline !== null);
+  const { code, slug, name, productClass, industry, summary, pinyin, initials } = row;
+  // The first offering sets the unit; comparing a seat's month with a flat year would mislead.
+  const from = headlines.filter(({ per }) => per === headlines[0]?.per).reduce<ProductCard["from"]>((least, next) => (least && least.fen <= next.fen ? least : next), null);
+  return { code, slug, name, productClass, industry, summary, pinyin, initials, isOnSaleHere: headlines.length > 0, from };
+}
+
+function viewOf(row: SpecificationRow, onDay: string): ProductView {
+  const offerings = offeringViews(row, onDay);
+  const { providerName, providerKind, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility } = row;
+  return {
+    ...cardOf(row, offerings),
+    ...{ providerName, providerKind, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility },
+    copy: SpecificationCopy.parse(row.copy),
+    salesStoppedOn: row.salesStoppedAt && businessDayOf(row.salesStoppedAt),
+    offerings,
+  };
+}
+
+/** All that new buyers may see, products and solutions, those not open here included and marked (SC2); stopped ones not (SC13). */
+export async function catalogueOf(db: Reader, provinceId: string): Promise<ProductCard[]> {
+  const onDay = await catalogueDay();
+  const rows = await db.productSpecification.findMany({ where: { state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }], include: withOfferings(provinceId) });
+  return rows.map((row) => cardOf(row, offeringViews(row, onDay)));
+}
+
+/** A product's page; also of one whose sale has stopped, which then says so. Null for solutions, drafts and unknown names. */
+export async function productBySlug(db: Reader, { slug, provinceId }: { slug: string; provinceId: string }): Promise<ProductView | null> {
+  const row = await db.productSpecification.findFirst({ where: { slug, industry: null, state: { in: ["launched", "retired"] } }, include: withOfferings(provinceId) });
+  return row && viewOf(row, await catalogueDay());
+}
+
+/** A ready-made solution with the parts of each of its sizes, by offering code. */
+export async function bundleBySlug(db: Reader, { slug, provinceId }: { slug: string; provinceId: string }): Promise<BundleView | null> {
+  const row = await db.productSpecification.findFirst({ where: { slug, industry: { not: null }, state: { in: ["launched", "retired"] } }, include: withOfferings(provinceId) });
+  if (!row) return null;
+  const parts = await db.bundlePart.findMany({
+    where: { bundleId: { in: row.offerings.map(({ id }) => id) } },
+    orderBy: [{ sort: "asc" }, { id: "asc" }],
+    include: { bundle: { select: { code: true } }, part: { include: { specification: { select: { name: true, slug: true } }, prices: priceColumns(provinceId) } } },
+  });
+  const onDay = await catalogueDay();
+  return {
+    ...viewOf(row, onDay),
+    parts: parts.map(({ bundle, part, seats, isOptional }) => ({
+      bundleCode: bundle.code,
+      offeringCode: part.code,
+      offeringName: part.name,
+      productName: part.specification.name,
+      productSlug: part.specification.slug,
+      seats,
+      seatName: part.seatName,
+      isOptional,
+      isOnSaleHere: currentPrice(part.prices, onDay) !== null,
+    })),
+  };
+}
+
+/**
+ * An offering as it may be ordered in a province on a day (today unless `onDay` says otherwise): price components, price
+ * book, seat rule and what must be known before opening. Null when it does not exist, is not open there, or its sale has
+ * stopped; running subscriptions are not read through this (SC2, SC7, SC13).
+ */
+export async function offeringForOrder(db: Reader, { offeringCode, provinceId, onDay }: z.output<typeof OfferingForOrderInput> & { onDay?: string }) {
+  const day = onDay ?? (await catalogueDay());
+  const offering = await db.productOffering.findFirst({
+    where: { code: offeringCode, specification: { state: "launched", salesStoppedAt: null } },
+    omit: { platformId: true },
+    include: {
+      specification: { omit: { platformId: true, copy: true } },
+      prices: priceColumns(provinceId),
+      parts: { orderBy: { sort: "asc" }, select: { seats: true, isOptional: true, notionalWeight: true, part: { select: { code: true, name: true, seatName: true, specification: { select: { code: true, name: true } } } } } },
+    },
+  });
+  const price = offering && currentPrice(offering.prices, day);
+  if (!offering || !price) return null;
+  const { specification } = offering;
+  return {
+    offeringId: offering.id,
+    offeringCode: offering.code,
+    offeringName: offering.name,
+    specificationId: specification.id,
+    specificationCode: specification.code,
+    specificationName: specification.name,
+    specificationSlug: specification.slug,
+    productClass: specification.productClass,
+    industry: specification.industry,
+    providerName: specification.providerName,
+    providerKind: specification.providerKind,
+    providerPartnerId: specification.providerPartnerId,
+    servedBy: specification.servedBy,
+    needsLine: specification.needsLine,
+    openFacts: specification.openFacts,
+    eligibility: specification.eligibility,
+    isBundle: offering.isBundle,
+    includes: offering.includes,
+    seatsMin: offering.seatsMin,
+    seatsMax: offering.seatsMax,
+    seatStep: offering.seatStep,
+    seatName: offering.seatName,
+    firstPeriodRule: offering.firstPeriodRule,
+    priceBookVersion: price.priceBookVersion,
+    components: price.components,
+    parts: offering.parts.map(({ part, ...rest }) => ({ ...rest, offeringCode: part.code, offeringName: part.name, seatName: part.seatName, specificationCode: part.specification.code, specificationName: part.specification.name })),
+  };
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { customerActor } from "./accounts/session.service";
+import { env } from "./env";
+import { type Face, faceOf } from "./platforms/host.rules";
+import { type Actor, type Scope, anonymous, scopeFor } from "./scope";
+import { liveSession } from "./session";
+import { staffActor } from "./staff/session.service";
+
+/** What each call knows of itself, derived from the host and the session row, never from a header that a client may set. */
+export type RequestContext = {
+  face: Face;
+  requestId: string;
+  ip: string;
+  device: string;
+  origin: string | null;
+  ownOrigin: string;
+  fetchSite: string | null;
+  /** Called by a page of ours on the server, whose own request was checked. */
+  isInProcess: boolean;
+  /** Null on hosts without a platform. */
+  scope: Scope<Actor> | null;
+  cookieHeader: string | null;
+};
+
+/** The client's address: from a trusted front only; otherwise all direct clients share the loopback's bucket. */
+function addressOf(headers: Headers): string {
+  const forwarded = env().PORTAL_FRONT === "trusted" ? headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  return forwarded && forwarded.length <= 45 ? forwarded : "127.0.0.1";
+}
+
+export async function contextOf(headers: Headers, isInProcess = false): Promise<RequestContext> {
+  const host = headers.get("host") ?? "";
+  const face = faceOf(host, { base: env().PORTAL_DOMAIN });
+  const cookieHeader = headers.get("cookie");
+  const origin = { ip: addressOf(headers), device: headers.get("user-agent")?.slice(0, 300) ?? "", requestId: randomUUID() };
+  return {
+    face,
+    ...origin,
+    origin: headers.get("origin"),
+    ownOrigin: `${env().PORTAL_SCHEME}://${host}`,
+    fetchSite: headers.get("sec-fetch-site"),
+    isInProcess,
+    cookieHeader,
+    scope: await scopeOf(face, cookieHeader, origin),
+  };
+}
+
+async function scopeOf(face: Face, cookieHeader: string | null, origin: { ip: string; device: string; requestId: string }): Promise<Scope<Actor> | null> {
+  if (face.kind === "storefront") {
+    const session = await liveSession(face, cookieHeader);
+    const actor = session && (await customerActor(face.platformId, session));
+    return scopeFor(face.platformId, actor ?? anonymous, origin);
+  }
+  if (face.kind !== "ops") return null;
+  const session = await liveSession(face, cookieHeader);
+  const duty = session && (await staffActor(session));
+  return duty ? scopeFor(duty.dutyPlatformId, duty.actor, origin) : null;
+}

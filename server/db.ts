@@ -1,0 +1,108 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { databaseUrlOf, env } from "./env";
+import { type Prisma, PrismaClient } from "./generated/prisma/client";
+import { scopeIds } from "./platforms/province.rules";
+
+export type Db = PrismaClient;
+export type Tx = Prisma.TransactionClient;
+/** What reads need: a client or a transaction. */
+export type Reader = Db | Tx;
+
+const clients = new Map<string, PrismaClient>();
+const known = new Set(scopeIds());
+
+/** Longer limits for the worker, whose statements may outlive a request's. */
+const limits = { request: { query: 3000, statement: 2500 }, worker: { query: 60_000, statement: 55_000 } };
+let profile: keyof typeof limits = "request";
+/** Called once by the worker before it opens a connection. */
+export function useWorkerLimits(): void {
+  profile = "worker";
+}
+
+/**
+ * The client of one scope, whose every connection carries the platform: row-level security lets nothing else through.
+ * Throws RangeError for a scope that table 4-1 does not have.
+ */
+export function dbFor(scopeId: string): Db {
+  const existing = clients.get(scopeId);
+  if (existing) return existing;
+  if (!known.has(scopeId)) throw new RangeError(`no such scope: ${scopeId}`);
+  const limit = limits[profile];
+  const adapter = new PrismaPg({
+    connectionString: databaseUrlOf(scopeId),
+    options: `-c portal.platform=${scopeId}`,
+    max: env().DATABASE_POOL,
+    // A silent database must fail a request in seconds instead of holding it for ever (promise 23).
+    connectionTimeoutMillis: 2000,
+    query_timeout: limit.query,
+    statement_timeout: limit.statement,
+    lock_timeout: 2000,
+    idle_in_transaction_session_timeout: 5000,
+    idleTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
+  const client = new PrismaClient({ adapter });
+  clients.set(scopeId, client);
+  return client;
+}
+
+/** Closes every pool; for a process that stops. */
+export async function closeDatabases(): Promise<void> {
+  await Promise.all([...clients.values()].map((client) => client.$disconnect()));
+  clients.clear();
+}
+
+type Shaped = { code?: string; meta?: { driverAdapterError?: { cause?: { kind?: string; originalCode?: string; originalMessage?: string } } }; cause?: { kind?: string; originalCode?: string } };
+const causeOf = (error: unknown) => (error as Shaped)?.meta?.driverAdapterError?.cause ?? (error as Shaped)?.cause;
+
+/** A write conflict, in any of the three shapes that Prisma 7 gives it, or a deadlock: safe to run again as a whole. */
+export function isConflict(error: unknown): boolean {
+  const shaped = error as Shaped;
+  return shaped?.code === "P2034" || causeOf(error)?.kind === "TransactionWriteConflict" || ["40001", "40P01"].includes(causeOf(error)?.originalCode ?? "");
+}
+
+/** True when this very constraint refused the write: unique, check or foreign key, by its name in the database. */
+export function brokeConstraint(error: unknown, constraint: string): boolean {
+  return JSON.stringify([causeOf(error) ?? null, (error as Shaped)?.meta ?? null, (error as Error)?.message ?? ""]).includes(constraint);
+}
+
+/** Runs `work` in a transaction, again as a whole after a conflict: at most 12 times, with growing random pauses (promise 6). */
+export async function transact<T>(db: Db, work: (tx: Tx) => Promise<T>, provinces: readonly string[] = []): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.$transaction(
+        async (tx) => {
+          if (provinces.length > 0) await setProvinces(tx, provinces);
+          return work(tx);
+        },
+        { maxWait: 2000, timeout: 8000 },
+      );
+    } catch (error) {
+      if (!isConflict(error) || attempt >= 12) throw error;
+      await new Promise((resume) => setTimeout(resume, Math.random() * Math.min(400, 10 * 2 ** attempt)));
+    }
+  }
+}
+
+/** Names the provinces of a staff member's duty for this transaction; the second policy holds them (BO2). */
+async function setProvinces(tx: Tx, provinces: readonly string[]): Promise<void> {
+  await tx.$executeRaw`select set_config('portal.provinces', ${provinces.join(",")}, true)`;
+}
+
+/** A client whose every read runs under a staff member's provinces; the whole platform when none are named. */
+export function dbForProvinces(scopeId: string, provinces: readonly string[]): Db {
+  const base = dbFor(scopeId);
+  if (provinces.length === 0) return base;
+  const fenced = base.$extends({
+    query: {
+      $allModels: {
+        async $allOperations({ args, query }) {
+          const list = provinces.join(",");
+          const [, result] = await base.$transaction([base.$executeRaw`select set_config('portal.provinces', ${list}, true)`, query(args) as Prisma.PrismaPromise<unknown>]);
+          return result;
+        },
+      },
+    },
+  });
+  return fenced as unknown as Db;
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  PORT: port.default(3000),
+  /** Base domain without a port; planned hosts are its sub-domains. */
+  PORTAL_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/).default("kdsw.localhost"),
+  /** https where a front with a certificate stands before the portal. */
+  PORTAL_SCHEME: z.enum(["http", "https"]).default("http"),
+  /** "trusted" when a front sets X-Forwarded-For itself; otherwise the header is ignored. */
+  PORTAL_FRONT: z.enum(["none", "trusted"]).default("none"),
+  /** The application's role, which owns no table. DATABASE_URL_<SCOPE> moves a scope to a database of its own. */
+  DATABASE_URL: z.string().startsWith("postgres"),
+  /** Connections per scope and process; 16 scopes and the worker share the server's limit. */
+  DATABASE_POOL: z.coerce.number().int().min(1).default(3),
+  CUSTOMER_SECRET: z.string().min(32),
+  STAFF_SECRET: z.string().min(32),
+  PARTNER_SECRET: z.string().min(32),
+  /** 64 hex digits; encrypts uploaded papers and second-factor secrets. */
+  DATA_KEY: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Signs the anchors of the audit chain; not known to the database. */
+  AUDIT_KEY: z.string().min(32),
+  AUDIT_ANCHOR_FILE: z.string().default(".data/audit-anchors.jsonl"),
+  SMTP_URL: z.string().default("smtp://127.0.0.1:1025"),
+  MAIL_FROM: z.string().default("宽带商务 <no-reply@kdsw.example>"),
+  AP_URL: z.url().default("http://127.0.0.1:3101"),
+  AP_SHARED_SECRET: z.string().default("demo-ap-secret"),
+  BSS97_URL: z.url().default("http://127.0.0.1:3102"),
+  BILLING_URL: z.url().default("http://127.0.0.1:3103"),
+  SMS_URL: z.url().default("http://127.0.0.1:3104"),
+  BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
+  /** "on": the clock may be moved and the demonstration's sign-ins are shown. */
+  DEMO: z.enum(["on", "off"]).default("off"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+function parse() {
+  const parsed = schema.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const names = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
+  throw new Error(`These settings are missing or wrong: ${names}. \`npm start\` sets them; README lists them.`);
+}
+
+let parsed: ReturnType<typeof parse> | undefined;
+/** The process's settings, parsed once at first use, so that a build needs none of them. */
+export function env(): ReturnType<typeof parse> {
+  return (parsed ??= parse());
+}
+
+/** The database of a scope: its own where DATABASE_URL_<SCOPE> says so. */
+export function databaseUrlOf(scopeId: string): string {
+  return process.env[`DATABASE_URL_${scopeId}`] ?? env().DATABASE_URL;
+}

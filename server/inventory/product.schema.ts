@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+export const productStates = ["pendingActive", "active", "suspended", "pendingTerminate", "terminated"] as const;
+export const ListProducts = z.strictObject({ state: z.enum(productStates).optional(), cursor: z.uuid().optional() });
+export const ProductId = z.strictObject({ productId: z.uuid() });
+export const ProductView = z.object({
+  id: z.uuid(), orderId: z.uuid(), specificationName: z.string(), specificationCode: z.string(), offeringName: z.string(), seats: z.number(), seatName: z.string(),
+  state: z.enum(productStates), startedOn: z.date().nullable(), businessId: z.string().nullable(), priceBookVersion: z.number(), monthlyFen: z.bigint(), createdAt: z.date(),
+  applicationAccounts: z.array(z.object({ id: z.uuid(), name: z.string(), administratorName: z.string(), signInUrl: z.string(), boundAt: z.date() })),
+});
+export const ProductPage = z.object({ rows: z.array(ProductView), nextCursor: z.uuid().nullable() });

@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import type { Tx } from "../db";
+import type { Prisma, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
+import { businessDayOf } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import type { ListProducts, ProductPage, ProductView } from "./product.schema";
+
+/** The product that an order will open, waiting for its AP. */
+export async function createPendingProduct(tx: Tx, scope: Scope, { order, item }: { order: ProductOrder; item: ProductOrderItem }): Promise<void> {
+  const { specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components, monthlyFen } = item;
+  await tx.product.create({
+    data: {
+      customerId: order.customerId, orderId: order.id, orderItemId: item.id, provinceId: order.provinceId,
+      specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components: components as Prisma.InputJsonValue, monthlyFen,
+      state: "pendingActive", createdAt: scope.now(),
+    },
+  });
+}
+
+type Activation = { orderItemId: string; businessId: string; account: { name: string; administratorName: string; signInUrl: string } };
+
+/** AI11: turns the pending product on and binds its application account. False when it was not waiting any more. */
+export async function activateProduct(tx: Tx, scope: Scope, { orderItemId, businessId, account }: Activation): Promise<boolean> {
+  const now = scope.now();
+  const opened = await tx.product.updateManyAndReturn({ where: { orderItemId, state: "pendingActive" }, data: { state: "active", businessId, startedOn: new Date(`${businessDayOf(now)}T00:00:00Z`) } });
+  const product = opened[0];
+  if (!product) return false;
+  await tx.applicationAccount.create({ data: { productId: product.id, customerId: product.customerId, ...account, boundAt: now } });
+  return true;
+}
+
+/** Ends a product that will never open. */
+export async function dropPendingProduct(tx: Tx, { orderItemId }: { orderItemId: string }): Promise<void> {
+  await tx.product.updateMany({ where: { orderItemId, state: "pendingActive" }, data: { state: "terminated" } });
+}
+
+const PAGE = 20;
+
+/** What the company holds, newest first. */
+export async function listProducts(scope: Scope<CustomerActor>, { cursor, state }: z.output<typeof ListProducts>): Promise<z.output<typeof ProductPage>> {
+  const rows = await scope.db.product.findMany({
+    where: { ...visibleTo(scope.actor), ...(state ? { state } : { state: { not: "terminated" } }) },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+    ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    include: { applicationAccounts: true },
+  });
+  const page = rows.slice(0, PAGE);
+  return { rows: page.map(viewOf), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** One product with its application accounts. Throws NOT_FOUND for another company's. */
+export async function getProduct(scope: Scope<CustomerActor>, { productId }: { productId: string }): Promise<z.output<typeof ProductView>> {
+  const row = await scope.db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) }, include: { applicationAccounts: true } });
+  if (!row) throw new AppError("NOT_FOUND");
+  return viewOf(row);
+}
+
+function viewOf(row: Prisma.ProductGetPayload<{ include: { applicationAccounts: true } }>): z.output<typeof ProductView> {
+  const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt } = row;
+  return {
+    id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt,
+    applicationAccounts: row.applicationAccounts.map(({ id: accountId, name, administratorName, signInUrl, boundAt }) => ({ id: accountId, name, administratorName, signInUrl, boundAt })),
+  };
+}

@@ -1,0 +1,55 @@
+/** Roles of a company's people (AI9) and of staff (BO1). An unknown role or permission refuses. */
+export const customerRoles = ["owner", "buyer", "approver", "finance", "itAdmin", "reader"] as const;
+export type CustomerRole = (typeof customerRoles)[number];
+export const staffRoles = ["nationalAdmin", "provinceReviewer", "product", "finance", "settlement", "service", "auditor"] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+const everyMember = customerRoles;
+const everyStaff = staffRoles;
+
+/** The one table of who may do what, shared by procedures (refuse) and screens (hide). Names are noun.verb. */
+export const permissions = {
+  // Anyone, signed in or not: registration and sign-in on a storefront.
+  "opening.draft": ["anyone"],
+  "person.signIn": ["anyone"],
+  "password.reset": ["anyone"],
+  "session.own": ["anyone"],
+  // A company's people.
+  "account.read": everyMember,
+  "productOrder.read": everyMember,
+  "productOrder.submit": ["owner", "buyer"],
+  "productOrder.cancel": ["owner", "buyer"],
+  "productOrder.ask": ["owner", "buyer", "finance"],
+  "product.read": everyMember,
+  "balance.read": ["owner", "finance", "buyer", "approver"],
+  "enterpriseUser.read": ["owner", "itAdmin", "reader"],
+  "enterpriseUser.change": ["owner", "itAdmin"],
+  "joinRequest.decide": ["owner"],
+  "session.manage": everyMember,
+  // Staff, within their duty.
+  "review.read": ["provinceReviewer", "nationalAdmin", "auditor", "service"],
+  "review.decide": ["provinceReviewer"],
+  "handOff.open": ["provinceReviewer", "service"],
+  "customer.read": ["provinceReviewer", "finance", "service", "auditor", "nationalAdmin", "product"],
+  "balance.book": ["finance"],
+  "provisioning.read": ["provinceReviewer", "service", "nationalAdmin", "auditor"],
+  "provisioning.repair": ["provinceReviewer", "service"],
+  "notification.resend": ["provinceReviewer", "service"],
+  "storefront.edit": ["product", "nationalAdmin"],
+  "catalogue.stopSale": ["product"],
+  "staff.read": ["nationalAdmin", "auditor"],
+  "staff.change": ["nationalAdmin"],
+  "audit.read": ["auditor", "nationalAdmin"],
+  "ledger.prove": ["finance", "auditor", "nationalAdmin"],
+  "clock.move": everyStaff,
+  "clock.read": everyStaff,
+  "console.use": everyStaff,
+} as const satisfies Record<string, readonly (CustomerRole | StaffRole | "anyone")[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** True when one of the roles carries the permission; unknown names carry nothing. */
+export function allows(roles: readonly string[], permission: string): boolean {
+  const holders: readonly string[] | undefined = Object.hasOwn(permissions, permission) ? permissions[permission as Permission] : undefined;
+  return holders !== undefined && (holders.includes("anyone") || roles.some((role) => holders.includes(role)));
+}

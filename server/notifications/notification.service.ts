@@ -1,0 +1,85 @@
+import { createTransport } from "nodemailer";
+import { recordAudit } from "../audit/audit.service";
+import type { Tx } from "../db";
+import { env } from "../env";
+import { AppError } from "../kernel/errors";
+import { enqueue } from "../queue";
+import { callSigned } from "../signed-call";
+import type { Scope, StaffActor } from "../scope";
+import { mailHtml } from "./mail.rules";
+
+type Mail = { kind: string; recipient: string; subject: string; text: string; link?: { label: string; url: string }; customerId?: string; orderId?: string };
+
+/** Writes a mail and the job that delivers it; both exist if and only if the caller's transaction commits (NT1). */
+export async function sendMail(tx: Tx, scope: Scope, { kind, recipient, subject, text, link, customerId, orderId }: Mail): Promise<void> {
+  const row = await tx.notification.create({
+    data: {
+      kind, recipient, subject, channel: "email",
+      text: link ? `${text}\n\n${link.label}:${link.url}` : text,
+      html: mailHtml({ subject, text, link: link ?? null }),
+      customerId: customerId ?? null, orderId: orderId ?? null,
+      createdAt: new Date(), nextAttemptAt: new Date(),
+    },
+  });
+  await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
+}
+
+/** Writes a text message and the job that delivers it through the SMS port (NT6). */
+export async function sendSms(tx: Tx, scope: Scope, { kind, recipient, text }: { kind: string; recipient: string; text: string }): Promise<void> {
+  const row = await tx.notification.create({ data: { kind, recipient, subject: "", text, html: "", channel: "sms", createdAt: new Date(), nextAttemptAt: new Date() } });
+  await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
+}
+
+let transport: ReturnType<typeof createTransport> | undefined;
+const mailer = () => (transport ??= createTransport({ url: env().SMTP_URL, connectionTimeout: 3000, greetingTimeout: 3000, socketTimeout: 4000 } as Parameters<typeof createTransport>[0]));
+
+const pauses = [5, 30, 120, 600, 3600];
+
+/** Delivers one message; after a failure it waits in growing pauses and gives up after five, which staff see and may resend. */
+export async function deliver(scope: Scope, { id }: { id: string }): Promise<void> {
+  const row = await scope.db.notification.findFirst({ where: { id, state: "waiting" } });
+  if (!row) return;
+  try {
+    if (row.channel === "email") {
+      // The message id is the row's, so that a mail server may drop the second of a repeat.
+      await mailer().sendMail({ from: env().MAIL_FROM, to: row.recipient, subject: row.subject, text: row.text, html: row.html, messageId: `<${row.id}@${env().PORTAL_DOMAIN}>` });
+    } else {
+      const answer = await callSigned({ base: env().SMS_URL, path: "/v1/sms", key: row.id, secret: env().BSS_SHARED_SECRET, body: { to: row.recipient, text: row.text, key: row.id }, timeoutMs: 4000 });
+      if (answer.status !== 200) throw new Error(`sms ${answer.status}`);
+    }
+    await scope.db.notification.updateMany({ where: { id, state: "waiting" }, data: { state: "sent", sentAt: new Date(), attempts: { increment: 1 }, nextAttemptAt: null, lastError: null } });
+  } catch (error) {
+    const attempts = row.attempts + 1;
+    const pause = pauses[attempts - 1];
+    await scope.transaction(async (tx) => {
+      await tx.notification.updateMany({
+        where: { id, state: "waiting" },
+        data: { attempts, lastError: String((error as Error).message).slice(0, 300), state: pause === undefined ? "failed" : "waiting", nextAttemptAt: pause === undefined ? null : new Date(Date.now() + pause * 1000) },
+      });
+      if (pause !== undefined) await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id }, pause);
+    });
+  }
+}
+
+/** NT1: sends a message again at a clerk's word, with a record. Throws NOT_FOUND outside the clerk's duty. */
+export async function resendNotification(scope: Scope<StaffActor>, { notificationId }: { notificationId: string }): Promise<void> {
+  const row = await scope.db.notification.findFirst({ where: { id: notificationId } });
+  if (!row || row.kind.startsWith("code.")) throw new AppError("NOT_FOUND");
+  await scope.transaction(async (tx) => {
+    await tx.notification.updateMany({ where: { id: row.id }, data: { state: "waiting", attempts: 0, nextAttemptAt: new Date() } });
+    await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
+    await recordAudit(tx, scope, "notification.resend", { kind: "notification", id: row.id }, { customerId: row.customerId });
+  });
+}
+
+/** Messages that are due but have no job, as after a lost queue; returns how many were put back. */
+export async function requeueDueNotifications(scope: Scope): Promise<number> {
+  const due = await scope.db.notification.findMany({ where: { state: "waiting", nextAttemptAt: { lt: new Date(Date.now() - 15_000) } }, take: 100, select: { id: true } });
+  for (const { id } of due) {
+    await scope.transaction(async (tx) => {
+      const taken = await tx.notification.updateMany({ where: { id, state: "waiting", nextAttemptAt: { lt: new Date(Date.now() - 15_000) } }, data: { nextAttemptAt: new Date() } });
+      if (taken.count === 1) await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id });
+    });
+  }
+  return due.length;
+}

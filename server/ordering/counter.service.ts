@@ -1,0 +1,32 @@
+import type { Tx } from "../db";
+import type { HandOff } from "../generated/prisma/client";
+import { AppError, fieldError } from "../kernel/errors";
+import { holdForOrder } from "../ledger/ledger.service";
+import { openReview } from "../review/task.service";
+import type { Scope } from "../scope";
+
+/** Marks a hand-off as opened by the clerk; of two at once the write lets one through. */
+export async function takeHandOff(tx: Tx, scope: Scope, code: string): Promise<HandOff> {
+  const now = scope.now();
+  const taken = await tx.handOff.updateManyAndReturn({ where: { code, openedAt: null, expiresAt: { gt: now } }, data: { openedAt: now, openedByStaffId: scope.actor.id } });
+  if (taken[0]) return taken[0];
+  const known = await tx.handOff.findFirst({ where: { code } });
+  if (!known) throw fieldError("code", "handOffCodeWrong");
+  throw fieldError("code", known.openedAt ? "handOffSpent" : "handOffExpired");
+}
+
+/** A handed-off order comes back to life at the counter with every field as it was filled in, and its money is held now. */
+export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId }: { orderId: string }): Promise<void> {
+  const moved = await tx.productOrder.updateManyAndReturn({ where: { id: orderId, stage: "handedOff" }, data: { stage: "review", state: "acknowledged", channel: "counter", startedOnline: true, closedAt: null, version: { increment: 1 } } });
+  const order = moved[0];
+  if (!order) throw new AppError("CHANGED_MEANWHILE");
+  const item = await tx.productOrderItem.findFirstOrThrow({ where: { orderId } });
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true } });
+  await tx.productOrderItem.updateMany({ where: { orderId }, data: { state: "acknowledged" } });
+  await tx.orderEvent.create({ data: { orderId, kind: "openedAtCounter", at: scope.now(), byName: scope.actor.name } });
+  if (order.payType === "prepaid") {
+    await holdForOrder(tx, scope, { customerId: order.customerId, orderId, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
+    await tx.orderEvent.create({ data: { orderId, kind: "held", at: scope.now(), byName: "系统" } });
+  }
+  await openReview(tx, scope, { kind: "order", orderId, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${customer.accountName}`, needsSecond: order.needsSecondReviewer });
+}

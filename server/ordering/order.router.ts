@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { customerProcedure, router } from "../trpc";
+import { AskOnOrder, CancelOrder, ContractView, CorrectOrder, ListOrders, OrderId, OrderPage, OrderView, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
+import { askOnOrder, getContract, getOrder, listOrders } from "./order.service";
+import { cancelOrder } from "./outcome.service";
+import { correctOrder, quoteOrder, submitOrder } from "./submit.service";
+
+export const orderRouter = router({
+  quote: customerProcedure("productOrder.read").input(Quote).output(QuoteView).query(({ ctx, input }) => quoteOrder(ctx.scope, input)),
+  submit: customerProcedure("productOrder.submit").input(SubmitOrder).output(SubmittedOrder).mutation(({ ctx, input }) => submitOrder(ctx.scope, input)),
+  correct: customerProcedure("productOrder.submit").input(CorrectOrder).output(SubmittedOrder).mutation(({ ctx, input }) => correctOrder(ctx.scope, input)),
+  cancel: customerProcedure("productOrder.cancel").input(CancelOrder).output(z.object({ orderId: z.uuid() })).mutation(({ ctx, input }) => cancelOrder(ctx.scope, input)),
+  ask: customerProcedure("productOrder.ask").input(AskOnOrder).output(z.object({ messageId: z.uuid() })).mutation(({ ctx, input }) => askOnOrder(ctx.scope, input)),
+  list: customerProcedure("productOrder.read").input(ListOrders).output(OrderPage).query(({ ctx, input }) => listOrders(ctx.scope, input)),
+  byId: customerProcedure("productOrder.read").input(OrderId).output(OrderView).query(({ ctx, input }) => getOrder(ctx.scope, input)),
+  contract: customerProcedure("productOrder.read").input(z.strictObject({ version: z.int() })).output(ContractView).query(({ ctx, input }) => getContract(ctx.scope, input)),
+});

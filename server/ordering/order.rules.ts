@@ -1,0 +1,77 @@
+import type { OrderStage, ProductOrderState } from "../generated/prisma/enums";
+
+/** What may follow what. TMF622 names; `draft` and the moves acknowledged → rejected, acknowledged ⇄ pending are ours (rules 4.3.B). */
+export const nextStates = {
+  draft: ["acknowledged", "cancelled"],
+  acknowledged: ["inProgress", "pending", "rejected", "cancelled"],
+  pending: ["acknowledged", "cancelled"],
+  held: ["acknowledged", "cancelled"],
+  inProgress: ["completed", "partial", "failed"],
+  partial: ["completed", "failed"],
+  rejected: [],
+  cancelled: [],
+  completed: [],
+  failed: [],
+} as const satisfies Record<ProductOrderState, readonly ProductOrderState[]>;
+
+export function canMove(from: ProductOrderState, to: ProductOrderState): boolean {
+  return (nextStates[from] as readonly string[]).includes(to);
+}
+
+/** The TMF622 state seen from outside for each finer stage of ours. */
+export const stateOfStage = {
+  draft: "draft",
+  enterpriseApproval: "acknowledged",
+  review: "acknowledged",
+  returned: "pending",
+  provisioning: "inProgress",
+  completed: "completed",
+  partCompleted: "partial",
+  failed: "failed",
+  refused: "rejected",
+  cancelled: "cancelled",
+  expired: "cancelled",
+  handedOff: "cancelled",
+} as const satisfies Record<OrderStage, ProductOrderState>;
+
+/** OR13: the customer may cancel until provisioning starts. */
+export function mayCancel(stage: OrderStage): boolean {
+  return stage === "enterpriseApproval" || stage === "review" || stage === "returned";
+}
+
+export type Holder = "customer" | "operator" | "applicationProvider" | "counter" | "nobody";
+
+/** OR12: who has to do the next step. */
+export function holderOf(stage: OrderStage): Holder {
+  if (stage === "returned" || stage === "draft" || stage === "enterpriseApproval") return "customer";
+  if (stage === "review") return "operator";
+  if (stage === "provisioning") return "applicationProvider";
+  return stage === "handedOff" ? "counter" : "nobody";
+}
+
+const HAND_OFF_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/** OR5: ten characters without look-alikes (no 0 O, 1 I L) from random bytes. */
+export function handOffCode(bytes: Uint8Array): string {
+  return Array.from(bytes.slice(0, 10), (byte) => HAND_OFF_ALPHABET.charAt(byte % HAND_OFF_ALPHABET.length)).join("");
+}
+
+/** What a clerk types: spaces, dashes and case do not matter. */
+export function plainHandOffCode(typed: string): string {
+  return typed.toUpperCase().replaceAll(/[\s-]/g, "");
+}
+
+export const factKinds = ["mailDomain", "icpNumber", "installAddress", "contactNumber", "administratorEmail", "currentNumber", "companyIntroduction"] as const;
+export type FactKind = (typeof factKinds)[number];
+
+/** OR19: what is wrong with a fact that a product needs before it can open, or null. */
+export function factProblem(kind: FactKind, value: string): string | null {
+  const text = value.trim();
+  if (text === "") return "factMissing";
+  if (kind === "mailDomain") return /^(?=.{4,100}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,18}$/i.test(text) ? null : "mailDomainWrong";
+  if (kind === "icpNumber") return /^[\u4e00-\u9fa5]ICP[备证]\d{6,10}号(?:-\d{1,3})?$/.test(text) ? null : "icpNumberWrong";
+  if (kind === "administratorEmail") return /^[^\s@]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z]{2,18}$/i.test(text) ? null : "emailWrong";
+  if (kind === "companyIntroduction") return text.length >= 20 ? null : "introductionTooShort";
+  if (kind === "contactNumber" || kind === "currentNumber") return /^(?:1\d{10}|0\d{2,3}-?\d{7,8})$/.test(text) ? null : "phoneWrong";
+  return text.length >= 6 && text.length <= 120 ? null : "addressWrong";
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { factKinds } from "./order.rules";
+
+export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff"] as const;
+const stage = z.enum(orderStages);
+
+export const Quote = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
+const facts = z.partialRecord(z.enum(factKinds), z.string().max(200));
+
+export const SubmitOrder = Quote.extend({
+  /** Made in the browser when the form opens and kept for every retry, so that one form makes one order (OR10). */
+  key: z.uuid(),
+  facts,
+  note: z.string().trim().max(500, { error: "tooLong" }).default(""),
+  /** What the customer saw; compared, never trusted. */
+  quotedFirstBillFen: z.bigint(),
+  quotedMonthlyFen: z.bigint(),
+  contractVersion: z.int(),
+  acceptTerms: z.literal(true, { error: "acceptTerms" }),
+});
+export const OrderId = z.strictObject({ orderId: z.uuid() });
+export const CorrectOrder = SubmitOrder.omit({ offeringCode: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
+export const CancelOrder = OrderId.extend({ key: z.uuid() });
+export const AskOnOrder = OrderId.extend({ key: z.uuid(), text: z.string().trim().min(2, { error: "textTooShort" }).max(1000, { error: "tooLong" }) });
+export const ListOrders = z.strictObject({ stage: stage.optional(), cursor: z.uuid().optional() });
+
+export const RatedLineView = z.object({ componentId: z.string(), name: z.string(), formula: z.string(), grossFen: z.bigint(), netFen: z.bigint(), taxFen: z.bigint() });
+
+export const QuoteView = z.object({
+  offeringCode: z.string(), offeringName: z.string(), specificationName: z.string(), specificationSlug: z.string(), seats: z.number(), seatName: z.string(),
+  seatRule: z.object({ seatsMin: z.number(), seatsMax: z.number(), seatStep: z.number() }),
+  startOn: z.string(), firstBill: z.array(RatedLineView), month: z.array(RatedLineView),
+  firstBillFen: z.bigint(), monthlyFen: z.bigint(), firstYearFen: z.bigint(), ceilingFen: z.bigint(),
+  payType: z.enum(["prepaid", "postpaid"]), cashFen: z.bigint(), missingFen: z.bigint(),
+  neededFacts: z.array(z.enum(factKinds)),
+  decision: z.enum(["portalAuto", "portalReview", "counter", "refuse"]), reasons: z.array(z.string()), papers: z.array(z.string()),
+  contract: z.object({ version: z.number(), title: z.string(), body: z.string() }),
+});
+export type QuoteView = z.infer<typeof QuoteView>;
+
+export const OrderRow = z.object({
+  id: z.uuid(), number: z.string(), stage, productNames: z.string(), seats: z.number(), seatName: z.string(), firstBillFen: z.bigint(), monthlyFen: z.bigint(), submittedAt: z.date(),
+});
+export const OrderPage = z.object({ rows: z.array(OrderRow), nextCursor: z.uuid().nullable() });
+
+export const TimelineStep = z.object({ kind: z.string(), at: z.date(), byName: z.string(), text: z.string() });
+export const OrderView = OrderRow.extend({
+  version: z.number(), state: z.string(), channel: z.enum(["portal", "counter", "hotline", "accountManager"]), decision: z.string(), reasonCodes: z.array(z.string()), payType: z.enum(["prepaid", "postpaid"]),
+  firstYearFen: z.bigint(), ceilingFen: z.bigint(), note: z.string(), facts, markedFields: z.array(z.string()), returnText: z.string().nullable(),
+  contractVersion: z.number(), acceptedAt: z.date(), acceptedByName: z.string(), acceptedIp: z.string(), priceBookVersion: z.number(),
+  offeringCode: z.string(), offeringName: z.string(), specificationName: z.string(), firstBill: z.array(RatedLineView), month: z.array(RatedLineView),
+  holder: z.enum(["customer", "operator", "applicationProvider", "counter", "nobody"]), expectedBy: z.date().nullable(), mayCancel: z.boolean(),
+  timeline: z.array(TimelineStep),
+  messages: z.array(z.object({ id: z.uuid(), isFromStaff: z.boolean(), authorName: z.string(), text: z.string(), at: z.date() })),
+  handOff: z.object({ code: z.string(), expiresAt: z.date(), papers: z.array(z.string()), isOpened: z.boolean() }).nullable(),
+  products: z.array(z.object({ id: z.uuid(), businessId: z.string().nullable() })),
+});
+export type OrderView = z.infer<typeof OrderView>;
+export const SubmittedOrder = z.object({ orderId: z.uuid(), number: z.string(), stage });
+export const ContractView = z.object({ version: z.number(), title: z.string(), body: z.string(), validFrom: z.date() });

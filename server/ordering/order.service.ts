@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import { firstBill, normalMonth } from "../catalog/rating.rules";
+import type { FirstPeriodRule } from "../catalog/price.schema";
+import type { Tx } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+import { AppError } from "../kernel/errors";
+import { once } from "../platforms/idempotency.service";
+import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
+import { sendMail } from "../notifications/notification.service";
+import { recordAudit } from "../audit/audit.service";
+import { holderOf, mayCancel } from "./order.rules";
+import type { AskOnOrder, ContractView, ListOrders, OrderPage, OrderRow, OrderView } from "./order.schema";
+import { orderUrl } from "./outcome.service";
+import { componentsFromJson } from "./pricing.service";
+
+const PAGE = 20;
+
+type WithItems = Prisma.ProductOrderGetPayload<{ include: { items: true } }>;
+
+function rowOf(order: WithItems): z.output<typeof OrderRow> {
+  const { id, number, stage, firstBillFen, monthlyFen, submittedAt, items } = order;
+  return { id, number, stage, firstBillFen, monthlyFen, submittedAt, productNames: items.map((item) => `${item.specificationName} ${item.offeringName}`).join("、"), seats: items.reduce((sum, item) => sum + item.seats, 0), seatName: items[0]?.seatName ?? "" };
+}
+
+/** The company's orders, newest first. */
+export async function listOrders(scope: Scope<CustomerActor>, { stage, cursor }: z.output<typeof ListOrders>): Promise<z.output<typeof OrderPage>> {
+  const rows = await scope.db.productOrder.findMany({
+    where: { ...visibleTo(scope.actor), ...(stage ? { stage } : {}) },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+    ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    include: { items: true },
+  });
+  const page = rows.slice(0, PAGE);
+  return { rows: page.map(rowOf), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** OR12: an order with its price, its timeline and who holds the next step. Throws NOT_FOUND for another company's. */
+export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { orderId: string }): Promise<OrderView> {
+  const order = await scope.db.productOrder.findFirst({
+    where: { id: orderId, ...visibleTo(scope.actor) },
+    include: { items: true, events: { orderBy: [{ at: "asc" }, { id: "asc" }] }, messages: { where: { isInternal: false }, orderBy: { at: "asc" } } },
+  });
+  const item = order?.items[0];
+  if (!order || !item) throw new AppError("NOT_FOUND");
+  const [handOff, products, task, line] = await Promise.all([
+    scope.db.handOff.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" } }),
+    scope.db.product.findMany({ where: { orderId, state: { not: "terminated" } }, select: { id: true, businessId: true } }),
+    scope.db.reviewTask.findFirst({ where: { orderId, state: "open" }, select: { dueAt: true } }),
+    scope.db.serviceOrder.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" }, select: { deadlineAt: true } }),
+  ]);
+  const components = componentsFromJson(item.components);
+  const startOn = order.startOn.toISOString().slice(0, 10);
+  const expectedBy = order.stage === "review" ? task?.dueAt : order.stage === "provisioning" ? line?.deadlineAt : order.stage === "returned" ? order.expiresAt : handOff?.expiresAt;
+  return {
+    ...rowOf(order),
+    version: order.version, state: order.state, channel: order.channel, decision: order.decision, reasonCodes: order.reasonCodes, payType: order.payType,
+    firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen, note: order.note, facts: order.facts as OrderView["facts"], markedFields: order.markedFields, returnText: order.returnText,
+    contractVersion: order.contractVersion, acceptedAt: order.acceptedAt, acceptedByName: order.acceptedByName, acceptedIp: order.acceptedIp, priceBookVersion: item.priceBookVersion,
+    offeringCode: item.offeringCode, offeringName: item.offeringName, specificationName: item.specificationName,
+    firstBill: firstBill(components, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule), month: normalMonth(components, item.seats),
+    holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage),
+    timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
+    messages: order.messages.map(({ id, isFromStaff, authorName, text, at }) => ({ id, isFromStaff, authorName, text, at })),
+    handOff: handOff ? { code: handOff.code, expiresAt: handOff.expiresAt, papers: handOff.papers, isOpened: handOff.openedAt !== null } : null,
+    products,
+  };
+}
+
+/** OR18: the customer asks or answers on an order. */
+export async function askOnOrder(scope: Scope<CustomerActor>, input: z.output<typeof AskOnOrder>): Promise<{ messageId: string }> {
+  return once(scope, { operation: "productOrder.ask", key: input.key, input }, async (tx) => {
+    const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) }, select: { id: true } });
+    if (!order) throw new AppError("NOT_FOUND");
+    return addMessage(tx, scope, { orderId: order.id, text: input.text, isFromStaff: false, isInternal: false });
+  });
+}
+
+/** OR18: a clerk writes to the customer, who is told by mail, or leaves a note that only staff see. */
+export async function writeOnOrder(scope: Scope<StaffActor>, input: { orderId: string; key: string; text: string; isInternal: boolean }): Promise<{ messageId: string }> {
+  return once(scope, { operation: "productOrder.write", key: input.key, input }, async (tx) => {
+    const order = await tx.productOrder.findFirst({ where: { id: input.orderId } });
+    if (!order) throw new AppError("NOT_FOUND");
+    const made = await addMessage(tx, scope, { orderId: order.id, text: input.text, isFromStaff: true, isInternal: input.isInternal });
+    if (!input.isInternal) {
+      const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { contactEmail: true } });
+      await sendMail(tx, scope, { kind: "order.message", recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, subject: `订单 ${order.number} 有新留言`, text: `审核人员就订单 ${order.number} 给您留言:${input.text}`, link: { label: "回复", url: orderUrl(order) } });
+    }
+    return made;
+  });
+}
+
+type Message = { orderId: string; text: string; isFromStaff: boolean; isInternal: boolean };
+async function addMessage(tx: Tx, scope: Scope, message: Message): Promise<{ messageId: string }> {
+  const row = await tx.orderMessage.create({ data: { ...message, authorName: scope.actor.name, at: scope.now() } });
+  await recordAudit(tx, scope, "productOrder.message", { kind: "productOrder", id: message.orderId }, { after: { isInternal: message.isInternal } });
+  return { messageId: row.id };
+}
+
+/** OR14: a version of the contract as it was agreed to. */
+export async function getContract(scope: Scope, { version }: { version: number }): Promise<z.output<typeof ContractView>> {
+  const row = await scope.db.contractText.findFirst({ where: { contractVersion: version } });
+  if (!row) throw new AppError("NOT_FOUND");
+  return { version: row.contractVersion, title: row.title, body: row.body, validFrom: row.validFrom };
+}
+

@@ -1,0 +1,99 @@
+import { recordAudit } from "../audit/audit.service";
+import { tell97 } from "../bss/bss.service";
+import type { Tx } from "../db";
+import { env } from "../env";
+import type { ProductOrder } from "../generated/prisma/client";
+import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
+import { AppError } from "../kernel/errors";
+import { releaseHold } from "../ledger/ledger.service";
+import { sendMail } from "../notifications/notification.service";
+import { once } from "../platforms/idempotency.service";
+import { storefrontUrl } from "../platforms/host.rules";
+import { provinceById } from "../platforms/province.rules";
+import { withdrawReview } from "../review/task.service";
+import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { canMove, stateOfStage } from "./order.rules";
+
+type Move = { order: Pick<ProductOrder, "id" | "state" | "stage">; to: OrderStage; event: OrderEventKind; text?: string; data?: { markedFields?: string[]; returnText?: string; expiresAt?: Date; approvedAt?: Date } };
+
+/**
+ * Moves an order to a stage and its TMF state, guarded in the write, with the event that its timeline shows. Throws
+ * CHANGED_MEANWHILE when somebody else moved it first.
+ */
+export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text = "", data = {} }: Move): Promise<void> {
+  const state = stateOfStage[to];
+  if (!canMove(order.state, state)) throw new AppError("CHANGED_MEANWHILE");
+  const isEnd = ["rejected", "cancelled", "completed", "failed"].includes(state);
+  const moved = await tx.productOrder.updateMany({ where: { id: order.id, state: order.state, stage: order.stage }, data: { ...data, state, stage: to, ...(isEnd ? { closedAt: scope.now() } : {}), version: { increment: 1 } } });
+  if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
+  await tx.productOrderItem.updateMany({ where: { orderId: order.id }, data: { state } });
+  await tx.orderEvent.create({ data: { orderId: order.id, kind: event, at: scope.now(), byName: scope.actor.name, text } });
+}
+
+/** Ends an order that will not open: its hold is released at once, the company is told, and 97 hears the result. */
+export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text, mail }: Move & { order: ProductOrder; mail: { subject: string; text: string } }): Promise<void> {
+  await moveOrder(tx, scope, { order, to, event, ...(text === undefined ? {} : { text }) });
+  if (order.payType === "prepaid") {
+    await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
+    await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
+  }
+  await mailAboutOrder(tx, scope, order, { kind: `order.${to}`, ...mail });
+  await reportTo97(tx, scope, order, stateOfStage[to]);
+}
+
+/** The address of an order's page, from the planned domain and never from a request's Host (promise 40). */
+export function orderUrl(order: Pick<ProductOrder, "id" | "provinceId">): string {
+  const { PORTAL_SCHEME: scheme, PORTAL_DOMAIN: base, PORT } = env();
+  const province = provinceById(order.provinceId);
+  if (!province) throw new RangeError(`no such province: ${order.provinceId}`);
+  const port = scheme === "https" ? null : PORT;
+  return storefrontUrl(province, { scheme, base, port }, `/account/orders/${order.id}`);
+}
+
+/** Mails the company's contact about an order. */
+export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "customerId" | "provinceId">, mail: { kind: string; subject: string; text: string }): Promise<void> {
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { contactEmail: true } });
+  await sendMail(tx, scope, { ...mail, recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, link: { label: "查看订单", url: orderUrl(order) } });
+}
+
+/** Tells the province's 97 system how an order ended; once per state. */
+export async function reportTo97(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "number" | "customerId" | "provinceId">, state: string): Promise<void> {
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true } });
+  const items = await tx.productOrderItem.findMany({ where: { orderId: order.id } });
+  const products = await tx.product.findMany({ where: { orderId: order.id }, select: { orderItemId: true, businessId: true } });
+  await tell97(tx, scope, {
+    kind: "orderResult", requestKey: `orderResult:${order.id}:${state}`, provinceId: order.provinceId, orderId: order.id,
+    payload: {
+      orderId: order.id, orderNumber: order.number, platformId: scope.platformId, provinceId: order.provinceId, accountName: customer.accountName, state,
+      completedAt: state === "completed" ? scope.now().toISOString() : null,
+      items: items.map((item) => ({ offeringCode: item.offeringCode, seats: item.seats, businessId: products.find((product) => product.orderItemId === item.id)?.businessId ?? null })),
+    },
+  });
+}
+
+/** OR13: the customer takes an order back before provisioning starts; the hold is released at once. */
+export async function cancelOrder(scope: Scope<CustomerActor>, input: { orderId: string; key: string }): Promise<{ orderId: string }> {
+  return once(scope, { operation: "productOrder.cancel", key: input.key, input }, async (tx) => {
+    const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) } });
+    if (!order) throw new AppError("NOT_FOUND");
+    await endUnopened(tx, scope, { order, to: "cancelled", event: "cancelled", mail: { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消,预占的费用已退回可用余额。` } });
+    await withdrawReview(tx, scope, { orderId: order.id });
+    await recordAudit(tx, scope, "productOrder.cancel", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId });
+    return { orderId: order.id };
+  });
+}
+
+const RETURN_DAYS = 10;
+
+/** Ends orders that waited ten days for their customer's correction (rules 4.3.B). Returns how many. */
+export async function expireReturned(scope: Scope): Promise<number> {
+  const late = await scope.db.productOrder.findMany({ where: { stage: "returned", expiresAt: { lt: scope.now() } }, take: 50 });
+  for (const order of late) {
+    await scope.transaction((tx) =>
+      endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正,已自动结束,预占的费用已退回可用余额。` } }),
+    );
+  }
+  return late.length;
+}
+
+export const returnDeadline = (now: Date) => new Date(now.getTime() + RETURN_DAYS * 86_400_000);

@@ -1,0 +1,52 @@
+import { offeringForOrder } from "../catalog/storefront.service";
+import { firstBill, firstYearTotalFen, normalMonth, seatProblem, totalFen } from "../catalog/rating.rules";
+import type { PriceComponent } from "../catalog/price.schema";
+import type { Reader } from "../db";
+import { businessDayOf } from "../kernel/calendar";
+import { AppError, fieldError } from "../kernel/errors";
+import { type FactKind, factProblem } from "./order.rules";
+
+export type Offering = NonNullable<Awaited<ReturnType<typeof offeringForOrder>>>;
+
+/** The offering as it is sold in this province today. Throws RULE_REFUSED with why it cannot be ordered (SC2, SC13). */
+export async function sellable(db: Reader, offeringCode: string, provinceId: string): Promise<Offering> {
+  const offering = await offeringForOrder(db, { offeringCode, provinceId });
+  if (!offering) throw new AppError("RULE_REFUSED", { reasons: ["notSoldHere"] });
+  return offering;
+}
+
+/** Every amount of an order, by the one rating function. Throws a field error for seats off the rule (SC6). */
+export function priced(offering: Offering, seats: number, now: Date) {
+  const problem = seatProblem(offering, seats);
+  if (problem) throw fieldError("seats", problem);
+  const startOn = businessDayOf(now);
+  const first = firstBill(offering.components, seats, startOn, offering.firstPeriodRule);
+  const month = normalMonth(offering.components, seats);
+  return {
+    startOn,
+    first,
+    month,
+    firstBillFen: totalFen(first),
+    monthlyFen: totalFen(month),
+    firstYearFen: firstYearTotalFen(offering.components, seats, startOn, offering.firstPeriodRule),
+    ceilingFen: totalFen(firstBill(offering.components, seats, `${startOn.slice(0, 7)}-01`, offering.firstPeriodRule)),
+  };
+}
+
+/** OR19: refuses missing or malformed facts, each at its field. */
+export function checkFacts(needed: readonly FactKind[], facts: Partial<Record<FactKind, string>>): Record<string, string> {
+  const problems = needed.flatMap((kind) => {
+    const problem = factProblem(kind, facts[kind] ?? "");
+    return problem ? [[`facts.${kind}`, problem] as const] : [];
+  });
+  if (problems.length > 0) throw new AppError("FIELDS_REFUSED", { fields: Object.fromEntries(problems) });
+  return Object.fromEntries(needed.map((kind) => [kind, (facts[kind] ?? "").trim()]));
+}
+
+/** Components as JSON, sums as text, and back: JSON has no bigint. */
+export const componentsToJson = (components: readonly PriceComponent[]) =>
+  components.map(({ feeFen, bands, ...rest }) => ({ ...rest, feeFen: feeFen.toString(), bands: bands.map((band) => ({ upTo: band.upTo, feeFen: band.feeFen.toString() })) }));
+type StoredComponent = Omit<PriceComponent, "feeFen" | "bands"> & { feeFen: string; bands: { upTo: number | null; feeFen: string }[] };
+export function componentsFromJson(json: unknown): PriceComponent[] {
+  return (json as StoredComponent[]).map(({ feeFen, bands, ...rest }) => ({ ...rest, feeFen: BigInt(feeFen), bands: bands.map((band) => ({ upTo: band.upTo, feeFen: BigInt(band.feeFen) })) }));
+}

@@ -1,0 +1,167 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import type { Tx } from "../db";
+import { Prisma } from "../generated/prisma/client";
+import type { OrderEventKind } from "../generated/prisma/enums";
+import { AppError, fieldError } from "../kernel/errors";
+import { balanceIn, holdForOrder, releaseHold } from "../ledger/ledger.service";
+import { sendMail } from "../notifications/notification.service";
+import { once } from "../platforms/idempotency.service";
+import { nextNumber } from "../platforms/number.service";
+import { openReview } from "../review/task.service";
+import { createServiceOrders } from "../provisioning/service-order.service";
+import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { type RecordedVerdict, papersFor, verdictFor } from "./channel.service";
+import { createHandOff } from "./hand-off.service";
+import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
+import { type Offering, checkFacts, componentsToJson, priced, sellable } from "./pricing.service";
+
+async function ownAccount(scope: Scope<CustomerActor>, db: Tx | Scope["db"]) {
+  const customer = await db.customer.findFirst({ where: { id: scope.actor.customerId } });
+  if (!customer) throw new AppError("NOT_FOUND");
+  if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+  return customer;
+}
+
+async function contractInForce(db: Tx | Scope["db"], now: Date) {
+  return db.contractText.findFirstOrThrow({ where: { validFrom: { lte: now } }, orderBy: { contractVersion: "desc" } });
+}
+
+const askedOf = (offering: Offering, firstYearFen: bigint) => ({ operation: "order" as const, productClass: offering.productClass, needsLine: offering.needsLine, firstYearFen });
+
+/** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
+export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats }: z.output<typeof Quote>): Promise<QuoteView> {
+  const customer = await ownAccount(scope, scope.db);
+  const offering = await sellable(scope.db, offeringCode, customer.provinceId);
+  const price = priced(offering, seats, scope.now());
+  const [verdict, balance, contract] = await Promise.all([
+    verdictFor(scope, scope.db, { customerId: customer.id, ...askedOf(offering, price.firstYearFen) }),
+    balanceIn(scope.db, customer.id),
+    contractInForce(scope.db, scope.now()),
+  ]);
+  const lacking = customer.payType === "prepaid" ? price.ceilingFen - balance.cashFen : 0n;
+  const { seatsMin, seatsMax, seatStep, seatName, offeringName, specificationName, specificationSlug } = offering;
+  return {
+    offeringCode, offeringName, specificationName, specificationSlug, seats, seatName, seatRule: { seatsMin, seatsMax, seatStep },
+    startOn: price.startOn, firstBill: price.first, month: price.month,
+    firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen,
+    payType: customer.payType, cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n,
+    neededFacts: offering.openFacts,
+    decision: verdict.decision, reasons: verdict.reasons,
+    papers: verdict.decision === "counter" ? papersFor(offering.productClass, customer.payType === "postpaid") : [],
+    contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
+  };
+}
+
+const event = (kind: OrderEventKind, at: Date, byName: string, text = "") => ({ kind, at, byName, text });
+
+/**
+ * Sends an order: one per key, whatever is clicked twice (OR10). The order, its hold, its review or hand-off, the mail and
+ * the audit record commit together. Throws PRICE_CHANGED, BALANCE_TOO_LOW, RULE_REFUSED or errors at fields; then nothing remains.
+ */
+export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<typeof SubmitOrder>): Promise<z.output<typeof SubmittedOrder>> {
+  return once(scope, { operation: "productOrder.submit", key: input.key, input }, async (tx) => {
+    const now = scope.now();
+    const customer = await ownAccount(scope, tx);
+    const offering = await sellable(tx, input.offeringCode, customer.provinceId);
+    const price = priced(offering, input.seats, now);
+    const facts = checkFacts(offering.openFacts, input.facts);
+    const contract = await contractInForce(tx, now);
+    if (contract.contractVersion !== input.contractVersion) throw fieldError("acceptTerms", "contractChanged");
+    if (price.firstBillFen !== input.quotedFirstBillFen || price.monthlyFen !== input.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
+    const verdict = await verdictFor(scope, tx, { customerId: customer.id, ...askedOf(offering, price.firstYearFen) });
+    if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
+
+    const isHandOff = verdict.decision === "counter";
+    const stage = isHandOff ? "handedOff" : verdict.decision === "portalAuto" ? "provisioning" : "review";
+    const number = await nextNumber(tx, customer.provinceId, "productOrder", now);
+    const order = await tx.productOrder.create({
+      data: {
+        number, customerId: customer.id, provinceId: customer.provinceId, stage,
+        state: isHandOff ? "cancelled" : stage === "review" ? "acknowledged" : "inProgress",
+        channel: "portal", payType: customer.payType, ...verdictColumns(verdict), ...amounts(price), facts, note: input.note,
+        contractVersion: contract.contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
+        submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
+        items: { create: [itemColumns(offering, input.seats, price)] },
+        events: { create: [event("submitted", now, scope.actor.name)] },
+        versions: { create: [{ versionNumber: 1, sentAt: now, snapshot: snapshotOf(offering, input.seats, facts, input.note) }] },
+      },
+      include: { items: true },
+    });
+    if (isHandOff) {
+      await createHandOff(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, papers: papersFor(offering.productClass, customer.payType === "postpaid") });
+      await tx.orderEvent.create({ data: { orderId: order.id, ...event("handedOff", now, "系统") } });
+    } else await startHandling(tx, scope, { order, accountName: customer.accountName, offeringName: `${offering.specificationName} ${offering.offeringName}`, needsSecond: verdict.needsSecondReviewer, isAuto: stage === "provisioning" });
+    await sendMail(tx, scope, {
+      kind: isHandOff ? "order.handedOff" : "order.submitted", recipient: customer.contactEmail, customerId: customer.id, orderId: order.id,
+      subject: isHandOff ? `订单 ${number} 请到营业厅办理` : `订单 ${number} 已提交`,
+      text: `${customer.contactName},您好:\n${offering.specificationName}(${offering.offeringName},${input.seats} ${offering.seatName})的订单 ${number} ${isHandOff ? "已填好,请凭受理码到营业厅办理,15 天内有效" : "已提交,我们将在 1 个工作日内审核"}。`,
+    });
+    await recordAudit(tx, scope, "productOrder.submit", { kind: "productOrder", id: order.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, offeringCode: input.offeringCode, seats: input.seats, ceilingFen: price.ceilingFen, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber } });
+    return { orderId: order.id, number, stage };
+  });
+}
+
+type CreatedOrder = Prisma.ProductOrderGetPayload<{ include: { items: true } }>;
+
+/** Holds a prepaid order's money and opens its review, or its provisioning where the rules need no clerk. */
+async function startHandling(tx: Tx, scope: Scope, { order, accountName, offeringName, needsSecond, isAuto }: { order: CreatedOrder; accountName: string; offeringName: string; needsSecond: boolean; isAuto: boolean }): Promise<void> {
+  if (order.payType === "prepaid") {
+    await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
+    await tx.orderEvent.create({ data: { orderId: order.id, ...event("held", scope.now(), "系统") } });
+  }
+  if (isAuto) await createServiceOrders(tx, scope, { order, items: order.items });
+  else await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${offeringName} · ${order.items[0]?.seats ?? 0} ${order.items[0]?.seatName ?? ""}`, subtitle: `${order.number} · ${accountName}`, needsSecond });
+}
+
+/**
+ * Sends a returned order again with what was asked for mended; everything else stays as it was (OR7). The hold is made
+ * anew when the sum has changed. Throws CHANGED_MEANWHILE when the order is no longer waiting for the customer.
+ */
+export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<typeof CorrectOrder>): Promise<z.output<typeof SubmittedOrder>> {
+  return once(scope, { operation: "productOrder.correct", key: input.key, input }, async (tx) => {
+    const now = scope.now();
+    const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) }, include: { items: true, versions: { select: { versionNumber: true } } } });
+    const item = order?.items[0];
+    if (!order || !item) throw new AppError("NOT_FOUND");
+    const mayChange = (field: string) => order.markedFields.includes(field);
+    const seats = mayChange("seats") ? input.seats : item.seats;
+    const note = mayChange("note") ? input.note : order.note;
+    const offering = await sellable(tx, item.offeringCode, order.provinceId);
+    const price = priced(offering, seats, now);
+    const before = order.facts as Record<string, string>;
+    const facts = checkFacts(offering.openFacts, Object.fromEntries(offering.openFacts.map((kind) => [kind, mayChange(`facts.${kind}`) ? input.facts[kind] : before[kind]])) as typeof input.facts);
+    const moved = await tx.productOrder.updateMany({
+      where: { id: order.id, stage: "returned", version: input.version },
+      data: { state: "acknowledged", stage: "review", facts, note, ...amounts(price), markedFields: [], returnText: null, expiresAt: null, submittedAt: now, version: { increment: 1 } },
+    });
+    if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
+    await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { ...itemColumns(offering, seats, price), state: "acknowledged" } });
+    await tx.orderVersion.create({ data: { orderId: order.id, versionNumber: order.versions.length + 1, sentAt: now, snapshot: snapshotOf(offering, seats, facts, note) } });
+    await tx.orderEvent.create({ data: { orderId: order.id, ...event("corrected", now, scope.actor.name) } });
+    if (order.payType === "prepaid" && price.ceilingFen !== order.ceilingFen) {
+      await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
+      await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });
+    }
+    await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${seats} ${item.seatName}(已更正)`, subtitle: order.number, needsSecond: order.needsSecondReviewer });
+    await recordAudit(tx, scope, "productOrder.correct", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, before: { seats: item.seats, facts: before }, after: { seats, facts } });
+    return { orderId: order.id, number: order.number, stage: "review" as const };
+  });
+}
+
+function verdictColumns({ decision, ruleSetVersion, ruleNumber, reasons, needsSecondReviewer }: RecordedVerdict) {
+  return { decision, ruleSetVersion, ruleNumber, reasonCodes: reasons, needsSecondReviewer };
+}
+
+function amounts({ startOn, firstBillFen, monthlyFen, firstYearFen, ceilingFen }: ReturnType<typeof priced>) {
+  return { startOn: new Date(`${startOn}T00:00:00Z`), firstBillFen, monthlyFen, firstYearFen, ceilingFen };
+}
+
+function itemColumns(offering: Offering, seats: number, { firstBillFen, monthlyFen }: ReturnType<typeof priced>) {
+  const { offeringCode, offeringName, specificationCode, specificationName, productClass, seatName, priceBookVersion, firstPeriodRule } = offering;
+  return { offeringCode, offeringName, specificationCode, specificationName, productClass, seats, seatName, priceBookVersion, firstPeriodRule, components: componentsToJson(offering.components), firstBillFen, monthlyFen };
+}
+
+function snapshotOf(offering: Offering, seats: number, facts: Record<string, string>, note: string) {
+  return { offeringName: offering.offeringName, seats, facts, note };
+}

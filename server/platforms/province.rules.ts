@@ -1,0 +1,68 @@
+import table from "./provinces.data.json";
+
+/** `own`: a platform of its own; `shared`: served by NF; `none`: an id of table 4-1 without a storefront. */
+export type ProvinceGroup = "own" | "shared" | "none";
+
+/** One row of table 4-1 (specification 4.1.3). `x`, `y` place the tile on the picker's map. */
+export type Province = {
+  id: string;
+  name: string;
+  pinyin: string;
+  initials: string;
+  group: ProvinceGroup;
+  region: string;
+  x: number | null;
+  y: number | null;
+};
+
+export const SHARED_PLATFORM = "NF";
+/** The scope of what belongs to no platform: staff, partners, news, the clock. */
+export const NATIONAL_SCOPE = "ZX";
+
+export const provinces = table.provinces as readonly Province[];
+
+/** Province id → the platform that serves it, or null where table 4-1 has an id without a storefront. */
+export function platformOf(province: Pick<Province, "id" | "group">): string | null {
+  if (province.group === "own") return province.id;
+  return province.group === "shared" ? SHARED_PLATFORM : null;
+}
+
+/** The platforms that hold customers: 14 provinces and NF, in the table's order. */
+export function platformIds(rows: readonly Province[] = provinces): string[] {
+  const own = rows.filter((row) => row.group === "own").map((row) => row.id);
+  return [...own, SHARED_PLATFORM];
+}
+
+/** Every scope a connection may be opened for: the platforms and ZX. */
+export function scopeIds(rows: readonly Province[] = provinces): string[] {
+  return [...platformIds(rows), NATIONAL_SCOPE];
+}
+
+/** Provinces whose customers live on this platform: one, or the shared ones for NF. */
+export function provincesOf(platformId: string, rows: readonly Province[] = provinces): Province[] {
+  return rows.filter((row) => platformOf(row) === platformId);
+}
+
+export function provinceById(id: string, rows: readonly Province[] = provinces): Province | undefined {
+  return rows.find((row) => row.id === id.toUpperCase());
+}
+
+/** 山东 for SD; 南方十七省 for NF; 全国 for ZX. */
+export function platformName(platformId: string): string {
+  if (platformId === SHARED_PLATFORM) return "南方十七省";
+  return provinceById(platformId)?.name ?? platformId;
+}
+
+/** PN1: provinces with a storefront that a typed word finds: name, pinyin, initials or id, from the first letter on. */
+export function findProvinces(typed: string, rows: readonly Province[] = provinces): Province[] {
+  const word = typed.trim().toLowerCase();
+  const open = rows.filter((row) => row.group !== "none");
+  if (word === "") return [...open];
+  const starts = (row: Province) =>
+    [row.name, `${row.name}省`, row.pinyin, row.initials, row.id.toLowerCase()].some((key) => key.startsWith(word));
+  // The id names one province, so it stands before others whose initials happen to be the same (hn: HN before HA, HI).
+  return open.filter(starts).sort((a, b) => Number(b.id.toLowerCase() === word) - Number(a.id.toLowerCase() === word));
+}
+
+/** Domains used before the plan, kept alive (4.1.2): host without port → province id. */
+export const aliasDomains = table.aliases as readonly { host: string; province: string }[];

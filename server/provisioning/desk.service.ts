@@ -1,0 +1,84 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import type { Prisma } from "../generated/prisma/client";
+import { AppError } from "../kernel/errors";
+import { once } from "../platforms/idempotency.service";
+import { enqueue } from "../queue";
+import type { Scope, StaffActor } from "../scope";
+import type { ListStuck, MarkDone, StuckPage } from "./desk.schema";
+import { applyAnswer } from "./send.service";
+
+const PAGE = 20;
+/** Longer than this without an opening, and a person should look (rules 4.3.C: target 1 h). */
+const STUCK_AFTER_MS = 3_600_000;
+
+/** PR10: requests to APs by age, with the last answer and each call. */
+export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListStuck>): Promise<z.output<typeof StuckPage>> {
+  const now = scope.now();
+  const open: Prisma.ServiceOrderWhereInput = { state: { in: ["acknowledged", "inProgress", "pending"] } };
+  const stuck: Prisma.ServiceOrderWhereInput = { AND: [open, { OR: [{ needsPerson: true }, { attempt: { gte: 1 } }, { createdAt: { lt: new Date(now.getTime() - STUCK_AFTER_MS) } }] }] };
+  const where = tab === "stuck" ? stuck : tab === "waiting" ? open : { state: { in: ["completed" as const, "failed" as const] } };
+  const rows = await scope.db.serviceOrder.findMany({
+    where, orderBy: tab === "done" ? [{ createdAt: "desc" }, { id: "desc" }] : [{ createdAt: "asc" }, { id: "asc" }],
+    take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    include: { calls: { orderBy: { at: "desc" }, take: 8 } },
+  });
+  const page = rows.slice(0, PAGE);
+  const [orders, customers, stuckCount] = await Promise.all([
+    scope.db.productOrder.findMany({ where: { id: { in: page.map((row) => row.orderId) } }, select: { id: true, number: true, items: { select: { id: true, specificationName: true } } } }),
+    scope.db.customer.findMany({ where: { id: { in: page.map((row) => row.customerId) } }, select: { id: true, organization: { select: { name: true } } } }),
+    scope.db.serviceOrder.count({ where: stuck }),
+  ]);
+  return {
+    rows: page.map((row) => {
+      const order = orders.find((entry) => entry.id === row.orderId);
+      const { id, orderId, provinceId, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson } = row;
+      return {
+        id, orderId, provinceId, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson, isLate: state !== "completed" && deadlineAt < now,
+        orderNumber: order?.number ?? "", productName: order?.items.find((item) => item.id === row.orderItemId)?.specificationName ?? "", companyName: customers.find((entry) => entry.id === row.customerId)?.organization.name ?? "",
+        calls: row.calls.map(({ at, attempt: n, tookMs, httpStatus, outcome }) => ({ at, attempt: n, tookMs, httpStatus, outcome })),
+      };
+    }),
+    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    stuckCount, now,
+  };
+}
+
+/** Asks the AP again now, under the same key, so that an opening that had happened is found and not repeated. */
+export async function resendServiceOrder(scope: Scope<StaffActor>, input: { serviceOrderId: string; key: string }): Promise<void> {
+  await once(scope, { operation: "serviceOrder.resend", key: input.key, input }, async (tx) => {
+    const again = await tx.serviceOrder.updateManyAndReturn({ where: { id: input.serviceOrderId, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { state: "pending", nextAttemptAt: scope.now(), needsPerson: false } });
+    if (!again[0]) throw new AppError("CHANGED_MEANWHILE");
+    await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: input.serviceOrderId });
+    await recordAudit(tx, scope, "serviceOrder.resend", { kind: "serviceOrder", id: input.serviceOrderId }, { customerId: again[0].customerId, provinceId: again[0].provinceId });
+    return null;
+  });
+}
+
+/** PR10: a clerk who has the AP's word in writing closes a request by hand; the proof is kept and audited. */
+export async function markDone(scope: Scope<StaffActor>, input: z.output<typeof MarkDone>): Promise<void> {
+  const { serviceOrderId, businessId, accountName, proof } = input;
+  const line = await scope.db.serviceOrder.findFirst({ where: { id: serviceOrderId } });
+  if (!line) throw new AppError("NOT_FOUND");
+  if (line.state === "completed") {
+    if (line.businessId === businessId) return;
+    throw new AppError("CHANGED_MEANWHILE");
+  }
+  // A new fence first: a worker that is waiting for the AP right now must not write after the clerk.
+  const fenced = await scope.transaction(async (tx) => {
+    const rows = await tx.serviceOrder.updateManyAndReturn({ where: { id: serviceOrderId, fence: line.fence, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { fence: { increment: 1 }, doneWithProof: proof } });
+    if (rows[0]) await recordAudit(tx, scope, "serviceOrder.markDone", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason: proof, after: { businessId, accountName } });
+    return rows[0];
+  });
+  if (!fenced) throw new AppError("CHANGED_MEANWHILE");
+  await applyAnswer(scope, fenced, { kind: "active", businessId, account: { name: accountName, administratorName: accountName, signInUrl: "https://partner.example/" } });
+}
+
+/** Lines that are due but have no job; returns how many were put back. */
+export async function requeueDueServiceOrders(scope: Scope): Promise<number> {
+  const late = () => new Date(scope.now().getTime() - 3000);
+  const where: Prisma.ServiceOrderWhereInput = { state: { in: ["acknowledged", "inProgress", "pending"] }, needsPerson: false, nextAttemptAt: { lt: late() } };
+  const due = await scope.db.serviceOrder.findMany({ where, take: 100, select: { id: true } });
+  for (const { id } of due) await scope.transaction((tx) => enqueue(tx, "provisioning.send", { platformId: scope.platformId, id }));
+  return due.length;
+}

@@ -1,0 +1,128 @@
+import { env } from "../env";
+import type { Db, Tx } from "../db";
+import type { Prisma, ServiceOrder } from "../generated/prisma/client";
+import { firstBill, totalFen } from "../catalog/rating.rules";
+import type { FirstPeriodRule } from "../catalog/price.schema";
+import { businessDayOf } from "../kernel/calendar";
+import { releaseHold, takeHold } from "../ledger/ledger.service";
+import { activateProduct, dropPendingProduct } from "../inventory/product.service";
+import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
+import { componentsFromJson } from "../ordering/pricing.service";
+import { enqueue } from "../queue";
+import type { Scope } from "../scope";
+import { type SignedAnswer, callSigned } from "../signed-call";
+import { crashPoint } from "./crash-point";
+import { type ApAnswer, pauseAfter, readApAnswer } from "./service-order.rules";
+
+const CALL_TIMEOUT_MS = 4000;
+const CALLBACK_GRACE_SECONDS = 120;
+
+type Line = Prisma.ServiceOrderGetPayload<object>;
+
+/**
+ * Takes a provisioning line one step further: claims it with a fence, calls the AP outside any transaction, and writes
+ * what came of it. Safe to run twice, in parallel, or after a kill at any point: the key makes the AP's effect one, the
+ * fence keeps a stale worker's write out, and every later write is guarded by the line's state (promises 14–16).
+ */
+export async function sendServiceOrder(scope: Scope, { id }: { id: string }): Promise<void> {
+  const claimed = await scope.db.serviceOrder.updateManyAndReturn({
+    where: { id, state: { in: ["acknowledged", "inProgress", "pending"] }, needsPerson: false, nextAttemptAt: { lte: scope.now() } },
+    data: { fence: { increment: 1 }, takenUpAt: scope.now(), state: "inProgress", nextAttemptAt: new Date(scope.now().getTime() + 10_000) },
+  });
+  const line = claimed[0];
+  if (!line) return;
+  crashPoint("claimed");
+  const started = Date.now();
+  const answer = await callAp(scope.db, line);
+  crashPoint("afterCall");
+  const meaning = readApAnswer(answer.status, answer.body);
+  await recordCall(scope, line, answer, meaning, Date.now() - started);
+  await applyAnswer(scope, line, meaning);
+  crashPoint("afterCommit");
+}
+
+async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
+  const order = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: { where: { id: line.orderItemId } } } });
+  const customer = await db.customer.findFirstOrThrow({ where: { id: line.customerId }, include: { organization: true } });
+  const item = order.items[0];
+  if (!item) throw new Error(`service order ${line.id} names no item`);
+  const facts = order.facts as Record<string, string>;
+  const { PORTAL_SCHEME, PORTAL_DOMAIN, PORT, AP_URL, AP_SHARED_SECRET } = env();
+  const body = {
+    serviceOrderId: line.id, orderNumber: order.number, platformId: line.platformId, provinceId: line.provinceId,
+    product: { specificationCode: item.specificationCode, offeringCode: item.offeringCode, seats: item.seats, facts: { ...facts, ...(facts.mailDomain ? { domain: facts.mailDomain } : {}) } },
+    company: { name: customer.organization.name, creditCode: customer.organization.creditCode },
+    administrator: { name: customer.contactName, email: customer.contactEmail, phone: customer.contactPhone },
+    callbackUrl: `${PORTAL_SCHEME}://api.${PORTAL_DOMAIN}${PORTAL_SCHEME === "https" ? "" : `:${PORT}`}/api/ap/v1/callbacks/${line.platformId}`,
+  };
+  crashPoint("beforeCall");
+  return callSigned({ base: AP_URL, path: "/v1/services", key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS }).catch(() => ({ status: 0, body: null }));
+}
+
+async function recordCall(scope: Scope, line: Line, answer: SignedAnswer, meaning: ApAnswer, tookMs: number): Promise<void> {
+  const outcome = meaning.kind === "tryAgain" ? `tryAgain: ${meaning.reason}` : meaning.kind === "failed" ? `failed: ${meaning.code}` : meaning.kind;
+  await scope.db.serviceOrderCall.create({ data: { serviceOrderId: line.id, attempt: line.attempt + 1, at: scope.now(), tookMs, httpStatus: answer.status || null, outcome: outcome.slice(0, 300) } });
+}
+
+/** Writes an AP's answer, given at once or by a later callback. A write with an old fence changes nothing. */
+export async function applyAnswer(scope: Scope, line: Pick<ServiceOrder, "id" | "fence" | "attempt">, meaning: ApAnswer): Promise<void> {
+  await scope.transaction(async (tx) => {
+    const now = scope.now();
+    const open = { id: line.id, fence: line.fence, state: { in: ["inProgress" as const, "pending" as const, "acknowledged" as const] } };
+    const answered = { lastAnswerAt: now, attempt: line.attempt + 1 };
+    if (meaning.kind === "active") {
+      const done = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "completed", businessId: meaning.businessId, completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已开通" } });
+      if (done[0]) await activate(tx, scope, done[0], meaning);
+      crashPoint("beforeCommit");
+      return;
+    }
+    if (meaning.kind === "failed") {
+      const ended = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "failed", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
+      if (ended[0]) await failOrder(tx, scope, ended[0], meaning.message || meaning.code);
+      return;
+    }
+    // An AP that accepted is asked again after a while, in case its callback is lost; the key makes that harmless.
+    const pause = meaning.kind === "accepted" ? CALLBACK_GRACE_SECONDS : pauseAfter(line.attempt + 1);
+    const waiting = await tx.serviceOrder.updateMany({
+      where: open,
+      data: { ...answered, ...(meaning.kind === "accepted" ? { attempt: line.attempt } : {}), state: meaning.kind === "accepted" ? "inProgress" : "pending", lastAnswer: meaning.kind === "accepted" ? "已受理,等待结果" : meaning.reason, nextAttemptAt: pause === null ? null : new Date(now.getTime() + pause * 1000), needsPerson: pause === null },
+    });
+    if (waiting.count === 1 && pause !== null) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: line.id }, pause);
+  });
+}
+
+/** Product on, held money taken at the price of the real opening day, order completed, company and 97 told: one transaction. */
+async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account }: Extract<ApAnswer, { kind: "active" }>): Promise<void> {
+  const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: true } });
+  const item = order.items.find((row) => row.id === line.orderItemId);
+  if (!item) throw new Error(`service order ${line.id} names no item`);
+  if (!(await activateProduct(tx, scope, { orderItemId: item.id, businessId, account }))) return;
+  const components = componentsFromJson(item.components);
+  const charged = firstBill(components, item.seats, businessDayOf(scope.now()), item.firstPeriodRule as FirstPeriodRule);
+  const chargedFen = totalFen(charged);
+  const event = (kind: "apAnswered" | "activated", text: string) => tx.orderEvent.create({ data: { orderId: order.id, kind, at: scope.now(), byName: "系统", text } });
+  await event("apAnswered", `业务标识 ${businessId}`);
+  if (order.payType === "prepaid") {
+    const lines = charged.map((row) => ({ grossFen: row.grossFen, taxRateBp: components.find((part) => part.id === row.componentId)?.taxRateBp ?? 0 }));
+    await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines });
+  }
+  await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
+  await event("activated", item.specificationName);
+  const others = await tx.serviceOrder.count({ where: { orderId: order.id, state: { not: "completed" } } });
+  if (others > 0) return;
+  await moveOrder(tx, scope, { order, to: "completed", event: "completed" });
+  await mailAboutOrder(tx, scope, order, { kind: "order.completed", subject: `${item.specificationName} 已开通`, text: `${item.specificationName}(${item.offeringName},${item.seats} ${item.seatName})已开通。\n应用帐号:${account.name}\n管理员:${account.administratorName}\n在"我的产品"中可随时查看。` });
+  await reportTo97(tx, scope, order, "completed");
+}
+
+async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Promise<void> {
+  const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId } });
+  await moveOrder(tx, scope, { order, to: "failed", event: "failed", text: reason });
+  await dropPendingProduct(tx, { orderItemId: line.orderItemId });
+  if (order.payType === "prepaid") {
+    await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
+    await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
+  }
+  await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉,订单 ${order.number} 未能开通:${reason}。预占的费用已退回可用余额,您可以修改后重新下单。` });
+  await reportTo97(tx, scope, order, "failed");
+}

@@ -1,0 +1,32 @@
+/** Pauses before the next call to an AP, in seconds: 1 m, 5 m, 30 m, 2 h, 6 h, 24 h; then a person (PR2). */
+export const retryPauses = [60, 300, 1800, 7200, 21_600, 86_400] as const;
+
+/** Seconds to wait after so many failed calls, or null when a person must look. */
+export function pauseAfter(failedCalls: number): number | null {
+  return retryPauses[failedCalls - 1] ?? null;
+}
+
+export type ApAnswer =
+  | { kind: "active"; businessId: string; account: { name: string; administratorName: string; signInUrl: string } }
+  | { kind: "accepted" }
+  | { kind: "failed"; code: string; message: string }
+  | { kind: "tryAgain"; reason: string };
+
+const text = (value: unknown, max = 200) => (typeof value === "string" && value.length > 0 && value.length <= max ? value : null);
+
+/** What an AP's answer means. Garbage, an outage or a missing field is "try again", never a success (promise 14). */
+export function readApAnswer(status: number, body: unknown): ApAnswer {
+  const facts = (body ?? {}) as { status?: unknown; businessId?: unknown; applicationAccount?: { name?: unknown; administratorName?: unknown; signInUrl?: unknown }; code?: unknown; message?: unknown };
+  if (status === 200 && facts.status === "active") {
+    const businessId = text(facts.businessId, 64);
+    const name = text(facts.applicationAccount?.name);
+    const administratorName = text(facts.applicationAccount?.administratorName);
+    const signInUrl = text(facts.applicationAccount?.signInUrl, 500);
+    if (businessId && name && administratorName && signInUrl && /^https?:\/\//.test(signInUrl)) return { kind: "active", businessId, account: { name, administratorName, signInUrl } };
+    return { kind: "tryAgain", reason: "答复缺少业务标识或应用帐号" };
+  }
+  if (status === 202 && facts.status === "accepted") return { kind: "accepted" };
+  if (facts.status === "failed" && status >= 400 && status < 500) return { kind: "failed", code: text(facts.code, 64) ?? "UNKNOWN", message: text(facts.message, 300) ?? "" };
+  if (status === 0) return { kind: "tryAgain", reason: "没有答复" };
+  return { kind: "tryAgain", reason: body === null ? `无法识别的答复(HTTP ${status})` : `HTTP ${status}` };
+}

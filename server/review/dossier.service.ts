@@ -1,0 +1,75 @@
+import { openingForReview } from "../accounts/opening-outcome.service";
+import type { Reader, Tx } from "../db";
+import type { ReviewTask } from "../generated/prisma/client";
+import { AppError } from "../kernel/errors";
+import { maskEmail, maskPhone } from "../accounts/account.rules";
+import { balanceIn } from "../ledger/ledger.service";
+import type { Scope, StaffActor } from "../scope";
+import type { z } from "zod";
+import type { Dossier, OrderDossier } from "./dossier.schema";
+import { taskRow } from "./task.service";
+
+/** What the reviewer had before their eyes, frozen with the decision (OR8). */
+export async function seenByReviewer(tx: Tx, task: ReviewTask) {
+  if (!task.orderId) return { openingId: task.openingId };
+  const order = await tx.productOrder.findFirstOrThrow({ where: { id: task.orderId } });
+  const balance = await balanceIn(tx, order.customerId);
+  return {
+    ruleSetVersion: order.ruleSetVersion, ruleNumber: order.ruleNumber, reasons: order.reasonCodes, decision: order.decision, payType: order.payType,
+    cashFen: balance.cashFen.toString(), heldFen: balance.heldFen.toString(), ceilingFen: order.ceilingFen.toString(), firstYearFen: order.firstYearFen.toString(),
+  };
+}
+
+/** OR8, BO2: everything a clerk needs to decide, on one screen: company, papers, balance, rule hits, history. */
+export async function dossierOf(scope: Scope<StaffActor>, { taskId }: { taskId: string }): Promise<z.output<typeof Dossier>> {
+  const now = scope.now();
+  const task = await scope.db.reviewTask.findFirst({ where: { id: taskId } });
+  if (!task) throw new AppError("NOT_FOUND");
+  const decision = { reasonCode: task.reasonCode, text: task.text, markedFields: task.markedFields };
+  return {
+    task: taskRow(task, scope.actor.id, now),
+    isOwnFirstApproval: task.firstApprovedById === scope.actor.id,
+    decision,
+    order: task.orderId ? await orderDossier(scope, task.orderId) : null,
+    opening: task.openingId ? await openingForReview(scope, { openingId: task.openingId }) : null,
+  };
+}
+
+async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<z.output<typeof OrderDossier>> {
+  const order = await scope.db.productOrder.findFirst({
+    where: { id: orderId },
+    include: { items: true, events: { orderBy: { at: "asc" } }, messages: { orderBy: { at: "asc" } }, versions: { orderBy: { versionNumber: "asc" } } },
+  });
+  const item = order?.items[0];
+  if (!order || !item) throw new AppError("NOT_FOUND");
+  const [customer, balance, similar, productCount, papers] = await Promise.all([
+    scope.db.customer.findFirst({ where: { id: order.customerId }, include: { organization: true, billingAccount: true } }),
+    balanceIn(scope.db, order.customerId),
+    similarOrders(scope.db, order.customerId, order.id),
+    scope.db.product.count({ where: { customerId: order.customerId } }),
+    scope.db.document.findMany({ where: { customerId: order.customerId }, select: { id: true, kind: true, fileName: true, mediaType: true, uploadedAt: true }, take: 20 }),
+  ]);
+  if (!customer) throw new AppError("NOT_FOUND");
+  const { organization } = customer;
+  return {
+    id: order.id, number: order.number, stage: order.stage, channel: order.channel, note: order.note, facts: order.facts as Record<string, string>,
+    payType: order.payType, firstBillFen: order.firstBillFen, monthlyFen: order.monthlyFen, firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen,
+    ruleSetVersion: order.ruleSetVersion, ruleNumber: order.ruleNumber, reasonCodes: order.reasonCodes, submittedAt: order.submittedAt,
+    item: { specificationName: item.specificationName, offeringName: item.offeringName, productClass: item.productClass, seats: item.seats, seatName: item.seatName, priceBookVersion: item.priceBookVersion },
+    company: {
+      customerId: customer.id, name: organization.name, creditCode: organization.creditCode, industry: organization.industry, staffBand: organization.staffBand, address: organization.address,
+      verification: organization.verification, isBlacklisted: organization.isBlacklisted, accountName: customer.accountName, openedAt: customer.openedAt,
+      contactName: customer.contactName, contactPhone: maskPhone(customer.contactPhone), contactEmail: maskEmail(customer.contactEmail), productCount,
+      isBindingConfirmed: customer.billingAccount?.bindingConfirmedAt != null,
+    },
+    papers, balance, similar,
+    timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
+    messages: order.messages.map(({ id, isFromStaff, isInternal, authorName, text, at }) => ({ id, isFromStaff, isInternal, authorName, text, at })),
+    versions: order.versions.map(({ versionNumber, sentAt, snapshot }) => ({ versionNumber, sentAt, snapshot: snapshot as z.output<typeof OrderDossier>["versions"][number]["snapshot"] })),
+  };
+}
+
+async function similarOrders(db: Reader, customerId: string, exceptId: string) {
+  const rows = await db.productOrder.findMany({ where: { customerId, id: { not: exceptId } }, orderBy: { createdAt: "desc" }, take: 5, include: { items: { select: { specificationName: true, seats: true } } } });
+  return rows.map((row) => ({ id: row.id, number: row.number, stage: row.stage, firstBillFen: row.firstBillFen, submittedAt: row.submittedAt, productNames: row.items.map((item) => item.specificationName).join("、"), seats: row.items.reduce((sum, item) => sum + item.seats, 0) }));
+}

@@ -1,0 +1,32 @@
+import { accountRouter } from "./accounts/account.router";
+import { openingRouter } from "./accounts/opening.router";
+import { passwordRouter } from "./accounts/password.router";
+import { securityRouter } from "./accounts/security.router";
+import { signInRouter } from "./accounts/sign-in.router";
+import { enterpriseUserRouter } from "./accounts/user.router";
+import { productRouter } from "./inventory/product.router";
+import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
+import { orderRouter } from "./ordering/order.router";
+import { provisioningRouter } from "./provisioning/provisioning.router";
+import { reviewRouter } from "./review/review.router";
+import { consoleRouter } from "./staff/console.router";
+import { staffRouter } from "./staff/staff.router";
+import { router } from "./trpc";
+
+export const appRouter = router({
+  account: accountRouter,
+  opening: openingRouter,
+  password: passwordRouter,
+  signIn: signInRouter,
+  security: securityRouter,
+  enterpriseUser: enterpriseUserRouter,
+  order: orderRouter,
+  product: productRouter,
+  balance: balanceRouter,
+  review: reviewRouter,
+  provisioning: provisioningRouter,
+  ledgerDesk: ledgerDeskRouter,
+  console: consoleRouter,
+  staff: staffRouter,
+});
+export type AppRouter = typeof appRouter;

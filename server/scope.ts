@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import { type Db, type Tx, dbFor, dbForProvinces, transact } from "./db";
+import { AppError } from "./kernel/errors";
+import type { CustomerRole, StaffRole } from "./kernel/permissions";
+import { clockOffsetMs } from "./platforms/clock.service";
+
+/** Whoever acts: always exactly one of these, taken from the session row, never from a request's body. */
+export type Actor =
+  | { kind: "anonymous"; id: string; name: string }
+  | { kind: "customer"; id: string; name: string; sessionId: string; membershipId: string; role: CustomerRole; customerId: string; customerIds: string[] }
+  | { kind: "staff"; id: string; name: string; sessionId: string; roles: StaffRole[]; provinces: string[] }
+  | { kind: "system"; id: string; name: string };
+export type CustomerActor = Extract<Actor, { kind: "customer" }>;
+export type StaffActor = Extract<Actor, { kind: "staff" }>;
+
+/** What every service gets first: the platform's connection, the clock and who acts. */
+export type Scope<A extends Actor = Actor> = {
+  platformId: string;
+  /** Reads; under a duty's provinces when staff work for some of NF. */
+  db: Db;
+  actor: A;
+  now: () => Date;
+  ip: string;
+  device: string;
+  requestId: string;
+  /** Runs `work` in one transaction with retries after conflicts; nothing remote may happen in it. */
+  transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+};
+
+type Origin = { ip?: string; device?: string; requestId?: string };
+
+/** A scope on a platform for an actor; loads the clock's offset once. */
+export async function scopeFor<A extends Actor>(platformId: string, actor: A, origin: Origin = {}): Promise<Scope<A>> {
+  const offset = await clockOffsetMs();
+  const provinces = actor.kind === "staff" ? actor.provinces : [];
+  return {
+    platformId,
+    db: dbForProvinces(platformId, provinces),
+    actor,
+    now: () => new Date(Date.now() + offset),
+    ip: origin.ip ?? "127.0.0.1",
+    device: origin.device ?? "",
+    requestId: origin.requestId ?? randomUUID(),
+    transaction: (work) => transact(dbFor(platformId), work, provinces),
+  };
+}
+
+/** A scope for the platform's own work: jobs, seeds, simulators' callbacks. */
+export function systemScope(platformId: string, name = "系统"): Promise<Scope<Extract<Actor, { kind: "system" }>>> {
+  return scopeFor(platformId, { kind: "system", id: "system", name });
+}
+
+export const anonymous: Extract<Actor, { kind: "anonymous" }> = { kind: "anonymous", id: "anonymous", name: "访客" };
+
+/** The filter that keeps one company's rows from another: itself and, for a parent, its children. Staff see their platform. */
+export function visibleTo(actor: Actor): { customerId?: { in: string[] } } {
+  if (actor.kind === "customer") return { customerId: { in: actor.customerIds } };
+  if (actor.kind === "anonymous") throw new AppError("NOT_SIGNED_IN");
+  return {};
+}

@@ -1,0 +1,29 @@
+import { createHmac } from "node:crypto";
+
+type Call = { base: string; path: string; key: string; secret: string; body: unknown; timeoutMs: number };
+/** `body` is null when the answer was not JSON. */
+export type SignedAnswer = { status: number; body: unknown };
+
+/** The signature of a message between us and an outside system: HMAC-SHA-256 over time, method, path and raw body. */
+export function signatureOf(secret: string, timestamp: string, method: string, path: string, body: string): string {
+  return `v1=${createHmac("sha256", secret).update(`${timestamp}.${method}.${path}.${body}`).digest("hex")}`;
+}
+
+/** Posts a signed message under an idempotency key. Throws when the other side does not answer in time or hangs up. */
+export async function callSigned({ base, path, key, secret, body, timeoutMs }: Call): Promise<SignedAnswer> {
+  const text = JSON.stringify(body);
+  const timestamp = Math.floor(Date.now() / 1000).toString();
+  const response = await fetch(`${base}${path}`, {
+    method: "POST",
+    redirect: "error",
+    signal: AbortSignal.timeout(timeoutMs),
+    headers: { "content-type": "application/json", "x-kdsw-version": "1", "x-kdsw-key": key, "x-kdsw-timestamp": timestamp, "x-kdsw-signature": signatureOf(secret, timestamp, "POST", path, text) },
+    body: text,
+  });
+  const raw = (await response.text()).slice(0, 65_536);
+  try {
+    return { status: response.status, body: JSON.parse(raw) as unknown };
+  } catch {
+    return { status: response.status, body: null };
+  }
+}

@@ -1,0 +1,86 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { ZodError } from "zod";
+import type { RequestContext } from "./context";
+import { AppError, type ErrorDetails, errorFamilies } from "./kernel/errors";
+import { type Permission, allows } from "./kernel/permissions";
+import { log } from "./log";
+import type { Actor, CustomerActor, Scope, StaffActor } from "./scope";
+
+/** Who may ask: the face of the host and the kind of actor that a procedure serves. */
+export type Audience = "public" | "customer" | "staff";
+type Meta = { permission: Permission; audience: Audience };
+
+const t = initTRPC.context<RequestContext>().meta<Meta>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error, ctx }) {
+    const cause = error.cause;
+    const requestId = ctx?.requestId ?? "";
+    if (cause instanceof AppError) return { ...shape, message: cause.code, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, requestId, app: { code: cause.code, ...cause.details } } };
+    if (cause instanceof ZodError) {
+      const fields = Object.fromEntries(cause.issues.map((issue) => [issue.path.join("."), issue.message]));
+      return { ...shape, message: "FIELDS_REFUSED", data: { code: shape.data.code, httpStatus: shape.data.httpStatus, requestId, app: { code: "FIELDS_REFUSED", fields } as { code: string } & ErrorDetails } };
+    }
+    const isOwn = error.code !== "INTERNAL_SERVER_ERROR";
+    const app = { code: isOwn ? error.code : "UNEXPECTED" } as { code: string } & ErrorDetails;
+    return { ...shape, message: app.code, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, requestId, app } };
+  },
+});
+
+/** Turns what services throw into tRPC's families; anything unexpected goes to the log under the request's id. */
+const translate = t.middleware(async ({ ctx, next, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = result.error.cause;
+  if (cause instanceof AppError) throw new TRPCError({ code: errorFamilies[cause.code], cause });
+  if (result.error.code !== "INTERNAL_SERVER_ERROR") throw result.error;
+  if (isDatabaseDown(cause)) throw new TRPCError({ code: "SERVICE_UNAVAILABLE", cause: new AppError("BUSY", { retryAfterSeconds: 2 }) });
+  log.error({ requestId: ctx.requestId, path, err: { message: String((cause as Error | undefined)?.message ?? cause), stack: (cause as Error | undefined)?.stack } }, "procedure failed");
+  throw result.error;
+});
+
+const outages = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "ECONNREFUSED", "Query read timeout", "timeout exceeded when trying to connect", "Connection terminated", "P1001", "P1017", "P2024", "P2028", "57P01", "57P03", "53300"];
+function isDatabaseDown(cause: unknown): boolean {
+  const text = `${String((cause as Error | undefined)?.message ?? "")} ${JSON.stringify((cause as { meta?: unknown } | undefined)?.meta ?? "")} ${String((cause as { code?: string } | undefined)?.code ?? "")}`;
+  return outages.some((sign) => text.includes(sign));
+}
+
+const base = t.procedure.use(translate);
+
+/** A mutation from a page must come from this very host; siblings are strangers (promise 38). */
+function refuseForeignOrigin(ctx: RequestContext, type: string): void {
+  if (type !== "mutation" || ctx.isInProcess) return;
+  if (ctx.origin !== ctx.ownOrigin || (ctx.fetchSite !== null && ctx.fetchSite !== "same-origin")) throw new AppError("BAD_ORIGIN");
+}
+
+/** For anyone on a storefront, signed in or not. */
+export const publicProcedure = (permission: Permission) =>
+  base.meta({ permission, audience: "public" }).use(({ ctx, next, type }) => {
+    refuseForeignOrigin(ctx, type);
+    if (!ctx.scope || ctx.face.kind !== "storefront") throw new AppError("NOT_FOUND");
+    return next({ ctx: { ...ctx, scope: ctx.scope } });
+  });
+
+/** For a company's people, on their platform's host. */
+export const customerProcedure = (permission: Permission) =>
+  base.meta({ permission, audience: "customer" }).use(({ ctx, next, type }) => {
+    refuseForeignOrigin(ctx, type);
+    const scope = ctx.scope;
+    if (ctx.face.kind !== "storefront" || scope?.actor.kind !== "customer") throw new AppError("NOT_SIGNED_IN");
+    if (!allows([scope.actor.role], permission)) throw new AppError("FORBIDDEN");
+    return next({ ctx: { ...ctx, scope: scope as Scope<CustomerActor> } });
+  });
+
+/** For staff, on the operator console, within the duty they are working under. */
+export const staffProcedure = (permission: Permission) =>
+  base.meta({ permission, audience: "staff" }).use(({ ctx, next, type }) => {
+    refuseForeignOrigin(ctx, type);
+    const scope = ctx.scope;
+    if (ctx.face.kind !== "ops" || scope?.actor.kind !== "staff") throw new AppError("NOT_SIGNED_IN");
+    if (!allows(scope.actor.roles, permission)) throw new AppError("FORBIDDEN");
+    return next({ ctx: { ...ctx, scope: scope as Scope<StaffActor> } });
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+export type AnyScope = Scope<Actor>;

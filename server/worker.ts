@@ -1,0 +1,96 @@
+import type PgBoss from "pg-boss";
+import { anchorChain } from "./audit/audit.service";
+import { completeOpening } from "./accounts/opening-outcome.service";
+import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
+import { closeDatabases, useWorkerLimits } from "./db";
+import { databaseUrlOf } from "./env";
+import { log } from "./log";
+import { deliver, requeueDueNotifications } from "./notifications/notification.service";
+import { expireReturned } from "./ordering/outcome.service";
+import { platformIds, scopeIds } from "./platforms/province.rules";
+import { requeueDueServiceOrders } from "./provisioning/desk.service";
+import { sendServiceOrder } from "./provisioning/send.service";
+import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
+import { type Scope, systemScope } from "./scope";
+
+useWorkerLimits();
+
+/** What each queue does with a row; a handler parses nothing but the platform and the id. */
+const handlers: Record<QueueName, (scope: Scope, job: { id: string }) => Promise<void>> = {
+  "provisioning.send": sendServiceOrder,
+  "notification.deliver": deliver,
+  "bss.tell": (scope, job) =>
+    deliverTo97(scope, job, async (tx, { kind, orderId, openingId, answer }) => {
+      if (kind === "opening" && openingId) await completeOpening(tx, scope, { openingId, accountNumber97: String(answer.accountNumber97 ?? "") });
+      if (kind === "orderResult" && orderId) await tx.orderEvent.create({ data: { orderId, kind: "told97", at: scope.now(), byName: "系统" } });
+    }),
+};
+
+const known = new Set(scopeIds());
+async function handle(queue: QueueName, jobs: PgBoss.Job<JobData>[]): Promise<void> {
+  for (const { data } of jobs) {
+    if (!known.has(data.platformId)) throw new Error(`job names no scope: ${queue}`);
+    await handlers[queue](await systemScope(data.platformId), { id: data.id });
+  }
+}
+
+/** Rows that are due but have no job (a lost queue, a moved clock), found again every few seconds. */
+async function sweep(): Promise<void> {
+  for (const platformId of platformIds()) {
+    const scope = await systemScope(platformId);
+    await requeueDueServiceOrders(scope);
+    await requeueDueNotifications(scope);
+    await requeueDueBssMessages(scope);
+    await expireReturned(scope);
+  }
+  await requeueDueNotifications(await systemScope("ZX"));
+}
+
+const anchorAll = async () => {
+  for (const platformId of scopeIds()) await anchorChain(await systemScope(platformId));
+};
+
+/** Runs `work` again and again with a pause; a failure is logged and the next turn comes all the same. */
+function every(seconds: number, name: string, work: () => Promise<unknown>): () => Promise<void> {
+  let isStopped = false;
+  let wake: () => void = () => undefined;
+  const loop = (async () => {
+    while (!isStopped) {
+      await work().catch((error: unknown) => log.error({ name, message: String((error as Error).message) }, "periodic work failed"));
+      await new Promise<void>((resume) => {
+        wake = resume;
+        setTimeout(resume, seconds * 1000).unref();
+      });
+    }
+  })();
+  return async () => {
+    isStopped = true;
+    wake();
+    await loop;
+  };
+}
+
+async function main(): Promise<void> {
+  const byUrl = new Map(scopeIds().map((scopeId) => [databaseUrlOf(scopeId), scopeId]));
+  for (const scopeId of byUrl.values()) {
+    const boss = bossOf(scopeId);
+    await boss.start();
+    for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
+  }
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll)];
+  log.info("worker ready");
+  process.send?.("ready");
+  const stop = async () => {
+    await Promise.all(stops.map((end) => end()));
+    await stopQueues();
+    await closeDatabases();
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+}
+
+main().catch((error: unknown) => {
+  log.error({ message: String((error as Error).message) }, "the worker could not start: check DATABASE_URL and that the migrations ran");
+  process.exit(1);
+});
