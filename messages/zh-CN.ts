@@ -103,7 +103,6 @@ export const factWords: Record<FactKind, { label: string; hint: string }> = {
 export const classWords = { internalApplication: "企业内部应用", externalApplication: "企业外部应用", basicCommunication: "基础通信", valueAddedCommunication: "通信增值" } as const;
 export const verificationWords: Words<"unverified" | "verified" | "refused" | "expired"> = { unverified: { word: "未核验", tone: "warning" }, verified: { word: "已核验", tone: "success" }, refused: { word: "核验未通过", tone: "danger" }, expired: { word: "证照已过期", tone: "warning" } };
 export const paperWords = { licence: "营业执照", contactIdentity: "经办人身份证件", agentLetter: "授权书", other: "其他材料" } as const;
-export const industryWords: Record<string, string> = { manufacturing: "生产加工", trade: "贸易", chain: "连锁经营", logistics: "物流运输", itService: "IT 服务", other: "其他" };
 
 export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   NOT_SIGNED_IN: "登录已失效,请重新登录。您填写的内容还在。",

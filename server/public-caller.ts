@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
-import { themes } from "./catalog/catalog.schema";
-import { bundleBySlug, catalogueOf, productBySlug, storefrontOf } from "./catalog/storefront.service";
+import { searchEntryOf } from "./catalog/catalog.rules";
+import { type SearchEntry, themes } from "./catalog/catalog.schema";
+import { bundleBySlug, catalogueDay, catalogueOf, productBySlug, storefrontOf } from "./catalog/storefront.service";
 import { dbFor } from "./db";
 import { storefrontUrl } from "./platforms/host.rules";
 import { type Province, SHARED_PLATFORM, platformOf, provinceById } from "./platforms/province.rules";
@@ -12,6 +13,8 @@ import { type Province, SHARED_PLATFORM, platformOf, provinceById } from "./plat
 
 export type Place = { platformId: string; provinceId: string; isChosen: boolean };
 type PlaceParams = { platform: string; province: string; locale: string };
+/** The props of a storefront's page or metadata function. */
+export type ShopProps<More = unknown> = { params: Promise<PlaceParams & More> };
 
 /** The place that a storefront's path names; null when platform and province do not belong together. */
 export function findPlace({ platform, province, locale }: PlaceParams): Place | null {
@@ -57,4 +60,10 @@ export const publicCaller = {
   catalogue: ({ platformId, provinceId }: Place) => catalogueOf(dbFor(platformId), provinceId),
   product: ({ platformId, provinceId }: Place, slug: string) => productBySlug(dbFor(platformId), { slug, provinceId }),
   bundle: ({ platformId, provinceId }: Place, slug: string) => bundleBySlug(dbFor(platformId), { slug, provinceId }),
+  /** What is on sale here, small enough to be searched in the browser (PN7). */
+  async searchIndex({ platformId, provinceId }: Place, hrefIn: (path: string) => string): Promise<SearchEntry[]> {
+    const cards = await catalogueOf(dbFor(platformId), provinceId);
+    return cards.filter(({ isOnSaleHere }) => isOnSaleHere).map((card) => searchEntryOf(card, hrefIn));
+  },
+  today: catalogueDay,
 };

@@ -7,11 +7,11 @@ import type { ReactNode } from "react";
 type Item = { href: string; label: string; icon: ReactNode };
 
 /** The area's rooms; a row of chips under 1024 px, a column beside the page above. */
-export function AccountNav({ items, home }: { items: Item[]; home: string }) {
+export function AccountNav({ items, home, label = "企业帐户" }: { items: Item[]; home: string; label?: string }) {
   const path = usePathname();
   const isHere = (href: string) => (href === home ? path === home || path.endsWith(home) : path.includes(href));
   return (
-    <nav aria-label="企业帐户">
+    <nav aria-label={label}>
       <ul className="flex flex-wrap gap-1 lg:flex-col">
         {items.map((item) => (
           <li key={item.href}>

@@ -25,7 +25,7 @@ export function openingStatesBefore(to: OpeningState): OpeningState[] {
 /** States in which a company is on its way to an account, so that a second application would be a twin (AI17). */
 export const underwayStates = ["review", "returned", "handedOff", "at97"] as const satisfies readonly OpeningState[];
 
-export const industries = ["manufacturing", "trade", "chain", "logistics", "information", "catering", "construction", "education", "health", "other"] as const;
+export const industries = ["manufacturing", "trade", "chain", "logistics", "itService", "catering", "construction", "education", "health", "other"] as const;
 export const staffBands = ["under50", "from50", "from100", "from200", "over300"] as const;
 export const documentKinds = ["licence", "contactIdentity", "agentLetter", "other"] as const satisfies readonly DocumentKind[];
 export const payTypes = ["prepaid", "postpaid"] as const satisfies readonly PayType[];
@@ -54,6 +54,9 @@ export function mayMend({ state, markedFields }: { state: OpeningState; markedFi
   if (field === "password") return markedFields.includes("accountName");
   return markedFields.includes(field);
 }
+
+export const PAPER_LIMIT_BYTES = 5 * 1024 * 1024;
+export const PAPERS_PER_OPENING = 12;
 
 export function neededPapers(isLegalRepresentative: boolean): DocumentKind[] {
   return isLegalRepresentative ? ["licence", "contactIdentity"] : ["licence", "contactIdentity", "agentLetter"];

@@ -76,12 +76,16 @@ export async function viewOf(db: Reader, opening: OwnOpening): Promise<OpeningVi
   };
 }
 
-/** The applicant's own application, or null when the browser holds none. */
-export async function myOpening(scope: Scope, token: string | null): Promise<OpeningView | null> {
-  const opening = await ownOpening(scope, scope.db, token).catch((error: unknown) => {
+export async function openingOrNull(scope: Scope, token: string | null): Promise<OwnOpening | null> {
+  return ownOpening(scope, scope.db, token).catch((error: unknown) => {
     if (error instanceof AppError) return null;
     throw error;
   });
+}
+
+/** The applicant's own application, or null when the browser holds none. */
+export async function myOpening(scope: Scope, token: string | null): Promise<OpeningView | null> {
+  const opening = await openingOrNull(scope, token);
   return opening && viewOf(scope.db, opening);
 }
 

@@ -1,8 +1,7 @@
 import { type FileProblem, isJpeg, isPng, jpegProblem, pngProblem } from "./image.rules";
+import { PAPER_LIMIT_BYTES } from "./opening.rules";
 import { isPdf, pdfProblem } from "./pdf.rules";
 
-export const PAPER_LIMIT_BYTES = 5 * 1024 * 1024;
-export const PAPERS_PER_OPENING = 12;
 export type PaperType = { mediaType: "application/pdf" | "image/png" | "image/jpeg"; extension: string };
 export type PaperVerdict = { type: PaperType; problem: null } | { type: null; problem: FileProblem | "fileEmpty" | "fileTooLarge" };
 

@@ -5,10 +5,10 @@ import { AppError, fieldError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { countTry } from "../platforms/limit.service";
 import type { Actor, Scope } from "../scope";
-import { mayMend } from "./opening.rules";
+import { PAPERS_PER_OPENING, mayMend } from "./opening.rules";
 import type { PaperView } from "./opening.schema";
-import { ownOpening } from "./opening.service";
-import { PAPERS_PER_OPENING, cleanFileName, judgePaper } from "./paper.rules";
+import { openingOrNull, ownOpening } from "./opening.service";
+import { cleanFileName, judgePaper } from "./paper.rules";
 
 type Upload = { kind: DocumentKind; fileName: string; bytes: Uint8Array; expiresOn: Date | null };
 type Owner = { openingId: string } | { customerId: string };
@@ -16,10 +16,8 @@ type Owner = { openingId: string } | { customerId: string };
 /** Whose paper this becomes: the signed-in owner's company, or the application that may still change. */
 async function ownerFor(scope: Scope, token: string | null): Promise<Owner> {
   const { actor } = scope;
-  if (token !== null) {
-    const opening = await ownOpening(scope, scope.db, token).catch(() => null);
-    if (opening && mayMend(opening, "licence")) return { openingId: opening.id };
-  }
+  const opening = await openingOrNull(scope, token);
+  if (opening && mayMend(opening, "licence")) return { openingId: opening.id };
   if (actor.kind !== "customer") throw new AppError("NOT_FOUND");
   // Papers speak for the company, so only its owner hands them in.
   if (actor.role !== "owner") throw new AppError("FORBIDDEN");
@@ -47,7 +45,7 @@ async function readableBy(scope: Scope, token: string | null): Promise<object> {
     if (!allows(actor.roles, "review.read") && !allows(actor.roles, "customer.read")) throw new AppError("FORBIDDEN");
     return {};
   }
-  const opening = token === null ? null : await ownOpening(scope, scope.db, token).catch(() => null);
+  const opening = await openingOrNull(scope, token);
   const own = [...(opening ? [{ openingId: opening.id }] : []), ...(actor.kind === "customer" ? [{ customerId: { in: actor.customerIds } }] : [])];
   if (own.length === 0) throw new AppError("NOT_FOUND");
   return { OR: own };

@@ -1,4 +1,4 @@
-import type { IndustryName, OpenFactName, ProductClassName } from "./catalog.schema";
+import type { IndustryName, OpenFactName, ProductCard, ProductClassName, SearchEntry } from "./catalog.schema";
 import type { FirstPeriodRule, PriceComponent } from "./price.schema";
 import { normalMonth, totalFen } from "./rating.rules";
 
@@ -22,6 +22,12 @@ export function headlinePrice(components: readonly PriceComponent[], seatsMin: n
   if (year) return { fen: year.feeFen, per: "每年" };
   const first = components[0];
   return first ? { fen: first.feeFen, per: "一次" } : null;
+}
+
+/** A card as the browser's search needs it: words, pinyin and initials as one line of keys. */
+export function searchEntryOf(card: ProductCard, hrefIn: (path: string) => string): SearchEntry {
+  const kind = card.industry === null ? "product" : "solution";
+  return { href: hrefIn(`/${kind}s/${card.slug}`), name: card.name, summary: card.summary, kind, keys: `${card.pinyin} ${card.initials}` };
 }
 
 export const productClassWords = {

@@ -18,7 +18,7 @@ type PriceRow = { priceBookVersion: number; validFrom: Date; validTo: Date | nul
 const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 /** The business day by the system's clock, which the demonstration may move. */
-async function catalogueDay(): Promise<string> {
+export async function catalogueDay(): Promise<string> {
   return businessDayOf(new Date(Date.now() + (await clockOffsetMs())));
 }
 

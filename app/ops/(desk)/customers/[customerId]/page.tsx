@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { Customer360View } from "@/components/console/customer-360";
+import { PageHeader } from "@/components/patterns/page-header";
+import { StateBadge } from "@/components/patterns/state-badge";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { verificationWords } from "@/messages/zh-CN";
+import { api, orLeave } from "@/server/caller";
+
+export const metadata: Metadata = { title: "客户详情" };
+
+export default async function CustomerPage({ params }: { params: Promise<{ customerId: string }> }) {
+  const caller = await api();
+  const me = await orLeave(caller.console.me({}), "/login");
+  const customer = await orLeave(caller.console.customer(await params), "/login");
+  const journals = await caller.ledgerDesk.journals({ customerId: customer.id });
+  return (
+    <>
+      <PageHeader above={<Breadcrumb crumbs={[{ label: "客户", href: "/customers" }, { label: customer.name }]} />} title={customer.name} text={`企业帐号 ${customer.accountName}`} badges={<StateBadge state={customer.verification} words={verificationWords} />} />
+      <Customer360View customer={customer} journals={journals.rows} roles={me.roles} />
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import type { ReactNode } from "react";
+import { ConsoleShell } from "@/components/console/console-shell";
+import { api, orLeave } from "@/server/caller";
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const me = await orLeave((await api()).console.me({}), "/login");
+  return <ConsoleShell me={me}>{children}</ConsoleShell>;
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { DecisionPanel } from "@/components/console/decision-panel";
+import { OpeningDossier } from "@/components/console/opening-dossier";
+import { OrderDossierView } from "@/components/console/order-dossier";
+import { PageHeader } from "@/components/patterns/page-header";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { api, orLeave } from "@/server/caller";
+import { allows } from "@/server/kernel/permissions";
+
+export const metadata: Metadata = { title: "审核" };
+
+export default async function ReviewPage({ params }: { params: Promise<{ taskId: string }> }) {
+  const caller = await api();
+  const me = await orLeave(caller.console.me({}), "/login");
+  const dossier = await orLeave(caller.review.dossier(await params), "/login");
+  return (
+    <>
+      <PageHeader above={<Breadcrumb crumbs={[{ label: "待审队列", href: "/queue" }, { label: dossier.task.subtitle }]} />} title={dossier.task.title} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="min-w-0">
+          {dossier.order && <OrderDossierView order={dossier.order} />}
+          {dossier.opening && <OpeningDossier opening={dossier.opening} />}
+        </div>
+        <DecisionPanel task={dossier.task} decision={dossier.decision} isOwnFirstApproval={dossier.isOwnFirstApproval} markable={dossier.order ? ["seats", ...Object.keys(dossier.order.facts).map((kind) => `facts.${kind}`), "note"] : null} mayDecide={allows(me.roles, "review.decide")} now={me.now} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { ClockDesk } from "@/components/console/clock-desk";
+import { LedgerProofCard } from "@/components/console/ledger-proof";
+import { PageHeader } from "@/components/patterns/page-header";
+import { Stack } from "@/components/ui/card";
+import { api, orLeave } from "@/server/caller";
+import { allows } from "@/server/kernel/permissions";
+
+export const metadata: Metadata = { title: "系统" };
+
+export default async function SystemPage() {
+  const caller = await api();
+  const me = await orLeave(caller.console.me({}), "/login");
+  const proof = allows(me.roles, "ledger.prove") ? await caller.ledgerDesk.prove({}) : null;
+  return (
+    <>
+      <PageHeader title="系统" />
+      <Stack>
+        {me.isDemo && <ClockDesk now={me.now} isMoved={me.clockOffsetMs !== 0} />}
+        {proof && <LedgerProofCard proof={proof} />}
+      </Stack>
+    </>
+  );
+}

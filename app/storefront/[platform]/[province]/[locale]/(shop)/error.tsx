@@ -1,0 +1,7 @@
+"use client";
+
+import { FaceError } from "@/components/layout/face-error";
+
+export default function ShopError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return <FaceError error={error} retry={reset} />;
+}

@@ -1,0 +1,36 @@
+import type { OpeningView } from "@/server/accounts/opening.schema";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/link";
+import { accountWords } from "./words";
+
+const answers = {
+  notFound: accountWords.bindingNotFound,
+  holderMismatch: accountWords.bindingHolderMismatch,
+  inArrears: accountWords.bindingInArrears,
+  systemDown: "本省计费系统暂时没有答复,不是您填写有误。填写的内容都已保存。",
+} as const;
+
+type Props = { opening: OpeningView; isAsked: boolean; isBusy: boolean; next: string; onRetry: () => void; onPrepaid: () => void };
+
+/** AI5: what the province's billing system said of the payment account, and every way to go on from there. */
+export function BindingNote({ opening, isAsked, isBusy, next, onRetry, onPrepaid }: Props) {
+  const { binding } = opening;
+  if (binding === "none") return null;
+  if (binding === "confirmed") return <Alert tone="success" role="status" title="付费账户已核对一致" />;
+  const isDown = binding === "systemDown";
+  return (
+    <Alert
+      tone="warning" role={isAsked ? "alert" : "note"} title={isDown ? "现在核对不了付费账户" : "付费账户没有核对上"}
+      actions={
+        <>
+          {isDown && <Button size="sm" isBusy={isBusy} onClick={onRetry}>重新核对</Button>}
+          <Button size="sm" variant="secondary" isBusy={isBusy} onClick={onPrepaid}>改为预付费</Button>
+          <ButtonLink size="sm" variant="ghost" href={next}>先填完,到营业厅核对</ButtonLink>
+        </>
+      }
+    >
+      {answers[binding]} {isDown ? "您可以稍后重新核对,也可以改为预付费,随时能再转。" : "改好后点“核对并继续”;也可以改为预付费,或带最近一期帐单到营业厅核对。"}
+    </Alert>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { useState } from "react";
+import { errorWords } from "@/messages/zh-CN";
+import { PAPER_LIMIT_BYTES } from "@/server/accounts/opening.rules";
+import type { PaperView } from "@/server/accounts/opening.schema";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { TextAnchor } from "../ui/anchor";
+import { Spinner } from "../ui/spinner";
+import { accountWords } from "./words";
+
+type Props = {
+  kind: PaperView["kind"];
+  label: string;
+  hint: string;
+  papers: readonly PaperView[];
+  isLocked: boolean;
+  error: string | undefined;
+  id?: string;
+  onChange: () => Promise<unknown>;
+};
+
+type Refusal = { app?: { code?: string; reasons?: string[] } };
+
+async function refusalOf(response: Response): Promise<string> {
+  const { app } = (await response.json().catch(() => ({}))) as Refusal;
+  const reason = (app?.reasons ?? []).map((code) => (accountWords as Record<string, string>)[code]).find(Boolean);
+  return reason ?? (errorWords as Record<string, string>)[app?.code ?? ""] ?? errorWords.UNEXPECTED;
+}
+
+const sizeWords = (bytes: number) => (bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`);
+
+/** One kind of paper: choose a file and it is stored at once; several pages are several files. */
+export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, onChange }: Props) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState<"upload" | "remove" | null>(null);
+  const own = papers.filter((paper) => paper.kind === kind);
+
+  async function run(kindOfWork: "upload" | "remove", work: () => Promise<Response>) {
+    setBusy(kindOfWork);
+    setProblem(null);
+    try {
+      const response = await work();
+      if (response.ok) await onChange();
+      else setProblem(await refusalOf(response));
+    } catch {
+      setProblem("网络不通,文件没有传上,请重试。");
+    }
+    setBusy(null);
+  }
+
+  function upload(input: HTMLInputElement) {
+    const file = input.files?.[0];
+    if (!file) return;
+    if (file.size > PAPER_LIMIT_BYTES) setProblem(accountWords.fileTooLarge);
+    else {
+      const body = new FormData();
+      body.set("kind", kind);
+      body.set("file", file);
+      void run("upload", () => fetch("/api/papers", { method: "POST", body }));
+    }
+    input.value = "";
+  }
+
+  return (
+    <div className="rounded-md border border-line p-4">
+      {isLocked ? (
+        <p className="font-medium">{label}</p>
+      ) : (
+        <Field {...(id ? { id } : {})} label={label} hint={hint} error={problem ?? (own.length === 0 ? error : undefined)} isRequired={kind !== "other"}>
+          {(control) => <Input {...control} type="file" accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg" disabled={busy !== null} onChange={(event) => upload(event.currentTarget)} />}
+        </Field>
+      )}
+      <div role="status" className="mt-1 text-sm text-ink-soft empty:hidden">{busy === "upload" && <Spinner label="正在上传…" />}</div>
+      {own.length > 0 && (
+        <ul className="mt-3 flex flex-col gap-2" aria-label={`已上传的${label}`}>
+          {own.map((paper) => (
+            <li key={paper.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm">
+              <span className="min-w-0">
+                <TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor>
+                <span className="figures ml-2 text-ink-faint">{sizeWords(paper.sizeBytes)}</span>
+              </span>
+              {!isLocked && (
+                <Button size="sm" variant="ghost" aria-label={`删除 ${paper.fileName}`} isBusy={busy === "remove"} onClick={() => void run("remove", () => fetch(`/api/papers/${paper.id}`, { method: "DELETE" }))}>
+                  删除
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { ClipboardCheck, Gauge, ScrollText, Send, Store, Ticket, UserCog, Users } from "lucide-react";
+import type { Permission } from "@/server/kernel/permissions";
+
+/** The console's rooms, each with the permission that its pages ask for. */
+export const consoleRooms = [
+  { href: "/queue", label: "待审队列", icon: ClipboardCheck, permission: "review.read" },
+  { href: "/counter", label: "凭码受理", icon: Ticket, permission: "handOff.open" },
+  { href: "/customers", label: "客户", icon: Users, permission: "customer.read" },
+  { href: "/requests", label: "开通请求", icon: Send, permission: "provisioning.read" },
+  { href: "/storefronts", label: "门户设置", icon: Store, permission: "storefront.edit" },
+  { href: "/staff", label: "员工", icon: UserCog, permission: "staff.read" },
+  { href: "/audit", label: "审计", icon: ScrollText, permission: "audit.read" },
+  { href: "/system", label: "系统", icon: Gauge, permission: "console.use" },
+] as const satisfies readonly { href: string; label: string; icon: unknown; permission: Permission }[];

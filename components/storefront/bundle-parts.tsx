@@ -1,0 +1,24 @@
+import type { BundlePartView } from "../../server/catalog/catalog.schema";
+
+/** What is inside one size of a solution, each part with the way to its own page. */
+export function BundleParts({ parts, hrefIn }: { parts: readonly BundlePartView[]; hrefIn: (path: string) => string }) {
+  return (
+    <div className="mb-5 rounded-md bg-sunken px-4 py-3 text-sm">
+      <p className="text-ink-faint">由这些组成</p>
+      <ul className="mt-1 flex flex-col gap-1">
+        {parts.map((part) => (
+          <li key={part.offeringCode} className="flex flex-wrap justify-between gap-x-3">
+            <a href={hrefIn(`/products/${part.productSlug}`)} className="underline decoration-line-strong underline-offset-4 hover:text-accent-strong">
+              {part.productName} · {part.offeringName}
+            </a>
+            <span className="figures text-ink-soft">
+              {part.seats} {part.seatName}
+              {part.isOptional && ",可选"}
+              {!part.isOnSaleHere && ",本省暂未开放"}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
