@@ -28,7 +28,8 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
   const isMarked = (field: string) => order.markedFields.includes(field);
   const seats = /^\d{1,6}$/.test(seatsTyped.trim()) ? Number(seatsTyped) : 0;
   const seatsWrong = seatProblem(initial.seatRule, seats);
-  const query = useQuery(trpc.order.quote.queryOptions({ offeringCode: order.offeringCode, seats: seatsWrong ? order.seats : seats }, { placeholderData: (previous) => previous ?? initial, staleTime: 0 }));
+  const asked = seatsWrong ? order.seats : seats;
+  const query = useQuery(trpc.order.quote.queryOptions({ offeringCode: order.offeringCode, seats: asked }, { ...(asked === initial.seats ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
   const quote = query.data ?? initial;
   const correct = useMutation(trpc.order.correct.mutationOptions());
   const problem = problemOf(correct.error);
@@ -65,7 +66,7 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
             <TextareaField label={mark("note", "备注")} rows={3} value={note} readOnly={!isMarked("note")} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
             <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
             <FormActions>
-              <Button type="submit" size="lg" isBusy={correct.isPending || !key}>
+              <Button type="submit" size="lg" isBusy={correct.isPending || !key || query.isPlaceholderData}>
                 再次提交
               </Button>
             </FormActions>

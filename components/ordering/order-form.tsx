@@ -33,9 +33,11 @@ export function OrderForm({ base, initial }: Props) {
 
   const seats = /^\d{1,6}$/.test(seatsTyped.trim()) ? Number(seatsTyped) : 0;
   const seatsWrong = seatProblem(initial.seatRule, seats);
-  const quoteQuery = useQuery(trpc.order.quote.queryOptions({ offeringCode: initial.offeringCode, seats: seatsWrong ? initial.seats : seats }, { placeholderData: (previous) => previous ?? initial, staleTime: 0 }));
+  const asked = seatsWrong ? initial.seats : seats;
+  const quoteQuery = useQuery(trpc.order.quote.queryOptions({ offeringCode: initial.offeringCode, seats: asked }, { ...(asked === initial.seats ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
   const quote = quoteQuery.data ?? initial;
-  const isFresh = quote.seats === seats && !quoteQuery.isPlaceholderData;
+  // While the price of a new number is on its way the button waits, so that nobody sends a sum they have not seen.
+  const isFresh = quote.seats === asked && !quoteQuery.isPlaceholderData;
   const submit = useMutation(trpc.order.submit.mutationOptions());
   const problem = problemOf(submit.error);
   const { seatsMin, seatsMax, seatStep } = initial.seatRule;
@@ -110,7 +112,7 @@ export function OrderForm({ base, initial }: Props) {
           <div className="mt-4 flex flex-col gap-3">
             <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
             <FormActions>
-              <Button type="submit" size="lg" isBusy={submit.isPending || !key}>
+              <Button type="submit" size="lg" isBusy={submit.isPending || !key || !isFresh}>
                 {quote.decision === "counter" ? "生成受理码" : "提交订单"}
               </Button>
             </FormActions>

@@ -75,3 +75,5 @@ export function factProblem(kind: FactKind, value: string): string | null {
   if (kind === "contactNumber" || kind === "currentNumber") return /^(?:1\d{10}|0\d{2,3}-?\d{7,8})$/.test(text) ? null : "phoneWrong";
   return text.length >= 6 && text.length <= 120 ? null : "addressWrong";
 }
+
+export const orderStageList = Object.keys(stateOfStage) as OrderStage[];

@@ -1,0 +1,106 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type SyntheticEvent, useState } from "react";
+import { payTypeWords } from "@/messages/zh-CN";
+import { stepOfField } from "@/server/accounts/opening.rules";
+import type { OpeningView } from "@/server/accounts/opening.schema";
+import { useOnceKey } from "../layout/once-key";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormActions, FormProblem } from "../patterns/form-layout";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Card, CardHeader, Stack } from "../ui/card";
+import { Checkbox } from "../ui/choice";
+import { DescriptionList } from "../ui/description-list";
+import { ButtonLink, TextLink } from "../ui/link";
+import { OpeningTerms } from "./opening-terms";
+import { formWords, wordsOfProblem } from "./problem-words";
+import { useOpening } from "./use-opening";
+import { industryLabels, labelOf, openingFieldLabels, staffBandLabels } from "./words";
+
+function sectionsOf(opening: OpeningView) {
+  const { companyName, creditCode, industry, staffBand, address, isLegalRepresentative, papers, contactName, contactPhone, email, accountName, payType, paymentAccountNumber, paymentHolderName, binding } = opening;
+  const label = openingFieldLabels;
+  return [
+    { step: 1, title: "企业信息", items: [
+      { term: label.companyName, value: companyName }, { term: label.creditCode, value: creditCode }, { term: label.industry, value: labelOf(industryLabels, industry) },
+      { term: label.staffBand, value: labelOf(staffBandLabels, staffBand) }, { term: label.address, value: address },
+      { term: label.isLegalRepresentative, value: isLegalRepresentative ? "法定代表人" : "受托办理" }, { term: label.licence, value: papers.length > 0 ? papers.map((paper) => paper.fileName).join("、") : "未上传" },
+    ] },
+    { step: 2, title: "联系方式", items: [{ term: label.contactName, value: contactName }, { term: label.contactPhone, value: contactPhone }, { term: label.email, value: email }] },
+    { step: 3, title: "帐号与付费", items: [
+      { term: label.accountName, value: accountName ?? "" }, { term: label.payType, value: payType ? payTypeWords[payType] : "" },
+      ...(payType === "postpaid" ? [{ term: label.paymentAccountNumber, value: paymentAccountNumber }, { term: label.paymentHolderName, value: paymentHolderName }, { term: "核对结果", value: binding === "confirmed" ? "已核对一致" : "未核对,提交后请到营业厅核对" }] : []),
+    ] },
+  ];
+}
+
+/** Step 4: everything once more, what is still missing, the agreement, and one button. */
+export function StepOverview({ base, initial }: { base: string; initial: OpeningView }) {
+  const router = useRouter();
+  const { opening, latest, reload } = useOpening(initial);
+  const [accepts, setAccepts] = useState(false);
+  const [isAsked, setIsAsked] = useState(false);
+  const { key, renew } = useOnceKey(`opening:${opening.version}`);
+  const send = useMutation(useTRPC().opening.submit.mutationOptions());
+  const problems = Object.entries({ ...opening.problems, ...(problemOf(send.error)?.fields ?? {}) }).filter(([field]) => field in openingFieldLabels) as [keyof typeof openingFieldLabels, string][];
+
+  async function submit(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setIsAsked(true);
+    if (!accepts) return document.getElementById("opening-terms")?.focus();
+    try {
+      await send.mutateAsync({ key, version: latest().version, acceptTerms: true });
+      renew();
+      router.push(`${base}/register`);
+      router.refresh();
+    } catch (error) {
+      const code = problemOf(error)?.code;
+      // Whether a lost answer was a yes is not known, so the same key asks again; a clear no makes the next try a new one.
+      if (code !== "OFFLINE" && code !== "BUSY" && code !== "KEY_IN_FLIGHT") renew();
+      if (code === "CHANGED_MEANWHILE" || code === "FIELDS_REFUSED") await reload();
+      document.getElementById("opening-missing")?.focus();
+    }
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        {problems.length > 0 && (
+          <div id="opening-missing" tabIndex={-1}>
+            <Alert tone="warning" role={isAsked ? "alert" : "note"} title="提交前还差这些">
+              <ul className="flex list-disc flex-col gap-1 ps-5">
+                {problems.map(([field, code]) => (
+                  <li key={field}>
+                    <TextLink href={`${base}/register?step=${stepOfField(field)}`}>{openingFieldLabels[field]}</TextLink>:{formWords[code] ?? "请检查"}
+                  </li>
+                ))}
+              </ul>
+            </Alert>
+          </div>
+        )}
+        {sectionsOf(opening).map(({ step, title, items }) => (
+          <Card key={step} as="section" labelledBy={`overview-${step}`}>
+            <CardHeader id={`overview-${step}`} title={title} actions={<ButtonLink size="sm" variant="secondary" href={`${base}/register?step=${step}`} aria-label={`修改${title}`}>修改</ButtonLink>} />
+            <DescriptionList items={items.map(({ term, value }) => ({ term, value: value || "未填写" }))} />
+          </Card>
+        ))}
+        <Card>
+          <Stack>
+            <div>
+              <Checkbox id="opening-terms" label="我已阅读并同意《企业帐户开户协议》" checked={accepts} onChange={(event) => setAccepts(event.target.checked)} error={isAsked && !accepts ? formWords.acceptTerms : undefined} />
+              <OpeningTerms />
+            </div>
+            <FormProblem>{wordsOfProblem(send.error)}</FormProblem>
+            <FormActions>
+              <Button type="submit" size="lg" isBusy={send.isPending || !key}>{opening.state === "returned" ? "重新提交" : "提交开户申请"}</Button>
+              <ButtonLink href={`${base}/register?step=3`} variant="ghost">上一步</ButtonLink>
+            </FormActions>
+          </Stack>
+        </Card>
+      </Stack>
+    </form>
+  );
+}

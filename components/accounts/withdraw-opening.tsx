@@ -1,0 +1,37 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { canOpeningMove } from "@/server/accounts/opening.rules";
+import type { OpeningView } from "@/server/accounts/opening.schema";
+import { useOnceKey } from "../layout/once-key";
+import { useTRPC } from "../layout/trpc-provider";
+import { FormProblem } from "../patterns/form-layout";
+import { Button } from "../ui/button";
+import { Dialog, DialogClose } from "../ui/dialog";
+import { wordsOfProblem } from "./problem-words";
+
+/** Takes an application back, after one question. */
+export function WithdrawOpening({ state }: { state: OpeningView["state"] }) {
+  const { refresh } = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const { key, renew } = useOnceKey("opening:withdraw");
+  const withdraw = useMutation(useTRPC().opening.withdraw.mutationOptions({ onSuccess: () => { setIsOpen(false); refresh(); }, onSettled: renew }));
+  if (!canOpeningMove(state, "withdrawn")) return null;
+  const word = state === "draft" ? "放弃填写" : "撤回申请";
+  return (
+    <Dialog
+      title={`${word}?`} size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost" size="sm">{word}</Button>}
+      text={state === "draft" ? "填写的内容不再保留,需要时可以重新申请。" : "申请会结束,帐号名会释放,需要时可以重新申请。"}
+      actions={
+        <>
+          <DialogClose><Button variant="secondary">不了</Button></DialogClose>
+          <Button variant="danger" isBusy={withdraw.isPending || !key} onClick={() => withdraw.mutate({ key })}>{word}</Button>
+        </>
+      }
+    >
+      <FormProblem>{wordsOfProblem(withdraw.error)}</FormProblem>
+    </Dialog>
+  );
+}

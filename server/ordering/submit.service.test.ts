@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { dbFor } from "../db";
+import { firstBill, totalFen } from "../catalog/rating.rules";
+import { offeringForOrder } from "../catalog/storefront.service";
+import { businessDayOf } from "../kernel/calendar";
+
+it("OR10: fifty copies of one submit make one order, one hold, and fifty equal answers", async () => {
+  const buyer = await customer({ cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const input = await orderInput(caller);
+  const answers = await Promise.all(Array.from({ length: 50 }, async () => (await buyer.as()).order.submit(input).catch((error: unknown) => error)));
+  const made = answers.filter((answer): answer is { orderId: string } => typeof answer === "object" && answer !== null && "orderId" in answer);
+  // A call that waits longer than the lock limit is told so and may repeat; nobody is told anything else.
+  for (const answer of answers) if (!made.includes(answer as never)) expect((answer as { cause?: { code?: string } }).cause?.code).toBe("KEY_IN_FLIGHT");
+  expect(new Set(made.map((answer) => answer.orderId)).size).toBe(1);
+  expect(await dbFor("SD").productOrder.count({ where: { customerId: buyer.customerId } })).toBe(1);
+  expect(await dbFor("SD").hold.count({ where: { customerId: buyer.customerId } })).toBe(1);
+});
+
+it("OR10: the same key with another number of seats is refused, and the first order stands", async () => {
+  const buyer = await customer({ cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const input = await orderInput(caller);
+  const made = await caller.order.submit(input);
+  expect(await codeOf(caller.order.submit({ ...input, seats: 15 }))).toBe("KEY_REUSED");
+  expect((await caller.order.list({})).rows.map((row) => row.id)).toEqual([made.orderId]);
+});
+
+it("BI3: under 50 parallel orders the balance covers exactly as many as it can pay and never falls below zero", async () => {
+  const buyer = await customer({ cashFen: 100_000n });
+  const caller = await buyer.as();
+  const sample = await orderInput(caller);
+  const { ceilingFen } = await caller.order.quote({ offeringCode: sample.offeringCode, seats: sample.seats });
+  const codes = await Promise.all(Array.from({ length: 50 }, async () => {
+    // A busy row is told as busy; a person tries again with the same key.
+    const input = { ...sample, key: randomUUID() };
+    for (;;) {
+      const code = await codeOf((await buyer.as()).order.submit(input));
+      if (code === "ok" || code === "BALANCE_TOO_LOW") return code;
+      expect(["BUSY", "KEY_IN_FLIGHT", "SERVICE_UNAVAILABLE", "INTERNAL_SERVER_ERROR"]).toContain(code);
+    }
+  }));
+  const affordable = Number(100_000n / ceilingFen);
+  expect(codes.filter((code) => code === "ok")).toHaveLength(affordable);
+  expect(await caller.balance.mine({})).toEqual({ cashFen: 100_000n - BigInt(affordable) * ceilingFen, heldFen: BigInt(affordable) * ceilingFen });
+});
+
+it("SC6: seats below the minimum, above the maximum or off the step are refused at their field", async () => {
+  const buyer = await customer({ cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const input = await orderInput(caller);
+  for (const seats of [1, 7, 305, 100_000]) expect(await codeOf(caller.order.submit({ ...input, key: randomUUID(), seats }))).toBe("FIELDS_REFUSED");
+  expect((await caller.order.list({})).rows).toEqual([]);
+});
+
+it("SC2: an offering that is not open in the province cannot be ordered by API", async () => {
+  const buyer = await customer({ cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const input = await orderInput(caller);
+  expect(await codeOf(caller.order.submit({ ...input, key: randomUUID(), offeringCode: "NOT-SOLD" }))).toBe("RULE_REFUSED");
+});
+
+it("SC10: the order costs what the calculator says, to the fen", async () => {
+  const buyer = await customer({ cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const offering = await offeringForOrder(dbFor("SD"), { offeringCode: "OA-STD", provinceId: "SD" });
+  if (!offering) throw new Error("no offering");
+  const { orderId } = await caller.order.submit(await orderInput(caller, { seats: 25 }));
+  const order = await caller.order.byId({ orderId });
+  expect(order.firstBillFen).toBe(totalFen(firstBill(offering.components, 25, businessDayOf(new Date()), offering.firstPeriodRule)));
+});
+
+it("a changed amount from the browser is refused as a changed price, and nothing is held", async () => {
+  const buyer = await customer({ cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const input = await orderInput(caller);
+  expect(await codeOf(caller.order.submit({ ...input, quotedFirstBillFen: 1n }))).toBe("PRICE_CHANGED");
+  expect((await caller.balance.mine({})).heldFen).toBe(0n);
+});
+
+it("AI6: a prepaid account without money cannot send an order, and nothing of it remains", async () => {
+  const buyer = await customer();
+  const caller = await buyer.as();
+  expect(await codeOf(caller.order.submit(await orderInput(caller)))).toBe("BALANCE_TOO_LOW");
+  expect((await caller.order.list({})).rows).toEqual([]);
+  expect(await dbFor("SD").reviewTask.count({ where: { subtitle: { contains: buyer.accountName } } })).toBe(0);
+});
+
+it("OR13: cancelling releases the hold at once, takes the review away, and cannot be done twice", async () => {
+  const buyer = await customer({ cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const { orderId } = await caller.order.submit(await orderInput(caller));
+  await caller.order.cancel({ orderId, key: randomUUID() });
+  expect(await caller.balance.mine({})).toEqual({ cashFen: 1_000_000n, heldFen: 0n });
+  expect(await dbFor("SD").reviewTask.count({ where: { orderId, state: "open" } })).toBe(0);
+  expect(await codeOf(caller.order.cancel({ orderId, key: randomUUID() }))).toBe("CHANGED_MEANWHILE");
+});
+
+it("OR5: in NF the same order becomes a hand-off whose code a clerk opens once, with nothing typed again", async () => {
+  const buyer = await customer({ platformId: "NF", provinceId: "SC", cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const made = await caller.order.submit(await orderInput(caller, { seats: 20 }));
+  expect(made.stage).toBe("handedOff");
+  const order = await caller.order.byId({ orderId: made.orderId });
+  expect(order.reasonCodes).toEqual(["C_PROVINCE"]);
+  expect(order.handOff?.papers.length).toBeGreaterThan(0);
+  expect((await caller.balance.mine({})).heldFen).toBe(0n);
+  const code = order.handOff?.code ?? "";
+  const clerk = await (await operator({ platformId: "NF", provinces: ["SC"], roles: ["provinceReviewer", "service"] })).as();
+  const opened = await clerk.review.openHandOff({ code: `${code.slice(0, 5).toLowerCase()} ${code.slice(5)}`, key: randomUUID() });
+  expect(opened.taskId).not.toBeNull();
+  const after = await caller.order.byId({ orderId: made.orderId });
+  expect([after.stage, after.channel, after.seats, after.facts]).toEqual(["review", "counter", 20, order.facts]);
+  expect(await codeOf(clerk.review.openHandOff({ code, key: randomUUID() }))).toBe("FIELDS_REFUSED");
+});

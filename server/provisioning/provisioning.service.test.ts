@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, expect, it } from "vitest";
+import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { dbFor } from "../db";
+import { env } from "../env";
+import { proveLedger } from "../ledger/ledger.service";
+import { systemScope } from "../scope";
+import { sendServiceOrder } from "./send.service";
+
+async function control(switches: Record<string, unknown>): Promise<void> {
+  const answer = await fetch(`${env().AP_URL}/_control`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(switches) });
+  if (!answer.ok) throw new Error(`the simulator refused ${JSON.stringify(switches)}`);
+}
+afterEach(async () => {
+  await fetch(`${env().AP_URL}/_control/reset`, { method: "POST" });
+});
+
+async function approvedOrder() {
+  const buyer = await customer({ cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const { orderId } = await caller.order.submit(await orderInput(caller));
+  const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId } });
+  const clerk = await (await operator()).as();
+  const { version } = await clerk.review.claim({ taskId: task.id });
+  await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
+  const line = await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { orderId } });
+  const send = async (inHours = 0) => {
+    const scope = await systemScope("SD");
+    await sendServiceOrder({ ...scope, now: () => new Date(Date.now() + inHours * 3_600_000) }, { id: line.id });
+    return dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: line.id } });
+  };
+  return { buyer, caller, orderId, line, send };
+}
+
+async function effectsOf(key: string): Promise<number> {
+  const { effects } = (await (await fetch(`${env().AP_URL}/_effects`)).json()) as { effects: { key: string }[] };
+  return effects.filter((effect) => effect.key === key).length;
+}
+
+it("PR1, AI11: an approved order opens at the AP; business id and application account are stored, the money is taken for the days left", async () => {
+  const { caller, orderId, line, send } = await approvedOrder();
+  expect((await send()).state).toBe("completed");
+  const order = await caller.order.byId({ orderId });
+  expect([order.stage, order.products.length]).toEqual(["completed", 1]);
+  const product = await caller.product.byId({ productId: order.products[0]!.id });
+  expect([product.state, product.applicationAccounts.length]).toEqual(["active", 1]);
+  expect(await caller.balance.mine({})).toEqual({ cashFen: 1_000_000n - order.firstBillFen, heldFen: 0n });
+  expect(await effectsOf(line.requestKey)).toBe(1);
+});
+
+it("PR2: an AP that is down, answers garbage or hangs up after opening is asked again, and opens once", async () => {
+  const { caller, orderId, line, send } = await approvedOrder();
+  await control({ failNext: 1 });
+  expect((await send()).state).toBe("pending");
+  await control({ garbage: true });
+  expect((await send(1)).state).toBe("pending");
+  await control({ garbage: false, dropReplyNext: 1 });
+  const dropped = await send(2);
+  expect([dropped.state, dropped.attempt]).toEqual(["pending", 3]);
+  expect((await caller.order.byId({ orderId })).stage).toBe("provisioning");
+  expect((await send(12)).state).toBe("completed");
+  expect(await effectsOf(line.requestKey)).toBe(1);
+  expect(await dbFor("SD").product.count({ where: { orderId, state: "active" } })).toBe(1);
+});
+
+it("PR2: two workers at once send one line to one end", async () => {
+  const { orderId, line, send } = await approvedOrder();
+  await Promise.all([send(), send(), send()]);
+  expect(await effectsOf(line.requestKey)).toBe(1);
+  expect(await dbFor("SD").orderEvent.count({ where: { orderId, kind: "completed" } })).toBe(1);
+  expect(await dbFor("SD").journal.count({ where: { kind: "take", extRef: { startsWith: orderId } } })).toBe(1);
+});
+
+it("a permanent refusal by the AP fails the order, releases the money and tells the company", async () => {
+  const { caller, orderId, send } = await approvedOrder();
+  await control({ refuseNext: 1 });
+  expect((await send()).state).toBe("failed");
+  expect((await caller.order.byId({ orderId })).stage).toBe("failed");
+  expect(await caller.balance.mine({})).toEqual({ cashFen: 1_000_000n, heldFen: 0n });
+});
+
+it("PR10: after the last pause a person must look; resend asks again, and a proof closes the line by hand", async () => {
+  const { caller, orderId, line, send } = await approvedOrder();
+  await control({ failAlways: true });
+  for (const hours of [0, 1, 2, 5, 10, 20, 60]) await send(hours);
+  const stuck = await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: line.id } });
+  expect([stuck.needsPerson, stuck.nextAttemptAt]).toEqual([true, null]);
+  const clerk = await (await operator()).as();
+  expect((await clerk.provisioning.list({ tab: "stuck" })).stuckCount).toBeGreaterThan(0);
+  await clerk.provisioning.resend({ serviceOrderId: line.id, key: randomUUID() });
+  expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: line.id } })).needsPerson).toBe(false);
+  expect(await codeOf(clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", proof: "短" }))).not.toBe("ok");
+  await clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", proof: "应用方王工 11 月 24 日书面确认" });
+  expect((await caller.order.byId({ orderId })).stage).toBe("completed");
+});
+
+it("PR3: the company is mailed and 97 is told, each as a message of its own", async () => {
+  const { orderId, send } = await approvedOrder();
+  await send();
+  expect(await dbFor("SD").notification.count({ where: { orderId, kind: "order.completed" } })).toBe(1);
+  expect(await dbFor("SD").bssMessage.count({ where: { orderId, kind: "orderResult" } })).toBe(1);
+});
+
+it("BI14: after all of this the ledger proves itself", async () => {
+  const proof = await proveLedger(await systemScope("SD"));
+  expect(proof).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, belowFloor: 0, totalFen: 0n, holdsWithoutOpenOrder: 0 });
+  expect(proof.journals).toBeGreaterThan(0);
+});

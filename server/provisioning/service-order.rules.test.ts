@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { pauseAfter, readApAnswer } from "./service-order.rules";
+
+const active = { status: "active", businessId: "OA-1", applicationAccount: { name: "n", administratorName: "a", signInUrl: "https://ap.example/" } };
+
+it("PR2: 1 m, 5 m, 30 m, 2 h, 6 h, 24 h, then a person", () => {
+  expect([1, 2, 3, 4, 5, 6, 7].map(pauseAfter)).toEqual([60, 300, 1800, 7200, 21_600, 86_400, null]);
+});
+
+it.each([
+  [200, active, "active"],
+  [202, { status: "accepted", requestId: "r" }, "accepted"],
+  [422, { status: "failed", code: "DOMAIN_TAKEN", message: "m" }, "failed"],
+  [500, { status: "failed", code: "X" }, "tryAgain"],
+  [200, null, "tryAgain"],
+  [200, { status: "active" }, "tryAgain"],
+  [200, { ...active, businessId: 7 }, "tryAgain"],
+  [200, { ...active, applicationAccount: { ...active.applicationAccount, signInUrl: "javascript:alert(1)" } }, "tryAgain"],
+  [0, null, "tryAgain"],
+  [401, { code: "SIGNATURE_WRONG" }, "tryAgain"],
+] as const)("PR1: an answer %s %o is %s", (status, body, kind) => {
+  expect(readApAnswer(status, body).kind).toBe(kind);
+});
