@@ -53,11 +53,16 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   return (await engine.applyMigrations({ migrationsList: migrationsList(), filters: noFilters })).appliedMigrationNames;
 }
 
-/** SQL from what the database has to what prisma/schema says; an empty text when they agree. */
-export async function pendingSql(ownerUrl: string, from: "database" | "empty"): Promise<string> {
+type SchemaFile = { path: string; content: string };
+
+/**
+ * SQL from one state of prisma/schema to today's; from nothing at all when `from` is null. Compares schema files and not a
+ * database, since the engine cannot read back what the guards' migration adds.
+ */
+export async function pendingSql(ownerUrl: string, from: SchemaFile[] | null): Promise<string> {
   const engine = await openEngine(ownerUrl);
   const files = schemaFiles().map(([path, content]) => ({ path, content }));
-  const start = from === "empty" ? { tag: "empty" as const } : { tag: "url" as const, url: ownerUrl };
+  const start = from === null ? { tag: "empty" as const } : { tag: "schemaDatamodel" as const, files: from };
   const { stdout } = await engine.diff({ from: start, to: { tag: "schemaDatamodel", files }, script: true, exitCode: null, filters: noFilters });
   return stdout ?? "";
 }

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { Client } from "pg";
+import { beforeAll, expect, it } from "vitest";
+import { permissions } from "../../server/kernel/permissions";
+import { appRouter } from "../../server/root";
+import { visitor, codeOf, customer, operator, orderInput, type TestCustomer } from "../fixtures/people";
+import { inputs } from "./matrix";
+
+type Definition = { meta?: { permission?: string; audience?: "public" | "customer" | "staff" }; type: "query" | "mutation"; inputs: { safeParse?: unknown }[]; output?: unknown };
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>);
+
+let mine: TestCustomer;
+let victim: TestCustomer;
+let elsewhere: TestCustomer;
+let ids: Record<"own" | "foreign" | "otherProvince", Ids>;
+export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string };
+
+async function idsOf(who: TestCustomer): Promise<Ids> {
+  const caller = await who.as();
+  const { orderId } = await caller.order.submit(await orderInput(caller));
+  const { dbFor } = await import("../../server/db");
+  const task = await dbFor(who.platformId).reviewTask.findFirst({ where: { orderId } });
+  return { orderId, customerId: who.customerId, taskId: task?.id ?? randomUUID(), productId: randomUUID(), code: "2222222222" };
+}
+
+beforeAll(async () => {
+  mine = await customer({ cashFen: 1_000_000n });
+  victim = await customer({ cashFen: 1_000_000n });
+  elsewhere = await customer({ platformId: "BJ", cashFen: 1_000_000n });
+  ids = { own: await idsOf(mine), foreign: await idsOf(victim), otherProvince: await idsOf(elsewhere) };
+});
+
+const call = (caller: unknown, path: string, input: unknown) => {
+  const target = path.split(".").reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller) as (value: unknown) => Promise<unknown>;
+  return target(input);
+};
+
+it("promise 30: every procedure declares a permission of the table, an audience, an output, and has its row in the matrix", () => {
+  expect(procedures.length).toBeGreaterThan(40);
+  for (const [path, { _def }] of procedures) {
+    expect(Object.keys(permissions), path).toContain(_def.meta?.permission);
+    expect(["public", "customer", "staff"], path).toContain(_def.meta?.audience);
+    expect(inputs, `${path} needs a row in e2e/structure/matrix.ts`).toHaveProperty([path]);
+  }
+  expect(Object.keys(inputs).filter((path) => !procedures.some(([known]) => known === path))).toEqual([]);
+});
+
+it("AI9, BO1: every procedure refuses nobody, the wrong realm and a role without the permission", async () => {
+  const anyone = await visitor();
+  const reader = await mine.as("reader");
+  const roleless = await (await operator({ roles: [] })).as();
+  for (const [path, { _def }] of procedures) {
+    const input = inputs[path]!(ids.own);
+    const { audience, permission } = _def.meta ?? {};
+    if (audience === "customer") {
+      expect(await codeOf(call(anyone, path, input)), `${path} by nobody`).toBe("NOT_SIGNED_IN");
+      expect(await codeOf(call(roleless, path, input)), `${path} by staff`).toBe("NOT_SIGNED_IN");
+      const holders = permissions[permission as keyof typeof permissions] as readonly string[];
+      if (!holders.includes("reader")) expect(await codeOf(call(reader, path, input)), `${path} by a reader`).toBe("FORBIDDEN");
+    }
+    if (audience === "staff") {
+      expect(await codeOf(call(anyone, path, input)), `${path} by nobody`).toBe("NOT_SIGNED_IN");
+      expect(await codeOf(call(await mine.as(), path, input)), `${path} by a customer`).toBe("NOT_SIGNED_IN");
+      expect(await codeOf(call(roleless, path, input)), `${path} by staff without a role`).toBe("FORBIDDEN");
+    }
+  }
+});
+
+it("promise 30: another company's id and another province's answer exactly as an unknown one, and change nothing", async () => {
+  const owner = await mine.as();
+  const before = await fingerprint();
+  const touching = procedures.filter(([path, { _def }]) => _def.meta?.audience === "customer" && JSON.stringify(inputs[path]!(ids.foreign), bigint) !== JSON.stringify(inputs[path]!(ids.own), bigint));
+  expect(touching.length).toBeGreaterThan(3);
+  const unknown: Ids = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333" };
+  for (const [path] of touching) {
+    const answer = await codeOf(call(owner, path, inputs[path]!(unknown)));
+    expect(answer, path).not.toBe("ok");
+    for (const other of [ids.foreign, ids.otherProvince]) expect(await codeOf(call(owner, path, inputs[path]!(other))), path).toBe(answer);
+  }
+  const beijing = await (await operator({ platformId: "BJ", roles: ["provinceReviewer", "finance", "service", "product", "auditor"] })).as();
+  for (const [path, { _def }] of procedures) {
+    if (_def.meta?.audience !== "staff" || JSON.stringify(inputs[path]!(ids.own), bigint) === JSON.stringify(inputs[path]!(unknown), bigint)) continue;
+    expect(await codeOf(call(beijing, path, inputs[path]!(ids.own))), `${path} by Beijing`).toBe(await codeOf(call(beijing, path, inputs[path]!(unknown))));
+  }
+  expect(await fingerprint()).toEqual(before);
+});
+
+it("promise 32: a field that no schema names, an operator in a string's place and null are refused by every procedure that takes input", async () => {
+  const callers = { customer: await mine.as(), public: await visitor(), staff: await (await operator({ roles: ["nationalAdmin", "provinceReviewer", "finance", "service", "product", "auditor"] })).as() };
+  for (const [path, { _def }] of procedures) {
+    const input = inputs[path]!(ids.own) as Record<string, unknown> | undefined;
+    if (input === undefined) continue;
+    const caller = callers[_def.meta?.audience ?? "public"];
+    await expect(call(caller, path, { ...input, platformId: "BJ" }), `${path} with platformId`).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    for (const name of Object.keys(input)) {
+      await expect(call(caller, path, { ...input, [name]: { not: "" } }), `${path}.${name}`).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    }
+  }
+});
+
+const bigint = (_: string, value: unknown) => (typeof value === "bigint" ? value.toString() : value);
+
+/** A hash of every row that belongs to the victim or to Beijing. */
+async function fingerprint(): Promise<unknown> {
+  const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
+  await owner.connect();
+  const rows = [];
+  for (const table of ["ProductOrder", "Customer", "LedgerAccount", "ReviewTask", "Product", "Hold"]) {
+    const { rows: found } = await owner.query<{ hash: string }>(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from "${table}" t where platform_id = 'BJ' or t::text like $1`, [`%${victim.customerId}%`]);
+    rows.push([table, found[0]?.hash]);
+  }
+  await owner.end();
+  return rows;
+}
