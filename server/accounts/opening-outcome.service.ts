@@ -1,7 +1,7 @@
 import { recordAudit } from "../audit/audit.service";
 import { tell97 } from "../bss/bss.service";
 import type { Reader, Tx } from "../db";
-import { Prisma } from "../generated/prisma/client";
+import { type Prisma } from "../generated/prisma/client";
 import type { OpeningState } from "../generated/prisma/enums";
 import { AppError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { hashPassword, sha256 } from "../crypto";
 import { verifyPaymentAccount } from "../bss/bss.service";
 import { type Reader, type Tx, brokeConstraint } from "../db";
-import { Prisma } from "../generated/prisma/client";
+import { type Prisma } from "../generated/prisma/client";
 import { AppError, fieldError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
 import { countTry } from "../platforms/limit.service";

@@ -1,6 +1,6 @@
 import type { Tx } from "../db";
 import { env } from "../env";
-import { Prisma } from "../generated/prisma/client";
+import { type Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";

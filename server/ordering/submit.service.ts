@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
-import { Prisma } from "../generated/prisma/client";
+import { type Prisma } from "../generated/prisma/client";
 import type { OrderEventKind } from "../generated/prisma/enums";
 import { AppError, fieldError } from "../kernel/errors";
 import { balanceIn, holdForOrder, releaseHold } from "../ledger/ledger.service";
@@ -32,7 +32,7 @@ const askedOf = (offering: Offering, firstYearFen: bigint) => ({ operation: "ord
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
 export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats }: z.output<typeof Quote>): Promise<QuoteView> {
   const customer = await ownAccount(scope, scope.db);
-  const offering = await sellable(scope.db, offeringCode, customer.provinceId);
+  const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now());
   const price = priced(offering, seats, scope.now());
   const [verdict, balance, contract] = await Promise.all([
     verdictFor(scope, scope.db, { customerId: customer.id, ...askedOf(offering, price.firstYearFen) }),
@@ -63,7 +63,7 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
   return once(scope, { operation: "productOrder.submit", key: input.key, input }, async (tx) => {
     const now = scope.now();
     const customer = await ownAccount(scope, tx);
-    const offering = await sellable(tx, input.offeringCode, customer.provinceId);
+    const offering = await sellable(tx, input.offeringCode, customer.provinceId, now);
     const price = priced(offering, input.seats, now);
     const facts = checkFacts(offering.openFacts, input.facts);
     const contract = await contractInForce(tx, now);
@@ -127,7 +127,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     const mayChange = (field: string) => order.markedFields.includes(field);
     const seats = mayChange("seats") ? input.seats : item.seats;
     const note = mayChange("note") ? input.note : order.note;
-    const offering = await sellable(tx, item.offeringCode, order.provinceId);
+    const offering = await sellable(tx, item.offeringCode, order.provinceId, now);
     const price = priced(offering, seats, now);
     const before = order.facts as Record<string, string>;
     const facts = checkFacts(offering.openFacts, Object.fromEntries(offering.openFacts.map((kind) => [kind, mayChange(`facts.${kind}`) ? input.facts[kind] : before[kind]])) as typeof input.facts);

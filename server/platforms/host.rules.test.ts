@@ -46,7 +46,7 @@ it("PN2: the rewrites' host patterns hold the whole base domain", () => {
 });
 
 it("the proxy's literal matcher leaves exactly the planned public hosts to the rewrites", () => {
-  const [first] = config.matcher as [{ missing: { value: string }[] }];
+  const [first] = config.matcher as unknown as [{ missing: { value: string }[] }];
   const pattern = new RegExp(`^${first.missing[0]?.value}$`);
   const own = provinces.filter((row) => row.group === "own").map((row) => row.id.toLowerCase());
   for (const label of [...own, "www", "nf"]) expect(pattern.test(`${label}.${base}`), label).toBe(true);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { approveOpening, refuseOpening, returnOpening } from "../accounts/opening-outcome.service";
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
-import { Prisma, type ReviewTask } from "../generated/prisma/client";
+import { type Prisma, type ReviewTask } from "../generated/prisma/client";
 import { workingMinutesBetween } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { createServiceOrders } from "../provisioning/service-order.service";

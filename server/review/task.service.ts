@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
-import { Prisma } from "../generated/prisma/client";
+import { type Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { workCalendarOf } from "../platforms/calendar.service";
 import type { Scope, StaffActor } from "../scope";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Effect } from "../kit/ledger";
-import { OpenService, Service, Session, type ServiceState } from "./ap.schema";
+import { type OpenService, Service, Session, type ServiceState } from "./ap.schema";
 
 export type Book = ReturnType<typeof createBook>;
 

@@ -1,0 +1,22 @@
+import { defineConfig } from "@playwright/test";
+
+const { PORT = "3000", CHROMIUM_PATH, PORTAL_DOMAIN = "kdsw.localhost" } = process.env;
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: ".data/playwright",
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: `http://sd.${PORTAL_DOMAIN}:${PORT}`,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    viewport: { width: 1280, height: 900 },
+    launchOptions: { ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}), args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] },
+    trace: "off",
+  },
+});

@@ -1,0 +1,100 @@
+import { type SpawnSyncOptions, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { buildWeb } from "./support/build";
+import { needChromium } from "./support/chromium";
+import { freePort } from "./support/postgres";
+import { PlainFailure, runMain, say } from "./support/say";
+import { needPorts, prepareStack, startCompanions, startService, stopServices, waitFor } from "./support/stack";
+
+type Count = { passed: number; failed: number };
+const total: Count = { passed: 0, failed: 0 };
+const node = (args: string[], options: SpawnSyncOptions = {}) => spawnSync(process.execPath, args, { stdio: "inherit", ...options });
+
+function add(name: string, { passed, failed }: Count): void {
+  total.passed += passed;
+  total.failed += failed;
+  say(`${name}: ${passed} passed, ${failed} failed`);
+}
+
+/** A check that passes or fails as a whole. */
+function check(name: string, args: string[]): void {
+  say(`${name} …`);
+  const isGood = node(args).status === 0;
+  add(name, { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 });
+}
+
+/** Unit and service tests; their counts come from the runner's own report, and a run without a report is a failure. */
+function vitest(project: string): void {
+  const report = `.data/vitest-${project}.json`;
+  rmSync(report, { force: true });
+  say(`Tests: ${project} …`);
+  node(["node_modules/vitest/vitest.mjs", "run", "--project", project, "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`], { env: { ...process.env, NODE_OPTIONS: "--no-deprecation" } });
+  const { numPassedTests = 0, numFailedTests = 0, success = false } = readReport<{ numPassedTests: number; numFailedTests: number; success: boolean }>(report);
+  add(project, { passed: numPassedTests, failed: success ? numFailedTests : Math.max(1, numFailedTests) });
+}
+
+function readReport<T>(file: string): Partial<T> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as T;
+  } catch {
+    return {};
+  }
+}
+
+/** The journeys in real Chromium, against a built web with its worker, simulators and a database of their own. */
+async function journeys(): Promise<void> {
+  const chromium = needChromium();
+  const port = await quietPort();
+  const dataDir = ".data/journeys";
+  rmSync(dataDir, { recursive: true, force: true });
+  process.env.PORT = String(port);
+  const { env, postgres } = await prepareStack({ dataDir, port, durable: false });
+  Object.assign(process.env, env);
+  const { seedDemo } = await import("../prisma/seed/demo");
+  await seedDemo(env);
+  buildWeb(env);
+  const isQuiet = process.env.LOG_LEVEL === undefined;
+  const services = startCompanions(env, port, isQuiet);
+  const web = startService("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], { ...env, NODE_ENV: "production" }, isQuiet);
+  try {
+    await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
+    say("Journeys in Chromium …");
+    const report = ".data/journeys.json";
+    rmSync(report, { force: true });
+    node(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"], { env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
+    const { stats } = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(report);
+    add("journeys", { passed: stats?.expected ?? 0, failed: stats ? stats.unexpected + stats.flaky : 1 });
+  } finally {
+    await stopServices([...services, web]);
+    await postgres?.stop();
+  }
+}
+
+/** A web port whose companions' ports are free as well. */
+async function quietPort(): Promise<number> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const port = await freePort();
+    if (port < 60_000 && (await needPorts(port).then(() => true, () => false))) return port;
+  }
+  throw new PlainFailure("No free row of ports was found: close some programs and run npm test again.");
+}
+
+runMain(async () => {
+  mkdirSync(".data", { recursive: true });
+  const isQuick = process.argv.includes("--quick");
+  const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice(7);
+  const wants = (name: string) => only === undefined || only === name;
+  if (wants("static")) {
+    check("Routes' types", ["node_modules/next/dist/bin/next", "typegen"]);
+    check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]);
+    check("Lint", ["node_modules/eslint/bin/eslint.js", "."]);
+    check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "app", "components", "server", "messages", "--config", ".dependency-cruiser.cjs"]);
+    check("Feature rows and their tests", ["--import", "tsx", "scripts/check-features.ts"]);
+  }
+  if (wants("rules")) vitest("rules");
+  if (wants("services")) vitest("services");
+  if (wants("journeys") && !isQuick) await journeys();
+  if (total.passed === 0) total.failed += 1;
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed === 0 ? 0 : 1);
+});

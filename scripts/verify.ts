@@ -1,0 +1,3 @@
+process.argv.push("--quick");
+await import("./test");
+export {};
