@@ -3,6 +3,7 @@ import { searchEntryOf } from "./catalog/catalog.rules";
 import { type SearchEntry, themes } from "./catalog/catalog.schema";
 import { bundleBySlug, catalogueDay, catalogueOf, productBySlug, storefrontOf } from "./catalog/storefront.service";
 import { dbFor } from "./db";
+import { offerOf } from "./ordering/channel.service";
 import { storefrontUrl } from "./platforms/host.rules";
 import { type Province, SHARED_PLATFORM, platformOf, provinceById } from "./platforms/province.rules";
 
@@ -66,4 +67,6 @@ export const publicCaller = {
     return cards.filter(({ isOnSaleHere }) => isOnSaleHere).map((card) => searchEntryOf(card, hrefIn));
   },
   today: catalogueDay,
+  /** PN9: read from the live rule set, so the page changes with the rules. */
+  online: ({ platformId, provinceId }: Place) => offerOf(dbFor(platformId), provinceId, new Date()),
 };

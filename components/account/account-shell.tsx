@@ -25,7 +25,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     <div className="min-h-dvh">
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
-          <a href={shop} aria-label="网上营业厅首页">
+          <a href={shop}>
             <Brand place={provinceById(me.customer.provinceId)?.name ?? ""} />
           </a>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">

@@ -10,7 +10,7 @@ export function EntryShell({ place, children }: { place: PlaceParams; children: 
     <div className="flex min-h-dvh flex-col">
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-3 px-4 py-3 sm:px-6">
-          <a href={home} aria-label="回到网上营业厅首页">
+          <a href={home}>
             <Brand place={platformName(place.province.toUpperCase())} />
           </a>
           <a href={home} className="text-sm text-ink-soft underline underline-offset-4">

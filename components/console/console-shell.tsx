@@ -20,7 +20,7 @@ export function ConsoleShell({ me, children }: { me: z.output<typeof ConsoleMe>;
     <div className="min-h-dvh">
       <header className="border-b border-line bg-surface">
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2 px-4 py-2">
-          <a href="/queue" aria-label="待审队列">
+          <a href="/queue">
             <Brand place="运营后台" />
           </a>
           {allows(me.roles, "customer.read") && <SearchBox />}

@@ -1,7 +1,7 @@
 import type { Reader } from "../db";
 import { AppError } from "../kernel/errors";
 import type { Scope } from "../scope";
-import { ChannelRules, type ChannelVerdict, type Operation, decideChannel } from "./channel.rules";
+import { ChannelRules, type ChannelVerdict, type Operation, decideChannel, publicOffer } from "./channel.rules";
 
 /** The rule set in force now, with the version that an order records. */
 export async function rulesInForce(db: Reader, now: Date): Promise<{ version: number; set: ChannelRules }> {
@@ -42,4 +42,10 @@ export function papersFor(productClass: string, isPostpaid: boolean): string[] {
   if (productClass === "basicCommunication") papers.push("装机地址证明");
   if (isPostpaid) papers.push("现有付费账户的最近一期帐单");
   return papers;
+}
+
+/** PN9: what the rules in force say to a verified company of a province, for the public page. */
+export async function offerOf(db: Reader, provinceId: string, now: Date) {
+  const { version, set } = await rulesInForce(db, now);
+  return { version, rows: publicOffer(set, provinceId) };
 }

@@ -57,9 +57,10 @@ export function faceRewrites(base: string, rows: readonly Province[] = provinces
   return [
     { source: rest, has: host("(?:www\\.)?"), destination: "/national/:path" },
     { source: rest, has: host(`(?<platform>${own.join("|")})\\.`), destination: "/storefront/:platform/:platform/zh-CN/:path" },
+    // Next goes on through this list after a match, so the rule for "no province chosen" stands first and leaves the others alone.
+    { source: `/:path(${untouched}(?!(?:${shared.join("|")})(?:/|$)).*)`, has: host("nf\\."), destination: "/storefront/nf/nf/zh-CN/:path" },
     { source: `/:province(${shared.join("|")})`, has: host("nf\\."), destination: "/storefront/nf/:province/zh-CN" },
     { source: `/:province(${shared.join("|")})/:path*`, has: host("nf\\."), destination: "/storefront/nf/:province/zh-CN/:path*" },
-    { source: rest, has: host("nf\\."), destination: "/storefront/nf/nf/zh-CN/:path" },
     { source: rest, has: host("ops\\."), destination: "/ops/:path" },
     { source: rest, has: host("partner\\."), destination: "/partner/:path" },
   ];
