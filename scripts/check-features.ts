@@ -18,7 +18,7 @@ function rowsNamed(): Map<string, string[]> {
   const named = new Map<string, string[]>();
   for (const file of testFiles(".")) {
     const text = readFileSync(file, "utf8");
-    for (const [, title] of text.matchAll(/(?:\b(?:it|test)\(|\]\s*(?:as const)?\)\(|\)\()\s*"([^"]*)"/g)) {
+    for (const [, title] of text.matchAll(/(?:\b(?:it|test|describe)\(|\]\s*(?:as const)?\)\(|\)\()\s*"([^"]*)"/g)) {
       for (const [row] of (title?.split(":")[0] ?? "").matchAll(rowId)) named.set(row, [...(named.get(row) ?? []), file]);
     }
   }

@@ -101,7 +101,7 @@ export function startCompanions(env: NodeJS.ProcessEnv, port: number, quiet: boo
   const ports = portsOf(port);
   const tsx = ["--import", "tsx"];
   const services = [startService("simulators", [...tsx, "e2e/simulators/main.ts"], env, quiet)];
-  if (!process.env.SMTP_URL) services.push(startService("mail", ["node_modules/maildev/dist/bin/maildev.js", "--ip", "127.0.0.1", "--smtp", String(ports.smtp), "--web", String(ports.mailWeb), "--web-ip", "127.0.0.1", "--silent"], env, true));
+  if (env.SMTP_URL === `smtp://127.0.0.1:${ports.smtp}`) services.push(startService("mail", ["node_modules/maildev/dist/bin/maildev.js", "--ip", "127.0.0.1", "--smtp", String(ports.smtp), "--web", String(ports.mailWeb), "--web-ip", "127.0.0.1", "--silent"], env, true));
   services.push(startService("worker", [...tsx, "server/worker.ts"], env, quiet));
   return services;
 }
