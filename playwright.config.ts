@@ -18,5 +18,6 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     launchOptions: { ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}), args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] },
     trace: "off",
+    actionTimeout: 15_000,
   },
 });

@@ -48,7 +48,7 @@ export function nationalUrl(): string {
 /** The planned address of a storefront's page, whichever domain it was reached by (PN3). */
 export function canonicalUrl({ provinceId }: Pick<Place, "provinceId">, path = "/"): string {
   const row: Pick<Province, "id" | "group"> | undefined = provinceId === SHARED_PLATFORM ? { id: SHARED_PLATFORM, group: "own" } : provinceById(provinceId);
-  return row ? storefrontUrl(row, portalOrigin(), path) : nationalUrl();
+  return row ? storefrontUrl(row, portalOrigin(), path === "/" && row.group === "shared" ? "" : path) : nationalUrl();
 }
 
 export const publicCaller = {

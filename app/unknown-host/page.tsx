@@ -1,7 +1,7 @@
 import { MapLegend, ProvinceMap } from "@/components/national/province-map";
+import { storefrontHome } from "@/components/national/storefront-home";
 import { TextAnchor } from "@/components/ui/anchor";
 import { Brand } from "@/components/ui/brand";
-import { storefrontUrl } from "@/server/platforms/host.rules";
 import { nationalUrl, portalOrigin } from "@/server/public-caller";
 
 export const revalidate = 30;
@@ -16,9 +16,9 @@ export default function UnknownHost() {
       </a>
       <h1 className="mt-10 font-display text-3xl font-bold">这个网址不是任何一家网上营业厅</h1>
       <p className="mt-3 mb-8 text-ink-soft">
-        可能打错了一个字母。请选择公司所在的省份,或去<TextAnchor href={nationalUrl()}>全国门户</TextAnchor>看看。
+        可能打错了一个字母。请选择公司所在的省份，或去<TextAnchor href={nationalUrl()}>全国门户</TextAnchor>看看。
       </p>
-      <ProvinceMap hrefOf={(province) => storefrontUrl(province, origin)} />
+      <ProvinceMap hrefOf={(province) => storefrontHome(province, origin)} />
       <MapLegend />
     </main>
   );

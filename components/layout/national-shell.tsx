@@ -33,7 +33,7 @@ export function NationalShell({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
-      <PublicFooter hotline="10060" serviceHours="7×24 小时" licenceText="演示系统:企业、价格与许可证号均为示例,不是真实经营。" />
+      <PublicFooter hotline="10060" serviceHours="7×24 小时" licenceText="演示系统：企业、价格与许可证号均为示例，不是真实经营。" />
     </>
   );
 }

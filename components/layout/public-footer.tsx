@@ -11,7 +11,7 @@ export function PublicFooter({ place, hotline, serviceHours, licenceText, links 
       <div className="mx-auto grid max-w-page gap-x-12 gap-y-8 px-4 py-12 sm:px-6 md:grid-cols-[1.2fr_1fr_1fr]">
         <div>
           <Brand tone="light" place={place} />
-          <p className="mt-4 max-w-xs text-sm">从一条宽带到一整套办公、客户与进销存。按月租用,即开即用,一处办齐。</p>
+          <p className="mt-4 max-w-xs text-sm">从一条宽带到一整套办公、客户与进销存。按月租用，即开即用，一处办齐。</p>
         </div>
         <div>
           <p className="text-sm">客服热线</p>

@@ -21,15 +21,13 @@ export function StorefrontShell({ storefront, isChosen, hrefIn, nationalUrl, chi
     <>
       <header className="border-b border-line bg-surface" data-print="hide">
         <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 gap-y-1.5 px-4 pt-3 pb-1.5 sm:px-6 lg:pb-3">
-          <div className="flex min-w-0 flex-wrap items-center gap-x-3">
-            <a href={hrefIn("/")} className="rounded-sm py-1">
-              <Brand place={place} />
-            </a>
-            <a href={`${nationalUrl}#provinces`} className="inline-flex min-h-8 items-center gap-1 text-sm text-accent-strong underline-offset-4 hover:underline">
-              <Glyph name="pin" size="1em" />
-              换省份
-            </a>
-          </div>
+          <a href={hrefIn("/")} className="rounded-sm py-1">
+            <Brand place={place} />
+          </a>
+          <a href={`${nationalUrl}#provinces`} className="inline-flex min-h-8 items-center gap-1 text-sm text-accent-strong underline-offset-4 hover:underline lg:-ml-3">
+            <Glyph name="pin" size="1em" />
+            换省份
+          </a>
           <div className="ml-auto flex items-center gap-2 lg:order-3">
             <ButtonAnchor href={hrefIn("/account/login")} variant="ghost" size="sm">
               登录

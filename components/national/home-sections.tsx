@@ -2,14 +2,14 @@ import { Glyph } from "../ui/glyph";
 import { Section } from "../layout/section";
 
 const people = [
-  ["50 到 300 人", "有部门、有分工,还没有专职的 IT 部门。"],
-  ["一年几百万到一个亿", "买不起也养不起一套自建系统,但已经到了非用不可的时候。"],
-  ["不止一个地方", "工厂、门店、仓库、办事处,人和数据都要连起来。"],
+  ["50 到 300 人", "有部门、有分工，还没有专职的 IT 部门。"],
+  ["一年几百万到一个亿", "买不起也养不起一套自建系统，但已经到了非用不可的时候。"],
+  ["不止一个地方", "工厂、门店、仓库、办事处，人和数据都要连起来。"],
 ] as const;
 
 export function Who() {
   return (
-    <Section id="who" title="给没有 IT 部门的公司" text="软件、线路、服务是三家公司的事,您只想找一家。宽带商务把它们合成一张订单、一份账单、一个热线。">
+    <Section id="who" title="给没有 IT 部门的公司" text="软件、线路、服务是三家公司的事，您只想找一家。宽带商务把它们合成一张订单、一份账单、一个热线。">
       <ul className="grid gap-x-10 gap-y-6 md:grid-cols-3">
         {people.map(([title, text]) => (
           <li key={title} className="border-t-2 border-ink pt-4">
@@ -18,21 +18,21 @@ export function Who() {
           </li>
         ))}
       </ul>
-      <p className="mt-8 text-sm text-ink-faint">这是最常见的客户,不是门槛:五个人的公司也可以办。</p>
+      <p className="mt-8 text-sm text-ink-faint">这是最常见的客户，不是门槛：五个人的公司也可以办。</p>
     </Section>
   );
 }
 
 const steps = [
   ["选省份", "每个省有自己的网上营业厅、价格和热线。产品与价格不登录就能看。"],
-  ["选产品,先算账", "填人数和开通日,首月、平常月、全年各多少钱,每一行怎么来的都写明。"],
-  ["下单,等审核", "首单由本省工作人员核对证照,一个工作日内答复;预付款先冻结,开通才扣。"],
-  ["当天用上", "应用一般 1 小时内开通;线路由装维人员上门。之后加人当场生效。"],
+  ["选产品，先算账", "填人数和开通日，首月、平常月、全年各多少钱，每一行怎么来的都写明。"],
+  ["下单，等审核", "首单由本省工作人员核对证照，一个工作日内答复；预付款先冻结，开通才扣。"],
+  ["当天用上", "应用一般 1 小时内开通；线路由装维人员上门。之后加人当场生效。"],
 ] as const;
 
 export function How() {
   return (
-    <Section id="how" tone="sunken" title="四步用上" text="走到哪一步、停在谁手里、还要多久,订单页上一直看得到。">
+    <Section id="how" tone="sunken" title="四步用上" text="走到哪一步、停在谁手里、还要多久，订单页上一直看得到。">
       <ol className="grid gap-8 sm:grid-cols-2 lg:grid-cols-4">
         {steps.map(([title, text], index) => (
           <li key={title}>
@@ -48,7 +48,7 @@ export function How() {
         <span className="mt-1 text-accent-strong">
           <Glyph name="pin" />
         </span>
-        南方十七省目前在营业厅办理:网上选好、填好资料,凭办理码到厅,不用重填。
+        南方十七省目前在营业厅办理：网上选好、填好资料，凭办理码到厅，不用重填。
       </p>
     </Section>
   );
@@ -63,7 +63,7 @@ const classes = [
 
 export function Products() {
   return (
-    <Section id="products" title="四类产品,一处办齐" text="都是标准产品,租来就用,按月付费,随时加减。由运营商自己提供,或由签约的应用提供商提供——每个产品页都写明是谁。">
+    <Section id="products" title="四类产品，一处办齐" text="都是标准产品，租来就用，按月付费，随时加减。由运营商自己提供，或由签约的应用提供商提供——每个产品页都写明是谁。">
       <dl className="divide-y divide-line border-y border-line">
         {classes.map(([name, text, products]) => (
           <div key={name} className="grid gap-x-8 gap-y-2 py-5 md:grid-cols-[16rem_minmax(0,1fr)]">
@@ -80,23 +80,23 @@ export function Products() {
         ))}
       </dl>
       <p className="mt-5 text-sm text-ink-soft">
-        价格与能办的产品各省不同,<a href="#provinces" className="text-accent-strong underline decoration-accent-line decoration-2 underline-offset-4">选省份</a>后可见。
+        价格与能办的产品各省不同，<a href="#provinces" className="text-accent-strong underline decoration-accent-line decoration-2 underline-offset-4">选省份</a>后可见。
       </p>
     </Section>
   );
 }
 
 const industries = [
-  ["生产加工", "订单、委外、库存、计件工资,车间和办公室看同一个数"],
-  ["贸易流通", "从询盘跟到收钱,客户留在公司"],
+  ["生产加工", "订单、委外、库存、计件工资，车间和办公室看同一个数"],
+  ["贸易流通", "从询盘跟到收钱，客户留在公司"],
   ["连锁经营", "总部当晚看到每家店的销售和库存"],
-  ["物流运输", "电话不漏接,货到就通知"],
-  ["IT 服务", "对称专线、固定 IP,合同到回款一条线"],
+  ["物流运输", "电话不漏接，货到就通知"],
+  ["IT 服务", "对称专线、固定 IP，合同到回款一条线"],
 ] as const;
 
 export function Industries() {
   return (
-    <Section id="industries" tone="sunken" title="五个行业,配好了整套" text="哪几样一起用、各买多少席,按同行常用的配好,比分开买便宜。">
+    <Section id="industries" tone="sunken" title="五个行业，配好了整套" text="哪几样一起用、各买多少席，按同行常用的配好，比分开买便宜。">
       <ul className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-2 lg:grid-cols-5">
         {industries.map(([name, text]) => (
           <li key={name} className="bg-surface p-5">
@@ -113,7 +113,7 @@ const promises = [
   ["1 个工作日", "首单审核答复"],
   ["24 小时", "审核通过到开通"],
   ["10 分钟", "产品不可用时首次响应"],
-  ["自动补偿", "修复超时按天减免,不用申请"],
+  ["自动补偿", "修复超时按天减免，不用申请"],
 ] as const;
 
 export function Promises() {

@@ -1,11 +1,10 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useState } from "react";
-import { storefrontUrl } from "../../server/platforms/host.rules";
 import { type Province, findProvinces, provinceById } from "../../server/platforms/province.rules";
+import { type Origin, storefrontHome } from "./storefront-home";
 
 const storeKey = "kdsw.lastProvince";
-type Origin = Parameters<typeof storefrontUrl>[1];
 
 /** Storage may be switched off or full; the choice is a comfort, so its loss is silent. */
 function remembered(): Province | undefined {
@@ -42,7 +41,7 @@ export function ProvinceFinder({ origin }: { origin: Origin }) {
 
   const isTyped = typed.trim() !== "";
   const found = isTyped ? findProvinces(typed).slice(0, 6) : [];
-  const hrefOf = (province: Province) => storefrontUrl(province, origin);
+  const hrefOf = (province: Province) => storefrontHome(province, origin);
   const go = (event: FormEvent) => {
     event.preventDefault();
     const first = found[0];
@@ -53,7 +52,7 @@ export function ProvinceFinder({ origin }: { origin: Origin }) {
   return (
     <form onSubmit={go} role="search" aria-label="查找省份" className="max-w-md">
       <label htmlFor={id} className="font-medium">
-        公司在哪个省?
+        公司在哪个省？
       </label>
       <div className="mt-2 flex gap-2">
         <input
@@ -71,7 +70,7 @@ export function ProvinceFinder({ origin }: { origin: Origin }) {
         </button>
       </div>
       <div id={`${id}-found`} role="status" className="mt-2 min-h-11 text-sm text-ink-soft">
-        {isTyped && found.length === 0 && <p className="py-2">没有叫“{typed.trim()}”的省份,换个写法,或在地图上点选。</p>}
+        {isTyped && found.length === 0 && <p className="py-2">没有叫“{typed.trim()}”的省份，换个写法，或在地图上点选。</p>}
         {found.length > 0 && <Choices provinces={found} hrefOf={hrefOf} />}
         {!isTyped && last && (
           <p className="flex flex-wrap items-center gap-2">

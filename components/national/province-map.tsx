@@ -28,7 +28,7 @@ function Tile({ province, href }: { province: Province; href: string | null }) {
       {href === null || province.group === "none" ? (
         <span className={`${tile} border border-dashed border-line-strong text-ink-faint`}>
           {province.name}
-          <span className="sr-only">(暂无网上营业厅)</span>
+          <span className="sr-only">（暂无网上营业厅）</span>
         </span>
       ) : (
         <a href={href} data-province={province.id} className={`${tile} font-medium transition-colors duration-150 ${looks[province.group]}`}>
@@ -48,7 +48,7 @@ export function MapLegend() {
       </li>
       <li className="inline-flex items-center gap-2">
         <span aria-hidden="true" className="size-3.5 rounded-sm border-2 border-accent-line bg-surface" />
-        17 省共享平台,先选好,到营业厅办
+        17 省共享平台，先选好，到营业厅办
       </li>
       <li className="inline-flex items-center gap-2">
         <span aria-hidden="true" className="size-3.5 rounded-sm border border-dashed border-line-strong" />

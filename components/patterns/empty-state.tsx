@@ -25,7 +25,7 @@ export function NoMatch({ title = "没有符合条件的结果", ...rest }: Omit
 }
 
 /** Something could not be read: `text` says what, `actions` holds the retry. Never shows a raw message. */
-export function ErrorState({ title = "这一部分暂时读不出来", text = "不是您的操作有误。请稍后重试;一直如此请拨打客服热线。", actions, requestId }: Partial<StateProps> & { requestId?: string }) {
+export function ErrorState({ title = "这一部分暂时读不出来", text = "不是您的操作有误。请稍后重试；一直如此请拨打客服热线。", actions, requestId }: Partial<StateProps> & { requestId?: string }) {
   return (
     <Panel
       role="alert"

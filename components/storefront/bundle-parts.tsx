@@ -13,8 +13,8 @@ export function BundleParts({ parts, hrefIn }: { parts: readonly BundlePartView[
             </a>
             <span className="figures text-ink-soft">
               {part.seats} {part.seatName}
-              {part.isOptional && ",可选"}
-              {!part.isOnSaleHere && ",本省暂未开放"}
+              {part.isOptional && "，可选"}
+              {!part.isOnSaleHere && "，本省暂未开放"}
             </span>
           </li>
         ))}

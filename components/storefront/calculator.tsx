@@ -24,9 +24,9 @@ function problemWords(rule: SeatRule, seats: number): string | null {
     case "tooFew":
       return `至少 ${seatsMin} ${seatName}`;
     case "tooMany":
-      return `网上最多 ${seatsMax} ${seatName},更多请拨热线`;
+      return `网上最多 ${seatsMax} ${seatName}，更多请拨热线`;
     case "offStep":
-      return `从 ${seatsMin} 起每次加 ${seatStep},例如 ${nearest(rule, seats)}`;
+      return `从 ${seatsMin} 起每次加 ${seatStep}，例如 ${nearest(rule, seats)}`;
     case null:
       return null;
   }
@@ -69,7 +69,7 @@ export function Calculator({ plans, today, orderPath, orderLabel }: CalculatorPr
         {hasSeats && (
           <div>
             <label htmlFor={`${id}-seats`} className="text-sm font-medium">
-              数量({seatRule.seatName})
+              数量（{seatRule.seatName}）
             </label>
             <div className="flex gap-2">
               <Step label={`减 ${seatRule.seatStep}`} sign="−" onClick={() => step(-seatRule.seatStep)} />
@@ -99,7 +99,7 @@ export function Calculator({ plans, today, orderPath, orderLabel }: CalculatorPr
               <span>首年合计</span>
               <span className="figures text-xl">{formatFen(firstYearTotalFen(components, seats, startOn, firstPeriodRule))}</span>
             </p>
-            <p className="mt-1 text-xs text-ink-faint">自开通当月起 12 个账期,含税{components.some(({ kind }) => kind === "usage") && ",不含超出免费部分的用量"}。</p>
+            <p className="mt-1 text-xs text-ink-faint">自开通当月起 12 个账期，含税{components.some(({ kind }) => kind === "usage") && "，不含超出免费部分的用量"}。</p>
             <a href={`${orderPath}?offering=${encodeURIComponent(plan.code)}&seats=${seats}`} className="mt-4 flex min-h-12 items-center justify-center rounded-md bg-accent px-5 font-medium text-on-accent hover:bg-accent-strong">
               {orderLabel}
             </a>

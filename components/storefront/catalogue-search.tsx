@@ -28,7 +28,7 @@ export function CatalogueSearch({ entries, productsHref }: { entries: readonly S
           type="search"
           value={typed}
           onChange={(event) => change(event.target.value)}
-          placeholder="汉字、拼音或首字母,例如 邮箱、youxiang、yx"
+          placeholder="汉字、拼音或首字母，例如 邮箱、youxiang、yx"
           autoComplete="off"
           className="mt-2 min-h-12 w-full rounded-md border border-line-strong bg-surface px-4 placeholder:text-ink-faint"
         />
@@ -40,7 +40,7 @@ export function CatalogueSearch({ entries, productsHref }: { entries: readonly S
       {found.length === 0 ? (
         <div className="rounded-lg border border-dashed border-line-strong bg-surface px-6 py-10 text-center">
           <p className="text-lg font-semibold">没有找到“{typed.trim()}”</p>
-          <p className="mt-1 text-ink-soft">换个说法试试:网站、传真、考勤、仓库。只列出本省在售的产品。</p>
+          <p className="mt-1 text-ink-soft">换个说法试试：网站、传真、考勤、仓库。只列出本省在售的产品。</p>
           <p className="mt-4 flex flex-wrap justify-center gap-3">
             <button type="button" onClick={() => change("")} className="min-h-11 rounded-md border border-line-strong px-5 hover:border-accent hover:text-accent-strong">
               清除

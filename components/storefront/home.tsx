@@ -24,7 +24,7 @@ export function StorefrontHome({ storefront, cards, hrefIn }: HomeProps) {
           <PriceNote />
         </div>
       </Section>
-      <Section id="industries" title="按行业配好的整套" text="几样一起用、各买多少席,按同行常用的配好,比分开买便宜。" aside={<ButtonAnchor href={hrefIn("/solutions")} variant="secondary">看行业方案</ButtonAnchor>}>
+      <Section id="industries" title="按行业配好的整套" text="几样一起用、各买多少席，按同行常用的配好，比分开买便宜。" aside={<ButtonAnchor href={hrefIn("/solutions")} variant="secondary">看行业方案</ButtonAnchor>}>
         <SolutionList cards={cards.filter(({ industry }) => industry !== null)} hrefIn={hrefIn} level={3} />
       </Section>
     </>
@@ -37,11 +37,11 @@ function Welcome({ storefront, hrefIn, products }: { storefront: StorefrontView;
       <div>
         <div aria-hidden="true" className="widening mb-7 w-24 text-accent" />
         <h1 id="welcome" className="font-display text-4xl font-bold tracking-tight">
-          {storefront.name}的公司,
+          {storefront.name}的公司，
           <br />
           在这里办宽带和软件。
         </h1>
-        <p className="mt-4 max-w-prose text-lg text-ink-soft">价格不登录就能看、能算。下单后走到哪一步、停在谁手里,随时看得到。</p>
+        <p className="mt-4 max-w-prose text-lg text-ink-soft">价格不登录就能看、能算。下单后走到哪一步、停在谁手里，随时看得到。</p>
         <form action={hrefIn("/search")} method="get" role="search" aria-label="搜索产品" className="mt-7 flex max-w-lg gap-2">
           <input name="q" type="search" aria-label="产品名、拼音或首字母" placeholder="邮箱、考勤、光纤…拼音也行" className="min-h-12 w-full min-w-0 rounded-md border border-line-strong bg-surface px-4 placeholder:text-ink-faint" />
           <button type="submit" className="inline-flex min-h-12 shrink-0 items-center gap-2 rounded-md bg-accent px-5 font-medium text-on-accent hover:bg-accent-strong">

@@ -13,7 +13,7 @@ export function OnlineTable({ rows }: { rows: ReturnType<typeof publicOffer> }) 
       items={rows}
       rowKey={(row) => `${row.operation}:${row.productKind}`}
       columns={[
-        { key: "what", name: "业务", isTitle: true, cell: (row) => `${operationWords[row.operation]}${row.operation === "order" || row.operation === "change" ? (row.productKind === "line" ? "(固定电话、宽带等线路)" : "(信息化应用)") : ""}` },
+        { key: "what", name: "业务", isTitle: true, cell: (row) => `${operationWords[row.operation]}${row.operation === "order" || row.operation === "change" ? (row.productKind === "line" ? "（固定电话、宽带等线路）" : "（信息化应用）") : ""}` },
         { key: "how", name: "办理方式", cell: (row) => <Badge tone={tones[row.verdict.decision]}>{decisionWords[row.verdict.decision]}</Badge> },
         { key: "why", name: "说明", cell: (row) => row.verdict.reasons.map((reason) => reasonWords[reason]).join(" ") },
       ]}

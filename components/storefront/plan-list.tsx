@@ -51,7 +51,7 @@ function PlanPrice({ offering, price, href }: { offering: OfferingView; price: N
         ))}
       </dl>
       <p className="mt-3 text-xs text-ink-faint">
-        {seatsMax > 1 && `${seatsMin}–${seatsMax} ${seatName}${seatStep > 1 ? `,每次加减 ${seatStep}` : ""}。`}
+        {seatsMax > 1 && `${seatsMin}–${seatsMax} ${seatName}${seatStep > 1 ? `，每次加减 ${seatStep}` : ""}。`}
         {firstPeriodWords[offering.firstPeriodRule]}。
       </p>
       {href && (

@@ -14,7 +14,7 @@ export function ComponentPrice({ component, seatName }: { component: PriceCompon
     case "oneTime":
       return <Per fen={component.feeFen} per="一次" />;
     case "usage":
-      return <Per fen={component.feeFen} per={`每${component.unitName ?? "次"},每月 ${component.freeUnits} ${component.unitName ?? "次"}内免费`} />;
+      return <Per fen={component.feeFen} per={`每${component.unitName ?? "次"}，每月 ${component.freeUnits} ${component.unitName ?? "次"}内免费`} />;
     case "graduated":
     case "volume":
       return <Bands component={component} seatName={seatName} />;
@@ -35,7 +35,7 @@ function Bands({ component, seatName }: { component: PriceComponent; seatName: s
   const rows = component.bands.map((band, index) => ({ ...band, from: (component.bands[index - 1]?.upTo ?? 0) + 1 }));
   return (
     <span className="block">
-      <span className="text-ink-faint">{isVolume ? `总数落在哪档,全部按那档(每${seatName}每月)` : `分段相加(每${seatName}每月)`}</span>
+      <span className="text-ink-faint">{isVolume ? `总数落在哪档，全部按那档（每${seatName}每月）` : `分段相加（每${seatName}每月）`}</span>
       {rows.map((band) => (
         <span key={band.from} className="flex justify-between gap-4">
           <span className="figures text-ink-soft">{band.upTo === null ? `${band.from} 起` : `${band.from}–${band.upTo}`}</span>
@@ -48,5 +48,5 @@ function Bands({ component, seatName }: { component: PriceComponent; seatName: s
 
 /** Stands near every price of the demonstration. */
 export function PriceNote() {
-  return <p className="text-xs text-ink-faint">示例价格,含税;以下单时本省价目为准。</p>;
+  return <p className="text-xs text-ink-faint">示例价格，含税；以下单时本省价目为准。</p>;
 }

@@ -13,7 +13,7 @@ export function ProductCatalogue({ storefront, cards, hrefIn }: { storefront: St
     <PageBody>
       <h1 className="mt-4 font-display text-3xl font-bold">{storefront.name}的产品与价格</h1>
       <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
-        <p className="text-ink-soft">都是标准产品,按月租用,点开可以按人数和日期试算。</p>
+        <p className="text-ink-soft">都是标准产品，按月租用，点开可以按人数和日期试算。</p>
         <PriceNote />
       </div>
       {classes.length === 0 && (

@@ -9,11 +9,11 @@ export function WhoServes({ product }: { product: ProductView }) {
   return (
     <DescriptionList
       items={[
-        { term: "谁提供", value: `${product.providerName}${product.providerKind === "ap" ? "(应用提供商,与运营公司签约)" : ""}` },
+        { term: "谁提供", value: `${product.providerName}${product.providerKind === "ap" ? "（应用提供商，与运营公司签约）" : ""}` },
         { term: "谁服务", value: servedByWords[product.servedBy] },
         { term: "服务时间", value: product.serviceHours },
         { term: "数据在哪里", value: product.dataLocation },
-        { term: "坏了找谁", value: "本省热线或账户里报障,只需找我们,由我们协调提供商" },
+        { term: "坏了找谁", value: "本省热线或账户里报障，只需找我们，由我们协调提供商" },
       ]}
     />
   );
@@ -27,11 +27,11 @@ export function BeforeOpening({ product }: { product: ProductView }) {
       <div>
         <h3 className="text-[1rem]">办理条件</h3>
         <ul className="mt-2 flex flex-col gap-2 text-[1rem]">
-          {needs.length === 0 && <Line text="没有特别要求,注册后即可下单" />}
+          {needs.length === 0 && <Line text="没有特别要求，注册后即可下单" />}
           {needs.map((need) => (
-            <Line key={need.key} text={need.text} aside={`还没有?${need.remedy}`} />
+            <Line key={need.key} text={need.text} aside={`还没有？${need.remedy}`} />
           ))}
-          {product.needsLine && <Line text="要用到线路或号码,由本省综合营业系统完成" aside="网上填好,凭办理码到营业厅核对证件,15 天内有效" />}
+          {product.needsLine && <Line text="要用到线路或号码，由本省综合营业系统完成" aside="网上填好，凭办理码到营业厅核对证件，15 天内有效" />}
         </ul>
       </div>
       <div>

@@ -29,7 +29,7 @@ export function ProductPage({ product, storefront, hrefIn, today, above, planMor
   const isStopped = product.salesStoppedOn !== null;
   const orderPath = hrefIn("/account/orders/new");
   const plans = product.offerings.flatMap(({ price, ...offering }) => (price && !isStopped ? [{ ...offering, components: price.components }] : []));
-  const orderLabel = product.needsLine ? "填资料,到营业厅办" : "去下单";
+  const orderLabel = product.needsLine ? "填资料，到营业厅办" : "去下单";
   return (
     <PageBody>
       <Breadcrumb crumbs={[{ label: `${storefront.name}首页`, href: hrefIn("/") }, { label: above.name, href: hrefIn(above.path) }, { label: product.name }]} />
@@ -67,7 +67,7 @@ export function ProductPage({ product, storefront, hrefIn, today, above, planMor
           <Part id="steps" title={isStopped ? "接下来" : "怎么开通"}>
             <Steps copy={product.copy} />
           </Part>
-          <Part id="who" title="谁提供,谁服务">
+          <Part id="who" title="谁提供，谁服务">
             <WhoServes product={product} />
           </Part>
           <Part id="faq" title="常见问题">
@@ -81,7 +81,7 @@ export function ProductPage({ product, storefront, hrefIn, today, above, planMor
             </h2>
             <Calculator plans={plans} today={today} orderPath={orderPath} orderLabel={orderLabel} />
             <noscript>
-              <p className="mt-2 text-sm text-ink-soft">浏览器没有开启脚本,上面按最少数量、今天开通计算;下单页会按您填的数量再算一次。</p>
+              <p className="mt-2 text-sm text-ink-soft">浏览器没有开启脚本，上面按最少数量、今天开通计算；下单页会按您填的数量再算一次。</p>
             </noscript>
           </aside>
         )}
@@ -120,7 +120,7 @@ function SaleState({ product, storefront, productsHref }: { product: ProductView
   return (
     <div className="mb-8">
       <Alert tone="info" title={`${storefront.name}暂未开放`} actions={others}>
-        开放后会出现在产品目录里。想早点用上,请拨 {storefront.hotline} 登记,开放当天通知您。
+        开放后会出现在产品目录里。想早点用上，请拨 {storefront.hotline} 登记，开放当天通知您。
       </Alert>
     </div>
   );

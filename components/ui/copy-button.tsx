@@ -29,7 +29,7 @@ export function CopyButton({ text, label = "复制" }: { text: string; label?: s
       </Button>
       <span role="status" className="text-[0.875em] text-ink-soft">
         {outcome === "copied" && "已复制"}
-        {outcome === "refused" && "浏览器不允许,请手动选中复制"}
+        {outcome === "refused" && "浏览器不允许，请手动选中复制"}
       </span>
     </span>
   );

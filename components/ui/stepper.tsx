@@ -27,7 +27,7 @@ export function Stepper({ label, steps }: { label: string; steps: readonly Step[
           <span className="min-w-0">
             <span className={clsx("block leading-snug", step.state === "next" ? "text-ink-faint" : "font-medium")}>
               {step.title}
-              <span className="sr-only">({words[step.state]})</span>
+              <span className="sr-only">（{words[step.state]}）</span>
             </span>
             {step.text && <span className="block text-[0.875em] leading-snug text-ink-soft">{step.text}</span>}
           </span>

@@ -8,7 +8,8 @@ import { Client } from "pg";
 import { PlainFailure } from "./say";
 
 export type LocalPostgres = { port: number; ownerUrl: (database: string) => string; stop: () => Promise<void>; kill: () => void; pid: number };
-type Options = { dataDir: string; password: string; durable?: boolean };
+/** `port` takes a server up again where its clients still look for it; otherwise a free one is chosen. */
+type Options = { dataDir: string; password: string; durable?: boolean; port?: number };
 type Binaries = { initdb: string; postgres: string };
 
 /** A port nobody listens on now, on the loopback address. */
@@ -81,7 +82,7 @@ const isAlive = (pid: number) => {
 };
 
 /** Starts PostgreSQL on `dataDir`, or takes over the one that still runs there. Throws PlainFailure with what to do. */
-export async function startPostgres({ dataDir: wanted, password, durable = true }: Options): Promise<LocalPostgres> {
+export async function startPostgres({ dataDir: wanted, password, durable = true, port: wantedPort }: Options): Promise<LocalPostgres> {
   const user = runAs();
   const open = user.uid === undefined || everyoneMayEnter(dirname(wanted));
   const home = open ? null : join("/var/tmp", `kdsw-${createHash("sha256").update(resolve(wanted)).digest("hex").slice(0, 12)}`);
@@ -90,7 +91,7 @@ export async function startPostgres({ dataDir: wanted, password, durable = true 
   const binaries = await findBinaries(home);
 
   const running = stillRunning(dataDir);
-  const port = running?.port ?? (await freePort());
+  const port = running?.port ?? wantedPort ?? (await freePort());
   if (!existsSync(join(dataDir, "PG_VERSION"))) initialise(binaries, dataDir, password, user);
   const pid = running?.pid ?? launch(binaries, dataDir, port, user, durable);
   const ownerUrl = (database: string) => `postgresql://kdsw_owner:${password}@127.0.0.1:${port}/${database}`;

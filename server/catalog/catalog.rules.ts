@@ -31,9 +31,9 @@ export function searchEntryOf(card: ProductCard, hrefIn: (path: string) => strin
 }
 
 export const productClassWords = {
-  internalApplication: { name: "企业管理应用", text: "公司里面的事:办公、人事、客户、进销存", anchor: "internal" },
+  internalApplication: { name: "企业管理应用", text: "公司里面的事：办公、人事、客户、进销存", anchor: "internal" },
   valueAddedCommunication: { name: "通信增值", text: "邮箱、网站、传真、会议和短信", anchor: "value-added" },
-  basicCommunication: { name: "基础通信", text: "宽带与电话,和本省营业系统一起办", anchor: "basic" },
+  basicCommunication: { name: "基础通信", text: "宽带与电话，和本省营业系统一起办", anchor: "basic" },
   externalApplication: { name: "对外商务应用", text: "让客户找得到您、向您订货", anchor: "external" },
 } as const satisfies Record<ProductClassName, { name: string; text: string; anchor: string }>;
 
@@ -46,20 +46,20 @@ export const industryWords = {
 } as const satisfies Record<IndustryName, string>;
 
 export const openFactWords = {
-  mailDomain: "想用作邮箱后缀的域名(没有可以同时申请)",
-  icpNumber: "网站备案号(没有我们协助办理)",
-  installAddress: "安装地址,精确到楼层与房号",
+  mailDomain: "想用作邮箱后缀的域名（没有可以同时申请）",
+  icpNumber: "网站备案号（没有我们协助办理）",
+  installAddress: "安装地址，精确到楼层与房号",
   contactNumber: "联系或绑定的电话号码",
-  administratorEmail: "管理员的邮箱,用来收开通通知",
+  administratorEmail: "管理员的邮箱，用来收开通通知",
   currentNumber: "现有的电话或传真号码",
-  companyIntroduction: "公司简介,五十字以上",
+  companyIntroduction: "公司简介，五十字以上",
 } as const satisfies Record<OpenFactName, string>;
 
 export const firstPeriodWords = {
-  days: "首月按实际天数计,开通当天计入",
-  half: "1–15 日开通收整月,16 日起收半月",
+  days: "首月按实际天数计，开通当天计入",
+  half: "1–15 日开通收整月，16 日起收半月",
   full: "首月按整月计",
   freeToMonthEnd: "从开通到当月月底免费",
 } as const satisfies Record<FirstPeriodRule, string>;
 
-export const servedByWords = { operator: "本省运营公司", csp: "运营公司指派的客户服务提供商(CSP)", ap: "应用提供商" } as const;
+export const servedByWords = { operator: "本省运营公司", csp: "运营公司指派的客户服务提供商（CSP）", ap: "应用提供商" } as const;

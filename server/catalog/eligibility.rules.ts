@@ -6,9 +6,9 @@ export type EligibilityProblem = EligibilityNeedName | "notOpenHere" | "salesSto
 
 /** The sentence for each reason, and what to do about it (SC5). */
 export const eligibilityWords = {
-  verifiedCompany: { need: "营业执照已核对的企业", problem: "贵公司的证照还没有核对", remedy: "上传营业执照,一般一个工作日内核对完" },
-  broadbandAccount: { need: "已有本省宽带账户", problem: "没有找到贵公司在本省的宽带账户", remedy: "先办理宽带接入,或绑定已有的宽带账户" },
-  fixedLine: { need: "已有本省固定电话", problem: "没有找到贵公司名下的固定电话", remedy: "先办理固定电话,或绑定已有的号码" },
+  verifiedCompany: { need: "营业执照已核对的企业", problem: "贵公司的证照还没有核对", remedy: "上传营业执照，一般一个工作日内核对完" },
+  broadbandAccount: { need: "已有本省宽带账户", problem: "没有找到贵公司在本省的宽带账户", remedy: "先办理宽带接入，或绑定已有的宽带账户" },
+  fixedLine: { need: "已有本省固定电话", problem: "没有找到贵公司名下的固定电话", remedy: "先办理固定电话，或绑定已有的号码" },
   notOpenHere: { need: "本省已开放", problem: "这个产品本省暂未开放", remedy: "可在产品页查看本省已开放的同类产品" },
   salesStopped: { need: "在售", problem: "这个产品已停止受理新客户", remedy: "已经开通的可以继续使用和续费" },
 } as const satisfies Record<EligibilityProblem, { need: string; problem: string; remedy: string }>;

@@ -16,12 +16,12 @@ export function storefrontsOf(platformId: string): SeedStorefront[] {
     name: province.name,
     hotline: "10060",
     notice: "",
-    licenceText: `增值电信业务经营许可证 ${province.id} 示例-20060001 号 · 演示系统,非真实经营`,
+    licenceText: `增值电信业务经营许可证 ${province.id} 示例-20060001 号 · 演示系统，非真实经营`,
     theme: ownTheme[province.id] ?? themeOfRegion[province.region] ?? ("jade" as const),
     serviceHours: "热线 7×24 小时 · 营业厅 8:30–18:00",
   }));
   if (platformId !== SHARED_PLATFORM) return rows;
-  const notice = "本省目前在营业厅办理:网上选好产品、填好资料,凭办理码到厅即可,不用重填。";
-  const shared = { provinceId: SHARED_PLATFORM, name: "南方十七省", hotline: "10060", notice: "", licenceText: "增值电信业务经营许可证 NF 示例-20060001 号 · 演示系统,非真实经营", theme: "jade" as const, serviceHours: "热线 7×24 小时" };
+  const notice = "本省目前在营业厅办理：网上选好产品、填好资料，凭办理码到厅即可，不用重填。";
+  const shared = { provinceId: SHARED_PLATFORM, name: "南方十七省", hotline: "10060", notice: "", licenceText: "增值电信业务经营许可证 NF 示例-20060001 号 · 演示系统，非真实经营", theme: "jade" as const, serviceHours: "热线 7×24 小时" };
   return [shared, ...rows.map((row) => ({ ...row, notice }))];
 }

@@ -1,6 +1,6 @@
 import { type SeedProduct, monthly, perSeat, usage } from "./types";
 
-const own = { name: "宽带商务自营(示例)", kind: "operator" } as const;
+const own = { name: "宽带商务自营（示例）", kind: "operator" } as const;
 
 /** Value-added products of the second wave; not every province has opened each of them. */
 export const laterProducts: SeedProduct[] = [
@@ -10,35 +10,35 @@ export const laterProducts: SeedProduct[] = [
     name: "视频会议",
     alsoCalled: ["会议", "远程会议", "电话会议"],
     productClass: "valueAddedCommunication",
-    summary: "外地工厂、门店和客户一起开会。点链接就进,不用装软件。",
+    summary: "外地工厂、门店和客户一起开会。点链接就进，不用装软件。",
     copy: {
-      audience: "有异地办公室、门店或海外客户,每周要开几次会的公司。",
+      audience: "有异地办公室、门店或海外客户，每周要开几次会的公司。",
       highlights: [
-        { title: "点链接就进", text: "客户不用注册,浏览器打开即可;也可以拨电话听会。" },
-        { title: "与宽带同一家", text: "会议流量走运营商内网优先通道,卡顿时能查到是哪一段。" },
+        { title: "点链接就进", text: "客户不用注册，浏览器打开即可；也可以拨电话听会。" },
+        { title: "与宽带同一家", text: "会议流量走运营商内网优先通道，卡顿时能查到是哪一段。" },
       ],
       features: [
-        { title: "同声字幕", text: "中英实时字幕,会后给出文字记录。" },
+        { title: "同声字幕", text: "中英实时字幕，会后给出文字记录。" },
         { title: "会议室设备", text: "支持常见会议电视终端接入。" },
-        { title: "录制", text: "云上录制,保存 90 天,可下载。" },
+        { title: "录制", text: "云上录制，保存 90 天，可下载。" },
       ],
       steps: [
         { title: "选会议室数下单", text: "一个会议室同一时间开一场会。" },
-        { title: "开通即用", text: "管理员收到邮件,建好会议室就能开会。" },
+        { title: "开通即用", text: "管理员收到邮件，建好会议室就能开会。" },
       ],
-      faq: [{ question: "超出的时长怎么收?", answer: "按参会人数 × 分钟累计,超出免费部分后按分钟计,满一元出账。" }],
+      faq: [{ question: "超出的时长怎么收？", answer: "按参会人数 × 分钟累计，超出免费部分后按分钟计，满一元出账。" }],
     },
-    provider: { name: "千里会议(示例)", kind: "ap", serial: 5 },
+    provider: { name: "千里会议（示例）", kind: "ap", serial: 5 },
     servedBy: "operator",
-    serviceHours: "热线 7×24 小时;重要会议可约专人值守",
-    dataLocation: "北京、上海机房,录制文件加密,数据不出境",
+    serviceHours: "热线 7×24 小时；重要会议可约专人值守",
+    dataLocation: "北京、上海机房，录制文件加密，数据不出境",
     openFacts: ["administratorEmail"],
     eligibility: ["broadbandAccount"],
     offerings: [
       {
         code: "VIDEO-50",
         name: "50 方会议室",
-        summary: "每间同时 50 人,含每月 3000 人分钟",
+        summary: "每间同时 50 人，含每月 3000 人分钟",
         includes: ["同时 50 人", "每月 3000 人分钟", "录制 90 天"],
         seats: [1, 20, 1, "间"],
         firstPeriodRule: "days",
@@ -47,7 +47,7 @@ export const laterProducts: SeedProduct[] = [
       {
         code: "VIDEO-200",
         name: "200 方会议室",
-        summary: "大会与培训,含每月 15000 人分钟",
+        summary: "大会与培训，含每月 15000 人分钟",
         includes: ["同时 200 人", "每月 15000 人分钟", "同声字幕", "分组讨论"],
         seats: [1, 5, 1, "间"],
         firstPeriodRule: "days",
@@ -61,23 +61,23 @@ export const laterProducts: SeedProduct[] = [
     name: "一号通",
     alsoCalled: ["统一号码", "手机座机同号", "随行"],
     productClass: "valueAddedCommunication",
-    summary: "一个座机号码跟着人走:先响座机,再响手机,客户只记一个号。",
+    summary: "一个座机号码跟着人走：先响座机，再响手机，客户只记一个号。",
     copy: {
-      audience: "销售、售后和老板常在外面,又不愿把手机号印在名片上的公司。",
+      audience: "销售、售后和老板常在外面，又不愿把手机号印在名片上的公司。",
       highlights: [
-        { title: "只留一个号", text: "座机、手机、外地分部按您定的顺序响,下班转值班。" },
-        { title: "回拨也显示公司号", text: "在手机上点公司号码回拨,对方看到的是座机号。" },
+        { title: "只留一个号", text: "座机、手机、外地分部按您定的顺序响，下班转值班。" },
+        { title: "回拨也显示公司号", text: "在手机上点公司号码回拨，对方看到的是座机号。" },
       ],
       features: [
         { title: "按时段转接", text: "工作时间、午休、节假日各有一套顺序。" },
-        { title: "黑白名单", text: "推销电话拦掉,重要客户直达。" },
+        { title: "黑白名单", text: "推销电话拦掉，重要客户直达。" },
       ],
       steps: [
         { title: "填已有的固定电话", text: "一号通挂在一个已有的固定电话上。" },
-        { title: "营业厅核对", text: "号码业务须实名,凭办理码到营业厅核对。" },
+        { title: "营业厅核对", text: "号码业务须实名，凭办理码到营业厅核对。" },
         { title: "在账户里设顺序", text: "改完立即生效。" },
       ],
-      faq: [{ question: "转到手机的通话谁付费?", answer: "转出一段按国内通话计入公司账单,套餐内分钟先用。" }],
+      faq: [{ question: "转到手机的通话谁付费？", answer: "转出一段按国内通话计入公司账单，套餐内分钟先用。" }],
     },
     provider: own,
     servedBy: "operator",
@@ -100,7 +100,7 @@ export const laterProducts: SeedProduct[] = [
       {
         code: "ONENUM-TEAM",
         name: "值班组版",
-        summary: "十个号码一组,轮流响铃",
+        summary: "十个号码一组，轮流响铃",
         includes: ["10 个号码一组", "轮流与同时响铃", "未接提醒", "转接 3000 分钟"],
         firstPeriodRule: "half",
         followsProvince: true,
@@ -114,27 +114,27 @@ export const laterProducts: SeedProduct[] = [
     name: "企业悦铃",
     alsoCalled: ["彩铃", "回铃音", "铃声"],
     productClass: "valueAddedCommunication",
-    summary: "客户等您接电话的十几秒,听到的是公司介绍,不是嘟嘟声。",
+    summary: "客户等您接电话的十几秒，听到的是公司介绍，不是嘟嘟声。",
     copy: {
       audience: "每天接几十个以上客户来电的门店、售后与招生机构。",
       highlights: [
-        { title: "专业配音", text: "给三百字以内的稿子,3 个工作日内录好,可改两次。" },
+        { title: "专业配音", text: "给三百字以内的稿子，3 个工作日内录好，可改两次。" },
         { title: "按时段换", text: "促销、节假日、下班后各播一段。" },
       ],
       features: [
-        { title: "多号统一", text: "公司所有固定电话用同一段,或各部门不同。" },
+        { title: "多号统一", text: "公司所有固定电话用同一段，或各部门不同。" },
         { title: "版权音乐", text: "背景音乐来自已授权曲库。" },
       ],
       steps: [
         { title: "交稿下单", text: "填稿子与要开通的号码。" },
-        { title: "内容审核", text: "广告用语按规定审核,1 个工作日内答复。" },
+        { title: "内容审核", text: "广告用语按规定审核，1 个工作日内答复。" },
         { title: "试听上线", text: "满意后当天生效。" },
       ],
-      faq: [{ question: "手机能开吗?", answer: "目前只支持本省的固定电话与云总机号码。" }],
+      faq: [{ question: "手机能开吗？", answer: "目前只支持本省的固定电话与云总机号码。" }],
     },
     provider: own,
     servedBy: "operator",
-    serviceHours: "热线 7×24 小时;录音制作工作日 8:30–18:00",
+    serviceHours: "热线 7×24 小时；录音制作工作日 8:30–18:00",
     dataLocation: "本省运营商机房",
     openFacts: ["contactNumber", "companyIntroduction"],
     needsLine: true,
@@ -166,37 +166,37 @@ export const laterProducts: SeedProduct[] = [
     name: "企业短信",
     alsoCalled: ["短信", "短信通知", "验证码"],
     productClass: "valueAddedCommunication",
-    summary: "到货、对账、排班、验证码,一条短信准时到。发了多少、到了多少都有数。",
+    summary: "到货、对账、排班、验证码，一条短信准时到。发了多少、到了多少都有数。",
     copy: {
-      audience: "要给客户发提货、对账、验证码,或给员工发排班通知的公司。",
+      audience: "要给客户发提货、对账、验证码，或给员工发排班通知的公司。",
       highlights: [
-        { title: "到没到看得见", text: "逐条回执,失败写明原因,没送达不计费。" },
-        { title: "不打扰", text: "22:00 至次日 8:00 的营销短信自动顺延,退订即时生效。" },
+        { title: "到没到看得见", text: "逐条回执，失败写明原因，没送达不计费。" },
+        { title: "不打扰", text: "22:00 至次日 8:00 的营销短信自动顺延，退订即时生效。" },
       ],
       features: [
-        { title: "签名", text: "短信前带公司签名,须与营业执照一致。" },
-        { title: "模板与接口", text: "网页上发,或由 OA、SCM 自动发。" },
+        { title: "签名", text: "短信前带公司签名，须与营业执照一致。" },
+        { title: "模板与接口", text: "网页上发，或由 OA、SCM 自动发。" },
       ],
       steps: [
-        { title: "报签名与用途", text: "下单时填,1 个工作日审核。" },
-        { title: "导入号码或接接口", text: "号码加密保存,只用于您发送的短信。" },
+        { title: "报签名与用途", text: "下单时填，1 个工作日审核。" },
+        { title: "导入号码或接接口", text: "号码加密保存，只用于您发送的短信。" },
       ],
       faq: [
-        { question: "营销短信能发吗?", answer: "只能发给同意接收的客户,每条都带退订方式;被投诉过多会先暂停并通知您。" },
-        { question: "没用完的条数呢?", answer: "每个账期的免费条数当期有效。" },
+        { question: "营销短信能发吗？", answer: "只能发给同意接收的客户，每条都带退订方式；被投诉过多会先暂停并通知您。" },
+        { question: "没用完的条数呢？", answer: "每个账期的免费条数当期有效。" },
       ],
     },
     provider: own,
     servedBy: "operator",
     serviceHours: "热线 7×24 小时",
-    dataLocation: "本省运营商机房,发送记录保存 5 个月",
+    dataLocation: "本省运营商机房，发送记录保存 5 个月",
     openFacts: ["companyIntroduction", "administratorEmail"],
     eligibility: ["verifiedCompany"],
     offerings: [
       {
         code: "SMS-1000",
         name: "千条包",
-        summary: "每月 1000 条,超出按条",
+        summary: "每月 1000 条，超出按条",
         includes: ["每月 1000 条", "逐条回执", "签名一个"],
         firstPeriodRule: "full",
         price: [monthly("短信月费", "50.00"), usage("超出短信", "0.06", "条", 1000)],
@@ -204,7 +204,7 @@ export const laterProducts: SeedProduct[] = [
       {
         code: "SMS-10000",
         name: "万条包",
-        summary: "每月 10000 条,含接口",
+        summary: "每月 10000 条，含接口",
         includes: ["每月 10000 条", "发送接口", "签名三个"],
         firstPeriodRule: "full",
         price: [monthly("短信月费", "420.00"), usage("超出短信", "0.05", "条", 10000)],

@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: ShopProps): Promise<Metadata>
   const { name } = await publicCaller.storefront(place);
   return {
     title: { default: `${name}网上营业厅 · 宽带商务`, template: `%s · ${name}网上营业厅 · 宽带商务` },
-    description: `${name}企业办理宽带、电话、邮箱、网站与管理软件:产品、价格、试算与网上下单。`,
+    description: `${name}企业办理宽带、电话、邮箱、网站与管理软件：产品、价格、试算与网上下单。`,
     icons: { icon: "/favicon.svg" },
   };
 }

@@ -6,7 +6,7 @@ export default function NotFound() {
   return (
     <PageBody>
       <h1 className="sr-only">没有这一页</h1>
-      <EmptyState title="没有这一页" text="地址可能写错了,或产品已经下架。请用上方的栏目或搜索继续。" />
+      <EmptyState title="没有这一页" text="地址可能写错了，或产品已经下架。请用上方的栏目或搜索继续。" />
     </PageBody>
   );
 }

@@ -18,8 +18,8 @@ export default async function OnlinePage({ params }: ShopProps) {
   const [storefront, offer] = await Promise.all([publicCaller.storefront(place), publicCaller.online(place)]);
   return (
     <PageBody>
-      <h1 className="mt-4 font-display text-3xl font-bold">{storefront.name}:什么可以网上办</h1>
-      <p className="mt-2 mb-8 max-w-prose text-ink-soft">直接读取本省正在执行的受理规则(第 {offer.version} 版),规则一变,这里就跟着变。以资料已核验、没有欠费的企业为准。</p>
+      <h1 className="mt-4 font-display text-3xl font-bold">{storefront.name}：什么可以网上办</h1>
+      <p className="mt-2 mb-8 max-w-prose text-ink-soft">直接读取本省正在执行的受理规则（第 {offer.version} 版），规则一变，这里就跟着变。以资料已核验、没有欠费的企业为准。</p>
       <OnlineTable rows={offer.rows} />
     </PageBody>
   );

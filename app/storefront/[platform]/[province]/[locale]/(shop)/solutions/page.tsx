@@ -21,7 +21,7 @@ export default async function SolutionsPage({ params }: ShopProps) {
   return (
     <PageBody>
       <h1 className="mt-4 font-display text-3xl font-bold">行业方案</h1>
-      <p className="mt-2 mb-8 max-w-prose text-ink-soft">几样一起用、各买多少席,按同行常用的配好。一张订单、一次审核、一位客户服务经理。以后只想留其中几样,也可以。</p>
+      <p className="mt-2 mb-8 max-w-prose text-ink-soft">几样一起用、各买多少席，按同行常用的配好。一张订单、一次审核、一位客户服务经理。以后只想留其中几样，也可以。</p>
       <SolutionList cards={cards.filter(({ industry }) => industry !== null)} hrefIn={hrefInPlace(place)} level={2} />
       <div className="mt-4">
         <PriceNote />

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = place.isChosen ? await publicCaller.product(place, slug) : null;
   if (!product) return { title: "产品" };
   const robots = product.salesStoppedOn === null ? undefined : { index: false };
-  return { title: `${product.name}:价格与办理`, description: product.summary, robots, alternates: { canonical: canonicalUrl(place, `/products/${slug}`) } };
+  return { title: `${product.name}：价格与办理`, description: product.summary, robots, alternates: { canonical: canonicalUrl(place, `/products/${slug}`) } };
 }
 
 export default async function ProductDetailPage({ params }: Props) {

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const place = placeOf(rest);
   const bundle = place.isChosen ? await publicCaller.bundle(place, slug) : null;
   if (!bundle) return { title: "行业方案" };
-  return { title: `${bundle.name}:组成与价格`, description: bundle.summary, alternates: { canonical: canonicalUrl(place, `/solutions/${slug}`) } };
+  return { title: `${bundle.name}：组成与价格`, description: bundle.summary, alternates: { canonical: canonicalUrl(place, `/solutions/${slug}`) } };
 }
 
 export default async function SolutionPage({ params }: Props) {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { accountBase } from "@/server/platforms/paths";
 
-export const metadata: Metadata = { title: "继续开户申请", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "继续开户申请" };
 
 type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<{ token?: string | string[] }> };
 

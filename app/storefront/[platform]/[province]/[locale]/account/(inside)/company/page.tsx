@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { CompanyCards } from "@/components/accounts/company-card";
+import { CompanyTabs } from "@/components/accounts/company-tabs";
+import { api, orLeave } from "@/server/caller";
+import { accountBase } from "@/server/platforms/paths";
+
+export const metadata: Metadata = { title: "企业资料" };
+
+export default async function CompanyPage({ params }: { params: Promise<{ platform: string; province: string }> }) {
+  const base = accountBase(await params);
+  const caller = await api();
+  const [me, company] = await Promise.all([orLeave(caller.account.me(), `${base}/login`), orLeave(caller.account.company(), `${base}/login`)]);
+  return (
+    <>
+      <CompanyTabs base={base} role={me.role} current="company" waiting={me.waitingRequests} />
+      <CompanyCards company={company} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { UserSearch } from "@/components/accounts/user-search";
+import { UserTable } from "@/components/accounts/user-table";
+import { UsersHeader } from "@/components/accounts/users-header";
+import { Pagination } from "@/components/ui/pagination";
+import { api, orLeave } from "@/server/caller";
+import { cursorOf, withQuery, wordsOf } from "@/server/kernel/pagination";
+import { allows } from "@/server/kernel/permissions";
+import { accountBase } from "@/server/platforms/paths";
+
+export const metadata: Metadata = { title: "企业用户" };
+
+type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function UsersPage({ params, searchParams }: Props) {
+  const base = accountBase(await params);
+  const query = await searchParams;
+  const search = wordsOf(query, "search") ?? "";
+  const cursor = cursorOf(query);
+  const caller = await api();
+  const [me, page] = await Promise.all([orLeave(caller.account.me(), `${base}/login`), orLeave(caller.enterpriseUser.list({ search, ...(cursor ? { cursor } : {}) }), `${base}/login`)]);
+  const path = `${base}/users`;
+  const mayChange = allows([me.role], "enterpriseUser.change");
+  return (
+    <>
+      <UsersHeader path={path} mayChange={mayChange} hasUsers={page.total > 0} />
+      <UserSearch path={path} search={search} />
+      <UserTable
+        rows={page.rows} path={path} search={search} mayChange={mayChange}
+        foot={<Pagination text={`共 ${page.total} 人`} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />}
+      />
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { ImportCheck } from "@/server/accounts/user.schema";
+import { useOnceKey } from "../layout/once-key";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormActions, FormProblem } from "../patterns/form-layout";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Card, CardHeader, Stack } from "../ui/card";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { ButtonLink } from "../ui/link";
+import { ImportRows } from "./import-rows";
+import { formWords, wordsOfProblem } from "./problem-words";
+import { saveTextFile } from "./save-file";
+
+const TEMPLATE = "\ufeff工号,姓名,部门,邮箱,手机号\r\n1001,张三,销售部,zhangsan@example.cn,13800000000\r\n";
+
+/** UTF-8, or the encoding in which a Chinese Excel saves CSV. */
+async function textOf(file: File): Promise<string> {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+}
+
+/** AI7: a file is tried first, row by row; only what was seen and confirmed is written. */
+export function ImportUsers({ path }: { path: string }) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const [tried, setTried] = useState<{ csv: string; check: ImportCheck } | null>(null);
+  const { key, renew } = useOnceKey("user:import");
+  const check = useMutation(trpc.enterpriseUser.checkImport.mutationOptions());
+  const confirm = useMutation(trpc.enterpriseUser.confirmImport.mutationOptions());
+
+  async function tryFile(file: File | undefined) {
+    if (!file) return;
+    setTried(null);
+    confirm.reset();
+    const csv = await textOf(file);
+    const result = await check.mutateAsync({ csv }).catch(() => null);
+    if (result) setTried({ csv, check: result });
+  }
+
+  async function write() {
+    if (!tried) return;
+    try {
+      await confirm.mutateAsync({ key, csv: tried.csv, digest: tried.check.digest });
+      router.push(path);
+      router.refresh();
+      renew();
+    } catch (error) {
+      const code = problemOf(error)?.code;
+      if (code !== "OFFLINE" && code !== "BUSY" && code !== "KEY_IN_FLIGHT") renew();
+    }
+  }
+
+  const fileProblem = problemOf(check.error)?.fields?.csv;
+  const counts = tried?.check.counts;
+  const toWrite = counts ? counts.create + counts.update : 0;
+  return (
+    <Stack gap="lg">
+      <Card>
+        <Stack>
+          <p>第一行是列名,必须有“工号”和“姓名”;“部门”“邮箱”“手机号”可以没有。一次最多 500 行。工号已存在的更新信息,不存在的添加。</p>
+          <div><Button size="sm" variant="secondary" onClick={() => saveTextFile("企业用户模板.csv", TEMPLATE)}>下载模板</Button></div>
+          <Field label="选择 CSV 文件" hint="先试算,不会马上写入" error={fileProblem ? formWords[fileProblem] : undefined}>
+            {(control) => <Input {...control} type="file" accept=".csv,text/csv,text/plain" onChange={(event) => { const input = event.currentTarget; void tryFile(input.files?.[0]).then(() => { input.value = ""; }); }} />}
+          </Field>
+          <p role="status" className="text-sm text-ink-soft empty:hidden">{check.isPending && "正在试算…"}</p>
+          <FormProblem>{wordsOfProblem(check.error)}</FormProblem>
+        </Stack>
+      </Card>
+      {tried && counts && (
+        <Card labelledBy="tried">
+          <CardHeader id="tried" title="试算结果(还没有写入)" text={`添加 ${counts.create} 人,更新 ${counts.update} 人,没有变化 ${counts.same} 人,有误 ${counts.error} 行`} />
+          <div role="status">{counts.error > 0 && <Alert tone="warning" title={`${counts.error} 行有误,不会写入`}>可以改好文件再选一次,也可以先导入其余的行。</Alert>}</div>
+          <ImportRows rows={tried.check.rows} />
+          <div className="mt-4 flex flex-col gap-3">
+            <FormProblem>{wordsOfProblem(confirm.error)}</FormProblem>
+            <FormActions>
+              <Button isBusy={confirm.isPending || !key} disabled={toWrite === 0} onClick={() => void write()}>确认导入 {toWrite} 人</Button>
+              <ButtonLink href={path} variant="ghost">不导入,返回</ButtonLink>
+            </FormActions>
+          </div>
+        </Card>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type EnterpriseUserView, UserFields } from "@/server/accounts/user.schema";
+import { useOnceKey } from "../layout/once-key";
+import { useTRPC } from "../layout/trpc-provider";
+import { formField } from "../patterns/form-field";
+import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
+import { Button } from "../ui/button";
+import { Card, Stack } from "../ui/card";
+import { Dialog, DialogClose } from "../ui/dialog";
+import { ButtonLink } from "../ui/link";
+import { TextField } from "../ui/text-field";
+import { formWords, wordsOfProblem } from "./problem-words";
+import { saveOr, useSchemaForm } from "./use-step-form";
+
+const empty = { employeeNumber: "", name: "", department: "", email: "", phone: "" };
+
+/** Adds a user, or changes and removes one. */
+export function UserForm({ path, user }: { path: string; user: EnterpriseUserView | null }) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const { key, renew } = useOnceKey("user:new");
+  const create = useMutation(trpc.enterpriseUser.create.mutationOptions());
+  const update = useMutation(trpc.enterpriseUser.update.mutationOptions());
+  const { employeeNumber, name, department, email, phone } = user ?? empty;
+  const form = useSchemaForm(UserFields, { employeeNumber, name, department, email, phone });
+  const submit = form.handleSubmit(async (values) => {
+    const isSaved = await saveOr(form, () => (user ? update.mutateAsync({ ...values, userId: user.id }) : create.mutateAsync({ ...values, key })));
+    if (!user) renew();
+    if (!isSaved) return;
+    router.push(path);
+    router.refresh();
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Card>
+        <Stack gap="lg">
+          <FormSection title="用户信息" columns={2}>
+            <TextField {...formField(form, "employeeNumber", formWords)} label="工号" hint="在企业内唯一" autoComplete="off" isRequired />
+            <TextField {...formField(form, "name", formWords)} label="姓名" autoComplete="off" isRequired />
+            <TextField {...formField(form, "department", formWords)} label="部门" autoComplete="off" />
+            <TextField {...formField(form, "email", formWords)} label="邮箱" type="email" inputMode="email" autoComplete="off" autoCapitalize="none" />
+            <TextField {...formField(form, "phone", formWords)} label="手机号或座机" inputMode="tel" autoComplete="off" />
+          </FormSection>
+          <FormProblem>{wordsOfProblem(user ? update.error : create.error)}</FormProblem>
+          <FormActions>
+            <Button type="submit" isBusy={create.isPending || update.isPending || (!user && !key)}>{user ? "保存" : "添加用户"}</Button>
+            <ButtonLink href={path} variant="ghost">返回</ButtonLink>
+            {user && <RemoveUser path={path} user={user} />}
+          </FormActions>
+        </Stack>
+      </Card>
+    </form>
+  );
+}
+
+function RemoveUser({ path, user }: { path: string; user: EnterpriseUserView }) {
+  const router = useRouter();
+  const remove = useMutation(useTRPC().enterpriseUser.remove.mutationOptions({ onSuccess: () => { router.push(path); router.refresh(); } }));
+  return (
+    <Dialog
+      title={`移除 ${user.name}?`} text="移除后不再出现在用户名单里,以前的记录保留。" size="sm" trigger={<Button variant="ghost">移除用户</Button>}
+      actions={
+        <>
+          <DialogClose><Button variant="secondary">不了</Button></DialogClose>
+          <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate({ userId: user.id })}>移除</Button>
+        </>
+      }
+    >
+      <FormProblem>{wordsOfProblem(remove.error)}</FormProblem>
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import type { EnterpriseUserView } from "@/server/accounts/user.schema";
+import { type Column, DataTable } from "../patterns/data-table";
+import { EmptyState, NoMatch } from "../patterns/empty-state";
+import { ButtonLink, TextLink } from "../ui/link";
+
+type Props = { rows: readonly EnterpriseUserView[]; path: string; search: string; mayChange: boolean; foot: ReactNode };
+
+/** AI7: the company's users; a name leads to its form for those who may change it. */
+export function UserTable({ rows, path, search, mayChange, foot }: Props) {
+  const columns: readonly Column<EnterpriseUserView>[] = [
+    { key: "name", name: "姓名", isTitle: true, cell: (row) => (mayChange ? <TextLink href={`${path}/${row.id}`}>{row.name}</TextLink> : row.name) },
+    { key: "number", name: "工号", cell: (row) => row.employeeNumber },
+    { key: "department", name: "部门", cell: (row) => row.department || "未填" },
+    { key: "email", name: "邮箱", cell: (row) => row.email || "未填" },
+    { key: "phone", name: "手机号", cell: (row) => row.phone || "未填" },
+  ];
+  const whenEmpty = search === ""
+    ? <EmptyState title="还没有企业用户" text="把要使用产品的员工加进来,可以逐个添加,也可以用表格批量导入。" actions={mayChange && <><ButtonLink href={`${path}/new`}>添加用户</ButtonLink><ButtonLink href={`${path}/import`} variant="secondary">批量导入</ButtonLink></>} />
+    : <NoMatch title={`没有找到“${search}”`} actions={<ButtonLink href={path} variant="secondary">查看全部用户</ButtonLink>} />;
+  return <DataTable caption="企业用户" columns={columns} items={rows} rowKey={(row) => row.id} whenEmpty={whenEmpty} foot={foot} />;
+}

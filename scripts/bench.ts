@@ -1,0 +1,114 @@
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import autocannon from "autocannon";
+import { Client } from "pg";
+import { buildWeb } from "./support/build";
+import { freePort } from "./support/postgres";
+import { PlainFailure, runMain, say } from "./support/say";
+import { prepareStack, startService, stopServices, waitFor } from "./support/stack";
+
+const SECONDS = 8;
+
+/** A bare Next.js app with one static page of about `bytes`, built and served with the same settings: the yardstick. */
+function buildBare(dir: string, bytes: number): void {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(`${dir}/app`, { recursive: true });
+  symlinkSync(resolve("node_modules"), `${dir}/node_modules`);
+  writeFileSync(`${dir}/package.json`, '{"name":"bare","private":true,"type":"module"}');
+  writeFileSync(`${dir}/next.config.mjs`, `export default { poweredByHeader: false, outputFileTracingRoot: ${JSON.stringify(resolve(dir))}, turbopack: { root: ${JSON.stringify(resolve("."))} } };`);
+  writeFileSync(`${dir}/app/layout.jsx`, 'export default function Layout({ children }) { return <html lang="zh-CN"><body>{children}</body></html>; }');
+  // A page's text stands twice in its HTML: as markup and in the data for hydration.
+  writeFileSync(`${dir}/app/page.jsx`, `const text = ${JSON.stringify("宽带商务 ".repeat(Math.max(1, Math.round(bytes / 2 / 13))))}; export default function Page() { return <main><p>{text}</p></main>; }`);
+  const built = spawnSync(process.execPath, [resolve("node_modules/next/dist/bin/next"), "build"], { cwd: dir, encoding: "utf8", env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } });
+  if (built.status !== 0) throw new PlainFailure(`The bare page could not be built:\n${built.stdout.slice(-1500)}${built.stderr.slice(-1500)}`);
+}
+
+type Answer = { body: Buffer; status: number };
+function get(port: number, host: string, path: string): Promise<Answer> {
+  return new Promise((done, fail) => {
+    request({ host: "127.0.0.1", port, path, headers: { host } }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on("data", (part: Buffer) => parts.push(part)).on("end", () => done({ body: Buffer.concat(parts), status: answer.statusCode ?? 0 }));
+    }).on("error", fail).end();
+  });
+}
+
+/** Compressed size of every script that a page's HTML asks for, in bytes. */
+async function scriptBytes(port: number, host: string, path: string): Promise<number> {
+  const { body } = await get(port, host, path);
+  const sources = [...new Set([...body.toString("utf8").matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, source]) => source ?? ""))];
+  let sum = 0;
+  for (const source of sources) sum += gzipSync((await get(port, host, source)).body, { level: 9 }).length;
+  return sum;
+}
+
+async function rate(port: number, host: string, path: string): Promise<{ perSecond: number; p50: number; p99: number }> {
+  const result = await autocannon({ url: `http://127.0.0.1:${port}${path}`, connections: 16, duration: SECONDS, headers: { host } });
+  if (result.non2xx > 0 || result.errors > 0) throw new PlainFailure(`${host}${path} answered ${result.non2xx} times with something else than 200.`);
+  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
+}
+
+runMain(async () => {
+  const dataDir = ".data/bench";
+  rmSync(dataDir, { recursive: true, force: true });
+  const [port, barePort] = [await freePort(), await freePort()];
+  const { env, postgres, ownerUrl } = await prepareStack({ dataDir, port, durable: true });
+  Object.assign(process.env, env, { LOG_LEVEL: "silent", DATABASE_POOL: "8" });
+  const { seedDemo } = await import("../prisma/seed/demo");
+  await seedDemo(env);
+  buildWeb(env);
+  const web = startService("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], { ...env, NODE_ENV: "production" }, true);
+  await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
+  const base = env.PORTAL_DOMAIN ?? "";
+  const pages = [["national portal", base, "/"], ["storefront home", `sd.${base}`, "/"], ["product page", `sd.${base}`, "/products/oa"]] as const;
+  const sizes = await Promise.all(pages.map(async ([, host, path]) => (await get(port, host, path)).body.length));
+  say("Building the bare page …");
+  buildBare(`${dataDir}/bare`, Math.round(sizes.reduce((a, b) => a + b, 0) / sizes.length));
+  const bare = startService("bare", [resolve("node_modules/next/dist/bin/next"), "start", resolve(`${dataDir}/bare`), "-p", String(barePort)], { ...process.env, NODE_ENV: "production" }, true);
+  await waitFor(`http://127.0.0.1:${barePort}/`, {}, bare);
+  const bareScripts = await scriptBytes(barePort, "localhost", "/");
+  console.log(`\nbare static page: ${(await get(barePort, "localhost", "/")).body.length} bytes, scripts ${(bareScripts / 1024).toFixed(1)} kB`);
+  for (const [index, [name, host, path]] of pages.entries()) {
+    // Each page beside the yardstick, one after the other, so that a noisy machine disturbs both alike.
+    const yard = await rate(barePort, "localhost", "/");
+    const own = await rate(port, host, path);
+    const scripts = await scriptBytes(port, host, path);
+    console.log(`${name}: ${sizes[index]} bytes, ${own.perSecond.toFixed(0)} req/s (p50 ${own.p50} ms, p99 ${own.p99} ms) against ${yard.perSecond.toFixed(0)} bare: ratio ${(own.perSecond / yard.perSecond).toFixed(2)}; scripts ${(scripts / 1024).toFixed(1)} kB, ${((scripts - bareScripts) / 1024).toFixed(1)} kB over bare`);
+  }
+  await stopServices([web, bare]);
+
+  const { customer, orderInput } = await import("../e2e/fixtures/people");
+  const buyers = await Promise.all(Array.from({ length: 40 }, () => customer({ cashFen: 1_000_000_000n })));
+  const inputs = await Promise.all(buyers.map(async (buyer) => orderInput(await buyer.as(), { seats: 5 })));
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query("create table bench_row (id uuid primary key, at timestamptz)");
+  await client.end();
+  const perSecond = async (work: (n: number) => Promise<unknown>) => {
+    let count = 0;
+    const until = Date.now() + SECONDS * 1000;
+    await Promise.all(Array.from({ length: 8 }, async (_, lane) => {
+      while (Date.now() < until) await work(lane + 8 * count++);
+    }));
+    return count / SECONDS;
+  };
+  const lanes = await Promise.all(Array.from({ length: 8 }, async () => {
+    const lane = new Client({ connectionString: ownerUrl });
+    await lane.connect();
+    return lane;
+  }));
+  const commits = await perSecond((n) => lanes[n % 8]!.query("insert into bench_row values ($1, now())", [randomUUID()]));
+  const callers = await Promise.all(buyers.map((buyer) => buyer.as()));
+  const orders = await perSecond((n) => callers[n % 40]!.order.submit({ ...inputs[n % 40]!, key: randomUUID() }));
+  const lists = await perSecond((n) => callers[n % 40]!.order.list({}));
+  console.log(`orders submitted: ${orders.toFixed(0)}/s against ${commits.toFixed(0)} single-row commits/s: ratio ${(orders / commits).toFixed(3)}`);
+  console.log(`signed-in order list: ${lists.toFixed(0)}/s`);
+  await Promise.all(lanes.map((lane) => lane.end()));
+  await (await import("../server/db")).closeDatabases();
+  await postgres?.stop();
+  process.exit(0);
+});
