@@ -80,8 +80,9 @@ test("AI1, AI4, AI15, AI16: a company registers, resumes after a closed tab, is 
     await again.getByRole("button", { name: /下一步|继续/ }).click();
     await expect(again.getByText(/帐号名为 6–20 位/).last()).toBeVisible();
   }
-  await expect(again.getByText("密码至少 10 位")).toBeVisible();
   await again.getByLabel("帐号名").fill(accountName);
+  await again.getByRole("button", { name: /下一步|继续/ }).click();
+  await expect(again.getByText("密码至少 10 位").last()).toBeVisible();
   await again.locator("input[name=password]").fill(password);
   await again.getByText("预付费", { exact: true }).click();
   await expectPleasant(again);

@@ -27,7 +27,10 @@ export const SaveAccount = z
     version,
     accountName: z.string().trim().refine(isAccountName, { error: "accountNameWrong" }),
     /** Empty keeps the password that was set before. */
-    password: z.string().max(200, { error: "passwordTooLong" }),
+    password: z.string().max(200, { error: "passwordTooLong" }).superRefine((value, context) => {
+      const problem = value === "" ? null : passwordProblem(value);
+      if (problem) context.addIssue({ code: "custom", message: problem });
+    }),
     payType: z.enum(payTypes, { error: "chooseOne" }),
     paymentAccountNumber: line(64),
     paymentHolderName: line(100),
