@@ -45,7 +45,7 @@ export const eventWords: Record<OrderEventKind, string> = {
   submitted: "提交订单",
   held: "预占首期费用",
   claimed: "审核人员接单",
-  approvedFirst: "一审通过,等待二审",
+  approvedFirst: "一审通过，等待二审",
   approved: "审核通过",
   returned: "退回更正",
   corrected: "更正后再次提交",
@@ -54,12 +54,12 @@ export const eventWords: Record<OrderEventKind, string> = {
   openedAtCounter: "营业厅凭码受理",
   sentToAp: "发送开通请求",
   apAnswered: "应用系统已开通",
-  activated: "产品启用,按实际开通日扣费",
+  activated: "产品启用，按实际开通日扣费",
   released: "释放预占费用",
   completed: "订单完成",
   failed: "开通失败",
   cancelled: "客户取消",
-  expired: "超时未更正,已结束",
+  expired: "超时未更正，已结束",
   toldCustomer: "通知客户",
   told97: "结果已同步 97 系统",
 };
@@ -67,22 +67,22 @@ export const eventWords: Record<OrderEventKind, string> = {
 export const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", nobody: "已结束" };
 export const channelWords: Record<Channel, string> = { portal: "网上营业厅", counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" };
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
-export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交,人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
+export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
 export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid", string> = {
-  R_IDENTITY: "企业身份未通过核验,请联系客户经理或拨打 10060。",
-  C_PROVINCE: "您所在的省份目前由营业厅受理:网上填好,凭受理码到营业厅即可办理,不用再填一遍。",
-  C_NEEDS_97: "这类产品涉及线路或号码资源,需要营业厅配合 97 系统办理。",
-  C_BINDING: "后付费帐户绑定的付费账户还没有得到本省计费系统确认,请到营业厅办理。",
-  R_ARREARS: "帐户有逾期欠费,请先缴清再办理。",
+  R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
+  C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
+  C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
+  C_BINDING: "后付费帐户绑定的付费账户还没有得到本省计费系统确认，请到营业厅办理。",
+  R_ARREARS: "帐户有逾期欠费，请先缴清再办理。",
   C_FLOW97: "本省的这项业务目前通过营业厅的 97 系统办理。",
-  V_AMOUNT: "首年费用较高,需要两位审核人员确认。",
-  V_FIRST: "企业首次订购,需要人工审核。",
-  A_AUTO: "在已授权的额度内,自动受理。",
+  V_AMOUNT: "首年费用较高，需要两位审核人员确认。",
+  V_FIRST: "企业首次订购，需要人工审核。",
+  A_AUTO: "在已授权的额度内，自动受理。",
   V_DEFAULT: "由审核人员在 1 个工作日内审核。",
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
-  accountNotOpen: "当前帐户状态不能订购,请联系客户经理。",
-  notPrepaid: "该帐户是后付费帐户,不使用预存余额。",
+  accountNotOpen: "当前帐户状态不能订购，请联系客户经理。",
+  notPrepaid: "该帐户是后付费帐户，不使用预存余额。",
 };
 
 export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", change: "变更套餐", seats: "增加使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
@@ -91,13 +91,13 @@ export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计" };
 
 export const factWords: Record<FactKind, { label: string; hint: string }> = {
-  mailDomain: { label: "邮箱域名", hint: "例如 example.cn,邮箱地址的后缀;开通前会检查域名解析" },
+  mailDomain: { label: "邮箱域名", hint: "例如 example.cn,邮箱地址的后缀；开通前会检查域名解析" },
   icpNumber: { label: "网站备案号", hint: "例如 鲁ICP备12345678号" },
   installAddress: { label: "装机地址", hint: "精确到门牌号和房间号" },
   contactNumber: { label: "现场联系电话", hint: "手机号或带区号的固定电话" },
   administratorEmail: { label: "管理员邮箱", hint: "用于接收应用管理员帐号" },
-  currentNumber: { label: "现有电话号码", hint: "带区号,例如 0531-81234567" },
-  companyIntroduction: { label: "企业简介", hint: "至少 20 个字,用于展示" },
+  currentNumber: { label: "现有电话号码", hint: "带区号，例如 0531-81234567" },
+  companyIntroduction: { label: "企业简介", hint: "至少 20 个字，用于展示" },
 };
 
 export const classWords = { internalApplication: "企业内部应用", externalApplication: "企业外部应用", basicCommunication: "基础通信", valueAddedCommunication: "通信增值" } as const;
@@ -105,41 +105,41 @@ export const verificationWords: Words<"unverified" | "verified" | "refused" | "e
 export const paperWords = { licence: "营业执照", contactIdentity: "经办人身份证件", agentLetter: "授权书", other: "其他材料" } as const;
 
 export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
-  NOT_SIGNED_IN: "登录已失效,请重新登录。您填写的内容还在。",
-  FORBIDDEN: "您的角色没有这项权限,请联系企业管理员。",
-  BAD_ORIGIN: "请求来源不正确,请刷新页面后再试。",
-  NOT_FOUND: "没有找到,可能已被删除或不属于您。",
-  CHANGED_MEANWHILE: "内容已经被更新,请刷新后再操作。",
-  KEY_IN_FLIGHT: "上一次提交还在处理,请稍等片刻。",
-  KEY_REUSED: "页面内容已变化,请刷新后重新提交。",
+  NOT_SIGNED_IN: "登录已失效，请重新登录。您填写的内容还在。",
+  FORBIDDEN: "您的角色没有这项权限，请联系企业管理员。",
+  BAD_ORIGIN: "请求来源不正确，请刷新页面后再试。",
+  NOT_FOUND: "没有找到，可能已被删除或不属于您。",
+  CHANGED_MEANWHILE: "内容已经被更新，请刷新后再操作。",
+  KEY_IN_FLIGHT: "上一次提交还在处理，请稍等片刻。",
+  KEY_REUSED: "页面内容已变化，请刷新后重新提交。",
   RULE_REFUSED: "按本省规则暂不能办理。",
   FIELDS_REFUSED: "请检查标出的内容。",
-  PRICE_CHANGED: "价格刚刚更新,请核对新的金额后再次提交。",
-  BALANCE_TOO_LOW: "可用余额不足,请先充值再提交。",
-  CLAIMED_BY_OTHER: "已被同事领取,请选择其他任务。",
-  CLAIM_NEEDED: "请先领取这个任务,或领取已超时,请重新领取。",
+  PRICE_CHANGED: "价格刚刚更新，请核对新的金额后再次提交。",
+  BALANCE_TOO_LOW: "可用余额不足，请先充值再提交。",
+  CLAIMED_BY_OTHER: "已被同事领取，请选择其他任务。",
+  CLAIM_NEEDED: "请先领取这个任务，或领取已超时，请重新领取。",
   ALREADY_DECIDED: "这个任务已经处理完了。",
-  OWN_WORK: "需要另一位审核人员,一审和二审不能是同一个人。",
+  OWN_WORK: "需要另一位审核人员，一审和二审不能是同一个人。",
   CODE_WRONG: "验证码不正确。",
-  CODE_EXPIRED: "验证码已过期,请重新获取。",
-  TOO_MANY_TRIES: "尝试次数过多,请稍后再试。",
+  CODE_EXPIRED: "验证码已过期，请重新获取。",
+  TOO_MANY_TRIES: "尝试次数过多，请稍后再试。",
   SIGN_IN_REFUSED: "帐号或密码不正确。",
-  FILE_REFUSED: "这个文件不能上传,请换成 5 MB 以内的 PDF、PNG 或 JPG。",
-  OUTSIDE_SYSTEM_DOWN: "对方系统暂时没有答复,请稍后再试。您填写的内容都已保留。",
-  BUSY: "系统繁忙,请稍后再试。",
-  UNEXPECTED: "出了点问题,已经记录。请稍后再试。",
+  FILE_REFUSED: "这个文件不能上传，请换成 5 MB 以内的 PDF、PNG 或 JPG。",
+  OUTSIDE_SYSTEM_DOWN: "对方系统暂时没有答复，请稍后再试。您填写的内容都已保留。",
+  BUSY: "系统繁忙，请稍后再试。",
+  UNEXPECTED: "出了点问题，已经记录。请稍后再试。",
 };
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
   acceptTerms: "请阅读并同意服务协议",
-  contractChanged: "服务协议已更新,请重新阅读并同意",
+  contractChanged: "服务协议已更新，请重新阅读并同意",
   tooFew: "少于起订数量",
   tooMany: "超过最多数量",
   offStep: "不符合数量的递增规则",
   factMissing: "请填写这一项",
-  mailDomainWrong: "域名格式不正确,例如 example.cn",
-  icpNumberWrong: "备案号格式不正确,例如 鲁ICP备12345678号",
+  mailDomainWrong: "域名格式不正确，例如 example.cn",
+  icpNumberWrong: "备案号格式不正确，例如 鲁ICP备12345678号",
   phoneWrong: "电话格式不正确",
   addressWrong: "请填写 6–120 个字的详细地址",
   emailWrong: "邮箱格式不正确",
@@ -150,15 +150,15 @@ export const fieldWords: Record<string, string> = {
   markOne: "请至少标出一处需要更正的内容",
   amountTooSmall: "请输入大于 0 的金额",
   amountTooLarge: "单笔不超过 1000 万元",
-  amountWrong: "金额格式不正确,例如 5000 或 5000.50",
+  amountWrong: "金额格式不正确，例如 5000 或 5000.50",
   referenceTooShort: "请填写凭证号(至少 4 位)",
-  referenceUsed: "这个凭证号已经入账,请核对",
-  handOffCodeWrong: "没有这个受理码,请核对 10 位字符",
-  handOffExpired: "受理码已过 15 天有效期,请客户重新提交",
+  referenceUsed: "这个凭证号已经入账，请核对",
+  handOffCodeWrong: "没有这个受理码，请核对 10 位字符",
+  handOffExpired: "受理码已过 15 天有效期，请客户重新提交",
   handOffSpent: "这个受理码已经用过",
   proofTooShort: "请写明凭据(至少 8 个字)",
   passwordTooShort: "密码至少 10 位",
   passwordTooLong: "密码最长 128 位",
-  passwordBreached: "这个密码太常见,已在泄露名单中,请换一个",
+  passwordBreached: "这个密码太常见，已在泄露名单中，请换一个",
   passwordLikeName: "密码里不要包含帐号或姓名",
 };

@@ -28,12 +28,12 @@ export function AccountHome({ base, me, returned, orders, products, balance }: P
       <PageHeader title={me.companyName} text={`企业帐号 ${me.accountName}`} actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
       {returned.map((order) => (
         <Alert key={order.id} tone="warning" title={`订单 ${order.number} 需要您更正`} actions={<TextLink href={`${base}/orders/${order.id}/correct`}>去更正</TextLink>}>
-          {order.productNames}:审核人员标出了需要修改的内容,其他内容都已保留。
+          {order.productNames}:审核人员标出了需要修改的内容，其他内容都已保留。
         </Alert>
       ))}
       {isLow && (
         <Alert tone="warning" title="可用余额少于下月费用" actions={<TextLink href={`${base}/balance`}>去充值</TextLink>}>
-          下月费用从可用余额扣除,请提前存入,避免产品暂停。
+          下月费用从可用余额扣除，请提前存入，避免产品暂停。
         </Alert>
       )}
       {stopped.length > 0 && (
@@ -52,7 +52,7 @@ export function AccountHome({ base, me, returned, orders, products, balance }: P
         <OrderTable rows={orders} base={base} shop={shop} />
       </section>
       <Card>
-        <CardHeader title="您的客户经理" text="选购、开通、帐单有任何问题,直接找他。" />
+        <CardHeader title="您的客户经理" text="选购、开通、帐单有任何问题，直接找他。" />
         <DescriptionList
           layout="grid"
           items={[

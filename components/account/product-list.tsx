@@ -26,7 +26,7 @@ export function ProductList({ page, base, shop, isFirstPage }: Props) {
         { key: "since", name: "开通日", cell: (row) => (row.startedOn ? formatDay(row.startedOn.toISOString().slice(0, 10)) : "—") },
         { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
       ]}
-      whenEmpty={<EmptyState title="还没有产品" text="选好产品、提交订单,开通后会出现在这里。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
+      whenEmpty={<EmptyState title="还没有产品" text="选好产品、提交订单，开通后会出现在这里。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
       foot={<Pagination previousHref={isFirstPage ? null : `${base}/products`} nextHref={page.nextCursor ? `${base}/products?cursor=${page.nextCursor}` : null} />}
     />
   );

@@ -42,7 +42,7 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
     setMissing(null);
     try {
       await sendCode.mutateAsync({ phone });
-      setNotice("如果这个手机号已在本省登记,验证码已发出,10 分钟内有效。");
+      setNotice("如果这个手机号已在本省登记，验证码已发出,10 分钟内有效。");
     } catch (error) {
       setProblem(problemOf(error)?.words ?? null);
     }

@@ -14,6 +14,6 @@ export async function signIn(given: Record<string, string>): Promise<string | nu
     const code = new URL(url ?? "", location.origin).searchParams.get("error") ?? "UNEXPECTED";
     return (errorWords as Record<string, string>)[code] ?? errorWords.UNEXPECTED;
   } catch {
-    return "网络不通或服务器没有答复,请检查网络后重试。";
+    return "网络不通或服务器没有答复，请检查网络后重试。";
   }
 }

@@ -8,7 +8,7 @@ const answers = {
   notFound: accountWords.bindingNotFound,
   holderMismatch: accountWords.bindingHolderMismatch,
   inArrears: accountWords.bindingInArrears,
-  systemDown: "本省计费系统暂时没有答复,不是您填写有误。填写的内容都已保存。",
+  systemDown: "本省计费系统暂时没有答复，不是您填写有误。填写的内容都已保存。",
 } as const;
 
 type Props = { opening: OpeningView; isAsked: boolean; isBusy: boolean; next: string; onRetry: () => void; onPrepaid: () => void };
@@ -26,11 +26,11 @@ export function BindingNote({ opening, isAsked, isBusy, next, onRetry, onPrepaid
         <>
           {isDown && <Button size="sm" isBusy={isBusy} onClick={onRetry}>重新核对</Button>}
           <Button size="sm" variant="secondary" isBusy={isBusy} onClick={onPrepaid}>改为预付费</Button>
-          <ButtonLink size="sm" variant="ghost" href={next}>先填完,到营业厅核对</ButtonLink>
+          <ButtonLink size="sm" variant="ghost" href={next}>先填完，到营业厅核对</ButtonLink>
         </>
       }
     >
-      {answers[binding]} {isDown ? "您可以稍后重新核对,也可以先用预付费开户。" : "改好后点“核对并继续”;也可以改为预付费,或带最近一期帐单到营业厅核对。"}
+      {answers[binding]} {isDown ? "您可以稍后重新核对，也可以先用预付费开户。" : "改好后点“核对并继续”；也可以改为预付费，或带最近一期帐单到营业厅核对。"}
     </Alert>
   );
 }

@@ -14,5 +14,5 @@ const columns: readonly Column<BindingRow>[] = [
 
 /** AI11: what the platform bound by itself when a product opened. */
 export function BindingTable({ bindings, base }: { bindings: readonly BindingRow[]; base: string }) {
-  return <DataTable caption="企业帐号与应用帐号的绑定" columns={columns} items={bindings} rowKey={(row) => row.id} whenEmpty={<EmptyState title="还没有应用帐号" text="产品开通时,平台会自动建立并绑定应用帐号。" actions={<ButtonLink href={`${base}/products`} variant="secondary">查看我的产品</ButtonLink>} />} />;
+  return <DataTable caption="企业帐号与应用帐号的绑定" columns={columns} items={bindings} rowKey={(row) => row.id} whenEmpty={<EmptyState title="还没有应用帐号" text="产品开通时，平台会自动建立并绑定应用帐号。" actions={<ButtonLink href={`${base}/products`} variant="secondary">查看我的产品</ButtonLink>} />} />;
 }

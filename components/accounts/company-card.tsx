@@ -15,11 +15,11 @@ export function CompanyCards({ company }: { company: CompanyView }) {
   return (
     <Stack gap="lg">
       <Card tone="accent" as="section" labelledBy="manager">
-        <CardHeader id="manager" title="您的客户经理" text="办理业务、变更资料、咨询产品,都可以找客户经理。" />
+        <CardHeader id="manager" title="您的客户经理" text="办理业务、变更资料、咨询产品，都可以找客户经理。" />
         <DescriptionList layout="grid" items={[{ term: "姓名", value: company.managerName }, { term: "电话", value: <TextAnchor href={`tel:${company.managerPhone}`}>{company.managerPhone}</TextAnchor> }, { term: "服务时间", value: company.managerHours }]} />
       </Card>
       <Card as="section" labelledBy="facts">
-        <CardHeader id="facts" title="企业信息" text="信息有变化,请联系客户经理或到营业厅更新。" actions={<StateBadge state={company.verification} words={verificationWords} />} />
+        <CardHeader id="facts" title="企业信息" text="信息有变化，请联系客户经理或到营业厅更新。" actions={<StateBadge state={company.verification} words={verificationWords} />} />
         <DescriptionList
           items={[
             { term: "企业名称", value: company.companyName }, { term: "统一社会信用代码", value: company.creditCode },

@@ -22,8 +22,8 @@ export function ForgotForm({ base }: { base: string }) {
       <TextField {...formField(form, "name", formWords)} label="帐号名、邮箱或手机号" autoComplete="username" autoCapitalize="none" spellCheck={false} isRequired />
       <div role="status">
         {request.isSuccess && (
-          <Alert tone="success" title="如果这个帐号存在,邮件已经发出">
-            请在 30 分钟内打开邮件里的链接,链接只能用一次。没收到请看看垃圾邮件,或核对填写的内容后再发一次。
+          <Alert tone="success" title="如果这个帐号存在，邮件已经发出">
+            请在 30 分钟内打开邮件里的链接，链接只能用一次。没收到请看看垃圾邮件，或核对填写的内容后再发一次。
           </Alert>
         )}
       </div>

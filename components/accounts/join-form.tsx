@@ -28,12 +28,12 @@ export function JoinForm({ initial }: { initial: OpeningView }) {
   return (
     <form onSubmit={submit} noValidate>
       <Card tone="accent" labelledBy="join-title">
-        <CardHeader id="join-title" title="这家企业在这里已经开户" text="同一家企业在本平台只开一个帐户。您可以申请加入:企业的帐号负责人会收到邮件,同意后您会收到设置密码的链接。如果是代码填错了,请在下面改正。" />
+        <CardHeader id="join-title" title="这家企业在这里已经开户" text="同一家企业在本平台只开一个帐户。您可以申请加入：企业的帐号负责人会收到邮件，同意后您会收到设置密码的链接。如果是代码填错了，请在下面改正。" />
         <Stack>
           <TextField {...formField(form, "name", formWords)} label="您的姓名" autoComplete="name" isRequired />
           <TextField {...formField(form, "email", formWords)} label="邮箱" type="email" inputMode="email" autoComplete="email" hint="结果会发到这里" isRequired />
           <TextField {...formField(form, "phone", formWords)} label="手机号" inputMode="numeric" autoComplete="tel-national" isRequired />
-          <TextField {...formField(form, "note", formWords)} label="说明(可不填)" hint="例如您的部门和职务,方便负责人确认" />
+          <TextField {...formField(form, "note", formWords)} label="说明(可不填)" hint="例如您的部门和职务，方便负责人确认" />
           <FormProblem>{wordsOfProblem(ask.error)}</FormProblem>
           <FormActions>
             <Button type="submit" isBusy={ask.isPending || !key}>申请加入</Button>

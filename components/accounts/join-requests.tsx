@@ -17,7 +17,7 @@ const stateWords: StateWords<JoinRequestView["state"]> = { asked: { word: "等�
 
 /** AI17: who asks to be let in; the owner says yes (as a reader) or no. */
 export function JoinRequests({ requests }: { requests: readonly JoinRequestView[] }) {
-  if (requests.length === 0) return <EmptyState title="没有成员申请" text="同事在开户页填写本企业的代码,就可以申请加入;您会收到邮件。" />;
+  if (requests.length === 0) return <EmptyState title="没有成员申请" text="同事在开户页填写本企业的代码，就可以申请加入；您会收到邮件。" />;
   return (
     <Stack>
       {requests.map((request) => (
@@ -39,7 +39,7 @@ function JoinRequestCard({ request }: { request: JoinRequestView }) {
       {request.note && <p className="mb-3">说明:{request.note}</p>}
       {request.state === "asked" && (
         <>
-          <p className="text-sm text-ink-soft">同意后,对方只能查看本企业的订单和产品。不认识的人请拒绝。</p>
+          <p className="text-sm text-ink-soft">同意后，对方只能查看本企业的订单和产品。不认识的人请拒绝。</p>
           <FormProblem>{atField ? (formWords[atField] ?? "请检查") : wordsOfProblem(decide.error)}</FormProblem>
           <FormActions>
             <Button isBusy={decide.isPending || !key} onClick={() => say(true)} aria-label={`同意 ${request.name} 加入`}>同意加入</Button>

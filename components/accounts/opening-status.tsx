@@ -13,10 +13,10 @@ import { WithdrawOpening } from "./withdraw-opening";
 
 const texts: Record<OpeningView["state"], string> = {
   draft: "", returned: "",
-  review: "我们会在 1 个工作日内审核,结果发到您的邮箱。这个页面也会自动更新。",
-  handedOff: "申请已填好。请凭受理码到当地营业厅办理,不用重新填写。",
-  at97: "审核已通过,正在省营业系统开户,通常几分钟内完成。",
-  open: "帐户已开好,现在就可以登录。",
+  review: "我们会在 1 个工作日内审核，结果发到您的邮箱。这个页面也会自动更新。",
+  handedOff: "申请已填好。请凭受理码到当地营业厅办理，不用重新填写。",
+  at97: "审核已通过，正在省营业系统开户，通常几分钟内完成。",
+  open: "帐户已开好，现在就可以登录。",
   refused: "这份申请没有通过审核。",
   withdrawn: "这份申请已经结束。",
 };
@@ -29,7 +29,7 @@ export function OpeningStatus({ base, opening }: { base: string; opening: Openin
   const isOver = state === "refused" || state === "withdrawn";
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-6">
-      <PageHeader title={hasAskedToJoin ? "加入申请已发出" : number ? `开户申请 ${number}` : "开户申请"} badges={hasAskedToJoin ? null : <StateBadge state={state} words={openingStateWords} />} text={hasAskedToJoin ? "企业的帐号负责人会收到邮件。同意后,您会收到设置密码的链接。" : texts[state]} actions={<WithdrawOpening state={state} />} />
+      <PageHeader title={hasAskedToJoin ? "加入申请已发出" : number ? `开户申请 ${number}` : "开户申请"} badges={hasAskedToJoin ? null : <StateBadge state={state} words={openingStateWords} />} text={hasAskedToJoin ? "企业的帐号负责人会收到邮件。同意后，您会收到设置密码的链接。" : texts[state]} actions={<WithdrawOpening state={state} />} />
       <FreshStatus state={state} />
       {handOff && (
         <Card tone="accent" labelledBy="hand-off">

@@ -46,7 +46,7 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
       if (response.ok) await onChange();
       else setProblem(await refusalOf(response));
     } catch {
-      setProblem("网络不通,文件没有传上,请重试。");
+      setProblem("网络不通，文件没有传上，请重试。");
     }
     setBusy(null);
   }

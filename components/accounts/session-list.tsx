@@ -23,7 +23,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
   const hasOthers = sessions.some((session) => !session.isCurrent);
   return (
     <Card as="section" labelledBy="sessions">
-      <CardHeader id="sessions" title="登录中的设备" text="退出后,该设备下一次操作就要重新登录。" actions={hasOthers && <Button size="sm" variant="secondary" isBusy={revokeOthers.isPending} onClick={() => revokeOthers.mutate()}>退出其他全部设备</Button>} />
+      <CardHeader id="sessions" title="登录中的设备" text="退出后，该设备下一次操作就要重新登录。" actions={hasOthers && <Button size="sm" variant="secondary" isBusy={revokeOthers.isPending} onClick={() => revokeOthers.mutate()}>退出其他全部设备</Button>} />
       <p role="status" className="text-sm font-medium text-success empty:hidden">{notice}</p>
       <FormProblem>{wordsOfProblem(revoke.error ?? revokeOthers.error)}</FormProblem>
       <ul className="divide-y divide-line">

@@ -22,8 +22,8 @@ import { saveOr, useKeptFields, useSchemaForm } from "./use-step-form";
 
 const kept = ["accountName", "payType", "paymentAccountNumber", "paymentHolderName"] as const;
 const payOptions = [
-  { value: "prepaid", title: "预付费", text: "先充值再使用;开户余额为 0 元,开通产品时才扣费。适合还没有固话、宽带的企业。" },
-  { value: "postpaid", title: "后付费", text: "先使用,月底出帐后付款。需要贵企业名下现有的固话或宽带付费账户。" },
+  { value: "prepaid", title: "预付费", text: "先充值再使用；开户余额为 0 元，开通产品时才扣费。适合还没有固话、宽带的企业。" },
+  { value: "postpaid", title: "后付费", text: "先使用，月底出帐后付款。需要贵企业名下现有的固话或宽带付费账户。" },
 ];
 
 /** Step 3: the account's name and password, and how it pays (AI1, AI5, AI15). */
@@ -64,14 +64,14 @@ export function StepAccount({ base, initial }: { base: string; initial: OpeningV
     <form onSubmit={submit} noValidate>
       <Card>
         <Stack gap="lg">
-          <FormSection title="登录帐号" text="帐号名是贵企业在平台上的唯一标识,开户后不能更改。">
+          <FormSection title="登录帐号" text="帐号名是贵企业在平台上的唯一标识，开户后不能更改。">
             <div>
-              <TextField {...field("accountName")} label="帐号名" hint="6–20 位字母、数字或下划线,不能以下划线开头;区分大小写" autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={20} isRequired />
+              <TextField {...field("accountName")} label="帐号名" hint="6–20 位字母、数字或下划线，不能以下划线开头；区分大小写" autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={20} isRequired />
               {!isLocked("accountName") && <NameCheck name={form.watch("accountName").trim()} onChoose={(name) => { form.setValue("accountName", name, { shouldValidate: true }); keep({ accountName: name }); }} />}
             </div>
             {!isLocked("password") && (
               <div className="flex flex-col gap-2">
-                <TextField {...field("password")} label="密码" type={isShown ? "text" : "password"} autoComplete="new-password" isRequired={!opening.hasPassword} hint={opening.hasPassword ? "已设好。不填就保持不变" : "至少 10 位,不要包含帐号名;几个不相干的词连起来既好记又安全"} />
+                <TextField {...field("password")} label="密码" type={isShown ? "text" : "password"} autoComplete="new-password" isRequired={!opening.hasPassword} hint={opening.hasPassword ? "已设好。不填就保持不变" : "至少 10 位，不要包含帐号名；几个不相干的词连起来既好记又安全"} />
                 <Checkbox label="显示密码" checked={isShown} onChange={(event) => setIsShown(event.target.checked)} />
               </div>
             )}
@@ -80,7 +80,7 @@ export function StepAccount({ base, initial }: { base: string; initial: OpeningV
             <RadioCards {...formField(form, "payType", formWords)} legend="付费方式" isLegendHidden required columns={2} value={chosen} disabled={isLocked("payType")} options={payOptions} />
             {chosen === "postpaid" && (
               <>
-                <TextField {...field("paymentAccountNumber")} label="付费账户号码" hint="在帐单右上角,可以是固话或宽带的付费账户" autoComplete="off" isRequired />
+                <TextField {...field("paymentAccountNumber")} label="付费账户号码" hint="在帐单右上角，可以是固话或宽带的付费账户" autoComplete="off" isRequired />
                 <TextField {...field("paymentHolderName")} label="户名" hint="与帐单上的户名一致" autoComplete="off" isRequired />
                 <BindingNote opening={opening} isAsked={isAsked} isBusy={save.isPending} next={next} onRetry={() => void submit()} onPrepaid={choosePrepaid} />
               </>
@@ -88,7 +88,7 @@ export function StepAccount({ base, initial }: { base: string; initial: OpeningV
           </FormSection>
           <FormProblem>{wordsOfProblem(save.error)}</FormProblem>
           <FormActions>
-            <Button type="submit" size="lg" isBusy={save.isPending}>{chosen === "postpaid" ? "核对并继续" : "保存,下一步"}</Button>
+            <Button type="submit" size="lg" isBusy={save.isPending}>{chosen === "postpaid" ? "核对并继续" : "保存，下一步"}</Button>
             <ButtonLink href={`${base}/register?step=2`} variant="ghost">上一步</ButtonLink>
             <KeepNote state={state} />
           </FormActions>

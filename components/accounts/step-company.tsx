@@ -23,9 +23,9 @@ import { industryLabels, staffBandLabels } from "./words";
 
 const kept = ["companyName", "creditCode", "industry", "staffBand", "address"] as const;
 const paperTexts = {
-  licence: { label: "营业执照", hint: "PDF、PNG 或 JPG,5 MB 以内;有多页可以分几次上传" },
+  licence: { label: "营业执照", hint: "PDF、PNG 或 JPG,5 MB 以内；有多页可以分几次上传" },
   contactIdentity: { label: "经办人身份证件", hint: "人像面和国徽面都要" },
-  agentLetter: { label: "法定代表人授权书", hint: "加盖公章,写明授权经办人办理开户" },
+  agentLetter: { label: "法定代表人授权书", hint: "加盖公章，写明授权经办人办理开户" },
   other: { label: "其他材料(可不传)", hint: "例如地址证明" },
 } as const;
 
@@ -66,9 +66,9 @@ export function StepCompany({ base, initial }: { base: string; initial: OpeningV
       <form onSubmit={submit} noValidate>
         <Card>
           <Stack gap="lg">
-            <FormSection title="企业信息" text="与营业执照保持一致,审核会更快。" columns={2}>
+            <FormSection title="企业信息" text="与营业执照保持一致，审核会更快。" columns={2}>
               <TextField {...field("companyName")} label="企业名称" hint="营业执照上的全称" autoComplete="organization" readOnly={locked("companyName")} />
-              <TextField {...field("creditCode")} label="统一社会信用代码" hint="18 位,在营业执照右上角" autoCapitalize="characters" autoComplete="off" spellCheck={false} maxLength={18} readOnly={locked("creditCode")} />
+              <TextField {...field("creditCode")} label="统一社会信用代码" hint="18 位，在营业执照右上角" autoCapitalize="characters" autoComplete="off" spellCheck={false} maxLength={18} readOnly={locked("creditCode")} />
               <SelectField {...field("industry")} label="行业">
                 {!locked("industry") && <option value="">请选择</option>}
                 {industries.filter((code) => !locked("industry") || code === opening.industry).map((code) => <option key={code} value={code}>{industryLabels[code]}</option>)}
@@ -79,7 +79,7 @@ export function StepCompany({ base, initial }: { base: string; initial: OpeningV
               </SelectField>
               <TextField {...field("address")} label="经营地址" hint="写到门牌号" autoComplete="street-address" readOnly={locked("address")} />
             </FormSection>
-            <FormSection title="证明材料" text="材料加密保存,只有办理审核的工作人员能看到。">
+            <FormSection title="证明材料" text="材料加密保存，只有办理审核的工作人员能看到。">
               <Controller
                 control={form.control} name="isLegalRepresentative"
                 render={({ field: choice }) => (
@@ -96,7 +96,7 @@ export function StepCompany({ base, initial }: { base: string; initial: OpeningV
             </FormSection>
             <FormProblem>{wordsOfProblem(save.error)}</FormProblem>
             <FormActions>
-              <Button type="submit" size="lg" isBusy={save.isPending}>保存,下一步</Button>
+              <Button type="submit" size="lg" isBusy={save.isPending}>保存，下一步</Button>
               <KeepNote state={state} />
             </FormActions>
           </Stack>

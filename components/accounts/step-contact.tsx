@@ -72,7 +72,7 @@ export function StepContact({ base, initial }: { base: string; initial: OpeningV
           </FormSection>
           <FormProblem>{wordsOfProblem(save.error)}</FormProblem>
           <FormActions>
-            <Button type="submit" size="lg" isBusy={save.isPending}>保存,下一步</Button>
+            <Button type="submit" size="lg" isBusy={save.isPending}>保存，下一步</Button>
             <ButtonLink href={`${base}/register?step=1`} variant="ghost">上一步</ButtonLink>
             <KeepNote state={state} />
           </FormActions>

@@ -32,7 +32,7 @@ function sectionsOf(opening: OpeningView) {
     { step: 2, title: "联系方式", items: [{ term: label.contactName, value: contactName }, { term: label.contactPhone, value: contactPhone }, { term: label.email, value: email }] },
     { step: 3, title: "帐号与付费", items: [
       { term: label.accountName, value: accountName ?? "" }, { term: label.payType, value: payType ? payTypeWords[payType] : "" },
-      ...(payType === "postpaid" ? [{ term: label.paymentAccountNumber, value: paymentAccountNumber }, { term: label.paymentHolderName, value: paymentHolderName }, { term: "核对结果", value: binding === "confirmed" ? "已核对一致" : "未核对,提交后请到营业厅核对" }] : []),
+      ...(payType === "postpaid" ? [{ term: label.paymentAccountNumber, value: paymentAccountNumber }, { term: label.paymentHolderName, value: paymentHolderName }, { term: "核对结果", value: binding === "confirmed" ? "已核对一致" : "未核对，提交后请到营业厅核对" }] : []),
     ] },
   ];
 }

@@ -61,7 +61,7 @@ function RemoveUser({ path, user }: { path: string; user: EnterpriseUserView }) 
   const remove = useMutation(useTRPC().enterpriseUser.remove.mutationOptions({ onSuccess: () => { router.push(path); router.refresh(); } }));
   return (
     <Dialog
-      title={`移除 ${user.name}?`} text="移除后不再出现在用户名单里,以前的记录保留。" size="sm" trigger={<Button variant="ghost">移除用户</Button>}
+      title={`移除 ${user.name}?`} text="移除后不再出现在用户名单里，以前的记录保留。" size="sm" trigger={<Button variant="ghost">移除用户</Button>}
       actions={
         <>
           <DialogClose><Button variant="secondary">不了</Button></DialogClose>

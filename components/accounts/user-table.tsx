@@ -16,7 +16,7 @@ export function UserTable({ rows, path, search, mayChange, foot }: Props) {
     { key: "phone", name: "手机号", cell: (row) => row.phone || "未填" },
   ];
   const whenEmpty = search === ""
-    ? <EmptyState title="还没有企业用户" text="把要使用产品的员工加进来,可以逐个添加,也可以用表格批量导入。" actions={mayChange && <><ButtonLink href={`${path}/new`}>添加用户</ButtonLink><ButtonLink href={`${path}/import`} variant="secondary">批量导入</ButtonLink></>} />
+    ? <EmptyState title="还没有企业用户" text="把要使用产品的员工加进来，可以逐个添加，也可以用表格批量导入。" actions={mayChange && <><ButtonLink href={`${path}/new`}>添加用户</ButtonLink><ButtonLink href={`${path}/import`} variant="secondary">批量导入</ButtonLink></>} />
     : <NoMatch title={`没有找到“${search}”`} actions={<ButtonLink href={path} variant="secondary">查看全部用户</ButtonLink>} />;
   return <DataTable caption="企业用户" columns={columns} items={rows} rowKey={(row) => row.id} whenEmpty={whenEmpty} foot={foot} />;
 }

@@ -6,7 +6,7 @@ import { ExportUsers } from "./export-users";
 export function UsersHeader({ path, mayChange, hasUsers }: { path: string; mayChange: boolean; hasUsers: boolean }) {
   return (
     <PageHeader
-      title="企业用户" text="使用产品的员工名单,由贵企业自己维护。"
+      title="企业用户" text="使用产品的员工名单，由贵企业自己维护。"
       actions={
         <>
           {hasUsers && <ExportUsers />}

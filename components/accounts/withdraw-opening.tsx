@@ -23,7 +23,7 @@ export function WithdrawOpening({ state }: { state: OpeningView["state"] }) {
   return (
     <Dialog
       title={`${word}?`} size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost" size="sm">{word}</Button>}
-      text={state === "draft" ? "填写的内容不再保留,需要时可以重新申请。" : "申请会结束,帐号名会释放,需要时可以重新申请。"}
+      text={state === "draft" ? "填写的内容不再保留，需要时可以重新申请。" : "申请会结束，帐号名会释放，需要时可以重新申请。"}
       actions={
         <>
           <DialogClose><Button variant="secondary">不了</Button></DialogClose>

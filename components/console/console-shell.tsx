@@ -39,7 +39,7 @@ export function ConsoleShell({ me, children }: { me: z.output<typeof ConsoleMe>;
       </header>
       {me.clockOffsetMs !== 0 && (
         <div className="px-4 pt-3">
-          <Alert tone="warning" title={`演示时钟已拨动:现在按 ${formatInstant(me.now)} 运行`} />
+          <Alert tone="warning" title={`演示时钟已拨动：现在按 ${formatInstant(me.now)} 运行`} />
         </div>
       )}
       <div className="grid gap-x-5 px-4 pb-10 lg:grid-cols-[9.5rem_minmax(0,1fr)]">

@@ -67,8 +67,8 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
                 <Badge tone={task.urgency === "late" ? "danger" : task.urgency === "warning" ? "warning" : "neutral"}>{timeLeft(task.dueAt, now)}</Badge>
                 <span className="text-ink-faint">时限 {formatInstant(task.dueAt)}</span>
               </p>
-              {task.needsSecond && <Alert tone="info" title={task.firstApprovedByName ? `${task.firstApprovedByName} 已一审通过,等待二审` : "首年费用较高,需要两位审核人员"} />}
-              {isOwnFirstApproval && <Alert tone="warning" title="一审是您通过的,二审需要另一位同事" />}
+              {task.needsSecond && <Alert tone="info" title={task.firstApprovedByName ? `${task.firstApprovedByName} 已一审通过，等待二审` : "首年费用较高，需要两位审核人员"} />}
+              {isOwnFirstApproval && <Alert tone="warning" title="一审是您通过的，二审需要另一位同事" />}
               {task.claim === "others" && <Alert tone="warning" title={`${task.claimedByName ?? "同事"} 正在处理`}>领取有效期到 {task.claimedUntil ? formatInstant(task.claimedUntil) : ""}</Alert>}
               {mayDecide && !isMine && task.claim === "free" && <Button isWide isBusy={isBusy} onClick={() => claim.mutate({ taskId: task.id })}>领取(C)</Button>}
               {isMine && (
@@ -79,7 +79,7 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
                   <Button isWide variant="ghost" isBusy={isBusy} onClick={() => release.mutate({ taskId: task.id })}>放回队列</Button>
                 </>
               )}
-              {!mayDecide && <p className="text-ink-soft">您的角色可以查看,不能审核。</p>}
+              {!mayDecide && <p className="text-ink-soft">您的角色可以查看，不能审核。</p>}
             </>
           ) : (
             <DescriptionList

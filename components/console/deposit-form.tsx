@@ -60,7 +60,7 @@ export function DepositForm({ customerId, accountName }: { customerId: string; a
             <option value="counterCash">柜台现金</option>
           </SelectField>
           <TextField id="deposit-amount" label="金额(元)" inputMode="decimal" value={amount} onChange={(event) => setAmount(event.target.value)} hint={fen ? `将入账 ${formatFen(fen)}` : "例如 5000 或 5000.50"} error={errorOf("amountFen")} />
-          <TextField id="deposit-reference" label="凭证号" value={reference} onChange={(event) => setReference(event.target.value)} hint="银行流水号或收据号;同一凭证只能入账一次" error={errorOf("reference")} />
+          <TextField id="deposit-reference" label="凭证号" value={reference} onChange={(event) => setReference(event.target.value)} hint="银行流水号或收据号；同一凭证只能入账一次" error={errorOf("reference")} />
           <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
           <div>
             <Button type="submit" isBusy={book.isPending || !key}>确认入账</Button>

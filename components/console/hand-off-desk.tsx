@@ -36,7 +36,7 @@ export function HandOffDesk() {
     <Stack>
       <Card>
         <form onSubmit={lookUp} noValidate className="flex max-w-md flex-col gap-3">
-          <TextField label="受理码" value={typed} onChange={(event) => setTyped(event.target.value)} maxLength={16} autoCapitalize="characters" spellCheck={false} hint="10 位,不区分大小写,空格可有可无" error={codeError} />
+          <TextField label="受理码" value={typed} onChange={(event) => setTyped(event.target.value)} maxLength={16} autoCapitalize="characters" spellCheck={false} hint="10 位，不区分大小写，空格可有可无" error={codeError} />
           <div>
             <Button type="submit" isBusy={preview.isFetching}>查询</Button>
           </div>
@@ -48,7 +48,7 @@ export function HandOffDesk() {
           <CardHeader title={form.title} />
           <Stack>
             {form.isOpened && <Alert tone="warning" title="这个受理码已经用过" />}
-            {form.isExpired && <Alert tone="danger" title="受理码已过 15 天有效期,请客户重新提交" />}
+            {form.isExpired && <Alert tone="danger" title="受理码已过 15 天有效期，请客户重新提交" />}
             <DescriptionList
               layout="grid"
               items={[
@@ -68,7 +68,7 @@ export function HandOffDesk() {
             </div>
             {!form.isOpened && !form.isExpired && (
               <div>
-                <Button isBusy={open.isPending || !key} onClick={() => open.mutate({ code: asked, key })}>证件齐全,受理</Button>
+                <Button isBusy={open.isPending || !key} onClick={() => open.mutate({ code: asked, key })}>证件齐全，受理</Button>
               </div>
             )}
           </Stack>

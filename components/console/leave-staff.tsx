@@ -15,7 +15,7 @@ export function LeaveStaff({ staffId, name }: { staffId: string; name: string })
   return (
     <Dialog
       title={`${name} 离职?`}
-      text="立即结束其登录,已领取的任务放回队列。不能恢复,再入职需重新建立。"
+      text="立即结束其登录，已领取的任务放回队列。不能恢复，再入职需重新建立。"
       isOpen={isOpen}
       onOpenChange={setIsOpen}
       trigger={<Button size="sm" variant="secondary">离职</Button>}

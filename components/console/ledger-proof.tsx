@@ -11,8 +11,8 @@ export function LedgerProofCard({ proof }: { proof: z.output<typeof LedgerProof>
   const isSound = proof.unbalancedJournals + proof.driftingAccounts + proof.belowFloor + proof.holdsWithoutOpenOrder === 0 && proof.totalFen === 0n;
   return (
     <Card as="section" labelledBy="proof">
-      <CardHeader id="proof" title="账本自证" text={`按分录逐笔核对,${formatInstant(proof.provenAt)}`} />
-      <Alert tone={isSound ? "success" : "danger"} title={isSound ? "账本平衡" : "账本有差异,请立即上报"} />
+      <CardHeader id="proof" title="账本自证" text={`按分录逐笔核对，${formatInstant(proof.provenAt)}`} />
+      <Alert tone={isSound ? "success" : "danger"} title={isSound ? "账本平衡" : "账本有差异，请立即上报"} />
       <div className="mt-3">
         <DescriptionList
           layout="grid"

@@ -73,7 +73,7 @@ export function OrderDossierView({ order }: { order: Order }) {
           />
         </Card>
         <Card as="section" labelledBy="rules">
-          <CardHeader id="rules" title="命中规则" text={`渠道规则第 ${order.ruleSetVersion} 版,第 ${order.ruleNumber} 条`} />
+          <CardHeader id="rules" title="命中规则" text={`渠道规则第 ${order.ruleSetVersion} 版，第 ${order.ruleNumber} 条`} />
           <ul className="flex flex-col gap-1">
             {order.reasonCodes.map((code) => (
               <li key={code}>{(reasonWords as Record<string, string>)[code]}</li>

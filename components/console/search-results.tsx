@@ -11,7 +11,7 @@ type Hits = z.output<typeof SearchHits>;
 
 /** BO12: what the words found, by kind. */
 export function SearchResults({ hits }: { hits: Hits }) {
-  if (hits.orders.length + hits.customers.length + hits.openings.length === 0) return <NoMatch text="换个词,或检查是否在您的职责范围内。" />;
+  if (hits.orders.length + hits.customers.length + hits.openings.length === 0) return <NoMatch text="换个词，或检查是否在您的职责范围内。" />;
   return (
     <Stack>
       {hits.customers.length > 0 && (

@@ -8,7 +8,7 @@ import { DescriptionList } from "../ui/description-list";
 export function StaffSecrets({ made }: { made: z.output<typeof CreatedStaff> }) {
   return (
     <div className="flex flex-col gap-3">
-      <Alert tone="warning" title="只显示这一次,请当面交给本人" />
+      <Alert tone="warning" title="只显示这一次，请当面交给本人" />
       <DescriptionList
         items={[
           { term: "初始密码", value: <>{made.password} <CopyButton text={made.password} /></> },

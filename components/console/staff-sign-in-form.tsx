@@ -21,7 +21,7 @@ export function StaffSignInForm({ returnTo }: { returnTo: string }) {
     setIsBusy(true);
     const refused = await signIn(given);
     if (refused === null) return location.assign(returnTo);
-    setProblem(refused === "帐号或密码不正确。" ? "邮箱、密码或动态口令不正确;动态口令只能用一次,请等下一个。" : refused);
+    setProblem(refused === "帐号或密码不正确。" ? "邮箱、密码或动态口令不正确；动态口令只能用一次，请等下一个。" : refused);
     setIsBusy(false);
   }
 
@@ -30,7 +30,7 @@ export function StaffSignInForm({ returnTo }: { returnTo: string }) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <TextField label="工作邮箱" name="name" type="email" autoComplete="username" error={need("name", "请填写工作邮箱")} />
       <TextField label="密码" name="password" type="password" autoComplete="current-password" error={need("password", "请填写密码")} />
-      <TextField label="动态口令" name="otp" inputMode="numeric" autoComplete="one-time-code" maxLength={10} hint="认证器里的 6 位数字,或 10 位备用码" error={need("otp", "请填写动态口令")} />
+      <TextField label="动态口令" name="otp" inputMode="numeric" autoComplete="one-time-code" maxLength={10} hint="认证器里的 6 位数字，或 10 位备用码" error={need("otp", "请填写动态口令")} />
       <FormProblem>{problem}</FormProblem>
       <Button type="submit" isWide isBusy={isBusy}>
         登录

@@ -42,7 +42,7 @@ export function StorefrontForm({ storefront }: { storefront: z.output<typeof Sto
         <TextareaField label="许可文字" rows={2} {...bind("licenceText")} />
         <div className="flex items-center gap-3 md:col-span-2">
           <Button type="submit" isBusy={save.isPending}>保存</Button>
-          <p role="status">{save.isSuccess ? "已保存,一分钟内生效" : ""}</p>
+          <p role="status">{save.isSuccess ? "已保存，一分钟内生效" : ""}</p>
           <FormProblem>{problemOf(save.error)?.words}</FormProblem>
         </div>
       </form>

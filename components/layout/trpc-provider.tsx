@@ -37,7 +37,7 @@ export function problemOf(error: unknown): Problem | null {
   if (!error) return null;
   if (!(error instanceof TRPCClientError)) return { code: "UNEXPECTED", words: errorWords.UNEXPECTED, fields: undefined, requestId: null };
   const data = error.data as { requestId?: string; app?: { code: string; fields?: Record<string, string>; reasons?: string[]; retryAfterSeconds?: number } } | null;
-  if (!data) return { code: "OFFLINE", words: "网络不通或服务器没有答复,请检查网络后重试。您填写的内容都还在。", fields: undefined, requestId: null };
+  if (!data) return { code: "OFFLINE", words: "网络不通或服务器没有答复，请检查网络后重试。您填写的内容都还在。", fields: undefined, requestId: null };
   const app = data.app ?? { code: "UNEXPECTED" };
   const base = (errorWords as Record<string, string>)[app.code] ?? errorWords.UNEXPECTED;
   const reasons = (app.reasons ?? []).map((reason) => (reasonWords as Record<string, string>)[reason] ?? "").filter(Boolean);

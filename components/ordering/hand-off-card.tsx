@@ -8,7 +8,7 @@ type Props = { handOff: { code: string; expiresAt: Date; papers: string[]; isOpe
 /** OR5: the code for the counter, what to bring, until when, and why. */
 export function HandOffCard({ handOff, reasonCodes }: Props) {
   const why = reasonCodes.map((code) => (reasonWords as Record<string, string>)[code] ?? "").join(" ");
-  if (handOff.isOpened) return <Alert tone="success" title="营业厅已凭码受理">您填写的内容已全部带入,不用再填。</Alert>;
+  if (handOff.isOpened) return <Alert tone="success" title="营业厅已凭码受理">您填写的内容已全部带入，不用再填。</Alert>;
   return (
     <Alert tone="warning" title="请凭受理码到营业厅办理">
       <p>{why}</p>

@@ -64,7 +64,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
               { term: "受理渠道", value: channelWords[order.channel] },
               { term: "付费方式", value: payTypeWords[order.payType] },
               { term: "价格版本", value: `第 ${order.priceBookVersion} 版` },
-              { term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版,${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> },
+              { term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版，${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> },
               ...order.products.map((product) => ({ term: "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? "正在开通"}</TextLink> })),
             ]}
           />

@@ -89,7 +89,7 @@ export function OrderForm({ base, initial }: Props) {
             <TextField
               id="order-seats" label={`数量(${quote.seatName})`} inputMode="numeric" value={seatsTyped} isRequired
               onChange={(event) => { setSeatsTyped(event.target.value); setErrors(({ seats: _gone, ...rest }) => rest); }}
-              hint={`${seatsMin} 起订,每次增加 ${seatStep},最多 ${seatsMax}`}
+              hint={`${seatsMin} 起订，每次增加 ${seatStep},最多 ${seatsMax}`}
               error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : errorOf("seats")}
             />
             {quote.neededFacts.map((kind) => (

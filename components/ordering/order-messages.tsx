@@ -27,7 +27,7 @@ export function OrderMessages({ orderId, messages }: { orderId: string; messages
   }
   return (
     <Card labelledBy="messages">
-      <CardHeader id="messages" title="与审核人员沟通" text="有疑问可以在这里问,回复会发到联系人邮箱。" />
+      <CardHeader id="messages" title="与审核人员沟通" text="有疑问可以在这里问，回复会发到联系人邮箱。" />
       {messages.length > 0 && (
         <ol className="mb-4 flex flex-col gap-3">
           {messages.map((message) => (

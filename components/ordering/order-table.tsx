@@ -26,7 +26,7 @@ export function OrderTable({ rows, base, shop, whenEmpty, foot }: Props) {
         { key: "at", name: "提交时间", cell: (row) => formatInstant(row.submittedAt) },
         { key: "stage", name: "进度", cell: (row) => <StateBadge state={row.stage} words={orderStageWords} /> },
       ]}
-      whenEmpty={whenEmpty ?? <EmptyState title="还没有订单" text="挑一个产品试试:下单前就能看到准确的费用。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
+      whenEmpty={whenEmpty ?? <EmptyState title="还没有订单" text="挑一个产品试试：下单前就能看到准确的费用。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
       foot={foot}
     />
   );

@@ -45,7 +45,7 @@ export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base:
             <Money fen={quote.firstYearFen} size="lg" />
           </p>
           <p className="text-xs text-ink-faint">
-            价格含税,首期含税额 <Money fen={taxFen} />;按用量计费的部分用后另计。示例价格。
+            价格含税，首期含税额 <Money fen={taxFen} />;按用量计费的部分用后另计。示例价格。
           </p>
           {quote.payType === "prepaid" && quote.decision !== "counter" && (
             <div className="rounded-md bg-sunken p-3 text-sm">
@@ -55,13 +55,13 @@ export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base:
               <p className="flex justify-between gap-3">
                 可用余额 <Money fen={quote.cashFen} />
               </p>
-              <p className="mt-1 text-xs text-ink-faint">预占按整月计算;开通时按实际开通日扣费,多占的立即退回。</p>
+              <p className="mt-1 text-xs text-ink-faint">预占按整月计算；开通时按实际开通日扣费，多占的立即退回。</p>
             </div>
           )}
-          {quote.payType === "postpaid" && <p className="rounded-md bg-sunken p-3 text-sm">后付费:先使用,费用计入当月帐单。</p>}
+          {quote.payType === "postpaid" && <p className="rounded-md bg-sunken p-3 text-sm">后付费：先使用，费用计入当月帐单。</p>}
           {quote.missingFen > 0n && quote.decision !== "counter" && (
             <Alert tone="warning" title={<>余额还差 <Money fen={quote.missingFen} /></>} actions={<TextLink href={`${base}/balance`}>怎样充值</TextLink>}>
-              充值到账后即可提交,您填写的内容会保留。
+              充值到账后即可提交，您填写的内容会保留。
             </Alert>
           )}
         </div>

@@ -110,7 +110,7 @@ test("OR5, OR4, PN9: in Sichuan the same order becomes a counter code with its r
   await clerk.getByLabel("受理码").fill(code.toLowerCase());
   await clerk.getByRole("button", { name: "查询" }).click();
   await expect(clerk.getByText(/55 席/).first()).toBeVisible();
-  await clerk.getByRole("button", { name: "证件齐全,受理" }).click();
+  await clerk.getByRole("button", { name: "证件齐全，受理" }).click();
   await clerk.waitForURL(/\/review\//);
   await expect(clerk.getByText("admin@journey.example")).toBeVisible();
 });

@@ -58,16 +58,16 @@ test("AI1, AI4, AI15, AI16: a company registers, resumes after a closed tab, is 
   const email = `reg${digits(8)}@company.example`;
   const password = `Long-pass-${digits(6)}`;
   await startAndFillCompany(page, "sd", "", `新开户企业${digits(6)}`);
-  await page.getByRole("button", { name: "保存,下一步" }).click();
+  await page.getByRole("button", { name: "保存，下一步" }).click();
   await expect(page.getByText(/代码不正确/)).toBeVisible();
   await expect(page.getByLabel("统一社会信用代码")).toBeFocused();
   await page.getByLabel("统一社会信用代码").fill(freshCode());
   await expectPleasant(page);
-  await page.getByRole("button", { name: "保存,下一步" }).click();
+  await page.getByRole("button", { name: "保存，下一步" }).click();
   await expect(page.getByLabel("经办人姓名")).toBeVisible();
   await fillContact(page, `139${digits(8)}`, email);
   await expectPleasant(page);
-  await page.getByRole("button", { name: "保存,下一步" }).click();
+  await page.getByRole("button", { name: "保存，下一步" }).click();
   await expect(page.getByLabel("帐号名")).toBeVisible();
 
   await page.close();

@@ -47,8 +47,8 @@ async function playOrder(row: DemoCustomer, want: Want): Promise<void> {
   const task = await clerk.db.reviewTask.findFirstOrThrow({ where: { orderId: made.orderId, state: "open" } });
   const claimed = await claimTask(clerk, { taskId: task.id });
   const decision = { taskId: task.id, key: randomUUID(), version: claimed.version };
-  if (want.end === "returned") return void (await returnTask(clerk, { ...decision, reason: "seatsUnclear", text: "请确认使用人数:贵公司登记人数与申请数量相差较大。", markedFields: ["seats"] }));
-  if (want.end === "refused") return void (await refuseTask(clerk, { ...decision, reason: "duplicate", text: "同一产品上周已为贵公司开通,请直接增加数量。" }));
+  if (want.end === "returned") return void (await returnTask(clerk, { ...decision, reason: "seatsUnclear", text: "请确认使用人数：贵公司登记人数与申请数量相差较大。", markedFields: ["seats"] }));
+  if (want.end === "refused") return void (await refuseTask(clerk, { ...decision, reason: "duplicate", text: "同一产品上周已为贵公司开通，请直接增加数量。" }));
   await approveTask(clerk, { ...decision, text: "" });
   if (want.end === "approved") return;
   const openedAt = new Date(clerk.now().getTime() + 300_000);

@@ -84,7 +84,7 @@ async function handOff(tx: Tx, scope: Scope, opening: OwnOpening, number: string
   const { code } = await createHandOff(tx, scope, { kind: "opening", openingId: opening.id, provinceId: opening.provinceId, papers });
   await mailApplicant(tx, scope, opening, {
     kind: "opening.handedOff", subject: `开户申请 ${number} 请到营业厅办理`,
-    text: `您的开户申请已填好。请在 15 天内凭受理码 ${code} 到当地营业厅办理,不用重新填写。\n请带上:${papers.join("、")}。`,
+    text: `您的开户申请已填好。请在 15 天内凭受理码 ${code} 到当地营业厅办理，不用重新填写。\n请带上:${papers.join("、")}。`,
   });
   return code;
 }
@@ -97,7 +97,7 @@ async function toDesk(tx: Tx, scope: Scope, opening: Sent, { isMended, needsSeco
     kind: "opening", openingId: opening.id, provinceId: opening.provinceId, needsSecond,
     title: `开户 · ${opening.companyName}${isMended ? "(已更正)" : ""}`, subtitle: `${opening.number} · ${opening.accountName ?? ""}`,
   });
-  await mailApplicant(tx, scope, opening, { kind: "opening.submitted", subject: `开户申请 ${opening.number} 已提交`, text: `我们已收到${opening.companyName}的开户申请,将在 1 个工作日内审核,结果会发到这个邮箱。` });
+  await mailApplicant(tx, scope, opening, { kind: "opening.submitted", subject: `开户申请 ${opening.number} 已提交`, text: `我们已收到${opening.companyName}的开户申请，将在 1 个工作日内审核，结果会发到这个邮箱。` });
 }
 
 /** Takes an application up at the counter: handedOff → review, with the channel changed and "started online" kept. */
@@ -113,7 +113,7 @@ export async function withdrawOpening(scope: Scope, token: string | null, { key 
   const { id } = await ownOpening(scope, scope.db, token);
   return once(scope, { operation: "opening.withdraw", key, input: { openingId: id } }, async (tx) => {
     const opening = await ownOpening(scope, tx, token);
-    await endOpening(tx, scope, opening, { kind: "opening.withdrawn", subject: "开户申请已撤回", text: "您的开户申请已撤回,帐号名已释放。需要时可以随时重新申请。" });
+    await endOpening(tx, scope, opening, { kind: "opening.withdrawn", subject: "开户申请已撤回", text: "您的开户申请已撤回，帐号名已释放。需要时可以随时重新申请。" });
     return { isDone: true } as const;
   });
 }
@@ -139,7 +139,7 @@ export async function expireOpenings(scope: Scope): Promise<number> {
     take: 50,
   });
   for (const opening of late) {
-    await scope.transaction((tx) => endOpening(tx, scope, opening, { kind: "opening.expired", subject: `开户申请 ${opening.number} 已过期`, text: "您的开户申请超过期限没有继续办理,已自动结束,帐号名已释放。需要时可以重新申请。" }));
+    await scope.transaction((tx) => endOpening(tx, scope, opening, { kind: "opening.expired", subject: `开户申请 ${opening.number} 已过期`, text: "您的开户申请超过期限没有继续办理，已自动结束，帐号名已释放。需要时可以重新申请。" }));
   }
   const stale = await scope.db.accountOpening.findMany({ where: { state: "draft", updatedAt: { lt: staleBefore(now) } }, select: { id: true }, take: 50 });
   const ids = stale.map(({ id }) => id);

@@ -76,7 +76,7 @@ export async function cancelOrder(scope: Scope<CustomerActor>, input: { orderId:
   return once(scope, { operation: "productOrder.cancel", key: input.key, input }, async (tx) => {
     const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) } });
     if (!order) throw new AppError("NOT_FOUND");
-    await endUnopened(tx, scope, { order, to: "cancelled", event: "cancelled", mail: { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消,预占的费用已退回可用余额。` } });
+    await endUnopened(tx, scope, { order, to: "cancelled", event: "cancelled", mail: { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消，预占的费用已退回可用余额。` } });
     await withdrawReview(tx, scope, { orderId: order.id });
     await recordAudit(tx, scope, "productOrder.cancel", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId });
     return { orderId: order.id };
@@ -90,7 +90,7 @@ export async function expireReturned(scope: Scope): Promise<number> {
   const late = await scope.db.productOrder.findMany({ where: { stage: "returned", expiresAt: { lt: scope.now() } }, take: 50 });
   for (const order of late) {
     await scope.transaction((tx) =>
-      endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正,已自动结束,预占的费用已退回可用余额。` } }),
+      endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束，预占的费用已退回可用余额。` } }),
     );
   }
   return late.length;

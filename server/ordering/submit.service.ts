@@ -95,7 +95,7 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
     await sendMail(tx, scope, {
       kind: isHandOff ? "order.handedOff" : "order.submitted", recipient: customer.contactEmail, customerId: customer.id, orderId: order.id,
       subject: isHandOff ? `订单 ${number} 请到营业厅办理` : `订单 ${number} 已提交`,
-      text: `${customer.contactName},您好:\n${offering.specificationName}(${offering.offeringName},${input.seats} ${offering.seatName})的订单 ${number} ${isHandOff ? "已填好,请凭受理码到营业厅办理,15 天内有效" : "已提交,我们将在 1 个工作日内审核"}。`,
+      text: `${customer.contactName},您好:\n${offering.specificationName}(${offering.offeringName},${input.seats} ${offering.seatName})的订单 ${number} ${isHandOff ? "已填好，请凭受理码到营业厅办理,15 天内有效" : "已提交，我们将在 1 个工作日内审核"}。`,
     });
     await recordAudit(tx, scope, "productOrder.submit", { kind: "productOrder", id: order.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, offeringCode: input.offeringCode, seats: input.seats, ceilingFen: price.ceilingFen, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber } });
     return { orderId: order.id, number, stage };

@@ -85,7 +85,7 @@ export async function applyAnswer(scope: Scope, line: Pick<ServiceOrder, "id" | 
     const pause = meaning.kind === "accepted" ? CALLBACK_GRACE_SECONDS : pauseAfter(line.attempt + 1);
     const waiting = await tx.serviceOrder.updateMany({
       where: open,
-      data: { ...answered, ...(meaning.kind === "accepted" ? { attempt: line.attempt } : {}), state: meaning.kind === "accepted" ? "inProgress" : "pending", lastAnswer: meaning.kind === "accepted" ? "已受理,等待结果" : meaning.reason, nextAttemptAt: pause === null ? null : new Date(now.getTime() + pause * 1000), needsPerson: pause === null },
+      data: { ...answered, ...(meaning.kind === "accepted" ? { attempt: line.attempt } : {}), state: meaning.kind === "accepted" ? "inProgress" : "pending", lastAnswer: meaning.kind === "accepted" ? "已受理，等待结果" : meaning.reason, nextAttemptAt: pause === null ? null : new Date(now.getTime() + pause * 1000), needsPerson: pause === null },
     });
     if (waiting.count === 1 && pause !== null) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: line.id }, pause);
   });
@@ -123,6 +123,6 @@ async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Prom
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
     await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
   }
-  await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉,订单 ${order.number} 未能开通:${reason}。预占的费用已退回可用余额,您可以修改后重新下单。` });
+  await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉，订单 ${order.number} 未能开通:${reason}。预占的费用已退回可用余额，您可以修改后重新下单。` });
   await reportTo97(tx, scope, order, "failed");
 }

@@ -55,7 +55,7 @@ export async function approveTask(scope: Scope<StaffActor>, input: z.output<type
       const order = await orderOf(tx, task.orderId);
       await moveOrder(tx, scope, { order, to: "provisioning", event: "approved", text: input.text, data: { approvedAt: scope.now() } });
       await createServiceOrders(tx, scope, { order, items: order.items });
-      await mailAboutOrder(tx, scope, order, { kind: "order.approved", subject: `订单 ${order.number} 审核通过`, text: `订单 ${order.number} 已审核通过,正在为您开通,一般 1 小时内完成。` });
+      await mailAboutOrder(tx, scope, order, { kind: "order.approved", subject: `订单 ${order.number} 审核通过`, text: `订单 ${order.number} 已审核通过，正在为您开通，一般 1 小时内完成。` });
     } else if (task.openingId) await approveOpening(tx, scope, { openingId: task.openingId });
     await close(tx, scope, task, { decision: "approved", reasonCode: null, text: input.text, markedFields: [] });
     return { taskId: task.id, isFinal: true };
@@ -81,7 +81,7 @@ export async function returnTask(scope: Scope<StaffActor>, input: z.output<typeo
     if (task.orderId) {
       const order = await orderOf(tx, task.orderId);
       await moveOrder(tx, scope, { order, to: "returned", event: "returned", text, data: { markedFields, returnText: text, expiresAt: returnDeadline(scope.now()) } });
-      await mailAboutOrder(tx, scope, order, { kind: "order.returned", subject: `订单 ${order.number} 需要您更正`, text: `审核人员退回了订单 ${order.number}:${text}\n您填写的其他内容都已保留,请在 10 天内更正后再次提交。` });
+      await mailAboutOrder(tx, scope, order, { kind: "order.returned", subject: `订单 ${order.number} 需要您更正`, text: `审核人员退回了订单 ${order.number}:${text}\n您填写的其他内容都已保留，请在 10 天内更正后再次提交。` });
     } else if (task.openingId) await returnOpening(tx, scope, { openingId: task.openingId, markedFields, text });
     await close(tx, scope, task, { decision: "returned", reasonCode: input.reason, text, markedFields });
     return { taskId: task.id, isFinal: true };
@@ -95,7 +95,7 @@ export async function refuseTask(scope: Scope<StaffActor>, input: z.output<typeo
     const text = `${reviewWords.refuse[input.reason]}:${input.text}`;
     if (task.orderId) {
       const order = await orderOf(tx, task.orderId);
-      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `订单 ${order.number} 未通过审核`, text: `很抱歉,订单 ${order.number} 未通过审核。原因:${text}\n预占的费用已退回可用余额。` } });
+      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `订单 ${order.number} 未通过审核`, text: `很抱歉，订单 ${order.number} 未通过审核。原因:${text}\n预占的费用已退回可用余额。` } });
     } else if (task.openingId) await refuseOpening(tx, scope, { openingId: task.openingId, text });
     await close(tx, scope, task, { decision: "refused", reasonCode: input.reason, text: input.text, markedFields: [] });
     return { taskId: task.id, isFinal: true };

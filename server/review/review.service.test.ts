@@ -108,7 +108,7 @@ it("OR18: the customer reads what a clerk writes, and never an internal note", a
   const { buyer, orderId } = await waitingOrder();
   const clerk = await (await operator()).as();
   await clerk.review.write({ orderId, key: randomUUID(), text: "请补充说明", isInternal: false });
-  await clerk.review.write({ orderId, key: randomUUID(), text: "内部:留意这家", isInternal: true });
+  await clerk.review.write({ orderId, key: randomUUID(), text: "内部：留意这家", isInternal: true });
   const order = await (await buyer.as()).order.byId({ orderId });
   expect(order.messages.map((message) => message.text)).toEqual(["请补充说明"]);
 });

@@ -4,7 +4,7 @@ export default function NotFound() {
   return (
     <>
       <h1 className="mb-4 text-xl font-semibold">没有找到</h1>
-      <EmptyState title="没有这项内容" text="它不存在,或不在您的职责范围内。" />
+      <EmptyState title="没有这项内容" text="它不存在，或不在您的职责范围内。" />
     </>
   );
 }

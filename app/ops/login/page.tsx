@@ -15,7 +15,7 @@ export default async function StaffSignInPage({ searchParams }: { searchParams: 
         <h1 className="mb-4 text-xl font-semibold">员工登录</h1>
         <StaffSignInForm returnTo={safeReturnPath(to, "/queue")} />
       </Card>
-      <p className="text-ink-faint">密码与动态口令一起验证;连续输错 5 次需等 15 分钟。</p>
+      <p className="text-ink-faint">密码与动态口令一起验证；连续输错 5 次需等 15 分钟。</p>
     </main>
   );
 }

@@ -9,7 +9,7 @@ export default async function CounterPage() {
   await orLeave((await api()).console.me({}), "/login");
   return (
     <>
-      <PageHeader title="凭码受理" text="输入客户的 10 位受理码,核对证件后受理。客户在网上填过的内容会全部带入,不用再录入。" />
+      <PageHeader title="凭码受理" text="输入客户的 10 位受理码，核对证件后受理。客户在网上填过的内容会全部带入，不用再录入。" />
       <HandOffDesk />
     </>
   );

@@ -13,7 +13,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
   const page = await orLeave((await api()).console.customers({ ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) }), "/login");
   return (
     <>
-      <PageHeader title="客户" text="职责范围内的企业帐户,最近开户的在前。" />
+      <PageHeader title="客户" text="职责范围内的企业帐户，最近开户的在前。" />
       <CustomerTable page={page} query={query} search={search ?? ""} />
     </>
   );

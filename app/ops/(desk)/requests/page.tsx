@@ -22,7 +22,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <LiveRefresh seconds={15} />
-      <PageHeader title="开通请求" text="发往应用系统的请求。自动重试 1 分、5 分、30 分、2 小时、6 小时、24 小时,之后转人工。" />
+      <PageHeader title="开通请求" text="发往应用系统的请求。自动重试 1 分、5 分、30 分、2 小时、6 小时、24 小时，之后转人工。" />
       <Tabs
         label="开通请求"
         tabs={[

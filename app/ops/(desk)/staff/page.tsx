@@ -18,7 +18,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const mayChange = allows(me.roles, "staff.change");
   return (
     <>
-      <PageHeader title="员工" text="入职、职责、离职。离职立即结束登录,手里的任务自动放回队列。" actions={mayChange ? <CreateStaffForm /> : null} />
+      <PageHeader title="员工" text="入职、职责、离职。离职立即结束登录，手里的任务自动放回队列。" actions={mayChange ? <CreateStaffForm /> : null} />
       <StaffTable page={page} search={search ?? ""} isFirstPage={!cursor} mayChange={mayChange} ownId={me.staffId} />
     </>
   );

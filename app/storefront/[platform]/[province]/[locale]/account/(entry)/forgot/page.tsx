@@ -9,7 +9,7 @@ export default async function ForgotPage({ params }: { params: Promise<{ platfor
   return (
     <div className="mx-auto max-w-md">
       <h1 className="font-display text-3xl font-bold">忘记密码</h1>
-      <p className="mt-2 mb-6 text-ink-soft">填写帐号名、邮箱或手机号,我们把设置新密码的链接发到登记的邮箱。</p>
+      <p className="mt-2 mb-6 text-ink-soft">填写帐号名、邮箱或手机号，我们把设置新密码的链接发到登记的邮箱。</p>
       <ForgotForm base={base} />
     </div>
   );

@@ -13,7 +13,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   return (
     <div className="mx-auto max-w-md">
       <h1 className="font-display text-3xl font-bold">登录企业帐户</h1>
-      <p className="mt-2 mb-6 text-ink-soft">用企业帐号、邮箱或手机号登录;帐号区分大小写。</p>
+      <p className="mt-2 mb-6 text-ink-soft">用企业帐号、邮箱或手机号登录；帐号区分大小写。</p>
       <SignInForm base={base} returnTo={safeReturnPath(to, base)} />
       <p className="mt-6 text-ink-soft">
         还没有企业帐户?

@@ -16,7 +16,7 @@ export default async function BalancePage({ params, searchParams }: Props) {
   const [me, balance, page] = await orLeave(Promise.all([caller.account.me(), caller.balance.mine({}), caller.balance.journals({ ...(cursor ? { cursor } : {}) })]), `${base}/login`);
   return (
     <>
-      <PageHeader title="余额" text="预付费帐户先存后用:提交订单时预占,开通时扣费,没有开通就立即退回。" />
+      <PageHeader title="余额" text="预付费帐户先存后用：提交订单时预占，开通时扣费，没有开通就立即退回。" />
       <BalancePanel base={base} me={me.customer} balance={balance} page={page} isFirstPage={!cursor} />
     </>
   );

@@ -26,7 +26,7 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const shop = `${base.replace(/\/account$/, "")}/products`;
   return (
     <>
-      <PageHeader title="订单" text="每一步的时间和由谁处理,都在订单里。" actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
+      <PageHeader title="订单" text="每一步的时间和由谁处理，都在订单里。" actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
       <Tabs label="按进度筛选" tabs={[{ href: path, label: "全部", isCurrent: !stage }, ...tabs.map((entry) => ({ href: `${path}?stage=${entry}`, label: orderStageWords[entry].word, isCurrent: stage === entry }))]} />
       <div className="mt-5">
         <OrderTable

@@ -17,7 +17,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
   const shop = `${base.replace(/\/account$/, "")}/products`;
   return (
     <>
-      <PageHeader title="我的产品" text="已开通和正在开通的产品,以及它们在应用系统里的帐号。" actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
+      <PageHeader title="我的产品" text="已开通和正在开通的产品，以及它们在应用系统里的帐号。" actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
       <ProductList page={page} base={base} shop={shop} isFirstPage={!cursor} />
     </>
   );

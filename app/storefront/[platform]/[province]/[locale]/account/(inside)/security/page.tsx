@@ -13,7 +13,7 @@ export default async function SecurityPage({ params }: { params: Promise<{ platf
   const sessions = await orLeave((await api()).security.sessions(), `${base}/login`);
   return (
     <>
-      <PageHeader title="登录与安全" text="看看哪些设备登录着您的帐号,不认识的马上退出。" />
+      <PageHeader title="登录与安全" text="看看哪些设备登录着您的帐号，不认识的马上退出。" />
       <Stack gap="lg">
         <SessionList sessions={sessions} />
         <ChangePasswordForm />

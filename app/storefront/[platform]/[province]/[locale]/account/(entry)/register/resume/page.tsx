@@ -13,7 +13,7 @@ export default async function ResumePage({ params, searchParams }: Props) {
   return (
     <div className="mx-auto max-w-prose">
       <h1 className="font-display text-3xl font-bold">继续开户申请</h1>
-      <p className="mt-2 mb-6 text-ink-soft">您正从邮件里的链接打开开户申请。如果这封邮件不是您申请的,请关闭这个页面。</p>
+      <p className="mt-2 mb-6 text-ink-soft">您正从邮件里的链接打开开户申请。如果这封邮件不是您申请的，请关闭这个页面。</p>
       <form action={`${base}/register/session`} method="post">
         <input type="hidden" name="token" value={typeof token === "string" ? token : ""} />
         <Button type="submit" size="lg">打开申请</Button>

@@ -25,7 +25,7 @@ export default async function NewOrderPage({ params, searchParams }: Props) {
     return (
       <>
         <PageHeader title="下单" />
-        <EmptyState title={first ? "这个套餐暂时不能订购" : "先选一个套餐"} text={first?.words ?? "在产品页选好套餐和数量,再回到这里。"} actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />
+        <EmptyState title={first ? "这个套餐暂时不能订购" : "先选一个套餐"} text={first?.words ?? "在产品页选好套餐和数量，再回到这里。"} actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />
       </>
     );
   return (

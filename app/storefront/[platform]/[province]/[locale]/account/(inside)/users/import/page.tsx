@@ -9,7 +9,7 @@ export default async function ImportUsersPage({ params }: { params: Promise<{ pl
   const base = accountBase(await params);
   return (
     <>
-      <PageHeader title="批量导入用户" text="先试算,看清每一行的结果,再确认写入。" />
+      <PageHeader title="批量导入用户" text="先试算，看清每一行的结果，再确认写入。" />
       <ImportUsers path={`${base}/users`} />
     </>
   );

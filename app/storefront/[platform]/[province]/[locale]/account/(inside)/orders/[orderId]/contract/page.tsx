@@ -19,7 +19,7 @@ export default async function ContractPage({ params }: Props) {
   const contract = await orLeave(caller.order.contract({ version: order.contractVersion }), `${base}/login`);
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: "订单", href: `${base}/orders` }, { label: order.number, href: `${base}/orders/${orderId}` }, { label: "服务协议" }]} />} title={contract.title} text={`第 ${contract.version} 版,${formatInstant(contract.validFrom)} 起生效`} />
+      <PageHeader above={<Breadcrumb crumbs={[{ label: "订单", href: `${base}/orders` }, { label: order.number, href: `${base}/orders/${orderId}` }, { label: "服务协议" }]} />} title={contract.title} text={`第 ${contract.version} 版，${formatInstant(contract.validFrom)} 起生效`} />
       <Card>
         <div className="whitespace-pre-line">{contract.body}</div>
         <p className="mt-6 border-t border-line pt-4 text-sm text-ink-soft">
