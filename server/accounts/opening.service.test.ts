@@ -18,7 +18,10 @@ const digits = (length: number) => Array.from({ length }, () => randomInt(10)).j
 const paper = new Uint8Array(Buffer.from("%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF\n"));
 
 /** Somebody who opens an account, with the cookie in hand. */
-async function applicant({ platformId = "SD", provinceId = platformId, ip = `10.0.${randomInt(250)}.${randomInt(250)}` } = {}) {
+async function applicant(wanted: { platformId?: string; provinceId?: string; ip?: string } = {}) {
+  const platformId = wanted.platformId ?? "SD";
+  const provinceId = wanted.provinceId ?? platformId;
+  const ip = wanted.ip ?? `10.0.${randomInt(250)}.${randomInt(250)}`;
   const scope = await scopeFor(platformId, anonymous, { ip });
   const { token } = await startOpening(scope, { provinceId });
   const face = { kind: "storefront" as const, platformId, provinceId: platformId === "NF" ? null : provinceId, isAlias: false };

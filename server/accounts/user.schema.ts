@@ -20,7 +20,9 @@ export const UpdateUser = UserFields.extend({ userId: z.uuid() });
 export const UserId = z.strictObject({ userId: z.uuid() });
 export const ListUsers = z.strictObject({ search: z.string().trim().max(60).default(""), cursor: z.uuid().optional() });
 
-export const EnterpriseUserView = UserFields.extend({ id: z.uuid(), createdAt: z.date() });
+/** As stored or as typed: an answer must show what an import got wrong, and rows older than a rule. */
+const TypedUser = z.object({ employeeNumber: z.string(), name: z.string(), department: z.string(), email: z.string(), phone: z.string() });
+export const EnterpriseUserView = TypedUser.extend({ id: z.uuid(), createdAt: z.date() });
 export type EnterpriseUserView = z.infer<typeof EnterpriseUserView>;
 export const UserPage = z.object({ rows: z.array(EnterpriseUserView), nextCursor: z.uuid().nullable(), total: z.number() });
 export const UserMade = z.object({ userId: z.uuid() });
@@ -31,7 +33,7 @@ export const ConfirmImport = CheckImport.extend({
   /** Of the dry run that the person saw; another outcome now is told instead of written. */
   digest: z.string().length(64),
 });
-export const ImportRow = z.object({ lineNumber: z.number(), outcome: z.enum(["create", "update", "same", "error"]), fields: UserFields, problems: z.record(z.string(), z.string()) });
+export const ImportRow = z.object({ lineNumber: z.number(), outcome: z.enum(["create", "update", "same", "error"]), fields: TypedUser, problems: z.record(z.string(), z.string()) });
 export type ImportRow = z.infer<typeof ImportRow>;
 export const ImportCheck = z.object({ rows: z.array(ImportRow), counts: z.object({ create: z.number(), update: z.number(), same: z.number(), error: z.number() }), digest: z.string() });
 export type ImportCheck = z.infer<typeof ImportCheck>;

@@ -60,13 +60,13 @@ describe("accepting now, answering later", () => {
   it("calls back signed, twice with duplicate, and then tells the result under the key", async () => {
     const simulator = await start();
     const { url, arrived } = await portal();
-    await control(simulator, { asynchronous: true, duplicate: true, callbackDelayMs: 50 });
+    await control(simulator, { asynchronous: true, duplicate: true, callbackDelayMs: 1500 });
     const body = openOrder({ callbackUrl: url });
     const accepted = await send(simulator, "POST", "/v1/services", { body, key: "line-1" });
     expect([accepted.status, accepted.body.status]).toEqual([202, "accepted"]);
     expect((await send(simulator, "GET", "/v1/requests/line-1")).body).toEqual(accepted.body);
 
-    await expect.poll(() => arrived.length).toBe(2);
+    await expect.poll(() => arrived.length, { timeout: 15_000 }).toBe(2);
     for (const { path: pathWithQuery, headers, rawBody, body: result } of arrived) {
       expect(result).toMatchObject({ serviceOrderId: body.serviceOrderId, key: "line-1", status: "active", businessId: "OA-SD-00000001" });
       const { "x-kdsw-timestamp": timestamp, "x-kdsw-signature": signature } = headers as Record<string, string>;
