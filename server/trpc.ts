@@ -39,7 +39,8 @@ const translate = t.middleware(async ({ ctx, next, path }) => {
   throw result.error;
 });
 
-const outages = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "ECONNREFUSED", "Query read timeout", "timeout exceeded when trying to connect", "Connection terminated", "P1001", "P1017", "P2024", "P2028", "57P01", "57P03", "53300"];
+// Down, restarting, full, or a row held longer than the lock limit: each heals by itself, so the answer is "busy, try again".
+const outages = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "ECONNREFUSED", "Query read timeout", "timeout exceeded when trying to connect", "Connection terminated", "P1001", "P1017", "P2024", "P2028", "57P01", "57P03", "53300", "55P03", "57014", "canceling statement due to"];
 function isDatabaseDown(cause: unknown): boolean {
   const text = `${String((cause as Error | undefined)?.message ?? "")} ${JSON.stringify((cause as { meta?: unknown } | undefined)?.meta ?? "")} ${String((cause as { code?: string } | undefined)?.code ?? "")}`;
   return outages.some((sign) => text.includes(sign));

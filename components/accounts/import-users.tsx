@@ -69,7 +69,7 @@ export function ImportUsers({ path }: { path: string }) {
         <Stack>
           <p>第一行是列名，必须有“工号”和“姓名”；“部门”“邮箱”“手机号”可以没有。一次最多 500 行。工号已存在的更新信息，不存在的添加。</p>
           <div><Button size="sm" variant="secondary" onClick={() => saveTextFile("企业用户模板.csv", TEMPLATE)}>下载模板</Button></div>
-          <Field label="选择 CSV 文件" hint="先试算,不会马上写入" error={fileProblem ? formWords[fileProblem] : undefined}>
+          <Field label="选择 CSV 文件" hint="先试算，不会马上写入" error={fileProblem ? formWords[fileProblem] : undefined}>
             {(control) => <Input {...control} type="file" accept=".csv,text/csv,text/plain" onChange={(event) => { const input = event.currentTarget; void tryFile(input.files?.[0]).then(() => { input.value = ""; }); }} />}
           </Field>
           <p role="status" className="text-sm text-ink-soft empty:hidden">{check.isPending && "正在试算…"}</p>
@@ -78,7 +78,7 @@ export function ImportUsers({ path }: { path: string }) {
       </Card>
       {tried && counts && (
         <Card labelledBy="tried">
-          <CardHeader id="tried" title="试算结果(还没有写入)" text={`添加 ${counts.create} 人，更新 ${counts.update} 人，没有变化 ${counts.same} 人，有误 ${counts.error} 行`} />
+          <CardHeader id="tried" title="试算结果（还没有写入）" text={`添加 ${counts.create} 人，更新 ${counts.update} 人，没有变化 ${counts.same} 人，有误 ${counts.error} 行`} />
           <div role="status">{counts.error > 0 && <Alert tone="warning" title={`${counts.error} 行有误，不会写入`}>可以改好文件再选一次，也可以先导入其余的行。</Alert>}</div>
           <ImportRows rows={tried.check.rows} />
           <div className="mt-4 flex flex-col gap-3">

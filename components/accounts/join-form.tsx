@@ -33,7 +33,7 @@ export function JoinForm({ initial }: { initial: OpeningView }) {
           <TextField {...formField(form, "name", formWords)} label="您的姓名" autoComplete="name" isRequired />
           <TextField {...formField(form, "email", formWords)} label="邮箱" type="email" inputMode="email" autoComplete="email" hint="结果会发到这里" isRequired />
           <TextField {...formField(form, "phone", formWords)} label="手机号" inputMode="numeric" autoComplete="tel-national" isRequired />
-          <TextField {...formField(form, "note", formWords)} label="说明(可不填)" hint="例如您的部门和职务，方便负责人确认" />
+          <TextField {...formField(form, "note", formWords)} label="说明（可不填）" hint="例如您的部门和职务，方便负责人确认" />
           <FormProblem>{wordsOfProblem(ask.error)}</FormProblem>
           <FormActions>
             <Button type="submit" isBusy={ask.isPending || !key}>申请加入</Button>

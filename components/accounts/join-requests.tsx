@@ -36,7 +36,7 @@ function JoinRequestCard({ request }: { request: JoinRequestView }) {
   return (
     <Card as="article" labelledBy={`request-${request.id}`}>
       <CardHeader id={`request-${request.id}`} title={`${request.name} 申请加入`} text={`${request.email} · ${request.phone} · ${formatInstant(request.createdAt)}`} actions={<StateBadge state={request.state} words={stateWords} />} />
-      {request.note && <p className="mb-3">说明:{request.note}</p>}
+      {request.note && <p className="mb-3">说明：{request.note}</p>}
       {request.state === "asked" && (
         <>
           <p className="text-sm text-ink-soft">同意后，对方只能查看本企业的订单和产品。不认识的人请拒绝。</p>

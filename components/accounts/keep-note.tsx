@@ -13,7 +13,7 @@ export function KeepNote({ state }: { state: KeepState }) {
   return (
     <p role="status" className="min-h-6 text-sm text-ink-faint">
       {state === "saving" && "正在保存…"}
-      {state === "saved" && "已自动保存,30 天内随时可以继续填写"}
+      {state === "saved" && "已自动保存，30 天内随时可以继续填写"}
       {state === "offline" && "网络不通，内容还在这个页面里，连上后会再保存"}
     </p>
   );

@@ -23,7 +23,7 @@ export function NameCheck({ name, onChoose }: { name: string; onChoose: (name: s
         {isCurrent && isFetching && <span className="text-ink-faint">正在查询…</span>}
         {isCurrent && !isFetching && error && <span className="text-ink-soft">{problemOf(error)?.words}</span>}
         {isCurrent && !isFetching && data?.isFree && <span className="font-medium text-success">“{asked}”可以使用</span>}
-        {isCurrent && !isFetching && data?.problem === "accountNameTaken" && <span className="font-medium text-danger">“{asked}”已被使用{data.suggestions.length > 0 ? ",可以试试:" : ",请换一个"}</span>}
+        {isCurrent && !isFetching && data?.problem === "accountNameTaken" && <span className="font-medium text-danger">“{asked}”已被使用{data.suggestions.length > 0 ? "，可以试试：" : "，请换一个"}</span>}
       </p>
       {isCurrent && !isFetching && data && data.suggestions.length > 0 && (
         <div className="flex flex-wrap gap-2">

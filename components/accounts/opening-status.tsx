@@ -39,7 +39,7 @@ export function OpeningStatus({ base, opening }: { base: string; opening: Openin
             <CopyButton text={handOff.code} label="复制受理码" />
           </p>
           {why && <p className="mb-3">{why}</p>}
-          <p className="font-medium">请带上:</p>
+          <p className="font-medium">请带上：</p>
           <ul className="list-disc ps-5">{handOff.papers.map((paper) => <li key={paper}>{paper}</li>)}</ul>
         </Card>
       )}

@@ -29,9 +29,9 @@ export function OpeningWizard({ base, opening, step }: { base: string; opening: 
   const marked = opening.markedFields.map((field) => (openingFieldLabels as Record<string, string>)[field]).filter(Boolean);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
-      <PageHeader title={opening.state === "returned" ? "更正开户申请" : "开立企业帐户"} text={opening.state === "returned" ? "只需更正标出的内容，其他内容保持不变。" : "填写的内容会自动保存，可以随时离开,30 天内回来继续。"} actions={<WithdrawOpening state={opening.state} />} />
+      <PageHeader title={opening.state === "returned" ? "更正开户申请" : "开立企业帐户"} text={opening.state === "returned" ? "只需更正标出的内容，其他内容保持不变。" : "填写的内容会自动保存，可以随时离开，30 天内回来继续。"} actions={<WithdrawOpening state={opening.state} />} />
       {opening.state === "returned" && (
-        <Alert tone="warning" title={`请更正:${marked.join("、")}`}>
+        <Alert tone="warning" title={`请更正：${marked.join("、")}`}>
           {opening.returnText}
         </Alert>
       )}

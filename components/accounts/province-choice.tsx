@@ -6,7 +6,7 @@ import { ButtonAnchor } from "../ui/button";
 export function ProvinceChoice({ platformId }: { platformId: string }) {
   return (
     <div className="mx-auto max-w-3xl">
-      <h1 className="font-display text-3xl font-bold">公司在哪个省?</h1>
+      <h1 className="font-display text-3xl font-bold">公司在哪个省？</h1>
       <p className="mt-2 mb-6 text-ink-soft">帐户开在公司所在的省份，由当地营业厅受理。</p>
       <ul className="grid grid-cols-2 gap-2.5 sm:grid-cols-4">
         {provincesOf(platformId).map((province) => (

@@ -26,7 +26,7 @@ const paperTexts = {
   licence: { label: "营业执照", hint: "PDF、PNG 或 JPG,5 MB 以内；有多页可以分几次上传" },
   contactIdentity: { label: "经办人身份证件", hint: "人像面和国徽面都要" },
   agentLetter: { label: "法定代表人授权书", hint: "加盖公章，写明授权经办人办理开户" },
-  other: { label: "其他材料(可不传)", hint: "例如地址证明" },
+  other: { label: "其他材料（可不传）", hint: "例如地址证明" },
 } as const;
 
 /** Step 1: the company and its papers. */
@@ -84,7 +84,7 @@ export function StepCompany({ base, initial }: { base: string; initial: OpeningV
                 control={form.control} name="isLegalRepresentative"
                 render={({ field: choice }) => (
                   <RadioCards
-                    legend="经办人是法定代表人吗?" columns={2} name={choice.name} value={choice.value ? "yes" : "no"} disabled={locked("isLegalRepresentative")}
+                    legend="经办人是法定代表人吗？" columns={2} name={choice.name} value={choice.value ? "yes" : "no"} disabled={locked("isLegalRepresentative")}
                     onChange={(event) => { const isYes = event.target.value === "yes"; choice.onChange(isYes); keep({ isLegalRepresentative: isYes }); }}
                     options={[{ value: "yes", title: "是法定代表人", text: "不用授权书" }, { value: "no", title: "受托办理", text: "需要法定代表人的授权书" }]}
                   />

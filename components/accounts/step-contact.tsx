@@ -56,14 +56,14 @@ export function StepContact({ base, initial }: { base: string; initial: OpeningV
           <FormSection title="联系方式" text="审核结果、开户通知和登录验证码都发到这里。">
             <TextField {...field("contactName")} label="经办人姓名" autoComplete="name" />
             <ConfirmAddress
-              isConfirmed={isPhoneConfirmed} isLocked={!mayMend(opening, "contactPhone")} sentWords="短信已发出,10 分钟内有效。"
+              isConfirmed={isPhoneConfirmed} isLocked={!mayMend(opening, "contactPhone")} sentWords="短信已发出，10 分钟内有效。"
               onSend={async () => (await isRight("contactPhone")) && (await sendPhone.mutateAsync({ phone: typed.contactPhone }), form.clearErrors("contactPhone"), true)}
               onConfirm={async (code) => { await confirmPhone.mutateAsync({ phone: typed.contactPhone, code }); form.clearErrors("contactPhone"); }}
             >
               <TextField {...field("contactPhone")} label="手机号" inputMode="numeric" autoComplete="tel-national" maxLength={11} />
             </ConfirmAddress>
             <ConfirmAddress
-              isConfirmed={isEmailConfirmed} isLocked={!mayMend(opening, "email")} sentWords="邮件已发出,10 分钟内有效。没收到请看看垃圾邮件。"
+              isConfirmed={isEmailConfirmed} isLocked={!mayMend(opening, "email")} sentWords="邮件已发出，10 分钟内有效。没收到请看看垃圾邮件。"
               onSend={async () => (await isRight("email")) && (await sendEmail.mutateAsync({ email: typed.email }), form.clearErrors("email"), true)}
               onConfirm={async (code) => { await confirmEmail.mutateAsync({ email: typed.email, code }); form.clearErrors("email"); }}
             >

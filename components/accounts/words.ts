@@ -2,7 +2,7 @@
 export const accountWords = {
   companyNameMissing: "请填写营业执照上的企业全称",
   creditCodeMissing: "请填写统一社会信用代码",
-  creditCodeWrong: "代码不正确:18 位，最后一位是校验位，请对照营业执照检查",
+  creditCodeWrong: "代码不正确：18 位，最后一位是校验位，请对照营业执照检查",
   chooseOne: "请选择一项",
   addressTooShort: "请写到门牌号，至少 6 个字",
   badCharacters: "含有不能使用的字符，请删去后重填",

@@ -43,7 +43,7 @@ async function tellOwners(tx: Tx, scope: Scope, customerId: string, { provinceId
     if (!person.email) continue;
     await sendMail(tx, scope, {
       kind: "joinRequest.asked", recipient: person.email, customerId, subject: `${asker} 申请加入${companyName}`,
-      text: `${person.name},您好:\n${asker}(${email})申请加入贵企业在宽带商务的帐号。同意后对方只能查看，您可以再调整权限。不认识的人请拒绝。`,
+      text: `${person.name}，您好：\n${asker}(${email})申请加入贵企业在宽带商务的帐号。同意后对方只能查看，您可以再调整权限。不认识的人请拒绝。`,
       link: { label: "去处理", url: pageUrl(provinceId, "/account/company/requests") },
     });
   }
@@ -68,7 +68,7 @@ export async function decideJoin(scope: Scope<CustomerActor>, { key, requestId, 
     if (!request) throw new AppError((await tx.joinRequest.findFirst({ where: { id: requestId, customerId: scope.actor.customerId }, select: { id: true } })) ? "ALREADY_DECIDED" : "NOT_FOUND");
     const customer = await tx.customer.findFirstOrThrow({ where: { id: request.customerId }, include: { organization: { select: { name: true } } } });
     if (isAccepted) await admit(tx, scope, { request, lockedHash, provinceId: customer.provinceId, companyName: customer.organization.name });
-    else await sendMail(tx, scope, { kind: "joinRequest.refused", recipient: request.email, customerId: customer.id, subject: "加入申请未通过", text: `${request.name},您好:\n您的加入申请未被同意。如有疑问，请直接联系贵企业的帐号负责人。` });
+    else await sendMail(tx, scope, { kind: "joinRequest.refused", recipient: request.email, customerId: customer.id, subject: "加入申请未通过", text: `${request.name}，您好：\n您的加入申请未被同意。如有疑问，请直接联系贵企业的帐号负责人。` });
     await recordAudit(tx, scope, isAccepted ? "joinRequest.accept" : "joinRequest.refuse", { kind: "joinRequest", id: requestId }, { customerId: customer.id, provinceId: customer.provinceId, after: { name: request.name, email: request.email } });
     return { isDone: true } as const;
   }).catch((error: unknown) => {
@@ -90,6 +90,6 @@ async function admit(tx: Tx, scope: Scope, { request, lockedHash, provinceId, co
     : { label: "设置密码", url: pageUrl(provinceId, `/account/forgot/new?code=${await makeLinkSecret(tx, { purpose: "resetPassword", subject: person.id, minutes: INVITATION_DAYS * 1440 })}`) };
   await sendMail(tx, scope, {
     kind: "code.invitation", recipient: request.email, customerId: request.customerId, subject: `您已加入${companyName}的宽带商务帐号`, link,
-    text: `${request.name},您好:\n${companyName}的帐号负责人已同意您加入。${known ? "请用您原来的密码登录。" : `请在 ${INVITATION_DAYS} 天内从下面的链接设置密码，之后用这个邮箱登录。`}`,
+    text: `${request.name}，您好：\n${companyName}的帐号负责人已同意您加入。${known ? "请用您原来的密码登录。" : `请在 ${INVITATION_DAYS} 天内从下面的链接设置密码，之后用这个邮箱登录。`}`,
   });
 }

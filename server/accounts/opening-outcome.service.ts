@@ -43,13 +43,13 @@ export async function approveOpening(tx: Tx, scope: Scope, { openingId }: { open
 /** Gives an application back with the fields to mend; everything else stays as it was. */
 export async function returnOpening(tx: Tx, scope: Scope, { openingId, markedFields, text }: { openingId: string; markedFields: string[]; text: string }): Promise<void> {
   const opening = await moveOpening(tx, scope, openingId, "returned", { markedFields, returnText: text, decidedAt: scope.now() });
-  await mailApplicant(tx, scope, opening, { kind: "opening.returned", subject: `开户申请 ${opening.number} 请补充`, text: `审核人员请您更正标出的内容，其他内容不用重填:\n${text}\n请在 10 天内更正并重新提交。`, linkLabel: "去更正" });
+  await mailApplicant(tx, scope, opening, { kind: "opening.returned", subject: `开户申请 ${opening.number} 请补充`, text: `审核人员请您更正标出的内容，其他内容不用重填：\n${text}\n请在 10 天内更正并重新提交。`, linkLabel: "去更正" });
 }
 
 /** Refuses an application for good; its name is free again. */
 export async function refuseOpening(tx: Tx, scope: Scope, { openingId, text }: { openingId: string; text: string }): Promise<void> {
   const opening = await moveOpening(tx, scope, openingId, "refused", { returnText: text, decidedAt: scope.now(), passwordHash: null });
-  await mailApplicant(tx, scope, opening, { kind: "opening.refused", subject: `开户申请 ${opening.number} 未通过`, text: `很抱歉，您的开户申请未通过审核:\n${text}\n如有疑问请拨打 10060。` });
+  await mailApplicant(tx, scope, opening, { kind: "opening.refused", subject: `开户申请 ${opening.number} 未通过`, text: `很抱歉，您的开户申请未通过审核：\n${text}\n如有疑问请拨打 10060。` });
 }
 
 /**
@@ -74,8 +74,8 @@ export async function completeOpening(tx: Tx, scope: Scope, { openingId, account
   await tx.accountOpening.updateMany({ where: { id: openingId }, data: { customerId: customer.id } });
   const paying = isBound ? "您是后付费客户，先使用、月底出帐后付款。" : "您是预付费客户，目前余额为 0 元；下单前请先充值，开通时才会扣费。";
   await sendMail(tx, scope, {
-    kind: "opening.opened", recipient: email, customerId: customer.id, subject: `欢迎使用宽带商务:${opening.companyName}的帐号已开好`,
-    text: `${contactName},您好:\n${opening.companyName}的企业帐号 ${accountName} 已开好(97 帐号 ${accountNumber97})。\n${owner.isNew ? "请用帐号名、邮箱或手机号，和申请时设的密码登录。" : "您在这里已有登录身份：请用原来的密码登录，再切换到这家企业。"}\n${paying}\n您的客户经理:${manager.managerName},电话 ${manager.managerPhone}(${manager.managerHours})。`,
+    kind: "opening.opened", recipient: email, customerId: customer.id, subject: `欢迎使用宽带商务：${opening.companyName}的帐号已开好`,
+    text: `${contactName}，您好：\n${opening.companyName}的企业帐号 ${accountName} 已开好（97 帐号 ${accountNumber97}）。\n${owner.isNew ? "请用帐号名、邮箱或手机号，和申请时设的密码登录。" : "您在这里已有登录身份：请用原来的密码登录，再切换到这家企业。"}\n${paying}\n您的客户经理：${manager.managerName}，电话 ${manager.managerPhone}(${manager.managerHours})。`,
     link: { label: "登录", url: pageUrl(provinceId, "/account/login") },
   });
   await recordAudit(tx, scope, "opening.complete", { kind: "accountOpening", id: openingId }, { customerId: customer.id, provinceId, after: { accountName, accountNumber97, payType, organizationId } });

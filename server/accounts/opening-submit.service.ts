@@ -84,7 +84,7 @@ async function handOff(tx: Tx, scope: Scope, opening: OwnOpening, number: string
   const { code } = await createHandOff(tx, scope, { kind: "opening", openingId: opening.id, provinceId: opening.provinceId, papers });
   await mailApplicant(tx, scope, opening, {
     kind: "opening.handedOff", subject: `开户申请 ${number} 请到营业厅办理`,
-    text: `您的开户申请已填好。请在 15 天内凭受理码 ${code} 到当地营业厅办理，不用重新填写。\n请带上:${papers.join("、")}。`,
+    text: `您的开户申请已填好。请在 15 天内凭受理码 ${code} 到当地营业厅办理，不用重新填写。\n请带上：${papers.join("、")}。`,
   });
   return code;
 }
@@ -95,7 +95,7 @@ type Sent = Pick<OwnOpening, "id" | "provinceId" | "companyName" | "accountName"
 async function toDesk(tx: Tx, scope: Scope, opening: Sent, { isMended, needsSecond }: { isMended: boolean; needsSecond: boolean }): Promise<void> {
   await openReview(tx, scope, {
     kind: "opening", openingId: opening.id, provinceId: opening.provinceId, needsSecond,
-    title: `开户 · ${opening.companyName}${isMended ? "(已更正)" : ""}`, subtitle: `${opening.number} · ${opening.accountName ?? ""}`,
+    title: `开户 · ${opening.companyName}${isMended ? "（已更正）" : ""}`, subtitle: `${opening.number} · ${opening.accountName ?? ""}`,
   });
   await mailApplicant(tx, scope, opening, { kind: "opening.submitted", subject: `开户申请 ${opening.number} 已提交`, text: `我们已收到${opening.companyName}的开户申请，将在 1 个工作日内审核，结果会发到这个邮箱。` });
 }

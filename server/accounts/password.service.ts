@@ -39,7 +39,7 @@ export async function requestReset(scope: Scope, { name }: { name: string }): Pr
         const secret = await makeLinkSecret(tx, { purpose: "resetPassword", subject: id });
         await sendMail(tx, scope, {
           kind: "code.resetPassword", recipient: email, subject: "重设宽带商务登录密码",
-          text: `${person.name},您好:\n我们收到了重设密码的请求。请在 30 分钟内从下面的链接设置新密码，链接只能用一次。\n如果不是您本人操作，不用理会，密码不会改变。`,
+          text: `${person.name}，您好：\n我们收到了重设密码的请求。请在 30 分钟内从下面的链接设置新密码，链接只能用一次。\n如果不是您本人操作，不用理会，密码不会改变。`,
           link: { label: "设置新密码", url: pageUrl(home.provinceId, `/account/forgot/new?code=${secret}`) },
         });
       });
@@ -81,7 +81,7 @@ export async function endSessions(tx: Tx, personId: string, exceptId?: string): 
 
 async function tellChanged(tx: Tx, scope: Scope, { name, email }: Found): Promise<void> {
   if (!email) return;
-  await sendMail(tx, scope, { kind: "password.changed", recipient: email, subject: "您的登录密码已更改", text: `${name},您好:\n您的宽带商务登录密码刚刚更改，其他设备上的登录都已退出。\n如果不是您本人操作，请马上重设密码并拨打 10060。` });
+  await sendMail(tx, scope, { kind: "password.changed", recipient: email, subject: "您的登录密码已更改", text: `${name}，您好：\n您的宽带商务登录密码刚刚更改，其他设备上的登录都已退出。\n如果不是您本人操作，请马上重设密码并拨打 10060。` });
 }
 
 /** Changes one's own password after proving the old one: every other sign-in ends at once, this one stays. */
