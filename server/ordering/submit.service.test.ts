@@ -13,7 +13,7 @@ it("OR10: fifty copies of one submit make one order, one hold, and fifty equal a
   const answers = await Promise.all(Array.from({ length: 50 }, async () => (await buyer.as()).order.submit(input).catch((error: unknown) => error)));
   const made = answers.filter((answer): answer is { orderId: string } => typeof answer === "object" && answer !== null && "orderId" in answer);
   // A call that waits longer than the lock limit is told so and may repeat; nobody is told anything else.
-  for (const answer of answers) if (!made.includes(answer as never)) expect((answer as { cause?: { code?: string } }).cause?.code).toBe("KEY_IN_FLIGHT");
+  for (const answer of answers) if (!made.includes(answer as never)) expect(["KEY_IN_FLIGHT", "BUSY"]).toContain((answer as { cause?: { code?: string } }).cause?.code);
   expect(new Set(made.map((answer) => answer.orderId)).size).toBe(1);
   expect(await dbFor("SD").productOrder.count({ where: { customerId: buyer.customerId } })).toBe(1);
   expect(await dbFor("SD").hold.count({ where: { customerId: buyer.customerId } })).toBe(1);
@@ -39,7 +39,7 @@ it("BI3: under 50 parallel orders the balance covers exactly as many as it can p
     for (;;) {
       const code = await codeOf((await buyer.as()).order.submit(input));
       if (code === "ok" || code === "BALANCE_TOO_LOW") return code;
-      expect(["BUSY", "KEY_IN_FLIGHT", "SERVICE_UNAVAILABLE", "INTERNAL_SERVER_ERROR"]).toContain(code);
+      expect(["BUSY", "KEY_IN_FLIGHT"]).toContain(code);
     }
   }));
   const affordable = Number(100_000n / ceilingFen);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import superjson from "superjson";
 import { canonicalJson } from "../audit/audit.rules";
-import type { Tx } from "../db";
+import { type Tx, brokeConstraint } from "../db";
 import { AppError } from "../kernel/errors";
 import type { Scope } from "../scope";
 
@@ -16,7 +16,10 @@ export async function once<T>(scope: Scope, { operation, key, input }: Keyed, wo
   const requestHash = createHash("sha256").update(canonicalJson(input)).digest("hex");
   const id = { actorId: scope.actor.id, operation, key };
   return scope.transaction(async (tx) => {
-    const reserved = await tx.idempotencyRecord.createMany({ data: [{ ...id, requestHash, createdAt: new Date() }], skipDuplicates: true });
+    const reserved = await tx.idempotencyRecord.createMany({ data: [{ ...id, requestHash, createdAt: new Date() }], skipDuplicates: true }).catch((error: unknown) => {
+      // 55P03: the first call still holds the key after the lock limit.
+      throw brokeConstraint(error, "55P03") ? new AppError("KEY_IN_FLIGHT", { retryAfterSeconds: 1 }) : error;
+    });
     if (reserved.count === 0) {
       const known = await tx.idempotencyRecord.findFirst({ where: id });
       if (known?.requestHash !== requestHash) throw new AppError("KEY_REUSED");

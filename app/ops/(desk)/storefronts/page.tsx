@@ -15,7 +15,7 @@ export default async function StorefrontsPage() {
       {storefronts.length === 0 && <EmptyState title="这个平台还没有门户" text="请切换到有网上营业厅的平台。" />}
       <Stack>
         {storefronts.map((storefront) => (
-          <StorefrontForm key={`${storefront.id}:${storefront.updatedAt.toISOString()}`} storefront={storefront} />
+          <StorefrontForm key={storefront.id} storefront={storefront} />
         ))}
       </Stack>
     </>
