@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { TaskRow } from "@/server/review/review.schema";
 import { reviewWords } from "@/server/review/review.words";
@@ -41,7 +41,8 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
   const problem = problemOf(claim.error ?? release.error ?? approve.error);
   const approveNow = () => approve.mutate({ taskId: task.id, key, version: task.version, text: "" });
 
-  useEffect(() => {
+  // Before paint: a key pressed the moment a button appears must find the listener that belongs to it.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (!mayDecide || dialog || isBusy || event.ctrlKey || event.metaKey || event.altKey || /^(input|textarea|select)$/i.test(target.tagName)) return;

@@ -39,8 +39,10 @@ test("OR1, OR10, OR12, PR1, PR3, NT1, AI11: a company orders, a clerk approves, 
   await expectPleasant(clerk);
   await clerk.keyboard.press("c");
   await expect(clerk.getByRole("button", { name: "通过(A)" })).toBeVisible();
-  await clerk.keyboard.press("a");
-  await expect(clerk.getByText("已通过").first()).toBeVisible();
+  await expect(async () => {
+    await clerk.keyboard.press("a");
+    await expect(clerk.getByText("已通过").first()).toBeVisible({ timeout: 4000 });
+  }).toPass({ timeout: 30_000 });
 
   await expect(page.getByText("已开通").first()).toBeVisible({ timeout: 40_000 });
   await expect(page.getByText("结果已同步 97 系统")).toBeVisible({ timeout: 40_000 });
