@@ -30,7 +30,7 @@ export function BindingNote({ opening, isAsked, isBusy, next, onRetry, onPrepaid
         </>
       }
     >
-      {answers[binding]} {isDown ? "您可以稍后重新核对，也可以先用预付费开户。" : "改好后点“核对并继续”；也可以改为预付费，或带最近一期帐单到营业厅核对。"}
+      {answers[binding]}{isDown ? "" : "。"}{isDown ? "您可以稍后重新核对，也可以先用预付费开户。" : "改好后点“核对并继续”；也可以改为预付费，或带最近一期帐单到营业厅核对。"}
     </Alert>
   );
 }

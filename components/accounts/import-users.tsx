@@ -11,8 +11,8 @@ import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { ButtonLink } from "../ui/link";
+import { FilePicker } from "./file-picker";
 import { ImportRows } from "./import-rows";
 import { formWords, wordsOfProblem } from "./problem-words";
 import { saveTextFile } from "./save-file";
@@ -38,8 +38,7 @@ export function ImportUsers({ path }: { path: string }) {
   const check = useMutation(trpc.enterpriseUser.checkImport.mutationOptions());
   const confirm = useMutation(trpc.enterpriseUser.confirmImport.mutationOptions());
 
-  async function tryFile(file: File | undefined) {
-    if (!file) return;
+  async function tryFile(file: File) {
     setTried(null);
     confirm.reset();
     const csv = await textOf(file);
@@ -70,7 +69,7 @@ export function ImportUsers({ path }: { path: string }) {
           <p>第一行是列名，必须有“工号”和“姓名”；“部门”“邮箱”“手机号”可以没有。一次最多 500 行。工号已存在的更新信息，不存在的添加。</p>
           <div><Button size="sm" variant="secondary" onClick={() => saveTextFile("企业用户模板.csv", TEMPLATE)}>下载模板</Button></div>
           <Field label="选择 CSV 文件" hint="先试算，不会马上写入" error={fileProblem ? formWords[fileProblem] : undefined}>
-            {(control) => <Input {...control} type="file" accept=".csv,text/csv,text/plain" onChange={(event) => { const input = event.currentTarget; void tryFile(input.files?.[0]).then(() => { input.value = ""; }); }} />}
+            {(control) => <FilePicker {...control} accept=".csv,text/csv,text/plain" isDisabled={check.isPending} word={tried ? "换一个文件" : "选择文件"} onFile={(file) => void tryFile(file)} />}
           </Field>
           <p role="status" className="text-sm text-ink-soft empty:hidden">{check.isPending && "正在试算…"}</p>
           <FormProblem>{wordsOfProblem(check.error)}</FormProblem>

@@ -42,8 +42,8 @@ function JoinRequestCard({ request }: { request: JoinRequestView }) {
           <p className="text-sm text-ink-soft">同意后，对方只能查看本企业的订单和产品。不认识的人请拒绝。</p>
           <FormProblem>{atField ? (formWords[atField] ?? "请检查") : wordsOfProblem(decide.error)}</FormProblem>
           <FormActions>
-            <Button isBusy={decide.isPending || !key} onClick={() => say(true)} aria-label={`同意 ${request.name} 加入`}>同意加入</Button>
-            <Button variant="secondary" isBusy={decide.isPending || !key} onClick={() => say(false)} aria-label={`拒绝 ${request.name}`}>拒绝</Button>
+            <Button isBusy={decide.isPending || !key} onClick={() => say(true)} aria-label={`同意加入：${request.name}`}>同意加入</Button>
+            <Button variant="secondary" isBusy={decide.isPending || !key} onClick={() => say(false)} aria-label={`拒绝：${request.name}`}>拒绝</Button>
           </FormActions>
         </>
       )}

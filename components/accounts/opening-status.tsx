@@ -1,6 +1,6 @@
 import { openingStateWords, reasonWords } from "@/messages/zh-CN";
 import type { OpeningView } from "@/server/accounts/opening.schema";
-import { formatDay, businessDayOf, formatInstant } from "@/server/kernel/calendar";
+import { formatInstant } from "@/server/kernel/calendar";
 import { PageHeader } from "../patterns/page-header";
 import { StateBadge } from "../patterns/state-badge";
 import { Alert } from "../ui/alert";
@@ -33,7 +33,7 @@ export function OpeningStatus({ base, opening }: { base: string; opening: Openin
       <FreshStatus state={state} />
       {handOff && (
         <Card tone="accent" labelledBy="hand-off">
-          <CardHeader id="hand-off" title="受理码" text={`${formatDay(businessDayOf(handOff.expiresAt))}前有效`} />
+          <CardHeader id="hand-off" title="受理码" text={`有效期至 ${formatInstant(handOff.expiresAt)}`} />
           <p className="mb-4 flex flex-wrap items-center gap-4">
             <span className="figures font-mono text-3xl font-bold tracking-widest">{handOff.code}</span>
             <CopyButton text={handOff.code} label="复制受理码" />

@@ -6,9 +6,9 @@ import { PAPER_LIMIT_BYTES } from "@/server/accounts/opening.rules";
 import type { PaperView } from "@/server/accounts/opening.schema";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Input } from "../ui/input";
 import { TextAnchor } from "../ui/anchor";
 import { Spinner } from "../ui/spinner";
+import { FilePicker } from "./file-picker";
 import { accountWords } from "./words";
 
 type Props = {
@@ -51,9 +51,7 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
     setBusy(null);
   }
 
-  function upload(input: HTMLInputElement) {
-    const file = input.files?.[0];
-    if (!file) return;
+  function upload(file: File) {
     if (file.size > PAPER_LIMIT_BYTES) setProblem(accountWords.fileTooLarge);
     else {
       const body = new FormData();
@@ -61,7 +59,6 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
       body.set("file", file);
       void run("upload", () => fetch("/api/papers", { method: "POST", body }));
     }
-    input.value = "";
   }
 
   return (
@@ -70,7 +67,7 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
         <p className="font-medium">{label}</p>
       ) : (
         <Field {...(id ? { id } : {})} label={label} hint={hint} error={problem ?? (own.length === 0 ? error : undefined)} isRequired={kind !== "other"}>
-          {(control) => <Input {...control} type="file" accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg" disabled={busy !== null} onChange={(event) => upload(event.currentTarget)} />}
+          {(control) => <FilePicker {...control} accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg" isDisabled={busy !== null} word={own.length > 0 ? "再传一份" : "选择文件"} onFile={upload} />}
         </Field>
       )}
       <div role="status" className="mt-1 text-sm text-ink-soft empty:hidden">{busy === "upload" && <Spinner label="正在上传…" />}</div>

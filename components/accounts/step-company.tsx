@@ -23,7 +23,7 @@ import { industryLabels, staffBandLabels } from "./words";
 
 const kept = ["companyName", "creditCode", "industry", "staffBand", "address"] as const;
 const paperTexts = {
-  licence: { label: "营业执照", hint: "PDF、PNG 或 JPG,5 MB 以内；有多页可以分几次上传" },
+  licence: { label: "营业执照", hint: "PDF、PNG 或 JPG，5 MB 以内；有多页可以分几次上传" },
   contactIdentity: { label: "经办人身份证件", hint: "人像面和国徽面都要" },
   agentLetter: { label: "法定代表人授权书", hint: "加盖公章，写明授权经办人办理开户" },
   other: { label: "其他材料（可不传）", hint: "例如地址证明" },
@@ -53,6 +53,8 @@ export function StepCompany({ base, initial }: { base: string; initial: OpeningV
       put(view);
       isKnown = view.isKnownCompany;
     });
+    // The form to join appears above; the reader's place moves to it.
+    if (isKnown) setTimeout(() => document.getElementById("field-name")?.focus(), 0);
     if (!isSaved || isKnown) return;
     const first = missing[0];
     if (first) return document.getElementById(`paper-${first}`)?.focus();

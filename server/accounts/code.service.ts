@@ -33,7 +33,7 @@ export async function sendCode(scope: Scope, { purpose, subject, isDelivered = t
   const send = () => scope.transaction(async (tx) => {
     await storeSecret(tx, { purpose, subject, secret: code, minutes: lifeMinutes[purpose] });
     if (!isDelivered) return;
-    const text = `您的验证码是 ${code}，用于${words[purpose]},${lifeMinutes[purpose]} 分钟内有效。请勿告诉任何人，客服也不会索取。`;
+    const text = `您的验证码是 ${code}，用于${words[purpose]}，${lifeMinutes[purpose]} 分钟内有效。请勿告诉任何人，客服也不会索取。`;
     if (subject.includes("@")) await sendMail(tx, scope, { kind: `code.${purpose}`, recipient: subject, subject: `宽带商务验证码：${words[purpose]}`, text });
     else await sendSms(tx, scope, { kind: `code.${purpose}`, recipient: subject, text: `【宽带商务】${text}` });
   });

@@ -43,7 +43,7 @@ async function tellOwners(tx: Tx, scope: Scope, customerId: string, { provinceId
     if (!person.email) continue;
     await sendMail(tx, scope, {
       kind: "joinRequest.asked", recipient: person.email, customerId, subject: `${asker} 申请加入${companyName}`,
-      text: `${person.name}，您好：\n${asker}(${email})申请加入贵企业在宽带商务的帐号。同意后对方只能查看，您可以再调整权限。不认识的人请拒绝。`,
+      text: `${person.name}，您好：\n${asker}（${email}）申请加入贵企业在宽带商务的帐号。同意后对方只能查看，您可以再调整权限。不认识的人请拒绝。`,
       link: { label: "去处理", url: pageUrl(provinceId, "/account/company/requests") },
     });
   }

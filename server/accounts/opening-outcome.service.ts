@@ -75,7 +75,7 @@ export async function completeOpening(tx: Tx, scope: Scope, { openingId, account
   const paying = isBound ? "您是后付费客户，先使用、月底出帐后付款。" : "您是预付费客户，目前余额为 0 元；下单前请先充值，开通时才会扣费。";
   await sendMail(tx, scope, {
     kind: "opening.opened", recipient: email, customerId: customer.id, subject: `欢迎使用宽带商务：${opening.companyName}的帐号已开好`,
-    text: `${contactName}，您好：\n${opening.companyName}的企业帐号 ${accountName} 已开好（97 帐号 ${accountNumber97}）。\n${owner.isNew ? "请用帐号名、邮箱或手机号，和申请时设的密码登录。" : "您在这里已有登录身份：请用原来的密码登录，再切换到这家企业。"}\n${paying}\n您的客户经理：${manager.managerName}，电话 ${manager.managerPhone}(${manager.managerHours})。`,
+    text: `${contactName}，您好：\n${opening.companyName}的企业帐号 ${accountName} 已开好（97 帐号 ${accountNumber97}）。\n${owner.isNew ? "请用帐号名、邮箱或手机号，和申请时设的密码登录。" : "您在这里已有登录身份：请用原来的密码登录，再切换到这家企业。"}\n${paying}\n您的客户经理：${manager.managerName}，电话 ${manager.managerPhone}（${manager.managerHours}）。`,
     link: { label: "登录", url: pageUrl(provinceId, "/account/login") },
   });
   await recordAudit(tx, scope, "opening.complete", { kind: "accountOpening", id: openingId }, { customerId: customer.id, provinceId, after: { accountName, accountNumber97, payType, organizationId } });

@@ -200,7 +200,7 @@ type ApplicantMail = { kind: string; subject: string; text: string; linkLabel?: 
 export async function mailApplicant(tx: Tx, scope: Scope, { id, email, provinceId, contactName }: ToApplicant, { kind, subject, text, linkLabel = "查看申请", customerId }: ApplicantMail): Promise<void> {
   if (email === "") return;
   const url = pageUrl(provinceId, `/account/register/resume?token=${openingToken(scope.platformId, id)}`);
-  await sendMail(tx, scope, { kind, recipient: email, subject, text: `${contactName === "" ? "" : `${contactName},`}您好：\n${text}`, link: { label: linkLabel, url }, ...(customerId ? { customerId } : {}) });
+  await sendMail(tx, scope, { kind, recipient: email, subject, text: `${contactName === "" ? "" : `${contactName}，`}您好：\n${text}`, link: { label: linkLabel, url }, ...(customerId ? { customerId } : {}) });
 }
 
 /** AI1, AI2: whether a name is free on this platform; told to applicants only, and counted. */
