@@ -1,6 +1,7 @@
 import type PgBoss from "pg-boss";
 import { anchorChain } from "./audit/audit.service";
 import { completeOpening } from "./accounts/opening-outcome.service";
+import { expireOpenings } from "./accounts/opening-submit.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
 import { closeDatabases, useWorkerLimits } from "./db";
 import { databaseUrlOf } from "./env";
@@ -42,6 +43,7 @@ async function sweep(): Promise<void> {
     await requeueDueNotifications(scope);
     await requeueDueBssMessages(scope);
     await expireReturned(scope);
+    await expireOpenings(scope);
   }
   await requeueDueNotifications(await systemScope("ZX"));
 }
