@@ -4,6 +4,7 @@ import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
 import { Brand } from "../ui/brand";
+import { SignOut } from "../layout/sign-out";
 import { ButtonAnchor } from "../ui/button";
 import { AccountNav } from "./account-nav";
 
@@ -36,11 +37,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
                 · {me.customer.accountName} · {me.person.name}({roleWords[me.role]})
               </span>
             </p>
-            <form action="/api/sign-out" method="post">
-              <button type="submit" className="min-h-6 text-accent-strong underline underline-offset-4">
-                退出
-              </button>
-            </form>
+            <SignOut />
           </div>
         </div>
       </header>

@@ -6,6 +6,7 @@ import { allows } from "@/server/kernel/permissions";
 import { platformName, provinceById } from "@/server/platforms/province.rules";
 import type { ConsoleMe } from "@/server/staff/console.schema";
 import { AccountNav } from "../account/account-nav";
+import { SignOut } from "../layout/sign-out";
 import { Alert } from "../ui/alert";
 import { Brand } from "../ui/brand";
 import { DutySwitch } from "./duty-switch";
@@ -29,11 +30,7 @@ export function ConsoleShell({ me, children }: { me: z.output<typeof ConsoleMe>;
             <span>
               {me.name} <span className="text-ink-faint">{me.roles.map((role) => staffRoleWords[role]).join("、")}</span>
             </span>
-            <form action="/api/sign-out" method="post">
-              <button type="submit" className="min-h-6 text-accent-strong underline underline-offset-4">
-                退出
-              </button>
-            </form>
+            <SignOut />
           </div>
         </div>
       </header>

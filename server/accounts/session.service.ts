@@ -102,9 +102,3 @@ export async function listSessions(scope: Scope<CustomerActor>): Promise<Session
   });
   return rows.map((row) => ({ ...row, isCurrent: row.id === scope.actor.sessionId }));
 }
-
-/** AI14: ends one of the person's own sessions, from its next request on. Throws NOT_FOUND for another's. */
-export async function revokeSession(scope: Scope<CustomerActor>, { sessionId }: { sessionId: string }): Promise<void> {
-  const ended = await scope.db.session.updateMany({ where: { id: sessionId, subjectId: scope.actor.id, revokedAt: null }, data: { revokedAt: new Date() } });
-  if (ended.count === 0) throw new AppError("NOT_FOUND");
-}

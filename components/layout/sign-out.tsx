@@ -1,0 +1,10 @@
+/** Ends this sign-in; a plain form post, so that it works without JavaScript. */
+export function SignOut() {
+  return (
+    <form action="/api/sign-out" method="post">
+      <button type="submit" className="min-h-6 text-accent-strong underline underline-offset-4">
+        退出
+      </button>
+    </form>
+  );
+}
