@@ -69,7 +69,7 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid" | "licenceOnlyRefused", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -82,6 +82,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   V_DEFAULT: "由审核人员在 1 个工作日内审核。",
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
   accountNotOpen: "当前帐户状态不能订购，请联系客户经理。",
+  licenceOnlyRefused: "执照不能退回更正，请通过或拒绝；企业可以重新上传。",
   notPrepaid: "该帐户是后付费帐户，不使用预存余额。",
 };
 

@@ -36,6 +36,8 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
   const claim = useMutation(trpc.review.claim.mutationOptions(after));
   const release = useMutation(trpc.review.release.mutationOptions(after));
   const approve = useMutation(trpc.review.approve.mutationOptions(done));
+  // A licence has nothing to mend on it: a better one is handed in after a refusal.
+  const mayReturn = task.kind !== "licence";
   const isMine = task.state === "open" && task.claim === "mine";
   const isBusy = claim.isPending || release.isPending || approve.isPending;
   const problem = problemOf(claim.error ?? release.error ?? approve.error);
@@ -48,7 +50,7 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
       if (!mayDecide || dialog || isBusy || event.ctrlKey || event.metaKey || event.altKey || /^(input|textarea|select)$/i.test(target.tagName)) return;
       if (event.key === "c" && task.state === "open" && task.claim !== "others") claim.mutate({ taskId: task.id });
       else if (event.key === "a" && isMine && !isOwnFirstApproval) approveNow();
-      else if (event.key === "r" && isMine) setDialog("return");
+      else if (event.key === "r" && isMine && mayReturn) setDialog("return");
       else if (event.key === "x" && isMine) setDialog("refuse");
       else if (event.key === "n") router.push("/queue");
       else return;
@@ -75,7 +77,7 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
               {isMine && (
                 <>
                   <Button isWide isBusy={isBusy} aria-disabled={isOwnFirstApproval} onClick={isOwnFirstApproval ? undefined : approveNow}>通过(A)</Button>
-                  <Button isWide variant="secondary" onClick={() => setDialog("return")}>退回更正(R)</Button>
+                  {mayReturn && <Button isWide variant="secondary" onClick={() => setDialog("return")}>退回更正(R)</Button>}
                   <Button isWide variant="danger" onClick={() => setDialog("refuse")}>拒绝(X)</Button>
                   <Button isWide variant="ghost" isBusy={isBusy} onClick={() => release.mutate({ taskId: task.id })}>放回队列</Button>
                 </>

@@ -9,7 +9,7 @@ import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
 import { openReview, withdrawReview } from "../review/task.service";
 import type { Scope } from "../scope";
-import { counterPapers, openingStatesBefore, readNotes, submitProblems, underwayStates, writeNotes } from "./opening.rules";
+import { counterPapers, openingStatesBefore, submitProblems, underwayStates } from "./opening.rules";
 import type { OpeningSubmitted, SubmitOpening } from "./opening.schema";
 import { type OwnOpening, factsOf, hasAccount, isDraftNumber, mailApplicant, ownOpening } from "./opening.service";
 import { staleBefore } from "./opening-token";
@@ -62,7 +62,7 @@ export async function submitOpening(scope: Scope, token: string | null, { key, v
       where: { id, version, state: { in: ["draft", "returned"] } },
       data: {
         state, number, markedFields: [], returnText: null, ruleSetVersion: verdict.ruleSetVersion, acceptedTermsAt: now, submittedAt: now, decidedAt: null, updatedAt: now, version: { increment: 1 },
-        reasonCodes: writeNotes({ ...readNotes(opening.reasonCodes, opening.bindingConfirmedAt), reasons: verdict.reasons }),
+        reasonCodes: verdict.reasons,
       },
     });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
@@ -79,8 +79,7 @@ export async function submitOpening(scope: Scope, token: string | null, { key, v
 }
 
 async function handOff(tx: Tx, scope: Scope, opening: OwnOpening, number: string): Promise<string> {
-  const { isLegalRepresentative } = readNotes(opening.reasonCodes, null);
-  const papers = counterPapers({ isLegalRepresentative, payType: opening.payType });
+  const papers = counterPapers(opening);
   const { code } = await createHandOff(tx, scope, { kind: "opening", openingId: opening.id, provinceId: opening.provinceId, papers });
   await mailApplicant(tx, scope, opening, {
     kind: "opening.handedOff", subject: `开户申请 ${number} 请到营业厅办理`,

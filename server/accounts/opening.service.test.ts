@@ -46,7 +46,7 @@ async function fill(who: Applicant, { creditCode = freshCreditCode(), accountNam
   const email = `op${digits(10)}@company.example`;
   const version = async () => (await call.mine())?.version ?? -1;
   await call.saveCompany({ version: await version(), companyName: "齐鲁测试有限公司", creditCode, industry: "trade", staffBand: "from50", address: "济南市历下区泉城路 1 号", isLegalRepresentative: true });
-  for (const kind of ["licence", "contactIdentity"] as const) await storePaper(scope, token, { kind, fileName: "a.pdf", bytes: paper, expiresOn: null });
+  for (const kind of ["licence", "contactIdentity"] as const) await storePaper(scope, token, { kind, fileName: "a.pdf", bytes: paper, expiresOn: kind === "licence" ? "2030-12-31" : "" });
   await call.sendPhoneCode({ phone });
   await call.confirmPhone({ phone, code: await codeSentTo(who, phone) });
   await call.sendEmailCode({ email });

@@ -25,6 +25,8 @@ export const permissions = {
   "enterpriseUser.read": ["owner", "itAdmin", "reader"],
   "enterpriseUser.change": ["owner", "itAdmin"],
   "joinRequest.decide": ["owner"],
+  // Papers speak for the company, so only its owner hands them in.
+  "paper.handIn": ["owner"],
   "session.manage": everyMember,
   // Staff, within their duty.
   "review.read": ["provinceReviewer", "nationalAdmin", "auditor", "service"],

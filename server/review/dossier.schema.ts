@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LicenceForReview } from "../accounts/account.schema";
 import { OpeningForReview } from "../accounts/opening.schema";
 import { orderStages, TimelineStep } from "../ordering/order.schema";
 import { TaskRow } from "./review.schema";
@@ -27,4 +28,5 @@ export const Dossier = z.object({
   decision: z.object({ reasonCode: z.string().nullable(), text: z.string().nullable(), markedFields: z.array(z.string()) }),
   order: OrderDossier.nullable(),
   opening: OpeningForReview.nullable(),
+  licence: LicenceForReview.nullable(),
 });

@@ -1,3 +1,4 @@
+import { licenceForReview } from "../accounts/licence.service";
 import { openingForReview } from "../accounts/opening-outcome.service";
 import type { Reader, Tx } from "../db";
 import type { ReviewTask } from "../generated/prisma/client";
@@ -11,7 +12,7 @@ import { taskRow } from "./task.service";
 
 /** What the reviewer had before their eyes, frozen with the decision (OR8). */
 export async function seenByReviewer(tx: Tx, task: ReviewTask) {
-  if (!task.orderId) return { openingId: task.openingId };
+  if (!task.orderId) return { openingId: task.openingId, documentId: task.documentId };
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: task.orderId } });
   const balance = await balanceIn(tx, order.customerId);
   return {
@@ -32,6 +33,7 @@ export async function dossierOf(scope: Scope<StaffActor>, { taskId }: { taskId: 
     decision,
     order: task.orderId ? await orderDossier(scope, task.orderId) : null,
     opening: task.openingId ? await openingForReview(scope, { openingId: task.openingId }) : null,
+    licence: task.documentId ? await licenceForReview(scope, { documentId: task.documentId }) : null,
   };
 }
 
