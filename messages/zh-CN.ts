@@ -124,6 +124,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   CODE_WRONG: "验证码不正确。",
   CODE_EXPIRED: "验证码已过期，请重新获取。",
   TOO_MANY_TRIES: "尝试次数过多，请稍后再试。",
+  SECOND_FACTOR_MISSING: "这个帐号还没有设置动态口令，请先完成首次登录设置。",
   SIGN_IN_REFUSED: "帐号或密码不正确。",
   FILE_REFUSED: "这个文件不能上传，请换成 5 MB 以内的 PDF、PNG 或 JPG。",
   OUTSIDE_SYSTEM_DOWN: "对方系统暂时没有答复，请稍后再试。您填写的内容都已保留。",

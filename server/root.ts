@@ -10,6 +10,7 @@ import { orderRouter } from "./ordering/order.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
+import { staffSecurityRouter } from "./staff/factor.router";
 import { staffRouter } from "./staff/staff.router";
 import { router } from "./trpc";
 
@@ -28,5 +29,6 @@ export const appRouter = router({
   ledgerDesk: ledgerDeskRouter,
   console: consoleRouter,
   staff: staffRouter,
+  staffSecurity: staffSecurityRouter,
 });
 export type AppRouter = typeof appRouter;

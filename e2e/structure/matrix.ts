@@ -92,4 +92,13 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "staff.addDuty": () => ({ staffId: randomUUID(), duty }),
   "staff.endDuty": () => ({ dutyId: randomUUID() }),
   "staff.leave": () => ({ staffId: randomUUID() }),
+  "staff.resetSignIn": () => ({ staffId: randomUUID() }),
+  "staffSecurity.beginEnrolment": () => ({ email: "nobody@kdsw.example", password: "a-long-passphrase" }),
+  "staffSecurity.confirmEnrolment": () => ({ email: "nobody@kdsw.example", password: "a-long-passphrase", next: "another-passphrase", otp: "123456" }),
+  "staffSecurity.state": empty,
+  "staffSecurity.beginReplacement": () => ({ otp: "123456" }),
+  "staffSecurity.confirmReplacement": () => ({ otp: "123456" }),
+  "staffSecurity.renewRecoveryCodes": () => ({ otp: "123456" }),
+  "staffSecurity.changePassword": () => ({ current: "x", next: "a-long-passphrase", otp: "123456" }),
+  "staffSecurity.endOtherSessions": empty,
 };

@@ -14,6 +14,8 @@ export const permissions = {
   "person.signIn": ["anyone"],
   "password.reset": ["anyone"],
   "session.own": ["anyone"],
+  // Staff before their first sign-in; the password is proven in the call itself.
+  "secondFactor.enrol": ["anyone"],
   // A company's people.
   "account.read": everyMember,
   "productOrder.read": everyMember,
@@ -46,6 +48,7 @@ export const permissions = {
   "clock.move": everyStaff,
   "clock.read": everyStaff,
   "console.use": everyStaff,
+  "staffSecurity.own": everyStaff,
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | "anyone")[]>;
 
 export type Permission = keyof typeof permissions;
