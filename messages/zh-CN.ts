@@ -112,7 +112,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   NOT_FOUND: "没有找到，可能已被删除或不属于您。",
   CHANGED_MEANWHILE: "内容已经被更新，请刷新后再操作。",
   KEY_IN_FLIGHT: "上一次提交还在处理，请稍等片刻。",
-  KEY_REUSED: "页面内容已变化，请刷新后重新提交。",
+  KEY_REUSED: "这份表单之前已经提交成功，与现在的内容不同。请先查看上次的结果；需要再提交一份，请再按一次。",
   RULE_REFUSED: "按本省规则暂不能办理。",
   FIELDS_REFUSED: "请检查标出的内容。",
   PRICE_CHANGED: "价格刚刚更新，请核对新的金额后再次提交。",

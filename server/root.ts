@@ -4,6 +4,7 @@ import { passwordRouter } from "./accounts/password.router";
 import { securityRouter } from "./accounts/security.router";
 import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
+import { catalogueDeskRouter } from "./catalog/sale.router";
 import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { orderRouter } from "./ordering/order.router";
@@ -27,6 +28,7 @@ export const appRouter = router({
   review: reviewRouter,
   provisioning: provisioningRouter,
   ledgerDesk: ledgerDeskRouter,
+  catalogueDesk: catalogueDeskRouter,
   console: consoleRouter,
   staff: staffRouter,
   staffSecurity: staffSecurityRouter,

@@ -1,6 +1,8 @@
 /** Audit actions in words. */
 export const actionWords: Readonly<Record<string, string>> = {
   "balance.book": "余额入账",
+  "catalogue.resumeSale": "恢复销售",
+  "catalogue.stopSale": "停止销售",
   "clock.move": "拨动演示时钟",
   "duty.switch": "切换平台",
   "enterpriseUser.create": "添加企业用户",

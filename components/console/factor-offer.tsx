@@ -7,7 +7,6 @@ export function FactorOffer({ offered }: { offered: z.output<typeof OfferedFacto
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
       {/* A data address made on the server; there is nothing for an image optimizer to do. */}
-      {/* eslint-disable-next-line @next/next/no-img-element */}
       <img src={offered.picture} alt="动态口令密钥的二维码" width={168} height={168} className="rounded-md border border-line bg-white" />
       <div className="min-w-0 flex-1 basis-56">
         <p className="text-ink-soft">用认证器 App（如微软、谷歌或国产认证器）扫描二维码；不能扫描时，手工输入密钥：</p>

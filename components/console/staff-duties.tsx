@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
 import { staffRoleWords } from "@/messages/zh-CN";
 import { AddDuty, type StaffPage } from "@/server/staff/staff.schema";
 import { problemOf, useTRPC } from "../layout/trpc-provider";

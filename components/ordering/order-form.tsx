@@ -1,10 +1,9 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { factWords, fieldWords } from "@/messages/zh-CN";
-import { seatProblem } from "@/server/catalog/rating.rules";
 import type { QuoteView } from "@/server/ordering/order.schema";
 import { type FactKind, factProblem } from "@/server/ordering/order.rules";
 import { useOnceKey } from "../layout/once-key";
@@ -17,6 +16,7 @@ import { Dialog } from "../ui/dialog";
 import { TextField, TextareaField } from "../ui/text-field";
 import { ChannelNote } from "./channel-note";
 import { PriceSummary } from "./price-summary";
+import { unsureCodes, useQuote } from "./use-quote";
 
 type Props = { base: string; initial: QuoteView };
 
@@ -24,20 +24,12 @@ type Props = { base: string; initial: QuoteView };
 export function OrderForm({ base, initial }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
-  const [seatsTyped, setSeatsTyped] = useState(String(initial.seats));
+  const { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh, refetch } = useQuote(initial);
   const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>({});
   const [note, setNote] = useState("");
   const [acceptTerms, setAcceptTerms] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const { key, renew } = useOnceKey(`order:${initial.offeringCode}`);
-
-  const seats = /^\d{1,6}$/.test(seatsTyped.trim()) ? Number(seatsTyped) : 0;
-  const seatsWrong = seatProblem(initial.seatRule, seats);
-  const asked = seatsWrong ? initial.seats : seats;
-  const quoteQuery = useQuery(trpc.order.quote.queryOptions({ offeringCode: initial.offeringCode, seats: asked }, { ...(asked === initial.seats ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
-  const quote = quoteQuery.data ?? initial;
-  // While the price of a new number is on its way the button waits, so that nobody sends a sum they have not seen.
-  const isFresh = quote.seats === asked && !quoteQuery.isPlaceholderData;
   const submit = useMutation(trpc.order.submit.mutationOptions());
   const problem = problemOf(submit.error);
   const { seatsMin, seatsMax, seatStep } = initial.seatRule;
@@ -75,8 +67,8 @@ export function OrderForm({ base, initial }: Props) {
       const refused = problemOf(error);
       if (refused?.fields) focusFirst(refused.fields);
       // Another input under the same key would be refused, and a changed price needs a fresh look: a new attempt is a new order.
-      if (refused && refused.code !== "OFFLINE" && refused.code !== "BUSY" && refused.code !== "KEY_IN_FLIGHT") renew();
-      if (refused?.code === "PRICE_CHANGED") void quoteQuery.refetch();
+      if (refused && !unsureCodes.includes(refused.code)) renew();
+      if (refused?.code === "PRICE_CHANGED") void refetch();
     }
   }
 

@@ -101,4 +101,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "staffSecurity.renewRecoveryCodes": () => ({ otp: "123456" }),
   "staffSecurity.changePassword": () => ({ current: "x", next: "a-long-passphrase", otp: "123456" }),
   "staffSecurity.endOtherSessions": empty,
+  "catalogueDesk.list": () => ({ tab: "onSale" }),
+  "catalogueDesk.stopSale": () => ({ specificationId: randomUUID(), reason: "供应商合同到期" }),
+  "catalogueDesk.resumeSale": () => ({ specificationId: randomUUID() }),
 };

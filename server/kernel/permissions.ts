@@ -40,6 +40,7 @@ export const permissions = {
   "provisioning.repair": ["provinceReviewer", "service"],
   "notification.resend": ["provinceReviewer", "service"],
   "storefront.edit": ["product", "nationalAdmin"],
+  "catalogue.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service"],
   "catalogue.stopSale": ["product"],
   "staff.read": ["nationalAdmin", "auditor"],
   "staff.change": ["nationalAdmin"],

@@ -4,10 +4,12 @@ import { factKinds } from "./order.rules";
 export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff"] as const;
 const stage = z.enum(orderStages);
 
-export const Quote = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
+const Wanted = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
+/** `orderId`: a returned order of one's own that is being corrected. */
+export const Quote = Wanted.extend({ orderId: z.uuid().optional() });
 const facts = z.partialRecord(z.enum(factKinds), z.string().max(200));
 
-export const SubmitOrder = Quote.extend({
+export const SubmitOrder = Wanted.extend({
   /** Made in the browser when the form opens and kept for every retry, so that one form makes one order (OR10). */
   key: z.uuid(),
   facts,

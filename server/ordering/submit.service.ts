@@ -30,9 +30,11 @@ async function contractInForce(db: Tx | Scope["db"], now: Date) {
 const askedOf = (offering: Offering, firstYearFen: bigint) => ({ operation: "order" as const, productClass: offering.productClass, needsLine: offering.needsLine, firstYearFen });
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
-export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats }: z.output<typeof Quote>): Promise<QuoteView> {
+export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, orderId }: z.output<typeof Quote>): Promise<QuoteView> {
   const customer = await ownAccount(scope, scope.db);
-  const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now());
+  // An order that came back for correction is still sold, whatever happened to the product since (SC13).
+  const isTaken = orderId !== undefined && (await scope.db.productOrder.count({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) } })) === 1;
+  const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), isTaken);
   const price = priced(offering, seats, scope.now());
   const [verdict, balance, contract] = await Promise.all([
     verdictFor(scope, scope.db, { customerId: customer.id, ...askedOf(offering, price.firstYearFen) }),
@@ -127,13 +129,21 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     const mayChange = (field: string) => order.markedFields.includes(field);
     const seats = mayChange("seats") ? input.seats : item.seats;
     const note = mayChange("note") ? input.note : order.note;
-    const offering = await sellable(tx, item.offeringCode, order.provinceId, now);
+    const offering = await sellable(tx, item.offeringCode, order.provinceId, now, true);
     const price = priced(offering, seats, now);
+    if (price.firstBillFen !== input.quotedFirstBillFen || price.monthlyFen !== input.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
+    // Judged anew, since what was mended may cross a limit: more seats may need a second reviewer (OR4, OR11).
+    const verdict = await verdictFor(scope, tx, { customerId: order.customerId, ...askedOf(offering, price.firstYearFen) });
+    if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
+    const needsSecond = order.needsSecondReviewer || verdict.needsSecondReviewer;
     const before = order.facts as Record<string, string>;
     const facts = checkFacts(offering.openFacts, Object.fromEntries(offering.openFacts.map((kind) => [kind, mayChange(`facts.${kind}`) ? input.facts[kind] : before[kind]])) as typeof input.facts);
     const moved = await tx.productOrder.updateMany({
       where: { id: order.id, stage: "returned", version: input.version },
-      data: { state: "acknowledged", stage: "review", facts, note, ...amounts(price), markedFields: [], returnText: null, expiresAt: null, submittedAt: now, version: { increment: 1 } },
+      data: {
+        state: "acknowledged", stage: "review", facts, note, ...amounts(price), needsSecondReviewer: needsSecond, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons,
+        markedFields: [], returnText: null, expiresAt: null, submittedAt: now, version: { increment: 1 },
+      },
     });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { ...itemColumns(offering, seats, price), state: "acknowledged" } });
@@ -143,7 +153,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
       await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
       await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });
     }
-    await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${seats} ${item.seatName}(已更正)`, subtitle: order.number, needsSecond: order.needsSecondReviewer });
+    await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${seats} ${item.seatName}(已更正)`, subtitle: order.number, needsSecond });
     await recordAudit(tx, scope, "productOrder.correct", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, before: { seats: item.seats, facts: before }, after: { seats, facts } });
     return { orderId: order.id, number: order.number, stage: "review" as const };
   });
