@@ -92,13 +92,21 @@ export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计" };
 
 export const factWords: Record<FactKind, { label: string; hint: string }> = {
-  mailDomain: { label: "邮箱域名", hint: "例如 example.cn,邮箱地址的后缀；开通前会检查域名解析" },
+  mailDomain: { label: "邮箱域名", hint: "例如 example.cn，邮箱地址的后缀；填好后会查询域名解析" },
   icpNumber: { label: "网站备案号", hint: "例如 鲁ICP备12345678号" },
   installAddress: { label: "装机地址", hint: "精确到门牌号和房间号" },
   contactNumber: { label: "现场联系电话", hint: "手机号或带区号的固定电话" },
   administratorEmail: { label: "管理员邮箱", hint: "用于接收应用管理员帐号" },
   currentNumber: { label: "现有电话号码", hint: "带区号，例如 0531-81234567" },
   companyIntroduction: { label: "企业简介", hint: "至少 20 个字，用于展示" },
+};
+
+/** What the name servers said of a mail domain (OR19). */
+export const domainWords: Words<"mailReady" | "noMail" | "notFound" | "unknown"> = {
+  mailReady: { word: "域名有邮件服务器", tone: "success" },
+  noMail: { word: "域名还没有邮件服务器记录", tone: "warning" },
+  notFound: { word: "查不到这个域名", tone: "danger" },
+  unknown: { word: "域名未能核验", tone: "warning" },
 };
 
 export const classWords = { internalApplication: "企业内部应用", externalApplication: "企业外部应用", basicCommunication: "基础通信", valueAddedCommunication: "通信增值" } as const;
@@ -141,6 +149,9 @@ export const fieldWords: Record<string, string> = {
   offStep: "不符合数量的递增规则",
   factMissing: "请填写这一项",
   mailDomainWrong: "域名格式不正确，例如 example.cn",
+  agentWrong: "代理商编号为 4–20 位字母或数字",
+  agentWrongShared: "代理商编号格式不正确，例如 0SCDL00000001",
+  agentElsewhere: "这个代理商编号不属于您所在的省份",
   icpNumberWrong: "备案号格式不正确，例如 鲁ICP备12345678号",
   phoneWrong: "电话格式不正确",
   addressWrong: "请填写 6–120 个字的详细地址",

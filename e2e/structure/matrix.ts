@@ -69,7 +69,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "review.refuse": ({ taskId }) => ({ taskId, key: randomUUID(), version: 0, reason: "other", text: "不符合条件" }),
   "review.write": ({ orderId }) => ({ orderId, key: randomUUID(), text: "请补充", isInternal: true }),
   "review.previewHandOff": ({ code }) => ({ code }),
-  "review.openHandOff": ({ code }) => ({ code, key: randomUUID() }),
+  "review.openHandOff": ({ code }) => ({ code, key: randomUUID(), channel: "counter" }),
   "provisioning.list": () => ({ tab: "stuck" }),
   "provisioning.resend": () => ({ serviceOrderId: randomUUID(), key: randomUUID() }),
   "provisioning.markDone": () => ({ serviceOrderId: randomUUID(), key: randomUUID(), businessId: "OA-1", accountName: "oa", proof: "对方书面确认已经开通" }),
@@ -104,4 +104,5 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "catalogueDesk.list": () => ({ tab: "onSale" }),
   "catalogueDesk.stopSale": () => ({ specificationId: randomUUID(), reason: "供应商合同到期" }),
   "catalogueDesk.resumeSale": () => ({ specificationId: randomUUID() }),
+  "order.checkDomain": () => ({ domain: "company.example" }),
 };

@@ -53,8 +53,8 @@ export async function submitOpening(scope: Scope, token: string | null, { key, v
     await refuseTwin(tx, opening);
     const verdict = await verdictOf(tx, scope, opening);
     if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
-    // Once a clerk at a counter has taken it up, a mended application goes back to the desk instead of to a counter again.
-    const isHandOff = verdict.decision === "counter" && opening.channel !== "counter";
+    // Once staff have taken it up, a mended application goes back to the desk instead of to a counter again.
+    const isHandOff = verdict.decision === "counter" && opening.channel === "portal";
     const state = isHandOff ? "handedOff" : "review";
     const isMended = opening.state === "returned";
     const number = isDraftNumber(opening.number) ? await nextNumber(tx, `K${opening.provinceId}`, "accountOpening", now) : opening.number;
@@ -100,8 +100,8 @@ async function toDesk(tx: Tx, scope: Scope, opening: Sent, { isMended, needsSeco
 }
 
 /** Takes an application up at the counter: handedOff → review, with the channel changed and "started online" kept. */
-export async function openAtCounter(tx: Tx, scope: Scope, { openingId }: { openingId: string }): Promise<void> {
-  const rows = await tx.accountOpening.updateManyAndReturn({ where: { id: openingId, state: "handedOff" }, data: { state: "review", channel: "counter", updatedAt: scope.now(), version: { increment: 1 } } });
+export async function openAtCounter(tx: Tx, scope: Scope, { openingId, channel }: { openingId: string; channel: "counter" | "hotline" | "accountManager" }): Promise<void> {
+  const rows = await tx.accountOpening.updateManyAndReturn({ where: { id: openingId, state: "handedOff" }, data: { state: "review", channel, updatedAt: scope.now(), version: { increment: 1 } } });
   const opening = rows[0];
   if (!opening) throw new AppError("CHANGED_MEANWHILE");
   await toDesk(tx, scope, opening, { isMended: false, needsSecond: false });

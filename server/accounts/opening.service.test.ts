@@ -198,7 +198,7 @@ it("OR5: on the shared platform an application becomes a hand-off with a code; t
   expect(status).toMatchObject({ state: "handedOff", reasons: ["C_PROVINCE"], handOff: { code: sent.handOffCode, isOpened: false } });
   expect(await who.db.notification.count({ where: { recipient: email, kind: "opening.handedOff", text: { contains: sent.handOffCode ?? "-" } } })).toBe(1);
   const scope = await systemScope("NF");
-  await scope.transaction((tx) => openAtCounter(tx, scope, { openingId: who.id }));
+  await scope.transaction((tx) => openAtCounter(tx, scope, { channel: "counter", openingId: who.id }));
   expect(await who.db.accountOpening.findFirst({ where: { id: who.id } })).toMatchObject({ state: "review", channel: "counter", startedOnline: true });
   await scope.transaction((tx) => returnOpening(tx, scope, { openingId: who.id, markedFields: ["address"], text: "请写到门牌号" }));
   await who.db.reviewTask.updateMany({ where: { openingId: who.id }, data: { state: "decided" } });

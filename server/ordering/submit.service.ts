@@ -12,7 +12,9 @@ import { openReview } from "../review/task.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { type RecordedVerdict, papersFor, verdictFor } from "./channel.service";
+import { checksOf } from "./domain-check.service";
 import { createHandOff } from "./hand-off.service";
+import { agentProblem } from "./order.rules";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
 import { type Offering, checkFacts, componentsToJson, priced, sellable } from "./pricing.service";
 
@@ -62,9 +64,12 @@ const event = (kind: OrderEventKind, at: Date, byName: string, text = "") => ({ 
  * the audit record commit together. Throws PRICE_CHANGED, BALANCE_TOO_LOW, RULE_REFUSED or errors at fields; then nothing remains.
  */
 export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<typeof SubmitOrder>): Promise<z.output<typeof SubmittedOrder>> {
+  const factChecks = await checksOf(input.facts);
   return once(scope, { operation: "productOrder.submit", key: input.key, input }, async (tx) => {
     const now = scope.now();
     const customer = await ownAccount(scope, tx);
+    const agentWrong = agentProblem(scope.platformId, customer.provinceId, input.agentId);
+    if (agentWrong) throw fieldError("agentId", agentWrong);
     const offering = await sellable(tx, input.offeringCode, customer.provinceId, now);
     const price = priced(offering, input.seats, now);
     const facts = checkFacts(offering.openFacts, input.facts);
@@ -81,7 +86,7 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
       data: {
         number, customerId: customer.id, provinceId: customer.provinceId, stage,
         state: isHandOff ? "cancelled" : stage === "review" ? "acknowledged" : "inProgress",
-        channel: "portal", payType: customer.payType, ...verdictColumns(verdict), ...amounts(price), facts, note: input.note,
+        channel: "portal", agentId: input.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...amounts(price), facts, factChecks, note: input.note,
         contractVersion: contract.contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
         submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
         items: { create: [itemColumns(offering, input.seats, price)] },
@@ -121,6 +126,7 @@ async function startHandling(tx: Tx, scope: Scope, { order, accountName, offerin
  * anew when the sum has changed. Throws CHANGED_MEANWHILE when the order is no longer waiting for the customer.
  */
 export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<typeof CorrectOrder>): Promise<z.output<typeof SubmittedOrder>> {
+  const factChecks = await checksOf(input.facts);
   return once(scope, { operation: "productOrder.correct", key: input.key, input }, async (tx) => {
     const now = scope.now();
     const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) }, include: { items: true, versions: { select: { versionNumber: true } } } });
@@ -141,7 +147,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     const moved = await tx.productOrder.updateMany({
       where: { id: order.id, stage: "returned", version: input.version },
       data: {
-        state: "acknowledged", stage: "review", facts, note, ...amounts(price), needsSecondReviewer: needsSecond, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons,
+        state: "acknowledged", stage: "review", facts, ...(mayChange("facts.mailDomain") ? { factChecks } : {}), note, ...amounts(price), needsSecondReviewer: needsSecond, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons,
         markedFields: [], returnText: null, expiresAt: null, submittedAt: now, version: { increment: 1 },
       },
     });

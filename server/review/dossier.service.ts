@@ -7,6 +7,7 @@ import { maskEmail, maskPhone } from "../accounts/account.rules";
 import { balanceIn } from "../ledger/ledger.service";
 import type { Scope, StaffActor } from "../scope";
 import type { z } from "zod";
+import { FactChecks } from "../ordering/order.schema";
 import type { Dossier, OrderDossier } from "./dossier.schema";
 import { taskRow } from "./task.service";
 
@@ -54,7 +55,7 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
   if (!customer) throw new AppError("NOT_FOUND");
   const { organization } = customer;
   return {
-    id: order.id, number: order.number, stage: order.stage, channel: order.channel, note: order.note, facts: order.facts as Record<string, string>,
+    id: order.id, number: order.number, stage: order.stage, channel: order.channel, note: order.note, facts: order.facts as Record<string, string>, factChecks: FactChecks.parse(order.factChecks), agentId: order.agentId,
     payType: order.payType, firstBillFen: order.firstBillFen, monthlyFen: order.monthlyFen, firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen,
     ruleSetVersion: order.ruleSetVersion, ruleNumber: order.ruleNumber, reasonCodes: order.reasonCodes, submittedAt: order.submittedAt,
     item: { specificationName: item.specificationName, offeringName: item.offeringName, productClass: item.productClass, seats: item.seats, seatName: item.seatName, priceBookVersion: item.priceBookVersion },
