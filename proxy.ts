@@ -6,7 +6,7 @@ const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
 const isFrontTrusted = process.env.PORTAL_FRONT === "trusted";
 const bodyLimit = { default: 1_048_576, upload: 6_291_456 };
 /** Headers by which a client could pretend to be a front, or steer the framework's routing. */
-const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization"];
+const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization", "x-request-id"];
 const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite", "x-kdsw-"];
 
 function cleanHeaders(request: NextRequest): Headers {
@@ -52,6 +52,12 @@ export default function proxy(request: NextRequest): NextResponse {
   const headers = cleanHeaders(request);
   if (pathname === "/livez" || pathname === "/readyz" || pathname === "/api/livez" || pathname === "/api/readyz") return NextResponse.next({ request: { headers } });
   if (face.kind === "unknown") return NextResponse.rewrite(new URL("/unknown-host", request.url), { status: 404, request: { headers } });
+  const requestId = crypto.randomUUID();
+  headers.set("x-request-id", requestId);
+  const numbered = (response: NextResponse) => {
+    response.headers.set("x-request-id", requestId);
+    return response;
+  };
   if (isTooLarge(request)) return NextResponse.json({ error: "TOO_LARGE" }, { status: 413 });
   if (face.kind === "toShared") {
     const province = provinceById(face.provinceId);
@@ -59,7 +65,7 @@ export default function proxy(request: NextRequest): NextResponse {
     const target = province && storefrontUrl(province, { scheme: request.nextUrl.protocol.replace(":", ""), base, port }, `${pathname}${search}`);
     if (target) return NextResponse.redirect(target, 307);
   }
-  if (pathname.startsWith("/api/")) return NextResponse.next({ request: { headers } });
+  if (pathname.startsWith("/api/")) return numbered(NextResponse.next({ request: { headers } }));
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = strictPolicy(nonce);
@@ -76,7 +82,7 @@ export default function proxy(request: NextRequest): NextResponse {
     response.headers.set("content-security-policy", policy);
     response.headers.set("cache-control", "no-store");
   }
-  return response;
+  return numbered(response);
 }
 
 // Literal, as Next reads it at build; server/platforms/host.test.ts compares it with the province table. With another

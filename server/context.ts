@@ -28,11 +28,17 @@ function addressOf(headers: Headers): string {
   return forwarded && forwarded.length <= 45 ? forwarded : "127.0.0.1";
 }
 
+/** The number that the proxy gave this request and its answer; a fresh one where no proxy stands before us. Grants nothing. */
+function requestIdOf(headers: Headers): string {
+  const given = headers.get("x-request-id") ?? "";
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(given) ? given : randomUUID();
+}
+
 export async function contextOf(headers: Headers, isInProcess = false): Promise<RequestContext> {
   const host = headers.get("host") ?? "";
   const face = faceOf(host, { base: env().PORTAL_DOMAIN });
   const cookieHeader = headers.get("cookie");
-  const origin = { ip: addressOf(headers), device: headers.get("user-agent")?.slice(0, 300) ?? "", requestId: randomUUID() };
+  const origin = { ip: addressOf(headers), device: headers.get("user-agent")?.slice(0, 300) ?? "", requestId: requestIdOf(headers) };
   return {
     face,
     ...origin,

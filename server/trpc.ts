@@ -34,9 +34,14 @@ const translate = t.middleware(async ({ ctx, next, path }) => {
   const cause = result.error.cause;
   if (cause instanceof AppError) throw new TRPCError({ code: errorFamilies[cause.code], cause });
   if (result.error.code !== "INTERNAL_SERVER_ERROR") throw result.error;
-  if (isDatabaseDown(cause)) throw new TRPCError({ code: "SERVICE_UNAVAILABLE", cause: new AppError("BUSY", { retryAfterSeconds: 2 }) });
+  // A page that fails shows this number, and the log line carries it too (SY3).
+  const numbered = <E extends Error>(error: E) => Object.assign(error, { digest: ctx.requestId });
+  if (isDatabaseDown(cause)) {
+    log.warn({ requestId: ctx.requestId, path, err: { message: String((cause as Error | undefined)?.message ?? cause) } }, "database busy");
+    throw numbered(new TRPCError({ code: "SERVICE_UNAVAILABLE", cause: new AppError("BUSY", { retryAfterSeconds: 2 }) }));
+  }
   log.error({ requestId: ctx.requestId, path, err: { message: String((cause as Error | undefined)?.message ?? cause), stack: (cause as Error | undefined)?.stack } }, "procedure failed");
-  throw result.error;
+  throw numbered(result.error);
 });
 
 // Down, restarting, full, or a row held longer than the lock limit: each heals by itself, so the answer is "busy, try again".

@@ -9,6 +9,7 @@ const Settings = z.object({
   SIM_BILLING_PORT: port(3103),
   SIM_DESK_PORT: port(3104),
   SIM_DNS_PORT: port(3107),
+  SIM_ROBOTS_PORT: port(3108),
   SIM_DATA_DIR: z.string().min(1).optional(),
   AP_SHARED_SECRET: z.string().min(1).default(demoSecrets.ap),
   BSS_SHARED_SECRET: z.string().min(1).default(demoSecrets.bss),
@@ -40,10 +41,12 @@ async function startAll(): Promise<void> {
   const bss97 = announce(await startSimulator({ name: "bss97", port: settings.SIM_97_PORT, ...bss }));
   const billing = announce(await startSimulator({ name: "billing", port: settings.SIM_BILLING_PORT, ...bss }));
   announce(await startSimulator({ name: "dns", port: settings.SIM_DNS_PORT }));
+  const robots = announce(await startSimulator({ name: "robots", port: settings.SIM_ROBOTS_PORT, dataDir }));
   const links = [
     { label: "应用提供商系统（模拟）", href: ap },
     { label: "97 综合营业系统（模拟）", href: bss97 },
     { label: "计费帐务系统（模拟）", href: billing },
+    { label: "企业微信与钉钉群机器人（模拟）", href: robots },
   ];
   const { MAIL_WEB_URL: mailWebUrl, DEMO_STAFF_FILE: staffFile } = settings;
   announce(await startSimulator({ name: "desk", port: settings.SIM_DESK_PORT, dataDir, links, mailWebUrl, staffFile }));
