@@ -51,7 +51,7 @@ export function CreateStaffForm() {
           </SelectField>
           {provinces.length > 1 && (
             <fieldset>
-              <legend>负责的省份(不选为全部)</legend>
+              <legend>负责的省份（不选为全部）</legend>
               <div className="flex flex-wrap gap-x-4">
                 {provinces.map((province) => (
                   <label key={province.id} className="flex min-h-8 items-center gap-1.5"><input type="checkbox" value={province.id} {...form.register("duty.provinceIds")} />{province.name}</label>

@@ -14,7 +14,7 @@ type Page = z.output<typeof StaffPage>;
 type Duty = Page["rows"][number]["duties"][number];
 type Props = { page: Page; search: string; isFirstPage: boolean; mayChange: boolean; ownId: string };
 
-const where = (duty: Duty) => `${platformName(duty.dutyPlatformId)}${duty.provinceIds.length > 0 ? `(${duty.provinceIds.map((id) => provinceById(id)?.name).join("、")})` : ""}`;
+const where = (duty: Duty) => `${platformName(duty.dutyPlatformId)}${duty.provinceIds.length > 0 ? `（${duty.provinceIds.map((id) => provinceById(id)?.name).join("、")}）` : ""}`;
 
 /** BO11: staff with their duties. */
 export function StaffTable({ page, search, isFirstPage, mayChange, ownId }: Props) {
@@ -35,8 +35,8 @@ export function StaffTable({ page, search, isFirstPage, mayChange, ownId }: Prop
               <ul>
                 {row.duties.map((duty) => (
                   <li key={duty.id}>
-                    {where(duty)}:{duty.roles.map((role) => staffRoleWords[role]).join("、")}
-                    {duty.endsOn && <span className="text-ink-faint">(至 {duty.endsOn.toISOString().slice(0, 10)})</span>}
+                    {where(duty)}：{duty.roles.map((role) => staffRoleWords[role]).join("、")}
+                    {duty.endsOn && <span className="text-ink-faint">（至 {duty.endsOn.toISOString().slice(0, 10)}）</span>}
                   </li>
                 ))}
               </ul>
