@@ -91,7 +91,7 @@ export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计" };
 
 export const factWords: Record<FactKind, { label: string; hint: string }> = {
-  mailDomain: { label: "邮箱域名", hint: "例如 example.cn,邮箱地址的后缀；开通前会检查域名解析" },
+  mailDomain: { label: "邮箱域名", hint: "例如 example.cn，邮箱地址的后缀；开通前会检查域名解析" },
   icpNumber: { label: "网站备案号", hint: "例如 鲁ICP备12345678号" },
   installAddress: { label: "装机地址", hint: "精确到门牌号和房间号" },
   contactNumber: { label: "现场联系电话", hint: "手机号或带区号的固定电话" },
@@ -151,12 +151,12 @@ export const fieldWords: Record<string, string> = {
   amountTooSmall: "请输入大于 0 的金额",
   amountTooLarge: "单笔不超过 1000 万元",
   amountWrong: "金额格式不正确，例如 5000 或 5000.50",
-  referenceTooShort: "请填写凭证号(至少 4 位)",
+  referenceTooShort: "请填写凭证号（至少 4 位）",
   referenceUsed: "这个凭证号已经入账，请核对",
   handOffCodeWrong: "没有这个受理码，请核对 10 位字符",
   handOffExpired: "受理码已过 15 天有效期，请客户重新提交",
   handOffSpent: "这个受理码已经用过",
-  proofTooShort: "请写明凭据(至少 8 个字)",
+  proofTooShort: "请写明凭据（至少 8 个字）",
   passwordTooShort: "密码至少 10 位",
   passwordTooLong: "密码最长 128 位",
   passwordBreached: "这个密码太常见，已在泄露名单中，请换一个",

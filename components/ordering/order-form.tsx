@@ -87,22 +87,22 @@ export function OrderForm({ base, initial }: Props) {
         <Card>
           <FormSection title="数量与开通信息">
             <TextField
-              id="order-seats" label={`数量(${quote.seatName})`} inputMode="numeric" value={seatsTyped} isRequired
+              id="order-seats" label={`数量（${quote.seatName}）`} inputMode="numeric" value={seatsTyped} isRequired
               onChange={(event) => { setSeatsTyped(event.target.value); setErrors(({ seats: _gone, ...rest }) => rest); }}
-              hint={`${seatsMin} 起订，每次增加 ${seatStep},最多 ${seatsMax}`}
+              hint={`${seatsMin} 起订，每次增加 ${seatStep}，最多 ${seatsMax}`}
               error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : errorOf("seats")}
             />
             {quote.neededFacts.map((kind) => (
               <TextField key={kind} id={`order-facts.${kind}`} label={factWords[kind].label} hint={factWords[kind].hint} value={facts[kind] ?? ""} isRequired onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} error={errorOf(`facts.${kind}`)} />
             ))}
-            <TextareaField id="order-note" label="备注(可不填)" rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
+            <TextareaField id="order-note" label="备注（可不填）" rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
           </FormSection>
         </Card>
         <ChannelNote decision={quote.decision} reasons={quote.reasons} papers={quote.papers} />
         <Card>
           <Checkbox
             id="order-acceptTerms" checked={acceptTerms} onChange={(event) => setAcceptTerms(event.target.checked)} error={errorOf("acceptTerms")}
-            label={<>我已阅读并同意《{quote.contract.title}》(第 {quote.contract.version} 版)</>}
+            label={<>我已阅读并同意《{quote.contract.title}》（第 {quote.contract.version} 版）</>}
           />
           <div className="mt-2">
             <Dialog title={quote.contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
