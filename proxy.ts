@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { faceOf, storefrontUrl } from "./server/platforms/host.rules";
+import { faceOf, provincePrefix, storefrontUrl } from "./server/platforms/host.rules";
 import { provinceById } from "./server/platforms/province.rules";
 
 const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
@@ -41,6 +41,13 @@ function isTooLarge(request: NextRequest): boolean {
   return length > limit || request.headers.has("transfer-encoding");
 }
 
+/** The path within the province's folder: links of a shared platform's pages carry the province's prefix on an old domain too. */
+function pathOnAlias({ platformId, provinceId }: { platformId: string; provinceId: string | null }, pathname: string): string {
+  const prefix = provinceId ? provincePrefix(platformId, provinceId) : "";
+  const path = prefix && (pathname === prefix || pathname.startsWith(`${prefix}/`)) ? pathname.slice(prefix.length) : pathname;
+  return path === "/" ? "" : path;
+}
+
 /**
  * Routes what next.config's rewrites do not: alias and unknown hosts, and on every host the signed-in faces and /api.
  * Never the lock: authorization lives in the procedures, and everything stays closed with this file deleted.
@@ -70,7 +77,7 @@ export default function proxy(request: NextRequest): NextResponse {
     headers.set("content-security-policy", policy);
   }
   const isAlias = face.kind === "storefront" && face.isAlias;
-  const inner = isAlias ? `/storefront/${face.platformId.toLowerCase()}/${(face.provinceId ?? face.platformId).toLowerCase()}/zh-CN${pathname === "/" ? "" : pathname}` : null;
+  const inner = isAlias ? `/storefront/${face.platformId.toLowerCase()}/${(face.provinceId ?? face.platformId).toLowerCase()}/zh-CN${pathOnAlias(face, pathname)}` : null;
   const response = inner ? NextResponse.rewrite(new URL(`${inner}${search}`, request.url), { request: { headers } }) : NextResponse.next({ request: { headers } });
   if (isSignedInFace) {
     response.headers.set("content-security-policy", policy);
