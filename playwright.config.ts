@@ -5,7 +5,11 @@ const { PORT = "3000", CHROMIUM_PATH, PORTAL_DOMAIN = "kdsw.localhost" } = proce
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.spec.ts",
+  // Faults break what all journeys share, so they come last and alone.
+  projects: [
+    { name: "journeys", testMatch: "**/*.spec.ts", testIgnore: "faults/**" },
+    { name: "faults", testMatch: "faults/**/*.spec.ts", dependencies: ["journeys"] },
+  ],
   outputDir: ".data/playwright",
   fullyParallel: false,
   workers: 2,

@@ -7,7 +7,7 @@ const isFrontTrusted = process.env.PORTAL_FRONT === "trusted";
 const bodyLimit = { default: 1_048_576, upload: 6_291_456 };
 /** Headers by which a client could pretend to be a front, or steer the framework's routing. */
 const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization"];
-const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite", "x-kdsw-"];
+const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite"];
 
 function cleanHeaders(request: NextRequest): Headers {
   const headers = new Headers(request.headers);

@@ -41,9 +41,10 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
   const trpc = useTRPC();
   const [dialog, setDialog] = useState<DialogName>(null);
   const { key, renew } = useOnceKey(`approve:${task.id}:${task.version}`);
-  const after = { onSuccess: () => router.refresh() };
+  // A refusal means that this page is behind: it is read anew too, below the words that say why.
+  const after = { onSuccess: () => router.refresh(), onError: () => router.refresh() };
   // The button that was pressed goes with the decision; the panel takes the focus, so that a keyboard goes on from here.
-  const done = { onSuccess: () => { renew(); setDialog(null); document.getElementById("decision")?.focus(); router.refresh(); } };
+  const done = { onSuccess: () => { renew(); setDialog(null); document.getElementById("decision")?.focus(); router.refresh(); }, onError: () => router.refresh() };
   const claim = useMutation(trpc.review.claim.mutationOptions(after));
   const release = useMutation(trpc.review.release.mutationOptions(after));
   const approve = useMutation(trpc.review.approve.mutationOptions(done));
