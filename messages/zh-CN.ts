@@ -69,7 +69,7 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid" | "licenceOnlyRefused", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -82,6 +82,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   V_DEFAULT: "由审核人员在 1 个工作日内审核。",
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
   accountNotOpen: "当前帐户状态不能订购，请联系客户经理。",
+  licenceOnlyRefused: "执照不能退回更正，请通过或拒绝；企业可以重新上传。",
   notPrepaid: "该帐户是后付费帐户，不使用预存余额。",
 };
 
@@ -91,13 +92,21 @@ export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计" };
 
 export const factWords: Record<FactKind, { label: string; hint: string }> = {
-  mailDomain: { label: "邮箱域名", hint: "例如 example.cn，邮箱地址的后缀；开通前会检查域名解析" },
+  mailDomain: { label: "邮箱域名", hint: "例如 example.cn，邮箱地址的后缀；填好后会查询域名解析" },
   icpNumber: { label: "网站备案号", hint: "例如 鲁ICP备12345678号" },
   installAddress: { label: "装机地址", hint: "精确到门牌号和房间号" },
   contactNumber: { label: "现场联系电话", hint: "手机号或带区号的固定电话" },
   administratorEmail: { label: "管理员邮箱", hint: "用于接收应用管理员帐号" },
   currentNumber: { label: "现有电话号码", hint: "带区号，例如 0531-81234567" },
   companyIntroduction: { label: "企业简介", hint: "至少 20 个字，用于展示" },
+};
+
+/** What the name servers said of a mail domain (OR19). */
+export const domainWords: Words<"mailReady" | "noMail" | "notFound" | "unknown"> = {
+  mailReady: { word: "域名有邮件服务器", tone: "success" },
+  noMail: { word: "域名还没有邮件服务器记录", tone: "warning" },
+  notFound: { word: "查不到这个域名", tone: "danger" },
+  unknown: { word: "域名未能核验", tone: "warning" },
 };
 
 export const classWords = { internalApplication: "企业内部应用", externalApplication: "企业外部应用", basicCommunication: "基础通信", valueAddedCommunication: "通信增值" } as const;
@@ -111,7 +120,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   NOT_FOUND: "没有找到，可能已被删除或不属于您。",
   CHANGED_MEANWHILE: "内容已经被更新，请刷新后再操作。",
   KEY_IN_FLIGHT: "上一次提交还在处理，请稍等片刻。",
-  KEY_REUSED: "页面内容已变化，请刷新后重新提交。",
+  KEY_REUSED: "这份表单之前已经提交成功，与现在的内容不同。请先查看上次的结果；需要再提交一份，请再按一次。",
   RULE_REFUSED: "按本省规则暂不能办理。",
   FIELDS_REFUSED: "请检查标出的内容。",
   PRICE_CHANGED: "价格刚刚更新，请核对新的金额后再次提交。",
@@ -123,6 +132,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   CODE_WRONG: "验证码不正确。",
   CODE_EXPIRED: "验证码已过期，请重新获取。",
   TOO_MANY_TRIES: "尝试次数过多，请稍后再试。",
+  SECOND_FACTOR_MISSING: "这个帐号还没有设置动态口令，请先完成首次登录设置。",
   SIGN_IN_REFUSED: "帐号或密码不正确。",
   FILE_REFUSED: "这个文件不能上传，请换成 5 MB 以内的 PDF、PNG 或 JPG。",
   OUTSIDE_SYSTEM_DOWN: "对方系统暂时没有答复，请稍后再试。您填写的内容都已保留。",
@@ -139,6 +149,9 @@ export const fieldWords: Record<string, string> = {
   offStep: "不符合数量的递增规则",
   factMissing: "请填写这一项",
   mailDomainWrong: "域名格式不正确，例如 example.cn",
+  agentWrong: "代理商编号为 4–20 位字母或数字",
+  agentWrongShared: "代理商编号格式不正确，例如 0SCDL00000001",
+  agentElsewhere: "这个代理商编号不属于您所在的省份",
   icpNumberWrong: "备案号格式不正确，例如 鲁ICP备12345678号",
   phoneWrong: "电话格式不正确",
   addressWrong: "请填写 6–120 个字的详细地址",

@@ -31,6 +31,8 @@ const schema = z.object({
   BILLING_URL: z.url().default("http://127.0.0.1:3103"),
   SMS_URL: z.url().default("http://127.0.0.1:3104"),
   BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
+  /** Name servers for checking a mail domain, "address:port" with commas; empty: the machine's own. */
+  DNS_SERVERS: z.string().regex(/^[0-9a-fA-F.:[\],\s]*$/).default(""),
   /** "on": the clock may be moved and the demonstration's sign-ins are shown. */
   DEMO: z.enum(["on", "off"]).default("off"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

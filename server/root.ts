@@ -4,12 +4,14 @@ import { passwordRouter } from "./accounts/password.router";
 import { securityRouter } from "./accounts/security.router";
 import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
+import { catalogueDeskRouter } from "./catalog/sale.router";
 import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { orderRouter } from "./ordering/order.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
+import { staffSecurityRouter } from "./staff/factor.router";
 import { staffRouter } from "./staff/staff.router";
 import { router } from "./trpc";
 
@@ -26,7 +28,9 @@ export const appRouter = router({
   review: reviewRouter,
   provisioning: provisioningRouter,
   ledgerDesk: ledgerDeskRouter,
+  catalogueDesk: catalogueDeskRouter,
   console: consoleRouter,
   staff: staffRouter,
+  staffSecurity: staffSecurityRouter,
 });
 export type AppRouter = typeof appRouter;

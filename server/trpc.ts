@@ -8,7 +8,7 @@ import { log } from "./log";
 import type { Actor, CustomerActor, Scope, StaffActor } from "./scope";
 
 /** Who may ask: the face of the host and the kind of actor that a procedure serves. */
-export type Audience = "public" | "customer" | "staff";
+export type Audience = "public" | "entry" | "customer" | "staff";
 type Meta = { permission: Permission; audience: Audience };
 
 const t = initTRPC.context<RequestContext>().meta<Meta>().create({
@@ -60,6 +60,14 @@ export const publicProcedure = (permission: Permission) =>
     refuseForeignOrigin(ctx, type);
     if (!ctx.scope || ctx.face.kind !== "storefront") throw new AppError("NOT_FOUND");
     return next({ ctx: { ...ctx, scope: ctx.scope } });
+  });
+
+/** For staff who are not signed in yet, on the operator console. */
+export const entryProcedure = (permission: Permission) =>
+  base.meta({ permission, audience: "entry" }).use(({ ctx, next, type }) => {
+    refuseForeignOrigin(ctx, type);
+    if (ctx.face.kind !== "ops") throw new AppError("NOT_FOUND");
+    return next({ ctx });
   });
 
 /** For a company's people, on their platform's host. */

@@ -1,5 +1,6 @@
 import type PgBoss from "pg-boss";
 import { anchorChain } from "./audit/audit.service";
+import { watchLicences } from "./accounts/licence.service";
 import { completeOpening } from "./accounts/opening-outcome.service";
 import { expireOpenings } from "./accounts/opening-submit.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
@@ -44,6 +45,7 @@ async function sweep(): Promise<void> {
     await requeueDueBssMessages(scope);
     await expireReturned(scope);
     await expireOpenings(scope);
+    await watchLicences(scope);
   }
   await requeueDueNotifications(await systemScope("ZX"));
 }

@@ -46,7 +46,7 @@ export function noticesOf({ base, today, payType, licenceExpiresOn, waitingReque
   }
   if (licenceExpiresOn && daysBetween(today, dayOf(licenceExpiresOn)) <= LICENCE_WARNING_DAYS) {
     const isOver = dayOf(licenceExpiresOn) < today;
-    notices.push({ id: "licence", kind: "expires", title: isOver ? "营业执照已过有效期" : `营业执照 ${formatDay(dayOf(licenceExpiresOn))}到期`, text: "请联系客户经理或到营业厅更新，以免影响办理业务。", href: `${base}/company`, link: "查看企业资料" });
+    notices.push({ id: "licence", kind: "expires", title: isOver ? "营业执照已过有效期" : `营业执照 ${formatDay(dayOf(licenceExpiresOn))}到期`, text: "请在企业资料里上传新的营业执照，以免影响办理业务。", href: `${base}/company`, link: "去更新" });
   }
   return notices;
 }

@@ -19,12 +19,12 @@ export function CompanyCards({ company }: { company: CompanyView }) {
         <DescriptionList layout="grid" items={[{ term: "姓名", value: company.managerName }, { term: "电话", value: <TextAnchor href={`tel:${company.managerPhone}`}>{company.managerPhone}</TextAnchor> }, { term: "服务时间", value: company.managerHours }]} />
       </Card>
       <Card as="section" labelledBy="facts">
-        <CardHeader id="facts" title="企业信息" text="信息有变化，请联系客户经理或到营业厅更新。" actions={<StateBadge state={company.verification} words={verificationWords} />} />
+        <CardHeader id="facts" title="企业信息" text="营业执照到期前，请在下面上传新的执照；其他信息有变化，请联系客户经理或到营业厅更新。" actions={<StateBadge state={company.verification} words={verificationWords} />} />
         <DescriptionList
           items={[
             { term: "企业名称", value: company.companyName }, { term: "统一社会信用代码", value: company.creditCode },
             { term: "行业", value: labelOf(industryLabels, company.industry) }, { term: "员工人数", value: labelOf(staffBandLabels, company.staffBand) }, { term: "经营地址", value: company.address },
-            { term: "执照有效期", value: licenceExpiresOn ? formatDay(licenceExpiresOn.toISOString().slice(0, 10)) : "长期或未登记" },
+            { term: "执照有效期", value: licenceExpiresOn ? `至 ${formatDay(licenceExpiresOn.toISOString().slice(0, 10))}` : "长期" },
             { term: "联系人", value: `${company.contactName} · ${company.contactPhone} · ${company.contactEmail}` },
             { term: "证明材料", value: company.papers.length === 0 ? "无" : <ul>{company.papers.map((paper) => <li key={paper.id}>{paperWords[paper.kind]}:<TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor></li>)}</ul> },
           ]}

@@ -4,8 +4,11 @@ import { useState } from "react";
 import { errorWords } from "@/messages/zh-CN";
 import { PAPER_LIMIT_BYTES } from "@/server/accounts/opening.rules";
 import type { PaperView } from "@/server/accounts/opening.schema";
+import { formatDay } from "@/server/kernel/calendar";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/choice";
 import { Field } from "../ui/field";
+import { TextField } from "../ui/text-field";
 import { TextAnchor } from "../ui/anchor";
 import { Spinner } from "../ui/spinner";
 import { FilePicker } from "./file-picker";
@@ -36,6 +39,11 @@ const sizeWords = (bytes: number) => (bytes >= 1_048_576 ? `${(bytes / 1_048_576
 export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, onChange }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState<"upload" | "remove" | null>(null);
+  // A licence says until when it holds, since it is asked for again at its end (AI4).
+  const asksExpiry = kind === "licence" && !isLocked;
+  const [lastDay, setLastDay] = useState("");
+  const [isEndless, setIsEndless] = useState(false);
+  const [dayProblem, setDayProblem] = useState<string | undefined>();
   const own = papers.filter((paper) => paper.kind === kind);
 
   async function run(kindOfWork: "upload" | "remove", work: () => Promise<Response>) {
@@ -52,17 +60,26 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
   }
 
   function upload(file: File) {
+    setDayProblem(asksExpiry && !isEndless && lastDay === "" ? accountWords.expiryMissing : undefined);
+    if (asksExpiry && !isEndless && lastDay === "") return document.getElementById(`${id ?? kind}-last-day`)?.focus();
     if (file.size > PAPER_LIMIT_BYTES) setProblem(accountWords.fileTooLarge);
     else {
       const body = new FormData();
       body.set("kind", kind);
       body.set("file", file);
+      if (asksExpiry) body.set("expiresOn", isEndless ? "none" : lastDay);
       void run("upload", () => fetch("/api/papers", { method: "POST", body }));
     }
   }
 
   return (
     <div className="rounded-md border border-line p-4">
+      {asksExpiry && (
+        <div className="mb-4 grid items-end gap-x-6 gap-y-2 sm:grid-cols-2">
+          <TextField id={`${id ?? kind}-last-day`} type="date" label="执照有效期至" value={isEndless ? "" : lastDay} disabled={isEndless} error={dayProblem} onChange={(event) => { setLastDay(event.target.value); setDayProblem(undefined); }} />
+          <Checkbox label="执照上写的是“长期”" checked={isEndless} onChange={(event) => { setIsEndless(event.target.checked); setDayProblem(undefined); }} />
+        </div>
+      )}
       {isLocked ? (
         <p className="font-medium">{label}</p>
       ) : (
@@ -78,6 +95,7 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
               <span className="min-w-0">
                 <TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor>
                 <span className="figures ml-2 text-ink-faint">{sizeWords(paper.sizeBytes)}</span>
+                {kind === "licence" && <span className="ml-2 text-ink-faint">有效期：{paper.expiresOn ? formatDay(paper.expiresOn.toISOString().slice(0, 10)) : "长期"}</span>}
               </span>
               {!isLocked && (
                 <Button size="sm" variant="ghost" aria-label={`删除 ${paper.fileName}`} isBusy={busy === "remove"} onClick={() => void run("remove", () => fetch(`/api/papers/${paper.id}`, { method: "DELETE" }))}>

@@ -7,6 +7,7 @@ import { platformName, provinceById } from "@/server/platforms/province.rules";
 import type { ConsoleMe } from "@/server/staff/console.schema";
 import { AccountNav } from "../account/account-nav";
 import { SignOut } from "../layout/sign-out";
+import { TextAnchor } from "../ui/anchor";
 import { Alert } from "../ui/alert";
 import { Brand } from "../ui/brand";
 import { DutySwitch } from "./duty-switch";
@@ -28,7 +29,7 @@ export function ConsoleShell({ me, children }: { me: z.output<typeof ConsoleMe>;
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 lg:ms-auto">
             <DutySwitch duties={me.duties} current={me.dutyPlatformId} where={where} />
             <span>
-              {me.name} <span className="text-ink-faint">{me.roles.map((role) => staffRoleWords[role]).join("、")}</span>
+              <TextAnchor href="/security">{me.name}</TextAnchor> <span className="text-ink-faint">{me.roles.map((role) => staffRoleWords[role]).join("、")}</span>
             </span>
             <SignOut />
           </div>

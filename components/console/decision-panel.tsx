@@ -48,6 +48,8 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
   const claim = useMutation(trpc.review.claim.mutationOptions(after));
   const release = useMutation(trpc.review.release.mutationOptions(after));
   const approve = useMutation(trpc.review.approve.mutationOptions(done));
+  // A licence has nothing to mend on it: a better one is handed in after a refusal.
+  const mayReturn = task.kind !== "licence";
   const isMine = task.state === "open" && task.claim === "mine";
   const mayApprove = isMine && !isOwnFirstApproval;
   const isBusy = claim.isPending || release.isPending || approve.isPending;
@@ -61,7 +63,7 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
       if (!mayDecide || dialog || isBusy || event.ctrlKey || event.metaKey || event.altKey || /^(input|textarea|select)$/i.test(target.tagName)) return;
       if (event.key === "c" && task.state === "open" && task.claim !== "others") claim.mutate({ taskId: task.id });
       else if (event.key === "a" && mayApprove) approveNow();
-      else if (event.key === "r" && isMine) setDialog("return");
+      else if (event.key === "r" && isMine && mayReturn) setDialog("return");
       else if (event.key === "x" && isMine) setDialog("refuse");
       else if (event.key === "n") router.push("/queue");
       else return;
@@ -91,7 +93,7 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
                   <div className="col-span-2">
                     <Button {...forTask(mayApprove)} isWide isBusy={approve.isPending} onClick={() => mayApprove && !isBusy && approveNow()}>通过（A）</Button>
                   </div>
-                  <Button {...forTask(isMine)} variant="secondary" onClick={() => isMine && setDialog("return")}>退回更正（R）</Button>
+                  <Button {...forTask(isMine && mayReturn)} variant="secondary" onClick={() => isMine && mayReturn && setDialog("return")}>退回更正（R）</Button>
                   <Button {...forTask(isMine)} variant="danger" onClick={() => isMine && setDialog("refuse")}>拒绝（X）</Button>
                 </div>
               )}

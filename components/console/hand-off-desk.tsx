@@ -3,9 +3,10 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { channelWords, fieldWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import { provinceById } from "@/server/platforms/province.rules";
+import { staffChannels } from "@/server/review/counter.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -13,7 +14,7 @@ import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
-import { TextField } from "../ui/text-field";
+import { SelectField, TextField } from "../ui/text-field";
 
 /** OR5: looks a code up, compares, and opens the filled form once. */
 export function HandOffDesk() {
@@ -21,6 +22,7 @@ export function HandOffDesk() {
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState("");
+  const [channel, setChannel] = useState<(typeof staffChannels)[number]>("counter");
   const { key, renew } = useOnceKey(`handOff:${asked}`);
   const preview = useQuery(trpc.review.previewHandOff.queryOptions({ code: asked }, { enabled: asked.length >= 10, retry: false }));
   const open = useMutation(trpc.review.openHandOff.mutationOptions({ onSuccess: ({ taskId }) => { renew(); router.push(taskId ? `/review/${taskId}` : "/queue"); } }));
@@ -67,8 +69,11 @@ export function HandOffDesk() {
               </ul>
             </div>
             {!form.isOpened && !form.isExpired && (
-              <div>
-                <Button isBusy={open.isPending || !key} onClick={() => open.mutate({ code: asked, key })}>证件齐全，受理</Button>
+              <div className="flex flex-col items-start gap-3">
+                <SelectField label="客户从哪里办理" value={channel} onChange={(event) => setChannel(event.target.value as (typeof staffChannels)[number])}>
+                  {staffChannels.map((name) => <option key={name} value={name}>{channelWords[name]}</option>)}
+                </SelectField>
+                <Button isBusy={open.isPending || !key} onClick={() => open.mutate({ code: asked, key, channel })}>证件齐全，受理</Button>
               </div>
             )}
           </Stack>

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { channelWords, classWords, eventWords, factWords, orderStageWords, payTypeWords, reasonWords, verificationWords } from "@/messages/zh-CN";
+import { channelWords, classWords, domainWords, eventWords, factWords, orderStageWords, payTypeWords, reasonWords, verificationWords } from "@/messages/zh-CN";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { FactKind } from "@/server/ordering/order.rules";
@@ -34,9 +34,9 @@ export function OrderDossierView({ order }: { order: Order }) {
                 { term: "产品", value: `${item.specificationName} ${item.offeringName}` },
                 { term: "类别", value: classWords[item.productClass as keyof typeof classWords] },
                 { term: "数量", value: `${item.seats} ${item.seatName}` },
-                ...Object.entries(order.facts).map(([kind, value]) => ({ term: factName(kind), value })),
+                ...Object.entries(order.facts).map(([kind, value]) => ({ term: factName(kind), value: kind === "mailDomain" && order.factChecks.mailDomain ? <>{value} <DomainFinding finding={order.factChecks.mailDomain} /></> : value })),
                 ...(order.note ? [{ term: "备注", value: order.note }] : []),
-                { term: "渠道", value: channelWords[order.channel] },
+                { term: "渠道", value: `${channelWords[order.channel]}${order.agentId ? `，代理商 ${order.agentId}` : ""}` },
                 { term: "提交", value: formatInstant(order.submittedAt) },
               ]}
             />
@@ -73,7 +73,7 @@ export function OrderDossierView({ order }: { order: Order }) {
                 { term: "已有产品", value: `${company.productCount} 个` },
               ]}
             />
-            </Card>
+          </Card>
           <Card as="section" labelledBy="rules">
             <CardHeader id="rules" title="命中规则" text={`渠道规则第 ${order.ruleSetVersion} 版，第 ${order.ruleNumber} 条`} />
             <ul className="flex flex-col gap-1">
@@ -113,6 +113,12 @@ export function OrderDossierView({ order }: { order: Order }) {
       </Grid>
     </Stack>
   );
+}
+
+/** OR19: what the name servers said when the order was sent. */
+function DomainFinding({ finding }: { finding: NonNullable<Order["factChecks"]["mailDomain"]> }) {
+  const { word, tone } = domainWords[finding.state];
+  return <><Badge tone={tone}>{word}</Badge>{finding.exchanges.length > 0 && <span className="block text-ink-faint">{finding.exchanges.join("、")}</span>}</>;
 }
 
 /** OR7: what was sent each time, side by side. */

@@ -14,6 +14,7 @@ import { timeLeft } from "./time-left";
 type Query = Record<string, string | string[] | undefined>;
 type Props = { page: z.output<typeof TaskPage>; tab: "open" | "mine" | "decided"; query: Query; isFiltered: boolean };
 
+const taskKindWords = { order: "订单", opening: "开户", licence: "执照" } as const;
 const decisionBadges = { approved: { word: "通过", tone: "success" }, returned: { word: "退回", tone: "warning" }, refused: { word: "拒绝", tone: "danger" } } as const;
 
 function Clock({ row, now }: { row: TaskRow; now: Date }) {
@@ -43,7 +44,7 @@ export function QueueTable({ page, tab, query, isFiltered }: Props) {
         columns={[
           { key: "title", name: "内容", isTitle: true, cell: (row) => <TextLink href={`/review/${row.id}`} data-queue-row>{row.title}</TextLink> },
           { key: "subtitle", name: "编号与帐号", cell: (row) => row.subtitle },
-          { key: "kind", name: "类型", cell: (row) => <>{row.kind === "order" ? "订单" : "开户"}{row.needsSecond && <> <Badge tone="info">{row.firstApprovedByName ? "待二审" : "需双人"}</Badge></>}</> },
+          { key: "kind", name: "类型", cell: (row) => <>{taskKindWords[row.kind]}{row.needsSecond && <> <Badge tone="info">{row.firstApprovedByName ? "待二审" : "需双人"}</Badge></>}</> },
           ...(isSplit ? [{ key: "province", name: "省份", cell: (row: TaskRow) => provinceById(row.provinceId)?.name ?? "" }] : []),
           { key: "asked", name: "提交时间", cell: (row) => formatInstant(row.askedAt) },
           { key: "due", name: tab === "decided" ? "处理时间" : "剩余时限", cell: (row) => <Clock row={row} now={page.now} /> },
@@ -53,7 +54,7 @@ export function QueueTable({ page, tab, query, isFiltered }: Props) {
           isFiltered ? (
             <NoMatch actions={<ButtonLink href="/queue" variant="secondary">清除筛选</ButtonLink>} />
           ) : (
-            <EmptyState title={tab === "decided" ? "还没有处理过的任务" : tab === "mine" ? "您手里没有任务" : "队列是空的"} text={tab === "open" ? "新订单和开户申请会自动出现在这里。" : undefined} />
+            <EmptyState title={tab === "decided" ? "还没有处理过的任务" : tab === "mine" ? "您手里没有任务" : "队列是空的"} text={tab === "open" ? "新订单、开户申请和更新的执照会自动出现在这里。" : undefined} />
           )
         }
         foot={<Pagination previousHref={query.cursor ? withQuery("/queue", query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery("/queue", query, { cursor: page.nextCursor }) : null} />}

@@ -1,4 +1,4 @@
-import { ClipboardCheck, Gauge, ScrollText, Send, Store, Ticket, UserCog, Users } from "lucide-react";
+import { ClipboardCheck, Gauge, PackageX, ScrollText, Send, Store, Ticket, UserCog, Users } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -7,6 +7,7 @@ export const consoleRooms = [
   { href: "/counter", label: "凭码受理", icon: Ticket, permission: "handOff.open" },
   { href: "/customers", label: "客户", icon: Users, permission: "customer.read" },
   { href: "/requests", label: "开通请求", icon: Send, permission: "provisioning.read" },
+  { href: "/catalogue", label: "产品销售", icon: PackageX, permission: "catalogue.read" },
   { href: "/storefronts", label: "门户设置", icon: Store, permission: "storefront.edit" },
   { href: "/staff", label: "员工", icon: UserCog, permission: "staff.read" },
   { href: "/audit", label: "审计", icon: ScrollText, permission: "audit.read" },

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { staffRoleWords } from "@/messages/zh-CN";
-import { platformName, provinceById } from "@/server/platforms/province.rules";
 import type { StaffPage } from "@/server/staff/staff.schema";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState, NoMatch } from "../patterns/empty-state";
@@ -8,13 +7,13 @@ import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/link";
 import { Pagination } from "../ui/pagination";
 import { FilterBox } from "./filter-box";
+import { dutyPlace } from "./duty-place";
 import { LeaveStaff } from "./leave-staff";
+import { ResetStaff } from "./reset-staff";
+import { StaffDuties } from "./staff-duties";
 
 type Page = z.output<typeof StaffPage>;
-type Duty = Page["rows"][number]["duties"][number];
 type Props = { page: Page; search: string; isFirstPage: boolean; mayChange: boolean; ownId: string };
-
-const where = (duty: Duty) => `${platformName(duty.dutyPlatformId)}${duty.provinceIds.length > 0 ? `（${duty.provinceIds.map((id) => provinceById(id)?.name).join("、")}）` : ""}`;
 
 /** BO11: staff with their duties. */
 export function StaffTable({ page, search, isFirstPage, mayChange, ownId }: Props) {
@@ -35,15 +34,15 @@ export function StaffTable({ page, search, isFirstPage, mayChange, ownId }: Prop
               <ul>
                 {row.duties.map((duty) => (
                   <li key={duty.id}>
-                    {where(duty)}：{duty.roles.map((role) => staffRoleWords[role]).join("、")}
+                    {dutyPlace(duty)}：{duty.roles.map((role) => staffRoleWords[role]).join("、")}
                     {duty.endsOn && <span className="text-ink-faint">（至 {duty.endsOn.toISOString().slice(0, 10)}）</span>}
                   </li>
                 ))}
               </ul>
             ),
           },
-          { key: "s", name: "状态", cell: (row) => (row.leftAt ? <Badge>已离职</Badge> : <Badge tone="success">在职</Badge>) },
-          { key: "x", name: "处理", cell: (row) => (mayChange && !row.leftAt && row.id !== ownId ? <LeaveStaff staffId={row.id} name={row.name} /> : "—") },
+          { key: "s", name: "状态", cell: (row) => (row.leftAt ? <Badge>已离职</Badge> : <><Badge tone="success">在职</Badge>{!row.hasFactor && <> <Badge tone="warning">未设置登录</Badge></>}</>) },
+          { key: "x", name: "处理", cell: (row) => (mayChange && !row.leftAt && row.id !== ownId ? <div className="flex flex-wrap gap-2"><StaffDuties row={row} /><ResetStaff staffId={row.id} name={row.name} /><LeaveStaff staffId={row.id} name={row.name} /></div> : "—") },
         ]}
         whenEmpty={search ? <NoMatch actions={<ButtonLink href="/staff" variant="secondary">清除筛选</ButtonLink>} /> : <EmptyState title="还没有员工" />}
         foot={<Pagination previousHref={isFirstPage ? null : "/staff"} nextHref={page.nextCursor ? `/staff?cursor=${page.nextCursor}${search ? `&q=${encodeURIComponent(search)}` : ""}` : null} />}

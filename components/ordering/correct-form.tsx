@@ -1,10 +1,9 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { factWords, fieldWords } from "@/messages/zh-CN";
-import { seatProblem } from "@/server/catalog/rating.rules";
 import type { FactKind } from "@/server/ordering/order.rules";
 import type { OrderView, QuoteView } from "@/server/ordering/order.schema";
 import { useOnceKey } from "../layout/once-key";
@@ -15,22 +14,18 @@ import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
 import { TextField, TextareaField } from "../ui/text-field";
 import { PriceSummary } from "./price-summary";
+import { unsureCodes, useQuote } from "./use-quote";
 
 /** OR7: only what the clerk marked can be changed; everything else stands as it was sent. */
 export function CorrectForm({ base, order, initial }: { base: string; order: OrderView; initial: QuoteView }) {
   const router = useRouter();
   const trpc = useTRPC();
-  const [seatsTyped, setSeatsTyped] = useState(String(order.seats));
+  const { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh, refetch } = useQuote(initial, order.id);
   const [facts, setFacts] = useState(order.facts);
   const [note, setNote] = useState(order.note);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const { key, renew } = useOnceKey(`correct:${order.id}:${order.version}`);
   const isMarked = (field: string) => order.markedFields.includes(field);
-  const seats = /^\d{1,6}$/.test(seatsTyped.trim()) ? Number(seatsTyped) : 0;
-  const seatsWrong = seatProblem(initial.seatRule, seats);
-  const asked = seatsWrong ? order.seats : seats;
-  const query = useQuery(trpc.order.quote.queryOptions({ offeringCode: order.offeringCode, seats: asked }, { ...(asked === initial.seats ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
-  const quote = query.data ?? initial;
   const correct = useMutation(trpc.order.correct.mutationOptions());
   const problem = problemOf(correct.error);
 
@@ -45,7 +40,8 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
     } catch (error) {
       const refused = problemOf(error);
       if (refused?.fields) setErrors(refused.fields);
-      if (refused && refused.code !== "OFFLINE" && refused.code !== "BUSY") renew();
+      if (refused && !unsureCodes.includes(refused.code)) renew();
+      if (refused?.code === "PRICE_CHANGED") void refetch();
     }
   }
 
@@ -66,14 +62,14 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
             <TextareaField label={mark("note", "备注")} rows={3} value={note} readOnly={!isMarked("note")} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
             <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
             <FormActions>
-              <Button type="submit" size="lg" isBusy={correct.isPending || !key || query.isPlaceholderData}>
+              <Button type="submit" size="lg" isBusy={correct.isPending || !key || (!seatsWrong && !isFresh)}>
                 再次提交
               </Button>
             </FormActions>
           </Stack>
         </Card>
       </Stack>
-      <PriceSummary quote={quote} base={base} isStale={query.isPlaceholderData} />
+      <PriceSummary quote={quote} base={base} isStale={!isFresh} />
     </form>
   );
 }

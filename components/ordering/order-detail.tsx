@@ -62,6 +62,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
               ...Object.entries(order.facts).map(([kind, value]) => ({ term: factWords[kind as FactKind].label, value })),
               ...(order.note ? [{ term: "备注", value: order.note }] : []),
               { term: "受理渠道", value: channelWords[order.channel] },
+              ...(order.agentId ? [{ term: "代理商", value: order.agentId }] : []),
               { term: "付费方式", value: payTypeWords[order.payType] },
               { term: "价格版本", value: `第 ${order.priceBookVersion} 版` },
               { term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版，${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> },

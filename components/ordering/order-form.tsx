@@ -1,10 +1,9 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type SyntheticEvent, useState } from "react";
+import { Fragment, type SyntheticEvent, useState } from "react";
 import { factWords, fieldWords } from "@/messages/zh-CN";
-import { seatProblem } from "@/server/catalog/rating.rules";
 import type { QuoteView } from "@/server/ordering/order.schema";
 import { type FactKind, factProblem } from "@/server/ordering/order.rules";
 import { useOnceKey } from "../layout/once-key";
@@ -16,28 +15,25 @@ import { Checkbox } from "../ui/choice";
 import { Dialog } from "../ui/dialog";
 import { TextField, TextareaField } from "../ui/text-field";
 import { ChannelNote } from "./channel-note";
+import { DomainNote } from "./domain-note";
 import { PriceSummary } from "./price-summary";
+import { unsureCodes, useQuote } from "./use-quote";
 
-type Props = { base: string; initial: QuoteView };
+type Props = { base: string; initial: QuoteView; agent: string };
 
 /** One plan, its seats and facts; the price beside it is the server's, asked anew for each number of seats. */
-export function OrderForm({ base, initial }: Props) {
+export function OrderForm({ base, initial, agent }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
-  const [seatsTyped, setSeatsTyped] = useState(String(initial.seats));
+  const { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh, refetch } = useQuote(initial);
   const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>({});
   const [note, setNote] = useState("");
+  const [agentId, setAgentId] = useState(agent);
+  /** The domain as it stood when its field was left. */
+  const [domain, setDomain] = useState("");
   const [acceptTerms, setAcceptTerms] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const { key, renew } = useOnceKey(`order:${initial.offeringCode}`);
-
-  const seats = /^\d{1,6}$/.test(seatsTyped.trim()) ? Number(seatsTyped) : 0;
-  const seatsWrong = seatProblem(initial.seatRule, seats);
-  const asked = seatsWrong ? initial.seats : seats;
-  const quoteQuery = useQuery(trpc.order.quote.queryOptions({ offeringCode: initial.offeringCode, seats: asked }, { ...(asked === initial.seats ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
-  const quote = quoteQuery.data ?? initial;
-  // While the price of a new number is on its way the button waits, so that nobody sends a sum they have not seen.
-  const isFresh = quote.seats === asked && !quoteQuery.isPlaceholderData;
   const submit = useMutation(trpc.order.submit.mutationOptions());
   const problem = problemOf(submit.error);
   const { seatsMin, seatsMax, seatStep } = initial.seatRule;
@@ -66,7 +62,7 @@ export function OrderForm({ base, initial }: Props) {
     if (Object.keys(found).length > 0 || !isFresh) return;
     try {
       const made = await submit.mutateAsync({
-        key, offeringCode: quote.offeringCode, seats, facts, note, acceptTerms: true,
+        key, offeringCode: quote.offeringCode, seats, facts, note, agentId, acceptTerms: true,
         quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version,
       });
       renew();
@@ -75,8 +71,8 @@ export function OrderForm({ base, initial }: Props) {
       const refused = problemOf(error);
       if (refused?.fields) focusFirst(refused.fields);
       // Another input under the same key would be refused, and a changed price needs a fresh look: a new attempt is a new order.
-      if (refused && refused.code !== "OFFLINE" && refused.code !== "BUSY" && refused.code !== "KEY_IN_FLIGHT") renew();
-      if (refused?.code === "PRICE_CHANGED") void quoteQuery.refetch();
+      if (refused && !unsureCodes.includes(refused.code)) renew();
+      if (refused?.code === "PRICE_CHANGED") void refetch();
     }
   }
 
@@ -93,8 +89,12 @@ export function OrderForm({ base, initial }: Props) {
               error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : errorOf("seats")}
             />
             {quote.neededFacts.map((kind) => (
-              <TextField key={kind} id={`order-facts.${kind}`} label={factWords[kind].label} hint={factWords[kind].hint} value={facts[kind] ?? ""} isRequired onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} error={errorOf(`facts.${kind}`)} />
+              <Fragment key={kind}>
+                <TextField id={`order-facts.${kind}`} label={factWords[kind].label} hint={factWords[kind].hint} value={facts[kind] ?? ""} isRequired onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} onBlur={(event) => { if (kind === "mailDomain") setDomain(event.target.value); }} error={errorOf(`facts.${kind}`)} />
+                {kind === "mailDomain" && <DomainNote domain={domain} />}
+              </Fragment>
             ))}
+            <TextField id="order-agentId" label="代理商编号（可不填）" hint="由代理商介绍办理时填写" maxLength={20} value={agentId} onChange={(event) => setAgentId(event.target.value)} error={errorOf("agentId")} />
             <TextareaField id="order-note" label="备注（可不填）" rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
           </FormSection>
         </Card>

@@ -8,6 +8,7 @@ const Settings = z.object({
   SIM_97_PORT: port(3102),
   SIM_BILLING_PORT: port(3103),
   SIM_DESK_PORT: port(3104),
+  SIM_DNS_PORT: port(3107),
   SIM_DATA_DIR: z.string().min(1).optional(),
   AP_SHARED_SECRET: z.string().min(1).default(demoSecrets.ap),
   BSS_SHARED_SECRET: z.string().min(1).default(demoSecrets.bss),
@@ -38,6 +39,7 @@ async function startAll(): Promise<void> {
   const ap = announce(await startSimulator({ name: "ap", port: settings.SIM_AP_PORT, dataDir, secret: settings.AP_SHARED_SECRET }));
   const bss97 = announce(await startSimulator({ name: "bss97", port: settings.SIM_97_PORT, ...bss }));
   const billing = announce(await startSimulator({ name: "billing", port: settings.SIM_BILLING_PORT, ...bss }));
+  announce(await startSimulator({ name: "dns", port: settings.SIM_DNS_PORT }));
   const links = [
     { label: "应用提供商系统（模拟）", href: ap },
     { label: "97 综合营业系统（模拟）", href: bss97 },

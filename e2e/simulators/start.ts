@@ -2,6 +2,7 @@ import { startAp, type ApOptions } from "./ap/ap";
 import { startBilling } from "./billing/billing";
 import { startBss97 } from "./bss97/bss97";
 import { startDesk, type DeskOptions } from "./desk/desk";
+import { startDns } from "./dns/dns";
 import type { Simulator } from "./kit/server";
 
 export const demoSecrets = { ap: "demo-ap-secret", bss: "demo-bss-secret" } as const;
@@ -11,6 +12,7 @@ type Shared = { port: number; host?: string | undefined; dataDir?: string | unde
 export type StartOptions =
   | ({ name: "ap" } & Shared & Pick<ApOptions, "callbackRetryMs">)
   | ({ name: "bss97" | "billing" } & Shared)
+  | { name: "dns"; port: number; host?: string | undefined }
   | ({ name: "desk" } & Omit<Shared, "secret"> & Pick<DeskOptions, "links" | "mailWebUrl" | "staffFile">);
 
 /** Starts one stand-in by name, in this process; port 0 takes a free one, and `close` frees it. */
@@ -22,6 +24,8 @@ export function startSimulator(options: StartOptions): Promise<Simulator> {
       return startBss97({ ...options, secret: options.secret ?? demoSecrets.bss });
     case "billing":
       return startBilling({ ...options, secret: options.secret ?? demoSecrets.bss });
+    case "dns":
+      return startDns(options);
     case "desk":
       return startDesk(options);
   }

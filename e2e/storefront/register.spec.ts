@@ -30,6 +30,11 @@ async function startAndFillCompany(page: Page, label: string, path: string, comp
   await page.getByLabel("经营地址").fill("济南市历下区经十路 2002 号");
   await page.getByText("是法定代表人", { exact: true }).click();
   const paper = await page.screenshot();
+  const licence = page.locator('input[type="file"]').first();
+  await licence.setInputFiles({ name: "没写有效期.png", mimeType: "image/png", buffer: paper });
+  await expect(page.getByText("请填写执照有效期")).toBeVisible();
+  await expect(page.getByLabel("执照有效期至")).toBeFocused();
+  await page.getByLabel("执照有效期至").fill("2036-12-31");
   for (const [index, input] of (await page.locator('input[type="file"]').all()).entries()) {
     if (index > 1) break;
     await input.setInputFiles({ name: `证照${index}.png`, mimeType: "image/png", buffer: paper });

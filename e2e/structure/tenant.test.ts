@@ -6,7 +6,7 @@ import { appRouter } from "../../server/root";
 import { visitor, codeOf, customer, operator, orderInput, type TestCustomer } from "../fixtures/people";
 import { inputs } from "./matrix";
 
-type Definition = { meta?: { permission?: string; audience?: "public" | "customer" | "staff" }; type: "query" | "mutation"; inputs: { safeParse?: unknown }[]; output?: unknown };
+type Definition = { meta?: { permission?: string; audience?: "public" | "entry" | "customer" | "staff" }; type: "query" | "mutation"; inputs: { safeParse?: unknown }[]; output?: unknown };
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>);
 
 let mine: TestCustomer;
@@ -39,7 +39,7 @@ it("promise 30: every procedure declares a permission of the table, an audience,
   expect(procedures.length).toBeGreaterThan(40);
   for (const [path, { _def }] of procedures) {
     expect(Object.keys(permissions), path).toContain(_def.meta?.permission);
-    expect(["public", "customer", "staff"], path).toContain(_def.meta?.audience);
+    expect(["public", "entry", "customer", "staff"], path).toContain(_def.meta?.audience);
     expect(inputs, `${path} needs a row in e2e/structure/matrix.ts`).toHaveProperty([path]);
   }
   expect(Object.keys(inputs).filter((path) => !procedures.some(([known]) => known === path))).toEqual([]);
@@ -58,6 +58,7 @@ it("AI9, BO1: every procedure refuses nobody, the wrong realm and a role without
       const holders = permissions[permission as keyof typeof permissions] as readonly string[];
       if (!holders.includes("reader")) expect(await codeOf(call(reader, path, input)), `${path} by a reader`).toBe("FORBIDDEN");
     }
+    if (audience === "entry") expect(await codeOf(call(anyone, path, input)), `${path} on a storefront`).toBe("NOT_FOUND");
     if (audience === "staff") {
       expect(await codeOf(call(anyone, path, input)), `${path} by nobody`).toBe("NOT_SIGNED_IN");
       expect(await codeOf(call(await mine.as(), path, input)), `${path} by a customer`).toBe("NOT_SIGNED_IN");
@@ -86,7 +87,7 @@ it("promise 30: another company's id and another province's answer exactly as an
 });
 
 it("promise 32: a field that no schema names, an operator in a string's place and null are refused by every procedure that takes input", async () => {
-  const callers = { customer: await mine.as(), public: await visitor(), staff: await (await operator({ roles: ["nationalAdmin", "provinceReviewer", "finance", "service", "product", "auditor"] })).as() };
+  const callers = { customer: await mine.as(), public: await visitor(), entry: await (await operator({ roles: [] })).as(), staff: await (await operator({ roles: ["nationalAdmin", "provinceReviewer", "finance", "service", "product", "auditor"] })).as() };
   for (const [path, { _def }] of procedures) {
     const input = inputs[path]!(ids.own) as Record<string, unknown> | undefined;
     if (input === undefined) continue;

@@ -1,7 +1,7 @@
 import { hashPassword } from "../../server/crypto";
 import { type Db, closeDatabases, dbFor } from "../../server/db";
 import { NATIONAL_SCOPE, scopeIds } from "../../server/platforms/province.rules";
-import { sealSecret } from "../../server/staff/session.service";
+import { sealSecret } from "../../server/staff/factor.service";
 import { say } from "../../scripts/support/say";
 import { seedCatalogue } from "./catalogue";
 import { seedCustomer } from "./customers";

@@ -38,7 +38,7 @@ async function playOrder(row: DemoCustomer, want: Want): Promise<void> {
   const usual: Record<string, string> = { administratorEmail: row.contact.email, contactNumber: row.contact.phone, installAddress: row.address };
   const facts = Object.fromEntries(quote.neededFacts.map((kind) => [kind, want.facts?.[kind] ?? usual[kind] ?? ""]));
   const made = await submitOrder(customer, {
-    key: randomUUID(), offeringCode: want.offeringCode, seats: want.seats, facts, note: "", acceptTerms: true,
+    key: randomUUID(), offeringCode: want.offeringCode, seats: want.seats, facts, note: "", agentId: "", acceptTerms: true,
     quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version,
   });
   if (want.end === "cancelled") return void (await cancelOrder({ ...customer, now: () => new Date(submittedAt.getTime() + 600_000) }, { orderId: made.orderId, key: randomUUID() }));

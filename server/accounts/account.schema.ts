@@ -23,6 +23,8 @@ export const CompanyView = AccountMe.shape.customer.extend({
   contactName: z.string(), contactPhone: z.string(), contactEmail: z.string(), accountNumber97: z.string().nullable(), openedAt: z.date(),
   boundAccountNumber: z.string().nullable(), boundHolderName: z.string().nullable(), bindingConfirmedAt: z.date().nullable(),
   papers: z.array(z.object({ id: z.uuid(), kind: z.enum(["licence", "contactIdentity", "agentLetter", "other"]), fileName: z.string(), uploadedAt: z.date() })),
+  /** The last licence handed in since the account was opened, and what became of it. */
+  newLicence: z.object({ fileName: z.string(), uploadedAt: z.date(), review: z.enum(["waiting", "verified", "refused"]), reviewText: z.string().nullable() }).nullable(),
 });
 export type CompanyView = z.infer<typeof CompanyView>;
 
@@ -36,3 +38,11 @@ export type BindingRow = z.infer<typeof BindingRow>;
 export const JoinRequestView = z.object({ id: z.uuid(), name: z.string(), email: z.string(), phone: z.string(), note: z.string(), state: z.enum(["asked", "accepted", "refused"]), createdAt: z.date(), decidedAt: z.date().nullable() });
 export type JoinRequestView = z.infer<typeof JoinRequestView>;
 export const DecideJoin = z.strictObject({ key: z.uuid(), requestId: z.uuid(), isAccepted: z.boolean() });
+
+const LicencePaper = z.object({ id: z.uuid(), kind: z.enum(["licence", "contactIdentity", "agentLetter", "other"]), fileName: z.string(), uploadedAt: z.date() });
+/** AI4: a new licence beside what the company had, for the review desk. */
+export const LicenceForReview = z.object({
+  customerId: z.uuid(), accountName: z.string(), companyName: z.string(), creditCode: z.string(), address: z.string(), verification: AccountMe.shape.customer.shape.verification,
+  currentExpiresOn: z.date().nullable(), newExpiresOn: z.date().nullable(), paper: LicencePaper, earlier: z.array(LicencePaper),
+});
+export type LicenceForReview = z.infer<typeof LicenceForReview>;

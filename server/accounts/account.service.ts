@@ -34,14 +34,16 @@ export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
 
 /** The company's data as the operator keeps it (企业资料). */
 export async function getCompany(scope: Scope<CustomerActor>): Promise<CompanyView> {
-  const [customer, papers] = await Promise.all([
+  const [customer, newLicence, papers] = await Promise.all([
     ownCustomer(scope),
+    scope.db.document.findFirst({ where: { customerId: scope.actor.customerId, kind: "licence", review: { not: null } }, select: { fileName: true, uploadedAt: true, review: true, reviewText: true }, orderBy: { id: "desc" } }),
     scope.db.document.findMany({ where: { customerId: scope.actor.customerId }, select: { id: true, kind: true, fileName: true, uploadedAt: true }, orderBy: { id: "asc" }, take: 50 }),
   ]);
   const { organization, billingAccount, contactName, contactPhone, contactEmail, accountNumber97, openedAt } = customer;
   const { creditCode, industry, staffBand, address, licenceExpiresOn } = organization;
   return {
     ...summaryOf(customer), creditCode, industry, staffBand, address, licenceExpiresOn, contactName, contactPhone, contactEmail, accountNumber97, openedAt, papers,
+    newLicence: newLicence?.review ? { ...newLicence, review: newLicence.review } : null,
     boundAccountNumber: billingAccount?.boundAccountNumber ?? null, boundHolderName: billingAccount?.boundHolderName ?? null, bindingConfirmedAt: billingAccount?.bindingConfirmedAt ?? null,
   };
 }

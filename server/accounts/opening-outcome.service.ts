@@ -8,7 +8,7 @@ import { sendMail } from "../notifications/notification.service";
 import type { Scope, StaffActor } from "../scope";
 import { isCreditCode, maskEmail, maskPhone } from "./account.rules";
 import { accountManagerFor } from "./manager.service";
-import { neededPapers, openingStatesBefore, readNotes, underwayStates } from "./opening.rules";
+import { neededPapers, openingStatesBefore, bindingStateOf, underwayStates } from "./opening.rules";
 import type { OpeningForReview, PaperView } from "./opening.schema";
 import { mailApplicant } from "./opening.service";
 import { pageUrl } from "./opening-token";
@@ -102,7 +102,7 @@ async function ownerOf(tx: Tx, opening: Opening, passwordHash: string, now: Date
 
 /** The papers of an application, without their contents. */
 export async function listPapers(scope: Scope<StaffActor>, { openingId }: { openingId: string }): Promise<PaperView[]> {
-  return scope.db.document.findMany({ where: { openingId }, select: { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true }, orderBy: { id: "asc" } });
+  return scope.db.document.findMany({ where: { openingId }, select: { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true, expiresOn: true }, orderBy: { id: "asc" } });
 }
 
 async function sameCodeHits(db: Reader, { id, creditCode }: Opening): Promise<OpeningForReview["sameCode"]> {
@@ -121,14 +121,13 @@ export async function openingForReview(scope: Scope<StaffActor>, { openingId }: 
   const opening = await scope.db.accountOpening.findFirst({ where: { id: openingId } });
   if (!opening || opening.accountName === null || opening.payType === null) throw new AppError("NOT_FOUND");
   const { number, state, version, channel, provinceId, companyName, creditCode, industry, staffBand, address, contactName, accountName, payType, ruleSetVersion, markedFields, returnText, submittedAt, decidedAt, openedAt, customerId } = opening;
-  const notes = readNotes(opening.reasonCodes, opening.bindingConfirmedAt);
   const [papers, sameCode] = await Promise.all([listPapers(scope, { openingId }), sameCodeHits(scope.db, opening)]);
   return {
     id: opening.id, number, state, version, channel, provinceId, companyName, creditCode, industry, staffBand, address, contactName, accountName, payType, ruleSetVersion, markedFields, returnText, submittedAt, decidedAt, openedAt, customerId,
-    isCreditCodeValid: isCreditCode(creditCode), isLegalRepresentative: notes.isLegalRepresentative, binding: notes.binding, reasons: notes.reasons,
+    isCreditCodeValid: isCreditCode(creditCode), isLegalRepresentative: opening.isLegalRepresentative, binding: bindingStateOf(opening), reasons: opening.reasonCodes,
     contactPhoneMasked: maskPhone(opening.contactPhone), emailMasked: maskEmail(opening.email), isPhoneConfirmed: opening.phoneConfirmedAt !== null, isEmailConfirmed: opening.emailConfirmedAt !== null,
     paymentAccountNumber: opening.paymentAccountNumber ?? "", paymentHolderName: opening.paymentHolderName ?? "",
-    papers, neededPapers: neededPapers(notes.isLegalRepresentative), sameCode,
+    papers, neededPapers: neededPapers(opening.isLegalRepresentative), sameCode,
   };
 }
 

@@ -9,7 +9,7 @@ import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
 import { openReview, withdrawReview } from "../review/task.service";
 import type { Scope } from "../scope";
-import { counterPapers, openingStatesBefore, readNotes, submitProblems, underwayStates, writeNotes } from "./opening.rules";
+import { counterPapers, openingStatesBefore, submitProblems, underwayStates } from "./opening.rules";
 import type { OpeningSubmitted, SubmitOpening } from "./opening.schema";
 import { type OwnOpening, factsOf, hasAccount, isDraftNumber, mailApplicant, ownOpening } from "./opening.service";
 import { staleBefore } from "./opening-token";
@@ -53,8 +53,8 @@ export async function submitOpening(scope: Scope, token: string | null, { key, v
     await refuseTwin(tx, opening);
     const verdict = await verdictOf(tx, scope, opening);
     if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
-    // Once a clerk at a counter has taken it up, a mended application goes back to the desk instead of to a counter again.
-    const isHandOff = verdict.decision === "counter" && opening.channel !== "counter";
+    // Once staff have taken it up, a mended application goes back to the desk instead of to a counter again.
+    const isHandOff = verdict.decision === "counter" && opening.channel === "portal";
     const state = isHandOff ? "handedOff" : "review";
     const isMended = opening.state === "returned";
     const number = isDraftNumber(opening.number) ? await nextNumber(tx, `K${opening.provinceId}`, "accountOpening", now) : opening.number;
@@ -62,7 +62,7 @@ export async function submitOpening(scope: Scope, token: string | null, { key, v
       where: { id, version, state: { in: ["draft", "returned"] } },
       data: {
         state, number, markedFields: [], returnText: null, ruleSetVersion: verdict.ruleSetVersion, acceptedTermsAt: now, submittedAt: now, decidedAt: null, updatedAt: now, version: { increment: 1 },
-        reasonCodes: writeNotes({ ...readNotes(opening.reasonCodes, opening.bindingConfirmedAt), reasons: verdict.reasons }),
+        reasonCodes: verdict.reasons,
       },
     });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
@@ -79,8 +79,7 @@ export async function submitOpening(scope: Scope, token: string | null, { key, v
 }
 
 async function handOff(tx: Tx, scope: Scope, opening: OwnOpening, number: string): Promise<string> {
-  const { isLegalRepresentative } = readNotes(opening.reasonCodes, null);
-  const papers = counterPapers({ isLegalRepresentative, payType: opening.payType });
+  const papers = counterPapers(opening);
   const { code } = await createHandOff(tx, scope, { kind: "opening", openingId: opening.id, provinceId: opening.provinceId, papers });
   await mailApplicant(tx, scope, opening, {
     kind: "opening.handedOff", subject: `开户申请 ${number} 请到营业厅办理`,
@@ -101,8 +100,8 @@ async function toDesk(tx: Tx, scope: Scope, opening: Sent, { isMended, needsSeco
 }
 
 /** Takes an application up at the counter: handedOff → review, with the channel changed and "started online" kept. */
-export async function openAtCounter(tx: Tx, scope: Scope, { openingId }: { openingId: string }): Promise<void> {
-  const rows = await tx.accountOpening.updateManyAndReturn({ where: { id: openingId, state: "handedOff" }, data: { state: "review", channel: "counter", updatedAt: scope.now(), version: { increment: 1 } } });
+export async function openAtCounter(tx: Tx, scope: Scope, { openingId, channel }: { openingId: string; channel: "counter" | "hotline" | "accountManager" }): Promise<void> {
+  const rows = await tx.accountOpening.updateManyAndReturn({ where: { id: openingId, state: "handedOff" }, data: { state: "review", channel, updatedAt: scope.now(), version: { increment: 1 } } });
   const opening = rows[0];
   if (!opening) throw new AppError("CHANGED_MEANWHILE");
   await toDesk(tx, scope, opening, { isMended: false, needsSecond: false });

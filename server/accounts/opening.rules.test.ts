@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OpeningState } from "../generated/prisma/enums";
-import { type Submittable, bindingOf, bindingProblem, canOpeningMove, counterPapers, mayMend, neededPapers, nextOpeningStates, openingStatesBefore, readNotes, stepOfField, submitProblems, writeNotes } from "./opening.rules";
+import { type Submittable, bindingOf, bindingProblem, bindingStateOf, canOpeningMove, counterPapers, mayMend, neededPapers, nextOpeningStates, openingStatesBefore, stepOfField, submitProblems } from "./opening.rules";
 import { KeepDraft, SaveAccount, SaveCompany } from "./opening.schema";
 
 const states = Object.keys(nextOpeningStates) as OpeningState[];
@@ -59,11 +59,12 @@ describe("AI5: the billing system's answers", () => {
     expect(bindingOf(answer)).toBe(binding);
     expect(bindingProblem(binding)?.field ?? null).toBe(field);
   });
-  it("what was noted is read back beside the rules' own reasons", () => {
-    const notes = { isLegalRepresentative: true, binding: "inArrears" as const, reasons: ["C_BINDING"] };
-    expect(readNotes(writeNotes(notes), null)).toEqual(notes);
-    expect(readNotes(writeNotes(notes), new Date(0)).binding).toBe("confirmed");
-  });
+  it.each([
+    [null, null, "none"],
+    [null, "inArrears", "inArrears"],
+    [null, "something of a later version", "none"],
+    [new Date(0), "inArrears", "confirmed"],
+  ] as const)("confirmed at %s with problem %s stands as %s", (bindingConfirmedAt, problem, state) => expect(bindingStateOf({ bindingConfirmedAt, bindingProblem: problem })).toBe(state));
 });
 
 it("OR5: the counter asks for a letter from agents and a bill from postpaid companies", () => {

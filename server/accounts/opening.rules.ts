@@ -64,7 +64,6 @@ export function neededPapers(isLegalRepresentative: boolean): DocumentKind[] {
 
 export const bindingAnswers = ["none", "confirmed", "notFound", "holderMismatch", "inArrears", "systemDown"] as const;
 export type BindingState = (typeof bindingAnswers)[number];
-const bindingNotes = { notFound: "B_NOT_FOUND", holderMismatch: "B_HOLDER_MISMATCH", inArrears: "B_IN_ARREARS", systemDown: "B_SYSTEM_DOWN" } as const;
 
 /** What the billing system's reason means to us; a reason that is not in the agreement counts as not found. */
 export function bindingOf(answer: { isConfirmed: boolean; reason: string | null } | null): Exclude<BindingState, "none"> {
@@ -80,22 +79,10 @@ export function bindingProblem(binding: BindingState): { field: "paymentAccountN
   return binding === "inArrears" ? { field: "paymentAccountNumber", message: "bindingInArrears" } : null;
 }
 
-const LEGAL_REPRESENTATIVE = "N_LEGAL_REPRESENTATIVE";
-type Notes = { isLegalRepresentative: boolean; binding: BindingState; reasons: string[] };
-
-/** What stands in an application's reason codes: the rules' own reasons, what was declared, and the last binding answer. */
-export function readNotes(codes: readonly string[], bindingConfirmedAt: Date | null): Notes {
-  const found = (Object.keys(bindingNotes) as (keyof typeof bindingNotes)[]).find((key) => codes.includes(bindingNotes[key]));
-  return {
-    isLegalRepresentative: codes.includes(LEGAL_REPRESENTATIVE),
-    binding: bindingConfirmedAt ? "confirmed" : (found ?? "none"),
-    reasons: codes.filter((code) => !code.startsWith("N_") && !code.startsWith("B_")),
-  };
-}
-
-export function writeNotes({ isLegalRepresentative, binding, reasons }: Notes): string[] {
-  const note = binding === "none" || binding === "confirmed" ? [] : [bindingNotes[binding]];
-  return [...reasons, ...(isLegalRepresentative ? [LEGAL_REPRESENTATIVE] : []), ...note];
+/** Where the binding to a payment account stands: confirmed, or billing's last answer against it. */
+export function bindingStateOf({ bindingConfirmedAt, bindingProblem: problem }: { bindingConfirmedAt: Date | null; bindingProblem: string | null }): BindingState {
+  if (bindingConfirmedAt) return "confirmed";
+  return bindingAnswers.find((answer) => answer === problem) ?? "none";
 }
 
 export type Submittable = {

@@ -73,7 +73,7 @@ export const ResumeOpening = z.strictObject({ token: z.string().regex(/^[\w-]{43
 export const AskToJoin = z.strictObject({ key: z.uuid(), name: line(50).min(2, { error: "contactNameMissing" }), email: emailAddress, phone: mobileNumber, note: line(300) });
 
 export const openingStates = ["draft", "review", "returned", "refused", "handedOff", "at97", "open", "withdrawn"] as const;
-export const PaperView = z.object({ id: z.uuid(), kind: z.enum(documentKinds), fileName: z.string(), mediaType: z.string(), sizeBytes: z.number(), uploadedAt: z.date() });
+export const PaperView = z.object({ id: z.uuid(), kind: z.enum(documentKinds), fileName: z.string(), mediaType: z.string(), sizeBytes: z.number(), uploadedAt: z.date(), expiresOn: z.date().nullable() });
 export type PaperView = z.infer<typeof PaperView>;
 
 export const HandOffView = z.object({ code: z.string(), expiresAt: z.date(), papers: z.array(z.string()), isOpened: z.boolean() });

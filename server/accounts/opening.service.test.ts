@@ -46,7 +46,7 @@ async function fill(who: Applicant, { creditCode = freshCreditCode(), accountNam
   const email = `op${digits(10)}@company.example`;
   const version = async () => (await call.mine())?.version ?? -1;
   await call.saveCompany({ version: await version(), companyName: "齐鲁测试有限公司", creditCode, industry: "trade", staffBand: "from50", address: "济南市历下区泉城路 1 号", isLegalRepresentative: true });
-  for (const kind of ["licence", "contactIdentity"] as const) await storePaper(scope, token, { kind, fileName: "a.pdf", bytes: paper, expiresOn: null });
+  for (const kind of ["licence", "contactIdentity"] as const) await storePaper(scope, token, { kind, fileName: "a.pdf", bytes: paper, expiresOn: kind === "licence" ? "2030-12-31" : "" });
   await call.sendPhoneCode({ phone });
   await call.confirmPhone({ phone, code: await codeSentTo(who, phone) });
   await call.sendEmailCode({ email });
@@ -198,7 +198,7 @@ it("OR5: on the shared platform an application becomes a hand-off with a code; t
   expect(status).toMatchObject({ state: "handedOff", reasons: ["C_PROVINCE"], handOff: { code: sent.handOffCode, isOpened: false } });
   expect(await who.db.notification.count({ where: { recipient: email, kind: "opening.handedOff", text: { contains: sent.handOffCode ?? "-" } } })).toBe(1);
   const scope = await systemScope("NF");
-  await scope.transaction((tx) => openAtCounter(tx, scope, { openingId: who.id }));
+  await scope.transaction((tx) => openAtCounter(tx, scope, { channel: "counter", openingId: who.id }));
   expect(await who.db.accountOpening.findFirst({ where: { id: who.id } })).toMatchObject({ state: "review", channel: "counter", startedOnline: true });
   await scope.transaction((tx) => returnOpening(tx, scope, { openingId: who.id, markedFields: ["address"], text: "请写到门牌号" }));
   await who.db.reviewTask.updateMany({ where: { openingId: who.id }, data: { state: "decided" } });

@@ -11,11 +11,11 @@ import { provincesOf } from "../platforms/province.rules";
 import type { Scope } from "../scope";
 import { isAccountName, isCreditCode, passwordProblem, similarNames } from "./account.rules";
 import { consumeCode, sendCode } from "./code.service";
-import { type OpeningField, bindingOf, mayMend, readNotes, submitProblems, underwayStates, writeNotes } from "./opening.rules";
+import { type OpeningField, bindingOf, mayMend, bindingStateOf, submitProblems, underwayStates } from "./opening.rules";
 import type { AccountNameAnswer, ConfirmEmail, ConfirmPhone, KeepDraft, OpeningStatus, OpeningView, SaveAccount, SaveCompany, SaveContact } from "./opening.schema";
 import { openingToken, pageUrl, staleBefore } from "./opening-token";
 
-const papersToo = { documents: { select: { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true }, orderBy: { id: "asc" } } } satisfies Prisma.AccountOpeningInclude;
+const papersToo = { documents: { select: { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true, expiresOn: true }, orderBy: { id: "asc" } } } satisfies Prisma.AccountOpeningInclude;
 export type OwnOpening = Prisma.AccountOpeningGetPayload<{ include: typeof papersToo }>;
 const DRAFT_NUMBER = "draft-";
 
@@ -47,7 +47,7 @@ export async function hasAccount(db: Reader, creditCode: string): Promise<boolea
 
 export const factsOf = (opening: OwnOpening) => ({
   ...opening,
-  ...readNotes(opening.reasonCodes, opening.bindingConfirmedAt),
+  binding: bindingStateOf(opening),
   isPhoneConfirmed: opening.phoneConfirmedAt !== null,
   isEmailConfirmed: opening.emailConfirmedAt !== null,
   hasPassword: opening.passwordHash !== null,
@@ -59,7 +59,7 @@ export async function statusOf(db: Reader, opening: OwnOpening): Promise<Opening
   const handOff = state === "handedOff" ? await db.handOff.findFirst({ where: { openingId: opening.id }, orderBy: { createdAt: "desc" } }) : null;
   return {
     number: isDraftNumber(number) ? null : number, state, provinceId, companyName, accountName, email, version, returnText, markedFields, submittedAt, decidedAt, openedAt, createdAt,
-    reasons: readNotes(opening.reasonCodes, null).reasons,
+    reasons: opening.reasonCodes,
     handOff: handOff && { code: handOff.code, expiresAt: handOff.expiresAt, papers: handOff.papers, isOpened: handOff.openedAt !== null },
   };
 }
@@ -103,21 +103,13 @@ async function write(scope: Scope, db: Reader, opening: OwnOpening, version: num
 
 /** Only the fields that may be mended, and a new address or number counts as unconfirmed until its code came. */
 function changesOf(opening: OwnOpening, fields: z.output<typeof KeepDraft>["fields"]): Data {
-  const { isLegalRepresentative, ...plain } = fields;
-  const changed = Object.fromEntries(Object.entries(plain).filter(([name, value]) => value !== undefined && mayMend(opening, name as OpeningField) && value !== (opening[name as keyof OwnOpening] ?? "")));
-  const before = readNotes(opening.reasonCodes, opening.bindingConfirmedAt);
+  const changed = Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== undefined && mayMend(opening, name as OpeningField) && value !== (opening[name as keyof OwnOpening] ?? "")));
   const isBindingTouched = ["payType", "paymentAccountNumber", "paymentHolderName"].some((name) => name in changed);
-  const notes = {
-    ...before,
-    ...(isBindingTouched ? { binding: "none" as const } : {}),
-    ...(isLegalRepresentative !== undefined && mayMend(opening, "isLegalRepresentative") ? { isLegalRepresentative } : {}),
-  };
   return {
     ...changed,
     ...("contactPhone" in changed ? { phoneConfirmedAt: null } : {}),
     ...("email" in changed ? { emailConfirmedAt: null } : {}),
-    ...(isBindingTouched ? { bindingConfirmedAt: null } : {}),
-    reasonCodes: writeNotes(notes),
+    ...(isBindingTouched ? { bindingConfirmedAt: null, bindingProblem: null } : {}),
   };
 }
 
@@ -249,7 +241,7 @@ async function askBilling(scope: Scope, token: string | null, saved: OpeningView
   const binding = bindingOf(answer);
   await write(scope, scope.db, opening, saved.version, {
     bindingConfirmedAt: binding === "confirmed" ? scope.now() : null,
-    reasonCodes: writeNotes({ ...readNotes(opening.reasonCodes, null), binding }),
+    bindingProblem: binding === "confirmed" ? null : binding,
   });
   return viewOf(scope.db, await ownOpening(scope, scope.db, token));
 }

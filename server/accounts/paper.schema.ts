@@ -4,6 +4,6 @@ import { documentKinds } from "./opening.rules";
 export const PaperId = z.strictObject({ paperId: z.uuid() });
 export const PaperUpload = z.strictObject({
   kind: z.enum(documentKinds),
-  /** Last valid day of a licence; empty for one without an end. */
-  expiresOn: z.union([z.literal(""), z.iso.date()]).transform((day) => (day === "" ? null : new Date(`${day}T00:00:00Z`))),
+  /** Last valid day of a licence; "none" for one without an end; empty for papers that have no such day. */
+  expiresOn: z.union([z.literal(""), z.literal("none"), z.iso.date()]),
 });

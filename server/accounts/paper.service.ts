@@ -1,17 +1,20 @@
 import { recordAudit } from "../audit/audit.service";
 import { decrypt, encrypt, sha256 } from "../crypto";
+import { brokeConstraint } from "../db";
 import type { DocumentKind } from "../generated/prisma/enums";
+import { businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { countTry } from "../platforms/limit.service";
-import type { Actor, Scope } from "../scope";
+import type { Actor, CustomerActor, Scope } from "../scope";
+import { askLicenceReview } from "./licence.service";
 import { PAPERS_PER_OPENING, mayMend } from "./opening.rules";
 import type { PaperView } from "./opening.schema";
 import { openingOrNull, ownOpening } from "./opening.service";
 import { cleanFileName, judgePaper } from "./paper.rules";
 
-type Upload = { kind: DocumentKind; fileName: string; bytes: Uint8Array; expiresOn: Date | null };
-type Owner = { openingId: string } | { customerId: string };
+type Upload = { kind: DocumentKind; fileName: string; bytes: Uint8Array; expiresOn: string };
+type Owner = { openingId: string; customerId?: undefined } | { customerId: string; openingId?: undefined };
 
 /** Whose paper this becomes: the signed-in owner's company, or the application that may still change. */
 async function ownerFor(scope: Scope, token: string | null): Promise<Owner> {
@@ -19,23 +22,44 @@ async function ownerFor(scope: Scope, token: string | null): Promise<Owner> {
   const opening = await openingOrNull(scope, token);
   if (opening && mayMend(opening, "licence")) return { openingId: opening.id };
   if (actor.kind !== "customer") throw new AppError("NOT_FOUND");
-  // Papers speak for the company, so only its owner hands them in.
-  if (actor.role !== "owner") throw new AppError("FORBIDDEN");
+  if (!allows([actor.role], "paper.handIn")) throw new AppError("FORBIDDEN");
   return { customerId: actor.customerId };
 }
 
-/** Keeps an uploaded paper, encrypted before it reaches the table (AI4). Throws FILE_REFUSED with the reason. */
+/** The last valid day of a licence, which must be said and not be over; null for "without an end" and for other papers. */
+function lastDayOf(scope: Scope, { kind, expiresOn }: Pick<Upload, "kind" | "expiresOn">): Date | null {
+  if (kind !== "licence" || expiresOn === "none") return null;
+  if (expiresOn === "") throw new AppError("FILE_REFUSED", { reasons: ["expiryMissing"] });
+  if (expiresOn < businessDayOf(scope.now())) throw new AppError("FILE_REFUSED", { reasons: ["licenceOver"] });
+  return new Date(`${expiresOn}T00:00:00Z`);
+}
+
+const shown = { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true, expiresOn: true } as const;
+
+/**
+ * Keeps an uploaded paper, encrypted before it reaches the table (AI4). A company's new licence goes to review in the same
+ * transaction. Throws FILE_REFUSED with the reason.
+ */
 export async function storePaper(scope: Scope, token: string | null, { kind, fileName, bytes, expiresOn }: Upload): Promise<PaperView> {
   const owner = await ownerFor(scope, token);
-  await countTry(scope.db, [{ key: `paper:${"openingId" in owner ? owner.openingId : owner.customerId}`, max: 40, windowSeconds: 900 }, { key: `paper:ip:${scope.ip}`, max: 400, windowSeconds: 900 }]);
+  await countTry(scope.db, [{ key: `paper:${owner.openingId ?? owner.customerId}`, max: 40, windowSeconds: 900 }, { key: `paper:ip:${scope.ip}`, max: 400, windowSeconds: 900 }]);
+  const lastDay = lastDayOf(scope, { kind, expiresOn });
   const { type, problem } = judgePaper(bytes);
   if (problem !== null) throw new AppError("FILE_REFUSED", { reasons: [problem] });
-  if ((await scope.db.document.count({ where: owner })) >= PAPERS_PER_OPENING) throw new AppError("FILE_REFUSED", { reasons: ["tooManyPapers"] });
-  const row = await scope.db.document.create({
-    data: { ...owner, kind, fileName: cleanFileName(fileName, type.extension), mediaType: type.mediaType, sizeBytes: bytes.length, sha256: sha256(bytes), content: encrypt(bytes), uploadedAt: scope.now(), expiresOn },
-    select: { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true },
-  });
-  return row;
+  if (owner.openingId !== undefined && (await scope.db.document.count({ where: owner })) >= PAPERS_PER_OPENING) throw new AppError("FILE_REFUSED", { reasons: ["tooManyPapers"] });
+  const isRenewal = owner.customerId !== undefined && kind === "licence";
+  const data = { ...owner, kind, fileName: cleanFileName(fileName, type.extension), mediaType: type.mediaType, sizeBytes: bytes.length, sha256: sha256(bytes), content: encrypt(bytes), uploadedAt: scope.now(), expiresOn: lastDay, review: isRenewal ? ("waiting" as const) : null };
+  try {
+    return await scope.transaction(async (tx) => {
+      const row = await tx.document.create({ data, select: shown });
+      if (isRenewal) await askLicenceReview(tx, scope as Scope<CustomerActor>, { documentId: row.id });
+      else await recordAudit(tx, scope, "paper.handIn", { kind: "document", id: row.id }, { customerId: owner.customerId ?? null, after: { kind, openingId: owner.openingId ?? null } });
+      return row;
+    });
+  } catch (error) {
+    if (brokeConstraint(error, "Document_one_waiting_per_company")) throw new AppError("FILE_REFUSED", { reasons: ["licenceWaiting"] });
+    throw error;
+  }
 }
 
 /** True when the actor, or the holder of an application's secret, may read a paper; staff only within their duty, which the database holds. */

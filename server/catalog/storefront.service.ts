@@ -35,8 +35,13 @@ export async function storefrontOf(db: Reader, provinceId: string): Promise<Stor
   return row && StorefrontView.parse(row);
 }
 
+/** What a bundle cannot be sold without; a stopped part stops the bundle for new buyers too (SC13). */
+const requiredParts = { where: { isOptional: false }, select: { part: { select: { specification: { select: { salesStoppedAt: true } } } } } } satisfies Prisma.ProductOffering$partsArgs;
+type Parts = readonly { part: { specification: { salesStoppedAt: Date | null } } }[];
+const isPartStopped = (parts: Parts) => parts.some(({ part }) => part.specification.salesStoppedAt !== null);
+
 const withOfferings = (provinceId: string) =>
-  ({ offerings: { orderBy: [{ sort: "asc" }, { id: "asc" }], include: { prices: priceColumns(provinceId) } } }) satisfies Prisma.ProductSpecificationInclude;
+  ({ offerings: { orderBy: [{ sort: "asc" }, { id: "asc" }], include: { prices: priceColumns(provinceId), parts: requiredParts } } }) satisfies Prisma.ProductSpecificationInclude;
 type SpecificationRow = Prisma.ProductSpecificationGetPayload<{ include: ReturnType<typeof withOfferings> }>;
 
 function offeringViews(row: SpecificationRow, onDay: string): ProductView["offerings"] {
@@ -48,7 +53,7 @@ function offeringViews(row: SpecificationRow, onDay: string): ProductView["offer
     seatRule: { seatsMin: offering.seatsMin, seatsMax: offering.seatsMax, seatStep: offering.seatStep, seatName: offering.seatName },
     firstPeriodRule: offering.firstPeriodRule,
     isBundle: offering.isBundle,
-    price: currentPrice(offering.prices, onDay),
+    price: isPartStopped(offering.parts) ? null : currentPrice(offering.prices, onDay),
   }));
 }
 
@@ -114,21 +119,22 @@ export async function bundleBySlug(db: Reader, { slug, provinceId }: { slug: str
 /**
  * An offering as it may be ordered in a province on a day (today unless `onDay` says otherwise): price components, price
  * book, seat rule and what must be known before opening. Null when it does not exist, is not open there, or its sale has
- * stopped; running subscriptions are not read through this (SC2, SC7, SC13).
+ * stopped, unless `isTaken` says that the order was taken before; running subscriptions are not read through this (SC2, SC7, SC13).
  */
-export async function offeringForOrder(db: Reader, { offeringCode, provinceId, onDay }: z.output<typeof OfferingForOrderInput> & { onDay?: string }) {
+export async function offeringForOrder(db: Reader, { offeringCode, provinceId, onDay, isTaken = false }: z.output<typeof OfferingForOrderInput> & { onDay?: string; isTaken?: boolean }) {
   const day = onDay ?? (await catalogueDay());
   const offering = await db.productOffering.findFirst({
-    where: { code: offeringCode, specification: { state: "launched", salesStoppedAt: null } },
+    where: { code: offeringCode, specification: { state: "launched", ...(isTaken ? {} : { salesStoppedAt: null }) } },
     omit: { platformId: true },
     include: {
       specification: { omit: { platformId: true, copy: true } },
       prices: priceColumns(provinceId),
-      parts: { orderBy: { sort: "asc" }, select: { seats: true, isOptional: true, notionalWeight: true, part: { select: { code: true, name: true, seatName: true, specification: { select: { code: true, name: true } } } } } },
+      parts: { orderBy: { sort: "asc" }, select: { seats: true, isOptional: true, notionalWeight: true, part: { select: { code: true, name: true, seatName: true, specification: { select: { code: true, name: true, salesStoppedAt: true } } } } } },
     },
   });
   const price = offering && currentPrice(offering.prices, day);
   if (!offering || !price) return null;
+  if (!isTaken && isPartStopped(offering.parts.filter((row) => !row.isOptional))) return null;
   const { specification } = offering;
   return {
     offeringId: offering.id,

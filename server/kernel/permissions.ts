@@ -14,6 +14,8 @@ export const permissions = {
   "person.signIn": ["anyone"],
   "password.reset": ["anyone"],
   "session.own": ["anyone"],
+  // Staff before their first sign-in; the password is proven in the call itself.
+  "secondFactor.enrol": ["anyone"],
   // A company's people.
   "account.read": everyMember,
   "productOrder.read": everyMember,
@@ -25,6 +27,8 @@ export const permissions = {
   "enterpriseUser.read": ["owner", "itAdmin", "reader"],
   "enterpriseUser.change": ["owner", "itAdmin"],
   "joinRequest.decide": ["owner"],
+  // Papers speak for the company, so only its owner hands them in.
+  "paper.handIn": ["owner"],
   "session.manage": everyMember,
   // Staff, within their duty.
   "review.read": ["provinceReviewer", "nationalAdmin", "auditor", "service"],
@@ -36,6 +40,7 @@ export const permissions = {
   "provisioning.repair": ["provinceReviewer", "service"],
   "notification.resend": ["provinceReviewer", "service"],
   "storefront.edit": ["product", "nationalAdmin"],
+  "catalogue.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service"],
   "catalogue.stopSale": ["product"],
   "staff.read": ["nationalAdmin", "auditor"],
   "staff.change": ["nationalAdmin"],
@@ -44,6 +49,7 @@ export const permissions = {
   "clock.move": everyStaff,
   "clock.read": everyStaff,
   "console.use": everyStaff,
+  "staffSecurity.own": everyStaff,
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | "anyone")[]>;
 
 export type Permission = keyof typeof permissions;

@@ -16,8 +16,8 @@ export async function takeHandOff(tx: Tx, scope: Scope, code: string): Promise<H
 }
 
 /** A handed-off order comes back to life at the counter with every field as it was filled in, and its money is held now. */
-export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId }: { orderId: string }): Promise<void> {
-  const moved = await tx.productOrder.updateManyAndReturn({ where: { id: orderId, stage: "handedOff" }, data: { stage: "review", state: "acknowledged", channel: "counter", startedOnline: true, closedAt: null, version: { increment: 1 } } });
+export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }: { orderId: string; channel: "counter" | "hotline" | "accountManager" }): Promise<void> {
+  const moved = await tx.productOrder.updateManyAndReturn({ where: { id: orderId, stage: "handedOff" }, data: { stage: "review", state: "acknowledged", channel, startedOnline: true, closedAt: null, version: { increment: 1 } } });
   const order = moved[0];
   if (!order) throw new AppError("CHANGED_MEANWHILE");
   const item = await tx.productOrderItem.findFirstOrThrow({ where: { orderId } });

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { customerProcedure, router } from "../trpc";
-import { AskOnOrder, CancelOrder, ContractView, CorrectOrder, ListOrders, OrderId, OrderPage, OrderView, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
+import { AskOnOrder, CancelOrder, CheckDomain, ContractView, CorrectOrder, DomainFindingView, ListOrders, OrderId, OrderPage, OrderView, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
+import { checkMailDomain } from "./domain-check.service";
 import { askOnOrder, getContract, getOrder, listOrders } from "./order.service";
 import { cancelOrder } from "./outcome.service";
 import { correctOrder, quoteOrder, submitOrder } from "./submit.service";
 
 export const orderRouter = router({
   quote: customerProcedure("productOrder.read").input(Quote).output(QuoteView).query(({ ctx, input }) => quoteOrder(ctx.scope, input)),
+  checkDomain: customerProcedure("productOrder.submit").input(CheckDomain).output(DomainFindingView).query(({ ctx, input }) => checkMailDomain(ctx.scope, input)),
   submit: customerProcedure("productOrder.submit").input(SubmitOrder).output(SubmittedOrder).mutation(({ ctx, input }) => submitOrder(ctx.scope, input)),
   correct: customerProcedure("productOrder.submit").input(CorrectOrder).output(SubmittedOrder).mutation(({ ctx, input }) => correctOrder(ctx.scope, input)),
   cancel: customerProcedure("productOrder.cancel").input(CancelOrder).output(z.object({ orderId: z.uuid() })).mutation(({ ctx, input }) => cancelOrder(ctx.scope, input)),

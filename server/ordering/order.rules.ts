@@ -1,4 +1,5 @@
 import type { OrderStage, ProductOrderState } from "../generated/prisma/enums";
+import { SHARED_PLATFORM } from "../platforms/province.rules";
 
 /** What may follow what. TMF622 names; `draft` and the moves acknowledged → rejected, acknowledged ⇄ pending are ours (rules 4.3.B). */
 export const nextStates = {
@@ -77,3 +78,28 @@ export function factProblem(kind: FactKind, value: string): string | null {
 }
 
 export const orderStageList = Object.keys(stateOfStage) as OrderStage[];
+
+export const domainStates = ["mailReady", "noMail", "notFound", "unknown"] as const;
+/** What the name servers said of a mail domain (OR19). */
+export type DomainFinding = { state: (typeof domainStates)[number]; exchanges: string[] };
+
+/** A name server's answer in our words: an error code of node:dns or null, and the exchanges that it named. */
+export function findingOf(code: string | null, records: readonly { exchange: string; priority: number }[]): DomainFinding {
+  // "Null MX" (RFC 7505): the domain says itself that it takes no mail.
+  const exchanges = [...records].sort((a, b) => a.priority - b.priority).map(({ exchange }) => exchange).filter(Boolean);
+  if (code === null) return { state: exchanges.length > 0 ? "mailReady" : "noMail", exchanges: exchanges.slice(0, 5) };
+  if (code === "ENODATA") return { state: "noMail", exchanges: [] };
+  return { state: code === "ENOTFOUND" ? "notFound" : "unknown", exchanges: [] };
+}
+
+/**
+ * OR3: an agent's identifier, empty for none. On the shared platform it is table 4.1.6's: reserved character, province, DL and
+ * eight digits, of the order's own province; elsewhere an agent keeps its 97 number. Returns a message code, or null.
+ */
+export function agentProblem(platformId: string, provinceId: string, agentId: string): string | null {
+  if (agentId === "") return null;
+  if (platformId !== SHARED_PLATFORM) return /^[A-Za-z0-9]{4,20}$/.test(agentId) ? null : "agentWrong";
+  const found = /^.([A-Z]{2})DL\d{8}$/.exec(agentId);
+  if (!found) return "agentWrongShared";
+  return found[1] === provinceId ? null : "agentElsewhere";
+}

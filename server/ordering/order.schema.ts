@@ -1,17 +1,21 @@
 import { z } from "zod";
-import { factKinds } from "./order.rules";
+import { domainStates, factKinds } from "./order.rules";
 
 export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff"] as const;
 const stage = z.enum(orderStages);
 
-export const Quote = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
+const Wanted = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
+/** `orderId`: a returned order of one's own that is being corrected. */
+export const Quote = Wanted.extend({ orderId: z.uuid().optional() });
 const facts = z.partialRecord(z.enum(factKinds), z.string().max(200));
 
-export const SubmitOrder = Quote.extend({
+export const SubmitOrder = Wanted.extend({
   /** Made in the browser when the form opens and kept for every retry, so that one form makes one order (OR10). */
   key: z.uuid(),
   facts,
   note: z.string().trim().max(500, { error: "tooLong" }).default(""),
+  /** The agent who brought the order (OR3); empty for none. */
+  agentId: z.string().trim().max(20, { error: "tooLong" }).default(""),
   /** What the customer saw; compared, never trusted. */
   quotedFirstBillFen: z.bigint(),
   quotedMonthlyFen: z.bigint(),
@@ -19,10 +23,15 @@ export const SubmitOrder = Quote.extend({
   acceptTerms: z.literal(true, { error: "acceptTerms" }),
 });
 export const OrderId = z.strictObject({ orderId: z.uuid() });
-export const CorrectOrder = SubmitOrder.omit({ offeringCode: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
+export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
 export const CancelOrder = OrderId.extend({ key: z.uuid() });
 export const AskOnOrder = OrderId.extend({ key: z.uuid(), text: z.string().trim().min(2, { error: "textTooShort" }).max(1000, { error: "tooLong" }) });
 export const ListOrders = z.strictObject({ stage: stage.optional(), cursor: z.uuid().optional() });
+
+export const CheckDomain = z.strictObject({ domain: z.string().trim().max(120) });
+export const DomainFindingView = z.object({ state: z.enum(domainStates), exchanges: z.array(z.string()) });
+/** What the outside world said of an order's facts when it was sent (OR19). */
+export const FactChecks = z.object({ mailDomain: DomainFindingView.optional() });
 
 export const RatedLineView = z.object({ componentId: z.string(), name: z.string(), formula: z.string(), grossFen: z.bigint(), netFen: z.bigint(), taxFen: z.bigint() });
 
@@ -46,7 +55,7 @@ export const OrderPage = z.object({ rows: z.array(OrderRow), nextCursor: z.uuid(
 export const TimelineStep = z.object({ kind: z.string(), at: z.date(), byName: z.string(), text: z.string() });
 export const OrderView = OrderRow.extend({
   version: z.number(), state: z.string(), channel: z.enum(["portal", "counter", "hotline", "accountManager"]), decision: z.string(), reasonCodes: z.array(z.string()), payType: z.enum(["prepaid", "postpaid"]),
-  firstYearFen: z.bigint(), ceilingFen: z.bigint(), note: z.string(), facts, markedFields: z.array(z.string()), returnText: z.string().nullable(),
+  firstYearFen: z.bigint(), ceilingFen: z.bigint(), note: z.string(), facts, agentId: z.string().nullable(), markedFields: z.array(z.string()), returnText: z.string().nullable(),
   contractVersion: z.number(), acceptedAt: z.date(), acceptedByName: z.string(), acceptedIp: z.string(), priceBookVersion: z.number(),
   offeringCode: z.string(), offeringName: z.string(), specificationName: z.string(), firstBill: z.array(RatedLineView), month: z.array(RatedLineView),
   holder: z.enum(["customer", "operator", "applicationProvider", "counter", "nobody"]), expectedBy: z.date().nullable(), mayCancel: z.boolean(),

@@ -55,7 +55,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
   return {
     ...rowOf(order),
     version: order.version, state: order.state, channel: order.channel, decision: order.decision, reasonCodes: order.reasonCodes, payType: order.payType,
-    firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen, note: order.note, facts: order.facts as OrderView["facts"], markedFields: order.markedFields, returnText: order.returnText,
+    firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen, note: order.note, facts: order.facts as OrderView["facts"], agentId: order.agentId, markedFields: order.markedFields, returnText: order.returnText,
     contractVersion: order.contractVersion, acceptedAt: order.acceptedAt, acceptedByName: order.acceptedByName, acceptedIp: order.acceptedIp, priceBookVersion: item.priceBookVersion,
     offeringCode: item.offeringCode, offeringName: item.offeringName, specificationName: item.specificationName,
     firstBill: firstBill(components, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule), month: normalMonth(components, item.seats),

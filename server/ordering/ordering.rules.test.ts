@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type ChannelFacts, decideChannel, defaultChannelRules, publicOffer } from "./channel.rules";
-import { canMove, factProblem, handOffCode, mayCancel, nextStates, orderStageList, plainHandOffCode, stateOfStage } from "./order.rules";
+import { agentProblem, canMove, factProblem, findingOf, handOffCode, mayCancel, nextStates, orderStageList, plainHandOffCode, stateOfStage } from "./order.rules";
 
 const set = defaultChannelRules(["SD"]);
 const usual: ChannelFacts = { provinceId: "SD", operation: "order", productClass: "internalApplication", needsLine: false, isPostpaid: false, isBindingConfirmed: true, isVerified: true, isFirstOrder: false, isIdentityRefused: false, isWithinCeiling: false, firstYearFen: 100n, overdueDays: 0 };
@@ -54,3 +54,21 @@ it("OR5: a hand-off code has ten characters without look-alikes; case, spaces an
 it.each([["mailDomain", "example.cn", null], ["mailDomain", "邮箱.中国", "mailDomainWrong"], ["mailDomain", "a..cn", "mailDomainWrong"], ["icpNumber", "鲁ICP备12345678号", null], ["icpNumber", "ICP123", "icpNumberWrong"], ["contactNumber", "0531-81234567", null], ["contactNumber", "12345", "phoneWrong"], ["installAddress", "短", "addressWrong"], ["mailDomain", "", "factMissing"]] as const)("OR19: %s %j: %s", (kind, value, problem) => {
   expect(factProblem(kind, value)).toBe(problem);
 });
+
+it.each([
+  ["SD", "SD", "", null],
+  ["SD", "SD", "97001234", null],
+  ["SD", "SD", "97-1", "agentWrong"],
+  ["NF", "SC", "0SCDL00000001", null],
+  ["NF", "SC", "0HBDL00000001", "agentElsewhere"],
+  ["NF", "SC", "0SCCSP00000001", "agentWrongShared"],
+  ["NF", "SC", "97001234", "agentWrongShared"],
+] as const)("OR3: on %s, in %s, agent %s is answered with %s", (platformId, provinceId, agentId, problem) => expect(agentProblem(platformId, provinceId, agentId)).toBe(problem));
+
+it.each([
+  [null, [{ exchange: "b.example", priority: 20 }, { exchange: "a.example", priority: 10 }], { state: "mailReady", exchanges: ["a.example", "b.example"] }],
+  [null, [{ exchange: "", priority: 0 }], { state: "noMail", exchanges: [] }],
+  ["ENODATA", [], { state: "noMail", exchanges: [] }],
+  ["ENOTFOUND", [], { state: "notFound", exchanges: [] }],
+  ["ETIMEOUT", [], { state: "unknown", exchanges: [] }],
+] as const)("OR19: the name servers' %s with %o is kept as %o", (code, records, finding) => expect(findingOf(code, records)).toEqual(finding));

@@ -59,12 +59,13 @@ export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOr
 /** Tells the province's 97 system how an order ended; once per state. */
 export async function reportTo97(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "number" | "customerId" | "provinceId">, state: string): Promise<void> {
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true } });
+  const { channel, agentId } = await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, select: { channel: true, agentId: true } });
   const items = await tx.productOrderItem.findMany({ where: { orderId: order.id } });
   const products = await tx.product.findMany({ where: { orderId: order.id }, select: { orderItemId: true, businessId: true } });
   await tell97(tx, scope, {
     kind: "orderResult", requestKey: `orderResult:${order.id}:${state}`, provinceId: order.provinceId, orderId: order.id,
     payload: {
-      orderId: order.id, orderNumber: order.number, platformId: scope.platformId, provinceId: order.provinceId, accountName: customer.accountName, state,
+      orderId: order.id, orderNumber: order.number, platformId: scope.platformId, provinceId: order.provinceId, accountName: customer.accountName, state, channel, agentId,
       completedAt: state === "completed" ? scope.now().toISOString() : null,
       items: items.map((item) => ({ offeringCode: item.offeringCode, seats: item.seats, businessId: products.find((product) => product.orderItemId === item.id)?.businessId ?? null })),
     },

@@ -8,9 +8,9 @@ import { type FactKind, factProblem } from "./order.rules";
 
 export type Offering = NonNullable<Awaited<ReturnType<typeof offeringForOrder>>>;
 
-/** The offering as it is sold in this province today. Throws RULE_REFUSED with why it cannot be ordered (SC2, SC13). */
-export async function sellable(db: Reader, offeringCode: string, provinceId: string, now: Date): Promise<Offering> {
-  const offering = await offeringForOrder(db, { offeringCode, provinceId, onDay: businessDayOf(now) });
+/** The offering as it is sold in this province today, or was when an order was `isTaken`. Throws RULE_REFUSED with why it cannot be ordered (SC2, SC13). */
+export async function sellable(db: Reader, offeringCode: string, provinceId: string, now: Date, isTaken = false): Promise<Offering> {
+  const offering = await offeringForOrder(db, { offeringCode, provinceId, onDay: businessDayOf(now), isTaken });
   if (!offering) throw new AppError("RULE_REFUSED", { reasons: ["notSoldHere"] });
   return offering;
 }

@@ -109,9 +109,67 @@ it("OR5: in NF the same order becomes a hand-off whose code a clerk opens once, 
   expect((await caller.balance.mine({})).heldFen).toBe(0n);
   const code = order.handOff?.code ?? "";
   const clerk = await (await operator({ platformId: "NF", provinces: ["SC"], roles: ["provinceReviewer", "service"] })).as();
-  const opened = await clerk.review.openHandOff({ code: `${code.slice(0, 5).toLowerCase()} ${code.slice(5)}`, key: randomUUID() });
+  const opened = await clerk.review.openHandOff({ code: `${code.slice(0, 5).toLowerCase()} ${code.slice(5)}`, key: randomUUID(), channel: "counter" });
   expect(opened.taskId).not.toBeNull();
   const after = await caller.order.byId({ orderId: made.orderId });
   expect([after.stage, after.channel, after.seats, after.facts]).toEqual(["review", "counter", 20, order.facts]);
-  expect(await codeOf(clerk.review.openHandOff({ code, key: randomUUID() }))).toBe("FIELDS_REFUSED");
+  expect(await codeOf(clerk.review.openHandOff({ code, key: randomUUID(), channel: "counter" }))).toBe("FIELDS_REFUSED");
+});
+
+it("OR3: an order keeps its channel and its agent, whoever opens its form, and 97 is told both", async () => {
+  const agentId = "0SCDL00000001";
+  const buyer = await customer({ platformId: "NF", provinceId: "SC", cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const input = { ...(await orderInput(caller, { seats: 20 })), agentId };
+  for (const wrong of ["SCDL00000001", "0HBDL00000001", "0SCAP00000001"]) expect(await codeOf(caller.order.submit({ ...input, key: randomUUID(), agentId: wrong }))).toBe("FIELDS_REFUSED");
+  const { orderId } = await caller.order.submit(input);
+  expect(await caller.order.byId({ orderId })).toMatchObject({ channel: "portal", agentId });
+  const clerk = await (await operator({ platformId: "NF", provinces: ["SC"], roles: ["provinceReviewer", "service"] })).as();
+  const code = (await caller.order.byId({ orderId })).handOff?.code ?? "";
+  const { taskId } = await clerk.review.openHandOff({ code, key: randomUUID(), channel: "hotline" });
+  expect((await clerk.review.dossier({ taskId: taskId ?? "" })).order).toMatchObject({ channel: "hotline", agentId });
+  const { version } = await clerk.review.claim({ taskId: taskId ?? "" });
+  await clerk.review.refuse({ taskId: taskId ?? "", key: randomUUID(), version, reason: "outsideArea", text: "不在服务范围" });
+  const told = await dbFor("NF").bssMessage.findFirstOrThrow({ where: { orderId } });
+  expect(told.payload).toMatchObject({ channel: "hotline", agentId });
+});
+
+it("OR14: the order names the contract's version, who agreed, when and from where, and prints that text after a newer one", async () => {
+  const buyer = await customer({ cashFen: 1_000_000n });
+  const caller = await buyer.as();
+  const input = await orderInput(caller);
+  const before = Date.now();
+  const { orderId } = await caller.order.submit(input);
+  const agreed = await caller.order.byId({ orderId });
+  expect(agreed).toMatchObject({ contractVersion: input.contractVersion, acceptedByName: "测试人", acceptedIp: "127.0.0.1" });
+  expect(Math.abs(agreed.acceptedAt.getTime() - before)).toBeLessThan(60_000);
+  const text = await caller.order.contract({ version: agreed.contractVersion });
+  const db = dbFor("SD");
+  const next = await db.contractText.create({ data: { contractVersion: agreed.contractVersion + 1000, title: "新协议", body: "新的条款", validFrom: new Date(before - 1000) } });
+  try {
+    expect(await codeOf(caller.order.submit({ ...input, key: randomUUID() }))).toBe("FIELDS_REFUSED");
+    const kept = await caller.order.byId({ orderId });
+    expect(await caller.order.contract({ version: kept.contractVersion })).toEqual(text);
+    expect(text.body).not.toBe(next.body);
+  } finally {
+    await db.contractText.delete({ where: { platformId_id: { platformId: "SD", id: next.id } } });
+  }
+});
+
+it.each([
+  ["mail-ok.example", "mailReady"],
+  ["nomail-here.example", "noMail"],
+  ["nowhere-at-all.example", "notFound"],
+  ["silent-server.example", "unknown"],
+  ["broken-server.example", "unknown"],
+  ["refused-server.example", "unknown"],
+] as const)("OR19: of %s the name servers say %s; it is shown in review and never hangs an order", async (mailDomain, state) => {
+  const buyer = await customer({ cashFen: 10_000_000n });
+  const caller = await buyer.as();
+  expect((await caller.order.checkDomain({ domain: mailDomain })).state).toBe(state);
+  const input = await orderInput(caller, { offeringCode: "MAIL-STD", seats: 50 });
+  const { orderId } = await caller.order.submit({ ...input, facts: { ...input.facts, mailDomain } });
+  const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId } });
+  const { order } = await (await (await operator()).as()).review.dossier({ taskId: task.id });
+  expect(order?.factChecks.mailDomain).toEqual({ state, exchanges: state === "mailReady" ? [`mail.${mailDomain}`] : [] });
 });

@@ -12,7 +12,9 @@ import { openReview } from "../review/task.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { type RecordedVerdict, papersFor, verdictFor } from "./channel.service";
+import { checksOf } from "./domain-check.service";
 import { createHandOff } from "./hand-off.service";
+import { agentProblem } from "./order.rules";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
 import { type Offering, checkFacts, componentsToJson, priced, sellable } from "./pricing.service";
 
@@ -30,9 +32,11 @@ async function contractInForce(db: Tx | Scope["db"], now: Date) {
 const askedOf = (offering: Offering, firstYearFen: bigint) => ({ operation: "order" as const, productClass: offering.productClass, needsLine: offering.needsLine, firstYearFen });
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
-export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats }: z.output<typeof Quote>): Promise<QuoteView> {
+export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, orderId }: z.output<typeof Quote>): Promise<QuoteView> {
   const customer = await ownAccount(scope, scope.db);
-  const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now());
+  // An order that came back for correction is still sold, whatever happened to the product since (SC13).
+  const isTaken = orderId !== undefined && (await scope.db.productOrder.count({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) } })) === 1;
+  const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), isTaken);
   const price = priced(offering, seats, scope.now());
   const [verdict, balance, contract] = await Promise.all([
     verdictFor(scope, scope.db, { customerId: customer.id, ...askedOf(offering, price.firstYearFen) }),
@@ -60,9 +64,12 @@ const event = (kind: OrderEventKind, at: Date, byName: string, text = "") => ({ 
  * the audit record commit together. Throws PRICE_CHANGED, BALANCE_TOO_LOW, RULE_REFUSED or errors at fields; then nothing remains.
  */
 export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<typeof SubmitOrder>): Promise<z.output<typeof SubmittedOrder>> {
+  const factChecks = await checksOf(input.facts);
   return once(scope, { operation: "productOrder.submit", key: input.key, input }, async (tx) => {
     const now = scope.now();
     const customer = await ownAccount(scope, tx);
+    const agentWrong = agentProblem(scope.platformId, customer.provinceId, input.agentId);
+    if (agentWrong) throw fieldError("agentId", agentWrong);
     const offering = await sellable(tx, input.offeringCode, customer.provinceId, now);
     const price = priced(offering, input.seats, now);
     const facts = checkFacts(offering.openFacts, input.facts);
@@ -79,7 +86,7 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
       data: {
         number, customerId: customer.id, provinceId: customer.provinceId, stage,
         state: isHandOff ? "cancelled" : stage === "review" ? "acknowledged" : "inProgress",
-        channel: "portal", payType: customer.payType, ...verdictColumns(verdict), ...amounts(price), facts, note: input.note,
+        channel: "portal", agentId: input.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...amounts(price), facts, factChecks, note: input.note,
         contractVersion: contract.contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
         submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
         items: { create: [itemColumns(offering, input.seats, price)] },
@@ -119,6 +126,7 @@ async function startHandling(tx: Tx, scope: Scope, { order, accountName, offerin
  * anew when the sum has changed. Throws CHANGED_MEANWHILE when the order is no longer waiting for the customer.
  */
 export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<typeof CorrectOrder>): Promise<z.output<typeof SubmittedOrder>> {
+  const factChecks = await checksOf(input.facts);
   return once(scope, { operation: "productOrder.correct", key: input.key, input }, async (tx) => {
     const now = scope.now();
     const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) }, include: { items: true, versions: { select: { versionNumber: true } } } });
@@ -127,13 +135,21 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     const mayChange = (field: string) => order.markedFields.includes(field);
     const seats = mayChange("seats") ? input.seats : item.seats;
     const note = mayChange("note") ? input.note : order.note;
-    const offering = await sellable(tx, item.offeringCode, order.provinceId, now);
+    const offering = await sellable(tx, item.offeringCode, order.provinceId, now, true);
     const price = priced(offering, seats, now);
+    if (price.firstBillFen !== input.quotedFirstBillFen || price.monthlyFen !== input.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
+    // Judged anew, since what was mended may cross a limit: more seats may need a second reviewer (OR4, OR11).
+    const verdict = await verdictFor(scope, tx, { customerId: order.customerId, ...askedOf(offering, price.firstYearFen) });
+    if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
+    const needsSecond = order.needsSecondReviewer || verdict.needsSecondReviewer;
     const before = order.facts as Record<string, string>;
     const facts = checkFacts(offering.openFacts, Object.fromEntries(offering.openFacts.map((kind) => [kind, mayChange(`facts.${kind}`) ? input.facts[kind] : before[kind]])) as typeof input.facts);
     const moved = await tx.productOrder.updateMany({
       where: { id: order.id, stage: "returned", version: input.version },
-      data: { state: "acknowledged", stage: "review", facts, note, ...amounts(price), markedFields: [], returnText: null, expiresAt: null, submittedAt: now, version: { increment: 1 } },
+      data: {
+        state: "acknowledged", stage: "review", facts, ...(mayChange("facts.mailDomain") ? { factChecks } : {}), note, ...amounts(price), needsSecondReviewer: needsSecond, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons,
+        markedFields: [], returnText: null, expiresAt: null, submittedAt: now, version: { increment: 1 },
+      },
     });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { ...itemColumns(offering, seats, price), state: "acknowledged" } });
@@ -143,7 +159,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
       await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
       await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });
     }
-    await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${seats} ${item.seatName}(已更正)`, subtitle: order.number, needsSecond: order.needsSecondReviewer });
+    await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${seats} ${item.seatName}(已更正)`, subtitle: order.number, needsSecond });
     await recordAudit(tx, scope, "productOrder.correct", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, before: { seats: item.seats, facts: before }, after: { seats, facts } });
     return { orderId: order.id, number: order.number, stage: "review" as const };
   });

@@ -6,7 +6,7 @@ import { plainHandOffCode } from "../ordering/order.rules";
 import { reopenAtCounter, takeHandOff } from "../ordering/counter.service";
 import { once } from "../platforms/idempotency.service";
 import type { Scope, StaffActor } from "../scope";
-import type { HandOffPreview, OpenedHandOff } from "./counter.schema";
+import type { HandOffPreview, OpenHandOff, OpenedHandOff } from "./counter.schema";
 
 /** OR5: what stands behind a code, for the clerk to compare with the papers on the counter. Throws a field error for an unknown code. */
 export async function previewHandOff(scope: Scope<StaffActor>, { code }: { code: string }): Promise<z.output<typeof HandOffPreview>> {
@@ -23,17 +23,17 @@ export async function previewHandOff(scope: Scope<StaffActor>, { code }: { code:
 }
 
 /**
- * OR5: opens a filled form at the counter, once: the channel becomes counter, "started online" stays, nothing is typed
+ * OR5: opens a filled form at the counter, once: the channel becomes the one the customer is met by, "started online" stays, nothing is typed
  * twice, and the review begins. Throws a field error for a code that is unknown, spent or out of date.
  */
-export async function openByCode(scope: Scope<StaffActor>, input: { code: string; key: string }): Promise<z.output<typeof OpenedHandOff>> {
+export async function openByCode(scope: Scope<StaffActor>, input: z.output<typeof OpenHandOff>): Promise<z.output<typeof OpenedHandOff>> {
   return once(scope, { operation: "handOff.open", key: input.key, input }, async (tx) => {
     const row = await takeHandOff(tx, scope, plainHandOffCode(input.code));
-    if (row.orderId) await reopenAtCounter(tx, scope, { orderId: row.orderId });
-    else if (row.openingId) await openOpeningAtCounter(tx, scope, { openingId: row.openingId });
+    if (row.orderId) await reopenAtCounter(tx, scope, { orderId: row.orderId, channel: input.channel });
+    else if (row.openingId) await openOpeningAtCounter(tx, scope, { openingId: row.openingId, channel: input.channel });
     else throw new AppError("NOT_FOUND");
     const task = await tx.reviewTask.findFirst({ where: { state: "open", ...(row.orderId ? { orderId: row.orderId } : { openingId: row.openingId }) }, select: { id: true } });
-    await recordAudit(tx, scope, "handOff.open", { kind: "handOff", id: row.id }, { provinceId: row.provinceId, after: { orderId: row.orderId, openingId: row.openingId } });
+    await recordAudit(tx, scope, "handOff.open", { kind: "handOff", id: row.id }, { provinceId: row.provinceId, after: { orderId: row.orderId, openingId: row.openingId, channel: input.channel } });
     return { kind: row.kind, taskId: task?.id ?? null };
   });
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { LicenceForReview } from "../accounts/account.schema";
 import { OpeningForReview } from "../accounts/opening.schema";
-import { orderStages, TimelineStep } from "../ordering/order.schema";
+import { FactChecks, orderStages, TimelineStep } from "../ordering/order.schema";
 import { TaskRow } from "./review.schema";
 
 const stage = z.enum(orderStages);
 export const OrderDossier = z.object({
-  id: z.uuid(), number: z.string(), stage, channel: z.enum(["portal", "counter", "hotline", "accountManager"]), note: z.string(), facts: z.record(z.string(), z.string()),
+  id: z.uuid(), number: z.string(), stage, channel: z.enum(["portal", "counter", "hotline", "accountManager"]), note: z.string(), facts: z.record(z.string(), z.string()), factChecks: FactChecks, agentId: z.string().nullable(),
   payType: z.enum(["prepaid", "postpaid"]), firstBillFen: z.bigint(), monthlyFen: z.bigint(), firstYearFen: z.bigint(), ceilingFen: z.bigint(),
   ruleSetVersion: z.number(), ruleNumber: z.number(), reasonCodes: z.array(z.string()), submittedAt: z.date(),
   item: z.object({ specificationName: z.string(), offeringName: z.string(), productClass: z.string(), seats: z.number(), seatName: z.string(), priceBookVersion: z.number() }),
@@ -27,4 +28,5 @@ export const Dossier = z.object({
   decision: z.object({ reasonCode: z.string().nullable(), text: z.string().nullable(), markedFields: z.array(z.string()) }),
   order: OrderDossier.nullable(),
   opening: OpeningForReview.nullable(),
+  licence: LicenceForReview.nullable(),
 });

@@ -1,3 +1,4 @@
+import { licenceForReview } from "../accounts/licence.service";
 import { openingForReview } from "../accounts/opening-outcome.service";
 import type { Reader, Tx } from "../db";
 import type { ReviewTask } from "../generated/prisma/client";
@@ -6,12 +7,13 @@ import { maskEmail, maskPhone } from "../accounts/account.rules";
 import { balanceIn } from "../ledger/ledger.service";
 import type { Scope, StaffActor } from "../scope";
 import type { z } from "zod";
+import { FactChecks } from "../ordering/order.schema";
 import type { Dossier, OrderDossier } from "./dossier.schema";
 import { taskRow } from "./task.service";
 
 /** What the reviewer had before their eyes, frozen with the decision (OR8). */
 export async function seenByReviewer(tx: Tx, task: ReviewTask) {
-  if (!task.orderId) return { openingId: task.openingId };
+  if (!task.orderId) return { openingId: task.openingId, documentId: task.documentId };
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: task.orderId } });
   const balance = await balanceIn(tx, order.customerId);
   return {
@@ -32,6 +34,7 @@ export async function dossierOf(scope: Scope<StaffActor>, { taskId }: { taskId: 
     decision,
     order: task.orderId ? await orderDossier(scope, task.orderId) : null,
     opening: task.openingId ? await openingForReview(scope, { openingId: task.openingId }) : null,
+    licence: task.documentId ? await licenceForReview(scope, { documentId: task.documentId }) : null,
   };
 }
 
@@ -52,7 +55,7 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
   if (!customer) throw new AppError("NOT_FOUND");
   const { organization } = customer;
   return {
-    id: order.id, number: order.number, stage: order.stage, channel: order.channel, note: order.note, facts: order.facts as Record<string, string>,
+    id: order.id, number: order.number, stage: order.stage, channel: order.channel, note: order.note, facts: order.facts as Record<string, string>, factChecks: FactChecks.parse(order.factChecks), agentId: order.agentId,
     payType: order.payType, firstBillFen: order.firstBillFen, monthlyFen: order.monthlyFen, firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen,
     ruleSetVersion: order.ruleSetVersion, ruleNumber: order.ruleNumber, reasonCodes: order.reasonCodes, submittedAt: order.submittedAt,
     item: { specificationName: item.specificationName, offeringName: item.offeringName, productClass: item.productClass, seats: item.seats, seatName: item.seatName, priceBookVersion: item.priceBookVersion },

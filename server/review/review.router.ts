@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { openByCode, previewHandOff } from "./counter.service";
-import { HandOffCode, HandOffPreview, OpenedHandOff } from "./counter.schema";
+import { HandOffCode, HandOffPreview, OpenHandOff, OpenedHandOff } from "./counter.schema";
 import { writeOnOrder } from "../ordering/order.service";
 import { router, staffProcedure } from "../trpc";
 import { approveTask, refuseTask, returnTask } from "./decision.service";
@@ -20,5 +20,5 @@ export const reviewRouter = router({
   refuse: staffProcedure("review.decide").input(RefuseTask).output(DecisionView).mutation(({ ctx, input }) => refuseTask(ctx.scope, input)),
   write: staffProcedure("review.decide").input(StaffMessage).output(z.object({ messageId: z.uuid() })).mutation(({ ctx, input }) => writeOnOrder(ctx.scope, input)),
   previewHandOff: staffProcedure("handOff.open").input(HandOffCode).output(HandOffPreview).query(({ ctx, input }) => previewHandOff(ctx.scope, input)),
-  openHandOff: staffProcedure("handOff.open").input(HandOffCode.extend({ key: z.uuid() })).output(OpenedHandOff).mutation(({ ctx, input }) => openByCode(ctx.scope, input)),
+  openHandOff: staffProcedure("handOff.open").input(OpenHandOff).output(OpenedHandOff).mutation(({ ctx, input }) => openByCode(ctx.scope, input)),
 });

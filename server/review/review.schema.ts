@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { markableOpeningFields, markableOrderFields, refuseReasons, returnReasons } from "./review.rules";
 
+export const taskKinds = ["order", "opening", "licence"] as const;
 export const taskTabs = ["open", "mine", "decided"] as const;
 export const ListTasks = z.strictObject({
   tab: z.enum(taskTabs).default("open"),
-  kind: z.enum(["order", "opening"]).optional(),
+  kind: z.enum(taskKinds).optional(),
   provinceId: z.string().length(2).optional(),
   search: z.string().trim().max(60).optional(),
   cursor: z.uuid().optional(),
@@ -22,7 +23,7 @@ export const RefuseTask = Decide.extend({ reason: z.enum(refuseReasons, { error:
 export const StaffMessage = z.strictObject({ orderId: z.uuid(), key: z.uuid(), text: words.min(2, { error: "textTooShort" }), isInternal: z.boolean() });
 
 export const TaskRow = z.object({
-  id: z.uuid(), kind: z.enum(["order", "opening"]), provinceId: z.string(), title: z.string(), subtitle: z.string(), state: z.enum(["open", "decided", "withdrawn"]),
+  id: z.uuid(), kind: z.enum(taskKinds), provinceId: z.string(), title: z.string(), subtitle: z.string(), state: z.enum(["open", "decided", "withdrawn"]),
   askedAt: z.date(), targetAt: z.date(), warnAt: z.date(), dueAt: z.date(), urgency: z.enum(["calm", "warning", "late"]),
   claim: z.enum(["free", "mine", "others"]), claimedByName: z.string().nullable(), claimedUntil: z.date().nullable(),
   needsSecond: z.boolean(), firstApprovedByName: z.string().nullable(),

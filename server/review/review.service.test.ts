@@ -59,6 +59,22 @@ it("OR7: a returned order keeps every field and its hold; only what was marked c
   expect(await dbFor("SD").orderVersion.count({ where: { orderId } })).toBe(2);
 });
 
+it("OR7, OR11: a correction is priced and judged anew: an unseen price is refused, and more seats may need a second clerk", async () => {
+  const { buyer, orderId, taskId } = await waitingOrder();
+  const clerk = await (await operator()).as();
+  const { version } = await clerk.review.claim({ taskId });
+  await clerk.review.returnForCorrection({ taskId, key: randomUUID(), version, reason: "seatsUnclear", text: "请确认人数", markedFields: ["seats"] });
+  const caller = await buyer.as();
+  const returned = await caller.order.byId({ orderId });
+  const { offeringCode: _offering, ...rest } = await orderInput(caller, { seats: 120 });
+  const input = { ...rest, orderId, version: returned.version, facts: {} };
+  expect(await codeOf(caller.order.correct({ ...input, quotedMonthlyFen: input.quotedMonthlyFen - 1n }))).toBe("PRICE_CHANGED");
+  expect((await caller.balance.mine({})).heldFen).toBe(returned.ceilingFen);
+  await caller.order.correct({ ...input, key: randomUUID() });
+  const [task, order] = [await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId, state: "open" } }), await caller.order.byId({ orderId })];
+  expect([order.firstYearFen > 2_000_000n, task.needsSecond, order.reasonCodes]).toEqual([true, true, ["V_AMOUNT"]]);
+});
+
 it("a refusal releases the hold in the same transaction, tells the company and 97, and is final", async () => {
   const { buyer, orderId, taskId } = await waitingOrder();
   const clerk = await (await operator()).as();

@@ -2,19 +2,20 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import { type Prisma } from "../generated/prisma/client";
+import type { ReviewKind } from "../generated/prisma/enums";
 import { AppError } from "../kernel/errors";
 import { workCalendarOf } from "../platforms/calendar.service";
 import type { Scope, StaffActor } from "../scope";
 import { claimOf, percentiles, reviewClock, reviewDeadlines, urgencyOf } from "./review.rules";
 import type { ListTasks, TaskPage, TaskRow } from "./review.schema";
 
-type Ask = { kind: "order" | "opening"; orderId?: string; openingId?: string; provinceId: string; title: string; subtitle: string; needsSecond: boolean };
+type Ask = { kind: ReviewKind; orderId?: string; openingId?: string; documentId?: string; provinceId: string; title: string; subtitle: string; needsSecond: boolean };
 
 /** Puts something before the province's clerks, with its clock (OR9), in the caller's transaction. */
-export async function openReview(tx: Tx, scope: Scope, { kind, orderId, openingId, provinceId, title, subtitle, needsSecond }: Ask): Promise<void> {
+export async function openReview(tx: Tx, scope: Scope, { kind, orderId, openingId, documentId, provinceId, title, subtitle, needsSecond }: Ask): Promise<void> {
   const askedAt = scope.now();
   const deadlines = reviewDeadlines(askedAt, await workCalendarOf(tx, provinceId));
-  await tx.reviewTask.create({ data: { kind, orderId: orderId ?? null, openingId: openingId ?? null, provinceId, title, subtitle, needsSecond, askedAt, ...deadlines } });
+  await tx.reviewTask.create({ data: { kind, orderId: orderId ?? null, openingId: openingId ?? null, documentId: documentId ?? null, provinceId, title, subtitle, needsSecond, askedAt, ...deadlines } });
 }
 
 /** Takes a waiting review away, because what it is about ended otherwise. */

@@ -1,6 +1,5 @@
-import { authenticator } from "otplib";
 import { recordAudit } from "../audit/audit.service";
-import { decrypt, encrypt, passwordMatches, randomDigits, sha256 } from "../crypto";
+import { passwordMatches, sha256 } from "../crypto";
 import { dbFor } from "../db";
 import type { Session, StaffDuty } from "../generated/prisma/client";
 import { businessDayOf } from "../kernel/calendar";
@@ -9,6 +8,7 @@ import type { StaffRole } from "../kernel/permissions";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
 import { clearTries, countTry } from "../platforms/limit.service";
 import { type StaffActor, systemScope } from "../scope";
+import { useSecondFactor } from "./factor.service";
 
 const national = () => dbFor(NATIONAL_SCOPE);
 const open = (duty: Pick<StaffDuty, "startsOn" | "endsOn">, today: Date) => duty.startsOn <= today && (duty.endsOn === null || duty.endsOn >= today);
@@ -41,38 +41,14 @@ export async function signInStaff({ email, password, otp, ip }: StaffProof): Pro
   await countTry(national(), [{ key, max: 5, windowSeconds: 900 }, { key: `staff:ip:${ip}`, max: 100, windowSeconds: 900 }]);
   const staff = await national().staff.findFirst({ where: { email: name, leftAt: null }, include: { duties: true } });
   const isRight = await passwordMatches(staff?.passwordHash ?? null, password);
-  if (!staff || !isRight || staff.isSuspended || !staff.totpSecret) throw new AppError("SIGN_IN_REFUSED");
+  if (!staff || !isRight || staff.isSuspended) throw new AppError("SIGN_IN_REFUSED");
+  // Told only to whoever has the password: without a second factor there is no session at all.
+  if (!staff.totpSecret) throw new AppError("SECOND_FACTOR_MISSING");
   if (!(await useSecondFactor(staff.id, staff.totpSecret, otp))) throw new AppError("SIGN_IN_REFUSED");
   const duty = staff.duties.find((row) => open(row, todayDate()));
   if (!duty) throw new AppError("SIGN_IN_REFUSED");
   await clearTries(national(), key);
   return { staffId: staff.id, passwordVersion: staff.passwordVersion, dutyPlatformId: duty.dutyPlatformId };
-}
-
-async function useSecondFactor(staffId: string, sealed: string, otp: string): Promise<boolean> {
-  const code = otp.replaceAll(/\s/g, "");
-  if (/^\d{10}$/.test(code)) {
-    const used = await national().recoveryCode.updateMany({ where: { staffId, codeHash: sha256(code), usedAt: null }, data: { usedAt: new Date() } });
-    return used.count === 1;
-  }
-  const secret = Buffer.from(decrypt(Buffer.from(sealed, "base64"))).toString("utf8");
-  authenticator.options = { window: 1 };
-  const delta = /^\d{6}$/.test(code) ? authenticator.checkDelta(code, secret) : null;
-  if (delta === null) return false;
-  const step = BigInt(Math.floor(Date.now() / 30_000) + delta);
-  // The step must grow in the write itself, so that a code watched over a shoulder is spent.
-  const spent = await national().staff.updateMany({ where: { id: staffId, totpLastStep: { lt: step } }, data: { totpLastStep: step } });
-  return spent.count === 1;
-}
-
-/** A new second factor for a staff member, sealed for the table, with ten recovery codes shown once. */
-export function makeSecondFactor(): { secret: string; sealed: string; recoveryCodes: string[] } {
-  const secret = authenticator.generateSecret(20);
-  return { secret, sealed: sealSecret(secret), recoveryCodes: Array.from({ length: 10 }, () => randomDigits(10)) };
-}
-
-export function sealSecret(secret: string): string {
-  return Buffer.from(encrypt(Buffer.from(secret, "utf8"))).toString("base64");
 }
 
 export type DutyView = { dutyPlatformId: string; roles: StaffRole[]; provinceIds: string[] };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { hashPassword, sha256 } from "../crypto";
+import { hashPassword } from "../crypto";
 import { type Tx, brokeConstraint } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { AppError, fieldError } from "../kernel/errors";
@@ -9,7 +9,6 @@ import { once } from "../platforms/idempotency.service";
 import { NATIONAL_SCOPE, platformIds, provincesOf, scopeIds } from "../platforms/province.rules";
 import { releaseAllOf } from "../review/task.service";
 import { type Scope, type StaffActor, systemScope } from "../scope";
-import { makeSecondFactor } from "./session.service";
 import type { AddDuty, CreateStaff, CreatedStaff, Duty, ListStaff, StaffPage } from "./staff.schema";
 
 /** Staff live in ZX whatever platform the administrator works for; the record names the administrator. */
@@ -31,8 +30,8 @@ export async function listStaff(scope: Scope<StaffActor>, { search, cursor }: z.
   return { rows: page.map(rowOf), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
 }
 
-function rowOf({ id, name, email, phone, isSuspended, leftAt, createdAt, duties }: Prisma.StaffGetPayload<{ include: { duties: true } }>) {
-  return { id, name, email, phone, isSuspended, leftAt, createdAt, duties: duties.map(({ id: dutyId, dutyPlatformId, provinceIds, roles, startsOn, endsOn }) => ({ id: dutyId, dutyPlatformId, provinceIds, roles, startsOn, endsOn })) };
+function rowOf({ id, name, email, phone, isSuspended, totpSecret, leftAt, createdAt, duties }: Prisma.StaffGetPayload<{ include: { duties: true } }>) {
+  return { id, name, email, phone, isSuspended, hasFactor: totpSecret !== null, leftAt, createdAt, duties: duties.map(({ id: dutyId, dutyPlatformId, provinceIds, roles, startsOn, endsOn }) => ({ id: dutyId, dutyPlatformId, provinceIds, roles, startsOn, endsOn })) };
 }
 
 function dutyColumns({ dutyPlatformId, provinceIds, roles, startsOn, endsOn }: z.output<typeof Duty>) {
@@ -43,27 +42,28 @@ function dutyColumns({ dutyPlatformId, provinceIds, roles, startsOn, endsOn }: z
   return { dutyPlatformId, provinceIds, roles, startsOn: new Date(`${startsOn}T00:00:00Z`), endsOn: endsOn ? new Date(`${endsOn}T00:00:00Z`) : null };
 }
 
-/** BO11: a new member of staff with a first duty; password, second factor and recovery codes are shown once. */
+const firstPassword = () => randomBytes(12).toString("base64url");
+
+/** BO11: a new member of staff with a first duty. The first password is shown once; with it they set their own and a second factor (AI12). */
 export async function createStaff(scope: Scope<StaffActor>, input: z.output<typeof CreateStaff>): Promise<z.output<typeof CreatedStaff>> {
   const zx = await national(scope);
-  const factor = makeSecondFactor();
-  const password = randomBytes(12).toString("base64url");
+  const password = firstPassword();
   const passwordHash = await hashPassword(password);
   const duty = dutyColumns(input.duty);
   let isFirst = false;
   const make = async (tx: Tx) => {
     isFirst = true;
     const staff = await tx.staff.create({
-      data: { name: input.name, email: input.email, phone: input.phone, passwordHash, totpSecret: factor.sealed, createdAt: scope.now(), duties: { create: [duty] }, recoveryCodes: { create: factor.recoveryCodes.map((code) => ({ codeHash: sha256(code) })) } },
+      data: { name: input.name, email: input.email, phone: input.phone, passwordHash, createdAt: scope.now(), duties: { create: [duty] } },
     });
     await recordAudit(tx, zx, "staff.create", { kind: "staff", id: staff.id }, { after: { name: input.name, email: input.email, duty: input.duty } });
     return { staffId: staff.id };
   };
   try {
-    // The stored answer must not hold the secrets, so the key keeps only the id, and a repeat cannot show them again.
+    // The stored answer must not hold the password, so the key keeps only the id, and a repeat cannot show it again.
     const { staffId } = await once(zx, { operation: "staff.create", key: input.key, input }, make);
     if (!isFirst) throw fieldError("email", "emailTaken");
-    return { staffId, password, secret: factor.secret, recoveryCodes: factor.recoveryCodes };
+    return { staffId, password };
   } catch (error) {
     if (brokeConstraint(error, "Staff_platform_id_email_key")) throw fieldError("email", "emailTaken");
     throw error;
@@ -91,6 +91,25 @@ export async function endDuty(scope: Scope<StaffActor>, { dutyId }: { dutyId: st
     await tx.staffDuty.updateMany({ where: { id: dutyId }, data: { endsOn: new Date(`${yesterday.toISOString().slice(0, 10)}T00:00:00Z`) } });
     await recordAudit(tx, zx, "staff.endDuty", { kind: "staff", id: row.staffId }, { before: { dutyPlatformId: row.dutyPlatformId, roles: row.roles } });
   });
+}
+
+/**
+ * AI12: for someone who lost phone and codes: no second factor, a first password shown once, every sign-in ended. They set
+ * both up anew before they can do anything. Throws OWN_WORK for oneself.
+ */
+export async function resetSignIn(scope: Scope<StaffActor>, { staffId }: { staffId: string }): Promise<z.output<typeof CreatedStaff>> {
+  if (staffId === scope.actor.id) throw new AppError("OWN_WORK");
+  const zx = await national(scope);
+  const password = firstPassword();
+  const passwordHash = await hashPassword(password);
+  await zx.transaction(async (tx) => {
+    const reset = await tx.staff.updateMany({ where: { id: staffId, leftAt: null }, data: { passwordHash, passwordVersion: { increment: 1 }, totpSecret: null, pendingTotp: null } });
+    if (reset.count === 0) throw new AppError("NOT_FOUND");
+    await tx.recoveryCode.deleteMany({ where: { staffId } });
+    await tx.session.updateMany({ where: { subjectId: staffId, realm: "staff", revokedAt: null }, data: { revokedAt: new Date() } });
+    await recordAudit(tx, zx, "secondFactor.reset", { kind: "staff", id: staffId });
+  });
+  return { staffId, password };
 }
 
 /** BO11: a member of staff leaves: sign-ins end at once, and what they had claimed goes back to each platform's queue. */

@@ -20,6 +20,7 @@ type Sent = { cookie?: string; origin?: string | null; file?: string | Uint8Arra
 function upload({ cookie: value, origin = `http://${host}`, file = pdf, name = "../../营业执照.pdf", kind = "licence" }: Sent): Promise<Response> {
   const body = new FormData();
   body.set("kind", kind);
+  body.set("expiresOn", "none");
   body.set("file", new File([typeof file === "string" ? file : new Uint8Array(file)], name, { type: "application/pdf" }));
   const request = new Request(`http://${host}/api/papers`, { method: "POST", body });
   request.headers.set("host", host);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { StaffSignInForm } from "@/components/console/staff-sign-in-form";
+import { TextAnchor } from "@/components/ui/anchor";
 import { Brand } from "@/components/ui/brand";
 import { Card } from "@/components/ui/card";
 import { safeReturnPath } from "@/server/platforms/return-path.rules";
@@ -16,6 +17,7 @@ export default async function StaffSignInPage({ searchParams }: { searchParams: 
         <StaffSignInForm returnTo={safeReturnPath(to, "/queue")} />
       </Card>
       <p className="text-ink-faint">密码与动态口令一起验证；连续输错 5 次需等 15 分钟。</p>
+      <p>第一次登录，或登录被管理员重置？<TextAnchor href="/enrol">首次登录设置</TextAnchor></p>
     </main>
   );
 }

@@ -26,6 +26,8 @@ export const StoreOrderResult = z.strictObject({
   provinceId: scopeId,
   accountName: text(20),
   state: z.enum(["completed", "rejected", "cancelled", "failed", "partial"]),
+  channel: z.enum(["portal", "counter", "hotline", "accountManager"]),
+  agentId: text(20).nullable(),
   completedAt: z.iso.datetime({ offset: true }).nullable(),
   items: z
     .array(z.strictObject({ offeringCode: text(64), businessId: text(64).nullable(), seats: z.number().int().min(0) }))

@@ -6,14 +6,14 @@ import { Tabs } from "@/components/ui/tabs";
 import { LiveRefresh } from "@/components/ordering/live-refresh";
 import { api, orLeave } from "@/server/caller";
 import { choiceOf, cursorOf, withQuery, wordsOf } from "@/server/kernel/pagination";
-import { taskTabs } from "@/server/review/review.schema";
+import { taskKinds, taskTabs } from "@/server/review/review.schema";
 
 export const metadata: Metadata = { title: "待审队列" };
 
 export default async function QueuePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const query = await searchParams;
   const tab = choiceOf(query, "tab", taskTabs) ?? "open";
-  const kind = choiceOf(query, "kind", ["order", "opening"]);
+  const kind = choiceOf(query, "kind", taskKinds);
   const search = wordsOf(query, "q");
   const cursor = cursorOf(query);
   const caller = await api();

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DecisionPanel } from "@/components/console/decision-panel";
+import { LicenceDossier } from "@/components/console/licence-dossier";
 import { OpeningDossier } from "@/components/console/opening-dossier";
 import { OrderDossierView } from "@/components/console/order-dossier";
 import { PageHeader } from "@/components/patterns/page-header";
@@ -20,6 +21,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ taskId:
         <div className="min-w-0">
           {dossier.order && <OrderDossierView order={dossier.order} />}
           {dossier.opening && <OpeningDossier opening={dossier.opening} />}
+          {dossier.licence && <LicenceDossier licence={dossier.licence} />}
         </div>
         <DecisionPanel task={dossier.task} decision={dossier.decision} isOwnFirstApproval={dossier.isOwnFirstApproval} markable={dossier.order ? ["seats", ...Object.keys(dossier.order.facts).map((kind) => `facts.${kind}`), "note"] : null} mayDecide={allows(me.roles, "review.decide")} now={me.now} />
       </div>

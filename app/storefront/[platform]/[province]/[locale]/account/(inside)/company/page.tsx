@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { CompanyCards } from "@/components/accounts/company-card";
 import { CompanyTabs } from "@/components/accounts/company-tabs";
+import { LicenceRenewal } from "@/components/accounts/licence-renewal";
+import { Stack } from "@/components/ui/card";
 import { api, orLeave } from "@/server/caller";
+import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
 
 export const metadata: Metadata = { title: "企业资料" };
@@ -13,7 +16,10 @@ export default async function CompanyPage({ params }: { params: Promise<{ platfo
   return (
     <>
       <CompanyTabs base={base} role={me.role} current="company" waiting={me.waitingRequests} />
-      <CompanyCards company={company} />
+      <Stack gap="lg">
+        <CompanyCards company={company} />
+        <LicenceRenewal company={company} mayHandIn={allows([me.role], "paper.handIn")} />
+      </Stack>
     </>
   );
 }

@@ -16,7 +16,7 @@ export default async function NewOrderPage({ params, searchParams }: Props) {
   const base = accountBase(await params);
   const query = await searchParams;
   const offeringCode = wordsOf(query, "offering");
-  const here = `${base}/orders/new?offering=${offeringCode ?? ""}&seats=${wordsOf(query, "seats") ?? ""}`;
+  const here = `${base}/orders/new?offering=${offeringCode ?? ""}&seats=${wordsOf(query, "seats") ?? ""}&agent=${wordsOf(query, "agent") ?? ""}`;
   const shop = `${base.replace(/\/account$/, "")}/products`;
   const caller = await api();
   await orLeave(caller.account.me(), `${base}/login?to=${encodeURIComponent(here)}`);
@@ -31,7 +31,7 @@ export default async function NewOrderPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={`订购 ${first.quote.specificationName}`} text={`${first.quote.offeringName} · 提交前请核对费用`} />
-      <OrderForm base={base} initial={first.quote} />
+      <OrderForm base={base} initial={first.quote} agent={wordsOf(query, "agent") ?? ""} />
     </>
   );
 }

@@ -1,0 +1,22 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { seatProblem } from "@/server/catalog/rating.rules";
+import type { QuoteView } from "@/server/ordering/order.schema";
+import { useTRPC } from "../layout/trpc-provider";
+
+/** Seats as typed and the server's price for them; a wrong number keeps the last right price on the screen. */
+export function useQuote(initial: QuoteView, orderId?: string) {
+  const trpc = useTRPC();
+  const [seatsTyped, setSeatsTyped] = useState(String(initial.seats));
+  const seats = /^\d{1,6}$/.test(seatsTyped.trim()) ? Number(seatsTyped) : 0;
+  const seatsWrong = seatProblem(initial.seatRule, seats);
+  const asked = seatsWrong ? initial.seats : seats;
+  const wanted = { offeringCode: initial.offeringCode, seats: asked, ...(orderId ? { orderId } : {}) };
+  const query = useQuery(trpc.order.quote.queryOptions(wanted, { ...(asked === initial.seats ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
+  const quote = query.data ?? initial;
+  // While the price of a new number is on its way the button waits, so that nobody sends a sum they have not seen.
+  return { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh: quote.seats === asked && !query.isPlaceholderData, refetch: query.refetch };
+}
+
+/** Codes after which the outcome of a submit is not known: the same key must be sent again, or the order could be made twice. */
+export const unsureCodes: readonly string[] = ["OFFLINE", "BUSY", "KEY_IN_FLIGHT", "UNEXPECTED"];

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, expect, it } from "vitest";
+import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { dbFor } from "../db";
+import { bundleBySlug, catalogueOf } from "./storefront.service";
+
+// Shanghai sells for this file alone, so that stopping a sale disturbs no other test.
+const PLATFORM = "SH";
+const boss = async () => (await operator({ platformId: PLATFORM, roles: ["product"] })).as();
+const clerk = async () => (await operator({ platformId: PLATFORM })).as();
+const specification = (code: string) => dbFor(PLATFORM).productSpecification.findFirstOrThrow({ where: { code } });
+
+async function seeded() {
+  const { seedFoundations } = await import("../../prisma/seed/foundations");
+  const { seedCatalogue } = await import("../../prisma/seed/catalogue");
+  if ((await dbFor(PLATFORM).productSpecification.count()) > 0) return;
+  await seedFoundations(dbFor(PLATFORM), PLATFORM);
+  await seedCatalogue(dbFor(PLATFORM), PLATFORM);
+}
+
+afterAll(async () => {
+  await dbFor(PLATFORM).productSpecification.updateMany({ data: { salesStoppedAt: null, salesStopReason: null } });
+});
+
+it("SC13: a stopped product is hidden from new buyers by page and by API; what runs, and what was ordered before, goes on", async () => {
+  await seeded();
+  const buyer = await customer({ platformId: PLATFORM, cashFen: 10_000_000n });
+  const caller = await buyer.as();
+  const [inReview, returned] = [await caller.order.submit(await orderInput(caller)), await caller.order.submit(await orderInput(caller, { seats: 20 }))];
+  const staff = await clerk();
+  const taskOf = async (orderId: string) => dbFor(PLATFORM).reviewTask.findFirstOrThrow({ where: { orderId, state: "open" } });
+  const returnedTask = await taskOf(returned.orderId);
+  const claimed = await staff.review.claim({ taskId: returnedTask.id });
+  await staff.review.returnForCorrection({ taskId: returnedTask.id, key: randomUUID(), version: claimed.version, reason: "seatsUnclear", text: "请确认数量", markedFields: ["seats"] });
+  const fresh = await orderInput(caller, { seats: 30 });
+
+  const desk = await boss();
+  const { id } = await specification("OA");
+  expect((await desk.catalogueDesk.list({ tab: "onSale", search: "OA" })).rows).toEqual([expect.objectContaining({ code: "OA", openOrders: 2, runningProducts: 0 })]);
+  expect(await codeOf(desk.catalogueDesk.stopSale({ specificationId: id, reason: "短" }))).toBe("BAD_REQUEST");
+  await desk.catalogueDesk.stopSale({ specificationId: id, reason: "供应商合同到期" });
+  expect(await codeOf(desk.catalogueDesk.stopSale({ specificationId: id, reason: "供应商合同到期" }))).toBe("CHANGED_MEANWHILE");
+  expect((await desk.catalogueDesk.list({ tab: "stopped" })).rows).toEqual([expect.objectContaining({ code: "OA", stopReason: "供应商合同到期" })]);
+
+  expect((await catalogueOf(dbFor(PLATFORM), PLATFORM)).some((card) => card.code === "OA")).toBe(false);
+  expect(await codeOf(caller.order.quote({ offeringCode: "OA-STD", seats: 10 }))).toBe("RULE_REFUSED");
+  expect(await codeOf(caller.order.submit(fresh))).toBe("RULE_REFUSED");
+
+  const view = await caller.order.byId({ orderId: returned.orderId });
+  const quote = await caller.order.quote({ offeringCode: "OA-STD", seats: 25, orderId: returned.orderId });
+  await caller.order.correct({ key: randomUUID(), orderId: returned.orderId, version: view.version, seats: 25, facts: {}, note: "", acceptTerms: true, contractVersion: view.contractVersion, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen });
+  expect(await codeOf(caller.order.quote({ offeringCode: "OA-STD", seats: 25, orderId: inReview.orderId }))).toBe("RULE_REFUSED");
+  const task = await taskOf(inReview.orderId);
+  const { version } = await staff.review.claim({ taskId: task.id });
+  await staff.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
+  expect((await caller.product.list({})).rows).toEqual([expect.objectContaining({ specificationCode: "OA", state: "pendingActive" })]);
+
+  await desk.catalogueDesk.resumeSale({ specificationId: id });
+  expect(await codeOf(caller.order.submit({ ...fresh, key: randomUUID() }))).toBe("ok");
+});
+
+it("SC13: a bundle that cannot do without a stopped product is not sold to new buyers either", async () => {
+  await seeded();
+  const db = dbFor(PLATFORM);
+  const bundle = await db.productOffering.findFirstOrThrow({ where: { isBundle: true, parts: { some: { isOptional: false } } }, include: { specification: true, parts: { where: { isOptional: false }, include: { part: true } } } });
+  const { part } = bundle.parts[0] ?? {};
+  const priceOf = async () => (await bundleBySlug(db, { slug: bundle.specification.slug, provinceId: PLATFORM }))?.offerings.find((offering) => offering.code === bundle.code)?.price;
+  expect(await priceOf()).not.toBeNull();
+  await (await boss()).catalogueDesk.stopSale({ specificationId: part?.specificationId ?? "", reason: "暂停供货" });
+  expect(await priceOf()).toBeNull();
+  const buyer = await (await customer({ platformId: PLATFORM, cashFen: 10_000_000n })).as();
+  expect(await codeOf(buyer.order.quote({ offeringCode: bundle.code, seats: bundle.seatsMin }))).toBe("RULE_REFUSED");
+});
+
+it("SC13, BO2: another platform's product staff find nothing to stop", async () => {
+  await seeded();
+  const { id } = await specification("CRM");
+  const elsewhere = await (await operator({ platformId: "BJ", roles: ["product"] })).as();
+  expect(await codeOf(elsewhere.catalogueDesk.stopSale({ specificationId: id, reason: "供应商合同到期" }))).toBe("NOT_FOUND");
+});

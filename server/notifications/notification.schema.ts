@@ -1,0 +1,3 @@
+/** By what a message goes out; each is a port with an adapter of its own (NT6). */
+export const notificationChannels = ["email", "sms", "wecom", "dingtalk"] as const;
+export type NotificationChannelName = (typeof notificationChannels)[number];

@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { authenticator } from "otplib";
+import { expect, it } from "vitest";
+import { codeOf, operator, type TestOperator } from "../../e2e/fixtures/people";
+import { dbFor } from "../db";
+import { type StaffActor, systemScope } from "../scope";
+import { signInStaff } from "./session.service";
+
+const zx = () => dbFor("ZX");
+const admin = async () => (await operator({ platformId: "ZX", roles: ["nationalAdmin"] })).as();
+const duty = { dutyPlatformId: "SD", provinceIds: [], roles: ["provinceReviewer" as const], startsOn: "2026-01-01", endsOn: null };
+const own = "a passphrase of my own";
+const fieldsOf = async (work: Promise<unknown>) => work.then(() => null, (error: { cause?: { details?: { fields?: unknown } } }) => error.cause?.details?.fields ?? null);
+/** The code of the next half minute: the one of this half minute may have been spent. */
+const nextCode = (secret: string) => {
+  authenticator.options = { epoch: Date.now() + 30_000 };
+  const code = authenticator.generate(secret);
+  authenticator.resetOptions();
+  return code;
+};
+
+async function hired() {
+  const email = `${randomUUID().slice(0, 8)}@staff.example`;
+  const made = await (await admin()).staff.create({ key: randomUUID(), name: "新员工", email, phone: "13800000000", duty });
+  return { email, ...made };
+}
+
+async function enrolled() {
+  const who = await hired();
+  const entry = await (await operator({ roles: [] })).as();
+  const offered = await entry.staffSecurity.beginEnrolment({ email: who.email, password: who.password });
+  const { recoveryCodes } = await entry.staffSecurity.confirmEnrolment({ email: who.email, password: who.password, next: own, otp: authenticator.generate(offered.secret) });
+  return { ...who, secret: offered.secret, recoveryCodes };
+}
+
+async function signedIn(staffId: string): Promise<TestOperator> {
+  const someone = await operator({ roles: ["provinceReviewer"] });
+  (someone.actor as { id: string }).id = staffId;
+  return someone;
+}
+
+it("AI12: a new member of staff cannot sign in before they set a password and a second factor of their own", async () => {
+  const who = await hired();
+  const proof = { email: who.email, password: who.password, otp: "", ip: "10.9.0.1" };
+  expect(await codeOf(signInStaff(proof))).toBe("SECOND_FACTOR_MISSING");
+  expect(await codeOf(signInStaff({ ...proof, password: "wrong-password" }))).toBe("SIGN_IN_REFUSED");
+  const entry = await (await operator({ roles: [] })).as();
+  expect(await codeOf(entry.staffSecurity.beginEnrolment({ email: who.email, password: "wrong-password" }))).toBe("SIGN_IN_REFUSED");
+  const offered = await entry.staffSecurity.beginEnrolment({ email: who.email, password: who.password });
+  const wanted = { email: who.email, password: who.password, next: own, otp: authenticator.generate(offered.secret) };
+  expect(await fieldsOf(entry.staffSecurity.confirmEnrolment({ ...wanted, otp: "000000" }))).toEqual({ otp: "otpWrong" });
+  expect(await fieldsOf(entry.staffSecurity.confirmEnrolment({ ...wanted, next: who.password }))).toEqual({ next: "passwordSame" });
+  const { recoveryCodes } = await entry.staffSecurity.confirmEnrolment(wanted);
+  expect(new Set(recoveryCodes).size).toBe(10);
+  expect(await codeOf(entry.staffSecurity.beginEnrolment({ email: who.email, password: own }))).toBe("SIGN_IN_REFUSED");
+  expect(await codeOf(signInStaff({ ...proof, password: who.password, otp: nextCode(offered.secret) }))).toBe("SIGN_IN_REFUSED");
+  const otp = nextCode(offered.secret);
+  expect((await signInStaff({ ...proof, password: own, otp })).staffId).toBe(who.staffId);
+  expect(await codeOf(signInStaff({ ...proof, password: own, otp }))).toBe("SIGN_IN_REFUSED");
+});
+
+it("AI12: a recovery code works once, two at once let one in, and new ones kill the old", async () => {
+  const who = await enrolled();
+  const [first = "", second = "", third = ""] = who.recoveryCodes;
+  const proof = (otp: string) => ({ email: who.email, password: own, otp, ip: "10.9.0.2" });
+  const answers = await Promise.all([codeOf(signInStaff(proof(first))), codeOf(signInStaff(proof(first)))]);
+  expect(answers.sort()).toEqual(["SIGN_IN_REFUSED", "ok"]);
+  const me = await (await signedIn(who.staffId)).as();
+  expect((await me.staffSecurity.state({})).codesLeft).toBe(9);
+  expect(await fieldsOf(me.staffSecurity.renewRecoveryCodes({ otp: first }))).toEqual({ otp: "otpWrong" });
+  const { recoveryCodes } = await me.staffSecurity.renewRecoveryCodes({ otp: second });
+  expect(await codeOf(signInStaff(proof(third)))).toBe("SIGN_IN_REFUSED");
+  expect(await codeOf(signInStaff(proof(recoveryCodes[0] ?? "")))).toBe("ok");
+});
+
+it("AI12, promise 36: another authenticator or password needs a code, ends every other sign-in and leaves this one", async () => {
+  const who = await enrolled();
+  const version = (await zx().staff.findFirstOrThrow({ where: { id: who.staffId } })).passwordVersion;
+  const at = new Date();
+  const session = () => zx().session.create({ data: { realm: "staff", subjectId: who.staffId, dutyPlatformId: "SD", passwordVersion: version, ip: "1", place: "", device: "", createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + 3_600_000) } });
+  const [mine, other] = [await session(), await session()];
+  const someone = await signedIn(who.staffId);
+  (someone.actor as { sessionId: string }).sessionId = mine.id;
+  const me = await someone.as();
+  expect((await me.staffSecurity.state({})).sessions.map(({ id, isCurrent }) => [id, isCurrent])).toEqual([[mine.id, true], [other.id, false]]);
+  const offered = await me.staffSecurity.beginReplacement({ otp: who.recoveryCodes[0] ?? "" });
+  expect(await fieldsOf(me.staffSecurity.confirmReplacement({ otp: nextCode(who.secret) }))).toEqual({ otp: "otpWrong" });
+  await me.staffSecurity.confirmReplacement({ otp: authenticator.generate(offered.secret) });
+  const live = () => zx().session.findMany({ where: { subjectId: who.staffId, revokedAt: null }, select: { id: true } });
+  expect(await live()).toEqual([{ id: mine.id }]);
+  await session();
+  expect(await fieldsOf(me.staffSecurity.changePassword({ current: "wrong", next: "another passphrase", otp: nextCode(offered.secret) }))).toEqual({ current: "passwordWrong" });
+  await me.staffSecurity.changePassword({ current: own, next: "another passphrase", otp: nextCode(offered.secret) });
+  expect(await live()).toEqual([{ id: mine.id }]);
+  const after = await zx().staff.findFirstOrThrow({ where: { id: who.staffId } });
+  expect((await zx().session.findFirstOrThrow({ where: { id: mine.id } })).passwordVersion).toBe(after.passwordVersion);
+});
+
+it("AI12: an administrator resets a lost sign-in: nothing old works, and both are set up anew", async () => {
+  const who = await enrolled();
+  const actor = (await operator({ platformId: "ZX", roles: ["nationalAdmin"] })).actor as StaffActor;
+  expect(actor.id).not.toBe(who.staffId);
+  const { password } = await (await admin()).staff.resetSignIn({ staffId: who.staffId });
+  const proof = { email: who.email, ip: "10.9.0.3" };
+  expect(await codeOf(signInStaff({ ...proof, password: own, otp: who.recoveryCodes[0] ?? "" }))).toBe("SIGN_IN_REFUSED");
+  expect(await codeOf(signInStaff({ ...proof, password, otp: who.recoveryCodes[0] ?? "" }))).toBe("SECOND_FACTOR_MISSING");
+  const audit = await (await systemScope("ZX")).db.auditRecord.findFirst({ where: { targetId: who.staffId, action: "secondFactor.reset" } });
+  expect(audit).not.toBeNull();
+});
+
+it("BO11: duties begin and end by the day, and someone without one cannot sign in", async () => {
+  const who = await enrolled();
+  const boss = await admin();
+  const row = async () => (await boss.staff.list({ search: who.email })).rows[0];
+  const first = (await row())?.duties[0];
+  await boss.staff.endDuty({ dutyId: first?.id ?? "" });
+  expect(await codeOf(signInStaff({ email: who.email, password: own, otp: who.recoveryCodes[0] ?? "", ip: "10.9.0.4" }))).toBe("SIGN_IN_REFUSED");
+  await boss.staff.addDuty({ staffId: who.staffId, duty: { ...duty, dutyPlatformId: "NF", provinceIds: ["SC"] } });
+  expect(await fieldsOf(boss.staff.addDuty({ staffId: who.staffId, duty: { ...duty, dutyPlatformId: "NF", provinceIds: ["SD"] } }))).toEqual({ "duty.provinceIds": "provinceWrong" });
+  expect((await signInStaff({ email: who.email, password: own, otp: who.recoveryCodes[1] ?? "", ip: "10.9.0.4" })).dutyPlatformId).toBe("NF");
+});
