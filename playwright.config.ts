@@ -1,10 +1,15 @@
 import { defineConfig } from "@playwright/test";
+import { chromiumArgs } from "./e2e/fixtures/chromium-args";
 
 const { PORT = "3000", CHROMIUM_PATH, PORTAL_DOMAIN = "kdsw.localhost" } = process.env;
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.spec.ts",
+  // Faults break what all journeys share, so they come last and alone.
+  projects: [
+    { name: "journeys", testMatch: "**/*.spec.ts", testIgnore: "faults/**" },
+    { name: "faults", testMatch: "faults/**/*.spec.ts", dependencies: ["journeys"] },
+  ],
   outputDir: ".data/playwright",
   fullyParallel: false,
   workers: 2,
@@ -16,7 +21,7 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1280, height: 900 },
-    launchOptions: { ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}), args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] },
+    launchOptions: { ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}), args: chromiumArgs },
     trace: "off",
     actionTimeout: 15_000,
   },

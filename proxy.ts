@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { faceOf, storefrontUrl } from "./server/platforms/host.rules";
+import { faceOf, provincePrefix, storefrontUrl } from "./server/platforms/host.rules";
 import { provinceById } from "./server/platforms/province.rules";
 
 const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
@@ -7,7 +7,7 @@ const isFrontTrusted = process.env.PORTAL_FRONT === "trusted";
 const bodyLimit = { default: 1_048_576, upload: 6_291_456 };
 /** Headers by which a client could pretend to be a front, or steer the framework's routing. */
 const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization", "x-request-id"];
-const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite", "x-kdsw-"];
+const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite"];
 
 function cleanHeaders(request: NextRequest): Headers {
   const headers = new Headers(request.headers);
@@ -39,6 +39,13 @@ function isTooLarge(request: NextRequest): boolean {
   const length = Number(request.headers.get("content-length") ?? "0");
   const limit = request.nextUrl.pathname === "/api/papers" ? bodyLimit.upload : bodyLimit.default;
   return length > limit || request.headers.has("transfer-encoding");
+}
+
+/** The path within the province's folder: links of a shared platform's pages carry the province's prefix on an old domain too. */
+function pathOnAlias({ platformId, provinceId }: { platformId: string; provinceId: string | null }, pathname: string): string {
+  const prefix = provinceId ? provincePrefix(platformId, provinceId) : "";
+  const path = prefix && (pathname === prefix || pathname.startsWith(`${prefix}/`)) ? pathname.slice(prefix.length) : pathname;
+  return path === "/" ? "" : path;
 }
 
 /**
@@ -76,7 +83,7 @@ export default function proxy(request: NextRequest): NextResponse {
     headers.set("content-security-policy", policy);
   }
   const isAlias = face.kind === "storefront" && face.isAlias;
-  const inner = isAlias ? `/storefront/${face.platformId.toLowerCase()}/${(face.provinceId ?? face.platformId).toLowerCase()}/zh-CN${pathname === "/" ? "" : pathname}` : null;
+  const inner = isAlias ? `/storefront/${face.platformId.toLowerCase()}/${(face.provinceId ?? face.platformId).toLowerCase()}/zh-CN${pathOnAlias(face, pathname)}` : null;
   const response = inner ? NextResponse.rewrite(new URL(`${inner}${search}`, request.url), { request: { headers } }) : NextResponse.next({ request: { headers } });
   if (isSignedInFace) {
     response.headers.set("content-security-policy", policy);

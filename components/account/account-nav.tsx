@@ -20,7 +20,7 @@ export function AccountNav({ items, home, label = "企业帐户" }: { items: Ite
               aria-current={isHere(item.href) ? "page" : undefined}
               className="flex min-h-10 items-center gap-2.5 rounded-md px-3 text-[0.9375rem] text-ink-soft hover:bg-accent-soft hover:text-accent-strong aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
             >
-              {item.icon}
+              <span className="hidden sm:inline">{item.icon}</span>
               {item.label}
             </Link>
           </li>

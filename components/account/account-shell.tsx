@@ -29,16 +29,16 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
           <a href={shop}>
             <Brand place={provinceById(me.customer.provinceId)?.name ?? ""} />
           </a>
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+          <div className="order-3 basis-full text-sm sm:order-none sm:ml-auto sm:basis-auto">
             <p className="min-w-0">
               <span className="font-medium">{me.customer.companyName}</span>
               <span className="text-ink-faint">
                 {" "}
-                · {me.customer.accountName} · {me.person.name}({roleWords[me.role]})
+                · {me.customer.accountName} · {me.person.name}（{roleWords[me.role]}）
               </span>
             </p>
-            <SignOut />
           </div>
+          <SignOut />
         </div>
       </header>
       <div className="mx-auto grid max-w-page gap-x-8 px-4 pb-16 sm:px-6 lg:grid-cols-[12rem_minmax(0,1fr)]">

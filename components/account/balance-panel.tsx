@@ -23,7 +23,7 @@ export function BalancePanel({ base, me, balance, page, isFirstPage }: Props) {
         <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="已提交、未开通的订单" />
       </Grid>
       <Alert tone="info" title="怎样充值">
-        银行转账：收款户名“宽带商务业务专户”，附言写上企业帐号 {me.accountName};到账后由财务人员入账。也可以到营业厅柜台现金存入。入账后会立即显示在下面。
+        银行转账：收款户名“宽带商务业务专户”，附言写上企业帐号 {me.accountName}；到账后由财务人员入账。也可以到营业厅柜台现金存入。入账后会立即显示在下面。
       </Alert>
       <DataTable
         caption="余额变动"

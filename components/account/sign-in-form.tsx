@@ -42,7 +42,7 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
     setMissing(null);
     try {
       await sendCode.mutateAsync({ phone });
-      setNotice("如果这个手机号已在本省登记，验证码已发出,10 分钟内有效。");
+      setNotice("如果这个手机号已在本省登记，验证码已发出，10 分钟内有效。");
     } catch (error) {
       setProblem(problemOf(error)?.words ?? null);
     }
@@ -80,7 +80,7 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
         <Button type="submit" size="lg" isWide isBusy={isBusy}>
           登录
         </Button>
-        <a href={`${base}/forgot`} className="text-sm text-accent-strong underline underline-offset-4">
+        <a href={`${base}/forgot`} className="inline-block min-h-6 text-sm text-accent-strong underline underline-offset-4">
           忘记密码
         </a>
       </FormActions>

@@ -27,15 +27,17 @@ export function ChangePasswordForm() {
     <form onSubmit={submit} noValidate>
       <Card labelledBy="change-password">
         <CardHeader id="change-password" title="修改密码" text="改好后，其他设备上的登录马上退出，这个设备不受影响。" />
+        <div className="max-w-md">
         <Stack>
           <TextField {...formField(form, "current", formWords)} label="当前密码" type="password" autoComplete="current-password" isRequired />
           <TextField {...formField(form, "next", formWords)} label="新密码" type="password" autoComplete="new-password" hint="至少 10 位，不要包含帐号名" isRequired />
-          <div role="status">{change.isSuccess && <Alert tone="success" title="密码已更改" />}</div>
+          <div role="status" className="empty:hidden">{change.isSuccess && <Alert tone="success" title="密码已更改" />}</div>
           <FormProblem>{wordsOfProblem(change.error)}</FormProblem>
           <FormActions>
             <Button type="submit" isBusy={change.isPending}>修改密码</Button>
           </FormActions>
         </Stack>
+        </div>
       </Card>
     </form>
   );

@@ -74,7 +74,7 @@ export function StepOverview({ base, initial }: { base: string; initial: Opening
               <ul className="flex list-disc flex-col gap-1 ps-5">
                 {problems.map(([field, code]) => (
                   <li key={field}>
-                    <TextLink href={`${base}/register?step=${stepOfField(field)}`}>{openingFieldLabels[field]}</TextLink>:{formWords[code] ?? "请检查"}
+                    <TextLink href={`${base}/register?step=${stepOfField(field)}`}>{openingFieldLabels[field]}</TextLink>：{formWords[code] ?? "请检查"}
                   </li>
                 ))}
               </ul>

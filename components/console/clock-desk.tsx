@@ -21,7 +21,7 @@ export function ClockDesk({ now, isMoved }: { now: Date; isMoved: boolean }) {
   const move = useMutation(useTRPC().console.moveClock.mutationOptions({ onSuccess: refresh }));
   return (
     <Card as="section" labelledBy="clock">
-      <CardHeader id="clock" title="演示时钟" text={`系统时间 ${formatInstant(now)}${isMoved ? "(已拨动)" : "(与真实时间一致)"}。只影响业务时间，登录有效期仍按真实时间。`} />
+      <CardHeader id="clock" title="演示时钟" text={`系统时间 ${formatInstant(now)}${isMoved ? "（已拨动）" : "（与真实时间一致）"}。只影响业务时间，登录有效期仍按真实时间。`} />
       <Row>
         {moves.map(({ label, days, hours }) => (
           <Button key={label} variant="secondary" isBusy={move.isPending} onClick={() => move.mutate({ days, hours, reset: false })}>

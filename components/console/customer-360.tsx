@@ -45,7 +45,7 @@ export function Customer360View({ customer, journals, roles }: Props) {
               { term: "联系人", value: `${customer.contactName} ${customer.contactPhone}` },
               { term: "邮箱", value: customer.contactEmail },
               { term: "客户经理", value: `${customer.managerName} ${customer.managerPhone}` },
-              ...customer.members.map((member) => ({ term: roleWords[member.role], value: `${member.name}${member.isActive ? "" : "(已停用)"}` })),
+              ...customer.members.map((member) => ({ term: roleWords[member.role], value: `${member.name}${member.isActive ? "" : "（已停用）"}` })),
               ...customer.children.map((child) => ({ term: "子帐号", value: <TextLink href={`/customers/${child.id}`}>{child.accountName}</TextLink> })),
             ]}
           />
@@ -53,7 +53,7 @@ export function Customer360View({ customer, journals, roles }: Props) {
           <PaperList papers={customer.papers} />
         </Card>
         <Card as="section" labelledBy="c-money">
-          <CardHeader id="c-money" title={`付费:${payTypeWords[customer.payType]}`} />
+          <CardHeader id="c-money" title={`付费：${payTypeWords[customer.payType]}`} />
           {customer.payType === "prepaid" ? (
             <>
               <DescriptionList items={[{ term: "可用余额", value: <Money fen={customer.balance.cashFen} size="lg" /> }, { term: "预占中", value: <Money fen={customer.balance.heldFen} /> }]} />
@@ -90,7 +90,7 @@ export function Customer360View({ customer, journals, roles }: Props) {
             { key: "n", name: "订单号", isTitle: true, cell: (row) => (row.taskId ? <TextLink href={`/review/${row.taskId}`}>{row.number}</TextLink> : row.number) },
             { key: "p", name: "产品", cell: (row) => row.productNames },
             { key: "f", name: "首期", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
-            { key: "r", name: "命中规则", cell: (row) => `第 ${row.ruleNumber} 条:${row.reasonCodes.map((code) => (reasonWords as Record<string, string>)[code] ?? "").join(" ")}` },
+            { key: "r", name: "命中规则", cell: (row) => `第 ${row.ruleNumber} 条：${row.reasonCodes.map((code) => (reasonWords as Record<string, string>)[code] ?? "").join(" ")}` },
             { key: "t", name: "提交", cell: (row) => formatInstant(row.submittedAt) },
             { key: "st", name: "进度", cell: (row) => <StateBadge state={row.stage} words={orderStageWords} /> },
           ]}

@@ -25,20 +25,33 @@ export type DialogName = "return" | "refuse" | null;
 const words = { approved: "已通过", returned: "已退回", refused: "已拒绝" } as const;
 const reasonOf = ({ decision }: TaskRow, code: string | null) => (code ? ((decision === "refused" ? reviewWords.refuse : reviewWords.return) as Record<string, string>)[code] : undefined);
 
-/** OR6: claim, approve, return, refuse; by mouse, or by the keys C, A, R and X. Always at the same place on the screen. */
+/** Who holds the task, in one line that is always there. */
+function hands({ claim, claimedByName, claimedUntil }: TaskRow): string {
+  const until = claimedUntil ? `，有效至 ${formatInstant(claimedUntil)}` : "";
+  if (claim === "mine") return `您已领取${until}`;
+  return claim === "others" ? `${claimedByName ?? "同事"} 正在处理${until}` : "还没有人领取；领取后可以审核";
+}
+
+// A button that cannot be used now stays where it is and says so, rather than leaving its place to another one.
+const forTask = (isOpen: boolean) => ({ "aria-disabled": !isOpen });
+
+/** OR6: claim, approve, return, refuse; by mouse, or by the keys C, A, R and X. Each at its own place whatever the state. */
 export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, mayDecide, now }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
   const [dialog, setDialog] = useState<DialogName>(null);
   const { key, renew } = useOnceKey(`approve:${task.id}:${task.version}`);
-  const after = { onSuccess: () => router.refresh() };
-  const done = { onSuccess: () => { renew(); setDialog(null); router.refresh(); } };
+  // A refusal means that this page is behind: it is read anew too, below the words that say why.
+  const after = { onSuccess: () => router.refresh(), onError: () => router.refresh() };
+  // The button that was pressed goes with the decision; the panel takes the focus, so that a keyboard goes on from here.
+  const done = { onSuccess: () => { renew(); setDialog(null); document.getElementById("decision")?.focus(); router.refresh(); }, onError: () => router.refresh() };
   const claim = useMutation(trpc.review.claim.mutationOptions(after));
   const release = useMutation(trpc.review.release.mutationOptions(after));
   const approve = useMutation(trpc.review.approve.mutationOptions(done));
   // A licence has nothing to mend on it: a better one is handed in after a refusal.
   const mayReturn = task.kind !== "licence";
   const isMine = task.state === "open" && task.claim === "mine";
+  const mayApprove = isMine && !isOwnFirstApproval;
   const isBusy = claim.isPending || release.isPending || approve.isPending;
   const problem = problemOf(claim.error ?? release.error ?? approve.error);
   const approveNow = () => approve.mutate({ taskId: task.id, key, version: task.version, text: "" });
@@ -49,7 +62,7 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
       const target = event.target as HTMLElement;
       if (!mayDecide || dialog || isBusy || event.ctrlKey || event.metaKey || event.altKey || /^(input|textarea|select)$/i.test(target.tagName)) return;
       if (event.key === "c" && task.state === "open" && task.claim !== "others") claim.mutate({ taskId: task.id });
-      else if (event.key === "a" && isMine && !isOwnFirstApproval) approveNow();
+      else if (event.key === "a" && mayApprove) approveNow();
       else if (event.key === "r" && isMine && mayReturn) setDialog("return");
       else if (event.key === "x" && isMine) setDialog("refuse");
       else if (event.key === "n") router.push("/queue");
@@ -61,28 +74,31 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
   });
 
   return (
-    <aside aria-label="审核决定" className="xl:sticky xl:top-3">
+    <aside id="decision" tabIndex={-1} aria-label="审核决定" className="outline-none xl:sticky xl:top-3">
       <Card tone="raised">
         <div className="flex flex-col gap-3">
           {task.state === "open" ? (
             <>
-              <p className="flex flex-wrap items-center gap-2">
-                <Badge tone={task.urgency === "late" ? "danger" : task.urgency === "warning" ? "warning" : "neutral"}>{timeLeft(task.dueAt, now)}</Badge>
-                <span className="text-ink-faint">时限 {formatInstant(task.dueAt)}</span>
-              </p>
+              <div className="min-h-[4.5em]">
+                <p>
+                  <Badge tone={task.urgency === "late" ? "danger" : task.urgency === "warning" ? "warning" : "neutral"}>{timeLeft(task.dueAt, now)}</Badge>
+                </p>
+                <p className="mt-1 text-ink-faint">时限 {formatInstant(task.dueAt)}</p>
+                <p role="status">{mayDecide ? hands(task) : "您的角色可以查看，不能审核。"}</p>
+              </div>
+              {mayDecide && (
+                <div className="grid grid-cols-2 gap-2">
+                  <Button {...forTask(task.claim === "free")} isBusy={claim.isPending} onClick={() => task.claim === "free" && claim.mutate({ taskId: task.id })}>领取（C）</Button>
+                  <Button {...forTask(isMine)} variant="secondary" isBusy={release.isPending} onClick={() => isMine && release.mutate({ taskId: task.id })}>放回队列</Button>
+                  <div className="col-span-2">
+                    <Button {...forTask(mayApprove)} isWide isBusy={approve.isPending} onClick={() => mayApprove && !isBusy && approveNow()}>通过（A）</Button>
+                  </div>
+                  <Button {...forTask(isMine && mayReturn)} variant="secondary" onClick={() => isMine && mayReturn && setDialog("return")}>退回更正（R）</Button>
+                  <Button {...forTask(isMine)} variant="danger" onClick={() => isMine && setDialog("refuse")}>拒绝（X）</Button>
+                </div>
+              )}
               {task.needsSecond && <Alert tone="info" title={task.firstApprovedByName ? `${task.firstApprovedByName} 已一审通过，等待二审` : "首年费用较高，需要两位审核人员"} />}
               {isOwnFirstApproval && <Alert tone="warning" title="一审是您通过的，二审需要另一位同事" />}
-              {task.claim === "others" && <Alert tone="warning" title={`${task.claimedByName ?? "同事"} 正在处理`}>领取有效期到 {task.claimedUntil ? formatInstant(task.claimedUntil) : ""}</Alert>}
-              {mayDecide && !isMine && task.claim === "free" && <Button isWide isBusy={isBusy} onClick={() => claim.mutate({ taskId: task.id })}>领取(C)</Button>}
-              {isMine && (
-                <>
-                  <Button isWide isBusy={isBusy} aria-disabled={isOwnFirstApproval} onClick={isOwnFirstApproval ? undefined : approveNow}>通过(A)</Button>
-                  {mayReturn && <Button isWide variant="secondary" onClick={() => setDialog("return")}>退回更正(R)</Button>}
-                  <Button isWide variant="danger" onClick={() => setDialog("refuse")}>拒绝(X)</Button>
-                  <Button isWide variant="ghost" isBusy={isBusy} onClick={() => release.mutate({ taskId: task.id })}>放回队列</Button>
-                </>
-              )}
-              {!mayDecide && <p className="text-ink-soft">您的角色可以查看，不能审核。</p>}
             </>
           ) : (
             <DescriptionList
@@ -90,14 +106,14 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
                 { term: "结果", value: task.decision ? words[task.decision] : "已撤回" },
                 { term: "审核人", value: [task.firstApprovedByName, task.decidedByName].filter(Boolean).join("、") || "—" },
                 { term: "时间", value: task.decidedAt ? formatInstant(task.decidedAt) : "—" },
-                ...(task.workingMinutes !== null ? [{ term: "用时(工作时间)", value: `${task.workingMinutes} 分钟` }] : []),
+                ...(task.workingMinutes !== null ? [{ term: "工作用时", value: `${task.workingMinutes} 分钟` }] : []),
                 ...(decision.reasonCode ? [{ term: "原因", value: reasonOf(task, decision.reasonCode) ?? "" }] : []),
                 ...(decision.text ? [{ term: "说明", value: decision.text }] : []),
               ]}
             />
           )}
           <FormProblem>{problem?.words}</FormProblem>
-          <Button isWide variant="ghost" onClick={() => router.push("/queue")}>回到队列(N)</Button>
+          <Button isWide variant="ghost" onClick={() => router.push("/queue")}>回到队列（N）</Button>
         </div>
       </Card>
       {dialog === "return" && <ReturnDialog task={task} markable={markable} onClose={() => setDialog(null)} />}

@@ -37,7 +37,7 @@ export function DepositForm({ customerId, accountName }: { customerId: string; a
     try {
       const { balance } = await book.mutateAsync({ key, customerId, amountFen: fen, source, reference, note: "" });
       renew();
-      setDone(`已入账 ${formatFen(fen)},可用余额 ${formatFen(balance.cashFen)}`);
+      setDone(`已入账 ${formatFen(fen)}，可用余额 ${formatFen(balance.cashFen)}`);
       setAmount("");
       setReference("");
       setIsOpen(false);
@@ -59,7 +59,7 @@ export function DepositForm({ customerId, accountName }: { customerId: string; a
             <option value="bankTransfer">银行转账</option>
             <option value="counterCash">柜台现金</option>
           </SelectField>
-          <TextField id="deposit-amount" label="金额(元)" inputMode="decimal" value={amount} onChange={(event) => setAmount(event.target.value)} hint={fen ? `将入账 ${formatFen(fen)}` : "例如 5000 或 5000.50"} error={errorOf("amountFen")} />
+          <TextField id="deposit-amount" label="金额（元）" inputMode="decimal" value={amount} onChange={(event) => setAmount(event.target.value)} hint={fen ? `将入账 ${formatFen(fen)}` : "例如 5000 或 5000.50"} error={errorOf("amountFen")} />
           <TextField id="deposit-reference" label="凭证号" value={reference} onChange={(event) => setReference(event.target.value)} hint="银行流水号或收据号；同一凭证只能入账一次" error={errorOf("reference")} />
           <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
           <div>

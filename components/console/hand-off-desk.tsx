@@ -61,7 +61,7 @@ export function HandOffDesk() {
               ]}
             />
             <div>
-              <p className="font-medium">请核对:</p>
+              <p className="font-medium">请核对：</p>
               <ul className="list-disc ps-5">
                 {form.papers.map((paper) => (
                   <li key={paper}>{paper}</li>

@@ -14,7 +14,7 @@ export function LeaveStaff({ staffId, name }: { staffId: string; name: string })
   const leave = useMutation(useTRPC().staff.leave.mutationOptions({ onSuccess: () => { setIsOpen(false); refresh(); } }));
   return (
     <Dialog
-      title={`${name} 离职?`}
+      title={`${name} 离职？`}
       text="立即结束其登录，已领取的任务放回队列。不能恢复，再入职需重新建立。"
       isOpen={isOpen}
       onOpenChange={setIsOpen}

@@ -22,12 +22,12 @@ export function OpeningDossier({ opening, mayReveal }: { opening: OpeningForRevi
         <Alert tone="warning" title="同一信用代码已有记录">
           {customers.map((row) => (
             <p key={row.customerId}>
-              帐户 <TextLink href={`/customers/${row.customerId}`}>{row.accountName}</TextLink>({row.companyName})
+              帐户 <TextLink href={`/customers/${row.customerId}`}>{row.accountName}</TextLink>（{row.companyName}）
             </p>
           ))}
           {openings.map((row) => (
             <p key={row.number}>
-              开户申请 {row.number}({row.companyName},{openingStateWords[row.state].word})
+              开户申请 {row.number}（{row.companyName}，{openingStateWords[row.state].word}）
             </p>
           ))}
         </Alert>
@@ -60,14 +60,14 @@ export function OpeningDossier({ opening, mayReveal }: { opening: OpeningForRevi
           <DescriptionList
             items={[
               { term: "企业帐号", value: opening.accountName },
-              ...(opening.payType === "postpaid" ? [{ term: "付费账户", value: <>{opening.paymentAccountNumber}({opening.paymentHolderName}) {yes(opening.binding === "confirmed")}</> }] : []),
+              ...(opening.payType === "postpaid" ? [{ term: "付费账户", value: <>{opening.paymentAccountNumber}（{opening.paymentHolderName}）{yes(opening.binding === "confirmed")}</> }] : []),
               ...opening.reasons.map((code) => ({ term: "命中规则", value: (reasonWords as Record<string, string>)[code] ?? "" })),
             ]}
           />
         </Card>
         <Card as="section" labelledBy="papers">
           <CardHeader id="papers" title="证照" />
-          {missing.length > 0 && <Alert tone="warning" title={`缺少:${missing.map((kind) => paperWords[kind]).join("、")}`} />}
+          {missing.length > 0 && <Alert tone="warning" title={`缺少：${missing.map((kind) => paperWords[kind]).join("、")}`} />}
           <PaperList papers={opening.papers} />
         </Card>
       </Grid>

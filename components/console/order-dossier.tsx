@@ -26,62 +26,65 @@ export function OrderDossierView({ order }: { order: Order }) {
   return (
     <Stack>
       <Grid columns={2}>
-        <Card as="section" labelledBy="what">
-          <CardHeader id="what" title="订购内容" actions={<StateBadge state={order.stage} words={orderStageWords} />} />
-          <DescriptionList
-            items={[
-              { term: "产品", value: `${item.specificationName} ${item.offeringName}` },
-              { term: "类别", value: classWords[item.productClass as keyof typeof classWords] },
-              { term: "数量", value: `${item.seats} ${item.seatName}` },
-              ...Object.entries(order.facts).map(([kind, value]) => ({ term: factName(kind), value: kind === "mailDomain" && order.factChecks.mailDomain ? <>{value} <DomainFinding finding={order.factChecks.mailDomain} /></> : value })),
-              ...(order.note ? [{ term: "备注", value: order.note }] : []),
-              { term: "渠道", value: `${channelWords[order.channel]}${order.agentId ? `，代理商 ${order.agentId}` : ""}` },
-              { term: "提交", value: formatInstant(order.submittedAt) },
-            ]}
-          />
-        </Card>
-        <Card as="section" labelledBy="who">
-          <CardHeader id="who" title="企业" actions={<StateBadge state={company.verification} words={verificationWords} />} />
-          <DescriptionList
-            items={[
-              { term: "名称", value: <TextLink href={`/customers/${company.customerId}`}>{company.name}</TextLink> },
-              { term: "信用代码", value: company.creditCode },
-              { term: "帐号", value: company.accountName },
-              { term: "行业 / 规模", value: `${labelOf(industryLabels, company.industry)} / ${labelOf(staffBandLabels, company.staffBand)}` },
-              { term: "地址", value: company.address },
-              { term: "联系人", value: `${company.contactName} ${company.contactPhone}` },
-              { term: "已有产品", value: `${company.productCount} 个` },
-            ]}
-          />
-          {company.isBlacklisted && <Badge tone="danger">黑名单企业</Badge>}
-        </Card>
-        <Card as="section" labelledBy="money">
-          <CardHeader id="money" title="费用与余额" actions={<Badge>{payTypeWords[order.payType]}</Badge>} />
-          <DescriptionList
-            items={[
-              { term: "首期(按提交日)", value: <Money fen={order.firstBillFen} /> },
-              { term: "每月", value: <Money fen={order.monthlyFen} /> },
-              { term: "首年", value: <Money fen={order.firstYearFen} /> },
-              ...(order.payType === "prepaid"
-                ? [
-                    { term: "本单预占", value: <Money fen={order.ceilingFen} /> },
-                    { term: "可用余额", value: <Money fen={balance.cashFen} /> },
-                    { term: "预占合计", value: <><Money fen={balance.heldFen} /> {isShort && order.stage === "review" && <Badge tone="danger">预占不足</Badge>}</> },
-                  ]
-                : [{ term: "付费账户", value: company.isBindingConfirmed ? "已由计费系统确认" : "未确认" }]),
-            ]}
-          />
-        </Card>
-        <Card as="section" labelledBy="rules">
-          <CardHeader id="rules" title="命中规则" text={`渠道规则第 ${order.ruleSetVersion} 版，第 ${order.ruleNumber} 条`} />
-          <ul className="flex flex-col gap-1">
-            {order.reasonCodes.map((code) => (
-              <li key={code}>{(reasonWords as Record<string, string>)[code]}</li>
-            ))}
-          </ul>
-          <h3 className="mt-3 mb-1 font-medium">证照</h3>
-          <PaperList papers={order.papers} />
-        </Card>
+        <Stack>
+          <Card as="section" labelledBy="what">
+            <CardHeader id="what" title="订购内容" actions={<StateBadge state={order.stage} words={orderStageWords} />} />
+            <DescriptionList
+              items={[
+                { term: "产品", value: `${item.specificationName} ${item.offeringName}` },
+                { term: "类别", value: classWords[item.productClass as keyof typeof classWords] },
+                { term: "数量", value: `${item.seats} ${item.seatName}` },
+                ...Object.entries(order.facts).map(([kind, value]) => ({ term: factName(kind), value: kind === "mailDomain" && order.factChecks.mailDomain ? <>{value} <DomainFinding finding={order.factChecks.mailDomain} /></> : value })),
+                ...(order.note ? [{ term: "备注", value: order.note }] : []),
+                { term: "渠道", value: `${channelWords[order.channel]}${order.agentId ? `，代理商 ${order.agentId}` : ""}` },
+                { term: "提交", value: formatInstant(order.submittedAt) },
+              ]}
+            />
+          </Card>
+          <Card as="section" labelledBy="money">
+            <CardHeader id="money" title="费用与余额" actions={<Badge>{payTypeWords[order.payType]}</Badge>} />
+            <DescriptionList
+              items={[
+                { term: "首期", value: <><Money fen={order.firstBillFen} /> <span className="text-ink-faint">按提交日</span></> },
+                { term: "每月", value: <Money fen={order.monthlyFen} /> },
+                { term: "首年", value: <Money fen={order.firstYearFen} /> },
+                ...(order.payType === "prepaid"
+                  ? [
+                      { term: "本单预占", value: <Money fen={order.ceilingFen} /> },
+                      { term: "可用余额", value: <Money fen={balance.cashFen} /> },
+                      { term: "预占合计", value: <><Money fen={balance.heldFen} /> {isShort && order.stage === "review" && <Badge tone="danger">预占不足</Badge>}</> },
+                    ]
+                  : [{ term: "付费账户", value: company.isBindingConfirmed ? "已由计费系统确认" : "未确认" }]),
+              ]}
+            />
+          </Card>
+        </Stack>
+        <Stack>
+          <Card as="section" labelledBy="who">
+            <CardHeader id="who" title="企业" actions={<>{company.isBlacklisted && <Badge tone="danger">黑名单企业</Badge>}<StateBadge state={company.verification} words={verificationWords} /></>} />
+            <DescriptionList
+              items={[
+                { term: "名称", value: <TextLink href={`/customers/${company.customerId}`}>{company.name}</TextLink> },
+                { term: "信用代码", value: company.creditCode },
+                { term: "帐号", value: company.accountName },
+                { term: "行业 / 规模", value: `${labelOf(industryLabels, company.industry)} / ${labelOf(staffBandLabels, company.staffBand)}` },
+                { term: "地址", value: company.address },
+                { term: "联系人", value: `${company.contactName} ${company.contactPhone}` },
+                { term: "已有产品", value: `${company.productCount} 个` },
+              ]}
+            />
+          </Card>
+          <Card as="section" labelledBy="rules">
+            <CardHeader id="rules" title="命中规则" text={`渠道规则第 ${order.ruleSetVersion} 版，第 ${order.ruleNumber} 条`} />
+            <ul className="flex flex-col gap-1">
+              {order.reasonCodes.map((code) => (
+                <li key={code}>{(reasonWords as Record<string, string>)[code]}</li>
+              ))}
+            </ul>
+            <h3 className="mt-3 mb-1 font-medium">证照</h3>
+            <PaperList papers={order.papers} />
+          </Card>
+        </Stack>
       </Grid>
       {order.versions.length > 1 && <VersionsCompare versions={order.versions} />}
       <Card as="section" labelledBy="similar">

@@ -33,8 +33,8 @@ export function RequestTable({ page, mayRepair }: { page: Page; mayRepair: boole
           { key: "what", name: "产品与企业", isTitle: true, cell: (row) => <>{row.productName} · {row.companyName}</> },
           { key: "order", name: "订单号", cell: (row) => row.orderNumber },
           { key: "age", name: "发起", cell: (row) => <>{formatInstant(row.createdAt)} {row.isLate && <Badge tone="danger">超 24 小时</Badge>}</> },
-          { key: "tries", name: "失败次数", align: "end", cell: (row) => row.attempt },
-          { key: "last", name: "最近答复", cell: (row) => <>{row.lastAnswer ?? "还没有答复"}{row.nextAttemptAt && isOpen(row) && <span className="block text-ink-faint">下次:{timeLeft(row.nextAttemptAt, page.now)}</span>}</> },
+          { key: "tries", name: "尝试次数", align: "end", cell: (row) => row.attempt },
+          { key: "last", name: "最近答复", cell: (row) => <>{row.lastAnswer ?? "还没有答复"}{row.nextAttemptAt && isOpen(row) && <span className="block text-ink-faint">下次：{timeLeft(row.nextAttemptAt, page.now)}</span>}</> },
           { key: "state", name: "状态", cell: (row) => <>{<StateBadge state={row.state} words={words} />} {row.needsPerson && isOpen(row) && <Badge tone="danger">需人工</Badge>}</> },
           { key: "do", name: "处理", cell: (row) => (mayRepair && isOpen(row) ? <RequestActions serviceOrderId={row.id} attempt={row.attempt} calls={row.calls} /> : "—") },
         ]}

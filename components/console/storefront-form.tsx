@@ -38,7 +38,7 @@ export function StorefrontForm({ storefront }: { storefront: z.output<typeof Sto
             <option key={theme} value={theme}>{themeWords[theme]}</option>
           ))}
         </SelectField>
-        <TextareaField label="公告(留空则不显示)" rows={2} {...bind("notice")} />
+        <TextareaField label="公告（留空则不显示）" rows={2} {...bind("notice")} />
         <TextareaField label="许可文字" rows={2} {...bind("licenceText")} />
         <div className="flex items-center gap-3 md:col-span-2">
           <Button type="submit" isBusy={save.isPending}>保存</Button>

@@ -3,25 +3,35 @@
 import { useCallback, useSyncExternalStore } from "react";
 
 const memory = new Map<string, string>();
+const PREFIX = "once:";
+/** A form that nobody sent for so long is another intention: it gets a key of its own. */
+const KEPT_MS = 60 * 60_000;
+
+function stored(name: string, now: number): string | null {
+  const [key, madeAt] = (localStorage.getItem(PREFIX + name) ?? "").split(" ");
+  return key && now - Number(madeAt) < KEPT_MS ? key : null;
+}
 
 function read(name: string): string {
-  const stored = memory.get(name) ?? sessionStorage.getItem(name);
-  if (stored) return stored;
-  const made = crypto.randomUUID();
-  memory.set(name, made);
-  sessionStorage.setItem(name, made);
-  return made;
+  const held = memory.get(name);
+  if (held) return held;
+  const now = Date.now();
+  const key = stored(name, now) ?? crypto.randomUUID();
+  memory.set(name, key);
+  localStorage.setItem(PREFIX + name, `${key} ${now}`);
+  return key;
 }
 
 /**
- * The idempotency key of a form: made when it opens, kept across reloads and retries of the same tab, and renewed only
- * after success, so that a double click or a lost answer sends the same order again (OR10).
+ * The idempotency key of a form: made when it opens, kept across reloads, retries and tabs of this browser, and renewed only
+ * after success, so that a double click, a lost answer or the same form in two tabs sends one order (OR10).
  */
 export function useOnceKey(name: string): { key: string; renew: () => void } {
   const key = useSyncExternalStore(() => () => undefined, () => read(name), () => "");
   const renew = useCallback(() => {
+    // Another tab may have a key of its own here by now.
+    if (stored(name, Date.now()) === memory.get(name)) localStorage.removeItem(PREFIX + name);
     memory.delete(name);
-    sessionStorage.removeItem(name);
   }, [name]);
   return { key, renew };
 }

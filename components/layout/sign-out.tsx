@@ -2,7 +2,7 @@
 export function SignOut() {
   return (
     <form action="/api/sign-out" method="post">
-      <button type="submit" className="min-h-6 text-accent-strong underline underline-offset-4">
+      <button type="submit" className="min-h-6 px-1 text-sm text-accent-strong underline underline-offset-4">
         退出
       </button>
     </form>

@@ -1,12 +1,13 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { TRPCClientError, createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/root";
 import { errorWords, reasonWords } from "@/messages/zh-CN";
+import { SignInAgain } from "./sign-in-again";
 
 const { TRPCProvider: Provider, useTRPC } = createTRPCContext<AppRouter>();
 export { useTRPC };
@@ -19,12 +20,17 @@ function makeClient() {
 }
 
 export function TrpcProvider({ children }: { children: ReactNode }) {
-  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 5000 }, mutations: { retry: false } } }));
+  const [isSignedOut, setIsSignedOut] = useState(false);
+  const [queryClient] = useState(() => {
+    const onError = (error: unknown) => { if (problemOf(error)?.code === "NOT_SIGNED_IN") setIsSignedOut(true); };
+    return new QueryClient({ queryCache: new QueryCache({ onError }), mutationCache: new MutationCache({ onError, onSuccess: () => setIsSignedOut(false) }), defaultOptions: { queries: { retry: 1, staleTime: 5000 }, mutations: { retry: false } } });
+  });
   const [trpcClient] = useState(makeClient);
   return (
     <QueryClientProvider client={queryClient}>
       <Provider trpcClient={trpcClient} queryClient={queryClient}>
         {children}
+        {isSignedOut && <SignInAgain />}
       </Provider>
     </QueryClientProvider>
   );
@@ -42,6 +48,6 @@ export function problemOf(error: unknown): Problem | null {
   const base = (errorWords as Record<string, string>)[app.code] ?? errorWords.UNEXPECTED;
   const reasons = (app.reasons ?? []).map((reason) => (reasonWords as Record<string, string>)[reason] ?? "").filter(Boolean);
   const wait = app.retryAfterSeconds && app.retryAfterSeconds > 5 ? `约 ${app.retryAfterSeconds < 90 ? `${app.retryAfterSeconds} 秒` : `${Math.ceil(app.retryAfterSeconds / 60)} 分钟`}后可以再试。` : "";
-  const trace = app.code === "UNEXPECTED" ? `(编号 ${data.requestId?.slice(0, 8) ?? ""})` : "";
+  const trace = app.code === "UNEXPECTED" ? `（编号 ${data.requestId?.slice(0, 8) ?? ""}）` : "";
   return { code: app.code, words: `${reasons.length > 0 ? reasons.join(" ") : base}${wait}${trace}`, fields: app.fields, requestId: data.requestId ?? null };
 }

@@ -7,11 +7,11 @@ const words = (reason: string) => (reasonWords as Record<string, string>)[reason
 /** Where an order will be handled and why, from the rules in force (OR4), before it is sent. */
 export function ChannelNote({ decision, reasons, papers }: Pick<QuoteView, "decision" | "reasons" | "papers">) {
   return (
-    <Alert tone={decision === "refuse" ? "danger" : decision === "counter" ? "warning" : "info"} title={`办理方式:${decisionWords[decision]}`}>
+    <Alert tone={decision === "refuse" ? "danger" : decision === "counter" ? "warning" : "info"} title={`办理方式：${decisionWords[decision]}`}>
       {reasons.map(words).join(" ")}
       {papers.length > 0 && (
         <>
-          <p className="mt-2 font-medium">到营业厅请带:</p>
+          <p className="mt-2 font-medium">到营业厅请带：</p>
           <ul className="list-disc ps-5">
             {papers.map((paper) => (
               <li key={paper}>{paper}</li>

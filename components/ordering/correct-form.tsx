@@ -46,7 +46,7 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
   }
 
   const errorOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
-  const mark = (field: string, label: string) => (isMarked(field) ? `${label}(请更正)` : label);
+  const mark = (field: string, label: string) => (isMarked(field) ? `${label}，请更正` : label);
   return (
     <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)]">
       <Stack>
@@ -55,7 +55,7 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
         </Alert>
         <Card>
           <Stack>
-            <TextField id="correct-seats" label={mark("seats", `数量(${order.seatName})`)} inputMode="numeric" value={seatsTyped} readOnly={!isMarked("seats")} onChange={(event) => setSeatsTyped(event.target.value)} error={errorOf("seats")} />
+            <TextField id="correct-seats" label={mark("seats", `数量（${order.seatName}）`)} inputMode="numeric" value={seatsTyped} readOnly={!isMarked("seats")} onChange={(event) => setSeatsTyped(event.target.value)} error={errorOf("seats")} />
             {Object.entries(facts).map(([kind, value]) => (
               <TextField key={kind} label={mark(`facts.${kind}`, factWords[kind as FactKind].label)} value={value} readOnly={!isMarked(`facts.${kind}`)} onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} error={errorOf(`facts.${kind}`)} />
             ))}

@@ -16,7 +16,7 @@ export function HandOffCard({ handOff, reasonCodes }: Props) {
         <strong className="figures rounded-md border border-line-strong bg-surface px-4 py-2 font-mono text-2xl tracking-[0.18em]">{`${handOff.code.slice(0, 5)} ${handOff.code.slice(5)}`}</strong>
         <CopyButton text={handOff.code} label="复制受理码" />
       </p>
-      <p>有效期至 {formatInstant(handOff.expiresAt)}。请带上:</p>
+      <p>有效期至 {formatInstant(handOff.expiresAt)}。请带上：</p>
       <ul className="list-disc ps-5">
         {handOff.papers.map((paper) => (
           <li key={paper}>{paper}</li>

@@ -30,7 +30,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
         )}
         {order.handOff && <HandOffCard handOff={order.handOff} reasonCodes={order.reasonCodes} />}
         <Card labelledBy="progress">
-          <CardHeader id="progress" title="进度" text={order.expectedBy ? `${holderWords[order.holder]},预计不晚于 ${formatInstant(order.expectedBy)}` : holderWords[order.holder]} />
+          <CardHeader id="progress" title="进度" text={order.expectedBy ? `${holderWords[order.holder]}，预计不晚于 ${formatInstant(order.expectedBy)}` : holderWords[order.holder]} />
           <Timeline
             label="订单进度"
             entries={order.timeline.map((step, index) => ({ id: `${index}`, title: (eventWords as Record<string, string>)[step.kind] ?? "", at: formatInstant(step.at), by: step.byName, text: step.text, tone: eventTone(step.kind) }))}
@@ -49,7 +49,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
             </p>
             {order.payType === "prepaid" && order.stage !== "handedOff" && (
               <p className="text-sm text-ink-soft">
-                提交时预占 <Money fen={order.ceilingFen} />,开通时按实际开通日扣费。
+                提交时预占 <Money fen={order.ceilingFen} />，开通时按实际开通日扣费。
               </p>
             )}
           </div>

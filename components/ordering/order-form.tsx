@@ -83,9 +83,9 @@ export function OrderForm({ base, initial, agent }: Props) {
         <Card>
           <FormSection title="数量与开通信息">
             <TextField
-              id="order-seats" label={`数量(${quote.seatName})`} inputMode="numeric" value={seatsTyped} isRequired
+              id="order-seats" label={`数量（${quote.seatName}）`} inputMode="numeric" value={seatsTyped} isRequired
               onChange={(event) => { setSeatsTyped(event.target.value); setErrors(({ seats: _gone, ...rest }) => rest); }}
-              hint={`${seatsMin} 起订，每次增加 ${seatStep},最多 ${seatsMax}`}
+              hint={`${seatsMin} 起订，每次增加 ${seatStep}，最多 ${seatsMax}`}
               error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : errorOf("seats")}
             />
             {quote.neededFacts.map((kind) => (
@@ -102,7 +102,7 @@ export function OrderForm({ base, initial, agent }: Props) {
         <Card>
           <Checkbox
             id="order-acceptTerms" checked={acceptTerms} onChange={(event) => setAcceptTerms(event.target.checked)} error={errorOf("acceptTerms")}
-            label={<>我已阅读并同意《{quote.contract.title}》(第 {quote.contract.version} 版)</>}
+            label={<>我已阅读并同意《{quote.contract.title}》（第 {quote.contract.version} 版）</>}
           />
           <div className="mt-2">
             <Dialog title={quote.contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>

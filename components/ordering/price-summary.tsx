@@ -38,14 +38,14 @@ export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base:
       <Card tone="raised">
         <h2 className="mb-3 text-lg font-semibold">费用明细</h2>
         <div className="flex flex-col gap-3">
-          <RatedLines title={`首期(${formatDay(quote.startOn)}开通)`} lines={quote.firstBill} totalFen={quote.firstBillFen} />
+          <RatedLines title={`首期（${formatDay(quote.startOn)}开通）`} lines={quote.firstBill} totalFen={quote.firstBillFen} />
           <RatedLines title="之后每月" lines={quote.month} totalFen={quote.monthlyFen} />
           <p className="flex items-baseline justify-between font-medium">
             首年合计
             <Money fen={quote.firstYearFen} size="lg" />
           </p>
           <p className="text-xs text-ink-faint">
-            价格含税，首期含税额 <Money fen={taxFen} />;按用量计费的部分用后另计。示例价格。
+            价格含税，首期含税额 <Money fen={taxFen} />；按用量计费的部分用后另计。示例价格。
           </p>
           {quote.payType === "prepaid" && quote.decision !== "counter" && (
             <div className="rounded-md bg-sunken p-3 text-sm">

@@ -7,7 +7,7 @@ export function FormSection({ title, text, columns = 1, children }: { title: Rea
     <fieldset className="min-w-0">
       <legend className="text-lg font-semibold">{title}</legend>
       {text && <p className="mb-3 text-[0.9375em] text-ink-soft">{text}</p>}
-      <div className={columns === 2 ? "mt-2 grid items-start gap-(--stack) md:grid-cols-2" : "mt-2 flex flex-col gap-(--stack)"}>{children}</div>
+      <div className={columns === 2 ? "mt-3 grid items-start gap-(--stack) md:grid-cols-2" : "mt-3 flex flex-col gap-(--stack)"}>{children}</div>
     </fieldset>
   );
 }

@@ -11,7 +11,7 @@ export function PageHeader({ title, text, above, badges, actions }: { title: Rea
             <h1 className="text-[clamp(1.35em,1.1em+1.4vw,1.85em)] leading-snug font-semibold">{title}</h1>
             {badges}
           </div>
-          {text && <p className="mt-1 max-w-prose text-ink-soft">{text}</p>}
+          {text && <p className="mt-1 max-w-[54rem] text-ink-soft">{text}</p>}
         </div>
         {actions && <div className="flex flex-wrap gap-2.5">{actions}</div>}
       </div>

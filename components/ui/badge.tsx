@@ -14,7 +14,7 @@ const tones = {
 /** A word in a frame. With `hasDot` the frame is left out for a dot, for dense tables. */
 export function Badge({ children, tone = "neutral", hasDot = false }: { children: ReactNode; tone?: Tone; hasDot?: boolean }) {
   return (
-    <span className={`inline-flex items-center gap-1.5 rounded-sm border px-2 py-0.5 text-[0.8125rem] leading-snug font-medium whitespace-nowrap ${tones[tone]}`}>
+    <span className={`inline-flex align-[0.1em] items-center gap-1.5 rounded-sm border px-2 py-0.5 text-[0.8125rem] leading-snug font-medium whitespace-nowrap ${tones[tone]}`}>
       {hasDot && <span aria-hidden="true" className="size-1.5 rounded-full bg-current" />}
       {children}
     </span>

@@ -4,7 +4,7 @@ import type { InputHTMLAttributes, Ref, SelectHTMLAttributes, TextareaHTMLAttrib
 const box = clsx(
   "w-full min-w-0 rounded-md border border-line-strong bg-surface text-(length:--control-text) text-ink",
   "px-(--control-pad) placeholder:text-ink-faint hover:border-ink-soft",
-  "disabled:bg-sunken disabled:text-ink-faint read-only:bg-sunken aria-invalid:border-2 aria-invalid:border-danger",
+  "disabled:bg-sunken disabled:text-ink-faint [&[readonly]]:bg-sunken aria-invalid:border-2 aria-invalid:border-danger",
 );
 
 type Bare<T> = Omit<T, "className" | "style">;

@@ -23,4 +23,5 @@ export function CoverLink({ children, ...rest }: LinkProps & { children: ReactNo
   );
 }
 
-const textLinkClass = "text-accent-strong underline decoration-accent-line decoration-2 underline-offset-4 hover:decoration-accent";
+// A block of its own height, so that a link that stands alone in a cell or a list is a target of 24 px.
+const textLinkClass = "inline-block min-h-6 text-accent-strong underline decoration-accent-line decoration-2 underline-offset-4 hover:decoration-accent";

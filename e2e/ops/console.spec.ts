@@ -26,13 +26,13 @@ test("BI3, AX5: finance books a transfer once, and a used voucher is refused at 
   await page.getByRole("button", { name: "入账" }).click();
   await page.getByRole("button", { name: "确认入账" }).click();
   await expect(page.getByText("金额格式不正确")).toBeVisible();
-  await page.getByLabel("金额(元)").fill("1,234.5");
+  await page.getByLabel("金额（元）").fill("1,234.5");
   await expect(page.getByText("将入账 ¥1,234.50")).toBeVisible();
   await page.getByLabel("凭证号").fill(voucher);
   await page.getByRole("button", { name: "确认入账" }).click();
   await expect(page.getByText("已入账 ¥1,234.50")).toBeVisible();
   await page.getByRole("button", { name: "入账", exact: true }).click();
-  await page.getByLabel("金额(元)").fill("1");
+  await page.getByLabel("金额（元）").fill("1");
   await page.getByLabel("凭证号").fill(voucher);
   await page.getByRole("button", { name: "确认入账" }).click();
   await expect(page.getByText("这个凭证号已经入账")).toBeVisible();

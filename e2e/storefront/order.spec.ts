@@ -38,7 +38,7 @@ test("OR1, OR10, OR12, PR1, PR3, NT1, AI11: a company orders, a clerk approves, 
   await expect(clerk.getByRole("heading", { name: "命中规则" })).toBeVisible();
   await expectPleasant(clerk);
   await clerk.keyboard.press("c");
-  await expect(clerk.getByRole("button", { name: "通过(A)" })).toBeVisible();
+  await expect(clerk.getByRole("button", { name: "通过（A）" })).toBeVisible();
   await expect(async () => {
     await clerk.keyboard.press("a");
     await expect(clerk.getByText("已通过").first()).toBeVisible({ timeout: 4000 });

@@ -13,6 +13,8 @@ export const AccountMe = z.object({
   /** Requests that wait for the owner; 0 for everybody else. */
   waitingRequests: z.number(),
   licenceExpiresOn: z.date().nullable(),
+  /** Today in the business zone, by the scope's clock: what "soon" is measured from. */
+  today: z.iso.date(),
 });
 export type AccountMe = z.infer<typeof AccountMe>;
 

@@ -1,4 +1,5 @@
 import type { Reader } from "../db";
+import { businessDayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows, permissions } from "../kernel/permissions";
 import { provinceById } from "../platforms/province.rules";
@@ -26,7 +27,7 @@ export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
   ]);
   if (!person) throw new AppError("NOT_FOUND");
   return {
-    person, role, customer: summaryOf(customer), waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn,
+    person, role, customer: summaryOf(customer), waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }

@@ -42,7 +42,7 @@ function monthlyFee(component: PriceComponent, seats: number): { fen: bigint; fo
       return { fen: BigInt(seats) * component.feeFen, formula: `${seats} × ${formatFen(component.feeFen)}` };
     case "volume": {
       const fee = volumeFee(component.bands, seats);
-      return { fen: BigInt(seats) * fee, formula: `${seats} × ${formatFen(fee)}(按总量所在档)` };
+      return { fen: BigInt(seats) * fee, formula: `${seats} × ${formatFen(fee)}（按总量所在档）` };
     }
     case "graduated":
       return { fen: graduatedFen(component.bands, seats), formula: `${seats} 个按档累加` };
@@ -58,7 +58,7 @@ function firstShare(startOn: string, rule: FirstPeriodRule): { part: bigint; of:
   const period = accountPeriodOf(startOn);
   const left = daysBetween(startOn, period.to);
   if (rule === "full" || (rule === "half" && Number(startOn.slice(8)) <= 15)) return { part: 1n, of: 1n, words: "首月按整月" };
-  if (rule === "half") return { part: 1n, of: 2n, words: "× 1/2(16 日起半月)" };
+  if (rule === "half") return { part: 1n, of: 2n, words: "× 1/2（16 日起半月）" };
   if (rule === "freeToMonthEnd") return { part: 0n, of: 1n, words: "首月免费至月底" };
   return { part: BigInt(left), of: BigInt(period.days), words: `× ${left}/${period.days} 天` };
 }
@@ -74,8 +74,8 @@ function line(component: PriceComponent, grossFen: bigint, formula: string): Rat
 export function firstBill(components: readonly PriceComponent[], seats: number, startOn: string, rule: FirstPeriodRule): RatedLine[] {
   const share = firstShare(startOn, rule);
   return components.flatMap((component) => {
-    if (component.kind === "oneTime") return [line(component, component.feeFen, `${formatFen(component.feeFen)}(一次性)`)];
-    if (component.kind === "yearly") return [line(component, component.feeFen, `${formatFen(component.feeFen)}(包年一次付清)`)];
+    if (component.kind === "oneTime") return [line(component, component.feeFen, `${formatFen(component.feeFen)}（一次性）`)];
+    if (component.kind === "yearly") return [line(component, component.feeFen, `${formatFen(component.feeFen)}（包年一次付清）`)];
     const month = monthlyFee(component, seats);
     if (!month) return [];
     return [line(component, divideHalfUp(month.fen * share.part, share.of), `${month.formula} ${share.words}`)];
@@ -103,5 +103,5 @@ export function firstYearTotalFen(components: readonly PriceComponent[], seats: 
 export function usageLine(component: PriceComponent, used: number): RatedLine {
   const paid = BigInt(Math.max(0, used - component.freeUnits));
   const unit = component.unitName ?? "";
-  return line(component, paid * component.feeFen, `(${used} − ${component.freeUnits} 免费)${unit} × ${formatFen(component.feeFen)}`);
+  return line(component, paid * component.feeFen, `（${used} − ${component.freeUnits} 免费）${unit} × ${formatFen(component.feeFen)}`);
 }

@@ -106,7 +106,7 @@ export async function bookDeposit(scope: Scope<StaffActor>, input: z.output<type
     if (customer.payType !== "prepaid") throw new AppError("RULE_REFUSED", { reasons: ["notPrepaid"] });
     const journalId = await post(tx, scope, {
       kind: "topUp", extRef: `${source}:${reference}`, customerId,
-      memo: `${source === "bankTransfer" ? "银行转账" : "柜台存入"},凭证 ${reference}${input.note ? `(${input.note})` : ""}`,
+      memo: `${source === "bankTransfer" ? "银行转账" : "柜台存入"}，凭证 ${reference}${input.note ? `（${input.note}）` : ""}`,
       sides: [{ kind: "prepaidCash", customerId, amountFen }, { kind: source, customerId: null, amountFen: -amountFen }],
     });
     if (!journalId) throw fieldError("reference", "referenceUsed");

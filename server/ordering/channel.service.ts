@@ -38,7 +38,7 @@ export async function verdictFor(scope: Scope, db: Reader, { customerId, ...aske
 
 /** The papers that a counter asks for, by why the counter is needed (OR5). */
 export function papersFor(productClass: string, isPostpaid: boolean): string[] {
-  const papers = ["营业执照副本(原件或加盖公章的复印件)", "经办人身份证件", "法定代表人授权书"];
+  const papers = ["营业执照副本（原件或加盖公章的复印件）", "经办人身份证件", "法定代表人授权书"];
   if (productClass === "basicCommunication") papers.push("装机地址证明");
   if (isPostpaid) papers.push("现有付费账户的最近一期帐单");
   return papers;

@@ -17,7 +17,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHeader title="审计" text="谁、为谁、做了什么、从哪里。记录只能追加，每一条都由前一条的指纹封存。" />
-      <Alert tone={chain.isWhole ? "success" : "danger"} title={chain.isWhole ? `链条完整:${chain.records} 条记录，${chain.anchors} 个外部锚点` : `链条在第 ${String(chain.faultSeq)} 条断开，请立即上报`} />
+      <Alert tone={chain.isWhole ? "success" : "danger"} title={chain.isWhole ? `链条完整：${chain.records} 条记录，${chain.anchors} 个外部锚点` : `链条在第 ${String(chain.faultSeq)} 条断开，请立即上报`} />
       <AuditTable page={page} search={search ?? ""} isFirstPage={!before} />
     </>
   );

@@ -23,7 +23,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   return (
     <>
       <LiveRefresh seconds={20} />
-      <PageHeader title="待审队列" text="按时限先后排列，最急的在最上面。键盘:J/K 上下,Enter 打开。" />
+      <PageHeader title="待审队列" text="按时限先后排列，最急的在最上面。键盘：J、K 上下移动，Enter 打开。" />
       <ReviewTimesLine times={times} />
       <Tabs
         label="队列"

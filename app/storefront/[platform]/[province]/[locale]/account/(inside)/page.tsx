@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AccountHome } from "@/components/account/account-home";
+import { noticesOf } from "@/components/account/home-notices";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
@@ -12,11 +13,17 @@ export default async function HomePage({ params }: Props) {
   const base = accountBase(await params);
   const caller = await api();
   const me = await orLeave(caller.account.me(), `${base}/login`);
-  const [returned, open, products, balance] = await Promise.all([
+  const [returned, handedOff, failed, open, products, balance] = await Promise.all([
     caller.order.list({ stage: "returned" }),
+    caller.order.list({ stage: "handedOff" }),
+    caller.order.list({ stage: "failed" }),
     caller.order.list({}),
     caller.product.list({}),
     allows([me.role], "balance.read") ? caller.balance.mine({}) : null,
   ]);
-  return <AccountHome base={base} me={me.customer} returned={returned.rows} orders={open.rows.slice(0, 5)} products={products.rows} balance={balance} />;
+  const notices = noticesOf({
+    base, today: me.today, payType: me.customer.payType, licenceExpiresOn: me.licenceExpiresOn, waitingRequests: me.waitingRequests,
+    returned: returned.rows, handedOff: handedOff.rows, failed: failed.rows, products: products.rows, cashFen: balance?.cashFen ?? null,
+  });
+  return <AccountHome base={base} me={me.customer} notices={notices} orders={open.rows.slice(0, 5)} products={products.rows} balance={balance} />;
 }

@@ -16,7 +16,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
       <p className="mt-2 mb-6 text-ink-soft">用企业帐号、邮箱或手机号登录；帐号区分大小写。</p>
       <SignInForm base={base} returnTo={safeReturnPath(to, base)} />
       <p className="mt-6 text-ink-soft">
-        还没有企业帐户?
+        还没有企业帐户？
         <a href={`${base}/register`} className="text-accent-strong underline underline-offset-4">
           免费开户
         </a>

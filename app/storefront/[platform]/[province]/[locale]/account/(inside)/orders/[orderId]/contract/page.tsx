@@ -23,7 +23,7 @@ export default async function ContractPage({ params }: Props) {
       <Card>
         <div className="whitespace-pre-line">{contract.body}</div>
         <p className="mt-6 border-t border-line pt-4 text-sm text-ink-soft">
-          订单 {order.number}:{order.acceptedByName} 于 {formatInstant(order.acceptedAt)} 从地址 {order.acceptedIp} 同意本协议。
+          订单 {order.number}：{order.acceptedByName} 于 {formatInstant(order.acceptedAt)} 从地址 {order.acceptedIp} 同意本协议。
         </p>
       </Card>
     </>

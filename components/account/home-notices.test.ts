@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { noticesOf } from "./home-notices";
+
+const quiet = { base: "/account", today: "2026-11-25", payType: "prepaid" as const, licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), waitingRequests: 0, returned: [], handedOff: [], failed: [], products: [], cashFen: 0n };
+const order = { id: "o", number: "SD26110000001", productNames: "协同办公 OA", submittedAt: new Date("2026-11-01T02:00:00Z") };
+const product = { id: "p", specificationName: "协同办公 OA", offeringName: "标准版", state: "active", monthlyFen: 40_000n };
+
+it.each([
+  ["nothing", {}, []],
+  ["a sum that will be missing on the 1st", { products: [product], cashFen: 39_999n }, ["due low"]],
+  ["enough money to the fen", { products: [product], cashFen: 40_000n }, []],
+  ["money hidden from a role", { products: [product], cashFen: null }, []],
+  ["a postpaid company", { payType: "postpaid" as const, products: [product] }, []],
+  ["a stopped product before all else", { returned: [order], products: [{ ...product, state: "suspended" }] }, ["broke stopped-p", "mine returned-o"]],
+  ["an order that failed within 30 days", { failed: [order] }, ["broke failed-o"]],
+  ["an order that failed long ago", { failed: [{ ...order, submittedAt: new Date("2026-10-01T02:00:00Z") }] }, []],
+  ["a colleague who asks to join", { waitingRequests: 2 }, ["mine join"]],
+  ["a counter code", { handedOff: [order] }, ["expires code-o"]],
+  ["a licence 60 days before its end", { licenceExpiresOn: new Date("2027-01-24T00:00:00Z") }, ["expires licence"]],
+  ["a licence 61 days before its end", { licenceExpiresOn: new Date("2027-01-25T00:00:00Z") }, []],
+])("AI20: the company home lists %s", (_, facts, expected) => {
+  expect(noticesOf({ ...quiet, ...facts }).map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
+});

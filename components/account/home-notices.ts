@@ -1,0 +1,52 @@
+import { accountPeriodOf, daysBetween, formatDay } from "@/server/kernel/calendar";
+import { formatFen } from "@/server/kernel/money";
+
+export type NoticeKind = "broke" | "due" | "mine" | "expires";
+export type Notice = { id: string; kind: NoticeKind; title: string; text: string; href: string; link: string };
+
+type Order = { id: string; number: string; productNames: string; submittedAt: Date };
+type Product = { id: string; specificationName: string; offeringName: string; state: string; monthlyFen: bigint };
+type Facts = {
+  base: string;
+  today: string;
+  payType: "prepaid" | "postpaid";
+  licenceExpiresOn: Date | null;
+  waitingRequests: number;
+  returned: readonly Order[];
+  handedOff: readonly Order[];
+  failed: readonly Order[];
+  products: readonly Product[];
+  /** Null for a role that may not see money. */
+  cashFen: bigint | null;
+};
+
+const FAILED_FOR_DAYS = 30;
+const LICENCE_WARNING_DAYS = 60;
+const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+
+/** AI20: what broke, what is due, what waits for the company and what expires, most urgent first, with one link each. */
+export function noticesOf({ base, today, payType, licenceExpiresOn, waitingRequests, returned, handedOff, failed, products, cashFen }: Facts): Notice[] {
+  const notices: Notice[] = [];
+  for (const product of products.filter(({ state }) => state === "suspended")) {
+    notices.push({ id: `stopped-${product.id}`, kind: "broke", title: `${product.specificationName} ${product.offeringName} 已暂停`, text: "暂停期间不能使用，数据保留。", href: `${base}/products/${product.id}`, link: "查看产品" });
+  }
+  for (const order of failed.filter(({ submittedAt }) => daysBetween(dayOf(submittedAt), today) <= FAILED_FOR_DAYS)) {
+    notices.push({ id: `failed-${order.id}`, kind: "broke", title: `订单 ${order.number} 未能开通`, text: `${order.productNames}：预占的费用已退回，可以修改后重新下单。`, href: `${base}/orders/${order.id}`, link: "查看原因" });
+  }
+  const nextMonthFen = products.filter(({ state }) => state === "active").reduce((sum, { monthlyFen }) => sum + monthlyFen, 0n);
+  if (payType === "prepaid" && cashFen !== null && cashFen < nextMonthFen) {
+    notices.push({ id: "low", kind: "due", title: `${formatDay(accountPeriodOf(today).to)}前请存入 ${formatFen(nextMonthFen - cashFen)}`, text: `下月费用 ${formatFen(nextMonthFen)}，可用余额 ${formatFen(cashFen)}；余额不足时产品会暂停。`, href: `${base}/balance`, link: "怎样充值" });
+  }
+  for (const order of returned) {
+    notices.push({ id: `returned-${order.id}`, kind: "mine", title: `订单 ${order.number} 需要您更正`, text: `${order.productNames}：审核人员标出了需要修改的内容，其他内容都已保留。`, href: `${base}/orders/${order.id}/correct`, link: "去更正" });
+  }
+  if (waitingRequests > 0) notices.push({ id: "join", kind: "mine", title: `${waitingRequests} 位同事申请加入`, text: "同意后，对方可以查看本企业的订单和产品。", href: `${base}/company/requests`, link: "去处理" });
+  for (const order of handedOff) {
+    notices.push({ id: `code-${order.id}`, kind: "expires", title: `订单 ${order.number} 请凭受理码到营业厅办理`, text: `${order.productNames}：受理码过期后需要重新下单。`, href: `${base}/orders/${order.id}`, link: "查看受理码" });
+  }
+  if (licenceExpiresOn && daysBetween(today, dayOf(licenceExpiresOn)) <= LICENCE_WARNING_DAYS) {
+    const isOver = dayOf(licenceExpiresOn) < today;
+    notices.push({ id: "licence", kind: "expires", title: isOver ? "营业执照已过有效期" : `营业执照 ${formatDay(dayOf(licenceExpiresOn))}到期`, text: "请在企业资料里上传新的营业执照，以免影响办理业务。", href: `${base}/company`, link: "去更新" });
+  }
+  return notices;
+}

@@ -1,0 +1,59 @@
+import type { Page } from "@playwright/test";
+import { at, expect, expectPleasant, freshPage, signInCustomer, signInStaff, test } from "../fixtures/journey";
+
+/** Looks at every page before it fails, so that one run names all that is wrong. */
+async function walk(page: Page, addresses: readonly string[]): Promise<void> {
+  const problems: string[] = [];
+  for (const address of addresses) {
+    await page.goto(address);
+    await expect(page.getByRole("heading").first()).toBeVisible();
+    await expectPleasant(page).catch((error: unknown) => problems.push(String(error)));
+  }
+  expect(problems.join("\n\n")).toBe("");
+}
+
+/** The first address in the page's main part that fits, as a list offers it. */
+async function firstLink(page: Page, listAddress: string, path: RegExp): Promise<string> {
+  await page.goto(listAddress);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const links = await page.locator("main a[href]").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  const found = links.find((link) => path.test(new URL(link).pathname));
+  expect(found, `a link like ${path.source} on ${listAddress}`).toBeDefined();
+  return found ?? "";
+}
+
+test("AX1, AX3: national portal, unknown host and every public page of a storefront", async ({ page }) => {
+  test.setTimeout(180_000);
+  const solution = await firstLink(page, at("sd", "/solutions"), /^\/solutions\/.+/);
+  const shop = ["/", "/products", "/products/oa", "/solutions", "/search", "/search?q=zzzz", "/online", "/no-such-page"];
+  await walk(page, [at(""), at("", "/no-such-page"), at("zz"), ...shop.map((path) => at("sd", path)), solution, at("nf"), at("nf", "/sc"), at("nf", "/sc/products/oa")]);
+});
+
+test("AX1, AX3: sign-in, registration, password and every room of an enterprise's own area", async ({ page }) => {
+  test.setTimeout(240_000);
+  const entry = ["/login", "/register", "/register/resume?t=none", "/forgot", "/forgot/new?t=none"];
+  await walk(page, [...entry.map((path) => at("sd", `/account${path}`)), at("nf", "/account/register")]);
+  await signInCustomer(page, "sd", "qilu_jingji");
+  const order = await firstLink(page, at("sd", "/account/orders"), /\/orders\/[0-9a-f-]{36}$/);
+  const product = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/);
+  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/balance", "/company", "/company/members", "/company/requests", "/company/bindings", "/users", "/users?q=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
+  await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), order, `${order}/contract`, product]);
+});
+
+test("AX1, AX3: an order to correct, a postpaid company, and every room of the operator's console", async ({ page, browser }) => {
+  test.setTimeout(300_000);
+  const customer = await freshPage(browser);
+  await signInCustomer(customer, "sd", "LanhaiTrade");
+  const returned = await firstLink(customer, at("sd", "/account/orders?stage=returned"), /\/orders\/[0-9a-f-]{36}$/);
+  await walk(customer, [at("sd", "/account"), returned, `${returned}/correct`, at("sd", "/account/balance")]);
+
+  await walk(page, [at("ops", "/login")]);
+  await signInStaff(page, "zhouhang@zx.kdsw.example");
+  await walk(page, ["/queue", "/storefronts", "/staff", "/audit", "/system", "/catalogue", "/security"].map((path) => at("ops", path)));
+  const clerk = await freshPage(browser);
+  await signInStaff(clerk, "zhaomin@sd.kdsw.example");
+  const decided = await firstLink(clerk, at("ops", "/queue?tab=decided"), /^\/review\//);
+  const company = await firstLink(clerk, at("ops", "/customers"), /^\/customers\//);
+  const rooms = ["/", "/queue", "/queue?tab=mine", "/queue?tab=decided", "/requests", "/requests?tab=done", "/counter", "/customers", "/customers?q=zzzz", "/search", "/search?q=SD2611", "/no-such-page"];
+  await walk(clerk, [...rooms.map((path) => at("ops", path)), decided, company]);
+});

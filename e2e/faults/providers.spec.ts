@@ -1,0 +1,68 @@
+import type { Page } from "@playwright/test";
+import { at, companion, expect, freshPage, sendOrder, signInCustomer, signInStaff, test } from "../fixtures/journey";
+
+// These journeys break the one application provider and move the one clock, so they run after all others (playwright.config.ts).
+async function setProvider(switches: Record<string, unknown>): Promise<void> {
+  const answer = await fetch(companion(101, "/_control"), { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(switches) });
+  expect(answer.status).toBe(200);
+}
+
+async function openedFor(number: string): Promise<number> {
+  const { effects } = (await (await fetch(companion(101, "/_effects"))).json()) as { effects: { operation: string }[] };
+  return effects.filter((effect) => effect.operation === "openService" && JSON.stringify(effect).includes(number)).length;
+}
+
+async function orderAndApprove(page: Page, clerk: Page, seats: string): Promise<{ address: string; number: string }> {
+  await page.goto(at("bj", "/account/orders/new?offering=OA-STD&seats=10"));
+  await sendOrder(page, seats);
+  const number = /BJ\d{11}/.exec(await page.getByRole("main").innerText())?.[0] ?? "";
+  await clerk.goto(at("ops", `/search?q=${number}`));
+  await clerk.getByRole("link", { name: number }).click();
+  await clerk.getByRole("button", { name: "领取（C）" }).click();
+  await clerk.getByRole("button", { name: "通过（A）" }).click();
+  await expect(clerk.getByText("已通过").first()).toBeVisible();
+  return { address: page.url(), number };
+}
+
+async function expectOpenOnce(page: Page, { address, number }: { address: string; number: string }): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByText("订单完成")).toHaveCount(1, { timeout: 60_000 });
+  await expect(page.getByRole("link", { name: /^OA-BJ-/ })).toHaveCount(1);
+  expect(await openedFor(number), "services that the provider opened").toBe(1);
+}
+
+test.afterEach(async () => setProvider({ duplicate: false, asynchronous: false, garbage: false, silent: false }));
+
+test("PR2: a provider that answers twice, in garbage or not at all opens each order once, and meanwhile the desk says what it answered", async ({ page, browser }) => {
+  test.setTimeout(240_000);
+  await signInCustomer(page, "bj", "jingcheng_it");
+  const clerk = await freshPage(browser);
+  await signInStaff(clerk, "liuyang@bj.kdsw.example");
+
+  await setProvider({ duplicate: true, asynchronous: true });
+  await expectOpenOnce(page, await orderAndApprove(page, clerk, "15"));
+
+  await setProvider({ duplicate: false, asynchronous: false, garbage: true });
+  const inGarbage = await orderAndApprove(page, clerk, "20");
+  await clerk.goto(at("ops", "/requests"));
+  const row = clerk.getByRole("row", { name: new RegExp(inGarbage.number) });
+  await expect(row).toContainText("无法识别的答复", { timeout: 40_000 });
+  await expect(row).toContainText("等待重试");
+
+  await setProvider({ garbage: false, silent: true });
+  const inSilence = await orderAndApprove(page, clerk, "25");
+  await page.goto(inSilence.address);
+  await expect(page.getByText("开通中").first()).toBeVisible();
+  await clerk.goto(at("ops", "/requests"));
+  await expect(clerk.getByRole("row", { name: new RegExp(inSilence.number) })).toContainText("没有答复", { timeout: 60_000 });
+  await setProvider({ silent: false });
+
+  const national = await freshPage(browser);
+  await signInStaff(national, "zhouhang@zx.kdsw.example");
+  await national.goto(at("ops", "/system"));
+  await national.getByRole("button", { name: "前进 1 小时" }).click();
+  await expect(national.getByText("演示时钟已拨动").first()).toBeVisible();
+  for (const order of [inGarbage, inSilence]) await expectOpenOnce(page, order);
+  await national.getByRole("button", { name: "恢复真实时间" }).click();
+  await expect(national.getByText("演示时钟已拨动")).toHaveCount(0);
+});
