@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { databaseUrlOf, env } from "./env";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
+import { AppError } from "./kernel/errors";
 import { scopeIds } from "./platforms/province.rules";
 
 export type Db = PrismaClient;
@@ -59,6 +60,18 @@ const causeOf = (error: unknown) => (error as Shaped)?.meta?.driverAdapterError?
 export function isConflict(error: unknown): boolean {
   const shaped = error as Shaped;
   return shaped?.code === "P2034" || causeOf(error)?.kind === "TransactionWriteConflict" || ["40001", "40P01"].includes(causeOf(error)?.originalCode ?? "");
+}
+
+// Down, restarting, full, or a row held longer than the lock limit: each heals by itself, so the answer is "busy, try again".
+const outages = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "ECONNREFUSED", "Query read timeout", "timeout exceeded when trying to connect", "Connection terminated", "P1001", "P1017", "P2024", "P2028", "57P01", "57P03", "53300", "55P03", "57014", "canceling statement due to"];
+function isDatabaseDown(cause: unknown): boolean {
+  const text = `${String((cause as Error | undefined)?.message ?? "")} ${JSON.stringify((cause as { meta?: unknown } | undefined)?.meta ?? "")} ${String((cause as { code?: string } | undefined)?.code ?? "")}`;
+  return outages.some((sign) => text.includes(sign));
+}
+
+/** An outage of the database as BUSY (promise 22); any other error as it is. */
+export function asBusy(error: unknown): unknown {
+  return isDatabaseDown(error) ? new AppError("BUSY", { retryAfterSeconds: 2 }) : error;
 }
 
 /** True when this very constraint refused the write: unique, check or foreign key, by its name in the database. */
