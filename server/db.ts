@@ -13,7 +13,7 @@ const clients = new Map<string, PrismaClient>();
 const known = new Set(scopeIds());
 
 /** Longer limits for the worker, whose statements may outlive a request's. */
-const limits = { request: { query: 3000, statement: 2500 }, worker: { query: 60_000, statement: 55_000 } };
+const limits = { request: { connect: 1200, query: 2500, statement: 2300 }, worker: { connect: 5000, query: 60_000, statement: 55_000 } };
 let profile: keyof typeof limits = "request";
 /** Called once by the worker before it opens a connection. */
 export function useWorkerLimits(): void {
@@ -33,8 +33,9 @@ export function dbFor(scopeId: string): Db {
     connectionString: databaseUrlOf(scopeId),
     options: `-c portal.platform=${scopeId}`,
     max: env().DATABASE_POOL,
-    // A silent database must fail a request in seconds instead of holding it for ever (promise 23).
-    connectionTimeoutMillis: 2000,
+    // A silent database must fail a request in seconds instead of holding it for ever: the wait for a connection and the
+    // one for its answer together stay below four (promise 23).
+    connectionTimeoutMillis: limit.connect,
     query_timeout: limit.query,
     statement_timeout: limit.statement,
     lock_timeout: 2000,
@@ -69,9 +70,9 @@ function isDatabaseDown(cause: unknown): boolean {
   return outages.some((sign) => text.includes(sign));
 }
 
-/** An outage of the database as BUSY (promise 22); any other error as it is. */
+/** An outage of the database, or a conflict that stayed one after every retry, as BUSY (promises 6, 22); any other error as it is. */
 export function asBusy(error: unknown): unknown {
-  return isDatabaseDown(error) ? new AppError("BUSY", { retryAfterSeconds: 2 }) : error;
+  return isDatabaseDown(error) || isConflict(error) ? new AppError("BUSY", { retryAfterSeconds: 2 }) : error;
 }
 
 /** True when this very constraint refused the write: unique, check or foreign key, by its name in the database. */

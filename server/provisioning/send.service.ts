@@ -15,6 +15,8 @@ import { crashPoint } from "./crash-point";
 import { type ApAnswer, pauseAfter, readApAnswer } from "./service-order.rules";
 
 const CALL_TIMEOUT_MS = 4000;
+/** How long a line is one worker's: a call and its write. A dead worker's line is due after that, when its job comes back (promise 15). */
+const LEASE_MS = 6000;
 const CALLBACK_GRACE_SECONDS = 120;
 
 type Line = Prisma.ServiceOrderGetPayload<object>;
@@ -27,7 +29,7 @@ type Line = Prisma.ServiceOrderGetPayload<object>;
 export async function sendServiceOrder(scope: Scope, { id }: { id: string }): Promise<void> {
   const claimed = await scope.db.serviceOrder.updateManyAndReturn({
     where: { id, state: { in: ["acknowledged", "inProgress", "pending"] }, needsPerson: false, nextAttemptAt: { lte: scope.now() } },
-    data: { fence: { increment: 1 }, takenUpAt: scope.now(), state: "inProgress", nextAttemptAt: new Date(scope.now().getTime() + 10_000) },
+    data: { fence: { increment: 1 }, takenUpAt: scope.now(), state: "inProgress", nextAttemptAt: new Date(scope.now().getTime() + LEASE_MS) },
   });
   const line = claimed[0];
   if (!line) return;
