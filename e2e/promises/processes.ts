@@ -77,8 +77,7 @@ async function deadWorker(stand: Stand): Promise<void> {
     if (isAgain) seconds.push((Date.now() - from) / 1000);
     if (!(await until(() => isCompleted(id), 20)) || !(await isOnce(stand, id))) seconds.push(Number.POSITIVE_INFINITY);
   }
-  // Ten seconds is when a line that got no answer is due again; a sweep and a new worker's start come on top.
-  stand.judge("15 a dead worker's job is taken up again, once", seconds.length === 3 && Math.max(...seconds) < 20, `taken up after ${seconds.map((value) => value.toFixed(1)).join(", ")} s`);
+  stand.judge("15 a dead worker's job is taken up again, once", seconds.length === 3 && Math.max(...seconds) < 13, `taken up after ${seconds.map((value) => value.toFixed(1)).join(", ")} s`);
 }
 
 /** The AP applies and drops its reply, or tells a thing twice: one effect, told once. */
