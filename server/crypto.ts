@@ -10,12 +10,14 @@ export function turnstile(width: number): <T>(work: () => Promise<T>) => Promise
   const waiting: (() => void)[] = [];
   return async (work) => {
     if (running >= width) await new Promise<void>((resume) => waiting.push(resume));
-    running += 1;
+    else running += 1;
     try {
       return await work();
     } finally {
-      running -= 1;
-      waiting.shift()?.();
+      // Handed on rather than given back, so that nobody slips in between.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
     }
   };
 }
