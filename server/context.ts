@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { customerActor } from "./accounts/session.service";
+import { asBusy } from "./db";
 import { env } from "./env";
 import { type Face, faceOf } from "./platforms/host.rules";
 import { type Actor, type Scope, anonymous, scopeFor } from "./scope";
@@ -34,6 +35,7 @@ function requestIdOf(headers: Headers): string {
   return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(given) ? given : randomUUID();
 }
 
+/** Throws BUSY while the database is away. */
 export async function contextOf(headers: Headers, isInProcess = false): Promise<RequestContext> {
   const host = headers.get("host") ?? "";
   const face = faceOf(host, { base: env().PORTAL_DOMAIN });
@@ -47,7 +49,9 @@ export async function contextOf(headers: Headers, isInProcess = false): Promise<
     fetchSite: headers.get("sec-fetch-site"),
     isInProcess,
     cookieHeader,
-    scope: await scopeOf(face, cookieHeader, origin),
+    scope: await scopeOf(face, cookieHeader, origin).catch((error: unknown) => {
+      throw asBusy(error);
+    }),
   };
 }
 

@@ -16,6 +16,8 @@ import { crashPoint } from "./crash-point";
 import { type ApAnswer, pauseAfter, readApAnswer } from "./service-order.rules";
 
 const CALL_TIMEOUT_MS = 4000;
+/** How long a line is one worker's: a call and its write. A dead worker's line is due after that, when its job comes back (promise 15). */
+const LEASE_MS = 6000;
 const CALLBACK_GRACE_SECONDS = 120;
 
 type Line = Prisma.ServiceOrderGetPayload<object>;
@@ -28,7 +30,7 @@ type Line = Prisma.ServiceOrderGetPayload<object>;
 export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }): Promise<void> {
   const claimed = await ownScope.db.serviceOrder.updateManyAndReturn({
     where: { id, state: { in: ["acknowledged", "inProgress", "pending"] }, needsPerson: false, nextAttemptAt: { lte: ownScope.now() } },
-    data: { fence: { increment: 1 }, takenUpAt: ownScope.now(), state: "inProgress", nextAttemptAt: new Date(ownScope.now().getTime() + 10_000) },
+    data: { fence: { increment: 1 }, takenUpAt: ownScope.now(), state: "inProgress", nextAttemptAt: new Date(ownScope.now().getTime() + LEASE_MS) },
   });
   const line = claimed[0];
   if (!line) return;
