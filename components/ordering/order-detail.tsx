@@ -18,7 +18,9 @@ const eventTone = (kind: string) => (["refused", "failed", "expired"].includes(k
 
 /** OR12: where the order stands, who holds the next step and until when, then everything that was agreed. */
 export function OrderDetail({ order, base }: { order: OrderView; base: string }) {
-  const isMoving = order.stage === "review" || order.stage === "provisioning";
+  // Its end is not yet the end of its page: 97 hears of it a moment later, and that step is shown too.
+  const isClosing = ["completed", "failed", "refused", "cancelled", "expired"].includes(order.stage) && !order.timeline.some((step) => step.kind === "told97");
+  const isMoving = order.stage === "review" || order.stage === "provisioning" || isClosing;
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <Stack gap="lg">
