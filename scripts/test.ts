@@ -89,6 +89,7 @@ runMain(async () => {
     check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]);
     check("Lint", ["node_modules/eslint/bin/eslint.js", "."]);
     check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "app", "components", "server", "messages", "--config", ".dependency-cruiser.cjs"]);
+    check("Dead code", ["node_modules/knip/bin/knip.js", "--no-config-hints", "--no-progress"]);
     check("Feature rows and their tests", ["--import", "tsx", "scripts/check-features.ts"]);
   }
   if (wants("rules")) vitest("rules");

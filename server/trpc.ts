@@ -6,7 +6,7 @@ import { asBusy } from "./db";
 import { AppError, type ErrorDetails, errorFamilies } from "./kernel/errors";
 import { type Permission, allows } from "./kernel/permissions";
 import { log } from "./log";
-import type { Actor, CustomerActor, Scope, StaffActor } from "./scope";
+import type { CustomerActor, Scope, StaffActor } from "./scope";
 
 /** Who may ask: the face of the host and the kind of actor that a procedure serves. */
 export type Audience = "public" | "entry" | "customer" | "staff";
@@ -92,4 +92,3 @@ export const staffProcedure = (permission: Permission) =>
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
-export type AnyScope = Scope<Actor>;

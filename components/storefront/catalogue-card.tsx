@@ -3,7 +3,7 @@ import { Money } from "../patterns/money";
 import { Badge } from "../ui/badge";
 
 /** One product or solution of the catalogue; the whole card is its link. */
-export function CatalogueCard({ card, href, level = 3 }: { card: ProductCard; href: string; level?: 2 | 3 }) {
+function CatalogueCard({ card, href, level = 3 }: { card: ProductCard; href: string; level?: 2 | 3 }) {
   const Heading = `h${level}` as const;
   return (
     <li className="group relative flex flex-col rounded-lg border border-line bg-surface p-5 transition-shadow duration-150 hover:border-accent-line hover:shadow-card has-focus-visible:border-accent">

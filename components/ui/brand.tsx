@@ -1,5 +1,5 @@
 /** The mark: a seal cut with three lines that widen, after 宽带. The seal's red is the brand's, whatever the storefront's theme. */
-export function BrandMark({ size = 32 }: { size?: number }) {
+function BrandMark({ size = 32 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       <path fill="var(--color-seal)" d="M3.2 1.4 28 1l2.8 2.4.4 24.9-2.6 2.6-25.2.1L.9 28.4.8 4z" />

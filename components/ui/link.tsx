@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { type ButtonLook, buttonClass } from "./button";
 
 type LinkProps = Omit<ComponentProps<typeof Link>, "className" | "style">;
@@ -12,15 +12,6 @@ export function TextLink(props: LinkProps) {
 /** A client-side link that looks like a button. */
 export function ButtonLink({ variant, size, isWide, ...rest }: ButtonLook & LinkProps) {
   return <Link {...rest} className={buttonClass({ variant, size, isWide })} />;
-}
-
-/** A link that covers its parent (which must be `relative`), for rows and cards that are one target. */
-export function CoverLink({ children, ...rest }: LinkProps & { children: ReactNode }) {
-  return (
-    <Link {...rest} className="font-medium text-ink after:absolute after:inset-0 hover:text-accent-strong">
-      {children}
-    </Link>
-  );
 }
 
 // A block of its own height, so that a link that stands alone in a cell or a list is a target of 24 px.

@@ -4,7 +4,7 @@ const shapes = { line: "h-4 rounded-sm", title: "h-8 rounded-sm", block: "h-32 r
 const widths = { full: "w-full", half: "w-1/2", third: "w-1/3" } as const;
 
 /** A grey shape of what is coming. Hidden from readers: SkeletonPage says it in words. */
-export function Skeleton({ shape = "line", width = "full" }: { shape?: keyof typeof shapes; width?: keyof typeof widths }) {
+function Skeleton({ shape = "line", width = "full" }: { shape?: keyof typeof shapes; width?: keyof typeof widths }) {
   return <div aria-hidden="true" className={clsx("animate-pulse bg-line", shapes[shape], widths[width])} />;
 }
 

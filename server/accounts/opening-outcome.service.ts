@@ -101,7 +101,7 @@ async function ownerOf(tx: Tx, opening: Opening, passwordHash: string, now: Date
 }
 
 /** The papers of an application, without their contents. */
-export async function listPapers(scope: Scope<StaffActor>, { openingId }: { openingId: string }): Promise<PaperView[]> {
+async function listPapers(scope: Scope<StaffActor>, { openingId }: { openingId: string }): Promise<PaperView[]> {
   return scope.db.document.findMany({ where: { openingId }, select: { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true, expiresOn: true }, orderBy: { id: "asc" } });
 }
 

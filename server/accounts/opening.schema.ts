@@ -4,9 +4,9 @@ import { bindingAnswers, documentKinds, industries, payTypes, staffBands } from 
 
 /** One line of typed text: no control signs, no marks that turn the reading direction. */
 export const line = (longest: number) => z.string().trim().max(longest, { error: "tooLong" }).regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { error: "badCharacters" });
-export const emailAddress = z.string().trim().toLowerCase().refine(isEmail, { error: "emailWrong" });
-export const mobileNumber = z.string().trim().refine(isMobile, { error: "phoneWrong" });
-export const sixDigits = z.string().trim().regex(/^\d{6}$/, { error: "codeFormat" });
+const emailAddress = z.string().trim().toLowerCase().refine(isEmail, { error: "emailWrong" });
+const mobileNumber = z.string().trim().refine(isMobile, { error: "phoneWrong" });
+const sixDigits = z.string().trim().regex(/^\d{6}$/, { error: "codeFormat" });
 const version = z.int().nonnegative();
 const creditCode = z.string().trim().toUpperCase().refine(isCreditCode, { error: "creditCodeWrong" });
 
@@ -68,15 +68,14 @@ export const SubmitOpening = z.strictObject({
   acceptTerms: z.literal(true, { error: "acceptTerms" }),
 });
 export const WithdrawOpening = z.strictObject({ key: z.uuid() });
-export const ResumeOpening = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
 
 export const AskToJoin = z.strictObject({ key: z.uuid(), name: line(50).min(2, { error: "contactNameMissing" }), email: emailAddress, phone: mobileNumber, note: line(300) });
 
-export const openingStates = ["draft", "review", "returned", "refused", "handedOff", "at97", "open", "withdrawn"] as const;
+const openingStates = ["draft", "review", "returned", "refused", "handedOff", "at97", "open", "withdrawn"] as const;
 export const PaperView = z.object({ id: z.uuid(), kind: z.enum(documentKinds), fileName: z.string(), mediaType: z.string(), sizeBytes: z.number(), uploadedAt: z.date(), expiresOn: z.date().nullable() });
 export type PaperView = z.infer<typeof PaperView>;
 
-export const HandOffView = z.object({ code: z.string(), expiresAt: z.date(), papers: z.array(z.string()), isOpened: z.boolean() });
+const HandOffView = z.object({ code: z.string(), expiresAt: z.date(), papers: z.array(z.string()), isOpened: z.boolean() });
 
 export const OpeningStatus = z.object({
   /** Null until the application has been sent. */

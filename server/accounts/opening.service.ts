@@ -54,7 +54,7 @@ export const factsOf = (opening: OwnOpening) => ({
   paperKinds: opening.documents.map((paper) => paper.kind),
 });
 
-export async function statusOf(db: Reader, opening: OwnOpening): Promise<OpeningStatus> {
+async function statusOf(db: Reader, opening: OwnOpening): Promise<OpeningStatus> {
   const { number, state, provinceId, companyName, accountName, email, version, returnText, markedFields, submittedAt, decidedAt, openedAt, createdAt } = opening;
   const handOff = state === "handedOff" ? await db.handOff.findFirst({ where: { openingId: opening.id }, orderBy: { createdAt: "desc" } }) : null;
   return {
@@ -64,7 +64,7 @@ export async function statusOf(db: Reader, opening: OwnOpening): Promise<Opening
   };
 }
 
-export async function viewOf(db: Reader, opening: OwnOpening): Promise<OpeningView> {
+async function viewOf(db: Reader, opening: OwnOpening): Promise<OpeningView> {
   const { step, creditCode, industry, staffBand, address, contactName, contactPhone, payType, documents: papers } = opening;
   const { isLegalRepresentative, binding, isPhoneConfirmed, isEmailConfirmed, hasPassword, ...rest } = factsOf(opening);
   return {
@@ -120,7 +120,7 @@ async function saveStep(scope: Scope, token: string | null, version: number, fie
 }
 
 /** Another application reserved the name first; anything else stays what it was. */
-export function nameAtItsField(error: unknown): never {
+function nameAtItsField(error: unknown): never {
   if (brokeConstraint(error, "AccountOpening_name_reserved")) throw fieldError("accountName", "accountNameTaken");
   throw error;
 }
@@ -210,7 +210,7 @@ export async function checkAccountName(scope: Scope, token: string | null, { acc
 }
 
 /** Which of these names a customer bears or another application has reserved; case counts. */
-export async function takenNames(db: Reader, names: string[], exceptOpeningId: string): Promise<Set<string>> {
+async function takenNames(db: Reader, names: string[], exceptOpeningId: string): Promise<Set<string>> {
   const [customers, openings] = await Promise.all([
     db.customer.findMany({ where: { accountName: { in: names } }, select: { accountName: true } }),
     db.accountOpening.findMany({ where: { accountName: { in: names }, state: { in: [...underwayStates] }, id: { not: exceptOpeningId } }, select: { accountName: true } }),

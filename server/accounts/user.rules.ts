@@ -1,7 +1,7 @@
 import { UserFields } from "./user.schema";
 
-export const IMPORT_LIMIT = 500;
-export const importColumns = ["employeeNumber", "name", "department", "email", "phone"] as const;
+const IMPORT_LIMIT = 500;
+const importColumns = ["employeeNumber", "name", "department", "email", "phone"] as const;
 type Column = (typeof importColumns)[number];
 const headings: Record<Column, readonly string[]> = {
   employeeNumber: ["工号", "员工编号", "employeenumber", "employee number", "no"],

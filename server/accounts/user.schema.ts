@@ -5,7 +5,7 @@ import { line } from "./opening.schema";
 const optionalEmail = z.string().trim().toLowerCase().refine((value) => value === "" || isEmail(value), { error: "emailWrong" });
 const optionalPhone = z.string().trim().refine((value) => value === "" || /^(?:1\d{10}|0\d{2,3}-?\d{7,8})$/.test(value), { error: "phoneWrong" });
 
-export const userFields = {
+const userFields = {
   employeeNumber: line(30).min(1, { error: "employeeNumberMissing" }),
   name: line(50).min(1, { error: "userNameMissing" }),
   department: line(60),

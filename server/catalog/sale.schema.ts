@@ -3,7 +3,7 @@ import { industries, productClasses } from "./catalog.schema";
 
 export const saleTabs = ["onSale", "stopped"] as const;
 export const ListSpecifications = z.strictObject({ tab: z.enum(saleTabs).default("onSale"), search: z.string().trim().max(40).optional(), cursor: z.uuid().optional() });
-export const SpecificationRow = z.object({
+const SpecificationRow = z.object({
   id: z.uuid(), code: z.string(), name: z.string(), slug: z.string(), productClass: z.enum(productClasses), industry: z.enum(industries).nullable(),
   stoppedAt: z.date().nullable(), stopReason: z.string().nullable(),
   /** Products that run on, whatever is decided here, and orders on their way. */

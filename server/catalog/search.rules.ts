@@ -1,7 +1,7 @@
 import type { SearchEntry } from "./catalog.schema";
 
 /** Lower case, full-width to half-width, no spaces: how both a typed word and a key are compared. */
-export function searchKey(text: string): string {
+function searchKey(text: string): string {
   return text.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, "");
 }
 

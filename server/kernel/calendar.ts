@@ -1,5 +1,5 @@
 /** Business time is Asia/Shanghai, which has kept UTC+8 without summer time since 1991. */
-export const BUSINESS_ZONE = "Asia/Shanghai";
+const BUSINESS_ZONE = "Asia/Shanghai";
 const OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 
@@ -39,7 +39,7 @@ export function daysBetween(from: BusinessDay, to: BusinessDay): number {
 /** Which minutes count as working time: Monday to Friday unless the calendar names the day a holiday or a workday. */
 export type WorkCalendar = { opensAt: number; closesAt: number; holidays: ReadonlySet<BusinessDay>; workdays: ReadonlySet<BusinessDay> };
 
-export function isWorkday(day: BusinessDay, calendar: WorkCalendar): boolean {
+function isWorkday(day: BusinessDay, calendar: WorkCalendar): boolean {
   if (calendar.workdays.has(day)) return true;
   if (calendar.holidays.has(day)) return false;
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();

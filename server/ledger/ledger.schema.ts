@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const depositSources = ["bankTransfer", "counterCash"] as const;
+const depositSources = ["bankTransfer", "counterCash"] as const;
 
 export const BookDeposit = z.strictObject({
   key: z.uuid(),

@@ -10,7 +10,7 @@ const LIMIT_MS = 3000;
  * OR19: asks the name servers whether a domain exists and who takes its mail. Never throws: what cannot be learnt within
  * three seconds is `unknown`, since an order must not hang on somebody's name server. Call it outside any transaction.
  */
-export async function lookUpMailDomain(domain: string): Promise<DomainFinding> {
+async function lookUpMailDomain(domain: string): Promise<DomainFinding> {
   const resolver = new Resolver({ timeout: 1200, tries: 2 });
   const servers = env().DNS_SERVERS.split(",").map((server) => server.trim()).filter(Boolean);
   if (servers.length > 0) resolver.setServers(servers);

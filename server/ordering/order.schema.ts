@@ -33,7 +33,7 @@ export const DomainFindingView = z.object({ state: z.enum(domainStates), exchang
 /** What the outside world said of an order's facts when it was sent (OR19). */
 export const FactChecks = z.object({ mailDomain: DomainFindingView.optional() });
 
-export const RatedLineView = z.object({ componentId: z.string(), name: z.string(), formula: z.string(), grossFen: z.bigint(), netFen: z.bigint(), taxFen: z.bigint() });
+const RatedLineView = z.object({ componentId: z.string(), name: z.string(), formula: z.string(), grossFen: z.bigint(), netFen: z.bigint(), taxFen: z.bigint() });
 
 export const QuoteView = z.object({
   offeringCode: z.string(), offeringName: z.string(), specificationName: z.string(), specificationSlug: z.string(), seats: z.number(), seatName: z.string(),

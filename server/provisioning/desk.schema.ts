@@ -2,7 +2,7 @@ import { z } from "zod";
 
 export const stuckTabs = ["stuck", "waiting", "done"] as const;
 export const ListStuck = z.strictObject({ tab: z.enum(stuckTabs).default("stuck"), cursor: z.uuid().optional() });
-export const ServiceOrderId = z.strictObject({ serviceOrderId: z.uuid() });
+const ServiceOrderId = z.strictObject({ serviceOrderId: z.uuid() });
 export const ResendServiceOrder = ServiceOrderId.extend({ key: z.uuid() });
 export const MarkDone = ResendServiceOrder.extend({
   businessId: z.string().trim().min(3, { error: "textTooShort" }).max(64, { error: "tooLong" }),
@@ -11,7 +11,7 @@ export const MarkDone = ResendServiceOrder.extend({
   signInUrl: z.url({ protocol: /^https?$/, error: "addressOfSignInWrong" }).max(300, { error: "tooLong" }),
   proof: z.string().trim().min(8, { error: "proofTooShort" }).max(300, { error: "tooLong" }),
 });
-export const StuckRow = z.object({
+const StuckRow = z.object({
   id: z.uuid(), orderId: z.uuid(), orderNumber: z.string(), companyName: z.string(), productName: z.string(), provinceId: z.string(),
   state: z.enum(["acknowledged", "inProgress", "pending", "completed", "failed", "cancelled"]), attempt: z.number(), createdAt: z.date(), deadlineAt: z.date(), isLate: z.boolean(),
   nextAttemptAt: z.date().nullable(), lastAnswer: z.string().nullable(), lastAnswerAt: z.date().nullable(), needsPerson: z.boolean(),

@@ -1,5 +1,5 @@
 /** Pauses before the next call to an AP, in seconds: 1 m, 5 m, 30 m, 2 h, 6 h, 24 h; then a person (PR2). */
-export const retryPauses = [60, 300, 1800, 7200, 21_600, 86_400] as const;
+const retryPauses = [60, 300, 1800, 7200, 21_600, 86_400] as const;
 
 /** Seconds to wait after so many failed calls, or null when a person must look. */
 export function pauseAfter(failedCalls: number): number | null {

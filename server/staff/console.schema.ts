@@ -21,7 +21,7 @@ export const SearchHits = z.object({
 });
 
 export const ListCustomers = z.strictObject({ search: z.string().trim().max(60).optional(), cursor: z.uuid().optional() });
-export const CustomerRow = z.object({ id: z.uuid(), name: z.string(), accountName: z.string(), provinceId: z.string(), payType: z.enum(["prepaid", "postpaid"]), state: z.string(), verification: z.enum(["unverified", "verified", "refused", "expired"]), openedAt: z.date() });
+const CustomerRow = z.object({ id: z.uuid(), name: z.string(), accountName: z.string(), provinceId: z.string(), payType: z.enum(["prepaid", "postpaid"]), state: z.string(), verification: z.enum(["unverified", "verified", "refused", "expired"]), openedAt: z.date() });
 export const CustomerPage = z.object({ rows: z.array(CustomerRow), nextCursor: z.uuid().nullable() });
 export const CustomerId = z.strictObject({ customerId: z.uuid() });
 export const Customer360 = CustomerRow.extend({
@@ -44,6 +44,6 @@ export const RevealOpeningContact = z.strictObject({ openingId: z.uuid(), reason
 export const Contact = z.object({ phone: z.string(), email: z.string() });
 
 export const ListAudit = z.strictObject({ search: z.string().trim().max(60).optional(), before: z.bigint().optional() });
-export const AuditRow = z.object({ seq: z.bigint(), at: z.date(), actorKind: z.string(), actorName: z.string(), action: z.string(), targetKind: z.string(), targetId: z.string(), reason: z.string().nullable(), ip: z.string(), requestId: z.string() });
+const AuditRow = z.object({ seq: z.bigint(), at: z.date(), actorKind: z.string(), actorName: z.string(), action: z.string(), targetKind: z.string(), targetId: z.string(), reason: z.string().nullable(), ip: z.string(), requestId: z.string() });
 export const AuditPage = z.object({ rows: z.array(AuditRow), next: z.bigint().nullable() });
 export const ChainView = z.object({ records: z.number(), anchors: z.number(), isWhole: z.boolean(), faultSeq: z.bigint().nullable(), fault: z.string().nullable() });

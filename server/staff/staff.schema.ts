@@ -20,7 +20,7 @@ export const CreateStaff = z.strictObject({
 export const StaffId = z.strictObject({ staffId: z.uuid() });
 export const AddDuty = StaffId.extend({ duty: Duty });
 export const EndDuty = z.strictObject({ dutyId: z.uuid() });
-export const StaffRow = z.object({
+const StaffRow = z.object({
   id: z.uuid(), name: z.string(), email: z.string(), phone: z.string(), isSuspended: z.boolean(), hasFactor: z.boolean(), leftAt: z.date().nullable(), createdAt: z.date(),
   duties: z.array(z.object({ id: z.uuid(), dutyPlatformId: z.string(), provinceIds: z.array(z.string()), roles: z.array(z.enum(staffRoles)), startsOn: z.date(), endsOn: z.date().nullable() })),
 });

@@ -26,11 +26,11 @@ export const OpenService = z.strictObject({
 export const ChangeService = z.strictObject({ ...order, offeringCode: code, seats, facts });
 export const ChangeSeats = z.strictObject({ ...order, seats });
 
-export const suspendCauses = ["customer", "arrears", "operator", "apFault", "authority", "cap"] as const;
+const suspendCauses = ["customer", "arrears", "operator", "apFault", "authority", "cap"] as const;
 export const SuspendService = z.strictObject({ ...order, cause: z.enum(suspendCauses) });
 export const ResumeService = z.strictObject({ ...order });
 
-export const cancelReasons = ["customer", "arrears", "operator", "partnerExit", "lateActivation"] as const;
+const cancelReasons = ["customer", "arrears", "operator", "partnerExit", "lateActivation"] as const;
 export const CancelService = z.strictObject({ ...order, reason: z.enum(cancelReasons), exportUntil: z.iso.date().nullable() });
 
 export const Launch = z.strictObject({ token: z.string().min(1).max(4_096) });

@@ -8,7 +8,7 @@ import { maskedName, paymentAccounts, provinces, sameHolder } from "./accounts";
 
 const scopeId = z.string().regex(/^[A-Z]{2}$/);
 
-export const VerifyPaymentAccount = z.strictObject({
+const VerifyPaymentAccount = z.strictObject({
   platformId: scopeId,
   provinceId: scopeId,
   accountNumber: z.string().min(1).max(64),

@@ -9,7 +9,7 @@ import { readDemoStaff, totpCode, totpSecondsLeft } from "./staff";
 
 const messagesShown = 50;
 
-export const SendSms = z.strictObject({
+const SendSms = z.strictObject({
   to: z.string().regex(/^\+?\d{5,20}$/),
   text: z.string().min(1).max(1_000),
   key: z.string().min(1).max(200),

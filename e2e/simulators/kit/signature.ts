@@ -14,7 +14,7 @@ export type SignedParts = {
 export type SignatureProblem = "SIGNATURE_MISSING" | "SIGNATURE_STALE" | "SIGNATURE_WRONG";
 
 /** The one formula of the agreement, used for calls that come in and for callbacks that go out. */
-export function signatureOf(secret: string, parts: SignedParts): string {
+function signatureOf(secret: string, parts: SignedParts): string {
   const head = `${parts.timestamp}.${parts.method.toUpperCase()}.${parts.pathWithQuery}.`;
   return `v1=${createHmac("sha256", secret).update(head).update(parts.rawBody).digest("hex")}`;
 }
