@@ -8,9 +8,9 @@ test("AI12, BO11: an administrator hires a clerk, who sets up a password and a s
   await signInStaff(page, "zhouhang@zx.kdsw.example");
   await page.goto(at("ops", "/staff"));
   await page.getByRole("button", { name: "新增员工" }).click();
-  await page.getByLabel("姓名").fill(name);
+  await page.getByRole("dialog").getByLabel("姓名").fill(name);
   await page.getByLabel("工作邮箱").fill(email);
-  await page.getByLabel("手机号").fill("13800000000");
+  await page.getByRole("dialog").getByLabel("手机号").fill("13800000000");
   await page.getByRole("button", { name: "建立", exact: true }).click();
   await expect(page.getByText("请至少选择一个角色")).toBeVisible();
   await page.getByLabel("审核", { exact: true }).check();
