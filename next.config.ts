@@ -1,20 +1,8 @@
 import type { NextConfig } from "next";
 import { faceRewrites } from "./server/platforms/host.rules";
+import { publicPolicy } from "./server/platforms/policy.rules";
 
 const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
-
-/** For prerendered public pages, whose inline scripts cannot carry a nonce; they show only staff-written text, escaped. */
-const publicPolicy = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },

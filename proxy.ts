@@ -1,12 +1,13 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { faceOf, provincePrefix, storefrontUrl } from "./server/platforms/host.rules";
+import { publicPolicy, strictPolicy } from "./server/platforms/policy.rules";
 import { provinceById } from "./server/platforms/province.rules";
 
 const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
 const isFrontTrusted = process.env.PORTAL_FRONT === "trusted";
 const bodyLimit = { default: 1_048_576, upload: 6_291_456 };
 /** Headers by which a client could pretend to be a front, or steer the framework's routing. */
-const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization"];
+const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization", "x-request-id"];
 const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite"];
 
 function cleanHeaders(request: NextRequest): Headers {
@@ -16,22 +17,6 @@ function cleanHeaders(request: NextRequest): Headers {
     if (isForwarded || spoofable.includes(name) || spoofablePrefixes.some((prefix) => name.startsWith(prefix))) headers.delete(name);
   }
   return headers;
-}
-
-/** Script runs only with this response's nonce. */
-function strictPolicy(nonce: string): string {
-  const dev = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
-  return [
-    "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "connect-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join("; ");
 }
 
 function isTooLarge(request: NextRequest): boolean {
@@ -58,7 +43,17 @@ export default function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const headers = cleanHeaders(request);
   if (pathname === "/livez" || pathname === "/readyz" || pathname === "/api/livez" || pathname === "/api/readyz") return NextResponse.next({ request: { headers } });
-  if (face.kind === "unknown") return NextResponse.rewrite(new URL("/unknown-host", request.url), { status: 404, request: { headers } });
+  if (face.kind === "unknown") {
+    // The config's policy leaves out the addresses of signed-in faces, which a strange host may name too.
+    const policy = { "content-security-policy": publicPolicy };
+    return NextResponse.rewrite(new URL("/unknown-host", request.url), { status: 404, headers: policy, request: { headers } });
+  }
+  const requestId = crypto.randomUUID();
+  headers.set("x-request-id", requestId);
+  const numbered = (response: NextResponse) => {
+    response.headers.set("x-request-id", requestId);
+    return response;
+  };
   if (isTooLarge(request)) return NextResponse.json({ error: "TOO_LARGE" }, { status: 413 });
   if (face.kind === "toShared") {
     const province = provinceById(face.provinceId);
@@ -66,10 +61,10 @@ export default function proxy(request: NextRequest): NextResponse {
     const target = province && storefrontUrl(province, { scheme: request.nextUrl.protocol.replace(":", ""), base, port }, `${pathname}${search}`);
     if (target) return NextResponse.redirect(target, 307);
   }
-  if (pathname.startsWith("/api/")) return NextResponse.next({ request: { headers } });
+  if (pathname.startsWith("/api/")) return numbered(NextResponse.next({ request: { headers } }));
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const policy = strictPolicy(nonce);
+  const policy = strictPolicy(nonce, process.env.NODE_ENV === "development");
   const isAccount = /^\/(?:[a-z]{2}\/)?account(?:\/|$)/.test(pathname);
   const isSignedInFace = isAccount || face.kind === "ops" || face.kind === "partner";
   if (isSignedInFace) {
@@ -83,7 +78,7 @@ export default function proxy(request: NextRequest): NextResponse {
     response.headers.set("content-security-policy", policy);
     response.headers.set("cache-control", "no-store");
   }
-  return response;
+  return numbered(response);
 }
 
 // Literal, as Next reads it at build; server/platforms/host.test.ts compares it with the province table. With another

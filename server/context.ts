@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { customerActor } from "./accounts/session.service";
+import { asBusy } from "./db";
 import { env } from "./env";
 import { type Face, faceOf } from "./platforms/host.rules";
 import { type Actor, type Scope, anonymous, scopeFor } from "./scope";
@@ -28,11 +29,18 @@ function addressOf(headers: Headers): string {
   return forwarded && forwarded.length <= 45 ? forwarded : "127.0.0.1";
 }
 
+/** The number that the proxy gave this request and its answer; a fresh one where no proxy stands before us. Grants nothing. */
+function requestIdOf(headers: Headers): string {
+  const given = headers.get("x-request-id") ?? "";
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(given) ? given : randomUUID();
+}
+
+/** Throws BUSY while the database is away. */
 export async function contextOf(headers: Headers, isInProcess = false): Promise<RequestContext> {
   const host = headers.get("host") ?? "";
   const face = faceOf(host, { base: env().PORTAL_DOMAIN });
   const cookieHeader = headers.get("cookie");
-  const origin = { ip: addressOf(headers), device: headers.get("user-agent")?.slice(0, 300) ?? "", requestId: randomUUID() };
+  const origin = { ip: addressOf(headers), device: headers.get("user-agent")?.slice(0, 300) ?? "", requestId: requestIdOf(headers) };
   return {
     face,
     ...origin,
@@ -41,7 +49,9 @@ export async function contextOf(headers: Headers, isInProcess = false): Promise<
     fetchSite: headers.get("sec-fetch-site"),
     isInProcess,
     cookieHeader,
-    scope: await scopeOf(face, cookieHeader, origin),
+    scope: await scopeOf(face, cookieHeader, origin).catch((error: unknown) => {
+      throw asBusy(error);
+    }),
   };
 }
 

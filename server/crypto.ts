@@ -4,20 +4,26 @@ import { env } from "./env";
 
 // 2 is Argon2id; the package exports it as a const enum, which isolated modules cannot read.
 const strength = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-let running = 0;
-const waiting: (() => void)[] = [];
+/** Lets `width` pieces of work through at a time; the rest wait in order. */
+export function turnstile(width: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= width) await new Promise<void>((resume) => waiting.push(resume));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      // Handed on rather than given back, so that nobody slips in between.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
 
 /** At most two hashes at a time, so that a flood of sign-ins leaves a core for everybody else (promise 35). */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= 2) await new Promise<void>((resume) => waiting.push(resume));
-  running += 1;
-  try {
-    return await work();
-  } finally {
-    running -= 1;
-    waiting.shift()?.();
-  }
-}
+const inTurn = turnstile(2);
 
 export const hashPassword = (password: string) => inTurn(() => hash(password, strength));
 

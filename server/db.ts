@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { databaseUrlOf, env } from "./env";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
+import { AppError } from "./kernel/errors";
 import { scopeIds } from "./platforms/province.rules";
 
 export type Db = PrismaClient;
@@ -12,7 +13,7 @@ const clients = new Map<string, PrismaClient>();
 const known = new Set(scopeIds());
 
 /** Longer limits for the worker, whose statements may outlive a request's. */
-const limits = { request: { query: 3000, statement: 2500 }, worker: { query: 60_000, statement: 55_000 } };
+const limits = { request: { connect: 1200, query: 2500, statement: 2300 }, worker: { connect: 5000, query: 60_000, statement: 55_000 } };
 let profile: keyof typeof limits = "request";
 /** Called once by the worker before it opens a connection. */
 export function useWorkerLimits(): void {
@@ -32,8 +33,9 @@ export function dbFor(scopeId: string): Db {
     connectionString: databaseUrlOf(scopeId),
     options: `-c portal.platform=${scopeId}`,
     max: env().DATABASE_POOL,
-    // A silent database must fail a request in seconds instead of holding it for ever (promise 23).
-    connectionTimeoutMillis: 2000,
+    // A silent database must fail a request in seconds instead of holding it for ever: the wait for a connection and the
+    // one for its answer together stay below four (promise 23).
+    connectionTimeoutMillis: limit.connect,
     query_timeout: limit.query,
     statement_timeout: limit.statement,
     lock_timeout: 2000,
@@ -59,6 +61,18 @@ const causeOf = (error: unknown) => (error as Shaped)?.meta?.driverAdapterError?
 export function isConflict(error: unknown): boolean {
   const shaped = error as Shaped;
   return shaped?.code === "P2034" || causeOf(error)?.kind === "TransactionWriteConflict" || ["40001", "40P01"].includes(causeOf(error)?.originalCode ?? "");
+}
+
+// Down, restarting, full, or a row held longer than the lock limit: each heals by itself, so the answer is "busy, try again".
+const outages = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "ECONNREFUSED", "Query read timeout", "timeout exceeded when trying to connect", "Connection terminated", "P1001", "P1017", "P2024", "P2028", "57P01", "57P03", "53300", "55P03", "57014", "canceling statement due to"];
+function isDatabaseDown(cause: unknown): boolean {
+  const text = `${String((cause as Error | undefined)?.message ?? "")} ${JSON.stringify((cause as { meta?: unknown } | undefined)?.meta ?? "")} ${String((cause as { code?: string } | undefined)?.code ?? "")}`;
+  return outages.some((sign) => text.includes(sign));
+}
+
+/** An outage of the database, or a conflict that stayed one after every retry, as BUSY (promises 6, 22); any other error as it is. */
+export function asBusy(error: unknown): unknown {
+  return isDatabaseDown(error) || isConflict(error) ? new AppError("BUSY", { retryAfterSeconds: 2 }) : error;
 }
 
 /** True when this very constraint refused the write: unique, check or foreign key, by its name in the database. */

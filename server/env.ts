@@ -30,6 +30,9 @@ const schema = z.object({
   BSS97_URL: z.url().default("http://127.0.0.1:3102"),
   BILLING_URL: z.url().default("http://127.0.0.1:3103"),
   SMS_URL: z.url().default("http://127.0.0.1:3104"),
+  /** WeCom's and DingTalk's own addresses; only a robot's key is ever taken from staff, never an address. */
+  WECOM_URL: z.url().default("https://qyapi.weixin.qq.com"),
+  DINGTALK_URL: z.url().default("https://oapi.dingtalk.com"),
   BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
   /** Name servers for checking a mail domain, "address:port" with commas; empty: the machine's own. */
   DNS_SERVERS: z.string().regex(/^[0-9a-fA-F.:[\],\s]*$/).default(""),

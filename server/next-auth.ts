@@ -3,6 +3,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { rememberDevice, signInWithCode, signInWithPassword } from "./accounts/session.service";
 import type { RequestContext } from "./context";
 import { randomToken } from "./crypto";
+import { asBusy } from "./db";
 import { env } from "./env";
 import { AppError } from "./kernel/errors";
 import { cookieNameOf, cookieValue, openSession, realmOf, realmRules, secretOf, sessionScopeOf } from "./session";
@@ -10,11 +11,14 @@ import { signInStaff } from "./staff/session.service";
 
 export const DEVICE_COOKIE = "kdsw-device";
 
+/** What a sign-in tells its route: the token of a browser that signed in, or the outage that stopped it. */
+export type SignInTrace = { token: string | null; outage: AppError | null };
+
 /**
  * NextAuth for one request: the host decides realm, secret and cookie. Its token carries a session id and nothing more;
  * `device` collects the token of a browser that signed in, for the route to set.
  */
-export function authOptions(context: RequestContext, device: { token: string | null }): NextAuthOptions {
+export function authOptions(context: RequestContext, device: SignInTrace): NextAuthOptions {
   const { face } = context;
   const realm = realmOf(face);
   if (!realm) throw new AppError("NOT_FOUND");
@@ -39,7 +43,8 @@ export function authOptions(context: RequestContext, device: { token: string | n
     callbacks: {
       jwt: ({ token, user }) => (user ? { sid: user.id, realm, scope: sessionScopeOf(face) } : token),
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url }) => (url.startsWith("/") && !url.startsWith("//") && !url.includes("\\") ? `${context.ownOrigin}${url}` : context.ownOrigin),
+      // The sign-in form goes on by itself, so an address in a request is never followed (promise 40).
+      redirect: () => context.ownOrigin,
     },
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   };
@@ -48,7 +53,7 @@ export function authOptions(context: RequestContext, device: { token: string | n
 type Given = Partial<Record<"name" | "password" | "otp" | "phone" | "code", string>>;
 
 /** Checks what was given on this face and opens a session. The error's message is a code of ours, which the page words. */
-async function signIn(context: RequestContext, device: { token: string | null }, given: Given): Promise<string> {
+async function signIn(context: RequestContext, device: SignInTrace, given: Given): Promise<string> {
   try {
     const { face, ip, device: agent, scope } = context;
     const text = (value: string | undefined) => (typeof value === "string" ? value.slice(0, 200) : "");
@@ -62,7 +67,9 @@ async function signIn(context: RequestContext, device: { token: string | null },
     device.token = known ?? randomToken();
     await rememberDevice(scope, found.personId, device.token);
     return await openSession(face, { subjectId: found.personId, membershipId: found.membershipId, passwordVersion: found.passwordVersion, ip, device: agent });
-  } catch (error) {
+  } catch (thrown) {
+    const error = asBusy(thrown);
+    if (error instanceof AppError && error.code === "BUSY") device.outage = error;
     throw new Error(error instanceof AppError ? error.code : "UNEXPECTED", { cause: error });
   }
 }

@@ -7,6 +7,7 @@ import { enterpriseUserRouter } from "./accounts/user.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
 import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
+import { groupRobotRouter } from "./notifications/robot.router";
 import { orderRouter } from "./ordering/order.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { reviewRouter } from "./review/review.router";
@@ -22,6 +23,7 @@ export const appRouter = router({
   signIn: signInRouter,
   security: securityRouter,
   enterpriseUser: enterpriseUserRouter,
+  groupRobot: groupRobotRouter,
   order: orderRouter,
   product: productRouter,
   balance: balanceRouter,

@@ -41,7 +41,16 @@ export function sessionScopeOf(face: Face): string | null {
 
 /** Values of one cookie in a raw header; two of the same name are somebody tossing one in (promise 36). */
 function cookieValues(header: string, name: string): string[] {
-  return header.split(";").map((part) => part.trim()).filter((part) => part.startsWith(`${name}=`)).map((part) => decodeURIComponent(part.slice(name.length + 1)));
+  return header.split(";").map((part) => part.trim()).filter((part) => part.startsWith(`${name}=`)).map((part) => decoded(part.slice(name.length + 1)));
+}
+
+/** A value that no browser of ours was given is kept as it came: it opens nothing, and must not be a fault. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 export function cookieValue(header: string | null, name: string): string | null {

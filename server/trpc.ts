@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
 import type { RequestContext } from "./context";
+import { asBusy } from "./db";
 import { AppError, type ErrorDetails, errorFamilies } from "./kernel/errors";
 import { type Permission, allows } from "./kernel/permissions";
 import { log } from "./log";
@@ -34,17 +35,16 @@ const translate = t.middleware(async ({ ctx, next, path }) => {
   const cause = result.error.cause;
   if (cause instanceof AppError) throw new TRPCError({ code: errorFamilies[cause.code], cause });
   if (result.error.code !== "INTERNAL_SERVER_ERROR") throw result.error;
-  if (isDatabaseDown(cause)) throw new TRPCError({ code: "SERVICE_UNAVAILABLE", cause: new AppError("BUSY", { retryAfterSeconds: 2 }) });
+  // A page that fails shows this number, and the log line carries it too (SY3).
+  const numbered = <E extends Error>(error: E) => Object.assign(error, { digest: ctx.requestId });
+  const known = asBusy(cause);
+  if (known instanceof AppError) {
+    log.warn({ requestId: ctx.requestId, path, err: { message: String((cause as Error | undefined)?.message ?? cause) } }, "database busy");
+    throw numbered(new TRPCError({ code: errorFamilies[known.code], cause: known }));
+  }
   log.error({ requestId: ctx.requestId, path, err: { message: String((cause as Error | undefined)?.message ?? cause), stack: (cause as Error | undefined)?.stack } }, "procedure failed");
-  throw result.error;
+  throw numbered(result.error);
 });
-
-// Down, restarting, full, or a row held longer than the lock limit: each heals by itself, so the answer is "busy, try again".
-const outages = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "ECONNREFUSED", "Query read timeout", "timeout exceeded when trying to connect", "Connection terminated", "P1001", "P1017", "P2024", "P2028", "57P01", "57P03", "53300", "55P03", "57014", "canceling statement due to"];
-function isDatabaseDown(cause: unknown): boolean {
-  const text = `${String((cause as Error | undefined)?.message ?? "")} ${JSON.stringify((cause as { meta?: unknown } | undefined)?.meta ?? "")} ${String((cause as { code?: string } | undefined)?.code ?? "")}`;
-  return outages.some((sign) => text.includes(sign));
-}
 
 const base = t.procedure.use(translate);
 

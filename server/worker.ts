@@ -13,6 +13,7 @@ import { platformIds, scopeIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
 import { sendServiceOrder } from "./provisioning/send.service";
 import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
+import { warnOfLateReviews } from "./review/task.service";
 import { type Scope, systemScope } from "./scope";
 
 useWorkerLimits();
@@ -46,6 +47,7 @@ async function sweep(): Promise<void> {
     await expireReturned(scope);
     await expireOpenings(scope);
     await watchLicences(scope);
+    await warnOfLateReviews(scope);
   }
   await requeueDueNotifications(await systemScope("ZX"));
 }

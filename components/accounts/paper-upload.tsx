@@ -51,8 +51,11 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
     setProblem(null);
     try {
       const response = await work();
-      if (response.ok) await onChange();
-      else setProblem(await refusalOf(response));
+      if (response.ok) {
+        // Read to its end, or the browser keeps the connection open for it.
+        await response.arrayBuffer();
+        await onChange();
+      } else setProblem(await refusalOf(response));
     } catch {
       setProblem("网络不通，文件没有传上，请重试。");
     }

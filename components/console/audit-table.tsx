@@ -3,7 +3,7 @@ import { formatInstant } from "@/server/kernel/calendar";
 import type { AuditPage } from "@/server/staff/console.schema";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState, NoMatch } from "../patterns/empty-state";
-import { ButtonLink } from "../ui/link";
+import { ButtonLink, TextLink } from "../ui/link";
 import { Pagination } from "../ui/pagination";
 import { actionWords } from "./action-words";
 import { FilterBox } from "./filter-box";
@@ -15,7 +15,7 @@ export function AuditTable({ page, search, isFirstPage }: Props) {
   const q = search ? `q=${encodeURIComponent(search)}&` : "";
   return (
     <div className="mt-3">
-      <FilterBox action="/audit" label="操作人或对象编号" value={search} />
+      <FilterBox action="/audit" label="操作人、对象编号或请求编号" value={search} />
       <DataTable
         caption="审计记录"
         items={page.rows}
@@ -25,6 +25,7 @@ export function AuditTable({ page, search, isFirstPage }: Props) {
           { key: "w", name: "操作人", cell: (row) => `${row.actorName}(${kinds[row.actorKind] ?? ""})` },
           { key: "r", name: "原因", cell: (row) => row.reason ?? "—" },
           { key: "i", name: "来源地址", cell: (row) => row.ip },
+          { key: "q", name: "请求编号", cell: (row) => <TextLink href={`/audit?q=${row.requestId}`}>{row.requestId.slice(0, 8)}</TextLink> },
           { key: "t", name: "时间", cell: (row) => formatInstant(row.at) },
           { key: "s", name: "序号", align: "end", cell: (row) => row.seq.toString() },
         ]}

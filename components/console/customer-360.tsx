@@ -15,6 +15,7 @@ import { TextLink } from "../ui/link";
 import { DepositForm } from "./deposit-form";
 import { NotificationList } from "./notification-list";
 import { PaperList } from "./paper-list";
+import { RevealCustomerContact } from "./reveal-contact";
 
 type Props = { customer: z.output<typeof Customer360>; journals: z.output<typeof JournalView>[]; roles: StaffRole[] };
 const none = (words: string) => <p className="text-ink-soft">{words}</p>;
@@ -38,7 +39,7 @@ export function Customer360View({ customer, journals, roles }: Props) {
           />
         </Card>
         <Card as="section" labelledBy="c-people">
-          <CardHeader id="c-people" title="联系人与成员" />
+          <CardHeader id="c-people" title="联系人与成员" actions={allows(roles, "contact.reveal") && <RevealCustomerContact customerId={customer.id} />} />
           <DescriptionList
             items={[
               { term: "联系人", value: `${customer.contactName} ${customer.contactPhone}` },

@@ -8,11 +8,12 @@ import { Card, CardHeader, Grid, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
 import { TextLink } from "../ui/link";
 import { PaperList } from "./paper-list";
+import { RevealApplicantContact } from "./reveal-contact";
 
 const yes = (isTrue: boolean) => (isTrue ? <Badge tone="success">已确认</Badge> : <Badge tone="warning">未确认</Badge>);
 
 /** AI4: everything about a company that asks for an account, on one screen. */
-export function OpeningDossier({ opening }: { opening: OpeningForReview }) {
+export function OpeningDossier({ opening, mayReveal }: { opening: OpeningForReview; mayReveal: boolean }) {
   const missing = opening.neededPapers.filter((kind) => !opening.papers.some((paper) => paper.kind === kind));
   const { customers, openings } = opening.sameCode;
   return (
@@ -45,7 +46,7 @@ export function OpeningDossier({ opening }: { opening: OpeningForReview }) {
           />
         </Card>
         <Card as="section" labelledBy="contact">
-          <CardHeader id="contact" title="联系人" />
+          <CardHeader id="contact" title="联系人" actions={mayReveal && <RevealApplicantContact openingId={opening.id} />} />
           <DescriptionList
             items={[
               { term: "姓名", value: <>{opening.contactName} {opening.isLegalRepresentative && <Badge>法定代表人</Badge>}</> },

@@ -30,7 +30,7 @@ export function RequestActions({ serviceOrderId, attempt, calls }: Props) {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     const text = (name: string) => String(given.get(name) ?? "");
-    markDone.mutate({ serviceOrderId, key: byHand.key, businessId: text("businessId"), accountName: text("accountName"), proof: text("proof") });
+    markDone.mutate({ serviceOrderId, key: byHand.key, businessId: text("businessId"), accountName: text("accountName"), signInUrl: text("signInUrl"), proof: text("proof") });
   }
   return (
     <div className="flex flex-wrap gap-1">
@@ -49,6 +49,7 @@ export function RequestActions({ serviceOrderId, attempt, calls }: Props) {
           <h3 className="font-medium">应用方已书面确认开通</h3>
           <TextField name="businessId" label="业务标识" error={errorOf("businessId")} />
           <TextField name="accountName" label="应用帐号" error={errorOf("accountName")} />
+          <TextField name="signInUrl" label="登录地址" inputMode="url" hint="应用方提供的网址，以 https:// 开头" error={errorOf("signInUrl")} />
           <TextareaField name="proof" label="凭据" rows={2} hint="谁、何时、以什么方式确认" error={errorOf("proof")} />
           <FormProblem>{markDone.error && Object.keys(errors).length === 0 ? problemOf(markDone.error)?.words : null}</FormProblem>
           <div>

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { DeskLink } from "./desk/desk";
 import type { Simulator } from "./kit/server";
-import { demoSecrets, startSimulator } from "./start";
+import { demoSecrets, type StartOptions, startSimulator } from "./start";
 
 const port = (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard);
 const Settings = z.object({
@@ -9,6 +10,9 @@ const Settings = z.object({
   SIM_BILLING_PORT: port(3103),
   SIM_DESK_PORT: port(3104),
   SIM_DNS_PORT: port(3107),
+  SIM_ROBOTS_PORT: port(3108),
+  /** Names of stand-ins that are not started, because the real system's address was configured. */
+  SIM_SKIP: z.string().default(""),
   SIM_DATA_DIR: z.string().min(1).optional(),
   AP_SHARED_SECRET: z.string().min(1).default(demoSecrets.ap),
   BSS_SHARED_SECRET: z.string().min(1).default(demoSecrets.bss),
@@ -30,21 +34,26 @@ async function stopAll(exitCode: number): Promise<void> {
 async function startAll(): Promise<void> {
   const settings = Settings.parse(process.env);
   const dataDir = settings.SIM_DATA_DIR;
+  const isOurs = (name: string) => !settings.SIM_SKIP.split(",").includes(name);
   const announce = (simulator: Simulator) => {
     running.push(simulator);
     console.log(`simulator ${simulator.name} ${simulator.url}`);
     return simulator.url;
   };
   const bss = { dataDir, secret: settings.BSS_SHARED_SECRET };
-  const ap = announce(await startSimulator({ name: "ap", port: settings.SIM_AP_PORT, dataDir, secret: settings.AP_SHARED_SECRET }));
-  const bss97 = announce(await startSimulator({ name: "bss97", port: settings.SIM_97_PORT, ...bss }));
-  const billing = announce(await startSimulator({ name: "billing", port: settings.SIM_BILLING_PORT, ...bss }));
-  announce(await startSimulator({ name: "dns", port: settings.SIM_DNS_PORT }));
-  const links = [
-    { label: "应用提供商系统（模拟）", href: ap },
-    { label: "97 综合营业系统（模拟）", href: bss97 },
-    { label: "计费帐务系统（模拟）", href: billing },
+  const wanted: { name: string; label: string | null; options: StartOptions }[] = [
+    { name: "ap", label: "应用提供商系统（模拟）", options: { name: "ap", port: settings.SIM_AP_PORT, dataDir, secret: settings.AP_SHARED_SECRET } },
+    { name: "bss97", label: "97 综合营业系统（模拟）", options: { name: "bss97", port: settings.SIM_97_PORT, ...bss } },
+    { name: "billing", label: "计费帐务系统（模拟）", options: { name: "billing", port: settings.SIM_BILLING_PORT, ...bss } },
+    { name: "robots", label: "企业微信与钉钉群机器人（模拟）", options: { name: "robots", port: settings.SIM_ROBOTS_PORT, dataDir } },
+    { name: "dns", label: null, options: { name: "dns", port: settings.SIM_DNS_PORT } },
   ];
+  const links: DeskLink[] = [];
+  for (const { name, label, options } of wanted) {
+    if (!isOurs(name)) continue;
+    const href = announce(await startSimulator(options));
+    if (label !== null) links.push({ label, href });
+  }
   const { MAIL_WEB_URL: mailWebUrl, DEMO_STAFF_FILE: staffFile } = settings;
   announce(await startSimulator({ name: "desk", port: settings.SIM_DESK_PORT, dataDir, links, mailWebUrl, staffFile }));
 }

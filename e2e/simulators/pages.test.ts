@@ -35,6 +35,8 @@ const result = (state: string) => ({
   provinceId: "SD",
   accountName: "qilu_jinggong",
   state,
+  channel: "portal",
+  agentId: null,
   completedAt: state === "completed" ? "2026-11-23T08:00:00+08:00" : null,
   items: [{ offeringCode: "OA-STD", businessId: null, seats: 20 }],
 });

@@ -4,6 +4,7 @@ import { startBss97 } from "./bss97/bss97";
 import { startDesk, type DeskOptions } from "./desk/desk";
 import { startDns } from "./dns/dns";
 import type { Simulator } from "./kit/server";
+import { startRobots } from "./robots/robots";
 
 export const demoSecrets = { ap: "demo-ap-secret", bss: "demo-bss-secret" } as const;
 
@@ -12,6 +13,7 @@ type Shared = { port: number; host?: string | undefined; dataDir?: string | unde
 export type StartOptions =
   | ({ name: "ap" } & Shared & Pick<ApOptions, "callbackRetryMs">)
   | ({ name: "bss97" | "billing" } & Shared)
+  | ({ name: "robots" } & Omit<Shared, "secret">)
   | { name: "dns"; port: number; host?: string | undefined }
   | ({ name: "desk" } & Omit<Shared, "secret"> & Pick<DeskOptions, "links" | "mailWebUrl" | "staffFile">);
 
@@ -24,6 +26,8 @@ export function startSimulator(options: StartOptions): Promise<Simulator> {
       return startBss97({ ...options, secret: options.secret ?? demoSecrets.bss });
     case "billing":
       return startBilling({ ...options, secret: options.secret ?? demoSecrets.bss });
+    case "robots":
+      return startRobots(options);
     case "dns":
       return startDns(options);
     case "desk":

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { PlainFailure, say } from "./say";
 
-const sources = ["app", "components", "server", "messages", "public", "next.config.ts", "proxy.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+const sources = ["app", "components", "server", "messages", "public", "next.config.ts", "proxy.ts", "instrumentation-client.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
 
 function* files(path: string): Generator<string> {
   if (!existsSync(path)) return;

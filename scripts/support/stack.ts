@@ -11,7 +11,7 @@ import { localSecrets } from "./secrets";
 
 export type StackOptions = { dataDir: string; port: number; durable: boolean };
 /** Ports beside the web's own: simulators, mail. */
-export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107 });
+export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107, robots: port + 108 });
 
 async function portIsFree(port: number): Promise<boolean> {
   const server = createServer();
@@ -42,6 +42,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
   say(postgres ? `Embedded PostgreSQL on port ${postgres.port}` : "Using the PostgreSQL of DATABASE_URL");
   const appUrl = await prepareDatabase(ownerUrl, secrets.DATABASE_APP_PASSWORD);
   const ports = portsOf(port);
+  const configuredNames = Object.entries({ ap: "AP_URL", bss97: "BSS97_URL", billing: "BILLING_URL", robots: "WECOM_URL", dns: "DNS_SERVERS" }).filter(([, name]) => process.env[name] !== undefined).map(([name]) => name);
   const { DATABASE_PASSWORD: _owner, DATABASE_APP_PASSWORD: _app, ...shared } = secrets;
   writeFileSync(join(home, "demo-staff.json"), JSON.stringify(demoStaff.map(({ name, email, secret, dutyWords }) => ({ name, email, secret, duty: dutyWords }))), { mode: 0o600 });
   const env: NodeJS.ProcessEnv = {
@@ -52,9 +53,11 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
     BILLING_URL: process.env.BILLING_URL ?? `http://127.0.0.1:${ports.billing}`,
     SMS_URL: process.env.SMS_URL ?? `http://127.0.0.1:${ports.desk}`,
     SMTP_URL: process.env.SMTP_URL ?? `smtp://127.0.0.1:${ports.smtp}`,
+    WECOM_URL: process.env.WECOM_URL ?? `http://127.0.0.1:${ports.robots}`,
+    DINGTALK_URL: process.env.DINGTALK_URL ?? `http://127.0.0.1:${ports.robots}`,
     DNS_SERVERS: process.env.DNS_SERVERS ?? `127.0.0.1:${ports.dns}`,
     AUDIT_ANCHOR_FILE: join(home, "audit-anchors.jsonl"),
-    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns),
+    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_SKIP: configuredNames.join(","),
     SIM_DATA_DIR: join(home, "simulators"), DEMO_STAFF_FILE: join(home, "demo-staff.json"), MAIL_WEB_URL: `http://127.0.0.1:${ports.mailWeb}`,
   };
   return { env, ownerUrl, postgres };

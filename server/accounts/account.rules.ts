@@ -45,7 +45,7 @@ export function maskPhone(phone: string): string {
 }
 
 export function maskEmail(email: string): string {
-  return email.replace(/^(.).*(@.*)$/, "$1***$2");
+  return email.replace(/^(.)[^@]*(@.*)$/, "$1***$2");
 }
 
 /** A mainland mobile number, which can get an SMS code. */

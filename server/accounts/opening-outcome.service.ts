@@ -132,11 +132,11 @@ export async function openingForReview(scope: Scope<StaffActor>, { openingId }: 
 }
 
 /** DP4: the applicant's phone and mailbox in full, for a stated reason and with a record. */
-export async function revealOpeningContact(scope: Scope<StaffActor>, { openingId, reason }: { openingId: string; reason: string }): Promise<{ contactPhone: string; email: string }> {
+export async function revealOpeningContact(scope: Scope<StaffActor>, { openingId, reason }: { openingId: string; reason: string }): Promise<{ phone: string; email: string }> {
   return scope.transaction(async (tx) => {
     const opening = await tx.accountOpening.findFirst({ where: { id: openingId }, select: { contactPhone: true, email: true, provinceId: true } });
     if (!opening) throw new AppError("NOT_FOUND");
-    await recordAudit(tx, scope, "opening.reveal", { kind: "accountOpening", id: openingId }, { provinceId: opening.provinceId, reason });
-    return { contactPhone: opening.contactPhone, email: opening.email };
+    await recordAudit(tx, scope, "contact.reveal", { kind: "accountOpening", id: openingId }, { provinceId: opening.provinceId, reason });
+    return { phone: opening.contactPhone, email: opening.email };
   });
 }

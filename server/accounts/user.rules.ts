@@ -36,8 +36,8 @@ export function parseCsv(text: string): string[][] {
   return rows;
 }
 
-// A spreadsheet runs a cell that begins like this as a formula (promise 43).
-const startsFormula = /^[=+\-@\t\r]/;
+// A spreadsheet runs a cell that begins like this as a formula, some in Chinese and Japanese in full width too (promise 43).
+const startsFormula = /^[=+\-@\t\r＝＋－＠]/;
 
 /** A cell that no spreadsheet takes for a formula, quoted where it must be. */
 export function csvCell(text: string): string {

@@ -12,7 +12,7 @@ const paths = { opening: "/v1/account-openings", orderResult: "/v1/order-results
 /** Writes a message to the province's 97 system and its job with the caller's transaction; resent until acknowledged (PR3). */
 export async function tell97(tx: Tx, scope: Scope, { kind, requestKey, payload, provinceId, orderId, openingId }: Message): Promise<void> {
   const row = await tx.bssMessage.create({
-    data: { kind, path: paths[kind], requestKey, payload, provinceId, orderId: orderId ?? null, openingId: openingId ?? null, createdAt: new Date(), nextAttemptAt: new Date() },
+    data: { kind, path: paths[kind], requestKey, payload, provinceId, orderId: orderId ?? null, openingId: openingId ?? null, requestId: scope.requestId, createdAt: new Date(), nextAttemptAt: new Date() },
   });
   await enqueue(tx, "bss.tell", { platformId: scope.platformId, id: row.id });
 }
@@ -23,11 +23,12 @@ export type Acknowledged = { kind: string; orderId: string | null; openingId: st
  * Sends one message. Returns the 97 system's answer when it acknowledged, or null when it must be sent again: pauses
  * grow to an hour and never end, since what 97 does not know is lost to the counter. The key makes repeats harmless.
  */
-export async function deliverTo97(scope: Scope, { id }: { id: string }, onAcknowledged: (tx: Tx, message: Acknowledged) => Promise<void>): Promise<void> {
-  const claimed = await scope.db.bssMessage.updateManyAndReturn({ where: { id, state: "waiting" }, data: { fence: { increment: 1 } } });
+export async function deliverTo97(ownScope: Scope, { id }: { id: string }, onAcknowledged: (tx: Tx, message: Acknowledged) => Promise<void>): Promise<void> {
+  const claimed = await ownScope.db.bssMessage.updateManyAndReturn({ where: { id, state: "waiting" }, data: { fence: { increment: 1 } } });
   const row = claimed[0];
   if (!row) return;
-  const answer = await callSigned({ base: env().BSS97_URL, path: row.path, key: row.requestKey, secret: env().BSS_SHARED_SECRET, body: row.payload, timeoutMs: 4000 }).catch((error: unknown) => ({ status: 0, body: { message: String((error as Error).message) } }));
+  const scope = { ...ownScope, requestId: row.requestId ?? ownScope.requestId };
+  const answer = await callSigned({ base: env().BSS97_URL, path: row.path, key: row.requestKey, secret: env().BSS_SHARED_SECRET, body: row.payload, timeoutMs: 4000, requestId: row.requestId }).catch((error: unknown) => ({ status: 0, body: { message: String((error as Error).message) } }));
   const isAcknowledged = answer.status === 200 && answer.body !== null;
   const attempts = row.attempts + 1;
   const pause = Math.min(3600, 5 * 2 ** Math.min(attempts, 10));

@@ -1,12 +1,11 @@
-import { createTransport } from "nodemailer";
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
-import { env } from "../env";
 import { AppError } from "../kernel/errors";
 import { enqueue } from "../queue";
-import { callSigned } from "../signed-call";
 import type { Scope, StaffActor } from "../scope";
 import { mailHtml } from "./mail.rules";
+import { ports } from "./ports";
+import { robotSecret } from "./robot.service";
 
 type Mail = { kind: string; recipient: string; subject: string; text: string; link?: { label: string; url: string }; customerId?: string; orderId?: string };
 
@@ -17,7 +16,7 @@ export async function sendMail(tx: Tx, scope: Scope, { kind, recipient, subject,
       kind, recipient, subject, channel: "email",
       text: link ? `${text}\n\n${link.label}:${link.url}` : text,
       html: mailHtml({ subject, text, link: link ?? null }),
-      customerId: customerId ?? null, orderId: orderId ?? null,
+      customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId,
       createdAt: new Date(), nextAttemptAt: new Date(),
     },
   });
@@ -26,12 +25,9 @@ export async function sendMail(tx: Tx, scope: Scope, { kind, recipient, subject,
 
 /** Writes a text message and the job that delivers it through the SMS port (NT6). */
 export async function sendSms(tx: Tx, scope: Scope, { kind, recipient, text }: { kind: string; recipient: string; text: string }): Promise<void> {
-  const row = await tx.notification.create({ data: { kind, recipient, subject: "", text, html: "", channel: "sms", createdAt: new Date(), nextAttemptAt: new Date() } });
+  const row = await tx.notification.create({ data: { kind, recipient, subject: "", text, html: "", channel: "sms", requestId: scope.requestId, createdAt: new Date(), nextAttemptAt: new Date() } });
   await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
 }
-
-let transport: ReturnType<typeof createTransport> | undefined;
-const mailer = () => (transport ??= createTransport({ url: env().SMTP_URL, connectionTimeout: 3000, greetingTimeout: 3000, socketTimeout: 4000 } as Parameters<typeof createTransport>[0]));
 
 const pauses = [5, 30, 120, 600, 3600];
 
@@ -40,13 +36,7 @@ export async function deliver(scope: Scope, { id }: { id: string }): Promise<voi
   const row = await scope.db.notification.findFirst({ where: { id, state: "waiting" } });
   if (!row) return;
   try {
-    if (row.channel === "email") {
-      // The message id is the row's, so that a mail server may drop the second of a repeat.
-      await mailer().sendMail({ from: env().MAIL_FROM, to: row.recipient, subject: row.subject, text: row.text, html: row.html, messageId: `<${row.id}@${env().PORTAL_DOMAIN}>` });
-    } else {
-      const answer = await callSigned({ base: env().SMS_URL, path: "/v1/sms", key: row.id, secret: env().BSS_SHARED_SECRET, body: { to: row.recipient, text: row.text, key: row.id }, timeoutMs: 4000 });
-      if (answer.status !== 200) throw new Error(`sms ${answer.status}`);
-    }
+    await ports[row.channel]({ ...row, secret: await robotSecret(scope, row) });
     await scope.db.notification.updateMany({ where: { id, state: "waiting" }, data: { state: "sent", sentAt: new Date(), attempts: { increment: 1 }, nextAttemptAt: null, lastError: null } });
   } catch (error) {
     const attempts = row.attempts + 1;

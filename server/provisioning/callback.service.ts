@@ -40,5 +40,5 @@ export async function takeCallback(scope: Scope, raw: string): Promise<void> {
   const line = await scope.db.serviceOrder.findFirst({ where: { id: serviceOrderId, requestKey: key } });
   if (!line) throw new AppError("NOT_FOUND");
   if (line.state === "completed" || line.state === "failed") return;
-  await applyAnswer(scope, line, readApAnswer(status === "active" ? 200 : 422, parsed.data));
+  await applyAnswer({ ...scope, requestId: line.requestId ?? scope.requestId }, line, readApAnswer(status === "active" ? 200 : 422, parsed.data));
 }

@@ -7,6 +7,8 @@ export const ResendServiceOrder = ServiceOrderId.extend({ key: z.uuid() });
 export const MarkDone = ResendServiceOrder.extend({
   businessId: z.string().trim().min(3, { error: "textTooShort" }).max(64, { error: "tooLong" }),
   accountName: z.string().trim().min(2, { error: "textTooShort" }).max(100, { error: "tooLong" }),
+  /** Where the customer signs in, as the AP wrote it. */
+  signInUrl: z.url({ protocol: /^https?$/, error: "addressOfSignInWrong" }).max(300, { error: "tooLong" }),
   proof: z.string().trim().min(8, { error: "proofTooShort" }).max(300, { error: "tooLong" }),
 });
 export const StuckRow = z.object({

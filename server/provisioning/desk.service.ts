@@ -57,7 +57,7 @@ export async function resendServiceOrder(scope: Scope<StaffActor>, input: { serv
 
 /** PR10: a clerk who has the AP's word in writing closes a request by hand; the proof is kept and audited. */
 export async function markDone(scope: Scope<StaffActor>, input: z.output<typeof MarkDone>): Promise<void> {
-  const { serviceOrderId, businessId, accountName, proof } = input;
+  const { serviceOrderId, businessId, accountName, signInUrl, proof } = input;
   const line = await scope.db.serviceOrder.findFirst({ where: { id: serviceOrderId } });
   if (!line) throw new AppError("NOT_FOUND");
   if (line.state === "completed") {
@@ -67,11 +67,11 @@ export async function markDone(scope: Scope<StaffActor>, input: z.output<typeof 
   // A new fence first: a worker that is waiting for the AP right now must not write after the clerk.
   const fenced = await scope.transaction(async (tx) => {
     const rows = await tx.serviceOrder.updateManyAndReturn({ where: { id: serviceOrderId, fence: line.fence, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { fence: { increment: 1 }, doneWithProof: proof } });
-    if (rows[0]) await recordAudit(tx, scope, "serviceOrder.markDone", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason: proof, after: { businessId, accountName } });
+    if (rows[0]) await recordAudit(tx, scope, "serviceOrder.markDone", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason: proof, after: { businessId, accountName, signInUrl } });
     return rows[0];
   });
   if (!fenced) throw new AppError("CHANGED_MEANWHILE");
-  await applyAnswer(scope, fenced, { kind: "active", businessId, account: { name: accountName, administratorName: accountName, signInUrl: "https://partner.example/" } });
+  await applyAnswer(scope, fenced, { kind: "active", businessId, account: { name: accountName, administratorName: accountName, signInUrl } });
 }
 
 /** Lines that are due but have no job; returns how many were put back. */

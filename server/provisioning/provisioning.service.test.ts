@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { deliverTo97 } from "../bss/bss.service";
 import { dbFor } from "../db";
 import { env } from "../env";
 import { proveLedger } from "../ledger/ledger.service";
@@ -89,8 +90,8 @@ it("PR10: after the last pause a person must look; resend asks again, and a proo
   expect((await clerk.provisioning.list({ tab: "stuck" })).stuckCount).toBeGreaterThan(0);
   await clerk.provisioning.resend({ serviceOrderId: line.id, key: randomUUID() });
   expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: line.id } })).needsPerson).toBe(false);
-  expect(await codeOf(clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", proof: "短" }))).not.toBe("ok");
-  await clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", proof: "应用方王工 11 月 24 日书面确认" });
+  expect(await codeOf(clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", signInUrl: "https://oa.ap.example/", proof: "短" }))).not.toBe("ok");
+  await clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", signInUrl: "https://oa.ap.example/", proof: "应用方王工 11 月 24 日书面确认" });
   expect((await caller.order.byId({ orderId })).stage).toBe("completed");
 });
 
@@ -105,4 +106,20 @@ it("BI14: after all of this the ledger proves itself", async () => {
   const proof = await proveLedger(await systemScope("SD"));
   expect(proof).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, belowFloor: 0, totalFen: 0n, holdsWithoutOpenOrder: 0 });
   expect(proof.journals).toBeGreaterThan(0);
+});
+
+it("SY3: one number leads from the clerk's click through the audit record and the order line to the AP's log and 97's", async () => {
+  const { orderId, line, send } = await approvedOrder();
+  const approval = await dbFor("SD").auditRecord.findFirstOrThrow({ where: { action: "review.approved", after: { path: ["orderId"], equals: orderId } } });
+  expect(line.requestId).toBe(approval.requestId);
+  await send();
+  type Calls = { calls: { key: string | null; headers: Record<string, string> }[] };
+  const headerOf = async (base: string, key: string) => ((await (await fetch(`${base}/_calls`)).json()) as Calls).calls.find((call) => call.key === key)?.headers["x-request-id"];
+  expect(await headerOf(env().AP_URL, line.requestKey)).toBe(approval.requestId);
+  const told = await dbFor("SD").bssMessage.findFirstOrThrow({ where: { orderId } });
+  expect(told.requestId).toBe(approval.requestId);
+  await deliverTo97(await systemScope("SD"), { id: told.id }, async () => undefined);
+  expect(await headerOf(env().BSS97_URL, told.requestKey)).toBe(approval.requestId);
+  const auditor = await (await operator({ roles: ["auditor"] })).as();
+  expect((await auditor.console.audit({ search: approval.requestId.slice(0, 13) })).rows.map((row) => row.action)).toContain("review.approved");
 });

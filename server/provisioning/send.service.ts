@@ -6,6 +6,7 @@ import type { FirstPeriodRule } from "../catalog/price.schema";
 import { businessDayOf } from "../kernel/calendar";
 import { releaseHold, takeHold } from "../ledger/ledger.service";
 import { activateProduct, dropPendingProduct } from "../inventory/product.service";
+import { tellStaffGroups } from "../notifications/robot.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import { componentsFromJson } from "../ordering/pricing.service";
 import { enqueue } from "../queue";
@@ -15,6 +16,8 @@ import { crashPoint } from "./crash-point";
 import { type ApAnswer, pauseAfter, readApAnswer } from "./service-order.rules";
 
 const CALL_TIMEOUT_MS = 4000;
+/** How long a line is one worker's: a call and its write. A dead worker's line is due after that, when its job comes back (promise 15). */
+const LEASE_MS = 6000;
 const CALLBACK_GRACE_SECONDS = 120;
 
 type Line = Prisma.ServiceOrderGetPayload<object>;
@@ -24,13 +27,15 @@ type Line = Prisma.ServiceOrderGetPayload<object>;
  * what came of it. Safe to run twice, in parallel, or after a kill at any point: the key makes the AP's effect one, the
  * fence keeps a stale worker's write out, and every later write is guarded by the line's state (promises 14–16).
  */
-export async function sendServiceOrder(scope: Scope, { id }: { id: string }): Promise<void> {
-  const claimed = await scope.db.serviceOrder.updateManyAndReturn({
-    where: { id, state: { in: ["acknowledged", "inProgress", "pending"] }, needsPerson: false, nextAttemptAt: { lte: scope.now() } },
-    data: { fence: { increment: 1 }, takenUpAt: scope.now(), state: "inProgress", nextAttemptAt: new Date(scope.now().getTime() + 10_000) },
+export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }): Promise<void> {
+  const claimed = await ownScope.db.serviceOrder.updateManyAndReturn({
+    where: { id, state: { in: ["acknowledged", "inProgress", "pending"] }, needsPerson: false, nextAttemptAt: { lte: ownScope.now() } },
+    data: { fence: { increment: 1 }, takenUpAt: ownScope.now(), state: "inProgress", nextAttemptAt: new Date(ownScope.now().getTime() + LEASE_MS) },
   });
   const line = claimed[0];
   if (!line) return;
+  // What follows belongs to the request that asked for it, and is traced under its number (SY3).
+  const scope = { ...ownScope, requestId: line.requestId ?? ownScope.requestId };
   crashPoint("claimed");
   const started = Date.now();
   const answer = await callAp(scope.db, line);
@@ -56,7 +61,7 @@ async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
     callbackUrl: `${PORTAL_SCHEME}://api.${PORTAL_DOMAIN}${PORTAL_SCHEME === "https" ? "" : `:${PORT}`}/api/ap/v1/callbacks/${line.platformId}`,
   };
   crashPoint("beforeCall");
-  return callSigned({ base: AP_URL, path: "/v1/services", key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS }).catch(() => ({ status: 0, body: null }));
+  return callSigned({ base: AP_URL, path: "/v1/services", key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
 }
 
 async function recordCall(scope: Scope, line: Line, answer: SignedAnswer, meaning: ApAnswer, tookMs: number): Promise<void> {
@@ -87,6 +92,7 @@ export async function applyAnswer(scope: Scope, line: Pick<ServiceOrder, "id" | 
       where: open,
       data: { ...answered, ...(meaning.kind === "accepted" ? { attempt: line.attempt } : {}), state: meaning.kind === "accepted" ? "inProgress" : "pending", lastAnswer: meaning.kind === "accepted" ? "已受理，等待结果" : meaning.reason, nextAttemptAt: pause === null ? null : new Date(now.getTime() + pause * 1000), needsPerson: pause === null },
     });
+    if (waiting.count === 1 && pause === null) await tellStuck(tx, scope, line.id, "多次重发仍没有结果");
     if (waiting.count === 1 && pause !== null) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: line.id }, pause);
   });
 }
@@ -125,4 +131,12 @@ async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Prom
   }
   await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉，订单 ${order.number} 未能开通:${reason}。预占的费用已退回可用余额，您可以修改后重新下单。` });
   await reportTo97(tx, scope, order, "failed");
+  await tellStuck(tx, scope, line.id, reason);
+}
+
+/** NT6: tells the staff's groups that an opening needs a person. */
+async function tellStuck(tx: Tx, scope: Scope, id: string, reason: string): Promise<void> {
+  const line = await tx.serviceOrder.findFirstOrThrow({ where: { id }, select: { orderId: true, provinceId: true } });
+  const { number } = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
+  await tellStaffGroups(tx, scope, line.provinceId, { kind: "group.provisioningStuck", orderId: line.orderId, text: `开通需要人工处理：订单 ${number}，${reason}。请在“开通请求”中处理。` });
 }

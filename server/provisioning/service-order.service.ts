@@ -17,7 +17,7 @@ export async function createServiceOrders(tx: Tx, scope: Scope, { order, items }
     const row = await tx.serviceOrder.create({
       data: {
         orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, operation: "open",
-        requestKey: `${item.id}:open:1`, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000),
+        requestKey: `${item.id}:open:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000),
       },
     });
     await tx.orderEvent.create({ data: { orderId: order.id, kind: "sentToAp", at: now, byName: "系统", text: item.specificationName } });

@@ -5,11 +5,16 @@ import { AppError, fieldError } from "../kernel/errors";
 import { plainHandOffCode } from "../ordering/order.rules";
 import { reopenAtCounter, takeHandOff } from "../ordering/counter.service";
 import { once } from "../platforms/idempotency.service";
+import { countTry } from "../platforms/limit.service";
 import type { Scope, StaffActor } from "../scope";
 import type { HandOffPreview, OpenHandOff, OpenedHandOff } from "./counter.schema";
 
+/** Codes are short, so guessing is counted per person; a clerk at a counter types a few in an hour (SY6). */
+const countCode = (scope: Scope<StaffActor>) => countTry(scope.db, [{ key: `handOff:${scope.actor.id}`, max: 60, windowSeconds: 900 }]);
+
 /** OR5: what stands behind a code, for the clerk to compare with the papers on the counter. Throws a field error for an unknown code. */
 export async function previewHandOff(scope: Scope<StaffActor>, { code }: { code: string }): Promise<z.output<typeof HandOffPreview>> {
+  await countCode(scope);
   const row = await scope.db.handOff.findFirst({ where: { code: plainHandOffCode(code) } });
   if (!row) throw fieldError("code", "handOffCodeWrong");
   const order = row.orderId ? await scope.db.productOrder.findFirst({ where: { id: row.orderId }, include: { items: true } }) : null;
@@ -27,6 +32,7 @@ export async function previewHandOff(scope: Scope<StaffActor>, { code }: { code:
  * twice, and the review begins. Throws a field error for a code that is unknown, spent or out of date.
  */
 export async function openByCode(scope: Scope<StaffActor>, input: z.output<typeof OpenHandOff>): Promise<z.output<typeof OpenedHandOff>> {
+  await countCode(scope);
   return once(scope, { operation: "handOff.open", key: input.key, input }, async (tx) => {
     const row = await takeHandOff(tx, scope, plainHandOffCode(input.code));
     if (row.orderId) await reopenAtCounter(tx, scope, { orderId: row.orderId, channel: input.channel });

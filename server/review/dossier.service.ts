@@ -1,5 +1,5 @@
 import { licenceForReview } from "../accounts/licence.service";
-import { openingForReview } from "../accounts/opening-outcome.service";
+import { openingForReview, revealOpeningContact } from "../accounts/opening-outcome.service";
 import type { Reader, Tx } from "../db";
 import type { ReviewTask } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
@@ -76,3 +76,6 @@ async function similarOrders(db: Reader, customerId: string, exceptId: string) {
   const rows = await db.productOrder.findMany({ where: { customerId, id: { not: exceptId } }, orderBy: { createdAt: "desc" }, take: 5, include: { items: { select: { specificationName: true, seats: true } } } });
   return rows.map((row) => ({ id: row.id, number: row.number, stage: row.stage, firstBillFen: row.firstBillFen, submittedAt: row.submittedAt, productNames: row.items.map((item) => item.specificationName).join("、"), seats: row.items.reduce((sum, item) => sum + item.seats, 0) }));
 }
+
+/** DP4: an applicant's contact in full; see accounts. */
+export const revealApplicant = (scope: Scope<StaffActor>, input: { openingId: string; reason: string }) => revealOpeningContact(scope, input);

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { openByCode, previewHandOff } from "./counter.service";
 import { HandOffCode, HandOffPreview, OpenHandOff, OpenedHandOff } from "./counter.schema";
+import { Contact, RevealOpeningContact } from "../staff/console.schema";
 import { writeOnOrder } from "../ordering/order.service";
 import { router, staffProcedure } from "../trpc";
 import { approveTask, refuseTask, returnTask } from "./decision.service";
 import { Dossier } from "./dossier.schema";
-import { dossierOf } from "./dossier.service";
+import { dossierOf, revealApplicant } from "./dossier.service";
 import { ApproveTask, DecisionView, ListTasks, RefuseTask, ReturnTask, ReviewTimes, StaffMessage, TaskId, TaskPage, TaskRow } from "./review.schema";
 import { claimTask, listTasks, releaseTask, reviewTimes } from "./task.service";
 
@@ -19,6 +20,7 @@ export const reviewRouter = router({
   returnForCorrection: staffProcedure("review.decide").input(ReturnTask).output(DecisionView).mutation(({ ctx, input }) => returnTask(ctx.scope, input)),
   refuse: staffProcedure("review.decide").input(RefuseTask).output(DecisionView).mutation(({ ctx, input }) => refuseTask(ctx.scope, input)),
   write: staffProcedure("review.decide").input(StaffMessage).output(z.object({ messageId: z.uuid() })).mutation(({ ctx, input }) => writeOnOrder(ctx.scope, input)),
+  revealOpeningContact: staffProcedure("contact.reveal").input(RevealOpeningContact).output(Contact).mutation(({ ctx, input }) => revealApplicant(ctx.scope, input)),
   previewHandOff: staffProcedure("handOff.open").input(HandOffCode).output(HandOffPreview).query(({ ctx, input }) => previewHandOff(ctx.scope, input)),
   openHandOff: staffProcedure("handOff.open").input(OpenHandOff).output(OpenedHandOff).mutation(({ ctx, input }) => openByCode(ctx.scope, input)),
 });

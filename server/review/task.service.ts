@@ -3,7 +3,9 @@ import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { ReviewKind } from "../generated/prisma/enums";
+import { formatInstant } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { tellStaffGroups } from "../notifications/robot.service";
 import { workCalendarOf } from "../platforms/calendar.service";
 import type { Scope, StaffActor } from "../scope";
 import { claimOf, percentiles, reviewClock, reviewDeadlines, urgencyOf } from "./review.rules";
@@ -88,6 +90,18 @@ export async function releaseTask(scope: Scope<StaffActor>, { taskId }: { taskId
 export async function releaseAllOf(scope: Scope, staffId: string): Promise<number> {
   const freed = await scope.db.reviewTask.updateMany({ where: { state: "open", claimedByStaffId: staffId }, data: { claimedByStaffId: null, claimedByName: null, claimedUntil: null } });
   return freed.count;
+}
+
+/** OR9, NT6: tells the staff's groups, once, of each review whose half of the limit has passed. Returns how many. */
+export async function warnOfLateReviews(scope: Scope): Promise<number> {
+  const due = await scope.db.reviewTask.findMany({ where: { state: "open", warnedAt: null, warnAt: { lt: scope.now() } }, select: { id: true, provinceId: true, title: true, subtitle: true, dueAt: true, orderId: true }, take: 50, orderBy: { dueAt: "asc" } });
+  for (const { id, provinceId, title, subtitle, dueAt, orderId } of due) {
+    await scope.transaction(async (tx) => {
+      const taken = await tx.reviewTask.updateMany({ where: { id, state: "open", warnedAt: null }, data: { warnedAt: scope.now() } });
+      if (taken.count === 1) await tellStaffGroups(tx, scope, provinceId, { kind: "group.reviewWarning", text: `待审提醒：${title}（${subtitle}），时限 ${formatInstant(dueAt)}。`, ...(orderId ? { orderId } : {}) });
+    });
+  }
+  return due.length;
 }
 
 /** OR9: how long the last 30 days' decisions took per province, in working minutes. */

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
-import { verifyChain } from "../audit/audit.service";
+import { recordAudit, verifyChain } from "../audit/audit.service";
 import type { Prisma } from "../generated/prisma/client";
 import { env } from "../env";
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
 import { clockOffsetMs } from "../platforms/clock.service";
 import type { Scope, StaffActor } from "../scope";
-import type { AuditPage, ChainView, ConsoleMe, Customer360, CustomerPage, ListAudit, ListCustomers, SearchHits } from "./console.schema";
+import type { AuditPage, ChainView, ConsoleMe, Contact, RevealContact, Customer360, CustomerPage, ListAudit, ListCustomers, SearchHits } from "./console.schema";
 import { openDuties } from "./session.service";
 
 /** Who works here, for which platform and provinces, and by which clock. */
@@ -38,6 +38,16 @@ export async function search(scope: Scope<StaffActor>, { words }: { words: strin
     customers: customers.map(({ id, accountName, provinceId, organization }) => ({ id, accountName, provinceId, name: organization.name, creditCode: organization.creditCode })),
     openings: openings.map(({ id, number, companyName, state }) => ({ id, number, companyName, state, taskId: tasks.find((task) => task.openingId === id)?.id ?? null })),
   };
+}
+
+/** DP4: a company's contact in full, for a stated reason and with a record. Throws NOT_FOUND outside the duty. */
+export async function revealContact(scope: Scope<StaffActor>, { customerId, reason }: z.output<typeof RevealContact>): Promise<z.output<typeof Contact>> {
+  return scope.transaction(async (tx) => {
+    const row = await tx.customer.findFirst({ where: { id: customerId }, select: { contactPhone: true, contactEmail: true, provinceId: true } });
+    if (!row) throw new AppError("NOT_FOUND");
+    await recordAudit(tx, scope, "contact.reveal", { kind: "customer", id: customerId }, { customerId, provinceId: row.provinceId, reason });
+    return { phone: row.contactPhone, email: row.contactEmail };
+  });
 }
 
 const PAGE = 25;
@@ -82,13 +92,13 @@ export async function customer360(scope: Scope<StaffActor>, { customerId }: { cu
   };
 }
 
-/** BO3: the platform's audit records, newest first, found by action, actor or target. */
+/** BO3: the platform's audit records, newest first, found by action, actor, target or request number (SY3). */
 export async function listAudit(scope: Scope<StaffActor>, { search: words, before }: z.output<typeof ListAudit>): Promise<z.output<typeof AuditPage>> {
   const provinces = scope.actor.provinces;
   const rows = await scope.db.auditRecord.findMany({
     where: {
       ...(before ? { seq: { lt: before } } : {}),
-      ...(words ? { OR: [{ action: { contains: words } }, { actorName: { contains: words } }, { targetId: words }] } : {}),
+      ...(words ? { OR: [{ action: { contains: words } }, { actorName: { contains: words } }, { targetId: words }, ...(/^[0-9a-f-]{8,36}$/.test(words) ? [{ requestId: { startsWith: words } }] : [])] } : {}),
       ...(provinces.length > 0 ? { provinceId: { in: provinces } } : {}),
     },
     orderBy: { seq: "desc" }, take: PAGE + 1,

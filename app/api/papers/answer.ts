@@ -1,5 +1,6 @@
 import { type RequestContext, contextOf } from "@/server/context";
 import { AppError, errorFamilies } from "@/server/kernel/errors";
+import { asBusy } from "@/server/db";
 import { log } from "@/server/log";
 import type { Actor, Scope } from "@/server/scope";
 
@@ -14,9 +15,10 @@ export async function answer(request: Request, work: (context: RequestContext, s
     if (!isRead && (context.origin !== context.ownOrigin || (context.fetchSite !== null && context.fetchSite !== "same-origin"))) throw new AppError("BAD_ORIGIN");
     if (!context.scope || (context.face.kind !== "storefront" && !(isRead && context.face.kind === "ops"))) throw new AppError("NOT_FOUND");
     return await work(context, context.scope);
-  } catch (error) {
+  } catch (thrown) {
+    const error = asBusy(thrown);
     const requestId = context?.requestId ?? "";
-    const headers = { "cache-control": "no-store" };
+    const headers = { "cache-control": "no-store", ...(error instanceof AppError && error.code === "BUSY" ? { "retry-after": "2" } : {}) };
     if (error instanceof AppError) return Response.json({ app: { code: error.code, ...error.details }, requestId }, { status: statuses[errorFamilies[error.code]] ?? 400, headers });
     log.error({ requestId, path: "papers", err: { message: String((error as Error).message), stack: (error as Error).stack } }, "file request failed");
     return Response.json({ app: { code: "UNEXPECTED" }, requestId }, { status: 500, headers });

@@ -1,16 +1,17 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Host } from "./definition";
 import { canonicalJson, headerOf, parseJson, readBody, sendJson } from "./http";
 import type { Answer, CallEntry, Effect } from "./ledger";
-import type { Prepared, Route } from "./route";
+import type { Call, Prepared, Route } from "./route";
 import { protocolVersion, signatureProblem } from "./signature";
 import { takeOne, touches, type Switches } from "./switches";
 
 type Matched = { route: Route; params: Record<string, string> };
 type Fault = "silent" | "failing" | "garbage" | "dropReply";
 
-const keptHeaders = ["x-kdsw-version", "x-kdsw-timestamp", "x-kdsw-signature", "x-kdsw-key", "content-type"] as const;
+const keptHeaders = ["x-kdsw-version", "x-kdsw-timestamp", "x-kdsw-signature", "x-kdsw-key", "x-request-id", "content-type"] as const;
 const bodyTextKept = 8_192;
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
 
@@ -70,24 +71,24 @@ function decide(host: Host, request: IncomingMessage, url: URL, { route, params 
   if (route.method === "GET") {
     const prepared = route.prepare(Object.fromEntries(url.searchParams));
     if (!prepared.ok) return invalid(prepared);
-    const { status, body } = prepared.run({ key: "", params, at });
+    const { status, body } = prepared.run({ key: "", params, query: url.searchParams, at });
     return { status, body };
   }
   const input = parseJson(raw);
   if (input === undefined) return { status: 400, body: { code: "INVALID", issues: [{ path: "", message: "body is not JSON" }] } };
-  const key = host.definition.protocol === "signed" ? headerOf(request, "x-kdsw-key") : keyInBody(input);
+  const key = host.definition.protocol === "own" ? randomUUID() : host.definition.protocol === "signed" ? headerOf(request, "x-kdsw-key") : keyInBody(input);
   if (key === undefined || !keyPattern.test(key)) {
     return { status: 400, body: { code: "KEY_REQUIRED", message: "缺少或不符合格式的幂等键" } };
   }
   const prepared = route.prepare(input);
   if (!prepared.ok) return invalid(prepared);
-  return once(host, route, { key, params, at }, url.pathname, input, prepared);
+  return once(host, route, { key, params, query: url.searchParams, at }, url.pathname, input, prepared);
 }
 
 function once(
   host: Host,
   route: Route,
-  call: { key: string; params: Record<string, string>; at: string },
+  call: Call,
   pathname: string,
   input: unknown,
   prepared: Extract<Prepared, { ok: true }>,

@@ -18,8 +18,8 @@ export type Definition = {
   lead: string;
   routes: readonly Route[];
   switches: readonly SwitchName[];
-  /** `keyInBody` is for the demo's own message sink, which is no partner and has no shared secret. */
-  protocol: "signed" | "keyInBody";
+  /** `keyInBody` is for the demo's own message sink, which is no partner and has no shared secret; `own` for a vendor's interface that proves callers in its own way and knows no keys. */
+  protocol: "signed" | "keyInBody" | "own";
   /** A repeating system puts each posted message through twice while `duplicate` is on. */
   repeats?: boolean;
   apply: (effect: Effect) => void;

@@ -35,7 +35,8 @@ ALTER TABLE "ProductOrder" ADD COLUMN     "factChecks" JSONB NOT NULL DEFAULT '{
 ALTER TABLE "ServiceOrder" ADD COLUMN     "requestId" TEXT;
 
 -- AlterTable
-ALTER TABLE "ReviewTask" ADD COLUMN     "documentId" UUID;
+ALTER TABLE "ReviewTask" ADD COLUMN     "documentId" UUID,
+ADD COLUMN     "warnedAt" TIMESTAMPTZ(3);
 
 -- AlterTable
 ALTER TABLE "Staff" ADD COLUMN     "pendingTotp" TEXT;
@@ -53,6 +54,9 @@ CREATE TABLE "GroupRobot" (
 
     CONSTRAINT "GroupRobot_pkey" PRIMARY KEY ("platform_id","id")
 );
+
+-- CreateIndex
+CREATE INDEX "AuditRecord_platform_id_requestId_idx" ON "AuditRecord"("platform_id", "requestId");
 
 -- CreateIndex
 CREATE INDEX "GroupRobot_platform_id_removedAt_provinceId_idx" ON "GroupRobot"("platform_id", "removedAt", "provinceId");

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ClockDesk } from "@/components/console/clock-desk";
+import { DeepCheckCard } from "@/components/console/deep-check";
 import { LedgerProofCard } from "@/components/console/ledger-proof";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Stack } from "@/components/ui/card";
@@ -16,6 +17,7 @@ export default async function SystemPage() {
     <>
       <PageHeader title="系统" />
       <Stack>
+        <DeepCheckCard />
         {me.isDemo && <ClockDesk now={me.now} isMoved={me.clockOffsetMs !== 0} />}
         {proof && <LedgerProofCard proof={proof} />}
       </Stack>

@@ -20,7 +20,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ taskId:
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           {dossier.order && <OrderDossierView order={dossier.order} />}
-          {dossier.opening && <OpeningDossier opening={dossier.opening} />}
+          {dossier.opening && <OpeningDossier opening={dossier.opening} mayReveal={allows(me.roles, "contact.reveal")} />}
           {dossier.licence && <LicenceDossier licence={dossier.licence} />}
         </div>
         <DecisionPanel task={dossier.task} decision={dossier.decision} isOwnFirstApproval={dossier.isOwnFirstApproval} markable={dossier.order ? ["seats", ...Object.keys(dossier.order.facts).map((kind) => `facts.${kind}`), "note"] : null} mayDecide={allows(me.roles, "review.decide")} now={me.now} />

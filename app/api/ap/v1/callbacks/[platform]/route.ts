@@ -1,4 +1,5 @@
 import { AppError } from "@/server/kernel/errors";
+import { busyAnswer } from "../../../../busy-answer";
 import { platformIds } from "@/server/platforms/province.rules";
 import { isSignedByAp, takeCallback } from "@/server/provisioning/callback.service";
 import { systemScope } from "@/server/scope";
@@ -17,6 +18,6 @@ export async function POST(request: Request, { params }: { params: Promise<{ pla
     return Response.json({ status: "taken" });
   } catch (error) {
     if (error instanceof AppError) return Response.json({ code: error.code }, { status: error.code === "NOT_FOUND" ? 404 : 400 });
-    throw error;
+    return busyAnswer(error);
   }
 }

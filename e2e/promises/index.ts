@@ -1,0 +1,20 @@
+import { type Stand } from "./kit/stand";
+
+type Group = { name: string; about: string; load: () => Promise<{ run: (stand: Stand) => Promise<void> }> };
+
+/** Loaded one by one and only when run, since what they import reads the settings that the runner makes first. */
+export const groups: Group[] = [
+  { name: "guessing", about: "33, 34, 35: passwords and codes", load: () => import("./guessing") },
+  { name: "sessions", about: "36, 37: sessions and realms", load: () => import("./sessions") },
+  { name: "csrf", about: "38: calls from elsewhere", load: () => import("./csrf") },
+  { name: "requests", about: "32, 42: malformed, oversized and slow requests", load: () => import("./requests") },
+  { name: "routing", about: "40, 41: hosts, redirects, and the guard behind the proxy", load: () => import("./routing") },
+  { name: "files", about: "43: files in and out", load: () => import("./files") },
+  { name: "stored-text", about: "39: stored text in pages and mails", load: () => import("./stored-text") },
+  { name: "logs", about: "45: what errors and logs tell", load: () => import("./logs") },
+  { name: "shipped", about: "44: what is locked and shipped", load: () => import("./shipped") },
+  { name: "audit", about: "46: the audit chain", load: () => import("./audit") },
+  { name: "money", about: "1, 2, 4, 6, 17: races and repeats", load: () => import("./money") },
+  { name: "database", about: "1, 5, 20, 22, 23: the database lost, silent and killed", load: () => import("./database") },
+  { name: "processes", about: "5, 14, 15, 21, 27: processes killed and stopped", load: () => import("./processes") },
+];

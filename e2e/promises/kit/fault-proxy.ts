@@ -1,0 +1,72 @@
+import { type Server, type Socket, connect, createServer } from "node:net";
+
+export type FaultMode = "pass" | "silent" | "refuse";
+export type FaultProxy = {
+  port: number;
+  /** Lets through, keeps every byte to itself both ways until it lets through again, or refuses connections and breaks the open ones. */
+  become: (mode: FaultMode) => void;
+  /** From now on breaks a connection instead of passing on the reply to COMMIT, for the next `count` of them. */
+  cutCommits: (count: number) => void;
+  /** Replies to COMMIT that were cut since the start. */
+  cut: () => number;
+  close: () => Promise<void>;
+};
+
+/** A TCP proxy before PostgreSQL on 127.0.0.1 that loses what it is told to lose. */
+export async function startFaultProxy({ port = 0, target }: { port?: number; target: () => number }): Promise<FaultProxy> {
+  let mode: FaultMode = "pass";
+  let left = 0;
+  let cut = 0;
+  const open = new Set<Socket>();
+  const server: Server = createServer((client) => {
+    if (mode === "refuse") return void client.destroy();
+    const upstream = connect(target(), "127.0.0.1");
+    const both = [client, upstream];
+    let isCommit = false;
+    const end = () => both.forEach((socket) => {
+      open.delete(socket);
+      socket.destroy();
+    });
+    for (const socket of both) open.add(socket.on("error", end).on("close", end));
+    client.on("data", (bytes) => {
+      isCommit = left > 0 && isCommitQuery(bytes);
+      upstream.write(bytes);
+    });
+    upstream.on("data", (bytes) => {
+      if (isCommit && left > 0) {
+        left -= 1;
+        cut += 1;
+        return end();
+      }
+      client.write(bytes);
+    });
+    if (mode === "silent") for (const socket of both) socket.pause();
+  });
+  await new Promise<void>((done, fail) => server.once("error", fail).listen(port, "127.0.0.1", done));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return {
+    port: address.port,
+    become: (wanted) => {
+      mode = wanted;
+      for (const socket of [...open]) {
+        if (wanted === "refuse") socket.destroy();
+        // As on a real network: what was sent meanwhile arrives when the way is free again.
+        else if (wanted === "silent") socket.pause();
+        else socket.resume();
+      }
+    },
+    cutCommits: (count) => { left = count; },
+    cut: () => cut,
+    close: async () => {
+      for (const socket of [...open]) socket.destroy();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** A message Query ("Q") or Parse ("P") whose text is COMMIT. */
+function isCommitQuery(bytes: Buffer): boolean {
+  const kind = String.fromCharCode(bytes[0] ?? 0);
+  return (kind === "Q" || kind === "P") && /\0?COMMIT\0/i.test(bytes.toString("latin1"));
+}
