@@ -10,7 +10,7 @@ export function FactorOffer({ offered }: { offered: z.output<typeof OfferedFacto
       <img src={offered.picture} alt="动态口令密钥的二维码" width={168} height={168} className="rounded-md border border-line bg-white" />
       <div className="min-w-0 flex-1 basis-56">
         <p className="text-ink-soft">用认证器 App（如微软、谷歌或国产认证器）扫描二维码；不能扫描时，手工输入密钥：</p>
-        <p className="figures mt-2 break-all text-[1.05em] font-medium">
+        <p className="mt-2 font-mono text-[1.05em] font-medium break-all">
           {offered.secret.replace(/(.{4})(?=.)/g, "$1 ")} <CopyButton text={offered.secret} />
         </p>
       </div>

@@ -2,9 +2,9 @@ import type { AnchorHTMLAttributes } from "react";
 
 type AnchorProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "className" | "style"> & { href: string };
 
-/** A plain link in running text. */
+/** A plain link, of a target's height where it stands alone. */
 export function TextAnchor(props: AnchorProps) {
-  return <a {...props} className="text-accent-strong underline decoration-accent-line decoration-2 underline-offset-4 hover:decoration-accent" />;
+  return <a {...props} className="inline-block min-h-6 text-accent-strong underline decoration-accent-line decoration-2 underline-offset-4 hover:decoration-accent" />;
 }
 
 /** First in the tab order: jumps over the header to `#main`. */

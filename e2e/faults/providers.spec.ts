@@ -7,12 +7,16 @@ async function setProvider(switches: Record<string, unknown>): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-async function openedFor(number: string): Promise<number> {
-  const { effects } = (await (await fetch(companion(101, "/_effects"))).json()) as { effects: { operation: string }[] };
-  return effects.filter((effect) => effect.operation === "openService" && JSON.stringify(effect).includes(number)).length;
+/** How many services the provider holds for the company with this number of seats. */
+async function opened(seats: string): Promise<number> {
+  const { effects } = (await (await fetch(companion(101, "/_effects"))).json()) as { effects: { operation: string; service?: { platformId: string; seats: number } }[] };
+  return effects.filter((effect) => effect.operation === "openService" && effect.service?.platformId === "BJ" && effect.service.seats === Number(seats)).length;
 }
 
-async function orderAndApprove(page: Page, clerk: Page, seats: string): Promise<{ address: string; number: string }> {
+type Order = { address: string; number: string; seats: string; openedBefore: number };
+
+async function orderAndApprove(page: Page, clerk: Page, seats: string): Promise<Order> {
+  const openedBefore = await opened(seats);
   await page.goto(at("bj", "/account/orders/new?offering=OA-STD&seats=10"));
   await sendOrder(page, seats);
   const number = /BJ\d{11}/.exec(await page.getByRole("main").innerText())?.[0] ?? "";
@@ -21,14 +25,14 @@ async function orderAndApprove(page: Page, clerk: Page, seats: string): Promise<
   await clerk.getByRole("button", { name: "领取（C）" }).click();
   await clerk.getByRole("button", { name: "通过（A）" }).click();
   await expect(clerk.getByText("已通过").first()).toBeVisible();
-  return { address: page.url(), number };
+  return { address: page.url(), number, seats, openedBefore };
 }
 
-async function expectOpenOnce(page: Page, { address, number }: { address: string; number: string }): Promise<void> {
+async function expectOpenOnce(page: Page, { address, seats, openedBefore }: Order): Promise<void> {
   await page.goto(address);
   await expect(page.getByText("订单完成")).toHaveCount(1, { timeout: 60_000 });
   await expect(page.getByRole("link", { name: /^OA-BJ-/ })).toHaveCount(1);
-  expect(await openedFor(number), "services that the provider opened").toBe(1);
+  expect(await opened(seats), "services that the provider opened").toBe(openedBefore + 1);
 }
 
 test.afterEach(async () => setProvider({ duplicate: false, asynchronous: false, garbage: false, silent: false }));

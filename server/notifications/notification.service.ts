@@ -14,7 +14,7 @@ export async function sendMail(tx: Tx, scope: Scope, { kind, recipient, subject,
   const row = await tx.notification.create({
     data: {
       kind, recipient, subject, channel: "email",
-      text: link ? `${text}\n\n${link.label}:${link.url}` : text,
+      text: link ? `${text}\n\n${link.label}：${link.url}` : text,
       html: mailHtml({ subject, text, link: link ?? null }),
       customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId,
       createdAt: new Date(), nextAttemptAt: new Date(),

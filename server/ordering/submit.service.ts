@@ -102,7 +102,7 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
     await sendMail(tx, scope, {
       kind: isHandOff ? "order.handedOff" : "order.submitted", recipient: customer.contactEmail, customerId: customer.id, orderId: order.id,
       subject: isHandOff ? `订单 ${number} 请到营业厅办理` : `订单 ${number} 已提交`,
-      text: `${customer.contactName},您好:\n${offering.specificationName}(${offering.offeringName},${input.seats} ${offering.seatName})的订单 ${number} ${isHandOff ? "已填好，请凭受理码到营业厅办理,15 天内有效" : "已提交，我们将在 1 个工作日内审核"}。`,
+      text: `${customer.contactName}，您好：\n${offering.specificationName}（${offering.offeringName}，${input.seats} ${offering.seatName}）的订单 ${number} ${isHandOff ? "已填好，请凭受理码到营业厅办理，15 天内有效" : "已提交，我们将在 1 个工作日内审核"}。`,
     });
     await recordAudit(tx, scope, "productOrder.submit", { kind: "productOrder", id: order.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, offeringCode: input.offeringCode, seats: input.seats, ceilingFen: price.ceilingFen, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber } });
     return { orderId: order.id, number, stage };
@@ -159,7 +159,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
       await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
       await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });
     }
-    await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${seats} ${item.seatName}(已更正)`, subtitle: order.number, needsSecond });
+    await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${seats} ${item.seatName}（已更正）`, subtitle: order.number, needsSecond });
     await recordAudit(tx, scope, "productOrder.correct", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, before: { seats: item.seats, facts: before }, after: { seats, facts } });
     return { orderId: order.id, number: order.number, stage: "review" as const };
   });

@@ -117,7 +117,7 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   const others = await tx.serviceOrder.count({ where: { orderId: order.id, state: { not: "completed" } } });
   if (others > 0) return;
   await moveOrder(tx, scope, { order, to: "completed", event: "completed" });
-  await mailAboutOrder(tx, scope, order, { kind: "order.completed", subject: `${item.specificationName} 已开通`, text: `${item.specificationName}(${item.offeringName},${item.seats} ${item.seatName})已开通。\n应用帐号:${account.name}\n管理员:${account.administratorName}\n在"我的产品"中可随时查看。` });
+  await mailAboutOrder(tx, scope, order, { kind: "order.completed", subject: `${item.specificationName} 已开通`, text: `${item.specificationName}（${item.offeringName}，${item.seats} ${item.seatName}）已开通。\n应用帐号：${account.name}\n管理员：${account.administratorName}\n在"我的产品"中可随时查看。` });
   await reportTo97(tx, scope, order, "completed");
 }
 
@@ -129,7 +129,7 @@ async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Prom
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
     await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
   }
-  await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉，订单 ${order.number} 未能开通:${reason}。预占的费用已退回可用余额，您可以修改后重新下单。` });
+  await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉，订单 ${order.number} 未能开通：${reason}。预占的费用已退回可用余额，您可以修改后重新下单。` });
   await reportTo97(tx, scope, order, "failed");
   await tellStuck(tx, scope, line.id, reason);
 }

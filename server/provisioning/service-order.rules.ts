@@ -28,5 +28,5 @@ export function readApAnswer(status: number, body: unknown): ApAnswer {
   if (status === 202 && facts.status === "accepted") return { kind: "accepted" };
   if (facts.status === "failed" && status >= 400 && status < 500) return { kind: "failed", code: text(facts.code, 64) ?? "UNKNOWN", message: text(facts.message, 300) ?? "" };
   if (status === 0) return { kind: "tryAgain", reason: "没有答复" };
-  return { kind: "tryAgain", reason: body === null ? `无法识别的答复(HTTP ${status})` : `HTTP ${status}` };
+  return { kind: "tryAgain", reason: body === null ? `无法识别的答复（HTTP ${status}）` : `HTTP ${status}` };
 }

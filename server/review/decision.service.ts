@@ -99,7 +99,7 @@ export async function refuseTask(scope: Scope<StaffActor>, input: z.output<typeo
     const text = `${reviewWords.refuse[input.reason]}:${input.text}`;
     if (task.orderId) {
       const order = await orderOf(tx, task.orderId);
-      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `订单 ${order.number} 未通过审核`, text: `很抱歉，订单 ${order.number} 未通过审核。原因:${text}\n预占的费用已退回可用余额。` } });
+      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `订单 ${order.number} 未通过审核`, text: `很抱歉，订单 ${order.number} 未通过审核。原因：${text}\n预占的费用已退回可用余额。` } });
     } else if (task.openingId) await refuseOpening(tx, scope, { openingId: task.openingId, text });
     else if (task.documentId) await refuseLicence(tx, scope, { documentId: task.documentId, text });
     await close(tx, scope, task, { decision: "refused", reasonCode: input.reason, text: input.text, markedFields: [] });
