@@ -174,6 +174,7 @@ async function goodbye(stand: Stand): Promise<void> {
 
 export async function run(stand: Stand): Promise<void> {
   await until(async () => (await fetch(`${stand.env.AP_URL}/_effects`)).ok, 20);
+  if ((await endOf(stand.worker(), 0)) !== "still running") stand.startWorker();
   await lostReply(stand);
   await deadWorker(stand);
   await crashes(stand);
