@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { groups } from "../e2e/promises";
 import { type Judge, openStand } from "../e2e/promises/kit/stand";
 import { buildWeb } from "./support/build";
@@ -18,9 +19,14 @@ const option = (name: string) => process.argv.find((argument) => argument.starts
 /** Fixed, since the port stands in the build: a build that still fits is used again. */
 const PORT = 3700;
 
-/** A row of ports that nobody uses, from the usual one on. */
-async function freeRow(): Promise<number> {
-  for (let port = PORT; port < PORT + 5000; port += 250) if (await needPorts(port).then(() => true, () => false)) return port;
+/** A row of ports that nobody uses, from the usual one on; the first is held until the web needs it, against a second run beside this one. */
+async function freeRow(): Promise<{ port: number; release: () => Promise<void> }> {
+  for (let port = PORT; port < PORT + 5000; port += 250) {
+    if (!(await needPorts(port).then(() => true, () => false))) continue;
+    const holder = createServer();
+    const isOurs = await new Promise<boolean>((done) => holder.once("error", () => done(false)).listen(port, () => done(true)));
+    if (isOurs) return { port, release: () => new Promise((done) => holder.close(() => done())) };
+  }
   throw new PlainFailure("No free row of ports was found: close some programs and run npm run promises again.");
 }
 
@@ -33,7 +39,7 @@ runMain(async () => {
   say(`Seed ${seed}: --seed=${seed} repeats the random choices`);
   const dataDir = ".data/promises";
   rmSync(dataDir, { recursive: true, force: true });
-  const port = await freeRow();
+  const { port, release } = await freeRow();
   const stack = await prepareStack({ dataDir, port, durable: true });
   Object.assign(process.env, stack.env, { LOG_LEVEL: "silent", DATABASE_POOL: "8" });
   const { seedDemo } = await import("../prisma/seed/demo");
@@ -46,6 +52,7 @@ runMain(async () => {
   });
   const stand = await openStand({ stack, port, dataDir, seed, judge, companions });
   try {
+    await release();
     await stand.startWeb();
     stand.startWorker();
     for (const group of groups) {

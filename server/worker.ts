@@ -4,8 +4,9 @@ import { watchLicences } from "./accounts/licence.service";
 import { completeOpening } from "./accounts/opening-outcome.service";
 import { expireOpenings } from "./accounts/opening-submit.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
-import { closeDatabases, useWorkerLimits } from "./db";
+import { asBusy, closeDatabases, useWorkerLimits } from "./db";
 import { databaseUrlOf } from "./env";
+import { AppError } from "./kernel/errors";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { expireReturned } from "./ordering/outcome.service";
@@ -95,6 +96,13 @@ async function main(): Promise<void> {
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
 }
+
+// pg-boss reports a job's end without waiting for it, so an outage at that moment has nobody to catch it. The job expires and
+// comes again, and the rows say what is due: the worker stays. Anything else is a fault of ours and ends it.
+process.on("unhandledRejection", (reason) => {
+  log.error({ message: String((reason as Error | undefined)?.message ?? reason) }, "a promise failed that nobody waited for");
+  if (!(asBusy(reason) instanceof AppError)) process.exit(1);
+});
 
 main().catch((error: unknown) => {
   log.error({ message: String((error as Error).message) }, "the worker could not start: check DATABASE_URL and that the migrations ran");

@@ -166,5 +166,7 @@ export async function run(stand: Stand): Promise<void> {
   await down(stand);
   await silent(stand);
   await killed(stand);
+  const worker = stand.worker().child;
+  stand.judge("20 the worker outlives every outage", worker.exitCode === null && worker.signalCode === null, worker.exitCode === null && worker.signalCode === null ? "the same process throughout" : `ended with ${worker.exitCode ?? worker.signalCode}`);
   await proveMoney(stand, "after outages");
 }

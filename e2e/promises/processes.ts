@@ -132,7 +132,7 @@ async function killedWeb(stand: Stand): Promise<void> {
 
 async function goodbye(stand: Stand): Promise<void> {
   await stand.clearLimits();
-  const IN_FLIGHT = 50;
+  const IN_FLIGHT = 60;
   const first = await stand.at("sd", { path: "/api/auth/csrf" });
   const { csrfToken } = JSON.parse(first.text) as { csrfToken: string };
   const headers = { "content-type": "application/x-www-form-urlencoded", origin: ownOrigin(stand, "sd"), cookie: withCookies("", first) };
@@ -146,7 +146,7 @@ async function goodbye(stand: Stand): Promise<void> {
     if (signalled > 0) late += 1;
     return answer.status;
   });
-  await wait(400);
+  await wait(150);
   const web = stand.web();
   signalled = Date.now();
   web.child.kill("SIGTERM");
@@ -154,7 +154,7 @@ async function goodbye(stand: Stand): Promise<void> {
   const code = await endOf(web, 30_000);
   const answered = statuses.filter((status) => status === 401).length;
   // Next ends with 143 where it was asked to end and had the time to do so; a death by the signal itself has no code.
-  stand.judge("27 SIGTERM with 50 requests in flight: all answered, a clean end", answered === IN_FLIGHT && late > 0 && (code === 0 || code === 143), `${answered}/${IN_FLIGHT} answered (${late} after the signal at ${signalled - from} ms), exit ${code} after ${((Date.now() - signalled) / 1000).toFixed(1)} s, answers ${[...new Set(statuses)].join(", ")}`);
+  stand.judge("27 SIGTERM with 60 requests in flight: all answered, a clean end", answered === IN_FLIGHT && late > 0 && (code === 0 || code === 143), `${answered}/${IN_FLIGHT} answered (${late} after the signal at ${signalled - from} ms), exit ${code} after ${((Date.now() - signalled) / 1000).toFixed(1)} s, answers ${[...new Set(statuses)].join(", ")}`);
   await stand.startWeb();
 
   await switchAp(stand, { delayMs: 2000 });
@@ -174,6 +174,7 @@ async function goodbye(stand: Stand): Promise<void> {
 
 export async function run(stand: Stand): Promise<void> {
   await until(async () => (await fetch(`${stand.env.AP_URL}/_effects`)).ok, 20);
+  if ((await endOf(stand.worker(), 0)) !== "still running") stand.startWorker();
   await lostReply(stand);
   await deadWorker(stand);
   await crashes(stand);

@@ -12,6 +12,9 @@ const redirectTricks = [
   "/account//evil.example", "/account/../..//evil.example", ".evil.example", "/.//evil.example", "//%0devil.example", "/account?to=//evil.example", "　//evil.example", "/account#@evil.example",
 ];
 
+/** The host that an address leads to from one of ours; an address that is none stands for itself. */
+const hostOf = (address: string, from: string) => (URL.canParse(address, from) ? new URL(address, from).host : address);
+
 async function hosts(stand: Stand): Promise<void> {
   const { judge, domain, port } = stand;
   const strange = ["evil.example", `evil.${domain}`, `sd.${domain}.evil.example`, `sd.${domain}@evil.example`, `evil.example#.${domain}`, `sd.evil.${domain}`, `xsd.${domain}`, "127.0.0.1", "localhost", `sd${domain}`, "[::1]"];
@@ -45,7 +48,7 @@ async function steering(stand: Stand, buyer: Browser): Promise<void> {
   for (const host of evil) {
     for (const path of ["/", "/account/login", "/account/orders", "/account", "/products", "/nothing-here"]) {
       const answer = await stand.at("sd", { path, headers: forwarded(host) });
-      const place = answer.headers.location ? new URL(answer.headers.location, ownOrigin(stand, "sd")).host : stand.host("sd");
+      const place = answer.headers.location ? hostOf(answer.headers.location, ownOrigin(stand, "sd")) : stand.host("sd");
       if (place !== stand.host("sd") || answer.text.includes("evil.example")) wrong.push(`${path} ${host} → ${answer.headers.location ?? "body"}`);
     }
     const me = await query<{ accountName?: string }>(stand, buyer, "account.me", undefined, forwarded(host));
@@ -56,7 +59,7 @@ async function steering(stand: Stand, buyer: Browser): Promise<void> {
   for (const path of ["/x", "//evil.example/", "/\\evil.example", "/%2f%2fevil.example", "/.evil.example", "/@evil.example", "/?to=//evil.example"]) {
     const raw = await sendRaw(port, `GET ${path} HTTP/1.1\r\nHost: ${stand.host("sc")}\r\nConnection: close\r\n\r\n`);
     const place = /^location: (.*)\r$/im.exec(raw)?.[1];
-    if (place && ![stand.host("nf"), stand.host("sc")].includes(new URL(place, ownOrigin(stand, "sc")).host)) wrong.push(`sc ${path} → ${place}`);
+    if (place && ![stand.host("nf"), stand.host("sc")].includes(hostOf(place, ownOrigin(stand, "sc")))) wrong.push(`sc ${path} → ${place}`);
   }
   judge("40 forwarded headers and odd paths move no redirect and no face", wrong.length === 0, wrong.join("; ") || `${evil.length} hosts tried`);
 
@@ -64,7 +67,7 @@ async function steering(stand: Stand, buyer: Browser): Promise<void> {
   for (const trick of redirectTricks) {
     const page = await stand.at("sd", { path: `/account/login?to=${encodeURIComponent(trick)}` });
     const wanted = /returnTo\\?":\\?"([^"\\]*)/.exec(page.text)?.[1];
-    if (wanted === undefined || !/^\/(?![/\\])/.test(wanted) || new URL(wanted, ownOrigin(stand, "sd")).host !== stand.host("sd")) returns.push(`${trick} → ${wanted}`);
+    if (wanted === undefined || !/^\/(?![/\\])/.test(wanted) || hostOf(wanted, ownOrigin(stand, "sd")) !== stand.host("sd")) returns.push(`${trick} → ${wanted}`);
   }
   judge("40 no return address leaves the host after sign-in", returns.length === 0, `${redirectTricks.length} tricks, ${returns.join("; ") || "none left"}`);
 
@@ -73,12 +76,12 @@ async function steering(stand: Stand, buyer: Browser): Promise<void> {
     await stand.clearLimits();
     const { text, status } = await signIn(stand, "sd", { name: "qilu_jingji", password: DEMO_PASSWORD, callbackUrl: trick }, { headers: forwarded("evil.example") });
     const url = (JSON.parse(text || "{}") as { url?: string }).url ?? "";
-    if (status !== 200 || new URL(url, ownOrigin(stand, "sd")).host !== stand.host("sd")) steered.push(`${JSON.stringify(trick)} ${status} ${url}`);
+    if (status !== 200 || hostOf(url, ownOrigin(stand, "sd")) !== stand.host("sd")) steered.push(`${JSON.stringify(trick)} ${status} ${url}`);
   }
   for (const action of ["signin", "signout", "error", "verify-request", "signin/credentials", "callback/credentials", "session", "providers"]) {
     const answer = await stand.at("sd", { path: `/api/auth/${action}?callbackUrl=${encodeURIComponent("//evil.example")}&error=x`, headers: forwarded("evil.example") });
     const place = answer.headers.location;
-    if ((place && new URL(place, ownOrigin(stand, "sd")).host !== stand.host("sd")) || answer.text.includes("evil.example") || /<html/i.test(answer.text)) steered.push(`${action} ${answer.status} ${place ?? (/<html/i.test(answer.text) ? "a page of the library's own" : "")}`);
+    if ((place && hostOf(place, ownOrigin(stand, "sd")) !== stand.host("sd")) || answer.text.includes("evil.example") || /<html/i.test(answer.text)) steered.push(`${action} ${answer.status} ${place ?? (/<html/i.test(answer.text) ? "a page of the library's own" : "")}`);
   }
   judge("40 NextAuth sends nobody elsewhere and shows no page of its own", steered.length === 0, `${redirectTricks.length} callback addresses and 8 actions: ${steered.join("; ") || "none left"}`);
 
