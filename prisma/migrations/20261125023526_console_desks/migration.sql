@@ -59,6 +59,9 @@ CREATE TABLE "GroupRobot" (
 CREATE INDEX "AuditRecord_platform_id_requestId_idx" ON "AuditRecord"("platform_id", "requestId");
 
 -- CreateIndex
+CREATE INDEX "Notification_platform_id_recipient_createdAt_idx" ON "Notification"("platform_id", "recipient", "createdAt" DESC);
+
+-- CreateIndex
 CREATE INDEX "GroupRobot_platform_id_removedAt_provinceId_idx" ON "GroupRobot"("platform_id", "removedAt", "provinceId");
 
 -- CreateIndex
@@ -72,6 +75,8 @@ SELECT portal.guard_all();
 
 CREATE POLICY duty ON "GroupRobot" AS RESTRICTIVE USING (portal.duty_is_whole() OR "provinceId" IS NULL OR portal.may_see_province("provinceId"));
 CREATE UNIQUE INDEX "ReviewTask_one_open_per_document" ON "ReviewTask" (platform_id, "documentId") WHERE state = 'open';
+-- The worker asks every few seconds which open reviews are to be warned of.
+CREATE INDEX "ReviewTask_to_warn" ON "ReviewTask" (platform_id, "warnAt") WHERE state = 'open' AND "warnedAt" IS NULL;
 -- One paper of a company waits at a time, so that two tabs cannot send two.
 CREATE UNIQUE INDEX "Document_one_waiting_per_company" ON "Document" (platform_id, "customerId") WHERE review = 'waiting';
 
