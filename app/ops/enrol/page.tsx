@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { EnrolForm } from "@/components/console/enrol-form";
+import { EnrolForm } from "@/components/staff/enrol-form";
 import { Brand } from "@/components/ui/brand";
 import { Card } from "@/components/ui/card";
 import { TextAnchor } from "@/components/ui/anchor";

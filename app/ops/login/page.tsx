@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { StaffSignInForm } from "@/components/console/staff-sign-in-form";
+import { StaffSignInForm } from "@/components/staff/staff-sign-in-form";
 import { TextAnchor } from "@/components/ui/anchor";
 import { Brand } from "@/components/ui/brand";
 import { Card } from "@/components/ui/card";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { HandOffDesk } from "@/components/console/hand-off-desk";
+import { HandOffDesk } from "@/components/review/hand-off-desk";
 import { PageHeader } from "@/components/patterns/page-header";
 import { api, orLeave } from "@/server/caller";
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CustomerTable } from "@/components/console/customer-table";
+import { CustomerTable } from "@/components/customers/customer-table";
 import { PageHeader } from "@/components/patterns/page-header";
 import { api, orLeave } from "@/server/caller";
 import { cursorOf, wordsOf } from "@/server/kernel/pagination";

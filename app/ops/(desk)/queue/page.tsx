@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { QueueTable } from "@/components/console/queue-table";
-import { ReviewTimesLine } from "@/components/console/review-times";
+import { QueueTable } from "@/components/review/queue-table";
+import { ReviewTimesLine } from "@/components/review/review-times";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { LiveRefresh } from "@/components/ordering/live-refresh";

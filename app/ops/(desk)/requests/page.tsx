@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RequestTable } from "@/components/console/request-table";
+import { RequestTable } from "@/components/provisioning/request-table";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";

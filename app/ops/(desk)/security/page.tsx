@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { StaffSecurity } from "@/components/console/staff-security";
+import { StaffSecurity } from "@/components/staff/staff-security";
 import { PageHeader } from "@/components/patterns/page-header";
 import { api, orLeave } from "@/server/caller";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { CreateStaffForm } from "@/components/console/create-staff-form";
-import { StaffTable } from "@/components/console/staff-table";
+import { CreateStaffForm } from "@/components/staff/create-staff-form";
+import { StaffTable } from "@/components/staff/staff-table";
 import { PageHeader } from "@/components/patterns/page-header";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";

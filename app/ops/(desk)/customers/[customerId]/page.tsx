@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Customer360View } from "@/components/console/customer-360";
+import { Customer360View } from "@/components/customers/customer-360";
 import { PageHeader } from "@/components/patterns/page-header";
 import { StateBadge } from "@/components/patterns/state-badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { DecisionPanel } from "@/components/console/decision-panel";
-import { LicenceDossier } from "@/components/console/licence-dossier";
-import { OpeningDossier } from "@/components/console/opening-dossier";
-import { OrderDossierView } from "@/components/console/order-dossier";
+import { DecisionPanel } from "@/components/review/decision-panel";
+import { LicenceDossier } from "@/components/review/licence-dossier";
+import { OpeningDossier } from "@/components/review/opening-dossier";
+import { OrderDossierView } from "@/components/review/order-dossier";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { api, orLeave } from "@/server/caller";

@@ -14,8 +14,8 @@ import { DescriptionList } from "../ui/description-list";
 import { TextLink } from "../ui/link";
 import { DepositForm } from "./deposit-form";
 import { NotificationList } from "./notification-list";
-import { PaperList } from "./paper-list";
-import { RevealCustomerContact } from "./reveal-contact";
+import { PaperList } from "../review/paper-list";
+import { RevealCustomerContact } from "../review/reveal-contact";
 
 type Props = { customer: z.output<typeof Customer360>; journals: z.output<typeof JournalView>[]; roles: StaffRole[] };
 const none = (words: string) => <p className="text-ink-soft">{words}</p>;

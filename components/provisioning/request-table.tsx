@@ -6,7 +6,7 @@ import { EmptyState } from "../patterns/empty-state";
 import { StateBadge, type StateWords } from "../patterns/state-badge";
 import { Badge } from "../ui/badge";
 import { RequestActions } from "./request-actions";
-import { timeLeft } from "./time-left";
+import { timeLeft } from "../review/time-left";
 
 type Page = z.output<typeof StuckPage>;
 type Row = Page["rows"][number];

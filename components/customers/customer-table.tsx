@@ -9,7 +9,7 @@ import { EmptyState, NoMatch } from "../patterns/empty-state";
 import { StateBadge } from "../patterns/state-badge";
 import { ButtonLink, TextLink } from "../ui/link";
 import { Pagination } from "../ui/pagination";
-import { FilterBox } from "./filter-box";
+import { FilterBox } from "../console/filter-box";
 
 type Props = { page: z.output<typeof CustomerPage>; query: Record<string, string | string[] | undefined>; search: string };
 

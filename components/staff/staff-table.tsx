@@ -6,7 +6,7 @@ import { EmptyState, NoMatch } from "../patterns/empty-state";
 import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/link";
 import { Pagination } from "../ui/pagination";
-import { FilterBox } from "./filter-box";
+import { FilterBox } from "../console/filter-box";
 import { dutyPlace } from "./duty-place";
 import { LeaveStaff } from "./leave-staff";
 import { ResetStaff } from "./reset-staff";
