@@ -22,8 +22,8 @@ export function AuditTable({ page, search, isFirstPage }: Props) {
         rowKey={(row) => row.seq.toString()}
         columns={[
           { key: "a", name: "操作", isTitle: true, cell: (row) => actionWords[row.action] ?? "其他操作" },
-          { key: "w", name: "操作人", cell: (row) => `${row.actorName}(${kinds[row.actorKind] ?? ""})` },
-          { key: "r", name: "原因", cell: (row) => row.reason ?? "—" },
+          { key: "w", name: "操作人", cell: (row) => `${row.actorName}（${kinds[row.actorKind] ?? ""}）` },
+          { key: "r", name: "原因", cell: (row) => row.reason || "—" },
           { key: "i", name: "来源地址", cell: (row) => row.ip },
           { key: "q", name: "请求编号", cell: (row) => <TextLink href={`/audit?q=${row.requestId}`}>{row.requestId.slice(0, 8)}</TextLink> },
           { key: "t", name: "时间", cell: (row) => formatInstant(row.at) },

@@ -15,7 +15,7 @@ export function DutySwitch({ duties, current, where }: Props) {
   if (duties.length < 2) return <span className="font-medium">{where}</span>;
   return (
     <label className="flex items-center gap-2">
-      <span className="text-ink-faint">当前平台</span>
+      <span className="whitespace-nowrap text-ink-faint">当前平台</span>
       <Select value={current} disabled={change.isPending} onChange={(event) => change.mutate({ dutyPlatformId: event.target.value })}>
         {duties.map(({ dutyPlatformId }) => (
           <option key={dutyPlatformId} value={dutyPlatformId}>

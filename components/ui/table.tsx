@@ -80,7 +80,7 @@ export function Cell({ children, align = "start", label, isHeader = false, colSp
           {label}
         </span>
       )}
-      <span className={clsx("min-w-0", label && "text-end sm:text-[inherit]")}>{children}</span>
+      <span className={clsx("min-w-0", label && "text-end sm:[text-align:inherit]")}>{children}</span>
     </Tag>
   );
 }
