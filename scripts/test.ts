@@ -61,7 +61,7 @@ async function journeys(): Promise<void> {
     say("Journeys in Chromium …");
     const report = ".data/journeys.json";
     rmSync(report, { force: true });
-    node(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"], { env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
+    node(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...process.argv.filter((argument) => argument.startsWith("--grep="))], { env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
     const { stats } = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(report);
     add("journeys", { passed: stats?.expected ?? 0, failed: stats ? stats.unexpected + stats.flaky : 1 });
   } finally {

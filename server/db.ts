@@ -3,13 +3,14 @@ import { databaseUrlOf, env } from "./env";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
 import { AppError } from "./kernel/errors";
 import { scopeIds } from "./platforms/province.rules";
+import { processWide } from "./process-wide";
 
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 /** What reads need: a client or a transaction. */
 export type Reader = Db | Tx;
 
-const clients = new Map<string, PrismaClient>();
+const clients = processWide("databases", () => new Map<string, PrismaClient>());
 const known = new Set(scopeIds());
 
 /** Longer limits for the worker, whose statements may outlive a request's. */

@@ -1,6 +1,7 @@
 import PgBoss from "pg-boss";
 import type { Tx } from "./db";
 import { databaseUrlOf } from "./env";
+import { processWide } from "./process-wide";
 
 /** Every queue and its limits in seconds. A step is short, so that a dead worker's job is taken up again at once (promise 15). */
 export const queues = {
@@ -12,7 +13,7 @@ export type QueueName = keyof typeof queues;
 /** A job names its platform and its row; the facts stay in the row. */
 export type JobData = { platformId: string; id: string };
 
-const bosses = new Map<string, PgBoss>();
+const bosses = processWide("queues", () => new Map<string, PgBoss>());
 
 /** The queue of a scope's database; one for each distinct address. */
 export function bossOf(scopeId: string): PgBoss {

@@ -18,7 +18,9 @@ const moves = [
 /** SY5: moves the demonstration's clock for everybody; every console page says so while it stands apart from real time. */
 export function ClockDesk({ now, isMoved }: { now: Date; isMoved: boolean }) {
   const { refresh } = useRouter();
-  const move = useMutation(useTRPC().console.moveClock.mutationOptions({ onSuccess: refresh }));
+  // Read again a moment later: another process may know the old time for up to a second.
+  const showAnew = () => { refresh(); setTimeout(refresh, 1500); };
+  const move = useMutation(useTRPC().console.moveClock.mutationOptions({ onSuccess: showAnew }));
   return (
     <Card as="section" labelledBy="clock">
       <CardHeader id="clock" title="演示时钟" text={`系统时间 ${formatInstant(now)}${isMoved ? "（已拨动）" : "（与真实时间一致）"}。只影响业务时间，登录有效期仍按真实时间。`} />

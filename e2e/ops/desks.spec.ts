@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { at, companion, expect, expectPleasant, freshPage, signInCustomer, signInStaff, test } from "../fixtures/journey";
+
+async function switchTo(page: Page, platform: string): Promise<void> {
+  await page.getByLabel("当前平台").selectOption({ label: platform });
+  await expect(page.getByLabel("当前平台")).toHaveValue(/^[A-Z]{2}$/);
+  await expect(page.getByLabel("当前平台").locator("option:checked")).toHaveText(platform);
+}
+
+test("SC13, NT6, SY1: product staff stop and resume a sale, wire up a group, and see how every part fares", async ({ page, browser }) => {
+  test.setTimeout(240_000);
+  await signInStaff(page, "zhouhang@zx.kdsw.example");
+  await switchTo(page, "广东");
+  await page.goto(at("ops", "/catalogue?q=HR"));
+  await page.getByRole("button", { name: "停止销售" }).click();
+  await page.getByRole("button", { name: "确认停止" }).click();
+  await expect(page.getByText("请写得具体一些")).toBeVisible();
+  await page.getByLabel("原因（内部记录）").fill("供应商合同到期，暂停新客户");
+  await page.getByRole("button", { name: "确认停止" }).click();
+  await expect(page.getByText("没有符合条件的结果")).toBeVisible();
+
+  const visitor = await freshPage(browser);
+  await expect(async () => {
+    await visitor.goto(at("gd", "/products"));
+    await expect(visitor.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(visitor.getByRole("link", { name: /人力资源/ })).toHaveCount(0, { timeout: 500 });
+  }).toPass({ timeout: 70_000 });
+  await expect(async () => {
+    await visitor.goto(at("gd", "/products/hr"));
+    await expect(visitor.getByText("停止受理新客户")).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 70_000 });
+  await expectPleasant(visitor);
+  await signInCustomer(visitor, "gd", "yuexiu_mfg", "/account/orders/new?offering=HR-STD&seats=20");
+  await expect(visitor.getByText("这个套餐暂时不能订购")).toBeVisible();
+  await visitor.context().close();
+
+  await page.goto(at("ops", "/catalogue?tab=stopped"));
+  await expect(page.getByText("供应商合同到期，暂停新客户")).toBeVisible();
+  await expectPleasant(page);
+  await page.getByRole("button", { name: "恢复销售 人力资源 HR" }).click();
+  await expect(page.getByText("没有停止销售的产品")).toBeVisible();
+
+  await page.goto(at("ops", "/robots"));
+  const key = `journey-robot-${Date.now()}`;
+  await page.getByLabel("群名").fill("广东审核群");
+  await page.getByLabel("机器人密钥").fill("short");
+  await page.getByRole("button", { name: "添加", exact: true }).click();
+  await expect(page.getByText("密钥为 16 位以上的字母、数字")).toBeVisible();
+  await page.getByLabel("机器人密钥").fill(key);
+  await page.getByRole("button", { name: "添加", exact: true }).click();
+  await page.getByRole("button", { name: "发测试消息" }).click();
+  await expect(page.getByText("测试消息已发出")).toBeVisible();
+  await expect(async () => {
+    const { messages } = (await (await fetch(companion(108, "/_messages"))).json()) as { messages: { key: string }[] };
+    expect(messages.some((message) => message.key === key)).toBe(true);
+  }).toPass({ timeout: 20_000 });
+  await expectPleasant(page);
+  await page.getByRole("button", { name: "移除 广东审核群" }).click();
+  await expect(page.getByText("还没有提醒群")).toBeVisible();
+
+  await page.goto(at("ops", "/system"));
+  for (const part of ["数据库", "任务队列", "后台处理进程", "应用提供商接口", "97 营业系统", "计费系统", "短信网关", "邮件服务器"]) {
+    await expect(page.getByRole("listitem").filter({ hasText: new RegExp(`^${part}(正常|缓慢)`) })).toBeVisible();
+  }
+  await expectPleasant(page);
+});
+
+test("AI4, DP4: an owner hands in a new licence, a clerk who looked up the contact for a reason takes it", async ({ page, browser }) => {
+  test.setTimeout(200_000);
+  await signInCustomer(page, "bj", "jingcheng_it", "/account/company");
+  const file = { name: "新营业执照.png", mimeType: "image/png", buffer: await page.screenshot() };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await expect(page.getByText("请填写执照有效期")).toBeVisible();
+  await page.getByLabel("执照有效期至").fill("2039-06-30");
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await expect(page.getByText("新营业执照.png 正在审核")).toBeVisible();
+  await expectPleasant(page);
+
+  const clerk = await freshPage(browser);
+  await signInStaff(clerk, "liuyang@bj.kdsw.example");
+  await clerk.goto(at("ops", "/customers?q=jingcheng"));
+  await clerk.getByRole("link", { name: /京程/ }).click();
+  await expect(clerk.getByText("138****0004")).toBeVisible();
+  await clerk.getByRole("button", { name: "查看完整联系方式" }).click();
+  await clerk.getByLabel("原因").fill("电话核对新执照");
+  await clerk.getByRole("button", { name: "查看", exact: true }).click();
+  await expect(clerk.getByText("13801080004")).toBeVisible();
+  await clerk.goto(at("ops", "/queue"));
+  await clerk.getByRole("link", { name: /执照更新 · 京程/ }).first().click();
+  await expect(clerk.getByText("企业填写的有效期：至 2039年6月30日")).toBeVisible();
+  await expectPleasant(clerk);
+  await clerk.getByRole("button", { name: /领取/ }).click();
+  await expect(clerk.getByRole("button", { name: /^通过/ })).toHaveAttribute("aria-disabled", "false");
+  await expect(clerk.getByRole("button", { name: /退回/ })).toHaveAttribute("aria-disabled", "true");
+  await clerk.getByRole("button", { name: /^通过/ }).click();
+  await expect(clerk.getByText("已通过").first()).toBeVisible();
+  await clerk.context().close();
+
+  await page.reload();
+  await expect(page.getByText("新营业执照.png 已通过核验")).toBeVisible();
+  await expect(page.getByText("至 2039年6月30日")).toBeVisible();
+});
