@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { faceOf, provincePrefix, storefrontUrl } from "./server/platforms/host.rules";
+import { isOutage, outagePage } from "./server/outage";
 import { publicPolicy, strictPolicy } from "./server/platforms/policy.rules";
 import { provinceById } from "./server/platforms/province.rules";
 
@@ -31,6 +32,12 @@ function pathOnAlias({ platformId, provinceId }: { platformId: string; provinceI
   const prefix = provinceId ? provincePrefix(platformId, provinceId) : "";
   const path = prefix && (pathname === prefix || pathname.startsWith(`${prefix}/`)) ? pathname.slice(prefix.length) : pathname;
   return path === "/" ? "" : path;
+}
+
+/** A page that somebody opens, not a part that a page of ours reads anew: a full answer there would throw typed text away. */
+function isDocument(request: NextRequest): boolean {
+  const wanted = request.headers.get("sec-fetch-dest");
+  return request.method === "GET" && (wanted === null ? (request.headers.get("accept") ?? "").includes("text/html") : wanted === "document");
 }
 
 /**
@@ -67,6 +74,9 @@ export default function proxy(request: NextRequest): NextResponse {
   const policy = strictPolicy(nonce, process.env.NODE_ENV === "development");
   const isAccount = /^\/(?:[a-z]{2}\/)?account(?:\/|$)/.test(pathname);
   const isSignedInFace = isAccount || face.kind === "ops" || face.kind === "partner";
+  if (isSignedInFace && isOutage() && isDocument(request)) {
+    return numbered(new NextResponse(outagePage, { status: 503, headers: { "content-type": "text/html; charset=utf-8", "retry-after": "2", "cache-control": "no-store", "content-security-policy": policy } }));
+  }
   if (isSignedInFace) {
     headers.set("x-nonce", nonce);
     headers.set("content-security-policy", policy);

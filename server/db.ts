@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { databaseUrlOf, env } from "./env";
 import { type Prisma, PrismaClient } from "./generated/prisma/client";
 import { AppError } from "./kernel/errors";
+import { noteOutage } from "./outage";
 import { scopeIds } from "./platforms/province.rules";
 import { processWide } from "./process-wide";
 
@@ -66,14 +67,16 @@ export function isConflict(error: unknown): boolean {
 
 // Down, restarting, full, or a row held longer than the lock limit: each heals by itself, so the answer is "busy, try again".
 const outages = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "ECONNREFUSED", "Query read timeout", "timeout exceeded when trying to connect", "Connection terminated", "P1001", "P1017", "P2024", "P2028", "57P01", "57P03", "53300", "55P03", "57014", "canceling statement due to"];
-function isDatabaseDown(cause: unknown): boolean {
-  const text = `${String((cause as Error | undefined)?.message ?? "")} ${JSON.stringify((cause as { meta?: unknown } | undefined)?.meta ?? "")} ${String((cause as { code?: string } | undefined)?.code ?? "")}`;
-  return outages.some((sign) => text.includes(sign));
-}
+const textOf = (error: unknown) => `${String((error as Error | undefined)?.message ?? "")} ${JSON.stringify((error as { meta?: unknown } | undefined)?.meta ?? "")} ${String((error as { code?: string } | undefined)?.code ?? "")}`;
+const says = (error: unknown, signs: readonly string[]) => signs.some((sign) => textOf(error).includes(sign));
+
+// Of the outages, those that say that nobody answers; one lost connection, a full pool or a held row is no outage for the others.
+const away = ["DatabaseNotReachable", "ECONNREFUSED", "Query read timeout", "P1001", "57P03"];
 
 /** An outage of the database, or a conflict that stayed one after every retry, as BUSY (promises 6, 22); any other error as it is. */
 export function asBusy(error: unknown): unknown {
-  return isDatabaseDown(error) || isConflict(error) ? new AppError("BUSY", { retryAfterSeconds: 2 }) : error;
+  if (says(error, away)) noteOutage();
+  return says(error, outages) || isConflict(error) ? new AppError("BUSY", { retryAfterSeconds: 2 }) : error;
 }
 
 /** True when this very constraint refused the write: unique, check or foreign key, by its name in the database. */
