@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
 import { deliverTo97 } from "../bss/bss.service";
+import { firstBill, totalFen } from "../catalog/rating.rules";
+import { offeringForOrder } from "../catalog/storefront.service";
 import { dbFor } from "../db";
 import { env } from "../env";
+import { businessDayOf } from "../kernel/calendar";
 import { proveLedger } from "../ledger/ledger.service";
 import { type Scope, systemScope } from "../scope";
 import { callSigned } from "../signed-call";
@@ -159,6 +162,19 @@ function crossedByWorker<A extends Scope>(scope: A, lineId: string, nth: number)
     },
   };
 }
+
+it("BI3: what the order shows as its first bill is what was taken on the real opening day", async () => {
+  const { buyer, caller, orderId, send } = await approvedOrder();
+  expect((await send(48)).state).toBe("completed");
+  const offering = await offeringForOrder(dbFor("SD"), { offeringCode: "OA-STD", provinceId: "SD" });
+  const day = businessDayOf(new Date(Date.now() + 48 * 3_600_000));
+  const dueFen = totalFen(firstBill(offering!.components, 10, day, offering!.firstPeriodRule));
+  const order = await caller.order.byId({ orderId });
+  expect(1_000_000n - (await caller.balance.mine({})).cashFen).toBe(dueFen);
+  expect([order.firstBillFen, totalFen(order.firstBill), order.firstYearFen]).toEqual([dueFen, dueFen, dueFen + 11n * order.monthlyFen]);
+  expect((await caller.order.list({})).rows[0]?.firstBillFen).toBe(dueFen);
+  expect(buyer.platformId).toBe("SD");
+});
 
 it("BI3: an opening reported after the order failed takes no money, is cancelled at the AP once, and is shown to staff until it is", async () => {
   const { caller, orderId, line, send } = await approvedOrder();

@@ -148,8 +148,10 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   if (!item) throw new Error(`service order ${line.id} names no item`);
   if (!(await activateProduct(tx, scope, { orderItemId: item.id, businessId, account }))) return;
   const components = componentsFromJson(item.components);
-  const charged = firstBill(components, item.seats, businessDayOf(scope.now()), item.firstPeriodRule as FirstPeriodRule);
+  const startOn = businessDayOf(scope.now());
+  const charged = firstBill(components, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule);
   const chargedFen = totalFen(charged);
+  const firstBillFen = order.items.reduce((sum, row) => sum + (row.id === item.id ? chargedFen : row.firstBillFen), 0n);
   const event = (kind: "apAnswered" | "activated", text: string) => tx.orderEvent.create({ data: { orderId: order.id, kind, at: scope.now(), byName: "系统", text } });
   await event("apAnswered", `业务标识 ${businessId}`);
   if (order.payType === "prepaid") {
@@ -157,6 +159,8 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
     await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines });
   }
   await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
+  // The order shows what was taken, not what opening on the day of its submission would have cost.
+  await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: new Date(`${startOn}T00:00:00Z`) } });
   await event("activated", item.specificationName);
   const others = await tx.serviceOrder.count({ where: { orderId: order.id, state: { not: "completed" } } });
   if (others > 0) return;
