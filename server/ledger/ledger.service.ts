@@ -125,6 +125,12 @@ export async function balanceIn(db: Reader, customerId: string): Promise<Balance
   return { cashFen: of("prepaidCash"), heldFen: of("prepaidHeld") };
 }
 
+/** Fen that an order holds now. */
+export async function heldFor(db: Reader, orderId: string): Promise<bigint> {
+  const hold = await db.hold.findFirst({ where: { orderId, state: "held" }, select: { amountFen: true } });
+  return hold?.amountFen ?? 0n;
+}
+
 export const getBalance = (scope: Scope<CustomerActor>) => balanceIn(scope.db, scope.actor.customerId);
 
 const PAGE = 20;
