@@ -42,13 +42,10 @@ async function handle(queue: QueueName, jobs: PgBoss.Job<JobData>[]): Promise<vo
 async function sweep(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
-    await requeueDueServiceOrders(scope);
-    await requeueDueNotifications(scope);
-    await requeueDueBssMessages(scope);
-    await expireReturned(scope);
-    await expireOpenings(scope);
-    await watchLicences(scope);
-    await warnOfLateReviews(scope);
+    // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, expireReturned, expireOpenings, watchLicences, warnOfLateReviews]) {
+      await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
+    }
   }
   await requeueDueNotifications(await systemScope("ZX"));
 }

@@ -47,6 +47,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   "secondFactor.renewCodes": "更换备用码",
   "secondFactor.replace": "更换动态口令",
   "secondFactor.reset": "重置员工登录",
+  "serviceOrder.lateActivation": "迟到的开通，请对方注销",
   "serviceOrder.markDone": "人工标记开通",
   "serviceOrder.resend": "重发开通请求",
   "session.revoke": "结束登录",

@@ -13,10 +13,10 @@ import { Dialog } from "../ui/dialog";
 import { TextField, TextareaField } from "../ui/text-field";
 
 type Call = { at: Date; attempt: number; tookMs: number; httpStatus: number | null; outcome: string };
-type Props = { serviceOrderId: string; attempt: number; calls: Call[] };
+type Props = { serviceOrderId: string; attempt: number; calls: Call[]; mayMarkDone: boolean };
 
 /** PR10: ask the AP again under the same key, or close by hand with the AP's written word. */
-export function RequestActions({ serviceOrderId, attempt, calls }: Props) {
+export function RequestActions({ serviceOrderId, attempt, calls, mayMarkDone }: Props) {
   const { refresh } = useRouter();
   const trpc = useTRPC();
   const [isOpen, setIsOpen] = useState(false);
@@ -45,7 +45,7 @@ export function RequestActions({ serviceOrderId, attempt, calls }: Props) {
             </li>
           ))}
         </ul>
-        <form onSubmit={send} noValidate className="flex flex-col gap-3">
+        {mayMarkDone && <form onSubmit={send} noValidate className="flex flex-col gap-3">
           <h3 className="font-medium">应用方已书面确认开通</h3>
           <TextField name="businessId" label="业务标识" error={errorOf("businessId")} />
           <TextField name="accountName" label="应用帐号" error={errorOf("accountName")} />
@@ -55,7 +55,7 @@ export function RequestActions({ serviceOrderId, attempt, calls }: Props) {
           <div>
             <Button type="submit" isBusy={markDone.isPending || !byHand.key}>标记为已开通</Button>
           </div>
-        </form>
+        </form>}
       </Dialog>
       <FormProblem>{problemOf(resend.error)?.words}</FormProblem>
     </div>

@@ -45,7 +45,7 @@ export function OrderDossierView({ order }: { order: Order }) {
             <CardHeader id="money" title="费用与余额" actions={<Badge>{payTypeWords[order.payType]}</Badge>} />
             <DescriptionList
               items={[
-                { term: "首期", value: <><Money fen={order.firstBillFen} /> <span className="text-ink-faint">按提交日</span></> },
+                { term: "首期", value: <><Money fen={order.firstBillFen} /> <span className="text-ink-faint">{order.stage === "completed" ? "按开通日" : "按提交日"}</span></> },
                 { term: "每月", value: <Money fen={order.monthlyFen} /> },
                 { term: "首年", value: <Money fen={order.firstYearFen} /> },
                 ...(order.payType === "prepaid"

@@ -16,6 +16,15 @@ it("a deposit posts once per key and once per voucher", async () => {
   expect((await (await buyer.as()).balance.mine({})).cashFen).toBe(12_345n);
 });
 
+it("BI14: one voucher is one voucher, however it is typed", async () => {
+  const buyer = await customer();
+  const clerk = await (await operator({ roles: ["finance"] })).as();
+  const number = randomUUID().slice(0, 8);
+  const book = (reference: string) => codeOf(clerk.ledgerDesk.book({ key: randomUUID(), customerId: buyer.customerId, amountFen: 500n, source: "bankTransfer", reference }));
+  expect([await book(`PZ ${number}`), await book(`pz${number}`), await book(`ＰＺ${number.toUpperCase()}`)]).toEqual(["ok", "FIELDS_REFUSED", "FIELDS_REFUSED"]);
+  expect((await (await buyer.as()).balance.mine({})).cashFen).toBe(500n);
+});
+
 it("AI5: a postpaid account takes no deposit", async () => {
   const buyer = await customer({ payType: "postpaid" });
   const clerk = await (await operator({ roles: ["finance"] })).as();
@@ -38,6 +47,16 @@ it("BI14: the application may neither edit nor delete a posting, nor touch a bal
   for (const statement of ['update "Posting" set "amountFen" = 1', 'delete from "Posting"', 'truncate "Posting"', 'update "LedgerAccount" set "balanceFen" = 1', 'delete from "AuditRecord"', 'update "AuditRecord" set action = \'x\'']) {
     await expect(client.query(statement), statement).rejects.toMatchObject({ code: "42501" });
   }
+  await client.end();
+});
+
+it("BI14: the application may not open an account with money in it, nor a company's account without a floor", async () => {
+  const client = new Client({ connectionString: process.env.DATABASE_URL, options: "-c portal.platform=SD" });
+  await client.connect();
+  const open = (kind: string, balanceFen: number, floorFen: number | null) => client.query('insert into "LedgerAccount" (id, kind, "customerId", "balanceFen", "floorFen") values ($1, $2::"LedgerAccountKind", $3, $4, $5)', [randomUUID(), kind, randomUUID(), balanceFen, floorFen]);
+  await expect(open("prepaidCash", 1, 0)).rejects.toMatchObject({ code: "42501" });
+  await expect(open("prepaidCash", 0, null)).rejects.toMatchObject({ code: "23514" });
+  await expect(open("prepaidHeld", 0, -1)).rejects.toMatchObject({ code: "23514" });
   await client.end();
 });
 

@@ -97,6 +97,9 @@ export async function takeHold(tx: Tx, scope: Scope, { orderId, orderNumber, lin
   });
 }
 
+/** A voucher's number as one cause: width, case and spaces are the typist's, and must not book it twice. */
+const plainReference = (reference: string) => reference.normalize("NFKC").replace(/\s/g, "").toUpperCase();
+
 /** Books a bank transfer or counter deposit to a prepaid account, once per key and once per reference. */
 export async function bookDeposit(scope: Scope<StaffActor>, input: z.output<typeof BookDeposit>): Promise<z.output<typeof DepositView>> {
   return once(scope, { operation: "deposit.book", key: input.key, input }, async (tx) => {
@@ -105,7 +108,7 @@ export async function bookDeposit(scope: Scope<StaffActor>, input: z.output<type
     if (!customer) throw new AppError("NOT_FOUND");
     if (customer.payType !== "prepaid") throw new AppError("RULE_REFUSED", { reasons: ["notPrepaid"] });
     const journalId = await post(tx, scope, {
-      kind: "topUp", extRef: `${source}:${reference}`, customerId,
+      kind: "topUp", extRef: `${source}:${plainReference(reference)}`, customerId,
       memo: `${source === "bankTransfer" ? "银行转账" : "柜台存入"}，凭证 ${reference}${input.note ? `（${input.note}）` : ""}`,
       sides: [{ kind: "prepaidCash", customerId, amountFen }, { kind: source, customerId: null, amountFen: -amountFen }],
     });
@@ -120,6 +123,12 @@ export async function balanceIn(db: Reader, customerId: string): Promise<Balance
   const rows = await db.ledgerAccount.findMany({ where: { customerId, kind: { in: ["prepaidCash", "prepaidHeld"] } }, select: { kind: true, balanceFen: true } });
   const of = (kind: string) => rows.find((row) => row.kind === kind)?.balanceFen ?? 0n;
   return { cashFen: of("prepaidCash"), heldFen: of("prepaidHeld") };
+}
+
+/** Fen that an order holds now. */
+export async function heldFor(db: Reader, orderId: string): Promise<bigint> {
+  const hold = await db.hold.findFirst({ where: { orderId, state: "held" }, select: { amountFen: true } });
+  return hold?.amountFen ?? 0n;
 }
 
 export const getBalance = (scope: Scope<CustomerActor>) => balanceIn(scope.db, scope.actor.customerId);

@@ -86,15 +86,27 @@ export async function cancelOrder(scope: Scope<CustomerActor>, input: { orderId:
 
 const RETURN_DAYS = 10;
 
-/** Ends orders that waited ten days for their customer's correction (rules 4.3.B). Returns how many. */
+/**
+ * Ends orders that waited ten days for their customer's correction (rules 4.3.B). Each is looked at again in its own
+ * transaction: it may have been corrected, or ended by another worker, since the list was read. Returns how many it ended.
+ */
 export async function expireReturned(scope: Scope): Promise<number> {
-  const late = await scope.db.productOrder.findMany({ where: { stage: "returned", expiresAt: { lt: scope.now() } }, take: 50 });
-  for (const order of late) {
-    await scope.transaction((tx) =>
-      endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束，预占的费用已退回可用余额。` } }),
-    );
+  const where = { stage: "returned" as const, expiresAt: { lt: scope.now() } };
+  const late = await scope.db.productOrder.findMany({ where, take: 50, orderBy: { expiresAt: "asc" }, select: { id: true } });
+  let ended = 0;
+  for (const { id } of late) {
+    const isEnded = await scope.transaction(async (tx) => {
+      const order = await tx.productOrder.findFirst({ where: { ...where, id } });
+      if (!order) return false;
+      await endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束，预占的费用已退回可用余额。` } });
+      return true;
+    }).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "CHANGED_MEANWHILE") return false;
+      throw error;
+    });
+    if (isEnded) ended += 1;
   }
-  return late.length;
+  return ended;
 }
 
 export const returnDeadline = (now: Date) => new Date(now.getTime() + RETURN_DAYS * 86_400_000);

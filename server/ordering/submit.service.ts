@@ -4,7 +4,7 @@ import type { Tx } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { OrderEventKind } from "../generated/prisma/enums";
 import { AppError, fieldError } from "../kernel/errors";
-import { balanceIn, holdForOrder, releaseHold } from "../ledger/ledger.service";
+import { balanceIn, heldFor, holdForOrder, releaseHold } from "../ledger/ledger.service";
 import { sendMail } from "../notifications/notification.service";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
@@ -18,8 +18,8 @@ import { agentProblem } from "./order.rules";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
 import { type Offering, checkFacts, componentsToJson, priced, sellable } from "./pricing.service";
 
-async function ownAccount(scope: Scope<CustomerActor>, db: Tx | Scope["db"]) {
-  const customer = await db.customer.findFirst({ where: { id: scope.actor.customerId } });
+async function openAccount(db: Tx | Scope["db"], customerId: string) {
+  const customer = await db.customer.findFirst({ where: { id: customerId } });
   if (!customer) throw new AppError("NOT_FOUND");
   if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   return customer;
@@ -33,17 +33,19 @@ const askedOf = (offering: Offering, firstYearFen: bigint) => ({ operation: "ord
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
 export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, orderId }: z.output<typeof Quote>): Promise<QuoteView> {
-  const customer = await ownAccount(scope, scope.db);
-  // An order that came back for correction is still sold, whatever happened to the product since (SC13).
-  const isTaken = orderId !== undefined && (await scope.db.productOrder.count({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) } })) === 1;
-  const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), isTaken);
+  // An order that came back for correction is still sold, whatever happened to the product since (SC13); a parent may be mending its child's.
+  const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true } });
+  const customer = await openAccount(scope.db, taken?.customerId ?? scope.actor.customerId);
+  const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
   const price = priced(offering, seats, scope.now());
-  const [verdict, balance, contract] = await Promise.all([
+  const [verdict, balance, heldFen, contract] = await Promise.all([
     verdictFor(scope, scope.db, { customerId: customer.id, ...askedOf(offering, price.firstYearFen) }),
     balanceIn(scope.db, customer.id),
+    taken ? heldFor(scope.db, taken.id) : 0n,
     contractInForce(scope.db, scope.now()),
   ]);
-  const lacking = customer.payType === "prepaid" ? price.ceilingFen - balance.cashFen : 0n;
+  // What the order holds already is given back before it is held anew.
+  const lacking = customer.payType === "prepaid" ? price.ceilingFen - heldFen - balance.cashFen : 0n;
   const { seatsMin, seatsMax, seatStep, seatName, offeringName, specificationName, specificationSlug } = offering;
   return {
     offeringCode, offeringName, specificationName, specificationSlug, seats, seatName, seatRule: { seatsMin, seatsMax, seatStep },
@@ -67,7 +69,7 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
   const factChecks = await checksOf(input.facts);
   return once(scope, { operation: "productOrder.submit", key: input.key, input }, async (tx) => {
     const now = scope.now();
-    const customer = await ownAccount(scope, tx);
+    const customer = await openAccount(tx, scope.actor.customerId);
     const agentWrong = agentProblem(scope.platformId, customer.provinceId, input.agentId);
     if (agentWrong) throw fieldError("agentId", agentWrong);
     const offering = await sellable(tx, input.offeringCode, customer.provinceId, now);

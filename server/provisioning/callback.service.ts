@@ -26,7 +26,11 @@ export function isSignedByAp({ method, path, timestamp, signature, body }: Signe
   return sameText(signature, signatureOf(env().AP_SHARED_SECRET, timestamp, method, path, body));
 }
 
-/** Takes an AP's late answer; a second copy, or one for a line that has ended, changes nothing. Throws NOT_FOUND for an unknown line or key. */
+/**
+ * Takes an AP's late answer; a second copy changes nothing, and an opening reported after the line failed is undone at the AP.
+ * No fence: the AP sends a result once, so a worker that takes the line up meanwhile must not make us lose it. Throws NOT_FOUND
+ * for an unknown line or key.
+ */
 export async function takeCallback(scope: Scope, raw: string): Promise<void> {
   let json: unknown;
   try {
@@ -37,8 +41,9 @@ export async function takeCallback(scope: Scope, raw: string): Promise<void> {
   const parsed = Callback.safeParse(json);
   if (!parsed.success) throw new AppError("FIELDS_REFUSED");
   const { serviceOrderId, key, status } = parsed.data;
-  const line = await scope.db.serviceOrder.findFirst({ where: { id: serviceOrderId, requestKey: key } });
+  const line = await scope.db.serviceOrder.findFirst({ where: { id: serviceOrderId, requestKey: key, operation: "open" } });
   if (!line) throw new AppError("NOT_FOUND");
-  if (line.state === "completed" || line.state === "failed") return;
-  await applyAnswer({ ...scope, requestId: line.requestId ?? scope.requestId }, line, readApAnswer(status === "active" ? 200 : 422, parsed.data));
+  const { id, attempt, fence } = line;
+  const meaning = readApAnswer(status === "active" ? 200 : 422, parsed.data);
+  await applyAnswer({ ...scope, requestId: line.requestId ?? scope.requestId }, { id, attempt, ...(meaning.kind === "tryAgain" ? { fence } : {}) }, meaning);
 }

@@ -6,7 +6,7 @@ import { once } from "../platforms/idempotency.service";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
 import type { ListStuck, MarkDone, StuckPage } from "./desk.schema";
-import { applyAnswer } from "./send.service";
+import { writeAnswer } from "./send.service";
 
 const PAGE = 20;
 /** Longer than this without an opening, and a person should look (rules 4.3.C: target 1 h). */
@@ -16,7 +16,7 @@ const STUCK_AFTER_MS = 3_600_000;
 export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListStuck>): Promise<z.output<typeof StuckPage>> {
   const now = scope.now();
   const open: Prisma.ServiceOrderWhereInput = { state: { in: ["acknowledged", "inProgress", "pending"] } };
-  const stuck: Prisma.ServiceOrderWhereInput = { AND: [open, { OR: [{ needsPerson: true }, { attempt: { gte: 1 } }, { createdAt: { lt: new Date(now.getTime() - STUCK_AFTER_MS) } }] }] };
+  const stuck: Prisma.ServiceOrderWhereInput = { AND: [open, { OR: [{ needsPerson: true }, { operation: "cancel" }, { attempt: { gte: 1 } }, { createdAt: { lt: new Date(now.getTime() - STUCK_AFTER_MS) } }] }] };
   const where = tab === "stuck" ? stuck : tab === "waiting" ? open : { state: { in: ["completed" as const, "failed" as const] } };
   const rows = await scope.db.serviceOrder.findMany({
     where, orderBy: tab === "done" ? [{ createdAt: "desc" }, { id: "desc" }] : [{ createdAt: "asc" }, { id: "asc" }],
@@ -32,9 +32,9 @@ export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.out
   return {
     rows: page.map((row) => {
       const order = orders.find((entry) => entry.id === row.orderId);
-      const { id, orderId, provinceId, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson } = row;
+      const { id, orderId, provinceId, operation, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson } = row;
       return {
-        id, orderId, provinceId, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson, isLate: state !== "completed" && deadlineAt < now,
+        id, orderId, provinceId, operation, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson, isLate: state !== "completed" && deadlineAt < now,
         orderNumber: order?.number ?? "", productName: order?.items.find((item) => item.id === row.orderItemId)?.specificationName ?? "", companyName: customers.find((entry) => entry.id === row.customerId)?.organization.name ?? "",
         calls: row.calls.map(({ at, attempt: n, tookMs, httpStatus, outcome }) => ({ at, attempt: n, tookMs, httpStatus, outcome })),
       };
@@ -55,23 +55,27 @@ export async function resendServiceOrder(scope: Scope<StaffActor>, input: { serv
   });
 }
 
-/** PR10: a clerk who has the AP's word in writing closes a request by hand; the proof is kept and audited. */
+/**
+ * PR10: a clerk who has the AP's word in writing closes a request by hand; proof, opening and record commit together, so that
+ * nothing is on record that did not happen. Throws RULE_REFUSED for a cancelling, CHANGED_MEANWHILE for a line that has ended otherwise.
+ */
 export async function markDone(scope: Scope<StaffActor>, input: z.output<typeof MarkDone>): Promise<void> {
   const { serviceOrderId, businessId, accountName, signInUrl, proof } = input;
-  const line = await scope.db.serviceOrder.findFirst({ where: { id: serviceOrderId } });
-  if (!line) throw new AppError("NOT_FOUND");
-  if (line.state === "completed") {
-    if (line.businessId === businessId) return;
-    throw new AppError("CHANGED_MEANWHILE");
-  }
-  // A new fence first: a worker that is waiting for the AP right now must not write after the clerk.
-  const fenced = await scope.transaction(async (tx) => {
-    const rows = await tx.serviceOrder.updateManyAndReturn({ where: { id: serviceOrderId, fence: line.fence, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { fence: { increment: 1 }, doneWithProof: proof } });
-    if (rows[0]) await recordAudit(tx, scope, "serviceOrder.markDone", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason: proof, after: { businessId, accountName, signInUrl } });
-    return rows[0];
+  await once(scope, { operation: "serviceOrder.markDone", key: input.key, input }, async (tx) => {
+    // A new fence: a worker that is waiting for the AP right now must not write after the clerk.
+    const taken = await tx.serviceOrder.updateManyAndReturn({ where: { id: serviceOrderId, operation: "open", state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { fence: { increment: 1 }, doneWithProof: proof } });
+    const line = taken[0];
+    if (!line) {
+      const known = await tx.serviceOrder.findFirst({ where: { id: serviceOrderId } });
+      if (!known) throw new AppError("NOT_FOUND");
+      if (known.operation !== "open") throw new AppError("RULE_REFUSED");
+      if (known.state === "completed" && known.businessId === businessId) return null;
+      throw new AppError("CHANGED_MEANWHILE");
+    }
+    await writeAnswer(tx, scope, line, { kind: "active", businessId, account: { name: accountName, administratorName: accountName, signInUrl } });
+    await recordAudit(tx, scope, "serviceOrder.markDone", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason: proof, after: { businessId, accountName, signInUrl } });
+    return null;
   });
-  if (!fenced) throw new AppError("CHANGED_MEANWHILE");
-  await applyAnswer(scope, fenced, { kind: "active", businessId, account: { name: accountName, administratorName: accountName, signInUrl } });
 }
 
 /** Lines that are due but have no job; returns how many were put back. */

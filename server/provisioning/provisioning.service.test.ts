@@ -2,10 +2,16 @@ import { randomUUID } from "node:crypto";
 import { afterEach, expect, it } from "vitest";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
 import { deliverTo97 } from "../bss/bss.service";
+import { firstBill, totalFen } from "../catalog/rating.rules";
+import { offeringForOrder } from "../catalog/storefront.service";
 import { dbFor } from "../db";
 import { env } from "../env";
+import { businessDayOf } from "../kernel/calendar";
 import { proveLedger } from "../ledger/ledger.service";
-import { systemScope } from "../scope";
+import { type Scope, systemScope } from "../scope";
+import { callSigned } from "../signed-call";
+import { takeCallback } from "./callback.service";
+import { markDone } from "./desk.service";
 import { sendServiceOrder } from "./send.service";
 
 async function control(switches: Record<string, unknown>): Promise<void> {
@@ -36,6 +42,23 @@ async function approvedOrder() {
 async function effectsOf(key: string): Promise<number> {
   const { effects } = (await (await fetch(`${env().AP_URL}/_effects`)).json()) as { effects: { key: string }[] };
   return effects.filter((effect) => effect.key === key).length;
+}
+
+/** Opens a service at the AP behind the portal's back, as an AP does that had said it would not; returns its business id. */
+async function openAtAp({ id, orderId }: { id: string; orderId: string }): Promise<string> {
+  const answer = await callSigned({
+    base: env().AP_URL, path: "/v1/services", key: randomUUID(), secret: env().AP_SHARED_SECRET, timeoutMs: 4000,
+    body: {
+      serviceOrderId: id, orderNumber: orderId, platformId: "SD", provinceId: "SD", product: { specificationCode: "OA", offeringCode: "OA-STD", seats: 10, facts: {} }, company: { name: "迟到", creditCode: "9137" },
+      administrator: { name: "迟到", email: "late@company.example", phone: "13800000000" }, callbackUrl: "http://127.0.0.1:9/callback",
+    },
+  });
+  return (answer.body as { businessId: string }).businessId;
+}
+
+async function serviceAtAp(businessId: string): Promise<string | undefined> {
+  const { effects } = (await (await fetch(`${env().AP_URL}/_effects`)).json()) as { effects: { service?: { businessId: string; status: string }; data?: { service?: { businessId: string; status: string } } }[] };
+  return effects.map((effect) => effect.service ?? effect.data?.service).findLast((service) => service?.businessId === businessId)?.status;
 }
 
 it("PR1, AI11: an approved order opens at the AP; business id and application account are stored, the money is taken for the days left", async () => {
@@ -122,4 +145,98 @@ it("SY3: one number leads from the clerk's click through the audit record and th
   expect(await headerOf(env().BSS97_URL, told.requestKey)).toBe(approval.requestId);
   const auditor = await (await operator({ roles: ["auditor"] })).as();
   expect((await auditor.console.audit({ search: approval.requestId.slice(0, 13) })).rows.map((row) => row.action)).toContain("review.approved");
+});
+
+const activeCallback = (line: { id: string; requestKey: string }, businessId: string) =>
+  JSON.stringify({ serviceOrderId: line.id, key: line.requestKey, status: "active", businessId, applicationAccount: { name: "late", administratorName: "late", signInUrl: "https://oa.ap.example/" } });
+
+/** A scope whose n-th transaction begins just after a worker has claimed the line. */
+function crossedByWorker<A extends Scope>(scope: A, lineId: string, nth: number): A {
+  let count = 0;
+  return {
+    ...scope,
+    transaction: async (work: Parameters<Scope["transaction"]>[0]) => {
+      count += 1;
+      if (count === nth) await dbFor("SD").serviceOrder.updateMany({ where: { id: lineId }, data: { fence: { increment: 1 } } });
+      return scope.transaction(work);
+    },
+  };
+}
+
+it("BI3: what the order shows as its first bill is what was taken on the real opening day", async () => {
+  const { buyer, caller, orderId, send } = await approvedOrder();
+  expect((await send(48)).state).toBe("completed");
+  const offering = await offeringForOrder(dbFor("SD"), { offeringCode: "OA-STD", provinceId: "SD" });
+  const day = businessDayOf(new Date(Date.now() + 48 * 3_600_000));
+  const dueFen = totalFen(firstBill(offering!.components, 10, day, offering!.firstPeriodRule));
+  const order = await caller.order.byId({ orderId });
+  expect(1_000_000n - (await caller.balance.mine({})).cashFen).toBe(dueFen);
+  expect([order.firstBillFen, totalFen(order.firstBill), order.firstYearFen]).toEqual([dueFen, dueFen, dueFen + 11n * order.monthlyFen]);
+  expect((await caller.order.list({})).rows[0]?.firstBillFen).toBe(dueFen);
+  expect(buyer.platformId).toBe("SD");
+});
+
+it("BI3: an opening reported after the order failed takes no money, is cancelled at the AP once, and is shown to staff until it is", async () => {
+  const { caller, orderId, line, send } = await approvedOrder();
+  await control({ asynchronous: true, callbackDelayMs: 600_000 });
+  await send();
+  const failed = JSON.stringify({ serviceOrderId: line.id, key: line.requestKey, status: "failed", code: "NOT_ELIGIBLE", message: "不符合开通条件" });
+  await takeCallback(await systemScope("SD"), failed);
+  expect(await caller.balance.mine({})).toEqual({ cashFen: 1_000_000n, heldFen: 0n });
+  await control({ asynchronous: false });
+  // The AP opens it all the same, under a line of its own making.
+  const opened = await openAtAp(line);
+  await Promise.all([1, 2, 3].map(async () => takeCallback(await systemScope("SD"), activeCallback(line, opened))));
+  expect((await caller.order.byId({ orderId })).stage).toBe("failed");
+  expect(await caller.balance.mine({})).toEqual({ cashFen: 1_000_000n, heldFen: 0n });
+  const undone = await dbFor("SD").serviceOrder.findMany({ where: { orderId, operation: "cancel" } });
+  expect(undone.map((row) => [row.businessId, row.state])).toEqual([[opened, "acknowledged"]]);
+  const clerk = await (await operator()).as();
+  const stuck = (await clerk.provisioning.list({ tab: "stuck" })).rows.find((row) => row.id === undone[0]!.id);
+  expect(stuck).toMatchObject({ operation: "cancel" });
+  expect(await codeOf(clerk.provisioning.markDone({ serviceOrderId: undone[0]!.id, key: randomUUID(), businessId: opened, accountName: "late", signInUrl: "https://oa.ap.example/", proof: "应用方王工书面确认" }))).toBe("RULE_REFUSED");
+  expect(await dbFor("SD").auditRecord.count({ where: { action: "serviceOrder.lateActivation", targetId: undone[0]!.id } })).toBe(1);
+  await sendServiceOrder(await systemScope("SD"), { id: undone[0]!.id });
+  expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: undone[0]!.id } })).state).toBe("completed");
+  expect(await serviceAtAp(opened)).toBe("cancelled");
+});
+
+it("BI3: a worker whose answer comes back active after the order failed does not lose it", async () => {
+  const { orderId, line } = await approvedOrder();
+  const scope = await systemScope("SD");
+  const failing = { ...scope, transaction: async (work: Parameters<Scope["transaction"]>[0]) => {
+    await takeCallback(scope, JSON.stringify({ serviceOrderId: line.id, key: line.requestKey, status: "failed", code: "NOT_ELIGIBLE", message: "不符合开通条件" }));
+    return scope.transaction(work);
+  } } as Scope;
+  await sendServiceOrder(failing, { id: line.id });
+  expect((await dbFor("SD").productOrder.findFirstOrThrow({ where: { id: orderId } })).stage).toBe("failed");
+  expect(await dbFor("SD").serviceOrder.count({ where: { orderId, operation: "cancel" } })).toBe(1);
+});
+
+it("PR2: an AP's callback that crosses a worker's claim is taken all the same, since the AP sends it once", async () => {
+  const { caller, orderId, line, send } = await approvedOrder();
+  await control({ asynchronous: true, callbackDelayMs: 600_000 });
+  await send();
+  await takeCallback(crossedByWorker(await systemScope("SD"), line.id, 1), activeCallback(line, "OA-CROSSED"));
+  expect((await caller.order.byId({ orderId })).stage).toBe("completed");
+});
+
+it("PR2: accepted work whose callback was lost is found by its key, for the same key gets the first answer for ever", async () => {
+  const { caller, orderId, line, send } = await approvedOrder();
+  await control({ asynchronous: true, callbackDelayMs: 0 });
+  expect((await send()).state).toBe("inProgress");
+  for (let n = 0; n < 50 && (await effectsOf(line.requestKey)) === 0; n += 1) await new Promise((resume) => setTimeout(resume, 20));
+  expect((await send(1)).state).toBe("completed");
+  expect((await caller.order.byId({ orderId })).stage).toBe("completed");
+});
+
+it("PR10: a clerk's word that crosses a worker's claim either closes the line or is refused, and is recorded only when it did", async () => {
+  const { caller, orderId, line } = await approvedOrder();
+  const clerk = await operator();
+  const input = { serviceOrderId: line.id, key: randomUUID(), businessId: "OA-CROSSED-BY-HAND", accountName: "byhand", signInUrl: "https://oa.ap.example/", proof: "应用方王工书面确认" };
+  const code = await codeOf(markDone(crossedByWorker(await clerk.scope(), line.id, 2), input));
+  const isDone = (await caller.order.byId({ orderId })).stage === "completed";
+  expect([code, isDone]).toEqual(["ok", true]);
+  await markDone(await clerk.scope(), input);
+  expect(await dbFor("SD").auditRecord.count({ where: { action: "serviceOrder.markDone", targetId: line.id } })).toBe(1);
 });

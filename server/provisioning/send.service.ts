@@ -1,6 +1,7 @@
+import { recordAudit } from "../audit/audit.service";
 import { env } from "../env";
 import type { Db, Tx } from "../db";
-import type { Prisma, ServiceOrder } from "../generated/prisma/client";
+import type { Prisma } from "../generated/prisma/client";
 import { firstBill, totalFen } from "../catalog/rating.rules";
 import type { FirstPeriodRule } from "../catalog/price.schema";
 import { businessDayOf } from "../kernel/calendar";
@@ -13,9 +14,11 @@ import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
 import { crashPoint } from "./crash-point";
-import { type ApAnswer, pauseAfter, readApAnswer } from "./service-order.rules";
+import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readResult } from "./service-order.rules";
+import { createCancelLine } from "./service-order.service";
 
 const CALL_TIMEOUT_MS = 4000;
+const ASK_TIMEOUT_MS = 1500;
 /** How long a line is one worker's: a call and its write. A dead worker's line is due after that, when its job comes back (promise 15). */
 const LEASE_MS = 6000;
 const CALLBACK_GRACE_SECONDS = 120;
@@ -38,9 +41,11 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
   const scope = { ...ownScope, requestId: line.requestId ?? ownScope.requestId };
   crashPoint("claimed");
   const started = Date.now();
-  const answer = await callAp(scope.db, line);
+  const answer = line.operation === "cancel" ? await callCancel(scope.db, line) : await callAp(scope.db, line);
   crashPoint("afterCall");
-  const meaning = readApAnswer(answer.status, answer.body);
+  const said = line.operation === "cancel" ? readCancelAnswer(answer.status, answer.body) : readApAnswer(answer.status, answer.body);
+  // The same key gets the first answer for ever: what became of work that was accepted is asked by the key.
+  const meaning = said.kind === "accepted" && line.lastAnswerAt !== null ? ((await askResult(line)) ?? said) : said;
   await recordCall(scope, line, answer, meaning, Date.now() - started);
   await applyAnswer(scope, line, meaning);
   crashPoint("afterCommit");
@@ -64,37 +69,76 @@ async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
   return callSigned({ base: AP_URL, path: "/v1/services", key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
 }
 
+/** Asks the AP to end what it opened after its order was over; the key makes a repeat harmless. */
+async function callCancel(db: Db, line: Line): Promise<SignedAnswer> {
+  const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
+  const { AP_URL, AP_SHARED_SECRET } = env();
+  const body = { serviceOrderId: line.id, orderNumber: number, reason: "lateActivation", exportUntil: null };
+  return callSigned({ base: AP_URL, path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/cancel`, key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
+}
+
+async function askResult(line: Line): Promise<ApAnswer | null> {
+  const { AP_URL, AP_SHARED_SECRET } = env();
+  const answer = await callSigned({ base: AP_URL, path: `/v1/requests/${encodeURIComponent(line.requestKey)}`, method: "GET", key: line.requestKey, secret: AP_SHARED_SECRET, timeoutMs: ASK_TIMEOUT_MS, requestId: line.requestId }).catch(() => null);
+  return answer && readResult(answer.status, answer.body);
+}
+
 async function recordCall(scope: Scope, line: Line, answer: SignedAnswer, meaning: ApAnswer, tookMs: number): Promise<void> {
   const outcome = meaning.kind === "tryAgain" ? `tryAgain: ${meaning.reason}` : meaning.kind === "failed" ? `failed: ${meaning.code}` : meaning.kind;
   await scope.db.serviceOrderCall.create({ data: { serviceOrderId: line.id, attempt: line.attempt + 1, at: scope.now(), tookMs, httpStatus: answer.status || null, outcome: outcome.slice(0, 300) } });
 }
 
-/** Writes an AP's answer, given at once or by a later callback. A write with an old fence changes nothing. */
-export async function applyAnswer(scope: Scope, line: Pick<ServiceOrder, "id" | "fence" | "attempt">, meaning: ApAnswer): Promise<void> {
-  await scope.transaction(async (tx) => {
-    const now = scope.now();
-    const open = { id: line.id, fence: line.fence, state: { in: ["inProgress" as const, "pending" as const, "acknowledged" as const] } };
-    const answered = { lastAnswerAt: now, attempt: line.attempt + 1 };
-    if (meaning.kind === "active") {
-      const done = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "completed", businessId: meaning.businessId, completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已开通" } });
-      if (done[0]) await activate(tx, scope, done[0], meaning);
-      crashPoint("beforeCommit");
-      return;
-    }
-    if (meaning.kind === "failed") {
-      const ended = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "failed", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
-      if (ended[0]) await failOrder(tx, scope, ended[0], meaning.message || meaning.code);
-      return;
-    }
-    // An AP that accepted is asked again after a while, in case its callback is lost; the key makes that harmless.
-    const pause = meaning.kind === "accepted" ? CALLBACK_GRACE_SECONDS : pauseAfter(line.attempt + 1);
-    const waiting = await tx.serviceOrder.updateMany({
-      where: open,
-      data: { ...answered, ...(meaning.kind === "accepted" ? { attempt: line.attempt } : {}), state: meaning.kind === "accepted" ? "inProgress" : "pending", lastAnswer: meaning.kind === "accepted" ? "已受理，等待结果" : meaning.reason, nextAttemptAt: pause === null ? null : new Date(now.getTime() + pause * 1000), needsPerson: pause === null },
-    });
-    if (waiting.count === 1 && pause === null) await tellStuck(tx, scope, line.id, "多次重发仍没有结果");
-    if (waiting.count === 1 && pause !== null) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: line.id }, pause);
+/** `fence` is left out where whoever has the line in hand does not matter: an AP's own message and a clerk's word stand for themselves. */
+type Answered = { id: string; fence?: number; attempt: number };
+
+/** Writes an AP's answer in a transaction of its own. A write with an old fence, or to a line that has ended, changes nothing of it. */
+export async function applyAnswer(scope: Scope, line: Answered, meaning: ApAnswer): Promise<void> {
+  await scope.transaction((tx) => writeAnswer(tx, scope, line, meaning));
+}
+
+/** The same with the caller's transaction. */
+export async function writeAnswer(tx: Tx, scope: Scope, line: Answered, meaning: ApAnswer): Promise<void> {
+  const now = scope.now();
+  const open = { id: line.id, ...(line.fence === undefined ? {} : { fence: line.fence }), state: { in: ["inProgress" as const, "pending" as const, "acknowledged" as const] } };
+  const answered = { lastAnswerAt: now, attempt: line.attempt + 1 };
+  if (meaning.kind === "active") {
+    const done = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "completed", businessId: meaning.businessId, completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已开通" } });
+    if (done[0]) await activate(tx, scope, done[0], meaning);
+    else await undoLateActivation(tx, scope, line.id, meaning.businessId);
+    crashPoint("beforeCommit");
+    return;
+  }
+  if (meaning.kind === "cancelled") {
+    await tx.serviceOrder.updateMany({ where: { ...open, operation: "cancel" }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已注销" } });
+    return;
+  }
+  if (meaning.kind === "failed") {
+    const refused = await tx.serviceOrder.updateMany({ where: { ...open, operation: "cancel" }, data: { ...answered, state: "pending", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
+    if (refused.count === 1) return tellStuck(tx, scope, line.id, "应用方没有注销迟到的开通");
+    const ended = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "failed", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
+    if (ended[0]) await failOrder(tx, scope, ended[0], meaning.message || meaning.code);
+    return;
+  }
+  // An AP that accepted is asked again after a while, in case its callback is lost; the key makes that harmless.
+  const pause = meaning.kind === "accepted" ? CALLBACK_GRACE_SECONDS : pauseAfter(line.attempt + 1);
+  const waiting = await tx.serviceOrder.updateMany({
+    where: open,
+    data: { ...answered, ...(meaning.kind === "accepted" ? { attempt: line.attempt } : {}), state: meaning.kind === "accepted" ? "inProgress" : "pending", lastAnswer: meaning.kind === "accepted" ? "已受理，等待结果" : meaning.reason, nextAttemptAt: pause === null ? null : new Date(now.getTime() + pause * 1000), needsPerson: pause === null },
   });
+  if (waiting.count === 1 && pause === null) await tellStuck(tx, scope, line.id, "多次重发仍没有结果");
+  if (waiting.count === 1 && pause !== null) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: line.id }, pause);
+}
+
+/**
+ * BI3: an AP opened what had failed and was paid back. Nothing is booked: the AP is asked, once per business id, to cancel it,
+ * and staff see it until it has. Does nothing for a line that did not fail.
+ */
+async function undoLateActivation(tx: Tx, scope: Scope, id: string, businessId: string): Promise<void> {
+  const line = await tx.serviceOrder.findFirst({ where: { id, state: { in: ["failed", "cancelled"] }, operation: "open" } });
+  const cancelId = line && (await createCancelLine(tx, scope, line, businessId));
+  if (!line || !cancelId) return;
+  await tellStuck(tx, scope, cancelId, `应用方在订单结束后才报告开通（业务标识 ${businessId}），没有扣费，正在请对方注销`);
+  await recordAudit(tx, scope, "serviceOrder.lateActivation", { kind: "serviceOrder", id: cancelId }, { customerId: line.customerId, provinceId: line.provinceId, after: { orderId: line.orderId, businessId } });
 }
 
 /** Product on, held money taken at the price of the real opening day, order completed, company and 97 told: one transaction. */
@@ -104,8 +148,10 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   if (!item) throw new Error(`service order ${line.id} names no item`);
   if (!(await activateProduct(tx, scope, { orderItemId: item.id, businessId, account }))) return;
   const components = componentsFromJson(item.components);
-  const charged = firstBill(components, item.seats, businessDayOf(scope.now()), item.firstPeriodRule as FirstPeriodRule);
+  const startOn = businessDayOf(scope.now());
+  const charged = firstBill(components, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule);
   const chargedFen = totalFen(charged);
+  const firstBillFen = order.items.reduce((sum, row) => sum + (row.id === item.id ? chargedFen : row.firstBillFen), 0n);
   const event = (kind: "apAnswered" | "activated", text: string) => tx.orderEvent.create({ data: { orderId: order.id, kind, at: scope.now(), byName: "系统", text } });
   await event("apAnswered", `业务标识 ${businessId}`);
   if (order.payType === "prepaid") {
@@ -113,6 +159,8 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
     await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines });
   }
   await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
+  // The order shows what was taken, not what opening on the day of its submission would have cost.
+  await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: new Date(`${startOn}T00:00:00Z`) } });
   await event("activated", item.specificationName);
   const others = await tx.serviceOrder.count({ where: { orderId: order.id, state: { not: "completed" } } });
   if (others > 0) return;

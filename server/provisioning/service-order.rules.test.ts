@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pauseAfter, readApAnswer } from "./service-order.rules";
+import { pauseAfter, readApAnswer, readCancelAnswer, readResult } from "./service-order.rules";
 
 const active = { status: "active", businessId: "OA-1", applicationAccount: { name: "n", administratorName: "a", signInUrl: "https://ap.example/" } };
 
@@ -12,6 +12,7 @@ it.each([
   [202, { status: "accepted", requestId: "r" }, "accepted"],
   [422, { status: "failed", code: "DOMAIN_TAKEN", message: "m" }, "failed"],
   [500, { status: "failed", code: "X" }, "tryAgain"],
+  [409, { status: "failed", code: "ALREADY_OPEN", businessId: "OA-1" }, "tryAgain"],
   [200, null, "tryAgain"],
   [200, { status: "active" }, "tryAgain"],
   [200, { ...active, businessId: 7 }, "tryAgain"],
@@ -20,4 +21,26 @@ it.each([
   [401, { code: "SIGNATURE_WRONG" }, "tryAgain"],
 ] as const)("PR1: an answer %s %o is %s", (status, body, kind) => {
   expect(readApAnswer(status, body).kind).toBe(kind);
+});
+
+it.each([
+  [200, active, "active"],
+  [200, { status: "failed", code: "DOMAIN_TAKEN", message: "m" }, "failed"],
+  [200, { status: "accepted", requestId: "r" }, undefined],
+  [404, { status: "unknown" }, undefined],
+  [200, null, undefined],
+  [0, null, undefined],
+] as const)("PR2: of a key, %s %o is the result %s", (status, body, kind) => {
+  expect(readResult(status, body)?.kind).toBe(kind);
+});
+
+it.each([
+  [200, { status: "cancelled" }, "cancelled"],
+  [409, { status: "failed", code: "ILLEGAL_MOVE" }, "cancelled"],
+  [404, { status: "failed", code: "SERVICE_NOT_FOUND" }, "failed"],
+  [200, active, "tryAgain"],
+  [200, null, "tryAgain"],
+  [0, null, "tryAgain"],
+] as const)("BI3: to a cancelling, %s %o means %s", (status, body, kind) => {
+  expect(readCancelAnswer(status, body).kind).toBe(kind);
 });

@@ -8,6 +8,7 @@ export function pauseAfter(failedCalls: number): number | null {
 
 export type ApAnswer =
   | { kind: "active"; businessId: string; account: { name: string; administratorName: string; signInUrl: string } }
+  | { kind: "cancelled" }
   | { kind: "accepted" }
   | { kind: "failed"; code: string; message: string }
   | { kind: "tryAgain"; reason: string };
@@ -26,7 +27,24 @@ export function readApAnswer(status: number, body: unknown): ApAnswer {
     return { kind: "tryAgain", reason: "答复缺少业务标识或应用帐号" };
   }
   if (status === 202 && facts.status === "accepted") return { kind: "accepted" };
+  // Refused because it is open: giving the money back for a running service would be wrong either way, so a person decides.
+  if (facts.code === "ALREADY_OPEN") return { kind: "tryAgain", reason: `应用方称已经开通（业务标识 ${text(facts.businessId, 64) ?? "未给出"}）` };
   if (facts.status === "failed" && status >= 400 && status < 500) return { kind: "failed", code: text(facts.code, 64) ?? "UNKNOWN", message: text(facts.message, 300) ?? "" };
   if (status === 0) return { kind: "tryAgain", reason: "没有答复" };
   return { kind: "tryAgain", reason: body === null ? `无法识别的答复（HTTP ${status}）` : `HTTP ${status}` };
+}
+
+/** What an AP says became of a key (GET /v1/requests): always 200 when it knows it, so the body's word decides. Null when it has no result yet. */
+export function readResult(status: number, body: unknown): ApAnswer | null {
+  const said = status === 200 ? (body as { status?: unknown } | null)?.status : null;
+  if (said === "active") return readApAnswer(200, body);
+  return said === "failed" ? readApAnswer(422, body) : null;
+}
+
+/** What an answer to a cancelling means. A service that is cancelled already refuses to be cancelled again, which is as good. */
+export function readCancelAnswer(status: number, body: unknown): ApAnswer {
+  const facts = (body ?? {}) as { status?: unknown; code?: unknown };
+  if ((status === 200 && facts.status === "cancelled") || (status === 409 && facts.code === "ILLEGAL_MOVE")) return { kind: "cancelled" };
+  const read = readApAnswer(status, body);
+  return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
 }

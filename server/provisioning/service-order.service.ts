@@ -1,5 +1,5 @@
 import type { Tx } from "../db";
-import type { ProductOrder, ProductOrderItem } from "../generated/prisma/client";
+import type { ProductOrder, ProductOrderItem, ServiceOrder } from "../generated/prisma/client";
 import { createPendingProduct } from "../inventory/product.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
@@ -23,4 +23,20 @@ export async function createServiceOrders(tx: Tx, scope: Scope, { order, items }
     await tx.orderEvent.create({ data: { orderId: order.id, kind: "sentToAp", at: now, byName: "系统", text: item.specificationName } });
     await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: row.id });
   }
+}
+
+/** Writes the line, and its job, that asks an AP to cancel what it opened too late; null when there is one for this business id already. */
+export async function createCancelLine(tx: Tx, scope: Scope, { orderId, orderItemId, customerId, provinceId }: ServiceOrder, businessId: string): Promise<string | null> {
+  const now = scope.now();
+  const id = crypto.randomUUID();
+  const made = await tx.serviceOrder.createMany({
+    data: [{
+      id, orderId, orderItemId, customerId, provinceId, operation: "cancel", businessId, lastAnswer: "订单结束后才开通，待应用方注销",
+      requestKey: `${orderItemId}:cancel:${encodeURIComponent(businessId)}`.slice(0, 200), requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000),
+    }],
+    skipDuplicates: true,
+  });
+  if (made.count === 0) return null;
+  await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id });
+  return id;
 }

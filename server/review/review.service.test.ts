@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { codeOf, customer, operator, orderInput, type TestCustomer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { expireReturned } from "../ordering/outcome.service";
+import { systemScope } from "../scope";
 
 async function waitingOrder(wanted: Parameters<typeof customer>[0] = { cashFen: 5_000_000n }, seats = 10): Promise<{ buyer: TestCustomer; orderId: string; taskId: string }> {
   const buyer = await customer(wanted);
@@ -140,4 +142,50 @@ it("DP4: contacts are masked until a reason is given, and the look is on record"
   expect(record).toMatchObject({ actorId: clerk.staffId, reason: "电话核对开户信息", customerId: buyer.customerId });
   expect(await codeOf((await (await operator({ roles: ["auditor"] })).as()).console.revealContact({ customerId: buyer.customerId, reason: "电话核对开户信息" }))).toBe("FORBIDDEN");
   expect(await codeOf((await (await operator({ platformId: "BJ" })).as()).console.revealContact({ customerId: buyer.customerId, reason: "电话核对开户信息" }))).toBe("NOT_FOUND");
+});
+
+async function returnedOrder(wanted?: Parameters<typeof customer>[0]) {
+  const waiting = await waitingOrder(wanted);
+  const clerk = await (await operator()).as();
+  const { version } = await clerk.review.claim({ taskId: waiting.taskId });
+  await clerk.review.returnForCorrection({ taskId: waiting.taskId, key: randomUUID(), version, reason: "seatsUnclear", text: "请确认人数", markedFields: ["seats"] });
+  return waiting;
+}
+
+it("BI3: two workers that end late orders at once, while one is being corrected, end each once and stumble over none", async () => {
+  const late = [await returnedOrder(), await returnedOrder(), await returnedOrder()];
+  const ids = late.map(({ orderId }) => orderId);
+  await dbFor("SD").productOrder.updateMany({ where: { id: { in: ids } }, data: { expiresAt: new Date(Date.now() - 1000) } });
+  await Promise.all([1, 2, 3].map(async () => expireReturned(await systemScope("SD"))));
+  for (const { buyer, orderId } of late) {
+    const caller = await buyer.as();
+    expect((await caller.order.byId({ orderId })).stage).toBe("expired");
+    expect(await caller.balance.mine({})).toEqual({ cashFen: 5_000_000n, heldFen: 0n });
+    expect(await dbFor("SD").orderEvent.count({ where: { orderId, kind: "expired" } })).toBe(1);
+  }
+});
+
+it("BI3: an order that was corrected and returned again while the sweep stood at others is not ended before its new time", async () => {
+  const { orderId } = await returnedOrder();
+  await dbFor("SD").productOrder.updateMany({ where: { id: orderId }, data: { expiresAt: new Date(Date.now() - 1000) } });
+  const scope = await systemScope("SD");
+  let isFirst = true;
+  await expireReturned({ ...scope, transaction: async (work) => {
+    if (isFirst) await dbFor("SD").productOrder.updateMany({ where: { id: orderId }, data: { expiresAt: new Date(Date.now() + 864_000_000), version: { increment: 2 } } });
+    isFirst = false;
+    return scope.transaction(work);
+  } });
+  expect((await dbFor("SD").productOrder.findFirstOrThrow({ where: { id: orderId } })).stage).toBe("returned");
+});
+
+it("BI3: the quote of a correction counts what the order holds already, and is of the company that ordered", async () => {
+  const probe = await (await customer()).as();
+  const { ceilingFen } = await probe.order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const parent = await customer({ cashFen: 77n });
+  const { buyer, orderId } = await returnedOrder({ cashFen: ceilingFen + 1000n, parentId: parent.customerId });
+  const quoted = await (await buyer.as()).order.quote({ offeringCode: "OA-STD", seats: 10, orderId });
+  expect([quoted.cashFen, quoted.missingFen]).toEqual([1000n, 0n]);
+  parent.actor.customerIds.push(buyer.customerId);
+  const seen = await (await parent.as()).order.quote({ offeringCode: "OA-STD", seats: 20, orderId });
+  expect([seen.cashFen, seen.missingFen]).toEqual([1000n, seen.ceilingFen - ceilingFen - 1000n]);
 });
