@@ -21,7 +21,8 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
   const order = moved[0];
   if (!order) throw new AppError("CHANGED_MEANWHILE");
   const item = await tx.productOrderItem.findFirstOrThrow({ where: { orderId } });
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true } });
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true, state: true } });
+  if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   await tx.productOrderItem.updateMany({ where: { orderId }, data: { state: "acknowledged" } });
   await tx.orderEvent.create({ data: { orderId, kind: "openedAtCounter", at: scope.now(), byName: scope.actor.name } });
   if (order.payType === "prepaid") {

@@ -99,6 +99,7 @@ export async function expireReturned(scope: Scope): Promise<number> {
       const order = await tx.productOrder.findFirst({ where: { ...where, id } });
       if (!order) return false;
       await endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束，预占的费用已退回可用余额。` } });
+      await recordAudit(tx, scope, "productOrder.expire", { kind: "productOrder", id }, { customerId: order.customerId, provinceId: order.provinceId });
       return true;
     }).catch((error: unknown) => {
       if (error instanceof AppError && error.code === "CHANGED_MEANWHILE") return false;

@@ -134,6 +134,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) }, include: { items: true, versions: { select: { versionNumber: true } } } });
     const item = order?.items[0];
     if (!order || !item) throw new AppError("NOT_FOUND");
+    await openAccount(tx, order.customerId);
     const mayChange = (field: string) => order.markedFields.includes(field);
     const seats = mayChange("seats") ? input.seats : item.seats;
     const note = mayChange("note") ? input.note : order.note;

@@ -240,3 +240,14 @@ it("PR10: a clerk's word that crosses a worker's claim either closes the line or
   await markDone(await clerk.scope(), input);
   expect(await dbFor("SD").auditRecord.count({ where: { action: "serviceOrder.markDone", targetId: line.id } })).toBe(1);
 });
+
+it("PR2: a company that changes its name between two tries is sent with the same words under the same key", async () => {
+  const { buyer, caller, orderId, line, send } = await approvedOrder();
+  await control({ dropReplyNext: 1 });
+  expect((await send()).state).toBe("pending");
+  await dbFor("SD").organization.updateMany({ where: { id: buyer.organizationId }, data: { name: "改名后的企业" } });
+  expect((await send(1)).state).toBe("completed");
+  expect(await effectsOf(line.requestKey)).toBe(1);
+  expect((await caller.order.byId({ orderId })).stage).toBe("completed");
+  expect(await dbFor("SD").auditRecord.count({ where: { action: "productOrder.complete", targetId: orderId } })).toBe(1);
+});

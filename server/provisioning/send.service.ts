@@ -1,7 +1,7 @@
 import { recordAudit } from "../audit/audit.service";
 import { env } from "../env";
 import type { Db, Tx } from "../db";
-import type { Prisma } from "../generated/prisma/client";
+import { Prisma } from "../generated/prisma/client";
 import { firstBill, totalFen } from "../catalog/rating.rules";
 import type { FirstPeriodRule } from "../catalog/price.schema";
 import { businessDayOf } from "../kernel/calendar";
@@ -51,20 +51,28 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
   crashPoint("afterCommit");
 }
 
-async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
+/** The open request of a line, as the company stands now. */
+async function openRequestOf(db: Db, line: Line): Promise<Prisma.InputJsonObject> {
   const order = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: { where: { id: line.orderItemId } } } });
   const customer = await db.customer.findFirstOrThrow({ where: { id: line.customerId }, include: { organization: true } });
   const item = order.items[0];
   if (!item) throw new Error(`service order ${line.id} names no item`);
   const facts = order.facts as Record<string, string>;
-  const { PORTAL_SCHEME, PORTAL_DOMAIN, PORT, AP_URL, AP_SHARED_SECRET } = env();
-  const body = {
+  const { PORTAL_SCHEME, PORTAL_DOMAIN, PORT } = env();
+  return {
     serviceOrderId: line.id, orderNumber: order.number, platformId: line.platformId, provinceId: line.provinceId,
     product: { specificationCode: item.specificationCode, offeringCode: item.offeringCode, seats: item.seats, facts: { ...facts, ...(facts.mailDomain ? { domain: facts.mailDomain } : {}) } },
     company: { name: customer.organization.name, creditCode: customer.organization.creditCode },
     administrator: { name: customer.contactName, email: customer.contactEmail, phone: customer.contactPhone },
     callbackUrl: `${PORTAL_SCHEME}://api.${PORTAL_DOMAIN}${PORTAL_SCHEME === "https" ? "" : `:${PORT}`}/api/ap/v1/callbacks/${line.platformId}`,
   };
+}
+
+async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
+  // Kept before it is sent: a company that changes its name between two tries must not make the AP refuse a reused key.
+  const body = line.requestBody ?? (await openRequestOf(db, line));
+  if (line.requestBody === null) await db.serviceOrder.updateMany({ where: { id: line.id, requestBody: { equals: Prisma.DbNull } }, data: { requestBody: body as Prisma.InputJsonObject } });
+  const { AP_URL, AP_SHARED_SECRET } = env();
   crashPoint("beforeCall");
   return callSigned({ base: AP_URL, path: "/v1/services", key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
 }
@@ -167,6 +175,7 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   await moveOrder(tx, scope, { order, to: "completed", event: "completed" });
   await mailAboutOrder(tx, scope, order, { kind: "order.completed", subject: `${item.specificationName} 已开通`, text: `${item.specificationName}（${item.offeringName}，${item.seats} ${item.seatName}）已开通。\n应用帐号：${account.name}\n管理员：${account.administratorName}\n在"我的产品"中可随时查看。` });
   await reportTo97(tx, scope, order, "completed");
+  await recordAudit(tx, scope, "productOrder.complete", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, after: { businessId, chargedFen } });
 }
 
 async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Promise<void> {
@@ -180,6 +189,7 @@ async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Prom
   await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉，订单 ${order.number} 未能开通：${reason}。预占的费用已退回可用余额，您可以修改后重新下单。` });
   await reportTo97(tx, scope, order, "failed");
   await tellStuck(tx, scope, line.id, reason);
+  await recordAudit(tx, scope, "productOrder.fail", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, reason });
 }
 
 /** NT6: tells the staff's groups that an opening needs a person. */

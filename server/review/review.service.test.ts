@@ -189,3 +189,22 @@ it("BI3: the quote of a correction counts what the order holds already, and is o
   const seen = await (await parent.as()).order.quote({ offeringCode: "OA-STD", seats: 20, orderId });
   expect([seen.cashFen, seen.missingFen]).toEqual([1000n, seen.ceilingFen - ceilingFen - 1000n]);
 });
+
+it("BI3: a suspended company can neither mend a returned order nor have one opened at a counter, and nothing is held for it", async () => {
+  const { buyer, orderId, taskId } = await waitingOrder();
+  const clerk = await (await operator()).as();
+  const { version } = await clerk.review.claim({ taskId });
+  await clerk.review.returnForCorrection({ taskId, key: randomUUID(), version, reason: "seatsUnclear", text: "请确认人数", markedFields: ["seats"] });
+  const caller = await buyer.as();
+  const { offeringCode: _offering, ...rest } = await orderInput(caller, { seats: 20 });
+  const returned = await caller.order.byId({ orderId });
+  await dbFor("SD").customer.updateMany({ where: { id: buyer.customerId }, data: { state: "suspended" } });
+  expect(await codeOf(caller.order.correct({ ...rest, orderId, version: returned.version, facts: {} }))).toBe("RULE_REFUSED");
+  const sichuan = await customer({ platformId: "NF", provinceId: "SC", cashFen: 1_000_000n });
+  const handed = await (await sichuan.as()).order.submit(await orderInput(await sichuan.as(), { seats: 20 }));
+  const code = (await (await sichuan.as()).order.byId({ orderId: handed.orderId })).handOff?.code ?? "";
+  await dbFor("NF").customer.updateMany({ where: { id: sichuan.customerId }, data: { state: "suspended" } });
+  const counter = await (await operator({ platformId: "NF", provinces: ["SC"], roles: ["service"] })).as();
+  expect(await codeOf(counter.review.openHandOff({ code, key: randomUUID(), channel: "counter" }))).toBe("RULE_REFUSED");
+  expect(await dbFor("NF").hold.count({ where: { customerId: sichuan.customerId } })).toBe(0);
+});

@@ -32,7 +32,8 @@ ALTER TABLE "Notification" ADD COLUMN     "requestId" TEXT;
 ALTER TABLE "ProductOrder" ADD COLUMN     "factChecks" JSONB NOT NULL DEFAULT '{}';
 
 -- AlterTable
-ALTER TABLE "ServiceOrder" ADD COLUMN     "requestId" TEXT;
+ALTER TABLE "ServiceOrder" ADD COLUMN     "requestBody" JSONB,
+ADD COLUMN     "requestId" TEXT;
 
 -- AlterTable
 ALTER TABLE "ReviewTask" ADD COLUMN     "documentId" UUID,
