@@ -87,14 +87,22 @@ export function brokeConstraint(error: unknown, constraint: string): boolean {
 /** Runs `work` in a transaction, again as a whole after a conflict: at most 12 times, with growing random pauses (promise 6). */
 export async function transact<T>(db: Db, work: (tx: Tx) => Promise<T>, provinces: readonly string[] = []): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    // A database that says nothing would be waited for twice, by the statement and by its rollback: the caller is told after the first.
+    let giveUp: (error: unknown) => void = () => undefined;
+    const silence = new Promise<never>((_, reject) => {
+      giveUp = reject;
+    });
+    const attemptOnce = async (tx: Tx) => {
+      try {
+        if (provinces.length > 0) await setProvinces(tx, provinces);
+        return await work(tx);
+      } catch (error) {
+        if (says(error, ["Query read timeout"])) giveUp(error);
+        throw error;
+      }
+    };
     try {
-      return await db.$transaction(
-        async (tx) => {
-          if (provinces.length > 0) await setProvinces(tx, provinces);
-          return work(tx);
-        },
-        { maxWait: 2000, timeout: 8000 },
-      );
+      return await Promise.race([db.$transaction(attemptOnce, { maxWait: 2000, timeout: 8000 }), silence]);
     } catch (error) {
       if (!isConflict(error) || attempt >= 12) throw error;
       await new Promise((resume) => setTimeout(resume, Math.random() * Math.min(400, 10 * 2 ** attempt)));

@@ -16,7 +16,7 @@ async function traffic(stand: Stand, browser: Browser, form: object): Promise<{ 
     ["order list", async () => (await query(stand, browser, "order.list", {})).answer],
     ["balance", async () => (await query(stand, browser, "balance.mine", {})).answer],
     ["order", async () => (await mutate(stand, browser, "order.submit", { ...form, key: randomUUID() })).answer],
-    ["page", () => stand.at("sd", { path: "/account/orders", headers: { cookie: browser.cookie } })],
+    ["page", () => stand.at("sd", { path: "/account/orders", headers: { cookie: browser.cookie, accept: "text/html" } })],
     ["public page", () => stand.at("sd", { path: "/products/oa" })],
     ["paper", () => stand.at("sd", { path: `/api/papers/${randomUUID()}`, headers: { cookie: browser.cookie } })],
     ["sign-in", () => stand.at("sd", { method: "POST", path: "/api/trpc/password.requestReset", headers: { "content-type": "application/json", origin: ownOrigin(stand, "sd") }, body: JSON.stringify({ json: { name: `n${randomUUID()}` } }) })],
@@ -80,6 +80,10 @@ async function down(stand: Stand): Promise<void> {
   stand.judge("22 database down: calls are told 503 with Retry-After, none hangs", calls.length > 20 && honest.length === calls.length && slowest.answer.ms < 4000, `${honest.length}/${calls.length} honest, slowest ${slowest.answer.ms.toFixed(0)} ms (${slowest.what}); ${tally(during)}`);
   const pages = during.filter(({ what }) => what === "public page");
   stand.judge("22 database down: public pages are read on, and signed-in pages show no data and no stack", pages.length > 5 && pages.every(({ answer }) => answer.status === 200) && during.every(({ answer }) => !/node_modules|Prisma/.test(answer.text)), tally(during.filter(({ what }) => what.includes("page"))));
+  const own = during.filter(({ what }) => what === "page");
+  const told = own.filter(({ answer }) => answer.status === 503 && answer.headers["retry-after"] !== undefined && answer.text.includes("系统正在恢复"));
+  // A page cannot set its own status, so whichever asks the database first, after each pause of two seconds, ends with 500.
+  stand.judge("22 database down: signed-in pages say so with 503 and try again by themselves", own.length > 20 && told.length > own.length * 0.7, `${told.length}/${own.length} told; ${tally(own)}`);
   stand.judge("22 readyz says no within 3 s, livez yes throughout; it heals by itself in the same process", unreadyAfter <= 3 && live.every((status) => status === 200) && seconds < 15 && stand.web().child.pid === pid && stand.web().child.exitCode === null, `unready after ${unreadyAfter.toFixed(1)} s, ${live.length} × alive, healed ${seconds.toFixed(1)} s after the database was back`);
 }
 
