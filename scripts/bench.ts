@@ -9,7 +9,7 @@ import { Client } from "pg";
 import { buildWeb } from "./support/build";
 import { freePort } from "./support/postgres";
 import { PlainFailure, runMain, say } from "./support/say";
-import { prepareStack, startService, stopServices, waitFor } from "./support/stack";
+import { type Service, prepareStack, startService, stopServices, waitFor } from "./support/stack";
 
 const SECONDS = 8;
 
@@ -51,7 +51,11 @@ async function rate(port: number, host: string, path: string, cookie = ""): Prom
   return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
 }
 
-runMain(async () => {
+const running: Service[] = [];
+
+runMain(() => measure().finally(() => stopServices(running)));
+
+async function measure(): Promise<void> {
   const dataDir = ".data/bench";
   rmSync(dataDir, { recursive: true, force: true });
   const [port, barePort] = [await freePort(), await freePort()];
@@ -61,6 +65,7 @@ runMain(async () => {
   await seedDemo(env);
   buildWeb(env);
   const web = startService("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], { ...env, NODE_ENV: "production" }, true);
+  running.push(web);
   await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
   const base = env.PORTAL_DOMAIN ?? "";
   const pages = [["national portal", base, "/"], ["storefront home", `sd.${base}`, "/"], ["product page", `sd.${base}`, "/products/oa"]] as const;
@@ -68,6 +73,7 @@ runMain(async () => {
   say("Building the bare page …");
   buildBare(`${dataDir}/bare`, Math.round(sizes.reduce((a, b) => a + b, 0) / sizes.length));
   const bare = startService("bare", [resolve("node_modules/next/dist/bin/next"), "start", resolve(`${dataDir}/bare`), "-p", String(barePort)], { ...process.env, NODE_ENV: "production" }, true);
+  running.push(bare);
   await waitFor(`http://127.0.0.1:${barePort}/`, {}, bare);
   const bareScripts = await scriptBytes(barePort, "localhost", "/");
   console.log(`\nbare static page: ${(await get(barePort, "localhost", "/")).body.length} bytes, scripts ${(bareScripts / 1024).toFixed(1)} kB`);
@@ -116,4 +122,4 @@ runMain(async () => {
   await (await import("../server/db")).closeDatabases();
   await postgres?.stop();
   process.exit(0);
-});
+}

@@ -70,8 +70,8 @@ const outages = ["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "E
 const textOf = (error: unknown) => `${String((error as Error | undefined)?.message ?? "")} ${JSON.stringify((error as { meta?: unknown } | undefined)?.meta ?? "")} ${String((error as { code?: string } | undefined)?.code ?? "")}`;
 const says = (error: unknown, signs: readonly string[]) => signs.some((sign) => textOf(error).includes(sign));
 
-// Of the outages, those that say that nobody answers; one lost connection, a full pool or a held row is no outage for the others.
-const away = ["DatabaseNotReachable", "ECONNREFUSED", "Query read timeout", "P1001", "57P03"];
+// Of the outages, those that say that nobody answers or hangs up; a full pool or a held row is an answer of a living database.
+const away = ["DatabaseNotReachable", "ConnectionClosed", "ECONNREFUSED", "ECONNRESET", "Connection terminated", "Query read timeout", "P1001", "P1017", "57P01", "57P03"];
 
 /** An outage of the database, or a conflict that stayed one after every retry, as BUSY (promises 6, 22); any other error as it is. */
 export function asBusy(error: unknown): unknown {

@@ -11,7 +11,7 @@ afterEach(() => {
 it.each([
   ["nobody listens", { message: "Can't reach database server", code: "P1001" }, true],
   ["silence", { message: "Query read timeout" }, true],
-  ["one lost connection", { message: "ConnectionClosed" }, false],
+  ["a connection that was hung up", { message: "ConnectionClosed" }, true],
   ["a full pool", { message: "timeout exceeded when trying to connect" }, false],
   ["a row held too long", { message: "canceling statement due to lock timeout", code: "55P03" }, false],
 ])("promise 22: %s is told as busy, and only an outage stops pages for two seconds", (_, error, stops) => {

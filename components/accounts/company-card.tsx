@@ -36,7 +36,7 @@ export function CompanyCards({ company }: { company: CompanyView }) {
           items={[
             { term: "帐号名", value: company.accountName }, { term: "97 帐号", value: company.accountNumber97 ?? "未登记" }, { term: "省份", value: company.provinceName },
             { term: "付费方式", value: payTypeWords[company.payType] },
-            ...(boundAccountNumber ? [{ term: "付费账户", value: `${boundAccountNumber}(${company.boundHolderName ?? ""})${bindingConfirmedAt ? " · 已核对" : " · 未核对"}` }] : []),
+            ...(boundAccountNumber ? [{ term: "付费账户", value: `${boundAccountNumber}（${company.boundHolderName ?? ""}）${bindingConfirmedAt ? " · 已核对" : " · 未核对"}` }] : []),
             { term: "开户日期", value: day(company.openedAt) },
           ]}
         />
