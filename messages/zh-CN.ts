@@ -146,7 +146,7 @@ export const fieldWords: Record<string, string> = {
   contractChanged: "服务协议已更新，请重新阅读并同意",
   tooFew: "少于起订数量",
   tooMany: "超过最多数量",
-  offStep: "不符合数量的递增规则",
+  offStep: "数量要从起订数起，按每次增加的数量填写",
   factMissing: "请填写这一项",
   mailDomainWrong: "域名格式不正确，例如 example.cn",
   agentWrong: "代理商编号为 4–20 位字母或数字",

@@ -121,7 +121,7 @@ test("OR5, OR4, PN9: in Sichuan the same order becomes a counter code with its r
 test("SC6, AX4, OR19: bad seats and missing facts are told at their fields, focus goes there, and what was typed stays", async ({ page }) => {
   await signInCustomer(page, "sd", "qilu_jingji", "/account/orders/new?offering=OA-STD&seats=10");
   await page.getByLabel(/^数量/).fill("7");
-  await expect(page.getByText("不符合数量的递增规则")).toBeVisible();
+  await expect(page.getByText("数量要从起订数起，按每次增加的数量填写")).toBeVisible();
   await page.getByLabel(/^数量/).fill("10");
   await page.getByLabel("备注").fill("保留的话");
   const send = page.getByRole("button", { name: "提交订单" });
