@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { faceOf, provincePrefix, storefrontUrl } from "./server/platforms/host.rules";
 import { isOutage, outagePage } from "./server/outage";
+import { addressHeader } from "./server/platforms/return-path.rules";
 import { publicPolicy, strictPolicy } from "./server/platforms/policy.rules";
 import { provinceById } from "./server/platforms/province.rules";
 
@@ -8,7 +9,7 @@ const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
 const isFrontTrusted = process.env.PORTAL_FRONT === "trusted";
 const bodyLimit = { default: 1_048_576, upload: 6_291_456 };
 /** Headers by which a client could pretend to be a front, or steer the framework's routing. */
-const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization", "x-request-id"];
+const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization", "x-request-id", addressHeader];
 const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite"];
 
 function cleanHeaders(request: NextRequest): Headers {
@@ -79,6 +80,7 @@ export default function proxy(request: NextRequest): NextResponse {
   }
   if (isSignedInFace) {
     headers.set("x-nonce", nonce);
+    headers.set(addressHeader, `${pathname}${search}`);
     headers.set("content-security-policy", policy);
   }
   const isAlias = face.kind === "storefront" && face.isAlias;

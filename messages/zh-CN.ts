@@ -41,6 +41,11 @@ export const openingStateWords: Words<"draft" | "review" | "returned" | "refused
   withdrawn: { word: "已撤回", tone: "neutral" },
 };
 
+/** The same states as the operator's staff read them: "you" is the customer's word. */
+const staffWords = { returned: { word: "待客户更正", tone: "warning" }, handedOff: { word: "待营业厅受理", tone: "warning" } } as const;
+export const orderStageStaffWords: Words<OrderStage> = { ...orderStageWords, ...staffWords };
+export const openingStateStaffWords: typeof openingStateWords = { ...openingStateWords, ...staffWords };
+
 export const eventWords: Record<OrderEventKind, string> = {
   submitted: "提交订单",
   held: "预占首期费用",
@@ -77,7 +82,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   R_ARREARS: "帐户有逾期欠费，请先缴清再办理。",
   C_FLOW97: "本省的这项业务目前通过营业厅的 97 系统办理。",
   V_AMOUNT: "首年费用较高，需要两位审核人员确认。",
-  V_FIRST: "企业首次订购，需要人工审核。",
+  V_FIRST: "企业首次办理，需要人工审核。",
   A_AUTO: "在已授权的额度内，自动受理。",
   V_DEFAULT: "由审核人员在 1 个工作日内审核。",
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
@@ -146,7 +151,7 @@ export const fieldWords: Record<string, string> = {
   contractChanged: "服务协议已更新，请重新阅读并同意",
   tooFew: "少于起订数量",
   tooMany: "超过最多数量",
-  offStep: "不符合数量的递增规则",
+  offStep: "数量要从起订数起，按每次增加的数量填写",
   factMissing: "请填写这一项",
   mailDomainWrong: "域名格式不正确，例如 example.cn",
   agentWrong: "代理商编号为 4–20 位字母或数字",

@@ -56,7 +56,7 @@ export function AccountHome({ base, me, notices, orders, products, balance }: Pr
           <OrderTable rows={orders} base={base} shop={shop} />
         </section>
         <Card>
-          <CardHeader title="您的客户经理" text="选购、开通、帐单有任何问题，直接找他。" />
+          <CardHeader title="您的客户经理" text="选购、开通、帐单有任何问题，都可以直接联系。" />
           <DescriptionList
             layout="grid"
             items={[

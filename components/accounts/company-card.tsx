@@ -26,7 +26,7 @@ export function CompanyCards({ company }: { company: CompanyView }) {
             { term: "行业", value: labelOf(industryLabels, company.industry) }, { term: "员工人数", value: labelOf(staffBandLabels, company.staffBand) }, { term: "经营地址", value: company.address },
             { term: "执照有效期", value: licenceExpiresOn ? `至 ${formatDay(licenceExpiresOn.toISOString().slice(0, 10))}` : "长期" },
             { term: "联系人", value: `${company.contactName} · ${company.contactPhone} · ${company.contactEmail}` },
-            { term: "证明材料", value: company.papers.length === 0 ? "无" : <ul>{company.papers.map((paper) => <li key={paper.id}>{paperWords[paper.kind]}:<TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor></li>)}</ul> },
+            { term: "证明材料", value: company.papers.length === 0 ? "无" : <ul>{company.papers.map((paper) => <li key={paper.id}>{paperWords[paper.kind]}：<TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor></li>)}</ul> },
           ]}
         />
       </Card>

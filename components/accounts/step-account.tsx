@@ -77,7 +77,8 @@ export function StepAccount({ base, initial }: { base: string; initial: OpeningV
             )}
           </FormSection>
           <FormSection title="付费方式">
-            <RadioCards {...formField(form, "payType", formWords)} legend="付费方式" isLegendHidden required columns={2} value={chosen} disabled={isLocked("payType")} options={payOptions} />
+            {/* Where it may not change, the chosen way alone: a disabled radio has no value, and the form could not be sent. */}
+            <RadioCards {...formField(form, "payType", formWords)} legend="付费方式" isLegendHidden required columns={2} value={chosen} options={payOptions.filter(({ value }) => !isLocked("payType") || value === opening.payType)} />
             {chosen === "postpaid" && (
               <>
                 <TextField {...field("paymentAccountNumber")} label="付费账户号码" hint="在帐单右上角，可以是固话或宽带的付费账户" autoComplete="off" isRequired />

@@ -22,7 +22,7 @@ export function AuditTable({ page, search, isFirstPage }: Props) {
         rowKey={(row) => row.seq.toString()}
         columns={[
           { key: "a", name: "操作", isTitle: true, cell: (row) => actionWords[row.action] ?? "其他操作" },
-          { key: "w", name: "操作人", cell: (row) => `${row.actorName}（${kinds[row.actorKind] ?? ""}）` },
+          { key: "w", name: "操作人", cell: (row) => row.actorName === kinds[row.actorKind] ? row.actorName : `${row.actorName}（${kinds[row.actorKind] ?? "其他"}）` },
           { key: "r", name: "原因", cell: (row) => row.reason || "—" },
           { key: "i", name: "来源地址", cell: (row) => row.ip },
           { key: "q", name: "请求编号", cell: (row) => <TextLink href={`/audit?q=${row.requestId}`}>{row.requestId.slice(0, 8)}</TextLink> },

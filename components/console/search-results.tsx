@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { openingStateWords, orderStageWords } from "@/messages/zh-CN";
+import { openingStateStaffWords, orderStageStaffWords } from "@/messages/zh-CN";
 import { provinceById } from "@/server/platforms/province.rules";
 import type { SearchHits } from "@/server/staff/console.schema";
 import { NoMatch } from "../patterns/empty-state";
@@ -32,7 +32,7 @@ export function SearchResults({ hits }: { hits: Hits }) {
           <ul className="flex flex-col gap-1">
             {hits.orders.map((row) => (
               <li key={row.id} className="flex flex-wrap items-center gap-2">
-                <TextLink href={row.taskId ? `/review/${row.taskId}` : `/customers/${row.customerId}`}>{row.number}</TextLink> {row.companyName} <StateBadge state={row.stage} words={orderStageWords} />
+                <TextLink href={row.taskId ? `/review/${row.taskId}` : `/customers/${row.customerId}`}>{row.number}</TextLink> {row.companyName} <StateBadge state={row.stage} words={orderStageStaffWords} />
               </li>
             ))}
           </ul>
@@ -44,7 +44,7 @@ export function SearchResults({ hits }: { hits: Hits }) {
           <ul className="flex flex-col gap-1">
             {hits.openings.map((row) => (
               <li key={row.id} className="flex flex-wrap items-center gap-2">
-                {row.taskId ? <TextLink href={`/review/${row.taskId}`}>{row.number}</TextLink> : row.number} {row.companyName} <StateBadge state={row.state as keyof typeof openingStateWords} words={openingStateWords} />
+                {row.taskId ? <TextLink href={`/review/${row.taskId}`}>{row.number}</TextLink> : row.number} {row.companyName} <StateBadge state={row.state as keyof typeof openingStateStaffWords} words={openingStateStaffWords} />
               </li>
             ))}
           </ul>

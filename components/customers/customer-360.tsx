@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { orderStageWords, payTypeWords, productStateWords, reasonWords, roleWords } from "@/messages/zh-CN";
+import { orderStageStaffWords, payTypeWords, productStateWords, reasonWords, roleWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import { type StaffRole, allows } from "@/server/kernel/permissions";
 import type { JournalView } from "@/server/ledger/ledger.schema";
@@ -92,7 +92,7 @@ export function Customer360View({ customer, journals, roles }: Props) {
             { key: "f", name: "首期", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
             { key: "r", name: "命中规则", cell: (row) => `第 ${row.ruleNumber} 条：${row.reasonCodes.map((code) => (reasonWords as Record<string, string>)[code] ?? "").join(" ")}` },
             { key: "t", name: "提交", cell: (row) => formatInstant(row.submittedAt) },
-            { key: "st", name: "进度", cell: (row) => <StateBadge state={row.stage} words={orderStageWords} /> },
+            { key: "st", name: "进度", cell: (row) => <StateBadge state={row.stage} words={orderStageStaffWords} /> },
           ]}
           whenEmpty={none("还没有订单。")}
         />

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useState } from "react";
-import { type Province, findProvinces, provinceById } from "../../server/platforms/province.rules";
+import { type Province, findProvinces, provinceById, provinceMeant, regionWithoutShop } from "../../server/platforms/province.rules";
 import { type Origin, storefrontHome } from "./storefront-home";
 
 const storeKey = "kdsw.lastProvince";
@@ -41,13 +41,14 @@ export function ProvinceFinder({ origin }: { origin: Origin }) {
 
   const isTyped = typed.trim() !== "";
   const found = isTyped ? findProvinces(typed).slice(0, 6) : [];
+  const shopless = isTyped ? regionWithoutShop(typed) : undefined;
   const hrefOf = (province: Province) => storefrontHome(province, origin);
-  const go = (event: FormEvent) => {
+  const go = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const first = found[0];
-    if (!first) return;
-    remember(first.id);
-    location.assign(hrefOf(first));
+    const meant = provinceMeant(typed, found);
+    if (!meant) return void event.currentTarget.querySelector<HTMLElement>("[data-province]")?.focus();
+    remember(meant.id);
+    location.assign(hrefOf(meant));
   };
   return (
     <form onSubmit={go} role="search" aria-label="查找省份" className="max-w-md">
@@ -70,7 +71,7 @@ export function ProvinceFinder({ origin }: { origin: Origin }) {
         </button>
       </div>
       <div id={`${id}-found`} role="status" className="mt-2 min-h-11 text-sm text-ink-soft">
-        {isTyped && found.length === 0 && <p className="py-2">没有叫“{typed.trim()}”的省份，换个写法，或在地图上点选。</p>}
+        {isTyped && found.length === 0 && <p className="py-2">{shopless ? `${shopless.name}暂无网上营业厅。` : `没有找到“${typed.trim()}”，请输入省份名称，或在地图上点选。`}</p>}
         {found.length > 0 && <Choices provinces={found} hrefOf={hrefOf} />}
         {!isTyped && last && (
           <p className="flex flex-wrap items-center gap-2">

@@ -18,7 +18,7 @@ export function CancelOrder({ orderId, number }: { orderId: string; number: stri
   return (
     <div className="mt-4 border-t border-line pt-3">
       <Dialog
-        title={`取消订单 ${number}?`}
+        title={`取消订单 ${number}？`}
         text="取消后不能恢复，预占的费用会立即退回可用余额。"
         isOpen={isOpen}
         onOpenChange={setIsOpen}

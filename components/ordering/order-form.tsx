@@ -78,7 +78,7 @@ export function OrderForm({ base, initial, agent }: Props) {
 
   const errorOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
   return (
-    <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)]">
+    <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)] lg:grid-rows-[auto_1fr]">
       <Stack gap="lg">
         <Card>
           <FormSection title="数量与开通信息">
@@ -99,27 +99,28 @@ export function OrderForm({ base, initial, agent }: Props) {
           </FormSection>
         </Card>
         <ChannelNote decision={quote.decision} reasons={quote.reasons} papers={quote.papers} />
-        <Card>
-          <Checkbox
-            id="order-acceptTerms" checked={acceptTerms} onChange={(event) => setAcceptTerms(event.target.checked)} error={errorOf("acceptTerms")}
-            label={<>我已阅读并同意《{quote.contract.title}》（第 {quote.contract.version} 版）</>}
-          />
-          <div className="mt-2">
-            <Dialog title={quote.contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
-              <div className="whitespace-pre-line">{quote.contract.body}</div>
-            </Dialog>
-          </div>
-          <div className="mt-4 flex flex-col gap-3">
-            <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
-            <FormActions>
-              <Button type="submit" size="lg" isBusy={submit.isPending || !key || !isFresh}>
-                {quote.decision === "counter" ? "生成受理码" : "提交订单"}
-              </Button>
-            </FormActions>
-          </div>
-        </Card>
       </Stack>
+      {/* Before the button in the order of reading, and so above it on a phone. */}
       <PriceSummary quote={quote} base={base} isStale={!isFresh} />
+      <Card>
+        <Checkbox
+          id="order-acceptTerms" checked={acceptTerms} onChange={(event) => setAcceptTerms(event.target.checked)} error={errorOf("acceptTerms")}
+          label={<>我已阅读并同意《{quote.contract.title}》（第 {quote.contract.version} 版）</>}
+        />
+        <div className="mt-2">
+          <Dialog title={quote.contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
+            <div className="whitespace-pre-line">{quote.contract.body}</div>
+          </Dialog>
+        </div>
+        <div className="mt-4 flex flex-col gap-3">
+          <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
+          <FormActions>
+            <Button type="submit" size="lg" isBusy={submit.isPending || !key || !isFresh}>
+              {quote.decision === "counter" ? "生成受理码" : "提交订单"}
+            </Button>
+          </FormActions>
+        </div>
+      </Card>
     </form>
   );
 }

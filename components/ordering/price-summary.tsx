@@ -34,7 +34,7 @@ export function RatedLines({ title, lines, totalFen }: { title: string; lines: r
 export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base: string; isStale: boolean }) {
   const taxFen = quote.firstBill.reduce((sum, line) => sum + line.taxFen, 0n);
   return (
-    <aside aria-label="费用" aria-busy={isStale} className={`lg:sticky lg:top-6 ${isStale ? "opacity-60" : ""}`}>
+    <aside aria-label="费用" aria-busy={isStale} className={`lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1 ${isStale ? "opacity-60" : ""}`}>
       <Card tone="raised">
         <h2 className="mb-3 text-lg font-semibold">费用明细</h2>
         <div className="flex flex-col gap-3">
@@ -60,8 +60,8 @@ export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base:
           )}
           {quote.payType === "postpaid" && <p className="rounded-md bg-sunken p-3 text-sm">后付费：先使用，费用计入当月帐单。</p>}
           {quote.missingFen > 0n && quote.decision !== "counter" && (
-            <Alert tone="warning" title={<>余额还差 <Money fen={quote.missingFen} /></>} actions={<TextLink href={`${base}/balance`}>怎样充值</TextLink>}>
-              充值到账后即可提交，您填写的内容会保留。
+            <Alert tone="warning" title={<>余额还差 <Money fen={quote.missingFen} /></>} actions={<TextLink href={`${base}/balance`} target="_blank">怎样充值（新窗口）</TextLink>}>
+              请留着这一页，充值到账后回来就能提交。
             </Alert>
           )}
         </div>

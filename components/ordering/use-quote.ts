@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { seatProblem } from "@/server/catalog/rating.rules";
+import { seatProblem, seatsTypedAs } from "@/server/catalog/rating.rules";
 import type { QuoteView } from "@/server/ordering/order.schema";
 import { useTRPC } from "../layout/trpc-provider";
 
@@ -8,7 +8,7 @@ import { useTRPC } from "../layout/trpc-provider";
 export function useQuote(initial: QuoteView, orderId?: string) {
   const trpc = useTRPC();
   const [seatsTyped, setSeatsTyped] = useState(String(initial.seats));
-  const seats = /^\d{1,6}$/.test(seatsTyped.trim()) ? Number(seatsTyped) : 0;
+  const seats = seatsTypedAs(seatsTyped);
   const seatsWrong = seatProblem(initial.seatRule, seats);
   const asked = seatsWrong ? initial.seats : seats;
   const wanted = { offeringCode: initial.offeringCode, seats: asked, ...(orderId ? { orderId } : {}) };

@@ -1,4 +1,4 @@
-import { openingStateWords, paperWords, payTypeWords, reasonWords } from "@/messages/zh-CN";
+import { openingStateStaffWords, paperWords, payTypeWords, reasonWords } from "@/messages/zh-CN";
 import type { OpeningForReview } from "@/server/accounts/opening.schema";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
 import { StateBadge } from "../patterns/state-badge";
@@ -27,14 +27,14 @@ export function OpeningDossier({ opening, mayReveal }: { opening: OpeningForRevi
           ))}
           {openings.map((row) => (
             <p key={row.number}>
-              开户申请 {row.number}（{row.companyName}，{openingStateWords[row.state].word}）
+              开户申请 {row.number}（{row.companyName}，{openingStateStaffWords[row.state].word}）
             </p>
           ))}
         </Alert>
       )}
       <Grid columns={2}>
         <Card as="section" labelledBy="company">
-          <CardHeader id="company" title="企业" actions={<StateBadge state={opening.state} words={openingStateWords} />} />
+          <CardHeader id="company" title="企业" actions={<StateBadge state={opening.state} words={openingStateStaffWords} />} />
           <DescriptionList
             items={[
               { term: "名称", value: opening.companyName },

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { channelWords, classWords, domainWords, eventWords, factWords, orderStageWords, payTypeWords, reasonWords, verificationWords } from "@/messages/zh-CN";
+import { channelWords, classWords, domainWords, eventWords, factWords, orderStageStaffWords, payTypeWords, reasonWords, verificationWords } from "@/messages/zh-CN";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { FactKind } from "@/server/ordering/order.rules";
@@ -28,7 +28,7 @@ export function OrderDossierView({ order }: { order: Order }) {
       <Grid columns={2}>
         <Stack>
           <Card as="section" labelledBy="what">
-            <CardHeader id="what" title="订购内容" actions={<StateBadge state={order.stage} words={orderStageWords} />} />
+            <CardHeader id="what" title="订购内容" actions={<StateBadge state={order.stage} words={orderStageStaffWords} />} />
             <DescriptionList
               items={[
                 { term: "产品", value: `${item.specificationName} ${item.offeringName}` },
@@ -99,7 +99,7 @@ export function OrderDossierView({ order }: { order: Order }) {
             { key: "s", name: "数量", align: "end", cell: (row) => row.seats },
             { key: "f", name: "首期", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
             { key: "t", name: "提交", cell: (row) => formatInstant(row.submittedAt) },
-            { key: "st", name: "结果", cell: (row) => <StateBadge state={row.stage} words={orderStageWords} /> },
+            { key: "st", name: "结果", cell: (row) => <StateBadge state={row.stage} words={orderStageStaffWords} /> },
           ]}
           whenEmpty={<p className="text-ink-soft">没有其他订单。</p>}
         />

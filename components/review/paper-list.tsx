@@ -11,7 +11,7 @@ export function PaperList({ papers }: { papers: readonly Paper[] }) {
     <ul className="flex flex-col gap-1">
       {papers.map((paper) => (
         <li key={paper.id}>
-          {paperWords[paper.kind]}:<TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor> <span className="text-ink-faint">{formatInstant(paper.uploadedAt)}</span>
+          {paperWords[paper.kind]}：<TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor> <span className="text-ink-faint">{formatInstant(paper.uploadedAt)}</span>
         </li>
       ))}
     </ul>

@@ -20,7 +20,7 @@ import { SelectField, TextareaField } from "../ui/text-field";
 
 type Input = z.input<typeof ReturnTask>;
 const openingWords: Record<(typeof markableOpeningFields)[number], string> = {
-  companyName: "企业名称", creditCode: "信用代码", industry: "行业", staffBand: "规模", address: "地址", licence: "营业执照", contactName: "联系人", contactPhone: "手机号", email: "邮箱",
+  companyName: "企业名称", creditCode: "信用代码", industry: "行业", staffBand: "规模", address: "地址", licence: "证明材料", contactName: "联系人", contactPhone: "手机号", email: "邮箱",
   accountName: "企业帐号", payType: "付费方式", paymentAccountNumber: "付费账户号", paymentHolderName: "付费账户户名",
 };
 const nameOf = (field: string) => {

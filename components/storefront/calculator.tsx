@@ -2,7 +2,7 @@
 
 import { useId, useState } from "react";
 import type { FirstPeriodRule, PriceComponent, SeatRule } from "../../server/catalog/price.schema";
-import { type RatedLine, firstBill, firstYearTotalFen, normalMonth, seatProblem, totalFen } from "../../server/catalog/rating.rules";
+import { type RatedLine, firstBill, firstYearTotalFen, normalMonth, seatProblem, seatsTypedAs, totalFen } from "../../server/catalog/rating.rules";
 import { formatFen } from "../../server/kernel/money";
 
 export type CalculatorPlan = { code: string; name: string; seatRule: SeatRule; firstPeriodRule: FirstPeriodRule; components: PriceComponent[] };
@@ -43,7 +43,7 @@ export function Calculator({ plans, today, orderPath, orderLabel }: CalculatorPr
   if (!plan) return null;
   const { seatRule, components, firstPeriodRule } = plan;
   const hasSeats = seatRule.seatsMax > 1;
-  const seats = hasSeats && typedSeats !== null ? Number(typedSeats.trim() || "NaN") : seatRule.seatsMin;
+  const seats = hasSeats && typedSeats !== null ? seatsTypedAs(typedSeats) : seatRule.seatsMin;
   const problem = problemWords(seatRule, seats);
   const startOn = dayShape.test(typedDay) && typedDay >= today ? typedDay : today;
   const step = (by: number) => setTypedSeats(String(nearest(seatRule, Number.isFinite(seats) ? seats + by : seatRule.seatsMin)));

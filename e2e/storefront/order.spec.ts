@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { DEMO_PASSWORD } from "../../prisma/seed/people";
 import { at, companion, expect, expectPleasant, mailTo, signInCustomer, signInStaff, test } from "../fixtures/journey";
 
 const oneMorePage = async (browser: Browser): Promise<Page> => (await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 900 } })).newPage();
@@ -120,7 +121,7 @@ test("OR5, OR4, PN9: in Sichuan the same order becomes a counter code with its r
 test("SC6, AX4, OR19: bad seats and missing facts are told at their fields, focus goes there, and what was typed stays", async ({ page }) => {
   await signInCustomer(page, "sd", "qilu_jingji", "/account/orders/new?offering=OA-STD&seats=10");
   await page.getByLabel(/^数量/).fill("7");
-  await expect(page.getByText("不符合数量的递增规则")).toBeVisible();
+  await expect(page.getByText("数量要从起订数起，按每次增加的数量填写")).toBeVisible();
   await page.getByLabel(/^数量/).fill("10");
   await page.getByLabel("备注").fill("保留的话");
   const send = page.getByRole("button", { name: "提交订单" });
@@ -129,6 +130,16 @@ test("SC6, AX4, OR19: bad seats and missing facts are told at their fields, focu
   await expect(page.getByText("请填写这一项")).toBeVisible();
   await expect(page.getByLabel("管理员邮箱")).toBeFocused();
   await expect(page.getByLabel("备注")).toHaveValue("保留的话");
+});
+
+test("AI3, SC10: the plan and seats chosen before signing in are on the order form after it", async ({ page }) => {
+  await page.goto(at("sd", "/products/oa"));
+  await page.getByLabel("数量（席）").fill("45");
+  await page.getByRole("link", { name: "去下单" }).click();
+  await page.getByLabel("企业帐号、邮箱或手机号").fill("qilu_jingji");
+  await page.getByLabel("密码", { exact: true }).fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await expect(page.getByLabel(/^数量/)).toHaveValue("45");
 });
 
 test("AI3, AI14: an unknown name and a wrong password read the same; signing out ends a copied cookie at once", async ({ page, context }) => {

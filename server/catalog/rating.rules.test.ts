@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { PriceComponent } from "./price.schema";
-import { firstBill, firstYearTotalFen, normalMonth, seatProblem, totalFen, usageLine } from "./rating.rules";
+import { firstBill, firstYearTotalFen, normalMonth, seatProblem, seatsTypedAs, totalFen, usageLine } from "./rating.rules";
 
 const component = (part: Partial<PriceComponent>): PriceComponent => ({ id: "c", kind: "monthly", name: "月租", feeFen: 36_000n, bands: [], freeUnits: 0, unitName: null, taxRateBp: 600, ...part });
 const bands = [{ upTo: 10, feeFen: 1000n }, { upTo: 50, feeFen: 800n }, { upTo: null, feeFen: 600n }];
@@ -32,8 +32,11 @@ it("SC3: usage pays what passes the free part", () => {
 it("SC10: a first year is the first bill and eleven months", () => {
   expect(firstYearTotalFen([component({})], 1, "2026-05-11", "days")).toBe(24_387n + 11n * 36_000n);
 });
-it.each([[4, "tooFew"], [5, null], [7, "offStep"], [300, null], [305, "tooMany"], [5.5, "tooFew"], [Number.NaN, "tooFew"]] as const)("SC6: %s seats of 5–300 by 5: %s", (seats, problem) => {
+it.each([[4, "tooFew"], [5, null], [7, "offStep"], [300, null], [305, "tooMany"], [1e20, "tooMany"], [Infinity, "tooMany"], [5.5, "tooFew"], [Number.NaN, "tooFew"]] as const)("SC6: %s seats of 5–300 by 5: %s", (seats, problem) => {
   expect(seatProblem({ seatsMin: 5, seatsMax: 300, seatStep: 5 }, seats)).toBe(problem);
+});
+it.each([["15", 15], [" １５ ", 15], ["", Number.NaN], ["-5", Number.NaN], ["3.5", Number.NaN], ["abc", Number.NaN], ["1e3", Number.NaN]])("SC6: %j typed is %d seats", (text, seats) => {
+  expect(seatsTypedAs(text)).toBe(seats);
 });
 it("the first period never costs more than a whole month, and net and tax add to the line, for any fee and day", () => {
   fc.assert(

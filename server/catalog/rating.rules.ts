@@ -5,10 +5,16 @@ import type { FirstPeriodRule, PriceBand, PriceComponent, SeatRule } from "./pri
 /** One priced line: `grossFen` with tax, and the formula that a person can check by hand (BI2). */
 export type RatedLine = { componentId: string; name: string; formula: string; grossFen: bigint; netFen: bigint; taxFen: bigint };
 
+/** Seats as a person types them, in full-width digits too; NaN for what is no whole number. */
+export function seatsTypedAs(text: string): number {
+  const plain = text.normalize("NFKC").trim();
+  return /^\d+$/.test(plain) ? Number(plain) : Number.NaN;
+}
+
 /** SC6: why this number of seats may not be ordered, or null when it may. */
 export function seatProblem(rule: Pick<SeatRule, "seatsMin" | "seatsMax" | "seatStep">, seats: number): null | "tooFew" | "tooMany" | "offStep" {
-  if (!Number.isSafeInteger(seats) || seats < rule.seatsMin) return "tooFew";
   if (seats > rule.seatsMax) return "tooMany";
+  if (!Number.isSafeInteger(seats) || seats < rule.seatsMin) return "tooFew";
   return (seats - rule.seatsMin) % rule.seatStep === 0 ? null : "offStep";
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { config } from "../../proxy";
 import { faceOf, faceRewrites, storefrontUrl } from "./host.rules";
-import { findProvinces, platformIds, platformOf, provinceById, provinces, provincesOf } from "./province.rules";
+import { findProvinces, platformIds, platformOf, provinceById, provinces, provinceMeant, provincesOf, regionWithoutShop } from "./province.rules";
 import { safeReturnPath } from "./return-path.rules";
 
 const base = "kdsw.localhost";
@@ -20,6 +20,18 @@ it.each([["HE", "河北"], ["HA", "河南"], ["HI", "海南"], ["HL", "黑龙江
 
 it.each([["山东", "SD"], ["shandong", "SD"], ["sd", "SD"], ["SD", "SD"], ["sichuan", "SC"], ["hn", "HN"], ["陕", "SN"]])("PN1: typing %s finds %s first", (typed, id) => {
   expect(findProvinces(typed)[0]?.id).toBe(id);
+});
+
+it("PN1: shanxi finds both provinces that sound like it", () => {
+  expect(findProvinces("shanxi").map(({ id }) => id)).toEqual(["SX", "SN"]);
+});
+
+it.each([["sd", "SD"], ["shandong", "SD"], ["山东省", "SD"], ["sx", "SX"], ["s", undefined], ["shanxi", undefined], ["", undefined]])("PN1: %s alone leads to %s", (typed, id) => {
+  expect(provinceMeant(typed)?.id).toBe(id);
+});
+
+it.each([["台湾", "TW"], ["xianggang", "HK"], ["mo", "MO"], ["全国", undefined], ["火星", undefined]])("PN1: %s is told as a region without a shop: %s", (typed, id) => {
+  expect(regionWithoutShop(typed)?.id).toBe(id);
 });
 
 it("PN1: a province moved between groups moves its link without a code change", () => {

@@ -53,15 +53,29 @@ export function platformName(platformId: string): string {
   return provinceById(platformId)?.name ?? platformId;
 }
 
+/** What a province may be typed as; 陕西 is spelt shaanxi and typed shanxi. */
+const keysOf = (row: Province) => [row.name, `${row.name}省`, row.pinyin, row.pinyin.replace("aa", "a"), row.initials, row.id.toLowerCase()];
+
+/** The region without a storefront whose whole name was typed: it is there, only the shop is not. */
+export function regionWithoutShop(typed: string, rows: readonly Province[] = provinces): Province | undefined {
+  const word = typed.trim().toLowerCase();
+  return rows.find((row) => row.group === "none" && row.x !== null && keysOf(row).includes(word));
+}
+
 /** PN1: provinces with a storefront that a typed word finds: name, pinyin, initials or id, from the first letter on. */
 export function findProvinces(typed: string, rows: readonly Province[] = provinces): Province[] {
   const word = typed.trim().toLowerCase();
   const open = rows.filter((row) => row.group !== "none");
   if (word === "") return [...open];
-  const starts = (row: Province) =>
-    [row.name, `${row.name}省`, row.pinyin, row.initials, row.id.toLowerCase()].some((key) => key.startsWith(word));
+  const starts = (row: Province) => keysOf(row).some((key) => key.startsWith(word));
   // The id names one province, so it stands before others whose initials happen to be the same (hn: HN before HA, HI).
   return open.filter(starts).sort((a, b) => Number(b.id.toLowerCase() === word) - Number(a.id.toLowerCase() === word));
+}
+
+/** The one province that a typed word means; none where several would do and the reader should choose. */
+export function provinceMeant(typed: string, found: readonly Province[] = findProvinces(typed)): Province | undefined {
+  const word = typed.trim().toLowerCase();
+  return found.length === 1 ? found[0] : found.find((row) => [row.name, `${row.name}省`, row.id.toLowerCase()].includes(word));
 }
 
 /** Domains used before the plan, kept alive (4.1.2): host without port → province id. */

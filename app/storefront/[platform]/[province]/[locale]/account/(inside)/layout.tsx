@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { AccountShell } from "@/components/account/account-shell";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
 
 type Props = { children: ReactNode; params: Promise<{ platform: string; province: string }> };
@@ -8,7 +8,7 @@ type Props = { children: ReactNode; params: Promise<{ platform: string; province
 /** The frame only; whether someone may see a page is decided by that page's own procedures. */
 export default async function InsideLayout({ children, params }: Props) {
   const base = accountBase(await params);
-  const me = await orLeave((await api()).account.me(), `${base}/login`);
+  const me = await orLeave((await api()).account.me(), await signInPath(base));
   return (
     <AccountShell base={base} me={me}>
       {children}
