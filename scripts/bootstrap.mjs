@@ -1,6 +1,6 @@
 // The first thing that runs on a fresh clone: plain Node, no package yet. It installs what the lock file says, makes the
 // Prisma client, and hands over to the script that was asked for.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
@@ -68,6 +68,13 @@ oncePer("prisma", [...schemaFiles, "package-lock.json"], () => {
 });
 
 if (command !== "prepare") {
-  const child = spawnSync(process.execPath, ["--import", "tsx", `scripts/${command}.ts`, ...process.argv.slice(3)], { stdio: "inherit" });
-  process.exit(child.status ?? 1);
+  const child = spawn(process.execPath, ["--import", "tsx", `scripts/${command}.ts`, ...process.argv.slice(3)], { stdio: "inherit" });
+  // Whoever stops us means what we run. npm passes no SIGTERM on to its scripts, so its own end counts as one.
+  const stop = () => child.kill("SIGTERM");
+  process.on("SIGTERM", stop).on("SIGHUP", stop);
+  // The terminal's Ctrl-C reaches the child by itself; we only wait for it.
+  process.on("SIGINT", () => undefined);
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(), 500).unref();
+  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

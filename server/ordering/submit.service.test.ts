@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { seedCatalogue } from "../../prisma/seed/catalogue";
+import { seedFoundations } from "../../prisma/seed/foundations";
 import { dbFor } from "../db";
 import { firstBill, totalFen } from "../catalog/rating.rules";
 import { offeringForOrder } from "../catalog/storefront.service";
@@ -135,7 +137,13 @@ it("OR3: an order keeps its channel and its agent, whoever opens its form, and 9
 });
 
 it("OR14: the order names the contract's version, who agreed, when and from where, and prints that text after a newer one", async () => {
-  const buyer = await customer({ cashFen: 1_000_000n });
+  // A platform of its own: a newer contract would be news to every other test that is ordering just now.
+  const db = dbFor("TJ");
+  if ((await db.productSpecification.count()) === 0) {
+    await seedFoundations(db, "TJ");
+    await seedCatalogue(db, "TJ");
+  }
+  const buyer = await customer({ platformId: "TJ", cashFen: 1_000_000n });
   const caller = await buyer.as();
   const input = await orderInput(caller);
   const before = Date.now();
@@ -144,7 +152,6 @@ it("OR14: the order names the contract's version, who agreed, when and from wher
   expect(agreed).toMatchObject({ contractVersion: input.contractVersion, acceptedByName: "测试人", acceptedIp: "127.0.0.1" });
   expect(Math.abs(agreed.acceptedAt.getTime() - before)).toBeLessThan(60_000);
   const text = await caller.order.contract({ version: agreed.contractVersion });
-  const db = dbFor("SD");
   const next = await db.contractText.create({ data: { contractVersion: agreed.contractVersion + 1000, title: "新协议", body: "新的条款", validFrom: new Date(before - 1000) } });
   try {
     expect(await codeOf(caller.order.submit({ ...input, key: randomUUID() }))).toBe("FIELDS_REFUSED");
@@ -152,7 +159,7 @@ it("OR14: the order names the contract's version, who agreed, when and from wher
     expect(await caller.order.contract({ version: kept.contractVersion })).toEqual(text);
     expect(text.body).not.toBe(next.body);
   } finally {
-    await db.contractText.delete({ where: { platformId_id: { platformId: "SD", id: next.id } } });
+    await db.contractText.delete({ where: { platformId_id: { platformId: "TJ", id: next.id } } });
   }
 });
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { ConsoleShell } from "@/components/console/console-shell";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const me = await orLeave((await api()).console.me({}), "/login");
+  const me = await orLeave((await api()).console.me({}), await signInPath(""));
   return <ConsoleShell me={me}>{children}</ConsoleShell>;
 }

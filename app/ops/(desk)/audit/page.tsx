@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AuditTable } from "@/components/console/audit-table";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Alert } from "@/components/ui/alert";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 import { wordsOf } from "@/server/kernel/pagination";
 
 export const metadata: Metadata = { title: "审计" };
@@ -12,7 +12,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const search = wordsOf(query, "q");
   const before = wordsOf(query, "before");
   const caller = await api();
-  const page = await orLeave(caller.console.audit({ ...(search ? { search } : {}), ...(before && /^\d{1,15}$/.test(before) ? { before: BigInt(before) } : {}) }), "/login");
+  const page = await orLeave(caller.console.audit({ ...(search ? { search } : {}), ...(before && /^\d{1,15}$/.test(before) ? { before: BigInt(before) } : {}) }), await signInPath(""));
   const chain = await caller.console.proveAudit({});
   return (
     <>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { CustomerTable } from "@/components/customers/customer-table";
 import { PageHeader } from "@/components/patterns/page-header";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 import { cursorOf, wordsOf } from "@/server/kernel/pagination";
 
 export const metadata: Metadata = { title: "客户" };
@@ -10,7 +10,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
   const query = await searchParams;
   const search = wordsOf(query, "q");
   const cursor = cursorOf(query);
-  const page = await orLeave((await api()).console.customers({ ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) }), "/login");
+  const page = await orLeave((await api()).console.customers({ ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) }), await signInPath(""));
   return (
     <>
       <PageHeader title="客户" text="职责范围内的企业帐户，最近开户的在前。" />

@@ -4,7 +4,7 @@ import { ReviewTimesLine } from "@/components/review/review-times";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { LiveRefresh } from "@/components/ordering/live-refresh";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 import { choiceOf, cursorOf, withQuery, wordsOf } from "@/server/kernel/pagination";
 import { taskKinds, taskTabs } from "@/server/review/review.schema";
 
@@ -17,7 +17,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const search = wordsOf(query, "q");
   const cursor = cursorOf(query);
   const caller = await api();
-  const page = await orLeave(caller.review.list({ tab, ...(kind ? { kind } : {}), ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) }), "/login");
+  const page = await orLeave(caller.review.list({ tab, ...(kind ? { kind } : {}), ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) }), await signInPath(""));
   const times = await caller.review.times({});
   const tabHref = (name: string) => withQuery("/queue", query, { tab: name === "open" ? null : name, cursor: null });
   return (

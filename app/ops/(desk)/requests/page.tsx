@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { LiveRefresh } from "@/components/ordering/live-refresh";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { choiceOf, cursorOf, withQuery } from "@/server/kernel/pagination";
 import { stuckTabs } from "@/server/provisioning/desk.schema";
@@ -16,8 +16,8 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   const tab = choiceOf(query, "tab", stuckTabs) ?? "stuck";
   const cursor = cursorOf(query);
   const caller = await api();
-  const me = await orLeave(caller.console.me({}), "/login");
-  const page = await orLeave(caller.provisioning.list({ tab, ...(cursor ? { cursor } : {}) }), "/login");
+  const me = await orLeave(caller.console.me({}), await signInPath(""));
+  const page = await orLeave(caller.provisioning.list({ tab, ...(cursor ? { cursor } : {}) }), await signInPath(""));
   const href = (name: string) => (name === "stuck" ? "/requests" : `/requests?tab=${name}`);
   return (
     <>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { SearchResults } from "@/components/console/search-results";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 import { wordsOf } from "@/server/kernel/pagination";
 
 export const metadata: Metadata = { title: "搜索" };
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "搜索" };
 export default async function SearchPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const words = wordsOf(await searchParams, "q") ?? "";
   const caller = await api();
-  await orLeave(caller.console.me({}), "/login");
+  await orLeave(caller.console.me({}), await signInPath(""));
   const hits = words.length >= 2 ? await caller.console.search({ words }) : null;
   return (
     <>

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { StaffSecurity } from "@/components/staff/staff-security";
 import { PageHeader } from "@/components/patterns/page-header";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 
 export const metadata: Metadata = { title: "我的登录" };
 
 export default async function SecurityPage() {
-  const state = await orLeave((await api()).staffSecurity.state({}), "/login");
+  const state = await orLeave((await api()).staffSecurity.state({}), await signInPath(""));
   return (
     <>
       <PageHeader title="我的登录" text="密码、动态口令、备用码，以及登录中的设备。" />

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { CreateStaffForm } from "@/components/staff/create-staff-form";
 import { StaffTable } from "@/components/staff/staff-table";
 import { PageHeader } from "@/components/patterns/page-header";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { cursorOf, wordsOf } from "@/server/kernel/pagination";
 
@@ -13,8 +13,8 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const search = wordsOf(query, "q");
   const cursor = cursorOf(query);
   const caller = await api();
-  const me = await orLeave(caller.console.me({}), "/login");
-  const page = await orLeave(caller.staff.list({ ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) }), "/login");
+  const me = await orLeave(caller.console.me({}), await signInPath(""));
+  const page = await orLeave(caller.staff.list({ ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) }), await signInPath(""));
   const mayChange = allows(me.roles, "staff.change");
   return (
     <>

@@ -3,12 +3,12 @@ import { StorefrontForm } from "@/components/console/storefront-form";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Stack } from "@/components/ui/card";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 
 export const metadata: Metadata = { title: "门户设置" };
 
 export default async function StorefrontsPage() {
-  const storefronts = await orLeave((await api()).console.storefronts({}), "/login");
+  const storefronts = await orLeave((await api()).console.storefronts({}), await signInPath(""));
   return (
     <>
       <PageHeader title="门户设置" text="名称、热线、公告、许可文字和主题。保存后一分钟内在网上营业厅生效。" />

@@ -4,14 +4,14 @@ import { DeepCheckCard } from "@/components/console/deep-check";
 import { LedgerProofCard } from "@/components/console/ledger-proof";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Stack } from "@/components/ui/card";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 
 export const metadata: Metadata = { title: "系统" };
 
 export default async function SystemPage() {
   const caller = await api();
-  const me = await orLeave(caller.console.me({}), "/login");
+  const me = await orLeave(caller.console.me({}), await signInPath(""));
   const proof = allows(me.roles, "ledger.prove") ? await caller.ledgerDesk.prove({}) : null;
   return (
     <>

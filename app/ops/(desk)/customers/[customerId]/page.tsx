@@ -4,14 +4,14 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { StateBadge } from "@/components/patterns/state-badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { verificationWords } from "@/messages/zh-CN";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 
 export const metadata: Metadata = { title: "客户详情" };
 
 export default async function CustomerPage({ params }: { params: Promise<{ customerId: string }> }) {
   const caller = await api();
-  const me = await orLeave(caller.console.me({}), "/login");
-  const customer = await orLeave(caller.console.customer(await params), "/login");
+  const me = await orLeave(caller.console.me({}), await signInPath(""));
+  const customer = await orLeave(caller.console.customer(await params), await signInPath(""));
   const journals = await caller.ledgerDesk.journals({ customerId: customer.id });
   return (
     <>

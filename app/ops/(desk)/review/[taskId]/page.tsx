@@ -5,15 +5,15 @@ import { OpeningDossier } from "@/components/review/opening-dossier";
 import { OrderDossierView } from "@/components/review/order-dossier";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { api, orLeave } from "@/server/caller";
+import { api, orLeave, signInPath } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 
 export const metadata: Metadata = { title: "审核" };
 
 export default async function ReviewPage({ params }: { params: Promise<{ taskId: string }> }) {
   const caller = await api();
-  const me = await orLeave(caller.console.me({}), "/login");
-  const dossier = await orLeave(caller.review.dossier(await params), "/login");
+  const me = await orLeave(caller.console.me({}), await signInPath(""));
+  const dossier = await orLeave(caller.review.dossier(await params), await signInPath(""));
   return (
     <>
       <PageHeader above={<Breadcrumb crumbs={[{ label: "待审队列", href: "/queue" }, { label: dossier.task.subtitle }]} />} title={dossier.task.title} />
