@@ -76,9 +76,9 @@ export function startService(name: string, args: string[], env: NodeJS.ProcessEn
   return { name, child };
 }
 
-/** How the web is started. The demonstration's passwords are in the README, so it listens to this machine alone unless HOST says more. */
+/** How the web is started. The demonstration's passwords are in the README, so it listens to this machine alone unless PORTAL_LISTEN says more. */
 export function webArguments(port: number, env: NodeJS.ProcessEnv): string[] {
-  const host = process.env.HOST ?? (env.DEMO === "on" ? "127.0.0.1" : "0.0.0.0");
+  const host = process.env.PORTAL_LISTEN ?? (env.DEMO === "on" ? "127.0.0.1" : "0.0.0.0");
   return ["node_modules/next/dist/bin/next", "start", "-p", String(port), "-H", host];
 }
 
