@@ -76,12 +76,6 @@ export function startService(name: string, args: string[], env: NodeJS.ProcessEn
   return { name, child };
 }
 
-/** How the web is started. The demonstration's passwords are in the README, so it listens to this machine alone unless PORTAL_LISTEN says more. */
-export function webArguments(port: number, env: NodeJS.ProcessEnv): string[] {
-  const host = process.env.PORTAL_LISTEN ?? (env.DEMO === "on" ? "127.0.0.1" : "0.0.0.0");
-  return ["node_modules/next/dist/bin/next", "start", "-p", String(port), "-H", host];
-}
-
 /** Stops the services in order, each with SIGTERM and, if it does not end in time, SIGKILL. */
 export async function stopServices(services: readonly Service[], limitMs = 15_000): Promise<void> {
   await Promise.all(
