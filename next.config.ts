@@ -1,5 +1,4 @@
 import type { NextConfig } from "next";
-import { faceRewrites } from "./server/platforms/host.rules";
 import { publicPolicy } from "./server/platforms/policy.rules";
 
 const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
@@ -20,9 +19,6 @@ const config: NextConfig = {
   serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino"],
   allowedDevOrigins: [`*.${base}`, base],
   outputFileTracingRoot: process.cwd(),
-  async rewrites() {
-    return { beforeFiles: faceRewrites(base), afterFiles: [{ source: "/livez", destination: "/api/livez" }, { source: "/readyz", destination: "/api/readyz" }], fallback: [] };
-  },
   async headers() {
     // The signed-in faces get a policy with a nonce from proxy.ts; a second header would only add its own limits.
     const open = "/((?!account|api|[a-z]{2}/account).*)";

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { faceOf, provincePrefix, storefrontUrl } from "./server/platforms/host.rules";
+import { faceOf, innerPath, isAccountPath, storefrontUrl } from "./server/platforms/host.rules";
 import { isOutage, outagePage } from "./server/outage";
 import { addressHeader } from "./server/platforms/return-path.rules";
 import { publicPolicy, strictPolicy } from "./server/platforms/policy.rules";
@@ -28,13 +28,6 @@ function isTooLarge(request: NextRequest): boolean {
   return length > limit || request.headers.has("transfer-encoding");
 }
 
-/** The path within the province's folder: links of a shared platform's pages carry the province's prefix on an old domain too. */
-function pathOnAlias({ platformId, provinceId }: { platformId: string; provinceId: string | null }, pathname: string): string {
-  const prefix = provinceId ? provincePrefix(platformId, provinceId) : "";
-  const path = prefix && (pathname === prefix || pathname.startsWith(`${prefix}/`)) ? pathname.slice(prefix.length) : pathname;
-  return path === "/" ? "" : path;
-}
-
 /** A page that somebody opens, not a part that a page of ours reads anew: a full answer there would throw typed text away. */
 function isDocument(request: NextRequest): boolean {
   const wanted = request.headers.get("sec-fetch-dest");
@@ -42,7 +35,7 @@ function isDocument(request: NextRequest): boolean {
 }
 
 /**
- * Routes what next.config's rewrites do not: alias and unknown hosts, and on every host the signed-in faces and /api.
+ * Routes what the web's own door (server/web.ts) leaves: alias and unknown hosts, and on every host the signed-in faces and /api.
  * Never the lock: authorization lives in the procedures, and everything stays closed with this file deleted.
  */
 export default function proxy(request: NextRequest): NextResponse {
@@ -50,7 +43,7 @@ export default function proxy(request: NextRequest): NextResponse {
   const face = faceOf(host, { base });
   const { pathname, search } = request.nextUrl;
   const headers = cleanHeaders(request);
-  if (pathname === "/livez" || pathname === "/readyz" || pathname === "/api/livez" || pathname === "/api/readyz") return NextResponse.next({ request: { headers } });
+  if (pathname === "/livez" || pathname === "/readyz") return NextResponse.next({ request: { headers } });
   if (face.kind === "unknown") {
     // The config's policy leaves out the addresses of signed-in faces, which a strange host may name too.
     const policy = { "content-security-policy": publicPolicy };
@@ -73,8 +66,7 @@ export default function proxy(request: NextRequest): NextResponse {
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = strictPolicy(nonce, process.env.NODE_ENV === "development");
-  const isAccount = /^\/(?:[a-z]{2}\/)?account(?:\/|$)/.test(pathname);
-  const isSignedInFace = isAccount || face.kind === "ops" || face.kind === "partner";
+  const isSignedInFace = isAccountPath(pathname) || face.kind === "ops" || face.kind === "partner";
   if (isSignedInFace && isOutage() && isDocument(request)) {
     return numbered(new NextResponse(outagePage, { status: 503, headers: { "content-type": "text/html; charset=utf-8", "retry-after": "2", "cache-control": "no-store", "content-security-policy": policy } }));
   }
@@ -83,8 +75,7 @@ export default function proxy(request: NextRequest): NextResponse {
     headers.set(addressHeader, `${pathname}${search}`);
     headers.set("content-security-policy", policy);
   }
-  const isAlias = face.kind === "storefront" && face.isAlias;
-  const inner = isAlias ? `/storefront/${face.platformId.toLowerCase()}/${(face.provinceId ?? face.platformId).toLowerCase()}/zh-CN${pathOnAlias(face, pathname)}` : null;
+  const inner = innerPath(face, pathname);
   const response = inner ? NextResponse.rewrite(new URL(`${inner}${search}`, request.url), { request: { headers } }) : NextResponse.next({ request: { headers } });
   if (isSignedInFace) {
     response.headers.set("content-security-policy", policy);

@@ -9,19 +9,22 @@ import { Client } from "pg";
 import { buildWeb } from "./support/build";
 import { freePort } from "./support/postgres";
 import { PlainFailure, runMain, say } from "./support/say";
-import { type Service, prepareStack, startService, stopServices, waitFor } from "./support/stack";
+import { type Service, prepareStack, startService, startWeb, stopServices, waitFor } from "./support/stack";
 
 const SECONDS = 8;
 
-/** A bare Next.js app with one static page of about `bytes`, built and served with the same settings: the yardstick. */
-function buildBare(dir: string, bytes: number): void {
+/**
+ * A bare Next.js app with one static page of the same size, built and served with the same settings: the yardstick. The same
+ * in bytes and in characters: hashing and encoding go by the character, and a page of Chinese alone has half as many.
+ */
+function buildBare(dir: string, { bytes, chars }: { bytes: number; chars: number }): void {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(`${dir}/app`, { recursive: true });
   writeFileSync(`${dir}/package.json`, '{"name":"bare","private":true,"type":"module"}');
   writeFileSync(`${dir}/next.config.mjs`, `export default { poweredByHeader: false, outputFileTracingRoot: ${JSON.stringify(resolve("."))}, turbopack: { root: ${JSON.stringify(resolve("."))} } };`);
   writeFileSync(`${dir}/app/layout.jsx`, 'export default function Layout({ children }) { return <html lang="zh-CN"><body>{children}</body></html>; }');
   // A page's text stands twice in its HTML: as markup and in the data for hydration.
-  writeFileSync(`${dir}/app/page.jsx`, `const text = ${JSON.stringify("宽带商务 ".repeat(Math.max(1, Math.round(bytes / 2 / 13))))}; export default function Page() { return <main><p>{text}</p></main>; }`);
+  writeFileSync(`${dir}/app/page.jsx`, `const text = ${JSON.stringify("宽".repeat(Math.round((bytes - chars) / 4)) + "a ".repeat(Math.round((chars - (bytes - chars) / 2) / 4)))}; export default function Page() { return <main><p>{text}</p></main>; }`);
   const built = spawnSync(process.execPath, [resolve("node_modules/next/dist/bin/next"), "build"], { cwd: dir, encoding: "utf8", env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } });
   if (built.status !== 0) throw new PlainFailure(`The bare page could not be built:\n${built.stdout.slice(-1500)}${built.stderr.slice(-1500)}`);
 }
@@ -64,14 +67,16 @@ async function measure(): Promise<void> {
   const { seedDemo } = await import("../prisma/seed/demo");
   await seedDemo(env);
   buildWeb(env);
-  const web = startService("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], { ...env, NODE_ENV: "production" }, true);
+  const web = startWeb(env, true);
   running.push(web);
   await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
   const base = env.PORTAL_DOMAIN ?? "";
   const pages = [["national portal", base, "/"], ["storefront home", `sd.${base}`, "/"], ["product page", `sd.${base}`, "/products/oa"]] as const;
-  const sizes = await Promise.all(pages.map(async ([, host, path]) => (await get(port, host, path)).body.length));
+  const bodies = await Promise.all(pages.map(async ([, host, path]) => (await get(port, host, path)).body));
+  const sizes = bodies.map((body) => body.length);
+  const mean = (values: number[]) => Math.round(values.reduce((a, b) => a + b, 0) / values.length);
   say("Building the bare page …");
-  buildBare(`${dataDir}/bare`, Math.round(sizes.reduce((a, b) => a + b, 0) / sizes.length));
+  buildBare(`${dataDir}/bare`, { bytes: mean(sizes), chars: mean(bodies.map((body) => body.toString("utf8").length)) });
   const bare = startService("bare", [resolve("node_modules/next/dist/bin/next"), "start", resolve(`${dataDir}/bare`), "-p", String(barePort)], { ...process.env, NODE_ENV: "production" }, true);
   running.push(bare);
   await waitFor(`http://127.0.0.1:${barePort}/`, {}, bare);

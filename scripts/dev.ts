@@ -1,6 +1,6 @@
 import { seedDemo } from "../prisma/seed/demo";
 import { runMain, say } from "./support/say";
-import { needPorts, prepareStack, startCompanions, startService, stopServices } from "./support/stack";
+import { needPorts, prepareStack, startCompanions, startWeb, stopServices } from "./support/stack";
 
 const port = Number(process.env.PORT ?? 3000);
 
@@ -9,7 +9,7 @@ runMain(async () => {
   const { env, postgres } = await prepareStack({ dataDir: process.env.DATA_DIR ?? ".data", port, durable: true });
   Object.assign(process.env, env);
   await seedDemo(env);
-  const services = [...startCompanions(env, port, false), startService("web", ["node_modules/next/dist/bin/next", "dev", "-p", String(port)], { ...env, NODE_ENV: "development" })];
+  const services = [...startCompanions(env, port, false), startWeb(env, false, { mode: "development" })];
   say(`Development server: http://${env.PORTAL_DOMAIN}:${port}/`);
   const stop = async () => {
     await stopServices(services);

@@ -3,7 +3,7 @@ import { demoCustomers, demoStaff } from "../prisma/seed/people";
 import { seedDemo } from "../prisma/seed/demo";
 import { buildWeb } from "./support/build";
 import { PlainFailure, runMain, say } from "./support/say";
-import { needPorts, portsOf, prepareStack, type Service, startCompanions, startService, stopServices, waitFor } from "./support/stack";
+import { needPorts, portsOf, prepareStack, type Service, startCompanions, startWeb, stopServices, waitFor } from "./support/stack";
 
 const port = Number(process.env.PORT ?? 3000);
 const dataDir = process.env.DATA_DIR ?? ".data";
@@ -36,7 +36,7 @@ runMain(async () => {
   await seedDemo(env);
   buildWeb(env);
   const services: Service[] = startCompanions(env, port, process.env.LOG_LEVEL === undefined);
-  const web = startService("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], { ...env, NODE_ENV: "production" }, process.env.LOG_LEVEL === undefined);
+  const web = startWeb(env, process.env.LOG_LEVEL === undefined);
   services.push(web);
 
   let isStopping = false;

@@ -4,7 +4,7 @@ import { buildWeb } from "./support/build";
 import { needChromium } from "./support/chromium";
 import { freePort } from "./support/postgres";
 import { PlainFailure, runMain, say } from "./support/say";
-import { needPorts, prepareStack, startCompanions, startService, stopServices, waitFor } from "./support/stack";
+import { needPorts, prepareStack, startCompanions, startWeb, stopServices, waitFor } from "./support/stack";
 
 type Count = { passed: number; failed: number };
 const total: Count = { passed: 0, failed: 0 };
@@ -55,7 +55,7 @@ async function journeys(): Promise<void> {
   buildWeb(env);
   const isQuiet = process.env.LOG_LEVEL === undefined;
   const services = startCompanions(env, port, isQuiet);
-  const web = startService("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], { ...env, NODE_ENV: "production" }, isQuiet);
+  const web = startWeb(env, isQuiet);
   try {
     await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
     say("Journeys in Chromium …");

@@ -7,6 +7,8 @@ const schema = z.object({
   PORT: port.default(3000),
   /** Base domain without a port; planned hosts are its sub-domains. */
   PORTAL_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/).default("kdsw.localhost"),
+  /** Address to listen at; `npm start` names the loopback, since the demo's passwords are public. */
+  PORTAL_LISTEN: z.string().min(1).default("::"),
   /** https where a front with a certificate stands before the portal. */
   PORTAL_SCHEME: z.enum(["http", "https"]).default("http"),
   /** "trusted" when a front sets X-Forwarded-For itself; otherwise the header is ignored. */

@@ -12,7 +12,7 @@ function* files(path: string): Generator<string> {
   for (const name of readdirSync(path).sort()) yield* files(join(path, name));
 }
 
-/** Changes with every source file, with the domain, since rewrites are fixed at build, and with the port, which stands in links. */
+/** Changes with every source file, with the domain and with the port, which stand in links. */
 function sourceMark(domain: string, port: string): string {
   const hash = createHash("sha256").update(domain).update(port);
   for (const source of sources) for (const file of files(source)) if (!file.endsWith(".test.ts")) hash.update(file).update(readFileSync(file));

@@ -47,7 +47,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
   writeFileSync(join(home, "demo-staff.json"), JSON.stringify(demoStaff.map(({ name, email, secret, dutyWords }) => ({ name, email, secret, duty: dutyWords }))), { mode: 0o600 });
   const env: NodeJS.ProcessEnv = {
     ...process.env, ...shared,
-    DATABASE_URL: appUrl, PORT: String(port), PORTAL_DOMAIN: process.env.PORTAL_DOMAIN ?? "kdsw.localhost", DEMO: process.env.DEMO ?? "on",
+    DATABASE_URL: appUrl, PORT: String(port), PORTAL_LISTEN: process.env.PORTAL_LISTEN ?? "127.0.0.1", PORTAL_DOMAIN: process.env.PORTAL_DOMAIN ?? "kdsw.localhost", DEMO: process.env.DEMO ?? "on",
     AP_URL: process.env.AP_URL ?? `http://127.0.0.1:${ports.ap}`,
     BSS97_URL: process.env.BSS97_URL ?? `http://127.0.0.1:${ports.bss97}`,
     BILLING_URL: process.env.BILLING_URL ?? `http://127.0.0.1:${ports.billing}`,
@@ -66,8 +66,8 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
 export type Service = { name: string; child: ChildProcess };
 
 /** Starts one process of ours and passes its words on, each line with its name. */
-export function startService(name: string, args: string[], env: NodeJS.ProcessEnv, quiet = false): Service {
-  const child = spawn(process.execPath, args, { env: { ...env, PROCESS_NAME: name }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+export function startService(name: string, args: string[], env: NodeJS.ProcessEnv, quiet = false, cwd?: string): Service {
+  const child = spawn(process.execPath, args, { cwd, env: { ...env, PROCESS_NAME: name }, stdio: ["ignore", "pipe", "pipe"], detached: true });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (chunk: string) => {
       if (!quiet) for (const line of chunk.split("\n").filter(Boolean)) console.log(`  ${name} │ ${line}`);
@@ -98,6 +98,11 @@ export async function waitFor(url: string, headers: Record<string, string>, serv
     await wait(200);
   }
   throw new PlainFailure(`${service.name} did not become ready within ${seconds} s: its last words are above.`);
+}
+
+/** The web, built before; in development it builds as it goes. `cwd` is where its build lies. */
+export function startWeb(env: NodeJS.ProcessEnv, quiet: boolean, { cwd, mode = "production", name = "web" }: { cwd?: string; mode?: "production" | "development"; name?: string } = {}): Service {
+  return startService(name, ["--import", "tsx", "server/web.ts"], { ...env, NODE_ENV: mode }, quiet, cwd);
 }
 
 /** Everything beside the web: simulators, mail sink and worker. */

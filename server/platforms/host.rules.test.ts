@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { config } from "../../proxy";
-import { faceOf, faceRewrites, storefrontUrl } from "./host.rules";
+import { faceOf, innerPath, isPlainPath, publicAddress, storefrontUrl } from "./host.rules";
 import { findProvinces, platformIds, platformOf, provinceById, provinces, provinceMeant, provincesOf, regionWithoutShop } from "./province.rules";
 import { safeReturnPath } from "./return-path.rules";
 
@@ -50,14 +50,32 @@ it.each([
   expect(face(host)).toMatchObject(expected);
 });
 
-it("PN2: the rewrites' host patterns hold the whole base domain", () => {
-  for (const { has } of faceRewrites(base)) {
-    const pattern = new RegExp(`^${has[0]?.value}$`);
-    for (const evil of ["sd.evil.example", `sd.${base}.evil.example`, "sdxkdsw.localhost", "sd.kdswxlocalhost"]) expect(pattern.test(evil), evil).toBe(false);
-  }
+it.each([
+  [base, "/", "/national"], [`www.${base}:3000`, "/about?a=1", "/national/about?a=1"], [`sd.${base}`, "/", "/storefront/sd/sd/zh-CN"], [`SD.${base}`, "/products/oa", "/storefront/sd/sd/zh-CN/products/oa"],
+  [`nf.${base}`, "/", "/storefront/nf/nf/zh-CN"], [`nf.${base}`, "/products", "/storefront/nf/nf/zh-CN/products"], [`nf.${base}`, "/sc", "/storefront/nf/sc/zh-CN"], [`nf.${base}`, "/sc/search?q=oa", "/storefront/nf/sc/zh-CN/search?q=oa"], [`nf.${base}`, "/scx", "/storefront/nf/nf/zh-CN/scx"],
+  [`sd.${base}`, "/sc/products", "/storefront/sd/sd/zh-CN/sc/products"], [`sd.${base}`, "/.well-known/x", "/storefront/sd/sd/zh-CN/.well-known/x"],
+])("PN2: at %s the public address %s stands at %s", (host, url, inner) => expect(publicAddress(host, url, { base })).toBe(inner));
+
+it.each([
+  [`sd.${base}`, "/account"], [`sd.${base}`, "/account/orders?x=1"], [`nf.${base}`, "/sc/account"], [`sd.${base}`, "/api/trpc/x"], [`sd.${base}`, "/_next/static/a.js"], [`sd.${base}`, "/livez"], [base, "/favicon.svg"], [base, "/brand/a.svg"],
+  [`ops.${base}`, "/"], [`partner.${base}`, "/"], [`sc.${base}`, "/"], ["shangwu.sd-kuandai.example", "/"], ["sd.evil.example", "/"], [`sd.${base}.evil.example`, "/"], ["sdxkdsw.localhost", "/"], ["sd.kdswxlocalhost", "/"], ["", "/"],
+  [`sd.${base}`, "/products/"], [`sd.${base}`, "//products"], [`sd.${base}`, "/a\\b"],
+])("PN2: at %s the door leaves %s to the proxy", (host, url) => expect(publicAddress(host, url, { base })).toBeNull());
+
+it.each([["/", true], ["/a.b/..c", true], ["/.well-known/x", true], ["/a?next=/../b", true], ["/../ops", false], ["/a/./b", false], ["/a/..", false], ["/a/%2e%2E/b", false], ["/a/.%2e", false], ["/a/..\\b", false], ["http://ops.kdsw.localhost/", false], ["*", false]])("promise 40: %s is a plain path of ours: %s", (url, isPlain) => expect(isPlainPath(url)).toBe(isPlain));
+
+it.each([
+  [`ops.${base}`, "/queue", "/ops/queue"], [`ops.${base}`, "/storefront/sd/sd/zh-CN", "/ops/storefront/sd/sd/zh-CN"], [`sd.${base}`, "/account", "/storefront/sd/sd/zh-CN/account"], [`nf.${base}`, "/sc/account/orders", "/storefront/nf/sc/zh-CN/account/orders"],
+  ["shangwu.sd-kuandai.example", "/", "/storefront/sd/sd/zh-CN"], [`sd.${base}`, "/api/trpc/x", null], [`zz.${base}`, "/", null], [`api.${base}`, "/x", null],
+])("PN2: %s%s stands at %s, whatever inner path is typed", (host, pathname, inner) => expect(innerPath(face(host), pathname)).toBe(inner));
+
+it("PN3: an old domain of a shared province leads there with and without the province's own prefix", () => {
+  const old = { kind: "storefront", platformId: "NF", provinceId: "SC", isAlias: true } as const;
+  for (const path of ["/products", "/sc/products"]) expect(innerPath(old, path)).toBe("/storefront/nf/sc/zh-CN/products");
+  expect(innerPath(old, "/gz/products")).toBe("/storefront/nf/sc/zh-CN/gz/products");
 });
 
-it("the proxy's literal matcher leaves exactly the planned public hosts to the rewrites", () => {
+it("the proxy's literal matcher leaves exactly the planned public hosts to the door", () => {
   const [first] = config.matcher as unknown as [{ missing: { value: string }[] }];
   const pattern = new RegExp(`^${first.missing[0]?.value}$`);
   const own = provinces.filter((row) => row.group === "own").map((row) => row.id.toLowerCase());

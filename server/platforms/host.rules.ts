@@ -44,24 +44,51 @@ export function provincePrefix(platformId: string, provinceId: string): string {
   return platformId === SHARED_PLATFORM && provinceId !== SHARED_PLATFORM ? `/${provinceId.toLowerCase()}` : "";
 }
 
-const escaped = (text: string) => text.replace(/[.]/g, "\\.");
-/** What rewriting must leave alone on every host: the framework's files, route handlers and files of public/. */
-const untouched = "(?!api/|_next/|brand/|livez$|readyz$|favicon|robots\\.txt$|oidc/)";
+/** What no host's folder holds: the framework's files, route handlers and files of public/. */
+const handlers = /^\/(?:api\/|_next\/|brand\/|oidc\/|favicon|(?:livez|readyz|robots\.txt)$)/;
+const account = /^\/(?:[a-z]{2}\/)?account(?:\/|$)/;
 
-/** The rewrites that put each face's folder before every page path, so that an inner path typed on any host is a 404. */
-export function faceRewrites(base: string, rows: readonly Province[] = provinces) {
-  const own = rows.filter((row) => row.group === "own").map((row) => row.id.toLowerCase());
-  const shared = rows.filter((row) => row.group === "shared").map((row) => row.id.toLowerCase());
-  const host = (labels: string) => [{ type: "host" as const, value: `${labels}${escaped(base)}` }];
-  const rest = `/:path(${untouched}.*)`;
-  return [
-    { source: rest, has: host("(?:www\\.)?"), destination: "/national/:path" },
-    { source: rest, has: host(`(?<platform>${own.join("|")})\\.`), destination: "/storefront/:platform/:platform/zh-CN/:path" },
-    // Next goes on through this list after a match, so the rule for "no province chosen" stands first and leaves the others alone.
-    { source: `/:path(${untouched}(?!(?:${shared.join("|")})(?:/|$)).*)`, has: host("nf\\."), destination: "/storefront/nf/nf/zh-CN/:path" },
-    { source: `/:province(${shared.join("|")})`, has: host("nf\\."), destination: "/storefront/nf/:province/zh-CN" },
-    { source: `/:province(${shared.join("|")})/:path*`, has: host("nf\\."), destination: "/storefront/nf/:province/zh-CN/:path*" },
-    { source: rest, has: host("ops\\."), destination: "/ops/:path" },
-    { source: rest, has: host("partner\\."), destination: "/partner/:path" },
-  ];
+/** True for the addresses of a company's signed-in area on a storefront's host. */
+export function isAccountPath(pathname: string): boolean {
+  return account.test(pathname);
+}
+
+/** A shared platform's path begins with the province; a province's old domain may carry it or not. */
+function shopFolder({ platformId, provinceId }: Extract<Face, { kind: "storefront" }>, rest: string, rows: readonly Province[]): string {
+  const first = rest.split("/")[1] ?? "";
+  const named = rows.some((row) => row.group === "shared" && row.id.toLowerCase() === first) ? first.toUpperCase() : null;
+  const province = provinceId ?? named ?? platformId;
+  const path = platformId === SHARED_PLATFORM && named === province ? rest.slice(first.length + 1) : rest;
+  return `/storefront/${platformId.toLowerCase()}/${province.toLowerCase()}/zh-CN${path}`;
+}
+
+/**
+ * Where a host's address stands inside the house: the face's folder goes before every page path, so that an inner path
+ * typed on any host is a 404. Null for what is no page of a face: handlers, files, hosts that show none.
+ */
+export function innerPath(face: Face, pathname: string, rows: readonly Province[] = provinces): string | null {
+  if (handlers.test(pathname)) return null;
+  const rest = pathname === "/" ? "" : pathname;
+  if (face.kind === "storefront") return shopFolder(face, rest, rows);
+  return face.kind === "national" || face.kind === "ops" || face.kind === "partner" ? `/${face.kind}${rest}` : null;
+}
+
+/** False for an address that is no path of ours, or that could climb out of its folder: `.`, `..` and their spellings. */
+export function isPlainPath(url: string): boolean {
+  return url.startsWith("/") && !/\/(?:\.|%2e){1,2}(?=[/\\?#]|$)/i.test(url.split("?", 1)[0] ?? "");
+}
+
+/**
+ * The inner address of a public page of a planned host, for the web's own door (server/web.ts), or null where proxy.ts
+ * decides: signed-in faces, old and unknown domains, and any path that the framework would first put in order.
+ */
+export function publicAddress(hostHeader: string, url: string, table: Table): string | null {
+  const mark = url.indexOf("?");
+  const pathname = mark === -1 ? url : url.slice(0, mark);
+  const isOrderly = !/\/\/|\\/.test(pathname) && (pathname === "/" || !pathname.endsWith("/"));
+  if (!isOrderly || isAccountPath(pathname)) return null;
+  const face = faceOf(hostHeader, table);
+  const isPublic = face.kind === "national" || (face.kind === "storefront" && !face.isAlias);
+  const inner = isPublic ? innerPath(face, pathname, table.rows) : null;
+  return inner === null ? null : inner + (mark === -1 ? "" : url.slice(mark));
 }

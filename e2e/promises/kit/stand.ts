@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { localSecrets } from "../../../scripts/support/secrets";
 import { type LocalPostgres, startPostgres } from "../../../scripts/support/postgres";
-import { type Service, type Stack, startService, stopServices, waitFor } from "../../../scripts/support/stack";
+import { type Service, type Stack, startService, startWeb, stopServices, waitFor } from "../../../scripts/support/stack";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy";
 import { type Answer, type Sent, send } from "./http";
 
@@ -71,7 +71,7 @@ export async function openStand({ stack, port, dataDir, seed, judge, companions 
     web: () => running(web),
     worker: () => running(worker),
     startWeb: async () => {
-      web = logged(startService("web", ["node_modules/next/dist/bin/next", "start", "-p", String(port)], { ...env, DATABASE_URL: throughProxy.toString(), NODE_ENV: "production" }, true));
+      web = logged(startWeb({ ...env, DATABASE_URL: throughProxy.toString() }, true));
       await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
     },
     stopWeb: (signal = "SIGTERM") => end(web, signal),

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { join, resolve } from "node:path";
 import { freePort } from "../../../scripts/support/postgres";
 import { say } from "../../../scripts/support/say";
-import { type Service, startService, stopServices, waitFor } from "../../../scripts/support/stack";
+import { type Service, startWeb, stopServices, waitFor } from "../../../scripts/support/stack";
 import { type Stand } from "./stand";
 
 const parts = ["app", "components", "server", "messages", "public", "next.config.ts", "instrumentation-client.ts", "postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json"];
@@ -25,7 +25,7 @@ export async function startWithoutProxy(stand: Stand): Promise<{ port: number; s
   say("Building a copy without proxy.ts …");
   const built = spawnSync(process.execPath, [next, "build"], { cwd: dir, env, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   if (built.status !== 0) throw new Error(`the copy without proxy.ts could not be built: ${`${built.stdout}\n${built.stderr}`.trim().slice(-1500)}`);
-  const web: Service = startService("without-proxy", [next, "start", dir, "-p", String(port)], env, true);
+  const web: Service = startWeb(env, true, { cwd: dir, name: "without-proxy" });
   await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
   return {
     port,

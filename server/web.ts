@@ -1,0 +1,56 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import next from "next";
+import { env } from "./env";
+import { log } from "./log";
+import { isPlainPath, publicAddress } from "./platforms/host.rules";
+
+/*
+ * The web's door. It names the folder of a public page before the framework sees the address: a look into the host table,
+ * where the framework's own rewrites compile and try every rule again for each request and each page
+ * (docs/decisions/2026-11-25-a-door-of-our-own.md). Everything else goes on to proxy.ts as it came.
+ */
+
+const { PORTAL_DOMAIN: base, PORT: port, PORTAL_LISTEN: listenAt, NODE_ENV } = env();
+const isDev = NODE_ENV === "development";
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function enter(handle: Handle, request: IncomingMessage, response: ServerResponse): void {
+  const url = request.url ?? "/";
+  if (!isPlainPath(url)) {
+    response.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("Bad Request");
+    return;
+  }
+  const inner = publicAddress(request.headers.host ?? "", url, { base });
+  if (inner !== null) {
+    request.url = inner;
+    // What the framework says of its own rewrites, so that a page's client side knows the route behind its address.
+    if (request.headers.rsc !== undefined) response.setHeader("x-nextjs-rewritten-path", inner.split("?", 1)[0] ?? inner);
+  }
+  handle(request, response).catch((error: unknown) => {
+    log.error({ message: String((error as Error | undefined)?.message ?? error) }, "a request failed outside every page");
+    if (!response.headersSent) response.writeHead(500).end();
+  });
+}
+
+async function main(): Promise<void> {
+  const server = createServer();
+  const app = next({ dev: isDev, port, httpServer: server, ...(isDev ? { turbopack: true } : {}) });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  server.on("request", (request, response) => enter(handle, request, response));
+  server.listen(port, listenAt, () => log.info({ port }, "web ready"));
+  const stop = () => {
+    // Whoever is being served is served to the end; a connection that only waits is let go (promise 27).
+    server.close(() => void app.close().finally(() => process.exit(0)));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 10_000).unref();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+main().catch((error: unknown) => {
+  log.error({ message: String((error as Error | undefined)?.message ?? error) }, "the web could not start");
+  process.exit(1);
+});
