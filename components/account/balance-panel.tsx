@@ -9,7 +9,7 @@ import { Alert } from "../ui/alert";
 import { Grid, Stack } from "../ui/card";
 import { Pagination } from "../ui/pagination";
 
-const kinds = { topUp: "充值", hold: "预占", take: "扣费", release: "释放", accrue: "计费", reverse: "冲正" } as const;
+const kinds = { topUp: "充值", hold: "预占", take: "扣费", release: "释放", accrue: "计费", reverse: "冲正", charge: "月费", payment: "付款", refund: "退款", credit: "退费" } as const;
 type Props = { base: string; me: { accountName: string; payType: "prepaid" | "postpaid" }; balance: BalanceView; page: z.output<typeof JournalPage>; isFirstPage: boolean };
 
 const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);

@@ -1,9 +1,9 @@
-import { accountPeriodOf, daysBetween } from "../kernel/calendar";
+import { type BusinessDay, accountPeriodOf, daysBetween } from "../kernel/calendar";
 import { divideHalfUp, formatFen, splitTax } from "../kernel/money";
 import type { FirstPeriodRule, PriceBand, PriceComponent, SeatRule } from "./price.schema";
 
 /** One priced line: `grossFen` with tax, and the formula that a person can check by hand (BI2). */
-export type RatedLine = { componentId: string; name: string; formula: string; grossFen: bigint; netFen: bigint; taxFen: bigint };
+export type RatedLine = { componentId: string; name: string; formula: string; grossFen: bigint; netFen: bigint; taxFen: bigint; taxRateBp: number };
 
 /** Seats as a person types them, in full-width digits too; NaN for what is no whole number. */
 export function seatsTypedAs(text: string): number {
@@ -70,7 +70,7 @@ function firstShare(startOn: string, rule: FirstPeriodRule): { part: bigint; of:
 }
 
 function line(component: PriceComponent, grossFen: bigint, formula: string): RatedLine {
-  return { componentId: component.id, name: component.name, formula, grossFen, ...splitTax(grossFen, component.taxRateBp) };
+  return { componentId: component.id, name: component.name, formula, grossFen, ...splitTax(grossFen, component.taxRateBp), taxRateBp: component.taxRateBp };
 }
 
 /**
@@ -93,6 +93,26 @@ export function normalMonth(components: readonly PriceComponent[], seats: number
   return components.flatMap((component) => {
     const month = monthlyFee(component, seats);
     return month ? [line(component, month.fen, month.formula)] : [];
+  });
+}
+
+const monthsBetween = (from: BusinessDay, to: BusinessDay) => 12 * (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+
+/** An account period after the first: what recurs each month, and the year fee in the month in which another year begins. */
+export function laterPeriod(components: readonly PriceComponent[], seats: number, startedOn: BusinessDay, periodFrom: BusinessDay): RatedLine[] {
+  const months = monthsBetween(startedOn, periodFrom);
+  const isAnniversary = months > 0 && months % 12 === 0;
+  const years = isAnniversary ? components.filter(({ kind }) => kind === "yearly").map((component) => line(component, component.feeFen, `${formatFen(component.feeFen)}（包年续费，第 ${months / 12 + 1} 年）`)) : [];
+  return [...normalMonth(components, seats), ...years];
+}
+
+/** The rest of an account period from a day on, that day included: what resuming in the middle of it costs. */
+export function restOfPeriod(components: readonly PriceComponent[], seats: number, fromOn: BusinessDay): RatedLine[] {
+  const period = accountPeriodOf(fromOn);
+  const left = daysBetween(fromOn, period.to);
+  return components.flatMap((component) => {
+    const month = monthlyFee(component, seats);
+    return month ? [line(component, divideHalfUp(month.fen * BigInt(left), BigInt(period.days)), `${month.formula} × ${left}/${period.days} 天`)] : [];
   });
 }
 

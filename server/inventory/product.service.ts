@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Tx } from "../db";
-import type { Prisma, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
-import { businessDayOf } from "../kernel/calendar";
+import type { Prisma, Product, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
+import { accountPeriodOf, businessDayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
@@ -18,16 +18,20 @@ export async function createPendingProduct(tx: Tx, scope: Scope, { order, item }
   });
 }
 
-type Activation = { orderItemId: string; businessId: string; account: { name: string; administratorName: string; signInUrl: string } };
+type Activation = { orderItemId: string; isPrepaid: boolean; businessId: string; account: { name: string; administratorName: string; signInUrl: string } };
 
-/** AI11: turns the pending product on and binds its application account. False when it was not waiting any more. */
-export async function activateProduct(tx: Tx, scope: Scope, { orderItemId, businessId, account }: Activation): Promise<boolean> {
+/** AI11: turns the pending product on and binds its application account; a prepaid one is paid to the month's end. Null when it was not waiting any more. */
+export async function activateProduct(tx: Tx, scope: Scope, { orderItemId, isPrepaid, businessId, account }: Activation): Promise<Product | null> {
   const now = scope.now();
-  const opened = await tx.product.updateManyAndReturn({ where: { orderItemId, state: "pendingActive" }, data: { state: "active", businessId, startedOn: new Date(`${businessDayOf(now)}T00:00:00Z`) } });
+  const today = businessDayOf(now);
+  const opened = await tx.product.updateManyAndReturn({
+    where: { orderItemId, state: "pendingActive" },
+    data: { state: "active", businessId, startedOn: new Date(`${today}T00:00:00Z`), paidTo: isPrepaid ? new Date(`${accountPeriodOf(today).to}T00:00:00Z`) : null },
+  });
   const product = opened[0];
-  if (!product) return false;
+  if (!product) return null;
   await tx.applicationAccount.create({ data: { productId: product.id, customerId: product.customerId, ...account, boundAt: now } });
-  return true;
+  return product;
 }
 
 /** Ends a product that will never open. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JournalKind } from "../generated/prisma/enums";
 
 const depositSources = ["bankTransfer", "counterCash"] as const;
 
@@ -13,9 +14,10 @@ export const BookDeposit = z.strictObject({
 });
 export const LedgerPage = z.strictObject({ cursor: z.uuid().optional() });
 
+const journalKinds = ["topUp", "hold", "take", "release", "accrue", "reverse", "charge", "payment", "refund", "credit"] as const satisfies readonly JournalKind[];
 export const JournalView = z.object({
   id: z.uuid(),
-  kind: z.enum(["topUp", "hold", "take", "release", "accrue", "reverse"]),
+  kind: z.enum(journalKinds),
   memo: z.string(),
   effectiveAt: z.date(),
   /** Change of the available cash and of the held sum, in fen. */

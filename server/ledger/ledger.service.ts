@@ -25,7 +25,7 @@ async function accountIdOf(tx: Tx, { kind, customerId }: Side): Promise<string> 
  * Posts a movement with the caller's transaction, once per kind and cause; null when it had been posted before. The
  * database proves at commit that the sides add to zero. Throws BALANCE_TOO_LOW when an account would pass its floor.
  */
-async function post(tx: Tx, scope: Scope, { kind, extRef, customerId, memo, sides }: Movement): Promise<string | null> {
+export async function post(tx: Tx, scope: Scope, { kind, extRef, customerId, memo, sides }: Movement): Promise<string | null> {
   const id = crypto.randomUUID();
   const made = await tx.journal.createMany({ data: [{ id, kind, extRef, customerId, memo, effectiveAt: scope.now(), byName: scope.actor.name }], skipDuplicates: true });
   if (made.count === 0) return null;

@@ -1,3 +1,4 @@
+import { overdueDaysOf } from "../billing/arrears.service";
 import type { Reader } from "../db";
 import { AppError } from "../kernel/errors";
 import type { Scope } from "../scope";
@@ -30,8 +31,7 @@ export async function verdictFor(scope: Scope, db: Reader, { customerId, ...aske
     isFirstOrder: openedProducts === 0,
     isIdentityRefused: organization.isBlacklisted || organization.verification === "refused",
     isWithinCeiling: false,
-    // Bills, and so arrears, do not exist before the bill run does; the rule is in force and reads zero days until then.
-    overdueDays: 0,
+    overdueDays: await overdueDaysOf(db, customerId, scope.now()),
   });
   return { ...verdict, ruleSetVersion: version };
 }

@@ -11,7 +11,7 @@ import { recordAudit } from "../audit/audit.service";
 import { holderOf, mayCancel } from "./order.rules";
 import type { AskOnOrder, ContractView, ListOrders, OrderPage, OrderRow, OrderView } from "./order.schema";
 import { orderUrl } from "./outcome.service";
-import { componentsFromJson } from "./pricing.service";
+import { componentsFromJson } from "../catalog/price.rules";
 
 const PAGE = 20;
 

@@ -1,6 +1,5 @@
 import { offeringForOrder } from "../catalog/storefront.service";
 import { firstBill, firstYearTotalFen, normalMonth, seatProblem, totalFen } from "../catalog/rating.rules";
-import type { PriceComponent } from "../catalog/price.schema";
 import type { Reader } from "../db";
 import { businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
@@ -41,12 +40,4 @@ export function checkFacts(needed: readonly FactKind[], facts: Partial<Record<Fa
   });
   if (problems.length > 0) throw new AppError("FIELDS_REFUSED", { fields: Object.fromEntries(problems) });
   return Object.fromEntries(needed.map((kind) => [kind, (facts[kind] ?? "").trim()]));
-}
-
-/** Components as JSON, sums as text, and back: JSON has no bigint. */
-export const componentsToJson = (components: readonly PriceComponent[]) =>
-  components.map(({ feeFen, bands, ...rest }) => ({ ...rest, feeFen: feeFen.toString(), bands: bands.map((band) => ({ upTo: band.upTo, feeFen: band.feeFen.toString() })) }));
-type StoredComponent = Omit<PriceComponent, "feeFen" | "bands"> & { feeFen: string; bands: { upTo: number | null; feeFen: string }[] };
-export function componentsFromJson(json: unknown): PriceComponent[] {
-  return (json as StoredComponent[]).map(({ feeFen, bands, ...rest }) => ({ ...rest, feeFen: BigInt(feeFen), bands: bands.map((band) => ({ upTo: band.upTo, feeFen: BigInt(band.feeFen) })) }));
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { componentsToJson } from "../catalog/price.rules";
 import type { Tx } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { OrderEventKind } from "../generated/prisma/enums";
@@ -16,7 +17,7 @@ import { checksOf } from "./domain-check.service";
 import { createHandOff } from "./hand-off.service";
 import { agentProblem } from "./order.rules";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
-import { type Offering, checkFacts, componentsToJson, priced, sellable } from "./pricing.service";
+import { type Offering, checkFacts, priced, sellable } from "./pricing.service";
 
 async function openAccount(db: Tx | Scope["db"], customerId: string) {
   const customer = await db.customer.findFirst({ where: { id: customerId } });

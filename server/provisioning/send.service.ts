@@ -9,13 +9,15 @@ import { releaseHold, takeHold } from "../ledger/ledger.service";
 import { activateProduct, dropPendingProduct } from "../inventory/product.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
-import { componentsFromJson } from "../ordering/pricing.service";
+import { recordFirstCharges } from "../billing/charge.service";
+import { componentsFromJson } from "../catalog/price.rules";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
 import { crashPoint } from "./crash-point";
-import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readResult } from "./service-order.rules";
+import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
+import { callState, isStateLine, mayGoNow, writeStateSet } from "./state-line.service";
 
 const CALL_TIMEOUT_MS = 4000;
 const ASK_TIMEOUT_MS = 1500;
@@ -40,15 +42,26 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
   // What follows belongs to the request that asked for it, and is traced under its number (SY3).
   const scope = { ...ownScope, requestId: line.requestId ?? ownScope.requestId };
   crashPoint("claimed");
+  if (isStateLine(line) && !(await mayGoNow(scope, line))) return;
   const started = Date.now();
-  const answer = line.operation === "cancel" ? await callCancel(scope.db, line) : await callAp(scope.db, line);
+  const answer = await callOf(scope.db, line);
   crashPoint("afterCall");
-  const said = line.operation === "cancel" ? readCancelAnswer(answer.status, answer.body) : readApAnswer(answer.status, answer.body);
+  const said = meaningOf(line, answer);
   // The same key gets the first answer for ever: what became of work that was accepted is asked by the key.
   const meaning = said.kind === "accepted" && line.lastAnswerAt !== null ? ((await askResult(line)) ?? said) : said;
   await recordCall(scope, line, answer, meaning, Date.now() - started);
   await applyAnswer(scope, line, meaning);
   crashPoint("afterCommit");
+}
+
+function callOf(db: Db, line: Line): Promise<SignedAnswer> {
+  if (isStateLine(line)) return callState(db, line);
+  return line.operation === "cancel" ? callCancel(db, line) : callAp(db, line);
+}
+
+function meaningOf({ operation }: Line, { status, body }: SignedAnswer): ApAnswer {
+  if (operation === "suspend" || operation === "resume") return readStateAnswer(operation, status, body);
+  return operation === "cancel" ? readCancelAnswer(status, body) : readApAnswer(status, body);
 }
 
 /** The open request of a line, as the company stands now. */
@@ -120,9 +133,14 @@ export async function writeAnswer(tx: Tx, scope: Scope, line: Answered, meaning:
     await tx.serviceOrder.updateMany({ where: { ...open, operation: "cancel" }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已注销" } });
     return;
   }
+  if (meaning.kind === "stateSet") {
+    const done = await tx.serviceOrder.updateManyAndReturn({ where: { ...open, operation: { in: ["suspend", "resume"] } }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已办理" } });
+    if (done[0]) await writeStateSet(tx, scope, done[0]);
+    return;
+  }
   if (meaning.kind === "failed") {
-    const refused = await tx.serviceOrder.updateMany({ where: { ...open, operation: "cancel" }, data: { ...answered, state: "pending", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
-    if (refused.count === 1) return tellStuck(tx, scope, line.id, "应用方没有注销迟到的开通");
+    const refused = await tx.serviceOrder.updateMany({ where: { ...open, operation: { not: "open" } }, data: { ...answered, state: "pending", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
+    if (refused.count === 1) return tellStuck(tx, scope, line.id, "应用方没有按要求注销、暂停或恢复");
     const ended = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "failed", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
     if (ended[0]) await failOrder(tx, scope, ended[0], meaning.message || meaning.code);
     return;
@@ -154,7 +172,8 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: true } });
   const item = order.items.find((row) => row.id === line.orderItemId);
   if (!item) throw new Error(`service order ${line.id} names no item`);
-  if (!(await activateProduct(tx, scope, { orderItemId: item.id, businessId, account }))) return;
+  const product = await activateProduct(tx, scope, { orderItemId: item.id, isPrepaid: order.payType === "prepaid", businessId, account });
+  if (!product) return;
   const components = componentsFromJson(item.components);
   const startOn = businessDayOf(scope.now());
   const charged = firstBill(components, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule);
@@ -163,14 +182,14 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   const event = (kind: "apAnswered" | "activated", text: string) => tx.orderEvent.create({ data: { orderId: order.id, kind, at: scope.now(), byName: "系统", text } });
   await event("apAnswered", `业务标识 ${businessId}`);
   if (order.payType === "prepaid") {
-    const lines = charged.map((row) => ({ grossFen: row.grossFen, taxRateBp: components.find((part) => part.id === row.componentId)?.taxRateBp ?? 0 }));
-    await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines });
+    await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines: charged });
   }
+  await recordFirstCharges(tx, scope, { product, lines: charged, isPaid: order.payType === "prepaid", productClass: item.productClass });
   await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
   // The order shows what was taken, not what opening on the day of its submission would have cost.
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: new Date(`${startOn}T00:00:00Z`) } });
   await event("activated", item.specificationName);
-  const others = await tx.serviceOrder.count({ where: { orderId: order.id, state: { not: "completed" } } });
+  const others = await tx.serviceOrder.count({ where: { orderId: order.id, operation: "open", state: { not: "completed" } } });
   if (others > 0) return;
   await moveOrder(tx, scope, { order, to: "completed", event: "completed" });
   await mailAboutOrder(tx, scope, order, { kind: "order.completed", subject: `${item.specificationName} 已开通`, text: `${item.specificationName}（${item.offeringName}，${item.seats} ${item.seatName}）已开通。\n应用帐号：${account.name}\n管理员：${account.administratorName}\n在"我的产品"中可随时查看。` });

@@ -9,6 +9,7 @@ export function pauseAfter(failedCalls: number): number | null {
 export type ApAnswer =
   | { kind: "active"; businessId: string; account: { name: string; administratorName: string; signInUrl: string } }
   | { kind: "cancelled" }
+  | { kind: "stateSet" }
   | { kind: "accepted" }
   | { kind: "failed"; code: string; message: string }
   | { kind: "tryAgain"; reason: string };
@@ -45,6 +46,16 @@ export function readResult(status: number, body: unknown): ApAnswer | null {
 export function readCancelAnswer(status: number, body: unknown): ApAnswer {
   const facts = (body ?? {}) as { status?: unknown; code?: unknown };
   if ((status === 200 && facts.status === "cancelled") || (status === 409 && facts.code === "ILLEGAL_MOVE")) return { kind: "cancelled" };
+  const read = readApAnswer(status, body);
+  return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
+}
+
+/** What an answer to a suspension or resumption means: done when the service stands as it was meant to. */
+export function readStateAnswer(operation: "suspend" | "resume", status: number, body: unknown): ApAnswer {
+  const wanted = operation === "suspend" ? "suspended" : "active";
+  const said = (body as { status?: unknown } | null)?.status;
+  if (status === 200 && said === wanted) return { kind: "stateSet" };
+  if (status === 200 && (said === "active" || said === "suspended" || said === "cancelled")) return { kind: "failed", code: "ILLEGAL_MOVE", message: said === "cancelled" ? "应用方称该业务已注销" : "应用方没有按要求办理" };
   const read = readApAnswer(status, body);
   return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
 }

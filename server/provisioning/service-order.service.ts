@@ -1,5 +1,6 @@
 import type { Tx } from "../db";
-import type { ProductOrder, ProductOrderItem, ServiceOrder } from "../generated/prisma/client";
+import type { Product, ProductOrder, ProductOrderItem, ServiceOrder } from "../generated/prisma/client";
+import type { SuspensionCause } from "../generated/prisma/enums";
 import { createPendingProduct } from "../inventory/product.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
@@ -39,4 +40,19 @@ export async function createCancelLine(tx: Tx, scope: Scope, { orderId, orderIte
   if (made.count === 0) return null;
   await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id });
   return id;
+}
+
+/**
+ * Writes the line, and its job, that tells an AP to suspend or resume a product. The key carries how often the product's state
+ * has turned, so that the second suspension is not taken for a repeat of the first.
+ */
+export async function createStateLine(tx: Tx, scope: Scope, product: Pick<Product, "orderId" | "orderItemId" | "customerId" | "provinceId" | "businessId" | "suspensionCount">, operation: "suspend" | "resume", cause: SuspensionCause): Promise<void> {
+  const now = scope.now();
+  const id = crypto.randomUUID();
+  const { orderId, orderItemId, customerId, provinceId, businessId, suspensionCount } = product;
+  const made = await tx.serviceOrder.createMany({
+    data: [{ id, orderId, orderItemId, customerId, provinceId, operation, cause, businessId, requestKey: `${orderItemId}:${operation}:${suspensionCount}`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) }],
+    skipDuplicates: true,
+  });
+  if (made.count > 0) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id });
 }

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "../db";
+import { type Prisma } from "../generated/prisma/client";
+import type { PayType } from "../generated/prisma/enums";
+import { startOfDay } from "../kernel/calendar";
+import { nextNumbers } from "../platforms/number.service";
+import type { Scope } from "../scope";
+import { isAbnormal } from "./bill.rules";
+import { type Charge, chargesOf, monthRef } from "./charge.service";
+import { lateFeesOf } from "./late-fee.service";
+import { type Period, addMonths, dateOf, dueDayOf } from "./period.rules";
+import { periodLines } from "./run.rules";
+import { insertBills, insertCharges } from "./write.service";
+
+type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput };
+type Account = { id: string; provinceId: string; payType: PayType };
+
+const group = <Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> => {
+  const byKey = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const list = byKey.get(keyOf(row));
+    if (list) list.push(row);
+    else byKey.set(keyOf(row), [row]);
+  }
+  return byKey;
+};
+
+/** Everything that the bills of some accounts are made of, in a fixed number of queries. */
+async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
+  const customerId = { in: accounts.map(({ id }) => id) };
+  const from = startOfDay(period.from);
+  const products = await tx.product.findMany({
+    where: { customerId, startedOn: { lt: dateOf(period.to) }, OR: [{ endsOn: null }, { endsOn: { gte: dateOf(period.from) } }], state: { in: ["active", "suspended", "pendingTerminate", "terminated"] } },
+    orderBy: { id: "asc" },
+  });
+  const suspended = await tx.productSuspension.findMany({ where: { customerId, setAt: { lte: from }, OR: [{ liftedAt: null }, { liftedAt: { gt: from } }] }, select: { productId: true } });
+  const usages = await tx.productUsage.findMany({ where: { customerId, periodFrom: dateOf(period.from) } });
+  const waiting = await tx.appliedCustomerBillingRate.findMany({ where: { customerId, billId: null, periodFrom: { lte: dateOf(period.from) } }, select: { id: true, customerId: true, grossFen: true, netFen: true, taxFen: true, paidFen: true } });
+  const previous = await tx.customerBill.findMany({ where: { customerId, periodFrom: { lt: dateOf(period.from), gte: dateOf(addMonths(period.from, -6)) }, sentAt: { not: null } }, orderBy: { periodFrom: "desc" }, select: { customerId: true, totalFen: true } });
+  const billed = await tx.customerBill.findMany({ where: { customerId, periodFrom: dateOf(period.from) }, select: { customerId: true } });
+  const classes = await tx.productSpecification.findMany({ where: { code: { in: [...new Set(products.map(({ specificationCode }) => specificationCode))] } }, select: { code: true, productClass: true } });
+  return {
+    products: group(products, (row) => row.customerId), suspended: new Set(suspended.map((row) => row.productId)), usages: group(usages, (row) => row.productId),
+    waiting: group(waiting, (row) => row.customerId), previous: group(previous, (row) => row.customerId), billed: new Set(billed.map((row) => row.customerId)),
+    classes: new Map(classes.map((row) => [row.code, row.productClass as string])),
+  };
+}
+type Facts = Awaited<ReturnType<typeof readFacts>>;
+
+function chargesOfAccount(account: Account, facts: Facts, period: Period, createdAt: Date): Charge[] {
+  return (facts.products.get(account.id) ?? []).flatMap((product) => {
+    const { recurring, usage } = periodLines(product, { payType: account.payType, period, isSuspendedAtStart: facts.suspended.has(product.id), usages: facts.usages.get(product.id) ?? [] });
+    const common = { periodFrom: period.from, isPaid: false, createdAt, productClass: facts.classes.get(product.specificationCode) ?? "" };
+    return [
+      ...chargesOf(product, { ...common, kind: "recurring", lines: recurring, refOf: monthRef(product.id, period.from) }),
+      ...chargesOf(product, { ...common, kind: "usage", lines: usage, refOf: (line) => `usage:${product.id}:${line.componentId}:${period.from}` }),
+    ];
+  });
+}
+
+/**
+ * Makes the period's bill of each account that has something to bill and none yet (BI1). An account that cannot be computed
+ * is parked with its reason, and the others go on. Returns how many bills were made.
+ */
+export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, where }: Job): Promise<number> {
+  const accounts = await tx.customer.findMany({ where: { ...where, openedAt: { lt: startOfDay(period.to) } }, select: { id: true, provinceId: true, payType: true }, orderBy: { id: "asc" } });
+  const facts = await readFacts(tx, accounts, period);
+  const lateFees = group(await lateFeesOf(tx, scope, { customerIds: accounts.map(({ id }) => id), period }), (charge) => charge.customerId);
+  const parked: { runId: string; customerId: string; problem: string; parkedAt: Date }[] = [];
+  const drafts = accounts.flatMap((account) => {
+    if (facts.billed.has(account.id)) return [];
+    try {
+      const charges = [...chargesOfAccount(account, facts, period, scope.now()), ...(lateFees.get(account.id) ?? [])];
+      const waiting = facts.waiting.get(account.id) ?? [];
+      return charges.length + waiting.length === 0 ? [] : [{ account, charges, waiting }];
+    } catch (error) {
+      parked.push({ runId, customerId: account.id, problem: String((error as Error).message).slice(0, 300), parkedAt: scope.now() });
+      return [];
+    }
+  });
+  await tx.parkedBill.updateMany({ where: { runId, customerId: { in: accounts.map(({ id }) => id) }, solvedAt: null }, data: { solvedAt: scope.now() } });
+  for (const row of parked) await tx.parkedBill.upsert({ where: { platformId_runId_customerId: { platformId: scope.platformId, runId, customerId: row.customerId } }, create: row, update: { problem: row.problem, parkedAt: row.parkedAt, solvedAt: null } });
+  if (drafts.length === 0) return 0;
+  const numbers = await nextNumbers(tx, drafts.map(({ account }) => `Z${account.provinceId}`), "customerBill", scope.now());
+  const bills = drafts.map(({ account, charges, waiting }, index) => {
+    const all = [...charges, ...waiting];
+    const sum = (part: "grossFen" | "netFen" | "taxFen") => all.reduce((total, line) => total + BigInt(line[part]), 0n);
+    const totalFen = sum("grossFen");
+    const isTold = isAbnormal(totalFen, (facts.previous.get(account.id) ?? []).slice(0, 3).map((bill) => bill.totalFen));
+    return {
+      id: randomUUID(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: period.from, payType: account.payType, state: "validated" as const, holdReason: isTold ? ("abnormalCharge" as const) : null,
+      totalFen, netFen: sum("netFen"), taxFen: sum("taxFen"), lineCount: all.length, dueOn: dueDayOf(period), createdAt: scope.now(),
+    };
+  });
+  await insertBills(tx, bills);
+  await insertCharges(tx, drafts.flatMap(({ charges }, index) => charges.map((charge) => ({ ...charge, billId: bills[index]?.id ?? null }))));
+  await takeInWaiting(tx, drafts.map(({ waiting }, index) => ({ billId: bills[index]?.id ?? "", rateIds: waiting.map(({ id }) => id) })));
+  return bills.length;
+}
+
+/** Charges that were made before (openings, prepaid months, credits) enter their bills. */
+async function takeInWaiting(tx: Tx, entries: readonly { billId: string; rateIds: string[] }[]): Promise<void> {
+  const pairs = entries.flatMap(({ billId, rateIds }) => rateIds.map((id) => ({ id, billId })));
+  if (pairs.length === 0) return;
+  await tx.$executeRaw`
+    update "AppliedCustomerBillingRate" r set "billId" = p."billId"
+    from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p(id uuid, "billId" uuid) where r.id = p.id and r."billId" is null`;
+}

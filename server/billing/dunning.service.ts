@@ -1,0 +1,84 @@
+import { recordAudit } from "../audit/audit.service";
+import type { Tx } from "../db";
+import type { DunningStepKind } from "../generated/prisma/enums";
+import { setSuspension } from "../inventory/suspension.service";
+import { businessDayOf, formatDay } from "../kernel/calendar";
+import { formatFen } from "../kernel/money";
+import { sendMail } from "../notifications/notification.service";
+import { processWide } from "../process-wide";
+import type { Scope } from "../scope";
+import { dueSteps } from "./dunning.rules";
+import { billUrl } from "./link.service";
+import { dateOf, dayOf } from "./period.rules";
+
+const PAGE = 100;
+const REMIND_AHEAD_DAYS = 7;
+/** The day for which a platform's debts were looked through to the end, so that a sweep does not read them all again. */
+const lookedThrough = processWide("dunning", () => new Map<string, { day: string; after: string | null }>());
+
+/**
+ * BI7: takes the steps of the legal calendar that are due today, bill by bill, each once and in a transaction of its own.
+ * `again` looks through a day that was looked through before, as after a pause was lifted. Returns how many steps were taken.
+ */
+export async function dunDebts(scope: Scope, { again = false } = {}): Promise<number> {
+  const today = businessDayOf(scope.now());
+  const known = lookedThrough.get(scope.platformId);
+  const state = !again && known?.day === today ? known : { day: today, after: "" };
+  if (state.after === null) return 0;
+  const horizon = new Date(dateOf(today).getTime() + REMIND_AHEAD_DAYS * 86_400_000);
+  const bills = await scope.db.customerBill.findMany({
+    where: { payType: "postpaid", state: { in: ["sent", "partiallyPaid"] }, dueOn: { lte: horizon }, ...(state.after ? { id: { gt: state.after } } : {}) },
+    orderBy: { id: "asc" }, take: PAGE, select: { id: true },
+  });
+  let taken = 0;
+  for (const { id } of bills) taken += await scope.transaction((tx) => dunBill(tx, scope, id, today));
+  lookedThrough.set(scope.platformId, { day: today, after: bills.length < PAGE ? null : (bills.at(-1)?.id ?? null) });
+  return taken;
+}
+
+async function dunBill(tx: Tx, scope: Scope, billId: string, today: string): Promise<number> {
+  const bill = await tx.customerBill.findFirst({ where: { id: billId, state: { in: ["sent", "partiallyPaid"] } }, include: { steps: true, disputes: { where: { state: "open" }, include: { rate: { select: { grossFen: true, paidFen: true } } } } } });
+  if (!bill) return 0;
+  const pauses = await tx.dunningPause.findMany({ where: { customerId: bill.customerId, untilOn: { gt: bill.dueOn } } });
+  const openFen = bill.totalFen - bill.paidFen;
+  const disputedFen = bill.disputes.reduce((sum, { rate }) => sum + rate.grossFen - rate.paidFen, 0n);
+  const steps = dueSteps({
+    dueOn: dayOf(bill.dueOn), openFen, disputedFen, taken: bill.steps.map(({ kind }) => kind),
+    pauses: pauses.map(({ fromOn, untilOn, endedAt }) => ({ fromOn: dayOf(fromOn), untilOn: endedAt && businessDayOf(endedAt) < dayOf(untilOn) ? businessDayOf(endedAt) : dayOf(untilOn) })),
+  }, today);
+  const made = await tx.dunningStep.createManyAndReturn({ data: steps.map((kind) => ({ billId, kind, customerId: bill.customerId, openFen, takenAt: scope.now() })), skipDuplicates: true });
+  const taken = steps.filter((kind) => made.some((row) => row.kind === kind));
+  if (taken.includes("suspended")) await stopOverdue(tx, scope, bill);
+  const last = taken.at(-1);
+  if (!last) return 0;
+  await mailStep(tx, scope, bill, last, openFen - disputedFen);
+  await recordAudit(tx, scope, `dunning.${last}`, { kind: "customerBill", id: billId }, { customerId: bill.customerId, provinceId: bill.provinceId, after: { steps: taken, openFen, disputedFen } });
+  return taken.length;
+}
+
+/** Stops the products whose own lines of this bill are open and undisputed, and no other (PC8). */
+async function stopOverdue(tx: Tx, scope: Scope, bill: { id: string; number: string }): Promise<void> {
+  const rates = await tx.appliedCustomerBillingRate.findMany({ where: { billId: bill.id, productId: { not: null }, grossFen: { gt: 0n }, disputes: { none: { state: "open" } } }, select: { productId: true, grossFen: true, paidFen: true } });
+  const products = new Set(rates.filter((rate) => rate.paidFen < rate.grossFen).map((rate) => rate.productId ?? ""));
+  for (const id of [...products].sort()) await setSuspension(tx, scope, { product: { id }, cause: "arrears", reason: `帐单 ${bill.number} 逾期超过 30 天` });
+}
+
+const words: Record<DunningStepKind, { subject: string; text: string }> = {
+  remind7: { subject: "7 天后到期", text: "离最后付款日还有 7 天。" },
+  remind1: { subject: "明天到期", text: "明天是最后付款日。" },
+  dueToday: { subject: "今天到期", text: "今天是最后付款日。" },
+  overdue: { subject: "已逾期", text: "已过最后付款日。请尽快付款，以免影响使用。" },
+  secondNotice: { subject: "逾期 5 天", text: "付清之前暂不受理新订单和升档。" },
+  limited: { subject: "逾期 15 天", text: "付清之前暂不受理增加数量；已开通的产品仍可使用。" },
+  suspended: { subject: "产品已暂停", text: "逾期超过 30 天，这张帐单上未付清的产品已暂停。付款后会自动恢复。" },
+  mayTerminate: { subject: "即将终止", text: "产品暂停已满 60 天，再不付清可能被终止。" },
+};
+
+async function mailStep(tx: Tx, scope: Scope, bill: { id: string; number: string; customerId: string; dueOn: Date }, kind: DunningStepKind, openFen: bigint): Promise<void> {
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: bill.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
+  await sendMail(tx, scope, {
+    kind: `dunning.${kind}`, recipient: customer.contactEmail, customerId: bill.customerId, subject: `帐单 ${bill.number} ${words[kind].subject}，待付 ${formatFen(openFen)}`,
+    text: `${customer.contactName}，您好：\n帐单 ${bill.number} 待付 ${formatFen(openFen)}，最后付款日 ${formatDay(dayOf(bill.dueOn))}。${words[kind].text}\n对费用有疑问，可以在帐单页对单行提出异议；一时周转不开，可以约定付款日期（最长 10 天，一年两次）。`,
+    link: { label: "查看并付款", url: billUrl(customer.provinceId, bill.id) },
+  });
+}

@@ -1,0 +1,45 @@
+import { type BusinessDay, accountPeriodOf, addDays, startOfDay } from "../kernel/calendar";
+
+/** Hours of the billing calendar in business time (rules 4.4, Dates). */
+const RUN_HOUR = 2;
+const PUBLISH_HOUR = 9;
+const RENEW_HOUR = 22;
+const HOUR_MS = 3_600_000;
+
+export type Period = { from: BusinessDay; to: BusinessDay; days: number };
+
+export const dayOf = (date: Date): BusinessDay => date.toISOString().slice(0, 10);
+/** A business day as the database keeps it: a date without a zone. */
+export const dateOf = (day: BusinessDay): Date => new Date(`${day}T00:00:00Z`);
+
+/** The account period after or before one. */
+export const periodAfter = (period: Pick<Period, "to">): Period => accountPeriodOf(period.to);
+export const periodBefore = (period: Pick<Period, "from">): Period => accountPeriodOf(addDays(period.from, -1));
+
+/** The first day of the period so many months later; earlier for a negative number. */
+export function addMonths(firstDay: BusinessDay, months: number): BusinessDay {
+  return new Date(Date.UTC(Number(firstDay.slice(0, 4)), Number(firstDay.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 10);
+}
+
+const at = (day: BusinessDay, hour: number) => new Date(startOfDay(day).getTime() + hour * HOUR_MS);
+
+/** When a period's bills are computed: the 1st after it, 02:00. */
+export const runsAt = (period: Period): Date => at(period.to, RUN_HOUR);
+/** When they are published: the 3rd, 09:00, so that they are public before noon. */
+export const publishesAt = (period: Period): Date => at(addDays(period.to, 2), PUBLISH_HOUR);
+/** When a prepaid period is charged: the last day of the one before, 22:00. */
+export const renewsAt = (period: Period): Date => at(addDays(period.from, -1), RENEW_HOUR);
+/** Last day to pay a postpaid bill: the last day of the month in which it is published. */
+export const dueDayOf = (period: Period): BusinessDay => addDays(periodAfter(period).to, -1);
+
+/** Every period that has ended and whose run is due at `now`, the oldest first, from the one of `firstDay` on; at most `limit`. */
+export function duePeriods(firstDay: BusinessDay, now: Date, limit = 24): Period[] {
+  const due: Period[] = [];
+  for (let period = accountPeriodOf(firstDay); runsAt(period) <= now && due.length < limit; period = periodAfter(period)) due.push(period);
+  return due;
+}
+
+/** Overdue from the day after the due day, in the business zone: dates are compared, never instants. */
+export function overdueDays(dueOn: BusinessDay, today: BusinessDay): number {
+  return Math.max(0, Math.round((startOfDay(today).getTime() - startOfDay(dueOn).getTime()) / (24 * HOUR_MS)));
+}

@@ -1,0 +1,70 @@
+import { expect, it } from "vitest";
+import { component, runningProduct, scopeAt } from "../../e2e/fixtures/billing";
+import { customer } from "../../e2e/fixtures/people";
+import { dbFor } from "../db";
+import { owedIn } from "../ledger/billing-movement.service";
+import { balanceIn, proveLedger } from "../ledger/ledger.service";
+import { resumePaid } from "./arrears.service";
+import { dateOf } from "./period.rules";
+import { renewPrepaid } from "./prepaid.service";
+import { advanceRuns } from "./run.service";
+
+const db = () => dbFor("HL");
+const on = { platformId: "HL" } as const;
+const renewAll = async (at: string) => {
+  const scope = await scopeAt("HL", at);
+  while ((await renewPrepaid(scope)) >= 100);
+  return scope;
+};
+const product = (id: string) => db().product.findFirstOrThrow({ where: { id }, include: { suspensions: true } });
+
+it("BI3: a prepaid month is taken on the last day at 22:00, the oldest product first, whole or not at all; three workers take it once", async () => {
+  const owner = await customer({ ...on, cashFen: 50_000n });
+  const old = await runningProduct(owner, { startedOn: "2026-03-05", seats: 10, isPrepaid: true });
+  const dear = await runningProduct(owner, { startedOn: "2026-03-06", seats: 20, isPrepaid: true });
+  const young = await runningProduct(owner, { startedOn: "2026-03-20", seats: 5, isPrepaid: true });
+  await renewAll("2026-03-31 21:59");
+  expect((await balanceIn(db(), owner.customerId)).cashFen).toBe(50_000n);
+  await Promise.all([renewAll("2026-03-31 22:00"), renewAll("2026-03-31 22:00"), renewAll("2026-03-31 22:00")]);
+  expect((await balanceIn(db(), owner.customerId)).cashFen).toBe(20_000n);
+  expect((await product(dear)).state).toBe("active");
+  const scope = await renewAll("2026-04-01 00:00");
+  expect(await Promise.all([old, dear, young].map(async (id) => (await product(id)).state))).toEqual(["active", "suspended", "active"]);
+  expect((await product(dear)).suspensions).toMatchObject([{ cause: "arrears", liftedAt: null }]);
+  expect(await db().serviceOrder.count({ where: { orderItemId: (await product(dear)).orderItemId, operation: "suspend", cause: "arrears" } })).toBe(1);
+  expect(await db().notification.count({ where: { customerId: owner.customerId, kind: "product.suspended" } })).toBe(1);
+  expect(await proveLedger(scope)).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
+});
+
+it("CH7: money brings a suspended product back for the days that are left, once, and not while there is too little", async () => {
+  const owner = await customer({ ...on, cashFen: 100n });
+  const id = await runningProduct(owner, { startedOn: "2026-03-05", seats: 10, isPrepaid: true });
+  await renewAll("2026-04-01 00:10");
+  expect((await product(id)).state).toBe("suspended");
+  const scope = await scopeAt("HL", "2026-04-11 09:00");
+  expect(await scope.transaction((tx) => resumePaid(tx, scope, owner.customerId))).toBe(0);
+  const finance = await (await import("../../e2e/fixtures/people")).operator({ platformId: "HL", roles: ["finance"] });
+  const caller = await finance.as();
+  await caller.ledgerDesk.book({ key: crypto.randomUUID(), customerId: owner.customerId, amountFen: 20_000n, source: "counterCash", reference: `R${crypto.randomUUID()}`, note: "" });
+  expect(await Promise.all([1, 2].map(() => scope.transaction((tx) => resumePaid(tx, scope, owner.customerId)))).then((counts) => counts.reduce((a, b) => a + b, 0))).toBe(1);
+  // 20 days of 30 of ¥200.00.
+  expect((await balanceIn(db(), owner.customerId)).cashFen).toBe(20_100n - 13_333n);
+  expect(await product(id)).toMatchObject({ state: "active", paidTo: dateOf("2026-05-01") });
+});
+
+it("BI1, BI2: a prepaid account's bill lists what was taken and is settled; usage is taken from its cash", async () => {
+  const owner = await customer({ ...on, cashFen: 100_000n });
+  const usage = component({ id: "pages", kind: "usage", name: "传真页", feeFen: 10n, freeUnits: 100, unitName: "页" });
+  const id = await runningProduct(owner, { startedOn: "2026-01-10", seats: 10, components: [component(), usage], isPrepaid: true });
+  await renewAll("2026-01-31 22:00");
+  await db().productUsage.create({ data: { productId: id, customerId: owner.customerId, componentId: "pages", periodFrom: dateOf("2026-02-01"), used: 150, reportedAt: new Date() } });
+  for (const at of ["2026-02-03 09:00", "2026-03-03 09:00"]) {
+    const scope = await scopeAt("HL", at);
+    while (await advanceRuns(scope));
+  }
+  const bill = await db().customerBill.findFirstOrThrow({ where: { customerId: owner.customerId, periodFrom: dateOf("2026-02-01") }, include: { rates: { orderBy: { ref: "asc" } } } });
+  expect(bill).toMatchObject({ state: "settled", totalFen: 20_500n, paidFen: 20_500n });
+  expect(bill.rates).toMatchObject([{ kind: "recurring", grossFen: 20_000n }, { kind: "usage", grossFen: 500n, formula: "（150 − 100 免费）页 × ¥0.10" }]);
+  expect((await balanceIn(db(), owner.customerId)).cashFen).toBe(100_000n - 20_000n - 500n);
+  expect(await owedIn(db(), owner.customerId)).toBe(0n);
+});

@@ -1,0 +1,118 @@
+import { componentsFromJson } from "../catalog/price.rules";
+import { laterPeriod, restOfPeriod, totalFen } from "../catalog/rating.rules";
+import type { Tx } from "../db";
+import type { Product } from "../generated/prisma/client";
+import { setSuspension } from "../inventory/suspension.service";
+import { accountPeriodOf, businessDayOf, formatDay, startOfDay } from "../kernel/calendar";
+import { formatFen } from "../kernel/money";
+import { chargeCash, lockCash } from "../ledger/billing-movement.service";
+import { sendMail } from "../notifications/notification.service";
+import { processWide } from "../process-wide";
+import type { Scope } from "../scope";
+import { chargesOf, monthRef } from "./charge.service";
+import { accountUrl } from "./link.service";
+import { type Period, dateOf, dayOf, periodAfter, renewsAt } from "./period.rules";
+
+/** The latest account period that prepaid products must have paid for by now. */
+function periodToPay(now: Date): Period {
+  const current = accountPeriodOf(businessDayOf(now));
+  const next = periodAfter(current);
+  return renewsAt(next) <= now ? next : current;
+}
+
+const PAGE = 100;
+/** Where the last look ended, per platform, so that companies without money do not stand in the way of the others. */
+const lookedTo = processWide("renewals", () => new Map<string, string>());
+
+/**
+ * Charges the coming month of prepaid products whose time has come (rules 4.4: the last day, 22:00), company by company, each in
+ * a transaction of its own. Returns how many companies were looked at.
+ */
+export async function renewPrepaid(scope: Scope): Promise<number> {
+  const period = periodToPay(scope.now());
+  const after = lookedTo.get(scope.platformId);
+  const due = await scope.db.product.findMany({
+    where: { state: "active", paidTo: { lte: dateOf(period.from) }, ...(after ? { customerId: { gt: after } } : {}) },
+    distinct: ["customerId"], orderBy: { customerId: "asc" }, take: PAGE, select: { customerId: true },
+  });
+  for (const { customerId } of due) await scope.transaction((tx) => renewCompany(tx, scope, customerId, period));
+  if (due.length < PAGE) lookedTo.delete(scope.platformId);
+  else lookedTo.set(scope.platformId, due.at(-1)?.customerId ?? "");
+  return due.length;
+}
+
+/**
+ * One company's products, the oldest first, each whole or not at all (rules 4.4). What is not paid when the month begins is
+ * suspended for arrears, and the company is told once.
+ */
+async function renewCompany(tx: Tx, scope: Scope, customerId: string, period: Period): Promise<void> {
+  // The cash is locked before the products are read: a second worker sees what the first one left.
+  let cashFen = await lockCash(tx, customerId);
+  const products = await tx.product.findMany({ where: { customerId, state: "active", paidTo: { lte: dateOf(period.from) } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
+  const stopped: Product[] = [];
+  for (const product of products) {
+    for (let due = accountPeriodOf(dayOf(product.paidTo ?? dateOf(period.from))); due.from <= period.from; due = periodAfter(due)) {
+      const spentFen = await chargeMonth(tx, scope, product, due, cashFen);
+      if (spentFen !== null) {
+        cashFen -= spentFen;
+        continue;
+      }
+      if (startOfDay(due.from) <= scope.now() && (await setSuspension(tx, scope, { product, cause: "arrears", reason: `${due.from.slice(0, 7)} 月费余额不足` }))) stopped.push(product);
+      break;
+    }
+  }
+  if (stopped.length > 0) await mailStopped(tx, scope, customerId, stopped);
+}
+
+/** Takes a product's month from its company's cash; null when there is too little, and then nothing is taken. */
+async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Period, cashFen: bigint): Promise<bigint | null> {
+  const lines = laterPeriod(componentsFromJson(product.components), product.seats, product.startedOn ? dayOf(product.startedOn) : period.from, period.from);
+  const grossFen = totalFen(lines);
+  if (grossFen > cashFen) return null;
+  await takeLines(tx, scope, { product, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatDay(period.from).replace(/1日$/, "")}月费` });
+  return grossFen;
+}
+
+type Taken = { product: Product; lines: ReturnType<typeof laterPeriod>; period: Period; kind: "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
+
+/** Money, charges and the day to which a product is paid, together; nothing when that day has moved meanwhile. */
+async function takeLines(tx: Tx, scope: Scope, { product, lines, period, kind, extRef, refOf, memo }: Taken): Promise<void> {
+  const moved = await tx.product.updateMany({ where: { id: product.id, paidTo: product.paidTo }, data: { paidTo: dateOf(period.to) } });
+  if (moved.count === 0) return;
+  product.paidTo = dateOf(period.to);
+  const sum = (part: "grossFen" | "netFen" | "taxFen") => lines.reduce((total, line) => total + line[part], 0n);
+  if (sum("grossFen") > 0n) await chargeCash(tx, scope, { customerId: product.customerId, extRef, memo, grossFen: sum("grossFen"), netFen: sum("netFen"), taxFen: sum("taxFen") });
+  const { productClass = "" } = (await tx.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true } })) ?? {};
+  await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind, periodFrom: period.from, lines, isPaid: true, refOf, createdAt: scope.now(), productClass }) });
+}
+
+/**
+ * CH7: money came to a prepaid company: products that stand still for arrears pay the rest of their month, the oldest first, as
+ * far as the money goes. Returns those that may run again; lifting is the caller's, in the same transaction.
+ */
+export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: string): Promise<Product[]> {
+  let cashFen = await lockCash(tx, customerId);
+  const waiting = await tx.product.findMany({ where: { customerId, state: "suspended", paidTo: { not: null }, suspensions: { some: { cause: "arrears", liftedAt: null } } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], include: { suspensions: { where: { cause: "arrears", liftedAt: null } } } });
+  const today = businessDayOf(scope.now());
+  const period = accountPeriodOf(today);
+  const paid: Product[] = [];
+  for (const { suspensions, ...product } of waiting) {
+    const lines = restOfPeriod(componentsFromJson(product.components), product.seats, today);
+    const grossFen = totalFen(lines);
+    if (grossFen > cashFen) continue;
+    const causeId = suspensions[0]?.id ?? product.id;
+    await takeLines(tx, scope, { product, lines, period, kind: "resumption", extRef: `resume:${causeId}`, refOf: (line) => `resume:${causeId}:${line.componentId}`, memo: `${product.specificationName} 恢复使用，本月余下费用` });
+    cashFen -= grossFen;
+    paid.push(product);
+  }
+  return paid;
+}
+
+async function mailStopped(tx: Tx, scope: Scope, customerId: string, stopped: readonly Product[]): Promise<void> {
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
+  const names = stopped.map((product) => `${product.specificationName}（每月 ${formatFen(product.monthlyFen)}）`).join("、");
+  await sendMail(tx, scope, {
+    kind: "product.suspended", recipient: customer.contactEmail, customerId, subject: "余额不足，产品已暂停",
+    text: `${customer.contactName}，您好：\n余额不够支付本月费用，以下产品已暂停：${names}。\n充值后会自动恢复，只收当月余下天数的费用。15 天内未恢复的产品将终止。`, link: { label: "去充值", url: accountUrl(customer.provinceId, "/balance") },
+  });
+}

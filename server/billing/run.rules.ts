@@ -1,0 +1,24 @@
+import { componentsFromJson } from "../catalog/price.rules";
+import { type RatedLine, laterPeriod, usageLine } from "../catalog/rating.rules";
+import type { PayType, ProductState } from "../generated/prisma/enums";
+import { type Period, dayOf } from "./period.rules";
+
+export type BilledProduct = { id: string; state: ProductState; seats: number; startedOn: Date | null; endsOn: Date | null; components: unknown };
+export type Usage = { componentId: string; used: number };
+
+/**
+ * What an account period charges for a product beyond what opening or resuming it charged already. A postpaid product pays
+ * its month after use; a prepaid one has paid before, so only usage is left. Nothing for a month that began suspended
+ * (rules 4.3.D), or that lies outside the product's life. Throws RangeError for seats that its price does not know.
+ */
+export function periodLines(product: BilledProduct, { payType, period, isSuspendedAtStart, usages }: { payType: PayType; period: Period; isSuspendedAtStart: boolean; usages: readonly Usage[] }): { recurring: RatedLine[]; usage: RatedLine[] } {
+  const startedOn = product.startedOn && dayOf(product.startedOn);
+  if (!startedOn || startedOn >= period.to || (product.endsOn && dayOf(product.endsOn) < period.from)) return { recurring: [], usage: [] };
+  const components = componentsFromJson(product.components);
+  const usage = components.flatMap((component) => {
+    const used = component.kind === "usage" ? usages.find(({ componentId }) => componentId === component.id) : undefined;
+    return used ? [usageLine(component, used.used)] : [];
+  });
+  const isRunning = startedOn < period.from && !isSuspendedAtStart;
+  return { recurring: payType === "postpaid" && isRunning ? laterPeriod(components, product.seats, startedOn, period.from) : [], usage };
+}

@@ -1,0 +1,111 @@
+import { recordAudit } from "../audit/audit.service";
+import type { Tx } from "../db";
+import { AppError } from "../kernel/errors";
+import { accountPeriodOf, startOfDay } from "../kernel/calendar";
+import type { Scope, StaffActor } from "../scope";
+import { computeAccounts } from "./compute.service";
+import { type Period, dateOf, dayOf, duePeriods, publishesAt } from "./period.rules";
+import { publishSome } from "./publish.service";
+import { once } from "../platforms/idempotency.service";
+
+const BATCH = 200;
+
+/**
+ * BI1: begins the run of an account period, once per platform and period: the accounts are cut into batches, each of which is
+ * computed in a transaction of its own. Returns the run's id, of an earlier begin as well.
+ */
+export async function beginRun(scope: Scope, period: Period): Promise<string> {
+  const known = await scope.db.billRun.findFirst({ where: { periodFrom: dateOf(period.from) }, select: { id: true } });
+  if (known) return known.id;
+  return scope.transaction(async (tx) => {
+    const cuts = await tx.$queryRaw<{ seq: number; fromId: string; toId: string; accounts: number }[]>`
+      select seq::int, (array_agg(id order by id))[1]::text as "fromId", (array_agg(id order by id desc))[1]::text as "toId", count(*)::int as accounts
+      from (select id, (row_number() over (order by id) - 1) / ${BATCH} as seq from "Customer" where "openedAt" < ${startOfDay(period.to)}) c group by seq order by seq`;
+    const id = crypto.randomUUID();
+    const accounts = cuts.reduce((sum, cut) => sum + cut.accounts, 0);
+    const made = await tx.billRun.createMany({ data: [{ id, periodFrom: dateOf(period.from), accounts, byName: scope.actor.name, startedAt: scope.now(), state: accounts === 0 ? "computed" : "running", computedAt: accounts === 0 ? scope.now() : null }], skipDuplicates: true });
+    if (made.count === 0) return (await tx.billRun.findFirstOrThrow({ where: { periodFrom: dateOf(period.from) }, select: { id: true } })).id;
+    await tx.billRunBatch.createMany({ data: cuts.map((cut) => ({ ...cut, runId: id })) });
+    await recordAudit(tx, scope, "billRun.begin", { kind: "billRun", id }, { after: { periodFrom: period.from, accounts } });
+    return id;
+  });
+}
+
+/** The next waiting batch, locked for this transaction; runners side by side never get the same one, and a killed one's is waiting again. */
+async function takeBatch(tx: Tx, runId: string) {
+  const rows = await tx.$queryRaw<{ seq: number; fromId: string; toId: string }[]>`
+    select seq, "fromId"::text, "toId"::text from "BillRunBatch" where "runId" = ${runId}::uuid and state = 'waiting' order by seq limit 1 for update skip locked`;
+  return rows[0] ?? null;
+}
+
+/** Computes one batch: its bills, their lines and the batch's mark commit together. False when none is waiting. */
+export async function runBatch(scope: Scope, { runId, period }: { runId: string; period: Period }): Promise<boolean> {
+  return scope.transaction(async (tx) => {
+    const batch = await takeBatch(tx, runId);
+    if (!batch) return false;
+    const bills = await computeAccounts(tx, scope, { runId, period, where: { id: { gte: batch.fromId, lte: batch.toId } } });
+    await tx.billRunBatch.updateMany({ where: { runId, seq: batch.seq, state: "waiting" }, data: { state: "done", bills, attempts: { increment: 1 }, doneAt: scope.now() } });
+    return true;
+  });
+}
+
+async function markComputed(scope: Scope, runId: string): Promise<boolean> {
+  const waiting = await scope.db.billRunBatch.count({ where: { runId, state: "waiting" } });
+  if (waiting > 0) return false;
+  await scope.db.billRun.updateMany({ where: { id: runId, state: "running" }, data: { state: "computed", computedAt: scope.now() } });
+  return true;
+}
+
+/** The month in which this platform began to charge; null before there is a product. */
+async function firstChargedDay(scope: Scope): Promise<string | null> {
+  const first = await scope.db.product.findFirst({ where: { startedOn: { not: null } }, orderBy: { startedOn: "asc" }, select: { startedOn: true } });
+  return first?.startedOn ? dayOf(first.startedOn) : null;
+}
+
+/**
+ * Takes the platform's billing a little further: begins the runs that are due, the oldest period first, computes batches and
+ * publishes when the day has come, for about `budgetMs`. Safe to be called by several workers at once and to be killed anywhere.
+ * Returns true when there is more to do at once.
+ */
+export async function advanceRuns(scope: Scope, budgetMs = 3000): Promise<boolean> {
+  const until = performance.now() + budgetMs;
+  const last = await scope.db.billRun.findFirst({ where: { state: "published" }, orderBy: { periodFrom: "desc" }, select: { periodFrom: true } });
+  const from = last ? accountPeriodOf(dayOf(last.periodFrom)).to : await firstChargedDay(scope);
+  if (!from) return false;
+  const [period] = duePeriods(from, scope.now(), 1);
+  if (!period) return false;
+  const runId = await beginRun(scope, period);
+  while (performance.now() < until) if (!(await runBatch(scope, { runId, period }))) break;
+  if (!(await markComputed(scope, runId))) return performance.now() >= until;
+  if (scope.now() < publishesAt(period)) return false;
+  while (performance.now() < until) {
+    if (await publishSome(scope, { runId })) continue;
+    await scope.db.billRun.updateMany({ where: { id: runId, state: "computed" }, data: { state: "published", publishedAt: scope.now() } });
+    return duePeriods(period.to, scope.now(), 1).length > 0;
+  }
+  return true;
+}
+
+/** BI1: computes one account of a run again, as if for the first time. Throws RULE_REFUSED once its bill is published. */
+export async function rerunAccount(scope: Scope<StaffActor>, input: { runId: string; customerId: string; key: string }): Promise<{ bills: number }> {
+  return once(scope, { operation: "billRun.rerun", key: input.key, input }, async (tx) => {
+    const run = await tx.billRun.findFirst({ where: { id: input.runId } });
+    const customer = await tx.customer.findFirst({ where: { id: input.customerId }, select: { provinceId: true } });
+    if (!run || !customer) throw new AppError("NOT_FOUND");
+    const period = accountPeriodOf(dayOf(run.periodFrom));
+    await dropUnpublished(tx, input.customerId, run.periodFrom);
+    const bills = await computeAccounts(tx, scope, { runId: run.id, period, where: { id: input.customerId } });
+    await recordAudit(tx, scope, "billRun.rerun", { kind: "billRun", id: run.id }, { customerId: input.customerId, provinceId: customer.provinceId, after: { bills } });
+    return { bills };
+  });
+}
+
+/** Takes an unpublished bill back: what the run itself charged goes, what was charged before waits for the next computing. */
+async function dropUnpublished(tx: Tx, customerId: string, periodFrom: Date): Promise<void> {
+  const bill = await tx.customerBill.findFirst({ where: { customerId, periodFrom }, select: { id: true, sentAt: true } });
+  if (!bill) return;
+  if (bill.sentAt) throw new AppError("RULE_REFUSED", { reasons: ["billPublished"] });
+  await tx.appliedCustomerBillingRate.deleteMany({ where: { billId: bill.id, paidFen: 0n, OR: [{ ref: { startsWith: "month:" } }, { ref: { startsWith: "usage:" } }, { ref: { startsWith: "late:" } }] } });
+  await tx.appliedCustomerBillingRate.updateMany({ where: { billId: bill.id }, data: { billId: null } });
+  await tx.customerBill.deleteMany({ where: { id: bill.id, sentAt: null } });
+}

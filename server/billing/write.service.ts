@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { Tx } from "../db";
+import type { BillHoldReason, BillState, PayType } from "../generated/prisma/enums";
+import type { Charge } from "./charge.service";
+
+export type NewBill = {
+  id: string; number: string; customerId: string; provinceId: string; runId: string; periodFrom: string; payType: PayType; state: BillState; holdReason: BillHoldReason | null;
+  totalFen: bigint; netFen: bigint; taxFen: bigint; lineCount: number; dueOn: string; createdAt: Date;
+};
+
+const asJson = (rows: readonly unknown[]) => JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+
+/** Writes a batch's bills in one statement: a run makes a hundred thousand, and one parameter is quicker than a million. */
+export async function insertBills(tx: Tx, bills: readonly NewBill[]): Promise<void> {
+  await tx.$executeRaw`
+    insert into "CustomerBill" (id, number, "customerId", "provinceId", "runId", "periodFrom", "payType", state, "holdReason", "totalFen", "netFen", "taxFen", "lineCount", "dueOn", "createdAt")
+    select id, number, "customerId", "provinceId", "runId", "periodFrom", "payType", state, "holdReason", "totalFen", "netFen", "taxFen", "lineCount", "dueOn", "createdAt"
+    from jsonb_to_recordset(${asJson(bills)}::jsonb) as b(id uuid, number text, "customerId" uuid, "provinceId" text, "runId" uuid, "periodFrom" date, "payType" "PayType", state "BillState", "holdReason" "BillHoldReason",
+      "totalFen" bigint, "netFen" bigint, "taxFen" bigint, "lineCount" int, "dueOn" date, "createdAt" timestamptz)`;
+}
+
+/** The same for its lines. A reference that is charged already breaks the whole batch: nothing is ever charged twice. */
+export async function insertCharges(tx: Tx, charges: readonly (Charge & { billId: string | null })[]): Promise<void> {
+  if (charges.length === 0) return;
+  const rows = charges.map((charge) => ({ id: randomUUID(), ...charge }));
+  await tx.$executeRaw`
+    insert into "AppliedCustomerBillingRate" (id, ref, "customerId", "usedById", "provinceId", "billId", kind, "periodFrom", "productId", "specificationCode", "specificationName", "offeringName", "productClass", "componentId", name, formula, seats, "priceBookVersion", "grossFen", "netFen", "taxFen", "taxRateBp", "paidFen", "createdAt")
+    select id, ref, "customerId", "usedById", "provinceId", "billId", kind, "periodFrom"::date, "productId", "specificationCode", "specificationName", "offeringName", "productClass", "componentId", name, formula, seats, "priceBookVersion", "grossFen", "netFen", "taxFen", "taxRateBp", "paidFen", "createdAt"
+    from jsonb_to_recordset(${asJson(rows)}::jsonb) as r(id uuid, ref text, "customerId" uuid, "usedById" uuid, "provinceId" text, "billId" uuid, kind "RateKind", "periodFrom" timestamptz, "productId" uuid, "specificationCode" text, "specificationName" text,
+      "offeringName" text, "productClass" text, "componentId" text, name text, formula text, seats int, "priceBookVersion" int, "grossFen" bigint, "netFen" bigint, "taxFen" bigint, "taxRateBp" int, "paidFen" bigint, "createdAt" timestamptz)`;
+}
+
+/** A company's published bills with something open, the oldest first, their rows locked until the transaction ends. */
+export async function lockOpenBills(tx: Tx, customerId: string): Promise<{ id: string; periodFrom: Date }[]> {
+  return tx.$queryRaw<{ id: string; periodFrom: Date }[]>`
+    select id::text, "periodFrom" from "CustomerBill" where "customerId" = ${customerId}::uuid and state in ('sent', 'partiallyPaid') order by "periodFrom", id for update`;
+}
+
+/** Adds to what is paid of lines; the database refuses more than a line. */
+export async function addToRates(tx: Tx, parts: readonly { rateId: string; amountFen: bigint }[]): Promise<void> {
+  await tx.$executeRaw`
+    update "AppliedCustomerBillingRate" r set "paidFen" = r."paidFen" + p."amountFen"
+    from jsonb_to_recordset(${asJson(parts)}::jsonb) as p("rateId" uuid, "amountFen" bigint) where r.id = p."rateId"`;
+}
+
+export type DueBill = { id: string; number: string; customerId: string; periodFrom: Date; dueOn: Date; payType: PayType; totalFen: bigint; holdReason: BillHoldReason | null; paidFen: bigint; grossFen: bigint; netFen: bigint; taxFen: bigint; hasCredit: boolean };
+
+/**
+ * Bills of a run that wait to be published, locked for this transaction, with what is paid of their lines already and the sums
+ * of the lines that no ledger knows yet: a prepaid month was booked when it was charged.
+ */
+export async function takeUnpublished(tx: Tx, runId: string, limit: number): Promise<DueBill[]> {
+  return tx.$queryRaw<DueBill[]>`
+    with taken as (select * from "CustomerBill" where "runId" = ${runId}::uuid and state = 'validated' and "sentAt" is null order by id limit ${limit} for update skip locked)
+    select b.id::text, b.number, b."customerId"::text, b."periodFrom", b."dueOn", b."payType"::text as "payType", b."totalFen", b."holdReason"::text as "holdReason",
+      coalesce(sum(r."paidFen"), 0)::bigint as "paidFen", coalesce(sum(r."grossFen") filter (where r."paidFen" = 0), 0)::bigint as "grossFen",
+      coalesce(sum(r."netFen") filter (where r."paidFen" = 0), 0)::bigint as "netFen", coalesce(sum(r."taxFen") filter (where r."paidFen" = 0), 0)::bigint as "taxFen", coalesce(bool_or(r."grossFen" < 0), false) as "hasCredit"
+    from taken b left join "AppliedCustomerBillingRate" r on r.platform_id = b.platform_id and r."billId" = b.id
+    group by b.id, b.number, b."customerId", b."periodFrom", b."dueOn", b."payType", b."totalFen", b."holdReason" order by b.id`;
+}
+
+/** Puts a batch of bills before their companies. */
+export async function markPublished(tx: Tx, bills: readonly { id: string; state: BillState; paidFen: bigint }[], at: Date): Promise<void> {
+  await tx.$executeRaw`
+    update "CustomerBill" b set state = p.state, "paidFen" = p."paidFen", "sentAt" = ${at}, "settledAt" = case when p.state = 'settled' then ${at}::timestamptz end, version = b.version + 1
+    from jsonb_to_recordset(${asJson(bills)}::jsonb) as p(id uuid, state "BillState", "paidFen" bigint) where b.id = p.id and b."sentAt" is null`;
+}

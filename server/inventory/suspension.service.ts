@@ -1,0 +1,43 @@
+import { recordAudit } from "../audit/audit.service";
+import type { Tx } from "../db";
+import type { Product } from "../generated/prisma/client";
+import type { SuspensionCause } from "../generated/prisma/enums";
+import { createStateLine } from "../provisioning/service-order.service";
+import type { Scope } from "../scope";
+
+type Set = { product: Pick<Product, "id">; cause: SuspensionCause; reason: string };
+
+/**
+ * CH6: sets one cause that stands in a product's way. The first cause stops the service, here at once and at the AP by a
+ * request; further ones are only written down. False when this very cause stands already, or the product does not run.
+ */
+export async function setSuspension(tx: Tx, scope: Scope, { product: { id }, cause, reason }: Set): Promise<boolean> {
+  const product = await tx.product.findFirst({ where: { id, state: { in: ["active", "suspended"] } } });
+  if (!product) return false;
+  const made = await tx.productSuspension.createMany({ data: [{ productId: id, customerId: product.customerId, cause, reason, setAt: scope.now(), setBy: scope.actor.name }], skipDuplicates: true });
+  if (made.count === 0) return false;
+  const stopped = await tx.product.updateManyAndReturn({ where: { id, state: "active" }, data: { state: "suspended", suspensionCount: { increment: 1 } } });
+  if (stopped[0]) await createStateLine(tx, scope, stopped[0], "suspend", cause);
+  await recordAudit(tx, scope, "product.suspend", { kind: "product", id }, { customerId: product.customerId, provinceId: product.provinceId, after: { cause }, reason });
+  return true;
+}
+
+/**
+ * CH6, CH7: lifts one cause. When none is left the AP is asked to resume; the product runs again for its company at once. False
+ * when the cause did not stand.
+ */
+export async function liftSuspension(tx: Tx, scope: Scope, { product: { id }, cause, reason }: Set): Promise<boolean> {
+  const lifted = await tx.productSuspension.updateMany({ where: { productId: id, cause, liftedAt: null }, data: { liftedAt: scope.now(), liftedBy: scope.actor.name } });
+  if (lifted.count === 0) return false;
+  const left = await tx.productSuspension.count({ where: { productId: id, liftedAt: null } });
+  const resumed = left > 0 ? [] : await tx.product.updateManyAndReturn({ where: { id, state: "suspended" }, data: { state: "active", suspensionCount: { increment: 1 } } });
+  if (resumed[0]) await createStateLine(tx, scope, resumed[0], "resume", cause);
+  const product = await tx.product.findFirstOrThrow({ where: { id }, select: { customerId: true, provinceId: true } });
+  await recordAudit(tx, scope, "product.resume", { kind: "product", id }, { ...product, before: { cause }, after: { left }, reason });
+  return true;
+}
+
+/** CH7: writes down when the AP had really resumed a product, on the causes that were lifted for it. */
+export async function noteResumed(tx: Tx, scope: Scope, productId: string): Promise<void> {
+  await tx.productSuspension.updateMany({ where: { productId, liftedAt: { not: null }, resumedAt: null }, data: { resumedAt: scope.now() } });
+}

@@ -1,0 +1,52 @@
+import type { Db, Tx } from "../db";
+import { env } from "../env";
+import type { ServiceOrder } from "../generated/prisma/client";
+import { noteResumed } from "../inventory/suspension.service";
+import { enqueue } from "../queue";
+import type { Scope } from "../scope";
+import { type SignedAnswer, callSigned } from "../signed-call";
+
+const CALL_TIMEOUT_MS = 4000;
+const WAIT_SECONDS = 6;
+
+export const isStateLine = ({ operation }: Pick<ServiceOrder, "operation">): boolean => operation === "suspend" || operation === "resume";
+
+/**
+ * Before an AP is told to suspend or resume: a line that a later one of the same product has overtaken is ended unsent, and one
+ * whose forerunner is still being answered waits, so that the AP hears them in the order in which they were meant.
+ */
+export async function mayGoNow(scope: Scope, line: ServiceOrder): Promise<boolean> {
+  const siblings = await scope.db.serviceOrder.findMany({ where: { orderItemId: line.orderItemId, operation: { in: ["suspend", "resume"] }, id: { not: line.id } }, select: { id: true, createdAt: true, state: true, nextAttemptAt: true } });
+  const isLater = (row: { id: string; createdAt: Date }) => row.createdAt > line.createdAt || (row.createdAt.getTime() === line.createdAt.getTime() && row.id > line.id);
+  const own = { id: line.id, fence: line.fence, state: "inProgress" as const };
+  if (siblings.some(isLater)) {
+    await scope.db.serviceOrder.updateMany({ where: own, data: { state: "cancelled", nextAttemptAt: null, needsPerson: false, lastAnswer: "已被之后的办理取代，未发送" } });
+    return false;
+  }
+  if (!siblings.some((row) => row.state === "inProgress" && row.nextAttemptAt !== null && row.nextAttemptAt > scope.now())) return true;
+  await scope.transaction(async (tx) => {
+    const waiting = await tx.serviceOrder.updateMany({ where: own, data: { state: "pending", nextAttemptAt: new Date(scope.now().getTime() + WAIT_SECONDS * 1000), lastAnswer: "等待上一项办理的答复" } });
+    if (waiting.count === 1) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: line.id }, WAIT_SECONDS);
+  });
+  return false;
+}
+
+/** Tells an AP to suspend or resume. One that refuses the move is asked how the service stands: it may stand so already. */
+export async function callState(db: Db, line: ServiceOrder): Promise<SignedAnswer> {
+  const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
+  const { AP_URL: base, AP_SHARED_SECRET: secret } = env();
+  const path = `/v1/services/${encodeURIComponent(line.businessId ?? "")}`;
+  const order = { serviceOrderId: line.id, orderNumber: number };
+  const common = { base, key: line.requestKey, secret, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId };
+  const nobody = () => ({ status: 0, body: null });
+  const answer = await callSigned({ ...common, path: `${path}/${line.operation}`, body: line.operation === "suspend" ? { ...order, cause: line.cause } : order }).catch(nobody);
+  const isRefusedMove = answer.status === 409 && (answer.body as { code?: unknown } | null)?.code === "ILLEGAL_MOVE";
+  return isRefusedMove ? callSigned({ ...common, path, method: "GET" }).catch(nobody) : answer;
+}
+
+/** The AP did it: the line is done, and a resumption's time is known (CH7). */
+export async function writeStateSet(tx: Tx, scope: Scope, done: Pick<ServiceOrder, "operation" | "orderItemId">): Promise<void> {
+  if (done.operation !== "resume") return;
+  const product = await tx.product.findFirst({ where: { orderItemId: done.orderItemId }, select: { id: true } });
+  if (product) await noteResumed(tx, scope, product.id);
+}
