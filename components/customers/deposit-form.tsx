@@ -23,7 +23,7 @@ export function DepositForm({ customerId, accountName }: { customerId: string; a
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [done, setDone] = useState("");
   const { key, renew } = useOnceKey(`deposit:${customerId}`);
-  const book = useMutation(useTRPC().ledgerDesk.book.mutationOptions());
+  const book = useMutation(useTRPC().paymentDesk.book.mutationOptions());
   const fen = parseYuan(amount);
   const problem = problemOf(book.error);
 

@@ -123,8 +123,8 @@ async function sameKey(stand: Stand): Promise<void> {
 
   const finance = await staffBrowser(stand, "zhaomin@sd.kdsw.example");
   const deposit = { key: randomUUID(), customerId: who.customerId, amountFen: 12_345n, source: "bankTransfer", reference: `P${randomUUID()}`, note: "" };
-  const booked = await Promise.all(Array.from({ length: 20 }, () => untilAnswered(() => mutate(stand, finance, "ledgerDesk.book", deposit))));
-  const deposits = await stand.owner(`select 1 from "Journal" where "extRef" like '%' || $1 || '%'`, [deposit.reference]);
+  const booked = await Promise.all(Array.from({ length: 20 }, () => untilAnswered(() => mutate(stand, finance, "paymentDesk.book", deposit))));
+  const deposits = await stand.owner(`select 1 from "Payment" p join "Journal" j on j."extRef" = 'payment:' || p.id where p.reference = upper($1)`, [deposit.reference]);
   const cancel = { orderId, key: randomUUID() };
   const cancelled = await Promise.all(Array.from({ length: 20 }, () => untilAnswered(() => mutate(stand, browser, "order.cancel", cancel))));
   const releases = await stand.owner(`select 1 from "Journal" where kind = 'release' and "extRef" like $1 || '%'`, [orderId]);

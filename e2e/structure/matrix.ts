@@ -73,7 +73,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "provisioning.list": () => ({ tab: "stuck" }),
   "provisioning.resend": () => ({ serviceOrderId: randomUUID(), key: randomUUID() }),
   "provisioning.markDone": () => ({ serviceOrderId: randomUUID(), key: randomUUID(), businessId: "OA-1", accountName: "oa", signInUrl: "https://oa.ap.example/", proof: "对方书面确认已经开通" }),
-  "ledgerDesk.book": ({ customerId }) => ({ key: randomUUID(), customerId, amountFen: 100n, source: "counterCash", reference: "R-0001", note: "" }),
+  "paymentDesk.book": ({ customerId }) => ({ key: randomUUID(), customerId, amountFen: 100n, source: "counterCash", reference: "R-0001", note: "" }),
   "ledgerDesk.journals": ({ customerId }) => ({ customerId }),
   "ledgerDesk.prove": empty,
   "console.me": empty,

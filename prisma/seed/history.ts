@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Db, dbFor } from "../../server/db";
-import { bookDeposit } from "../../server/ledger/ledger.service";
+import { bookDeposit } from "../../server/payments/deposit.service";
 import { cancelOrder } from "../../server/ordering/outcome.service";
 import { quoteOrder, submitOrder } from "../../server/ordering/submit.service";
 import { applyAnswer } from "../../server/provisioning/send.service";

@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { component, runningProduct, scopeAt } from "../../e2e/fixtures/billing";
-import { customer } from "../../e2e/fixtures/people";
+import { customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { owedIn } from "../ledger/billing-movement.service";
 import { balanceIn, proveLedger } from "../ledger/ledger.service";
+import { bookDeposit } from "../payments/deposit.service";
 import { resumePaid } from "./arrears.service";
 import { dateOf } from "./period.rules";
 import { renewPrepaid } from "./prepaid.service";
@@ -43,10 +45,9 @@ it("CH7: money brings a suspended product back for the days that are left, once,
   expect((await product(id)).state).toBe("suspended");
   const scope = await scopeAt("HL", "2026-04-11 09:00");
   expect(await scope.transaction((tx) => resumePaid(tx, scope, owner.customerId))).toBe(0);
-  const finance = await (await import("../../e2e/fixtures/people")).operator({ platformId: "HL", roles: ["finance"] });
-  const caller = await finance.as();
-  await caller.ledgerDesk.book({ key: crypto.randomUUID(), customerId: owner.customerId, amountFen: 20_000n, source: "counterCash", reference: `R${crypto.randomUUID()}`, note: "" });
-  expect(await Promise.all([1, 2].map(() => scope.transaction((tx) => resumePaid(tx, scope, owner.customerId)))).then((counts) => counts.reduce((a, b) => a + b, 0))).toBe(1);
+  const finance = await operator({ platformId: "HL", roles: ["finance"] });
+  const clerk = { ...(await finance.scope()), now: scope.now };
+  await Promise.all([10_000n, 10_000n].map((amountFen) => bookDeposit(clerk, { key: randomUUID(), customerId: owner.customerId, amountFen, source: "counterCash", reference: `R${randomUUID()}`, note: "" })));
   // 20 days of 30 of ¥200.00.
   expect((await balanceIn(db(), owner.customerId)).cashFen).toBe(20_100n - 13_333n);
   expect(await product(id)).toMatchObject({ state: "active", paidTo: dateOf("2026-05-01") });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { customerProcedure, router, staffProcedure } from "../trpc";
-import { BalanceView, BookDeposit, DepositView, JournalPage, LedgerPage, LedgerProof } from "./ledger.schema";
-import { bookDeposit, getBalance, listJournals, listJournalsOf, proveLedger } from "./ledger.service";
+import { BalanceView, JournalPage, LedgerPage, LedgerProof } from "./ledger.schema";
+import { getBalance, listJournals, listJournalsOf, proveLedger } from "./ledger.service";
 
 export const balanceRouter = router({
   mine: customerProcedure("balance.read").input(z.strictObject({})).output(BalanceView).query(({ ctx }) => getBalance(ctx.scope)),
@@ -9,7 +9,6 @@ export const balanceRouter = router({
 });
 
 export const ledgerDeskRouter = router({
-  book: staffProcedure("balance.book").input(BookDeposit).output(DepositView).mutation(({ ctx, input }) => bookDeposit(ctx.scope, input)),
   journals: staffProcedure("customer.read").input(z.strictObject({ customerId: z.uuid(), cursor: z.uuid().optional() })).output(JournalPage).query(({ ctx, input }) => listJournalsOf(ctx.scope, input)),
   prove: staffProcedure("ledger.prove").input(z.strictObject({})).output(LedgerProof).query(({ ctx }) => proveLedger(ctx.scope)),
 });

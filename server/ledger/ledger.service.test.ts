@@ -1,35 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { expect, it } from "vitest";
-import { codeOf, customer, operator } from "../../e2e/fixtures/people";
+import { customer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { systemScope } from "../scope";
 import { proveLedger } from "./ledger.service";
-
-it("a deposit posts once per key and once per voucher", async () => {
-  const buyer = await customer();
-  const clerk = await (await operator({ roles: ["finance"] })).as();
-  const input = { key: randomUUID(), customerId: buyer.customerId, amountFen: 12_345n, source: "bankTransfer" as const, reference: `V${randomUUID()}` };
-  const answers = await Promise.all([clerk.ledgerDesk.book(input), clerk.ledgerDesk.book(input)]);
-  expect(answers[0]).toEqual(answers[1]);
-  expect(await codeOf(clerk.ledgerDesk.book({ ...input, key: randomUUID() }))).toBe("FIELDS_REFUSED");
-  expect((await (await buyer.as()).balance.mine({})).cashFen).toBe(12_345n);
-});
-
-it("BI14: one voucher is one voucher, however it is typed", async () => {
-  const buyer = await customer();
-  const clerk = await (await operator({ roles: ["finance"] })).as();
-  const number = randomUUID().slice(0, 8);
-  const book = (reference: string) => codeOf(clerk.ledgerDesk.book({ key: randomUUID(), customerId: buyer.customerId, amountFen: 500n, source: "bankTransfer", reference }));
-  expect([await book(`PZ ${number}`), await book(`pz${number}`), await book(`ＰＺ${number.toUpperCase()}`)]).toEqual(["ok", "FIELDS_REFUSED", "FIELDS_REFUSED"]);
-  expect((await (await buyer.as()).balance.mine({})).cashFen).toBe(500n);
-});
-
-it("AI5: a postpaid account takes no deposit", async () => {
-  const buyer = await customer({ payType: "postpaid" });
-  const clerk = await (await operator({ roles: ["finance"] })).as();
-  expect(await codeOf(clerk.ledgerDesk.book({ key: randomUUID(), customerId: buyer.customerId, amountFen: 1n, source: "counterCash", reference: `V${randomUUID()}` }))).toBe("RULE_REFUSED");
-});
 
 it("BI14: a journal that does not balance is refused by the database at commit", async () => {
   const buyer = await customer({ cashFen: 1000n });

@@ -1,12 +1,10 @@
 import type { z } from "zod";
-import { recordAudit } from "../audit/audit.service";
 import { type Reader, type Tx, brokeConstraint } from "../db";
 import type { JournalKind, LedgerAccountKind } from "../generated/prisma/client";
-import { AppError, fieldError } from "../kernel/errors";
+import { AppError } from "../kernel/errors";
 import { splitTax } from "../kernel/money";
-import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
-import type { BalanceView, BookDeposit, DepositView, JournalPage, LedgerPage, LedgerProof } from "./ledger.schema";
+import type { BalanceView, JournalPage, LedgerPage, LedgerProof } from "./ledger.schema";
 
 /** One side of a movement: fen added to the account of this kind, of the company or (null) of the platform. */
 type Side = { kind: LedgerAccountKind; customerId: string | null; amountFen: bigint };
@@ -94,27 +92,6 @@ export async function takeHold(tx: Tx, scope: Scope, { orderId, orderNumber, lin
       { kind: "revenue", customerId: null, amountFen: netFen },
       { kind: "tax", customerId: null, amountFen: taxFen },
     ],
-  });
-}
-
-/** A voucher's number as one cause: width, case and spaces are the typist's, and must not book it twice. */
-const plainReference = (reference: string) => reference.normalize("NFKC").replace(/\s/g, "").toUpperCase();
-
-/** Books a bank transfer or counter deposit to a prepaid account, once per key and once per reference. */
-export async function bookDeposit(scope: Scope<StaffActor>, input: z.output<typeof BookDeposit>): Promise<z.output<typeof DepositView>> {
-  return once(scope, { operation: "deposit.book", key: input.key, input }, async (tx) => {
-    const { customerId, amountFen, source, reference } = input;
-    const customer = await tx.customer.findFirst({ where: { id: customerId }, select: { payType: true, accountName: true, provinceId: true } });
-    if (!customer) throw new AppError("NOT_FOUND");
-    if (customer.payType !== "prepaid") throw new AppError("RULE_REFUSED", { reasons: ["notPrepaid"] });
-    const journalId = await post(tx, scope, {
-      kind: "topUp", extRef: `${source}:${plainReference(reference)}`, customerId,
-      memo: `${source === "bankTransfer" ? "银行转账" : "柜台存入"}，凭证 ${reference}${input.note ? `（${input.note}）` : ""}`,
-      sides: [{ kind: "prepaidCash", customerId, amountFen }, { kind: source, customerId: null, amountFen: -amountFen }],
-    });
-    if (!journalId) throw fieldError("reference", "referenceUsed");
-    await recordAudit(tx, scope, "balance.book", { kind: "customer", id: customerId }, { customerId, provinceId: customer.provinceId, after: { amountFen, source, reference } });
-    return { journalId, balance: await balanceIn(tx, customerId) };
   });
 }
 

@@ -37,7 +37,7 @@ it("BO2: a clerk of Sichuan and Guizhou sees neither Hubei's companies nor its o
   const caller = await clerk.as();
   expect(await codeOf(caller.console.customer({ customerId: hubei.customerId }))).toBe("NOT_FOUND");
   expect(await codeOf(caller.console.customer({ customerId: sichuan.customerId }))).toBe("ok");
-  expect(await codeOf(caller.ledgerDesk.book({ key: randomUUID(), customerId: hubei.customerId, amountFen: 100n, source: "counterCash", reference: `X${randomUUID()}` }))).toBe("NOT_FOUND");
+  expect(await codeOf(caller.paymentDesk.book({ key: randomUUID(), customerId: hubei.customerId, amountFen: 100n, source: "counterCash", reference: `X${randomUUID()}` }))).toBe("NOT_FOUND");
   const { db } = await clerk.scope();
   expect(await db.organization.count({ where: { id: hubei.organizationId } })).toBe(0);
   expect(await db.ledgerAccount.count({ where: { customerId: hubei.customerId } })).toBe(0);

@@ -8,3 +8,6 @@ BEGIN
   SELECT "balanceFen" INTO cash FROM "LedgerAccount" WHERE platform_id = current_setting('portal.platform') AND kind = 'prepaidCash' AND "customerId" = customer FOR UPDATE;
   RETURN coalesce(cash, 0);
 END $$;
+
+-- One voucher is one payment, whatever it paid.
+CREATE UNIQUE INDEX "Payment_one_per_voucher" ON "Payment" (platform_id, channel, reference) WHERE reference IS NOT NULL;
