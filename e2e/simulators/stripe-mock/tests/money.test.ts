@@ -127,6 +127,21 @@ describe("refunds", () => {
   });
 });
 
+describe("a card refund the bank sends back", () => {
+  it("succeeds first and fails later, and the money can be refunded again", async () => {
+    const { stripe, mock } = stand;
+    mock.control.set({ refundFailNext: 1, refundAfterMs: 20 });
+    const { charge } = await paid();
+    const refund = await stripe.refunds.create({ charge });
+    expect(refund.status).toBe("succeeded");
+    await until("the failure", async () => (await stripe.refunds.retrieve(refund.id)).status === "failed");
+    expect((await stripe.charges.retrieve(charge)).amount_refunded).toBe(0);
+    expect((await stripe.refunds.create({ charge })).status).toBe("succeeded");
+    const { receipt_url: receipt } = await stripe.charges.retrieve(charge);
+    expect((await visit(receipt ?? "")).text).toContain("其中已退款 ¥128.00");
+  });
+});
+
 describe("money that arrives later", () => {
   it.each([["succeeded", "paid"], ["failed", "unpaid"]] as const)("%s: the session is complete at once and hears the end", async (outcome, status) => {
     const { stripe, mock } = stand;

@@ -46,7 +46,8 @@ function finish(mock: Mock, row: Settlement, outcome: "succeeded" | "failed"): v
     unit.remove("settlements", row.id);
     if (row.kind === "refund") {
       const refund = unit.get("refunds", row.id);
-      if (refund?.status === "pending") settleRefund(unit, refund, outcome);
+      const canEnd = refund?.status === "pending" || (refund?.status === "succeeded" && outcome === "failed");
+      if (refund && canEnd) settleRefund(unit, refund, outcome);
       return;
     }
     const intent = unit.get("paymentIntents", row.id);

@@ -48,7 +48,8 @@ export function startWork(mock: Mock, origin: Origin): Work {
         type,
       };
       transaction.put("events", event);
-      transaction.put("deliveries", { id: event.id, type: event.type, state: "queued", attempts: 0, nextAt: 0, status: null, problem: null, resent: false });
+      // Without a receiver there is nothing to deliver, now or after one is configured.
+      if (mock.settings.webhookUrl !== undefined) transaction.put("deliveries", { id: event.id, type: event.type, state: "queued", attempts: 0, nextAt: 0, status: null, problem: null, resent: false });
       emitted.push(event.id);
     },
     commit: () => {

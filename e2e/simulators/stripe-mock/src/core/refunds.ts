@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import { newId, randomText } from "../store/ids";
 import { idOf } from "../store/tables";
-import { takeOne } from "../desk/switches";
 import { invalid } from "../wire/errors";
 import { book } from "./balance";
 import type { Work } from "./context";
@@ -54,9 +53,8 @@ export function newRefund(work: Work, charge: Stripe.Charge, input: RefundInput)
   work.put("charges", changed);
   work.emit("refund.created", refund);
   work.emit("charge.refunded", changed, { amount_refunded: charge.amount_refunded, refunded: charge.refunded });
-  if (isLater) scheduleSettlement(work, "refund", id);
-  // A bank takes a card refund back days after it said yes; here it happens as soon as it is told to.
-  else if (takeOne(work.mock.switches, "refundFailNext")) return settleRefund(work, refund, "failed");
+  // A bank may send a card refund back after it said yes; it does so only when told to.
+  if (isLater || work.mock.switches.refundFailNext > 0) scheduleSettlement(work, "refund", id);
   return refund;
 }
 

@@ -77,13 +77,14 @@ function onTheirWay(mock: Mock): Html {
   return section("在途资金", rows.length, ["种类", "编号", "预计", "操作"], cells, "没有在途的付款或退款。", all);
 }
 
+const shortId = (id: string) => `${id.slice(0, 20)}…`;
 const sessionWords: Record<string, string> = { open: "待付款", complete: "已完成", expired: "已过期", paid: "已付", unpaid: "未到账", no_payment_required: "无需付款" };
 
 function sessions(mock: Mock): Html {
   const rows = mock.store.all("sessions");
   const cells = newest(rows).map((row) => [
     at(row.created),
-    row.url === null ? code(row.id) : html`<a href="${row.url}"><code>${row.id.slice(0, 22)}…</code></a>`,
+    row.url === null ? code(shortId(row.id)) : html`<a href="${row.url}"><code>${shortId(row.id)}</code></a>`,
     row.mode === "setup" ? "绑卡" : moneyText(row.amount_total ?? 0, row.currency ?? "cny"),
     `${sessionWords[row.status ?? ""] ?? ""}，${sessionWords[row.payment_status] ?? ""}`,
     row.client_reference_id ?? "无",
@@ -139,8 +140,9 @@ function events({ mock }: Desk): Html {
   const rows = mock.store.all("events");
   const cells = newest(rows).map((row) => {
     const delivery = mock.store.get("deliveries", row.id);
+    const hasReceiver = mock.settings.webhookUrl !== undefined;
     const detail = delivery && delivery.attempts > 0 ? `，${delivery.attempts} 次，${delivery.status ?? delivery.problem ?? "未应答"}` : "";
-    return [at(row.created), code(row.type), code(row.id), mock.settings.webhookUrl === undefined ? "没有接收方" : `${deliveryWords[delivery?.state ?? "queued"]}${detail}`, button("/_resend", "重发", { event: row.id }, row.id)];
+    return [at(row.created), code(row.type), code(row.id), delivery ? `${deliveryWords[delivery.state]}${detail}` : "没有接收方", delivery && hasReceiver ? button("/_resend", "重发", { event: row.id }, row.id) : "无"];
   });
   const receiver = html`<p>接收方：${mock.settings.webhookUrl ?? "没有设置"}</p>`;
   return section("事件与通知", rows.length, ["时间", "事件", "编号", "通知", "操作"], cells, "还没有事件。", receiver);

@@ -53,7 +53,7 @@ export const switchTable: Record<SwitchName, SwitchRow> = {
   settleAfterMs: { ...wait, group: "money", label: "多久后到账（毫秒）", hint: "填 0 表示等人点“立即结清”。" },
   settleFailNext: { ...times, group: "money", label: "接下来几笔到账失败（笔）", hint: "只计稍后到账的付款。" },
   refundAfterMs: { ...wait, group: "money", label: "支付宝、微信退款多久后完成（毫秒）", hint: "银行卡退款当场完成。填 0 表示等人点“立即结清”。" },
-  refundFailNext: { ...times, group: "money", label: "接下来几笔退款失败（笔）", hint: "退款先受理，之后失败，钱回到余额。" },
+  refundFailNext: { ...times, group: "money", label: "接下来几笔退款失败（笔）", hint: "退款先受理（银行卡先成功），之后失败，钱回到余额。" },
   webhooksStopped: { kind: "flag", group: "webhook", label: "停发全部通知", hint: "通知排队等待，关闭后照常发出。" },
   webhookDelayMs: { ...wait, group: "webhook", label: "通知推迟（毫秒）", hint: "事件发生后等待这么久再发。" },
   webhookTwice: { kind: "flag", group: "webhook", label: "每条通知发两遍", hint: "内容和事件编号完全一样。" },

@@ -7,7 +7,7 @@ import { cardInput, type Problems, readCard } from "./card-form";
 import { answerChallenge, answerWallet, payTyped, startWallet, type Step } from "./checkout";
 import { answerIntentChallenge } from "./intent-challenge";
 import { amountOf, methodLabels } from "./layout";
-import { alipayPage, challengePage, expiredPage, paidPage, pathOf, payPage, successAddress, unknownPage, wechatPage, type PayPageState, type Shown } from "./pages";
+import { alipayPage, challengePage, expiredPage, paidPage, pathOf, payPage, receiptPage, successAddress, unknownPage, wechatPage, type PayPageState, type Shown } from "./pages";
 
 const page = (status: number, content: string): PageAnswer => ({ status, type: "html", content });
 const go = (content: string): PageAnswer => ({ status: 303, type: "redirect", content });
@@ -23,6 +23,8 @@ const notices: Record<string, (method: PayMethodType) => string> = {
 export function serveHosted(mock: Mock, method: string, url: URL, form: URLSearchParams): PageAnswer | null {
   const ofIntent = matchPath("/challenge/{id}", url.pathname);
   if (ofIntent) return answerIntentChallenge(mock, method, ofIntent.id ?? "", form);
+  const receipt = matchPath("/receipts/{id}", url.pathname);
+  if (receipt) return receiptOf(mock, receipt.id ?? "");
   const found = matchPath("/c/pay/{id}", url.pathname) ?? matchPath("/c/pay/{id}/{step}", url.pathname);
   if (!found) return null;
   return work(mock, (unit) => {
@@ -34,6 +36,11 @@ export function serveHosted(mock: Mock, method: string, url: URL, form: URLSearc
     if (session.status === "expired") return page(method === "POST" ? 410 : 200, expiredPage(session));
     return method === "POST" ? post(unit, shown, found.step ?? "", form) : get(unit, shown, found.step ?? "", url);
   });
+}
+
+function receiptOf(mock: Mock, id: string): PageAnswer {
+  const charge = mock.store.get("charges", id);
+  return charge?.paid ? page(200, receiptPage(charge)) : page(404, unknownPage());
 }
 
 function shownOf(unit: Work, id: string): Shown | null {

@@ -23,7 +23,7 @@ export function layout(title: string, main: Html, width: "wide" | "single" = "si
   return html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${title} - 模拟支付页面</title><style>${{ markup: style }}</style></head>
-<body><p class="mark" role="note">模拟支付页面：仅供测试，不会扣真钱，请不要填写真实卡号</p><main class="${width}">${main}</main></body></html>`.markup;
+<body><header><p class="mark">模拟支付页面：仅供测试，不会扣真钱，请不要填写真实卡号</p></header><main class="${width}">${main}</main></body></html>`.markup;
 }
 
 /** Nothing to do here but to leave. */

@@ -92,4 +92,9 @@ export function expiredPage(session: Session): string {
   return noticePage({ title: "付款页面已过期", text: `没有扣款。请回到${merchant}重新发起付款。`, link });
 }
 
+export function receiptPage(charge: Stripe.Charge): string {
+  const refunded = charge.amount_refunded > 0 ? `，其中已退款 ${moneyText(charge.amount_refunded, charge.currency)}` : "";
+  return noticePage({ title: "付款收据", text: `${merchant}已收到 ${moneyText(charge.amount, charge.currency)}${refunded}。编号 ${charge.id}。`, link: null });
+}
+
 export const unknownPage = (): string => noticePage({ title: "找不到这个付款页面", text: "链接可能不完整，请从商户页面重新打开。", link: null });

@@ -19,7 +19,7 @@ p{margin:.25rem 0 .75rem}
 .lines span{overflow-wrap:anywhere;min-width:0}.lines small{display:block;color:var(--deep-soft)}
 .lines b{white-space:nowrap;font-weight:600;font-variant-numeric:tabular-nums}
 .back{display:inline-block;margin-top:1rem;padding:.4rem 0;color:#fff}
-.methods{list-style:none;margin:0 0 1.25rem;padding:0;display:grid;gap:.5rem;grid-template-columns:repeat(auto-fit,minmax(6.5rem,1fr))}
+.methods{list-style:none;margin:0 0 1.25rem;padding:0;display:grid;gap:.5rem;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}
 .methods a{display:flex;flex-direction:column;align-items:center;gap:.15rem;min-height:4.25rem;padding:.6rem .5rem;border:1.5px solid var(--line);border-radius:.75rem;color:var(--ink);text-decoration:none;font-weight:600;background:#fff}
 .methods a:hover{border-color:var(--brand)}
 .methods a[aria-current]{border-color:var(--brand);background:#e9f5f2;box-shadow:inset 0 0 0 1px var(--brand)}
