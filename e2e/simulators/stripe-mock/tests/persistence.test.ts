@@ -81,6 +81,19 @@ describe("time", () => {
     aheadMs = 0;
     await until("the event", () => receiver.types().includes("checkout.session.expired"));
   });
+
+  it("expires it also when nobody looks, and the payment page as soon as somebody does", async () => {
+    let aheadMs = 0;
+    const { stripe, mock, receiver } = await stand({ now: () => new Date(Date.now() + aheadMs) });
+    const session = await stripe.checkout.sessions.create(order());
+    await payByCard(session, { cardNumber: "4000000000000002", cardExpiry: "1/40", cardCvc: "123" });
+    aheadMs = 86_401_000;
+    const told = await until("the event", () => receiver.received.find(({ raw }) => raw.includes("checkout.session.expired")));
+    expect(told.raw).toContain(session.id);
+    expect((await visit(session.url ?? "")).text).toContain("付款页面已过期");
+    expect((await stripe.paymentIntents.list()).data[0]).toMatchObject({ status: "canceled", cancellation_reason: "expired" });
+    expect(mock.control.calls().some((call) => call.operation === "checkout.sessions.retrieve")).toBe(false);
+  });
 });
 
 describe("a start", () => {
