@@ -76,6 +76,7 @@ describe("payments without the payer", () => {
     expect(intent.status).toBe("requires_payment_method");
     expect(await failureOf(stripe.paymentIntents.confirm(intent.id))).toMatchObject({ code: "payment_intent_unexpected_state" });
     expect(await failureOf(stripe.paymentIntents.confirm(intent.id, { payment_method: "pm_card_visa" }))).toMatchObject({ param: "return_url" });
+    expect(await failureOf(stripe.paymentIntents.confirm(intent.id, { payment_method: "pm_card_authenticationRequired", error_on_requires_action: true, return_url: "http://127.0.0.1:9/back" }))).toMatchObject({ statusCode: 402, code: "authentication_required" });
     const waiting = await stripe.paymentIntents.confirm(intent.id, { payment_method: "pm_card_authenticationRequired", return_url: "http://127.0.0.1:9/back" });
     expect(waiting).toMatchObject({ status: "requires_action", next_action: { type: "redirect_to_url" } });
     const back = await visit(waiting.next_action?.redirect_to_url?.url ?? "", { decision: "approve" });

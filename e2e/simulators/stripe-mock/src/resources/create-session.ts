@@ -8,7 +8,7 @@ import { choice, email, expand, list, mergedMetadata, metadata, missingParam, te
 import { apiRoute } from "../wire/route";
 import { amountParam, checkAmount, currencyParam } from "./amounts";
 
-const locales = ["auto", "bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW"] as const;
+const locales = ["auto", "bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA", "hi-IN", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW"] as const;
 const usage = () => choice(["off_session", "on_session"]);
 const noUsage = () => choice(["none"]).optional();
 const methodTypes = () => list(choice(["card", "alipay", "wechat_pay"]));

@@ -146,16 +146,14 @@ function confirm(work: Work, intent: Stripe.PaymentIntent, given: Confirmation):
   const kept = given.setup_future_usage === undefined ? intent : saveIntent(work, intent, { setup_future_usage: given.setup_future_usage });
   const challenge = `${work.mock.url()}/challenge/${intent.id}`;
   const outcome = payByCard(work, kept, method, {
-    offSession: given.off_session ?? false,
+    // Either way nobody is there to answer the bank's question.
+    offSession: given.off_session === true || given.error_on_requires_action === true,
     isChallenged: false,
     save: isToBeSaved(kept),
     nextAction: given.return_url === undefined ? { type: "use_stripe_sdk", use_stripe_sdk: { type: "three_d_secure_redirect", stripe_js: challenge } } : { type: "redirect_to_url", redirect_to_url: { return_url: given.return_url, url: challenge } },
   });
-  if (outcome.kind === "requires_action" && given.error_on_requires_action === true) {
-    throw invalid("This payment required an authentication action to complete, but `error_on_requires_action` was set.", { code: "authentication_required" });
-  }
   if (outcome.kind !== "failed") return outcome.intent;
-  throw cardFailure(outcome.intent, method, outcome.decline.code, outcome.decline.message, "declineCode" in outcome.decline ? outcome.decline.declineCode : undefined);
+  throw cardFailure(outcome.intent, method, outcome.decline.code, outcome.decline.message, outcome.decline.declineCode);
 }
 
 function cardFailure(intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, code: string, message: string, declineCode: string | undefined): StripeFailure {
