@@ -11,11 +11,16 @@ const Settings = z.object({
   SIM_DESK_PORT: port(3104),
   SIM_DNS_PORT: port(3107),
   SIM_ROBOTS_PORT: port(3108),
+  SIM_STRIPE_PORT: port(3109),
+  /** The portal's webhook endpoint; without it the payment stand-in only lists its events. */
+  SIM_STRIPE_WEBHOOK_URL: z.url().optional(),
   /** Names of stand-ins that are not started, because the real system's address was configured. */
   SIM_SKIP: z.string().default(""),
   SIM_DATA_DIR: z.string().min(1).optional(),
   AP_SHARED_SECRET: z.string().min(1).default(demoSecrets.ap),
   BSS_SHARED_SECRET: z.string().min(1).default(demoSecrets.bss),
+  STRIPE_SECRET_KEY: z.string().min(1).default(demoSecrets.stripeKey),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).default(demoSecrets.stripeWebhook),
   MAIL_WEB_URL: z.url().optional(),
   DEMO_STAFF_FILE: z.string().min(1).optional(),
 });
@@ -46,6 +51,18 @@ async function startAll(): Promise<void> {
     { name: "bss97", label: "97 综合营业系统（模拟）", options: { name: "bss97", port: settings.SIM_97_PORT, ...bss } },
     { name: "billing", label: "计费帐务系统（模拟）", options: { name: "billing", port: settings.SIM_BILLING_PORT, ...bss } },
     { name: "robots", label: "企业微信与钉钉群机器人（模拟）", options: { name: "robots", port: settings.SIM_ROBOTS_PORT, dataDir } },
+    {
+      name: "stripe",
+      label: "支付渠道 Stripe（模拟）",
+      options: {
+        name: "stripe",
+        port: settings.SIM_STRIPE_PORT,
+        dataDir,
+        secretKey: settings.STRIPE_SECRET_KEY,
+        webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+        webhookUrl: settings.SIM_STRIPE_WEBHOOK_URL,
+      },
+    },
     { name: "dns", label: null, options: { name: "dns", port: settings.SIM_DNS_PORT } },
   ];
   const links: DeskLink[] = [];

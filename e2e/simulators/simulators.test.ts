@@ -215,7 +215,7 @@ describe("after a restart", () => {
 
   it("forgets no effect of a killed process, and says which port is taken", async () => {
     const dataDir = folder();
-    const free = { SIM_AP_PORT: "0", SIM_97_PORT: "0", SIM_BILLING_PORT: "0", SIM_DESK_PORT: "0" };
+    const free = { SIM_AP_PORT: "0", SIM_97_PORT: "0", SIM_BILLING_PORT: "0", SIM_DESK_PORT: "0", SIM_STRIPE_PORT: "0" };
     const launch = async (more: Record<string, string>) => {
       const script = path.join(import.meta.dirname, "main.ts");
       const child = spawn(process.execPath, ["--import", "tsx", script], { env: { ...process.env, ...free, SIM_DATA_DIR: dataDir, ...more } });

@@ -5,8 +5,14 @@ import { startDesk, type DeskOptions } from "./desk/desk";
 import { startDns } from "./dns/dns";
 import type { Simulator } from "./kit/server";
 import { startRobots } from "./robots/robots";
+import { startStripeMock, type StripeMockOptions } from "stripe-mock";
 
-export const demoSecrets = { ap: "demo-ap-secret", bss: "demo-bss-secret" } as const;
+export const demoSecrets = {
+  ap: "demo-ap-secret",
+  bss: "demo-bss-secret",
+  stripeKey: "sk_test_demo_kuandaishangwu",
+  stripeWebhook: "whsec_demo_kuandaishangwu",
+} as const;
 
 type Shared = { port: number; host?: string | undefined; dataDir?: string | undefined; secret?: string | undefined; now?: (() => Date) | undefined };
 
@@ -14,6 +20,7 @@ export type StartOptions =
   | ({ name: "ap" } & Shared & Pick<ApOptions, "callbackRetryMs">)
   | ({ name: "bss97" | "billing" } & Shared)
   | ({ name: "robots" } & Omit<Shared, "secret">)
+  | ({ name: "stripe"; secretKey?: string | undefined; webhookSecret?: string | undefined } & Omit<StripeMockOptions, "secretKey" | "webhookSecret">)
   | { name: "dns"; port: number; host?: string | undefined }
   | ({ name: "desk" } & Omit<Shared, "secret"> & Pick<DeskOptions, "links" | "mailWebUrl" | "staffFile">);
 
@@ -28,6 +35,8 @@ export function startSimulator(options: StartOptions): Promise<Simulator> {
       return startBilling({ ...options, secret: options.secret ?? demoSecrets.bss });
     case "robots":
       return startRobots(options);
+    case "stripe":
+      return startStripeMock({ ...options, secretKey: options.secretKey ?? demoSecrets.stripeKey, webhookSecret: options.webhookSecret ?? demoSecrets.stripeWebhook });
     case "dns":
       return startDns(options);
     case "desk":
