@@ -22,6 +22,18 @@ export function useWorkerLimits(): void {
   profile = "worker";
 }
 
+const statementNames = new Map<string, string>();
+// Each connection keeps what it has prepared until it closes, so that texts made for one list's length must not add up.
+const MOST_STATEMENTS = 300;
+/** The name under which a connection prepares this text once, since parsing and planning cost more than the work; empty: not kept. */
+function statementName(sql: string): string {
+  const known = statementNames.get(sql);
+  if (known !== undefined || statementNames.size >= MOST_STATEMENTS) return known ?? "";
+  const name = `kdsw_${statementNames.size}`;
+  statementNames.set(sql, name);
+  return name;
+}
+
 /**
  * The client of one scope, whose every connection carries the platform: row-level security lets nothing else through.
  * Throws RangeError for a scope that table 4-1 does not have.
@@ -44,7 +56,7 @@ export function dbFor(scopeId: string): Db {
     idle_in_transaction_session_timeout: 5000,
     idleTimeoutMillis: 10_000,
     keepAlive: true,
-  });
+  }, { statementNameGenerator: ({ sql }) => statementName(sql) });
   const client = new PrismaClient({ adapter });
   clients.set(scopeId, client);
   return client;
