@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import type { Tx } from "../db";
+import { type Tx, newId } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { PayType } from "../generated/prisma/enums";
 import { startOfDay } from "../kernel/calendar";
@@ -10,7 +9,7 @@ import { type Charge, chargesOf, monthRef } from "./charge.service";
 import { lateFeesOf } from "./late-fee.service";
 import { type Period, addMonths, dateOf, dueDayOf } from "./period.rules";
 import { periodLines } from "./run.rules";
-import { insertBills, insertCharges } from "./write.service";
+import { insertBills } from "./write.service";
 
 type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput };
 type Account = { id: string; provinceId: string; payType: PayType };
@@ -88,12 +87,11 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
     const totalFen = sum("grossFen");
     const isTold = isAbnormal(totalFen, (facts.previous.get(account.id) ?? []).slice(0, 3).map((bill) => bill.totalFen));
     return {
-      id: randomUUID(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: period.from, payType: account.payType, state: "validated" as const, holdReason: isTold ? ("abnormalCharge" as const) : null,
-      totalFen, netFen: sum("netFen"), taxFen: sum("taxFen"), lineCount: all.length, dueOn: dueDayOf(period), createdAt: scope.now(),
+      id: newId(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: isTold ? ("abnormalCharge" as const) : null,
+      totalFen, netFen: sum("netFen"), taxFen: sum("taxFen"), lineCount: all.length, dueOn: dateOf(dueDayOf(period)), createdAt: scope.now(),
     };
   });
-  await insertBills(tx, bills);
-  await insertCharges(tx, drafts.flatMap(({ charges }, index) => charges.map((charge) => ({ ...charge, billId: bills[index]?.id ?? null }))));
+  await insertBills(tx, bills, drafts.flatMap(({ charges }, index) => charges.map((charge) => ({ ...charge, billId: bills[index]?.id ?? null }))));
   await takeInWaiting(tx, drafts.map(({ waiting }, index) => ({ billId: bills[index]?.id ?? "", rateIds: waiting.map(({ id }) => id) })));
   return bills.length;
 }

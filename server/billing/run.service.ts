@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
-import type { Tx } from "../db";
+import { type Tx, newId } from "../db";
 import { AppError } from "../kernel/errors";
 import { accountPeriodOf, startOfDay } from "../kernel/calendar";
 import type { Scope, StaffActor } from "../scope";
@@ -21,7 +21,7 @@ export async function beginRun(scope: Scope, period: Period): Promise<string> {
     const cuts = await tx.$queryRaw<{ seq: number; fromId: string; toId: string; accounts: number }[]>`
       select seq::int, (array_agg(id order by id))[1]::text as "fromId", (array_agg(id order by id desc))[1]::text as "toId", count(*)::int as accounts
       from (select id, (row_number() over (order by id) - 1) / ${BATCH} as seq from "Customer" where "openedAt" < ${startOfDay(period.to)}) c group by seq order by seq`;
-    const id = crypto.randomUUID();
+    const id = newId();
     const accounts = cuts.reduce((sum, cut) => sum + cut.accounts, 0);
     const made = await tx.billRun.createMany({ data: [{ id, periodFrom: dateOf(period.from), accounts, byName: scope.actor.name, startedAt: scope.now(), state: accounts === 0 ? "computed" : "running", computedAt: accounts === 0 ? scope.now() : null }], skipDuplicates: true });
     if (made.count === 0) return (await tx.billRun.findFirstOrThrow({ where: { periodFrom: dateOf(period.from) }, select: { id: true } })).id;
