@@ -3,6 +3,9 @@ import { anchorChain } from "./audit/audit.service";
 import { watchLicences } from "./accounts/licence.service";
 import { completeOpening } from "./accounts/opening-outcome.service";
 import { expireOpenings } from "./accounts/opening-submit.service";
+import { dunDebts } from "./billing/dunning.service";
+import { endLapsed, renewPrepaid } from "./billing/prepaid.service";
+import { advanceRuns } from "./billing/run.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
 import { asBusy, closeDatabases, useWorkerLimits } from "./db";
 import { databaseUrlOf } from "./env";
@@ -50,6 +53,16 @@ async function sweep(): Promise<void> {
   await requeueDueNotifications(await systemScope("ZX"));
 }
 
+/** Months of prepaid products, bill runs and dunning, platform by platform; whatever is left comes with the next turn. */
+async function advanceBilling(): Promise<void> {
+  for (const platformId of platformIds()) {
+    const scope = await systemScope(platformId);
+    for (const step of [renewPrepaid, endLapsed, advanceRuns, dunDebts] as const) {
+      await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
+    }
+  }
+}
+
 const anchorAll = async () => {
   for (const platformId of scopeIds()) await anchorChain(await systemScope(platformId));
 };
@@ -81,7 +94,7 @@ async function main(): Promise<void> {
     await boss.start();
     for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(3, "billing", advanceBilling)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {
