@@ -6,7 +6,7 @@ import type { DemoCustomer } from "./people";
 /** An open enterprise account with its owner, as it stands after opening; does nothing when it is there. */
 export async function seedCustomer(db: Db, row: DemoCustomer): Promise<void> {
   if (await db.customer.findFirst({ where: { accountName: row.accountName } })) return;
-  const openedAt = new Date("2026-10-20T02:00:00Z");
+  const openedAt = new Date(Date.now() - 150 * 86_400_000);
   const organization = await db.organization.create({
     data: {
       name: row.company, creditCode: `${row.creditBody}${creditCheckCharacter(row.creditBody)}`, industry: row.industry, staffBand: row.staffBand, address: row.address,

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { differenceCauses } from "./bill.rules";
 
-export const billStates = ["new", "validated", "sent", "partiallyPaid", "settled", "onHold"] as const;
+const billStates = ["new", "validated", "sent", "partiallyPaid", "settled", "onHold"] as const;
 const BillStateView = z.enum(billStates);
 const rateKinds = ["firstPeriod", "recurring", "usage", "resumption", "discount", "credit", "lateFee"] as const;
 
 export const billTabs = ["all", "open", "settled"] as const;
 export const ListBills = z.strictObject({ tab: z.enum(billTabs).default("all"), cursor: z.uuid().optional() });
-export const BillId = z.strictObject({ billId: z.uuid() });
+const BillId = z.strictObject({ billId: z.uuid() });
 export const ReadBill = BillId.extend({ productId: z.uuid().optional(), cursor: z.uuid().optional() });
 
 export const BillRow = z.object({ id: z.uuid(), number: z.string(), periodFrom: z.date(), state: BillStateView, totalFen: z.bigint(), paidFen: z.bigint(), dueOn: z.date(), overdueDays: z.number(), needsConfirmation: z.boolean(), lineCount: z.number() });
@@ -20,7 +20,7 @@ export const BillLine = z.object({
 });
 const DifferenceView = z.object({ cause: z.enum(differenceCauses), productId: z.uuid().nullable(), specificationName: z.string(), name: z.string(), beforeFen: z.bigint(), afterFen: z.bigint(), seatsBefore: z.number(), seatsAfter: z.number() });
 const dunningKinds = ["remind7", "remind1", "dueToday", "overdue", "secondNotice", "limited", "suspended", "mayTerminate"] as const;
-export const paymentChannels = ["card", "alipay", "wechatPay", "bankTransfer", "counterCash", "provinceBilling", "balance"] as const;
+const paymentChannels = ["card", "alipay", "wechatPay", "bankTransfer", "counterCash", "provinceBilling", "balance"] as const;
 
 export const BillView = z.object({
   ...BillRow.shape, payType: z.enum(["prepaid", "postpaid"]), netFen: z.bigint(), taxFen: z.bigint(), sentAt: z.date().nullable(), companyName: z.string(), accountName: z.string(), provinceName: z.string(),
