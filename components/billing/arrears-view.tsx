@@ -3,8 +3,9 @@ import type { ArrearsPage } from "@/server/billing/desk.schema";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
+import { Stat } from "../patterns/stat";
 import { Badge } from "../ui/badge";
-import { Stack } from "../ui/card";
+import { Grid, Stack } from "../ui/card";
 import { TextLink } from "../ui/link";
 import { periodWords } from "./bill-table";
 import { PauseDunning } from "./pause-dunning";
@@ -15,17 +16,11 @@ const groupWords = { upTo30: "30 天以内", upTo60: "31–60 天", upTo90: "61�
 export function ArrearsView({ page, mayPause }: { page: z.output<typeof ArrearsPage>; mayPause: boolean }) {
   return (
     <Stack>
-      <DataTable
-        caption="欠费帐龄"
-        items={page.groups}
-        rowKey={(row) => row.group}
-        columns={[
-          { key: "group", name: "逾期", isTitle: true, cell: (row) => groupWords[row.group] },
-          { key: "bills", name: "帐单", align: "end", cell: (row) => row.bills },
-          { key: "open", name: "欠费", align: "end", cell: (row) => <Money fen={row.openFen} /> },
-        ]}
-        whenEmpty={null}
-      />
+      <Grid columns={4}>
+        {page.groups.map((row) => (
+          <Stat key={row.group} name={`逾期 ${groupWords[row.group]}`} value={<Money fen={row.openFen} />} text={`${row.bills} 张帐单`} />
+        ))}
+      </Grid>
       <DataTable
         caption="逾期帐单"
         items={page.rows}

@@ -146,14 +146,15 @@ export async function listJournalsOf(scope: Scope<StaffActor>, { customerId, cur
 }
 
 async function journalsOf(db: Reader, filter: { customerId?: { in: string[] } }, customerId: string, cursor: string | undefined) {
+  const accounts = await db.ledgerAccount.findMany({ where: { customerId, kind: { in: ["prepaidCash", "prepaidHeld"] } }, select: { id: true, kind: true } });
   const rows = await db.journal.findMany({
-    where: { AND: [filter, { customerId }] },
+    // A bill's claim moves no money of the company's and is read as a bill.
+    where: { AND: [filter, { customerId, postings: { some: { accountId: { in: accounts.map(({ id }) => id) } } } }] },
     orderBy: [{ effectiveAt: "desc" }, { id: "desc" }],
     take: PAGE + 1,
     ...(cursor ? { skip: 1, cursor: await journalCursor(db, cursor) } : {}),
     include: { postings: { select: { amountFen: true, accountId: true } } },
   });
-  const accounts = await db.ledgerAccount.findMany({ where: { customerId }, select: { id: true, kind: true } });
   const sumOf = (row: (typeof rows)[number], kind: string) => {
     const ids = accounts.filter((account) => account.kind === kind).map((account) => account.id);
     return row.postings.filter((posting) => ids.includes(posting.accountId)).reduce((sum, posting) => sum + posting.amountFen, 0n);

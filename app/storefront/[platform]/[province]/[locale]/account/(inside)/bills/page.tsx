@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { BillTable, periodWords } from "@/components/billing/bill-table";
-import { BarChart } from "@/components/patterns/bar-chart";
+import { BarChart, BarList } from "@/components/patterns/bar-chart";
 import { EmptyState, NoMatch } from "@/components/patterns/empty-state";
 import { Money } from "@/components/patterns/money";
 import { PageHeader } from "@/components/patterns/page-header";
@@ -56,7 +56,7 @@ export default async function BillsPage({ params, searchParams }: Props) {
               <BarChart title="每月费用" summary={`近 ${spend.months.length} 个月共 ${formatFen(total)}`} headings={["帐期", "合计"]} bars={spend.months.map((month) => ({ label: periodWords(month.periodFrom).slice(2), fen: month.totalFen, href: month.billId ? `${path}/${month.billId}` : null }))} />
             </Card>
             <Card>
-              <BarChart title="近 12 个月按产品" summary={spend.products[0] ? `最多的是${spend.products[0].name}` : ""} headings={["产品", "合计"]} bars={spend.products.map((product) => ({ label: product.name, fen: product.totalFen })).reverse()} />
+              <BarList title="近 12 个月按产品" summary={spend.products[0] ? `最多的是${spend.products[0].name}` : ""} bars={spend.products.map((product) => ({ label: product.name, fen: product.totalFen }))} />
             </Card>
           </Grid>
         )}
