@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
 import { Client } from "pg";
+import { benchBilling } from "./support/bench-billing";
 import { buildWeb } from "./support/build";
 import { plainOrders } from "./support/plain-order";
 import { freePort } from "./support/postgres";
@@ -65,6 +66,12 @@ async function measure(): Promise<void> {
   const [port, barePort] = [await freePort(), await freePort()];
   const { env, postgres, ownerUrl } = await prepareStack({ dataDir, port, durable: true });
   Object.assign(process.env, env, { LOG_LEVEL: "silent", DATABASE_POOL: "8" });
+  if (process.argv.includes("--only=billing")) {
+    await measureBilling(ownerUrl);
+    await (await import("../server/db")).closeDatabases();
+    await postgres?.stop();
+    process.exit(0);
+  }
   const { seedDemo } = await import("../prisma/seed/demo");
   await seedDemo(env);
   buildWeb(env);
@@ -103,9 +110,18 @@ async function measure(): Promise<void> {
   await stopServices([web, bare]);
 
   await compareOrders(ownerUrl, env.DATABASE_URL ?? "", portsOf(port).dns);
+  await measureBilling(ownerUrl);
   await (await import("../server/db")).closeDatabases();
   await postgres?.stop();
   process.exit(0);
+}
+
+/** Bill runs with the worker's own limits; BENCH_ACCOUNTS makes them smaller for a quick look. */
+async function measureBilling(ownerUrl: string): Promise<void> {
+  const { closeDatabases, useWorkerLimits } = await import("../server/db");
+  await closeDatabases();
+  useWorkerLimits();
+  await benchBilling(ownerUrl, Number(process.env.BENCH_ACCOUNTS ?? 100_000));
 }
 
 const LANES = 8;

@@ -2,7 +2,6 @@ import { type Tx, newId } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { PayType } from "../generated/prisma/enums";
 import { startOfDay } from "../kernel/calendar";
-import { nextNumbers } from "../platforms/number.service";
 import type { Scope } from "../scope";
 import { isAbnormal } from "./bill.rules";
 import { type Charge, chargesOf, monthRef } from "./charge.service";
@@ -11,7 +10,7 @@ import { type Period, addMonths, dateOf, dueDayOf } from "./period.rules";
 import { periodLines } from "./run.rules";
 import { insertBills } from "./write.service";
 
-type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput };
+type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput; numbersOf: (prefixes: string[]) => Promise<string[]> };
 type Account = { id: string; provinceId: string; payType: PayType };
 
 const group = <Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> => {
@@ -61,10 +60,14 @@ function chargesOfAccount(account: Account, facts: Facts, period: Period, create
  * Makes the period's bill of each account that has something to bill and none yet (BI1). An account that cannot be computed
  * is parked with its reason, and the others go on. Returns how many bills were made.
  */
-export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, where }: Job): Promise<number> {
+export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, where, numbersOf }: Job): Promise<number> {
   const accounts = await tx.customer.findMany({ where: { ...where, openedAt: { lt: startOfDay(period.to) } }, select: { id: true, provinceId: true, payType: true }, orderBy: { id: "asc" } });
+  // The tables grow while a run goes on: a plan that was made for empty ones must not stay. Only for the reads, since the checks
+  // of foreign keys, row by row, live from their kept plans.
+  await tx.$executeRaw`set local plan_cache_mode = force_custom_plan`;
   const facts = await readFacts(tx, accounts, period);
   const lateFees = group(await lateFeesOf(tx, scope, { customerIds: accounts.map(({ id }) => id), period }), (charge) => charge.customerId);
+  await tx.$executeRaw`set local plan_cache_mode = auto`;
   const parked: { runId: string; customerId: string; problem: string; parkedAt: Date }[] = [];
   const drafts = accounts.flatMap((account) => {
     if (facts.billed.has(account.id)) return [];
@@ -80,7 +83,7 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
   await tx.parkedBill.updateMany({ where: { runId, customerId: { in: accounts.map(({ id }) => id) }, solvedAt: null }, data: { solvedAt: scope.now() } });
   for (const row of parked) await tx.parkedBill.upsert({ where: { platformId_runId_customerId: { platformId: scope.platformId, runId, customerId: row.customerId } }, create: row, update: { problem: row.problem, parkedAt: row.parkedAt, solvedAt: null } });
   if (drafts.length === 0) return 0;
-  const numbers = await nextNumbers(tx, drafts.map(({ account }) => `Z${account.provinceId}`), "customerBill", scope.now());
+  const numbers = await numbersOf(drafts.map(({ account }) => `Z${account.provinceId}`));
   const bills = drafts.map(({ account, charges, waiting }, index) => {
     const all = [...charges, ...waiting];
     const sum = (part: "grossFen" | "netFen" | "taxFen") => all.reduce((total, line) => total + BigInt(line[part]), 0n);

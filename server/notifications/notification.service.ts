@@ -16,7 +16,7 @@ export function mailRow(scope: Scope, { kind, recipient, subject, text, link, cu
     text: link ? `${text}\n\n${link.label}：${link.url}` : text,
     html: mailHtml({ subject, text, link: link ?? null }),
     customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId,
-    createdAt: new Date(), nextAttemptAt: new Date(),
+    createdAt: scope.now(), nextAttemptAt: new Date(),
   };
 }
 
@@ -32,7 +32,7 @@ export async function sendMail(tx: Tx, scope: Scope, mail: Mail): Promise<void> 
 
 /** Writes a text message and the job that delivers it through the SMS port (NT6). */
 export async function sendSms(tx: Tx, scope: Scope, { kind, recipient, text }: { kind: string; recipient: string; text: string }): Promise<void> {
-  const row = await tx.notification.create({ data: { kind, recipient, subject: "", text, html: "", channel: "sms", requestId: scope.requestId, createdAt: new Date(), nextAttemptAt: new Date() } });
+  const row = await tx.notification.create({ data: { kind, recipient, subject: "", text, html: "", channel: "sms", requestId: scope.requestId, createdAt: scope.now(), nextAttemptAt: new Date() } });
   await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
 }
 
