@@ -56,7 +56,7 @@ export function* planPages(bill: BillDocument, firstY: number, regular: Face, bo
   };
   for (const group of groupByProduct(bill.lines)) {
     const title = wrapText(printable(group.title, bold), titleWidth, textSize.product, bold);
-    const again = productRow([`${(title[0] ?? "").slice(0, 24)}（续）`], null, true);
+    const again = productRow([`${title[0] ?? ""}（续）`], null, true);
     for (const [at, part] of chunks(title).entries()) {
       const row = productRow(part, at === 0 ? sums(group.taxFen, group.grossFen) : null);
       // A product's name never stands alone at the foot of a page.

@@ -64,6 +64,14 @@ it("BI21: 5,000 lines give every sum once, a table head on each page and the rig
   expect(text).toContain(formatFen(bill.totalFen));
 }, 60_000);
 
+it("BI21: a bill without lines, one in credit and one not yet published are one page each, and say what they are", async () => {
+  const empty = await read(billOf([]));
+  const credit = await read(billOf([billLine({ grossFen: -12_345n, kind: "credit" })], { state: "settled" }));
+  const draft = await read(billOf([billLine()], { state: "validated", sentAt: null }));
+  expect([empty.pages.length, credit.pages.length, draft.pages.length]).toEqual([1, 1, 1]);
+  expect([credit.squeezed.includes("-¥123.45"), credit.squeezed.includes("已缴清"), draft.squeezed.includes("前缴清"), draft.squeezed.includes("未发布")]).toEqual([true, true, false, true]);
+});
+
 it("BI21: wrapping keeps every sign, in its order, in lines that fit", () => {
   const face = (codePoint: number) => (codePoint >= 0x2e80 ? 1000 : 555);
   fc.assert(fc.property(fc.string({ unit: fc.constantFrom("a", "1", " ", "字", "，", "（", "-", "😀", "é"), maxLength: 300 }), fc.integer({ min: 12, max: 200 }), (text, width) => {

@@ -69,7 +69,7 @@ function mark({ doc }: Pen, x: number, y: number, size: number): void {
 function foot(pen: Pen, bill: BillDocument, page: number, pages: number): void {
   pen.decoration(() => {
     pen.doc.moveTo(left, 796).lineTo(right, 796).lineWidth(0.5).strokeColor(ink.line).stroke();
-    pen.text(`宽带商务 · 客服热线 ${pen.safe(bill.hotline).slice(0, 24)}`, left, 812, { size: 8, color: ink.faint });
+    pen.text(`宽带商务 · 客服热线 ${pen.safe(bill.hotline)}`, left, 812, { size: 8, color: ink.faint });
     pen.text(`第 ${page} 页，共 ${pages} 页`, right, 812, { size: 8, color: ink.faint, align: "right" });
   }, "Pagination");
 }
@@ -200,6 +200,32 @@ function drawRow(pen: Pen, table: PDFKit.PDFStructureElement, row: Row, y: numbe
   line.end();
 }
 
+const BLOCK_BYTES = 262_144;
+
+/** What a document writes, in whole blocks: it comes as hundreds of thousands of crumbs, which would outweigh it by far. */
+function bytesOf(doc: Doc): Promise<Uint8Array<ArrayBuffer>> {
+  const blocks: Uint8Array[] = [];
+  let crumbs: Uint8Array[] = [];
+  let size = 0;
+  const press = () => {
+    blocks.push(Buffer.concat(crumbs));
+    crumbs = [];
+    size = 0;
+  };
+  return new Promise((resolve, reject) => {
+    doc.on("data", (crumb: Uint8Array) => {
+      crumbs.push(crumb);
+      size += crumb.length;
+      if (size >= BLOCK_BYTES) press();
+    });
+    doc.once("end", () => {
+      press();
+      resolve(new Uint8Array(Buffer.concat(blocks)));
+    });
+    doc.once("error", reject);
+  });
+}
+
 /**
  * A bill as an A4 PDF with its own font and a structure tree (BI21). Rows are laid out first, so that each page can say how
  * many there are and leave memory when it is drawn; between pages others get their turn.
@@ -212,8 +238,7 @@ export async function billPdf(bill: BillDocument, at: Date): Promise<Uint8Array<
     autoFirstPage: false, size: "A4", margin: 0, font: undefined, pdfVersion: "1.7", lang: "zh-CN", tagged: true, displayTitle: true,
     info: { Title: title, Author: "宽带商务", Subject: `${bill.companyName} ${periodWords(bill)}帐单`, Creator: "宽带商务", CreationDate: bill.sentAt ?? at, ModDate: bill.sentAt ?? at },
   });
-  const chunks: Uint8Array[] = [];
-  const whole = new Promise<void>((resolve, reject) => doc.on("data", (chunk: Uint8Array) => chunks.push(chunk)).once("end", resolve).once("error", reject));
+  const whole = bytesOf(doc);
   // The kit takes an opened font too, which its types do not know: opening it for each bill would read 20 MB anew.
   doc.registerFont("regular", fonts.regular as unknown as PDFKit.Mixins.PDFFontSource);
   doc.registerFont("bold", fonts.bold as unknown as PDFKit.Mixins.PDFFontSource);
@@ -265,6 +290,5 @@ export async function billPdf(bill: BillDocument, at: Date): Promise<Uint8Array<
   root.end();
   await breath();
   doc.end();
-  await whole;
-  return new Uint8Array(Buffer.concat(chunks));
+  return whole;
 }
