@@ -12,6 +12,7 @@ import { Breadcrumb } from "../ui/breadcrumb";
 import { Card, CardHeader, Row, Stack } from "../ui/card";
 import { TextLink } from "../ui/link";
 import { Pagination } from "../ui/pagination";
+import { BillDownloads } from "./bill-downloads";
 import { BillFacts } from "./bill-facts";
 import { BillLines } from "./bill-lines";
 import { periodWords } from "./bill-table";
@@ -47,6 +48,7 @@ export function CustomerBillView({ bill, base, query, productId, role, today }: 
                 {isOpen ? `合计 ${formatFen(bill.totalFen)}，已付 ${formatFen(bill.paidFen)}，最后付款日 ${formatDay(bill.dueOn.toISOString().slice(0, 10))}` : bill.totalFen < 0n ? "本期退费多于费用，余额已存入您的帐户" : "已结清，无需付款"}
               </p>
             </div>
+            <BillDownloads href={`/api/bills/${bill.id}`} />
             {isOpen && allows([role], "bill.promise") && !bill.pausedUntil && <PromiseForm earliest={addDays(today, 1)} latest={addDays(today, 10)} />}
           </Row>
         </Card>

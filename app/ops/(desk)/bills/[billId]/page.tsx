@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { BillDownloads } from "@/components/billing/bill-downloads";
 import { BillFacts } from "@/components/billing/bill-facts";
 import { BillLines } from "@/components/billing/bill-lines";
 import { periodWords } from "@/components/billing/bill-table";
@@ -29,6 +30,7 @@ export default async function StaffBillPage({ params, searchParams }: Props) {
         title={`${bill.companyName} ${periodWords(bill.periodFrom)}帐单`}
         text={`合计 ${formatFen(bill.totalFen)}，已付 ${formatFen(bill.paidFen)}，待付 ${formatFen(bill.totalFen - bill.paidFen)} · 企业帐号 ${bill.accountName}`}
         badges={<StateBadge state={bill.state} words={billStateWords} />}
+        actions={<BillDownloads href={`/api/bills/${bill.id}`} />}
       />
       <Stack>
         <BillFacts bill={bill} hrefOf={(id) => `/bills/${id}`} />
