@@ -7,7 +7,7 @@ const rateKinds = ["firstPeriod", "recurring", "usage", "resumption", "discount"
 
 export const billTabs = ["all", "open", "settled"] as const;
 export const ListBills = z.strictObject({ tab: z.enum(billTabs).default("all"), cursor: z.uuid().optional() });
-const BillId = z.strictObject({ billId: z.uuid() });
+export const BillId = z.strictObject({ billId: z.uuid() });
 export const ReadBill = BillId.extend({ productId: z.uuid().optional(), cursor: z.uuid().optional() });
 
 export const BillRow = z.object({ id: z.uuid(), number: z.string(), periodFrom: z.date(), state: BillStateView, totalFen: z.bigint(), paidFen: z.bigint(), dueOn: z.date(), overdueDays: z.number(), needsConfirmation: z.boolean(), lineCount: z.number() });
