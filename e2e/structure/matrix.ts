@@ -97,6 +97,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "paymentDesk.book": ({ customerId }) => ({ key: randomUUID(), customerId, amountFen: 100n, source: "counterCash", reference: "R-0001", note: "" }),
   "ledgerDesk.journals": ({ customerId }) => ({ customerId }),
   "ledgerDesk.prove": empty,
+  "ledgerDesk.proofs": empty,
   "console.me": empty,
   "console.switchDuty": () => ({ dutyPlatformId: "GD" }),
   "console.search": () => ({ words: "没有这家企业" }),

@@ -5,7 +5,7 @@ import { codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { accountPeriodOf } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
-import { proveLedger } from "../ledger/ledger.service";
+import { proveLedger } from "../ledger/proof.service";
 import { dateOf } from "./period.rules";
 import { publishSome } from "./publish.service";
 import { advanceRuns, beginRun, rerunAccount, runBatch } from "./run.service";

@@ -4,7 +4,7 @@ import type { JournalKind, LedgerAccountKind } from "../generated/prisma/client"
 import { AppError } from "../kernel/errors";
 import { splitTax } from "../kernel/money";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
-import type { BalanceView, JournalPage, LedgerPage, LedgerProof } from "./ledger.schema";
+import type { BalanceView, JournalPage, LedgerPage } from "./ledger.schema";
 
 /** One side of a movement: fen added to the account of this kind, of the company or (null) of the platform. */
 type Side = { kind: LedgerAccountKind; customerId: string | null; amountFen: bigint };
@@ -170,20 +170,4 @@ async function journalCursor(db: Reader, id: string) {
   const row = await db.journal.findFirst({ where: { id }, select: { platformId: true } });
   if (!row) throw new AppError("NOT_FOUND");
   return { platformId_id: { platformId: row.platformId, id } };
-}
-
-/** BI14: proves the platform's ledger from its entries: every journal at zero, every balance the sum of its postings, no floor passed. */
-export async function proveLedger(scope: Scope): Promise<z.output<typeof LedgerProof>> {
-  const [row] = await scope.db.$queryRaw<{ journals: bigint; unbalanced: bigint; drifting: bigint; below: bigint; total: bigint; orphans: bigint }[]>`
-    select (select count(*) from "Journal") as journals,
-      (select count(*) from (select "journalId" from "Posting" group by "journalId" having sum("amountFen") <> 0) j) as unbalanced,
-      (select count(*) from "LedgerAccount" a where "balanceFen" <> coalesce((select sum("amountFen") from "Posting" p where p.platform_id = a.platform_id and p."accountId" = a.id), 0)) as drifting,
-      (select count(*) from "LedgerAccount" where "balanceFen" < "floorFen") as below,
-      (select coalesce(sum("balanceFen"), 0)::bigint from "LedgerAccount") as total,
-      (select count(*) from "Hold" h join "ProductOrder" o on o.platform_id = h.platform_id and o.id = h."orderId" where h.state = 'held' and o.state not in ('acknowledged', 'pending', 'held', 'inProgress')) as orphans`;
-  if (!row) throw new Error("the proof gave no row");
-  return {
-    journals: Number(row.journals), unbalancedJournals: Number(row.unbalanced), driftingAccounts: Number(row.drifting),
-    belowFloor: Number(row.below), totalFen: row.total, holdsWithoutOpenOrder: Number(row.orphans), provenAt: scope.now(),
-  };
 }

@@ -8,7 +8,7 @@ import { dbFor } from "../db";
 import { env } from "../env";
 import { liftSuspension, setSuspension } from "../inventory/suspension.service";
 import { businessDayOf } from "../kernel/calendar";
-import { proveLedger } from "../ledger/ledger.service";
+import { proveLedger } from "../ledger/proof.service";
 import { type Scope, systemScope } from "../scope";
 import { callSigned } from "../signed-call";
 import { takeCallback } from "./callback.service";
