@@ -14,6 +14,7 @@ import { proveNightly } from "./ledger/proof.service";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { expireReturned } from "./ordering/outcome.service";
+import { syncWithProvince } from "./payments/province.service";
 import { platformIds, scopeIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
 import { sendServiceOrder } from "./provisioning/send.service";
@@ -64,6 +65,11 @@ async function advanceBilling(): Promise<void> {
   }
 }
 
+/** Payments that the provinces collected, and the comparing of each day. */
+async function syncAll(): Promise<void> {
+  for (const platformId of platformIds()) await syncWithProvince(await systemScope(platformId)).catch((error: unknown) => log.warn({ platformId, message: String((error as Error).message) }, "the province's billing system did not answer"));
+}
+
 const anchorAll = async () => {
   for (const platformId of scopeIds()) await anchorChain(await systemScope(platformId));
 };
@@ -95,7 +101,7 @@ async function main(): Promise<void> {
     await boss.start();
     for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(3, "billing", advanceBilling)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(3, "billing", advanceBilling), every(10, "province", syncAll)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

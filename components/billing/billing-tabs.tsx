@@ -4,6 +4,7 @@ const rooms = [
   { href: "/billing", label: "出账" },
   { href: "/billing/arrears", label: "欠费" },
   { href: "/billing/disputes", label: "异议" },
+  { href: "/billing/differences", label: "对账" },
 ] as const;
 
 /** The three parts of the billing desk. */

@@ -79,6 +79,11 @@ export async function bookPayment(tx: Tx, scope: Scope, { customerId, paymentId,
   return journalId !== null;
 }
 
+/** Money that came in and belongs to nobody we know: kept as such until a person finds whose it is. Once per cause. */
+export async function bookUnclaimed(tx: Tx, scope: Scope, { extRef, source, amountFen, memo }: { extRef: string; source: MoneySource; amountFen: bigint; memo: string }): Promise<void> {
+  await post(tx, scope, { kind: "payment", extRef, customerId: null, memo, sides: [{ kind: source, customerId: null, amountFen: -amountFen }, { kind: "suspense", customerId: null, amountFen }] });
+}
+
 /** Pays bills out of a company's own cash, once per cause. Throws BALANCE_TOO_LOW. */
 export async function payClaimsFromCash(tx: Tx, scope: Scope, { customerId, extRef, amountFen, memo }: { customerId: string; extRef: string; amountFen: bigint; memo: string }): Promise<boolean> {
   const journalId = await post(tx, scope, { kind: "payment", extRef, customerId, memo, sides: [{ kind: "prepaidCash", customerId, amountFen: -amountFen }, { kind: "receivable", customerId, amountFen }] });
