@@ -4,6 +4,7 @@ import { watchLicences } from "./accounts/licence.service";
 import { completeOpening } from "./accounts/opening-outcome.service";
 import { expireOpenings } from "./accounts/opening-submit.service";
 import { dunDebts } from "./billing/dunning.service";
+import { endAtPeriodEnd, warnLowBalance } from "./billing/forecast.service";
 import { endLapsed, renewPrepaid } from "./billing/prepaid.service";
 import { advanceRuns } from "./billing/run.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
@@ -59,7 +60,7 @@ async function sweep(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [renewPrepaid, endLapsed, advanceRuns, dunDebts] as const) {
+    for (const step of [warnLowBalance, renewPrepaid, endAtPeriodEnd, endLapsed, advanceRuns, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }

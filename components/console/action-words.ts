@@ -21,6 +21,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   "dunning.remind7": "到期前 7 天提醒",
   "dunning.secondNotice": "逾期第二次通知",
   "dunning.suspended": "逾期暂停产品",
+  "product.renew": "恢复自动续订",
+  "product.stopRenewal": "关闭自动续订",
   "product.resume": "恢复产品",
   "product.suspend": "暂停产品",
   "product.terminate": "终止产品",

@@ -5,6 +5,8 @@ import { getBill, getSpend, listBills } from "./bill.service";
 import { AnswerDispute, ArrearsPage, BillingSettings, DisputePage, EditBillingSetting, ListArrears, ListDisputes, PauseDunning, ReadRun, RerunAccount, RunPage, RunView } from "./desk.schema";
 import { editBillingSetting, getRun, listArrears, listBillingSettings, listDisputes, listRuns, pauseDunning } from "./desk.service";
 import { answerDispute, confirmBill, openDispute, promiseToPay, withdrawDispute } from "./dispute.service";
+import { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
+import { getForecast, listRenewals, setRenewal } from "./forecast.service";
 import { rerunAccount } from "./run.service";
 
 const Nothing = z.strictObject({});
@@ -13,6 +15,9 @@ export const billRouter = router({
   list: customerProcedure("bill.read").input(ListBills).output(BillPage).query(({ ctx, input }) => listBills(ctx.scope, input)),
   byId: customerProcedure("bill.read").input(ReadBill).output(BillView).query(({ ctx, input }) => getBill(ctx.scope, input)),
   spend: customerProcedure("bill.read").input(Nothing).output(SpendView).query(({ ctx }) => getSpend(ctx.scope, ctx.scope.actor.customerId)),
+  forecast: customerProcedure("balance.read").input(Nothing).output(ForecastView).query(({ ctx }) => getForecast(ctx.scope)),
+  renewals: customerProcedure("product.read").input(Nothing).output(RenewalPage).query(({ ctx }) => listRenewals(ctx.scope)),
+  setRenewal: customerProcedure("product.renew").input(SetRenewal).output(z.void()).mutation(({ ctx, input }) => setRenewal(ctx.scope, input)),
   dispute: customerProcedure("bill.dispute").input(OpenDispute).output(z.object({ disputeId: z.uuid() })).mutation(({ ctx, input }) => openDispute(ctx.scope, input)),
   withdrawDispute: customerProcedure("bill.dispute").input(WithdrawDispute).output(z.void()).mutation(({ ctx, input }) => withdrawDispute(ctx.scope, input)),
   promise: customerProcedure("bill.promise").input(PromiseToPay).output(z.object({ untilOn: z.string() })).mutation(({ ctx, input }) => promiseToPay(ctx.scope, input)),

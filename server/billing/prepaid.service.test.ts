@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { component, runningProduct, scopeAt } from "../../e2e/fixtures/billing";
+import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
+import { component } from "../../e2e/fixtures/components";
 import { customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { owedIn } from "../ledger/billing-movement.service";

@@ -23,6 +23,7 @@ export const permissions = {
   "productOrder.cancel": ["owner", "buyer"],
   "productOrder.ask": ["owner", "buyer", "finance"],
   "product.read": everyMember,
+  "product.renew": ["owner", "buyer"],
   "balance.read": ["owner", "finance", "buyer", "approver"],
   "bill.read": ["owner", "finance", "approver", "reader"],
   "bill.dispute": ["owner", "finance"],

@@ -71,8 +71,8 @@ it("BI14: each night's proof is made once, a finding is told to staff and stands
 });
 
 it("BI14: the proof finds a bill that is not its lines, and a claim that no bill explains", async () => {
-  const buyer = await customer({ platformId: "NM", payType: "postpaid" });
-  const scope = await systemScope("NM");
+  const buyer = await customer({ platformId: "SX", payType: "postpaid" });
+  const scope = await systemScope("SX");
   expect(findingsOf(await proveLedger(scope))).toEqual({});
   const { billId } = await publishedBill(buyer, { isDisputed: false });
   expect(findingsOf(await proveLedger(scope))).toEqual({ claimsOff: "1" });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const differenceKinds = ["billMissingThere", "billUnknownHere", "billAmount", "paymentAmount", "paymentUnknownAccount", "paymentMalformed"] as const;
+const differenceKinds = ["billMissingThere", "billUnknownHere", "billAmount", "paymentAmount", "paymentUnknownAccount", "paymentMalformed"] as const;
 export const differenceTabs = ["open", "closed"] as const;
 export const ListDifferences = z.strictObject({ tab: z.enum(differenceTabs).default("open"), cursor: z.uuid().optional() });
 const DifferenceRow = z.object({

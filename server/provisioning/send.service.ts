@@ -94,7 +94,7 @@ async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
 async function callCancel(db: Db, line: Line): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
   const { AP_URL, AP_SHARED_SECRET } = env();
-  const body = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" ? "arrears" : "lateActivation", exportUntil: null };
+  const body = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : "lateActivation", exportUntil: null };
   return callSigned({ base: AP_URL, path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/cancel`, key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
 }
 
