@@ -9,7 +9,7 @@ runMain(async () => {
   const { env, postgres } = await prepareStack({ dataDir: process.env.DATA_DIR ?? ".data", port, durable: true });
   Object.assign(process.env, env);
   await seedDemo(env);
-  const services = [...startCompanions(env, port, false), startWeb(env, false, { mode: "development" })];
+  const services = [...startCompanions(env, port, false), startWeb(env, false, "development")];
   say(`Development server: http://${env.PORTAL_DOMAIN}:${port}/`);
   const stop = async () => {
     await stopServices(services);

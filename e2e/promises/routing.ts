@@ -106,7 +106,7 @@ export async function run(stand: Stand): Promise<void> {
   await guardHolds(stand, { port: stand.port, words: "with proxy.ts", buyer, clerk });
   const bare = await startWithoutProxy(stand);
   try {
-    await guardHolds(stand, { port: bare.port, words: "with proxy.ts removed", buyer, clerk });
+    await guardHolds(stand, { port: bare.port, words: "with proxy.ts and door removed", buyer, clerk, inside: (label, path) => (label === "ops" ? `/ops${path}` : `/storefront/sd/sd/zh-CN${path}`) });
   } finally {
     await bare.stop();
   }

@@ -66,8 +66,8 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
 export type Service = { name: string; child: ChildProcess };
 
 /** Starts one process of ours and passes its words on, each line with its name. */
-export function startService(name: string, args: string[], env: NodeJS.ProcessEnv, quiet = false, cwd?: string): Service {
-  const child = spawn(process.execPath, args, { cwd, env: { ...env, PROCESS_NAME: name }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+export function startService(name: string, args: string[], env: NodeJS.ProcessEnv, quiet = false): Service {
+  const child = spawn(process.execPath, args, { env: { ...env, PROCESS_NAME: name }, stdio: ["ignore", "pipe", "pipe"], detached: true });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (chunk: string) => {
       if (!quiet) for (const line of chunk.split("\n").filter(Boolean)) console.log(`  ${name} │ ${line}`);
@@ -100,9 +100,9 @@ export async function waitFor(url: string, headers: Record<string, string>, serv
   throw new PlainFailure(`${service.name} did not become ready within ${seconds} s: its last words are above.`);
 }
 
-/** The web, built before; in development it builds as it goes. `cwd` is where its build lies. */
-export function startWeb(env: NodeJS.ProcessEnv, quiet: boolean, { cwd, mode = "production", name = "web" }: { cwd?: string; mode?: "production" | "development"; name?: string } = {}): Service {
-  return startService(name, ["--import", "tsx", "server/web.ts"], { ...env, NODE_ENV: mode }, quiet, cwd);
+/** The web, built before; in development it builds as it goes. */
+export function startWeb(env: NodeJS.ProcessEnv, quiet: boolean, mode: "production" | "development" = "production"): Service {
+  return startService("web", ["--import", "tsx", "server/web.ts"], { ...env, NODE_ENV: mode }, quiet);
 }
 
 /** Everything beside the web: simulators, mail sink and worker. */

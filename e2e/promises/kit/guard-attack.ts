@@ -3,7 +3,8 @@ import { send, sendRaw } from "./http";
 import { type Browser } from "./portal";
 import { type Stand } from "./stand";
 
-type Target = { port: number; words: string; buyer: Browser; clerk: Browser };
+/** `inside` turns a page's address into the one by which this target can be asked for it at all. */
+type Target = { port: number; words: string; buyer: Browser; clerk: Browser; inside?: (label: string, path: string) => string };
 
 const headerTricks: Record<string, string>[] = [
   {}, { "x-middleware-subrequest": "proxy" }, { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" }, { "x-middleware-subrequest": "src/middleware:middleware:middleware:middleware:middleware:middleware" },
@@ -18,7 +19,7 @@ const pathTricks: ((path: string) => string)[] = [
 ];
 
 /** Promise 41: what signed-in pages and procedures hold must not come to somebody without a cookie, by any header or path. */
-export async function guardHolds(stand: Stand, { port, words, buyer, clerk }: Target): Promise<void> {
+export async function guardHolds(stand: Stand, { port, words, buyer, clerk, inside = (_label, path) => path }: Target): Promise<void> {
   const db = dbFor("SD");
   const company = await db.customer.findFirstOrThrow({ where: { accountName: "qilu_jingji" }, include: { organization: true } });
   const order = await db.productOrder.findFirstOrThrow({ where: { customerId: company.id } });
@@ -33,7 +34,7 @@ export async function guardHolds(stand: Stand, { port, words, buyer, clerk }: Ta
   const leaked: string[] = [];
   for (const [{ label, cookie }, paths] of pages) {
     const host = stand.host(label).replace(String(stand.port), String(port));
-    for (const path of paths) {
+    for (const path of paths.map((shown) => inside(label, shown))) {
       // First as the rightful reader: a cache that kept this answer for everybody would be found by the next ones.
       if (leaks((await send(port, { host, path, headers: { cookie } })).text)) shown += 1;
       const asked = [...headerTricks.map((headers) => ({ path, headers })), ...pathTricks.map((trick) => ({ path: trick(path), headers: {} })), ...pathTricks.slice(0, 3).map((trick) => ({ path: trick(path), headers: { rsc: "1" } }))];

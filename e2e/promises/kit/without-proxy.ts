@@ -3,12 +3,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { join, resolve } from "node:path";
 import { freePort } from "../../../scripts/support/postgres";
 import { say } from "../../../scripts/support/say";
-import { type Service, startWeb, stopServices, waitFor } from "../../../scripts/support/stack";
+import { type Service, startService, stopServices, waitFor } from "../../../scripts/support/stack";
 import { type Stand } from "./stand";
 
 const parts = ["app", "components", "server", "messages", "public", "next.config.ts", "instrumentation-client.ts", "postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json"];
 
-/** The same product built from a copy that lacks proxy.ts, on a port of its own and the same database. */
+/** The same product built from a copy that lacks proxy.ts, without our door before it, on a port of its own and the same database: only inner addresses lead anywhere. */
 export async function startWithoutProxy(stand: Stand): Promise<{ port: number; stop: () => Promise<void> }> {
   const dir = resolve(stand.dataDir, "without-proxy");
   rmSync(dir, { recursive: true, force: true });
@@ -25,7 +25,7 @@ export async function startWithoutProxy(stand: Stand): Promise<{ port: number; s
   say("Building a copy without proxy.ts …");
   const built = spawnSync(process.execPath, [next, "build"], { cwd: dir, env, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   if (built.status !== 0) throw new Error(`the copy without proxy.ts could not be built: ${`${built.stdout}\n${built.stderr}`.trim().slice(-1500)}`);
-  const web: Service = startWeb(env, true, { cwd: dir, name: "without-proxy" });
+  const web: Service = startService("without-proxy", [next, "start", dir, "-p", String(port)], env, true);
   await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
   return {
     port,
