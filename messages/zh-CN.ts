@@ -3,7 +3,7 @@ import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
 import type { FactKind, Holder } from "@/server/ordering/order.rules";
-import type { BillState, DisputeState, DunningStepKind, PaymentChannel } from "@/server/generated/prisma/enums";
+import type { BillState, DisputeState, DunningStepKind, FapiaoState, PaymentChannel } from "@/server/generated/prisma/enums";
 import type { DifferenceCause } from "@/server/billing/bill.rules";
 import type { Tone } from "@/components/ui/badge";
 
@@ -76,7 +76,7 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid" | "licenceOnlyRefused", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -91,6 +91,8 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   accountNotOpen: "当前帐户状态不能订购，请联系客户经理。",
   licenceOnlyRefused: "执照不能退回更正，请通过或拒绝；企业可以重新上传。",
   notPrepaid: "该帐户是后付费帐户，不使用预存余额。",
+  titleNotVerified: "企业资料核验通过后才能开发票。",
+  redExpired: "红字申请已过 72 小时，请重新申请。",
 };
 
 export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", change: "变更套餐", seats: "增加使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
@@ -111,6 +113,19 @@ export const differenceWords: Record<DifferenceCause, string> = {
   added: "新增产品", ended: "停用产品", firstPeriod: "首月与整月的差别", seats: "数量变化", price: "价格变化", usage: "用量变化", resumption: "暂停与恢复", credit: "退费", discount: "优惠变化", lateFee: "违约金", oneTime: "一次性或包年费用", other: "其他",
 };
 export const dunningWords: Record<DunningStepKind, string> = { remind7: "到期前 7 天提醒", remind1: "到期前 1 天提醒", dueToday: "到期日提醒", overdue: "逾期通知", secondNotice: "第二次通知，暂停新订单", limited: "暂停增加数量", suspended: "暂停未付清的产品", mayTerminate: "终止预告" };
+export const fapiaoStateWords: Words<FapiaoState> = {
+  asked: { word: "待开具", tone: "info" },
+  refused: { word: "未能开具", tone: "danger" },
+  issued: { word: "已开具", tone: "success" },
+  delivered: { word: "已交付", tone: "success" },
+  redAsked: { word: "红字待确认", tone: "warning" },
+  redConfirmed: { word: "红字已确认，待开具", tone: "warning" },
+  redRefused: { word: "红字被拒绝，发票有效", tone: "neutral" },
+  redWithdrawn: { word: "红字已撤回，发票有效", tone: "neutral" },
+  redExpired: { word: "红字申请已作废，发票有效", tone: "neutral" },
+  redIssued: { word: "已冲红", tone: "neutral" },
+};
+export const fapiaoKindWords = { ordinary: "普通发票", special: "专用发票" } as const;
 export const disputeWords: Words<DisputeState> = { open: { word: "异议处理中", tone: "warning" }, kept: { word: "经核对无误", tone: "neutral" }, changed: { word: "已同意退费", tone: "success" }, withdrawn: { word: "已撤回异议", tone: "neutral" } };
 
 export const factWords: Record<FactKind, { label: string; hint: string }> = {
@@ -197,6 +212,16 @@ export const fieldWords: Record<string, string> = {
   tooManyRobots: "最多 20 个提醒群，请先移除不用的",
   provinceWrong: "省份不属于这个平台",
   proofTooShort: "请写明凭据（至少 8 个字）",
+  bankAccountWrong: "银行帐号为 8–30 位数字",
+  chooseBill: "请至少选择一张帐单",
+  titleMissing: "专用发票需要先填写地址、电话和开户行",
+  nothingToInvoice: "所选帐单没有可以开票的金额：未付或已经开过",
+  invoiceNumberWrong: "发票号码为 20 位数字",
+  invoiceNumberUsed: "这个发票号码已经登记过",
+  filePdfOnly: "请选择 PDF 文件",
+  fileActive: "这个文件含有可执行内容，不能保存",
+  fileTooLarge: "文件不超过 700 kB",
+  lineInvoiced: "这一行已开发票，请先办理红字发票，再退费",
   disputeOpen: "这一行已有处理中的异议",
   nothingOwed: "现在没有待付的帐单",
   promiseOpen: "已有一个约定的付款日期",

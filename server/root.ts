@@ -6,6 +6,7 @@ import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
+import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { groupRobotRouter } from "./notifications/robot.router";
@@ -30,10 +31,12 @@ export const appRouter = router({
   product: productRouter,
   balance: balanceRouter,
   bill: billRouter,
+  fapiao: fapiaoRouter,
   review: reviewRouter,
   provisioning: provisioningRouter,
   ledgerDesk: ledgerDeskRouter,
   billingDesk: billingDeskRouter,
+  fapiaoDesk: fapiaoDeskRouter,
   paymentDesk: paymentDeskRouter,
   catalogueDesk: catalogueDeskRouter,
   console: consoleRouter,

@@ -12,6 +12,7 @@ import { asBusy, closeDatabases, useWorkerLimits } from "./db";
 import { databaseUrlOf } from "./env";
 import { AppError } from "./kernel/errors";
 import { proveNightly } from "./ledger/proof.service";
+import { expireRed } from "./fapiao/fapiao.service";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { expireReturned } from "./ordering/outcome.service";
@@ -60,7 +61,7 @@ async function sweep(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [warnLowBalance, renewPrepaid, endAtPeriodEnd, endLapsed, advanceRuns, dunDebts] as const) {
+    for (const step of [warnLowBalance, renewPrepaid, endAtPeriodEnd, endLapsed, expireRed, advanceRuns, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }

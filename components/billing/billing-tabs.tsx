@@ -5,6 +5,7 @@ const rooms = [
   { href: "/billing/arrears", label: "欠费" },
   { href: "/billing/disputes", label: "异议" },
   { href: "/billing/differences", label: "对账" },
+  { href: "/billing/fapiao", label: "发票" },
 ] as const;
 
 /** The three parts of the billing desk. */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, brokeConstraint, newId } from "../db";
 import { accountPeriodOf, addWorkingMinutes, businessDayOf } from "../kernel/calendar";
+import { isInvoiced } from "../fapiao/fapiao.service";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
 import { sendMail } from "../notifications/notification.service";
@@ -64,6 +65,8 @@ export async function answerDispute(scope: Scope<StaffActor>, input: z.output<ty
     if (!dispute) throw new AppError("NOT_FOUND");
     const creditFen = input.creditFen ?? 0n;
     if (creditFen > dispute.amountFen) throw fieldError("creditFen", "creditTooLarge");
+    // BI10: an invoiced line is credited only after its red letter.
+    if (creditFen > 0n && (await isInvoiced(tx, dispute.rateId))) throw fieldError("creditFen", "lineInvoiced");
     const closed = await tx.billDispute.updateMany({
       where: { id: dispute.id, state: "open", version: input.version },
       data: { state: creditFen > 0n ? "changed" : "kept", answer: input.answer, creditFen: creditFen > 0n ? creditFen : null, closedAt: scope.now(), closedBy: scope.actor.name, version: { increment: 1 } },

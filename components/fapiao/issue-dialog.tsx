@@ -1,0 +1,64 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type SyntheticEvent, useState } from "react";
+import { fieldWords } from "@/messages/zh-CN";
+import { isInvoiceNumber } from "@/server/fapiao/fapiao.rules";
+import type { FapiaoView } from "@/server/fapiao/fapiao.schema";
+import { formatFen } from "@/server/kernel/money";
+import { useOnceKey } from "../layout/once-key";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormProblem } from "../patterns/form-layout";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { TextField } from "../ui/text-field";
+
+const MAX_BYTES = 700_000;
+
+async function asBase64(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text);
+}
+
+/** Registers what was issued in the tax authority's system: the number, and for a blue one its file. */
+export function IssueDialog({ row, isRed }: { row: FapiaoView; isRed: boolean }) {
+  const { refresh } = useRouter();
+  const trpc = useTRPC();
+  const [isOpen, setIsOpen] = useState(false);
+  const [invoiceNumber, setInvoiceNumber] = useState("");
+  const [file, setFile] = useState<File | null>(null);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { key, renew } = useOnceKey(`fapiao:issue:${row.id}:${row.version}`);
+  const after = { onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: () => renew() };
+  const issue = useMutation(trpc.fapiaoDesk.issue.mutationOptions(after));
+  const issueRed = useMutation(trpc.fapiaoDesk.issueRed.mutationOptions(after));
+  const mutation = isRed ? issueRed : issue;
+  const problem = problemOf(mutation.error);
+  const fields = { ...problem?.fields, ...errors };
+  const wordsOf = (name: string) => (fields[name] ? (fieldWords[fields[name]] ?? fields[name]) : undefined);
+  const field = `invoice-${row.id}`;
+  async function submit(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const found: Record<string, string> = {};
+    if (!isInvoiceNumber(invoiceNumber.trim())) found.invoiceNumber = "invoiceNumberWrong";
+    if (file && file.size > MAX_BYTES) found.file = "fileTooLarge";
+    setErrors(found);
+    if (Object.keys(found).length > 0) return document.getElementById(found.invoiceNumber ? field : `${field}-file`)?.focus();
+    const common = { key, fapiaoId: row.id, version: row.version, invoiceNumber: invoiceNumber.trim() };
+    if (isRed) issueRed.mutate(common);
+    else issue.mutate({ ...common, file: file ? await asBase64(file) : "" });
+  }
+  return (
+    <Dialog title={isRed ? "登记红字发票" : "登记已开具的发票"} text={`${row.titleName}，${formatFen(row.grossFen)}（税额 ${formatFen(row.taxFen)}）`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm">{isRed ? "登记红字" : "登记开具"}</Button>}>
+      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-(--stack)">
+        <TextField id={field} label="发票号码" hint="20 位数字" inputMode="numeric" value={invoiceNumber} onChange={(event) => setInvoiceNumber(event.target.value)} error={wordsOf("invoiceNumber")} isRequired />
+        {!isRed && <TextField id={`${field}-file`} label="发票文件（PDF，可不传）" type="file" accept="application/pdf" onChange={(event) => setFile(event.target.files?.[0] ?? null)} error={wordsOf("file")} />}
+        <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
+        <div className="flex justify-end"><Button type="submit" isBusy={mutation.isPending}>登记并通知客户</Button></div>
+      </form>
+    </Dialog>
+  );
+}
