@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { component, publishedBill, runningProduct, scopeAt } from "../../e2e/fixtures/billing";
+import { type TestCustomer, codeOf, customer, operator } from "../../e2e/fixtures/people";
+import { type Tx, dbFor } from "../db";
+import { owedIn } from "../ledger/billing-movement.service";
+import { balanceIn, post, proveLedger } from "../ledger/ledger.service";
+import { bookDeposit } from "../payments/deposit.service";
+import { takeIn } from "../payments/receive.service";
+import { recordPaid } from "../payments/record.service";
+import { answerDispute, confirmBill, openDispute, promiseToPay, withdrawDispute } from "./dispute.service";
+import { dunDebts } from "./dunning.service";
+import { dateOf } from "./period.rules";
+import { advanceRuns, rerunAccount } from "./run.service";
+import { lockBill } from "./write.service";
+
+// Runs go on from test to test, month by month: the order of these tests is their calendar.
+const on = { platformId: "ZJ", payType: "postpaid" } as const;
+const db = () => dbFor("ZJ");
+async function billUntil(at: string): Promise<void> {
+  const scope = await scopeAt("ZJ", at);
+  while (await advanceRuns(scope));
+}
+const dun = async (at: string) => dunDebts(await scopeAt("ZJ", at), { again: true });
+const billOf = (customerId: string, from: string) => db().customerBill.findFirstOrThrow({ where: { customerId, periodFrom: dateOf(from) }, include: { rates: { orderBy: { ref: "asc" } } } });
+const productState = async (id: string) => (await db().product.findFirstOrThrow({ where: { id } })).state;
+const asBuyer = async (owner: TestCustomer, at: string) => ({ ...(await owner.scope()), now: (await scopeAt("ZJ", at)).now });
+const asFinance = async (at: string) => ({ ...(await (await operator({ platformId: "ZJ", roles: ["finance"] })).scope()), now: (await scopeAt("ZJ", at)).now });
+const pay = async (owner: TestCustomer, amountFen: bigint, at: string) => bookDeposit(await asFinance(at), { key: randomUUID(), customerId: owner.customerId, amountFen, source: "counterCash", reference: `V${randomUUID()}`, note: "" });
+
+/** Holds what a transaction wrote for a moment, so that others meet it before it commits. */
+async function meanwhile<T>(work: (tx: Tx) => Promise<unknown>, other: () => Promise<T>): Promise<T> {
+  let began: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => (began = resolve));
+  const first = db().$transaction(async (tx) => {
+    await work(tx);
+    began();
+    await new Promise((resolve) => setTimeout(resolve, 700));
+  });
+  await started;
+  const second = other();
+  await first;
+  return second;
+}
+
+it("BI1: a parked account that is mended after its month was published gets its bill published too", async () => {
+  const owner = await customer(on);
+  const id = await runningProduct(owner, { startedOn: "2025-12-01", seats: 5, components: [component({ kind: "volume", bands: [{ upTo: 5, feeFen: 100n }] })] });
+  await db().product.updateMany({ where: { id }, data: { seats: 50 } });
+  await billUntil("2026-02-03 09:00");
+  const run = await db().billRun.findFirstOrThrow({ where: { periodFrom: dateOf("2026-01-01") } });
+  expect(run.state).toBe("published");
+  await db().product.updateMany({ where: { id }, data: { seats: 5 } });
+  expect(await rerunAccount(await asFinance("2026-02-04 09:00"), { runId: run.id, customerId: owner.customerId, key: randomUUID() })).toEqual({ bills: 1 });
+  await billUntil("2026-02-04 09:01");
+  expect(await billOf(owner.customerId, "2026-01-01")).toMatchObject({ state: "sent", totalFen: 1_000n, dueOn: dateOf("2026-02-28") });
+  expect(await owedIn(db(), owner.customerId)).toBe(1_000n);
+});
+
+it("BI1: a run is not called published while another worker's bills of it may still fail", async () => {
+  const owner = await customer(on);
+  await runningProduct(owner, { startedOn: "2026-02-01" });
+  await billUntil("2026-03-01 02:00");
+  const runId = (await billOf(owner.customerId, "2026-02-01")).runId;
+  // A worker that is killed while it publishes: its rows are locked, and then as they were.
+  await meanwhile((tx) => tx.customerBill.updateMany({ where: { runId }, data: { version: { increment: 0 } } }), () => billUntil("2026-03-03 09:00"));
+  expect(await db().billRun.findFirst({ where: { id: runId } })).toMatchObject({ state: "computed" });
+  await billUntil("2026-03-03 09:01");
+  expect(await billOf(owner.customerId, "2026-02-01")).toMatchObject({ state: "sent" });
+});
+
+it("BI1: a rerun that meets the publishing of its bill leaves the published lines alone", async () => {
+  const owner = await customer(on);
+  await runningProduct(owner, { startedOn: "2026-02-01" });
+  await billUntil("2026-04-01 02:00");
+  const bill = await billOf(owner.customerId, "2026-03-01");
+  expect(bill.state).toBe("validated");
+  const answer = await meanwhile(
+    (tx) => tx.customerBill.updateMany({ where: { id: bill.id }, data: { state: "sent", sentAt: new Date("2026-04-03T01:00:00Z") } }),
+    async () => codeOf(rerunAccount(await asFinance("2026-04-03 09:00"), { runId: bill.runId, customerId: owner.customerId, key: randomUUID() })),
+  );
+  expect(answer).toBe("RULE_REFUSED");
+  expect((await billOf(owner.customerId, "2026-03-01")).rates).toHaveLength(bill.rates.length);
+});
