@@ -16,6 +16,7 @@ import { billUrl } from "./link.service";
 
 import { dateOf, dayOf } from "./period.rules";
 
+import { lockBill } from "./write.service";
 /** A complaint is answered within three working days (rules 6.3). */
 const ANSWER_WORKING_DAYS = 3;
 
@@ -25,9 +26,11 @@ const ANSWER_WORKING_DAYS = 3;
  */
 export async function openDispute(scope: Scope<CustomerActor>, input: z.output<typeof OpenDispute>): Promise<{ disputeId: string }> {
   return once(scope, { operation: "bill.dispute", key: input.key, input }, async (tx) => {
-    const rate = await tx.appliedCustomerBillingRate.findFirst({ where: { id: input.rateId, ...visibleTo(scope.actor), bill: { sentAt: { not: null } }, grossFen: { gt: 0n } } });
+    const rate = await tx.appliedCustomerBillingRate.findFirst({ where: { id: input.rateId, ...visibleTo(scope.actor), bill: { sentAt: { not: null } }, grossFen: { gt: 0n } }, include: { bill: { select: { periodFrom: true } } } });
     if (!rate?.billId) throw new AppError("NOT_FOUND");
     const calendar = await workCalendarOf(tx, rate.provinceId);
+    // Dunning, which locks the bill too, either sees the objection or is seen by it.
+    await lockBill(tx, { customerId: rate.customerId, periodFrom: rate.bill?.periodFrom ?? rate.periodFrom });
     const answerBy = addWorkingMinutes(scope.now(), ANSWER_WORKING_DAYS * (calendar.closesAt - calendar.opensAt), calendar);
     const id = newId();
     await tx.billDispute
@@ -63,7 +66,8 @@ export async function answerDispute(scope: Scope<StaffActor>, input: z.output<ty
     const dispute = await tx.billDispute.findFirst({ where: { id: input.disputeId }, include: { rate: true, bill: { select: { number: true } } } });
     if (!dispute) throw new AppError("NOT_FOUND");
     const creditFen = input.creditFen ?? 0n;
-    if (creditFen > dispute.amountFen) throw fieldError("creditFen", "creditTooLarge");
+    const given = await tx.billDispute.aggregate({ where: { rateId: dispute.rateId, id: { not: dispute.id } }, _sum: { creditFen: true } });
+    if (creditFen > dispute.rate.grossFen - (given._sum.creditFen ?? 0n)) throw fieldError("creditFen", "creditTooLarge");
     const closed = await tx.billDispute.updateMany({
       where: { id: dispute.id, state: "open", version: input.version },
       data: { state: creditFen > 0n ? "changed" : "kept", answer: input.answer, creditFen: creditFen > 0n ? creditFen : null, closedAt: scope.now(), closedBy: scope.actor.name, version: { increment: 1 } },
@@ -108,7 +112,8 @@ export async function promiseToPay(scope: Scope<CustomerActor>, input: z.output<
     await tx.dunningPause.createMany({ data: [{ id, customerId, kind: "promiseToPay", fromOn: dateOf(today), untilOn: dateOf(input.untilOn), reason: "企业约定付款", byName: scope.actor.name, createdAt: scope.now() }] }).catch((error: unknown) => {
       throw brokeConstraint(error, "DunningPause_one_promise") ? fieldError("untilOn", "promiseOpen") : error;
     });
-    await recordAudit(tx, scope, "bill.promise", { kind: "customer", id: customerId }, { customerId, after: { untilOn: input.untilOn } });
+    const { provinceId } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
+    await recordAudit(tx, scope, "bill.promise", { kind: "customer", id: customerId }, { customerId, provinceId, after: { untilOn: input.untilOn } });
     return { untilOn: input.untilOn };
   });
 }

@@ -82,3 +82,61 @@ it("BI1: a rerun that meets the publishing of its bill leaves the published line
   expect(answer).toBe("RULE_REFUSED");
   expect((await billOf(owner.customerId, "2026-03-01")).rates).toHaveLength(bill.rates.length);
 });
+
+it("BI7, CH7: a payment or an objection that meets the suspension for its line wins, or the product comes back with it", async () => {
+  const [payer, objector] = [await customer(on), await customer(on)];
+  const [paid, disputed] = [await runningProduct(payer, { startedOn: "2026-04-01" }), await runningProduct(objector, { startedOn: "2026-04-01" })];
+  await billUntil("2026-05-03 09:00");
+  const [bill, other] = [await billOf(payer.customerId, "2026-04-01"), await billOf(objector.customerId, "2026-04-01")];
+  await meanwhile(
+    async (tx) => {
+      const scope = await scopeAt("ZJ", "2026-07-01 08:00");
+      const payment = await recordPaid(tx, scope, { customerId: payer.customerId, purpose: "bill", channel: "counterCash", amountFen: bill.totalFen });
+      await takeIn(tx, scope, { payment: { id: payment.id, customerId: payer.customerId, amountFen: bill.totalFen, billId: bill.id }, source: "counterCash", memo: "柜台付款" });
+    },
+    () => dun("2026-07-01 08:00"),
+  );
+  expect(await billOf(payer.customerId, "2026-04-01")).toMatchObject({ state: "settled" });
+  expect(await productState(paid)).toBe("active");
+  expect(await productState(disputed)).toBe("suspended");
+  const opened = await openDispute(await asBuyer(objector, "2026-07-01 09:00"), { key: randomUUID(), rateId: other.rates[0]!.id, text: "四月没有使用" });
+  expect(await productState(disputed)).toBe("active");
+  // An objection that is not committed yet: dunning waits for it.
+  const third = await customer(on);
+  const { billId, rateId } = await publishedBill(third, { periodFrom: "2019-01-01", isDisputed: false });
+  const thirdId = await runningProduct(third, { startedOn: "2026-06-20" });
+  await db().appliedCustomerBillingRate.updateMany({ where: { id: rateId }, data: { productId: thirdId } });
+  await meanwhile(
+    async (tx) => {
+      await lockBill(tx, { customerId: third.customerId, periodFrom: dateOf("2019-01-01") });
+      await tx.billDispute.create({ data: { customerId: third.customerId, provinceId: third.provinceId, billId, rateId, text: "费用不对", amountFen: 21_200n, openedAt: new Date(), answerBy: new Date(), openedBy: "测试" } });
+    },
+    () => dun("2026-07-01 09:30"),
+  );
+  expect(await productState(thirdId)).toBe("active");
+  // Taken back, the line is due as before, and the product may not run on for ever.
+  await withdrawDispute(await asBuyer(objector, "2026-07-01 10:00"), { key: randomUUID(), disputeId: opened.disputeId });
+  await dun("2026-07-02 08:00");
+  expect(await productState(disputed)).toBe("suspended");
+});
+
+it("BI15: what disputes of one line give back is never more than the line", async () => {
+  const owner = await customer(on);
+  const { rateId } = await publishedBill(owner, { periodFrom: "2019-01-01", grossFen: 20_000n, isDisputed: false });
+  const dispute = async (creditFen: bigint) => {
+    const { disputeId } = await openDispute(await asBuyer(owner, "2026-07-02 09:00"), { key: randomUUID(), rateId, text: "费用不对，请核对" });
+    return codeOf(answerDispute(await asFinance("2026-07-02 10:00"), { key: randomUUID(), disputeId, version: 0, answer: "同意退费", creditFen }));
+  };
+  expect(await dispute(15_000n)).toBe("ok");
+  expect(await dispute(5_001n)).toBe("FIELDS_REFUSED");
+  expect((await db().appliedCustomerBillingRate.aggregate({ where: { customerId: owner.customerId, kind: "credit" }, _sum: { grossFen: true } }))._sum.grossFen).toBe(-15_000n);
+});
+
+it("BI7: a promise rests the reminders before the due day as well", async () => {
+  const owner = await customer(on);
+  await runningProduct(owner, { startedOn: "2027-03-01" });
+  await billUntil("2027-04-03 09:00");
+  await promiseToPay(await asBuyer(owner, "2027-04-20 09:00"), { key: randomUUID(), untilOn: "2027-04-26" });
+  await dun("2027-04-23 09:00");
+  expect(await db().dunningStep.count({ where: { customerId: owner.customerId } })).toBe(0);
+});
