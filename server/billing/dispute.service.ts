@@ -9,14 +9,15 @@ import { workCalendarOf } from "../platforms/calendar.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
 import { resumePaid } from "./arrears.service";
+import { payFromCash } from "./cash.service";
 import type { OpenDispute, PromiseToPay, WithdrawDispute } from "./bill.schema";
 import type { AnswerDispute } from "./desk.schema";
 import { promiseProblem } from "./dunning.rules";
 import { billUrl } from "./link.service";
 
 import { dateOf, dayOf } from "./period.rules";
-
 import { lockBill } from "./write.service";
+
 /** A complaint is answered within three working days (rules 6.3). */
 const ANSWER_WORKING_DAYS = 3;
 
@@ -28,9 +29,9 @@ export async function openDispute(scope: Scope<CustomerActor>, input: z.output<t
   return once(scope, { operation: "bill.dispute", key: input.key, input }, async (tx) => {
     const rate = await tx.appliedCustomerBillingRate.findFirst({ where: { id: input.rateId, ...visibleTo(scope.actor), bill: { sentAt: { not: null } }, grossFen: { gt: 0n } }, include: { bill: { select: { periodFrom: true } } } });
     if (!rate?.billId) throw new AppError("NOT_FOUND");
-    const calendar = await workCalendarOf(tx, rate.provinceId);
     // Dunning, which locks the bill too, either sees the objection or is seen by it.
     await lockBill(tx, { customerId: rate.customerId, periodFrom: rate.bill?.periodFrom ?? rate.periodFrom });
+    const calendar = await workCalendarOf(tx, rate.provinceId);
     const answerBy = addWorkingMinutes(scope.now(), ANSWER_WORKING_DAYS * (calendar.closesAt - calendar.opensAt), calendar);
     const id = newId();
     await tx.billDispute
@@ -123,7 +124,9 @@ export async function confirmBill(scope: Scope<CustomerActor>, input: { billId: 
   await once(scope, { operation: "bill.confirm", key: input.key, input }, async (tx) => {
     const bill = await tx.customerBill.findFirst({ where: { id: input.billId, sentAt: { not: null }, ...visibleTo(scope.actor) } });
     if (!bill) throw new AppError("NOT_FOUND");
-    await tx.customerBill.updateMany({ where: { id: bill.id, holdReason: "abnormalCharge", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
+    const confirmed = await tx.customerBill.updateMany({ where: { id: bill.id, holdReason: "abnormalCharge", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
+    if (confirmed.count === 0) return null;
+    await payFromCash(tx, scope, bill);
     await recordAudit(tx, scope, "bill.confirm", { kind: "customerBill", id: bill.id }, { customerId: bill.customerId, provinceId: bill.provinceId });
     return null;
   });

@@ -132,6 +132,45 @@ it("BI15: what disputes of one line give back is never more than the line", asyn
   expect((await db().appliedCustomerBillingRate.aggregate({ where: { customerId: owner.customerId, kind: "credit" }, _sum: { grossFen: true } }))._sum.grossFen).toBe(-15_000n);
 });
 
+it("BI15, BI17: a company's cash pays neither a disputed line nor an abnormal bill that was not confirmed, and pays that one when it is", async () => {
+  const owner = await customer(on);
+  const id = await runningProduct(owner, { startedOn: "2026-05-01", seats: 5 });
+  await billUntil("2026-06-03 09:00");
+  await openDispute(await asBuyer(owner, "2026-06-04 09:00"), { key: randomUUID(), rateId: (await billOf(owner.customerId, "2026-05-01")).rates[0]!.id, text: "五月没有使用" });
+  await db().product.updateMany({ where: { id }, data: { seats: 40 } });
+  await billUntil("2026-07-03 09:00");
+  const june = await billOf(owner.customerId, "2026-06-01");
+  expect(june).toMatchObject({ holdReason: "abnormalCharge", paidFen: 0n, totalFen: 80_000n });
+  // Money that the company has with us: it came before the bill.
+  const scope = await scopeAt("ZJ", "2026-07-04 09:00");
+  await scope.transaction((tx) => post(tx, scope, { kind: "topUp", extRef: `test:${owner.customerId}`, customerId: owner.customerId, memo: "预存", sides: [{ kind: "counterCash", customerId: null, amountFen: -95_000n }, { kind: "prepaidCash", customerId: owner.customerId, amountFen: 95_000n }] }));
+  await db().product.updateMany({ where: { id }, data: { seats: 1 } });
+  await billUntil("2026-08-03 09:00");
+  expect(await billOf(owner.customerId, "2026-07-01")).toMatchObject({ state: "settled", paidFen: 2_000n });
+  expect(await billOf(owner.customerId, "2026-06-01")).toMatchObject({ state: "sent", paidFen: 0n });
+  expect(await billOf(owner.customerId, "2026-05-01")).toMatchObject({ state: "sent", paidFen: 0n });
+  expect((await balanceIn(db(), owner.customerId)).cashFen).toBe(93_000n);
+  const buyer = await asBuyer(owner, "2026-08-04 09:00");
+  await confirmBill(buyer, { billId: june.id, key: randomUUID() });
+  await confirmBill(buyer, { billId: june.id, key: randomUUID() });
+  expect(await billOf(owner.customerId, "2026-06-01")).toMatchObject({ state: "settled", paidFen: 80_000n });
+  expect((await balanceIn(db(), owner.customerId)).cashFen).toBe(13_000n);
+  expect(await db().auditRecord.count({ where: { action: "bill.confirm", targetId: june.id } })).toBe(1);
+});
+
+it("CH7: what cash pays at publishing brings back what stood still for it", async () => {
+  const owner = await customer(on);
+  const id = await runningProduct(owner, { startedOn: "2026-12-01", seats: 10 });
+  await billUntil("2027-01-03 09:00");
+  await dun("2027-03-03 08:00");
+  expect(await productState(id)).toBe("suspended");
+  const scope = await scopeAt("ZJ", "2027-03-03 09:00");
+  await scope.transaction((tx) => post(tx, scope, { kind: "topUp", extRef: `test:${owner.customerId}`, customerId: owner.customerId, memo: "预存", sides: [{ kind: "counterCash", customerId: null, amountFen: -90_000n }, { kind: "prepaidCash", customerId: owner.customerId, amountFen: 90_000n }] }));
+  await billUntil("2027-03-03 10:00");
+  expect(await owedIn(db(), owner.customerId)).toBe(0n);
+  expect(await productState(id)).toBe("active");
+});
+
 it("BI7: a promise rests the reminders before the due day as well", async () => {
   const owner = await customer(on);
   await runningProduct(owner, { startedOn: "2027-03-01" });
