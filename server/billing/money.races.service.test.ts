@@ -171,6 +171,19 @@ it("CH7: what cash pays at publishing brings back what stood still for it", asyn
   expect(await productState(id)).toBe("active");
 });
 
+it("BI4: one payment is taken in once, whatever became open meanwhile", async () => {
+  const owner = await customer(on);
+  const scope = await scopeAt("ZJ", "2027-03-04 09:00");
+  const payment = await scope.transaction((tx) => recordPaid(tx, scope, { customerId: owner.customerId, purpose: "topUp", channel: "counterCash", amountFen: 5_000n }));
+  const take = () => scope.transaction((tx) => takeIn(tx, scope, { payment: { id: payment.id, customerId: owner.customerId, amountFen: 5_000n, billId: null }, source: "counterCash", memo: "柜台付款" }));
+  expect(await take()).toBe(0n);
+  const { billId } = await publishedBill(owner, { periodFrom: "2019-01-01", isDisputed: false });
+  expect(await take()).toBeNull();
+  expect((await balanceIn(db(), owner.customerId)).cashFen).toBe(5_000n);
+  expect(await db().customerBill.findFirst({ where: { id: billId } })).toMatchObject({ paidFen: 0n });
+  expect(await proveLedger(scope)).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, belowFloor: 0, totalFen: 0n });
+});
+
 it("BI7: a promise rests the reminders before the due day as well", async () => {
   const owner = await customer(on);
   await runningProduct(owner, { startedOn: "2027-03-01" });
