@@ -158,6 +158,21 @@ it("BI15, BI17: a company's cash pays neither a disputed line nor an abnormal bi
   expect(await db().auditRecord.count({ where: { action: "bill.confirm", targetId: june.id } })).toBe(1);
 });
 
+it("CH7, 4.3.D: a postpaid product that stood still when the month began pays the days that are left, once, and comes back also when cash pays at publishing", async () => {
+  const owner = await customer(on);
+  const id = await runningProduct(owner, { startedOn: "2026-08-01", seats: 10 });
+  await billUntil("2026-09-03 09:00");
+  // Due on 30 September, so the suspension is of 31 October.
+  await dun("2026-10-31 08:00");
+  expect(await productState(id)).toBe("suspended");
+  await pay(owner, 40_000n, "2026-11-21 09:00");
+  expect(await productState(id)).toBe("active");
+  await billUntil("2026-12-03 09:00");
+  const november = await billOf(owner.customerId, "2026-11-01");
+  expect(november.rates.map(({ kind, grossFen, formula }) => ({ kind, grossFen, formula }))).toEqual([{ kind: "resumption", grossFen: 6_667n, formula: "10 × ¥20.00 × 10/30 天" }]);
+  expect((await billOf(owner.customerId, "2026-10-01")).totalFen).toBe(20_000n);
+});
+
 it("CH7: what cash pays at publishing brings back what stood still for it", async () => {
   const owner = await customer(on);
   const id = await runningProduct(owner, { startedOn: "2026-12-01", seats: 10 });
