@@ -7,7 +7,7 @@ import type { Scope } from "../scope";
 import { offsetCredits, stateByPaid } from "./bill.rules";
 import { payFromCash } from "./cash.service";
 import { billUrl } from "./link.service";
-import { dayOf } from "./period.rules";
+import { dateOf, dayOf, dueDayFor } from "./period.rules";
 import { type DueBill, addToRates, markPublished, takeUnpublished } from "./write.service";
 
 const BATCH = 100;
@@ -18,12 +18,12 @@ const BATCH = 100;
  */
 export async function publishSome(scope: Scope, { runId }: { runId: string }): Promise<boolean> {
   return scope.transaction(async (tx) => {
-    const bills = await takeUnpublished(tx, runId, BATCH);
+    const bills = (await takeUnpublished(tx, runId, BATCH)).map((bill) => ({ ...bill, dueOn: dateOf(dueDayFor(dayOf(bill.dueOn), scope.now())) }));
     if (bills.length === 0) return false;
     const credited = new Map<string, { paidFen: bigint; restFen: bigint }>();
     for (const bill of bills.filter(({ hasCredit }) => hasCredit)) credited.set(bill.id, await applyCredits(tx, bill));
     const paidOf = (bill: DueBill) => credited.get(bill.id)?.paidFen ?? bill.paidFen;
-    await markPublished(tx, bills.map((bill) => ({ id: bill.id, state: stateByPaid(bill.totalFen, paidOf(bill)), paidFen: paidOf(bill) })), scope.now());
+    await markPublished(tx, bills.map((bill) => ({ id: bill.id, state: stateByPaid(bill.totalFen, paidOf(bill)), paidFen: paidOf(bill), dueOn: dayOf(bill.dueOn) })), scope.now());
     await accrueBills(tx, scope, bills.map((bill) => ({ billId: bill.id, customerId: bill.customerId, grossFen: bill.grossFen, netFen: bill.netFen, taxFen: bill.taxFen, memo: `帐单 ${bill.number}` })));
     for (const bill of bills) {
       const restFen = credited.get(bill.id)?.restFen ?? 0n;

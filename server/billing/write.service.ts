@@ -50,8 +50,8 @@ export async function takeUnpublished(tx: Tx, runId: string, limit: number): Pro
 }
 
 /** Puts a batch of bills before their companies. */
-export async function markPublished(tx: Tx, bills: readonly { id: string; state: BillState; paidFen: bigint }[], at: Date): Promise<void> {
+export async function markPublished(tx: Tx, bills: readonly { id: string; state: BillState; paidFen: bigint; dueOn: string }[], at: Date): Promise<void> {
   await tx.$executeRaw`
-    update "CustomerBill" b set state = p.state, "paidFen" = p."paidFen", "sentAt" = ${at}, "settledAt" = case when p.state = 'settled' then ${at}::timestamptz end, version = b.version + 1
-    from jsonb_to_recordset(${asJson(bills)}::jsonb) as p(id uuid, state "BillState", "paidFen" bigint) where b.id = p.id and b."sentAt" is null`;
+    update "CustomerBill" b set state = p.state, "paidFen" = p."paidFen", "dueOn" = p."dueOn", "sentAt" = ${at}, "settledAt" = case when p.state = 'settled' then ${at}::timestamptz end, version = b.version + 1
+    from jsonb_to_recordset(${asJson(bills)}::jsonb) as p(id uuid, state "BillState", "paidFen" bigint, "dueOn" date) where b.id = p.id and b."sentAt" is null`;
 }
