@@ -3,6 +3,7 @@ import { liftSuspension } from "../inventory/suspension.service";
 import { businessDayOf } from "../kernel/calendar";
 import type { Scope } from "../scope";
 import { dateOf, dayOf, overdueDays } from "./period.rules";
+import { recordResumption } from "./charge.service";
 import { payArrearsOfPrepaid } from "./prepaid.service";
 
 /** Lines of a company's published bills that are past their day, open and undisputed: only these stop a product (BI7, PC8). */
@@ -25,9 +26,11 @@ export async function overdueDaysOf(db: Reader, customerId: string, now: Date): 
  * again, with the caller's transaction. Returns how many.
  */
 export async function resumePaid(tx: Tx, scope: Scope, customerId: string): Promise<number> {
-  const suspended = await tx.product.findMany({ where: { customerId, state: "suspended", paidTo: null, suspensions: { some: { cause: "arrears", liftedAt: null } } } });
+  const suspended = await tx.product.findMany({ where: { customerId, state: "suspended", paidTo: null, suspensions: { some: { cause: "arrears", liftedAt: null } } }, include: { suspensions: { where: { liftedAt: null }, orderBy: { setAt: "asc" } } } });
   const stillDue = new Set((suspended.length === 0 ? [] : await overdueLines(tx, customerId, scope.now())).filter((line) => line.paidFen < line.grossFen).map((line) => line.productId));
-  const free = [...suspended.filter((product) => !stillDue.has(product.id)), ...(await payArrearsOfPrepaid(tx, scope, customerId))];
+  const postpaid = suspended.filter((product) => !stillDue.has(product.id));
+  const free = [...postpaid, ...(await payArrearsOfPrepaid(tx, scope, customerId))];
   for (const product of free) await liftSuspension(tx, scope, { product, cause: "arrears", reason: "欠费已结清" });
+  for (const { suspensions, ...product } of postpaid) if (suspensions[0] && suspensions.every(({ cause }) => cause === "arrears")) await recordResumption(tx, scope, { product, suspension: suspensions[0] });
   return free.length;
 }

@@ -1,10 +1,11 @@
-import type { RatedLine } from "../catalog/rating.rules";
+import { componentsFromJson } from "../catalog/price.rules";
+import { type RatedLine, resumption } from "../catalog/rating.rules";
 import { type NewRow, type Tx, newId } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import type { RateKind } from "../generated/prisma/enums";
-import { accountPeriodOf, businessDayOf } from "../kernel/calendar";
+import { accountPeriodOf, businessDayOf, startOfDay } from "../kernel/calendar";
 import type { Scope } from "../scope";
-import { dateOf } from "./period.rules";
+import { dateOf, dayOf } from "./period.rules";
 
 export type ChargedProduct = Pick<Product, "id" | "customerId" | "provinceId" | "specificationCode" | "specificationName" | "offeringName" | "seats" | "priceBookVersion">;
 /** A charge with every column said, so that charges of all kinds are written together. */
@@ -29,5 +30,23 @@ export async function recordFirstCharges(tx: Tx, scope: Scope, { product, lines,
   await tx.appliedCustomerBillingRate.createMany({
     data: chargesOf(product, { kind: "firstPeriod", periodFrom: from, lines, isPaid, refOf: (line) => `first:${product.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
     skipDuplicates: true,
+  });
+}
+
+/**
+ * CH7: a postpaid product that runs again: a month that began while it stood still is not billed by its run (rules 4.3.D), so what is
+ * left of this one is charged here, and waits for its bill.
+ */
+export async function recordResumption(tx: Tx, scope: Scope, { product, suspension }: { product: Product; suspension: { id: string; setAt: Date } }): Promise<void> {
+  const today = businessDayOf(scope.now());
+  const { from } = accountPeriodOf(today);
+  if (!product.startedOn || suspension.setAt > startOfDay(from)) return;
+  // The first month that began while it stood still: that of the suspension has been billed, unless it came with its first instant.
+  const own = accountPeriodOf(businessDayOf(suspension.setAt));
+  const missedFrom = suspension.setAt > startOfDay(own.from) ? own.to : own.from;
+  const lines = resumption(componentsFromJson(product.components), product.seats, { startedOn: dayOf(product.startedOn), missedFrom, fromOn: today });
+  const { productClass = "" } = (await tx.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true } })) ?? {};
+  await tx.appliedCustomerBillingRate.createMany({
+    data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, refOf: (line) => `resume:${suspension.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
   });
 }

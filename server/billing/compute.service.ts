@@ -103,7 +103,9 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
 async function takeInWaiting(tx: Tx, entries: readonly { billId: string; rateIds: string[] }[]): Promise<void> {
   const pairs = entries.flatMap(({ billId, rateIds }) => rateIds.map((id) => ({ id, billId })));
   if (pairs.length === 0) return;
-  await tx.$executeRaw`
+  const taken = await tx.$executeRaw`
     update "AppliedCustomerBillingRate" r set "billId" = p."billId"
     from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p(id uuid, "billId" uuid) where r.id = p.id and r."billId" is null`;
+  // The bill's sums were made with all of them.
+  if (taken !== pairs.length) throw new Error(`${pairs.length - taken} charges entered another bill meanwhile`);
 }

@@ -10,12 +10,14 @@ import { workCalendarOf } from "../platforms/calendar.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
 import { resumePaid } from "./arrears.service";
+import { payFromCash } from "./cash.service";
 import type { OpenDispute, PromiseToPay, WithdrawDispute } from "./bill.schema";
 import type { AnswerDispute } from "./desk.schema";
 import { promiseProblem } from "./dunning.rules";
 import { billUrl } from "./link.service";
 
 import { dateOf, dayOf } from "./period.rules";
+import { lockBill } from "./write.service";
 
 /** A complaint is answered within three working days (rules 6.3). */
 const ANSWER_WORKING_DAYS = 3;
@@ -26,8 +28,10 @@ const ANSWER_WORKING_DAYS = 3;
  */
 export async function openDispute(scope: Scope<CustomerActor>, input: z.output<typeof OpenDispute>): Promise<{ disputeId: string }> {
   return once(scope, { operation: "bill.dispute", key: input.key, input }, async (tx) => {
-    const rate = await tx.appliedCustomerBillingRate.findFirst({ where: { id: input.rateId, ...visibleTo(scope.actor), bill: { sentAt: { not: null } }, grossFen: { gt: 0n } } });
+    const rate = await tx.appliedCustomerBillingRate.findFirst({ where: { id: input.rateId, ...visibleTo(scope.actor), bill: { sentAt: { not: null } }, grossFen: { gt: 0n } }, include: { bill: { select: { periodFrom: true } } } });
     if (!rate?.billId) throw new AppError("NOT_FOUND");
+    // Dunning, which locks the bill too, either sees the objection or is seen by it.
+    await lockBill(tx, { customerId: rate.customerId, periodFrom: rate.bill?.periodFrom ?? rate.periodFrom });
     const calendar = await workCalendarOf(tx, rate.provinceId);
     const answerBy = addWorkingMinutes(scope.now(), ANSWER_WORKING_DAYS * (calendar.closesAt - calendar.opensAt), calendar);
     const id = newId();
@@ -64,7 +68,8 @@ export async function answerDispute(scope: Scope<StaffActor>, input: z.output<ty
     const dispute = await tx.billDispute.findFirst({ where: { id: input.disputeId }, include: { rate: true, bill: { select: { number: true } } } });
     if (!dispute) throw new AppError("NOT_FOUND");
     const creditFen = input.creditFen ?? 0n;
-    if (creditFen > dispute.amountFen) throw fieldError("creditFen", "creditTooLarge");
+    const given = await tx.billDispute.aggregate({ where: { rateId: dispute.rateId, id: { not: dispute.id } }, _sum: { creditFen: true } });
+    if (creditFen > dispute.rate.grossFen - (given._sum.creditFen ?? 0n)) throw fieldError("creditFen", "creditTooLarge");
     // BI10: an invoiced line is credited only after its red letter.
     if (creditFen > 0n && (await isInvoiced(tx, dispute.rateId))) throw fieldError("creditFen", "lineInvoiced");
     const closed = await tx.billDispute.updateMany({
@@ -111,7 +116,8 @@ export async function promiseToPay(scope: Scope<CustomerActor>, input: z.output<
     await tx.dunningPause.createMany({ data: [{ id, customerId, kind: "promiseToPay", fromOn: dateOf(today), untilOn: dateOf(input.untilOn), reason: "企业约定付款", byName: scope.actor.name, createdAt: scope.now() }] }).catch((error: unknown) => {
       throw brokeConstraint(error, "DunningPause_one_promise") ? fieldError("untilOn", "promiseOpen") : error;
     });
-    await recordAudit(tx, scope, "bill.promise", { kind: "customer", id: customerId }, { customerId, after: { untilOn: input.untilOn } });
+    const { provinceId } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
+    await recordAudit(tx, scope, "bill.promise", { kind: "customer", id: customerId }, { customerId, provinceId, after: { untilOn: input.untilOn } });
     return { untilOn: input.untilOn };
   });
 }
@@ -121,7 +127,9 @@ export async function confirmBill(scope: Scope<CustomerActor>, input: { billId: 
   await once(scope, { operation: "bill.confirm", key: input.key, input }, async (tx) => {
     const bill = await tx.customerBill.findFirst({ where: { id: input.billId, sentAt: { not: null }, ...visibleTo(scope.actor) } });
     if (!bill) throw new AppError("NOT_FOUND");
-    await tx.customerBill.updateMany({ where: { id: bill.id, holdReason: "abnormalCharge", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
+    const confirmed = await tx.customerBill.updateMany({ where: { id: bill.id, holdReason: "abnormalCharge", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
+    if (confirmed.count === 0) return null;
+    await payFromCash(tx, scope, bill);
     await recordAudit(tx, scope, "bill.confirm", { kind: "customerBill", id: bill.id }, { customerId: bill.customerId, provinceId: bill.provinceId });
     return null;
   });

@@ -7,14 +7,16 @@ import { formatFen } from "../kernel/money";
 import { sendMail } from "../notifications/notification.service";
 import { processWide } from "../process-wide";
 import type { Scope } from "../scope";
-import { dueSteps } from "./dunning.rules";
+import { type Debt, dueSteps } from "./dunning.rules";
+import { eachAlone } from "./each-alone";
 import { billUrl } from "./link.service";
 import { dateOf, dayOf } from "./period.rules";
+import { lockBill } from "./write.service";
 
 const PAGE = 100;
 const REMIND_AHEAD_DAYS = 7;
 /** The day for which a platform's debts were looked through to the end, so that a sweep does not read them all again. */
-const lookedThrough = processWide("dunning", () => new Map<string, { day: string; after: string | null }>());
+const lookedThrough = processWide("dunning", () => new Map<string, { day: string; after: string | null; failed: string[] }>());
 
 /**
  * BI7: takes the steps of the legal calendar that are due today, bill by bill, each once and in a transaction of its own.
@@ -23,44 +25,53 @@ const lookedThrough = processWide("dunning", () => new Map<string, { day: string
 export async function dunDebts(scope: Scope, { again = false } = {}): Promise<number> {
   const today = businessDayOf(scope.now());
   const known = lookedThrough.get(scope.platformId);
-  const state = !again && known?.day === today ? known : { day: today, after: "" };
-  if (state.after === null) return 0;
+  const state = !again && known?.day === today ? known : { day: today, after: "", failed: [] };
+  if (state.after === null && state.failed.length === 0) return 0;
   const horizon = new Date(dateOf(today).getTime() + REMIND_AHEAD_DAYS * 86_400_000);
-  const bills = await scope.db.customerBill.findMany({
+  const bills = state.after === null ? [] : await scope.db.customerBill.findMany({
     where: { payType: "postpaid", state: { in: ["sent", "partiallyPaid"] }, dueOn: { lte: horizon }, ...(state.after ? { id: { gt: state.after } } : {}) },
     orderBy: { id: "asc" }, take: PAGE, select: { id: true },
   });
   let taken = 0;
-  for (const { id } of bills) taken += await scope.transaction((tx) => dunBill(tx, scope, id, today));
-  lookedThrough.set(scope.platformId, { day: today, after: bills.length < PAGE ? null : (bills.at(-1)?.id ?? null) });
+  const failed = await eachAlone(scope, "dunDebts", [...state.failed, ...bills.map(({ id }) => id)], async (id) => {
+    taken += await scope.transaction((tx) => dunBill(tx, scope, id, today));
+  });
+  lookedThrough.set(scope.platformId, { day: today, after: bills.length < PAGE ? null : (bills.at(-1)?.id ?? null), failed });
   return taken;
 }
 
 async function dunBill(tx: Tx, scope: Scope, billId: string, today: string): Promise<number> {
+  const known = await tx.customerBill.findFirst({ where: { id: billId }, select: { customerId: true, periodFrom: true } });
+  if (!known || !(await lockBill(tx, known))) return 0;
   const bill = await tx.customerBill.findFirst({ where: { id: billId, state: { in: ["sent", "partiallyPaid"] } }, include: { steps: true, disputes: { where: { state: "open" }, include: { rate: { select: { grossFen: true, paidFen: true } } } } } });
   if (!bill) return 0;
-  const pauses = await tx.dunningPause.findMany({ where: { customerId: bill.customerId, untilOn: { gt: bill.dueOn } } });
+  const pauses = await tx.dunningPause.findMany({ where: { customerId: bill.customerId, untilOn: { gt: bill.dueOn < dateOf(today) ? bill.dueOn : dateOf(today) } } });
   const openFen = bill.totalFen - bill.paidFen;
   const disputedFen = bill.disputes.reduce((sum, { rate }) => sum + rate.grossFen - rate.paidFen, 0n);
-  const steps = dueSteps({
+  const debt: Debt = {
     dueOn: dayOf(bill.dueOn), openFen, disputedFen, taken: bill.steps.map(({ kind }) => kind),
     pauses: pauses.map(({ fromOn, untilOn, endedAt }) => ({ fromOn: dayOf(fromOn), untilOn: endedAt && businessDayOf(endedAt) < dayOf(untilOn) ? businessDayOf(endedAt) : dayOf(untilOn) })),
-  }, today);
+  };
+  const steps = dueSteps(debt, today);
   const made = await tx.dunningStep.createManyAndReturn({ data: steps.map((kind) => ({ billId, kind, customerId: bill.customerId, openFen, takenAt: scope.now() })), skipDuplicates: true });
   const taken = steps.filter((kind) => made.some((row) => row.kind === kind));
-  if (taken.includes("suspended")) await stopOverdue(tx, scope, bill);
-  const last = taken.at(-1);
+  // Not with the step alone: a line whose dispute ended, or was taken back, after it stops its product as well.
+  const mustStop = dueSteps({ ...debt, taken: debt.taken.filter((kind) => kind !== "suspended") }, today).includes("suspended");
+  const stopped = mustStop ? await stopOverdue(tx, scope, bill) : 0;
+  const last = taken.at(-1) ?? (stopped > 0 ? "suspended" : undefined);
   if (!last) return 0;
   await mailStep(tx, scope, bill, last, openFen - disputedFen);
-  await recordAudit(tx, scope, `dunning.${last}`, { kind: "customerBill", id: billId }, { customerId: bill.customerId, provinceId: bill.provinceId, after: { steps: taken, openFen, disputedFen } });
+  if (taken.length > 0) await recordAudit(tx, scope, `dunning.${last}`, { kind: "customerBill", id: billId }, { customerId: bill.customerId, provinceId: bill.provinceId, after: { steps: taken, openFen, disputedFen } });
   return taken.length;
 }
 
-/** Stops the products whose own lines of this bill are open and undisputed, and no other (PC8). */
-async function stopOverdue(tx: Tx, scope: Scope, bill: { id: string; number: string }): Promise<void> {
+/** Stops the products whose own lines of this bill are open and undisputed, and no other (PC8). Returns how many it stopped now. */
+async function stopOverdue(tx: Tx, scope: Scope, bill: { id: string; number: string }): Promise<number> {
   const rates = await tx.appliedCustomerBillingRate.findMany({ where: { billId: bill.id, productId: { not: null }, grossFen: { gt: 0n }, disputes: { none: { state: "open" } } }, select: { productId: true, grossFen: true, paidFen: true } });
   const products = new Set(rates.filter((rate) => rate.paidFen < rate.grossFen).map((rate) => rate.productId ?? ""));
-  for (const id of [...products].sort()) await setSuspension(tx, scope, { product: { id }, cause: "arrears", reason: `帐单 ${bill.number} 逾期超过 30 天` });
+  let stopped = 0;
+  for (const id of [...products].sort()) if (await setSuspension(tx, scope, { product: { id }, cause: "arrears", reason: `帐单 ${bill.number} 逾期超过 30 天` })) stopped += 1;
+  return stopped;
 }
 
 const words: Record<DunningStepKind, { subject: string; text: string }> = {

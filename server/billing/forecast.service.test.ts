@@ -26,24 +26,24 @@ it("BI5: a company is told seven days before its balance does not last, and two,
 });
 
 it("BI24: what does not renew is not charged, runs to its last day, and then ends at the AP too; renewal can come back until then", async () => {
-  const owner = await customer({ platformId: "HA", cashFen: 500_000n });
+  const owner = await customer({ platformId: "NM", cashFen: 500_000n });
   const id = await runningProduct(owner, { startedOn: "2026-03-05", seats: 10, isPrepaid: true });
   const kept = await runningProduct(owner, { startedOn: "2026-03-05", seats: 5, isPrepaid: true });
-  const march = await scopeAt("HA", "2026-03-20 09:00");
+  const march = await scopeAt("NM", "2026-03-20 09:00");
   const buyer = { ...(await owner.scope()), now: march.now };
   expect((await listRenewals(buyer)).rows.map(({ amountFen, renewsOn }) => [amountFen, renewsOn])).toEqual([[20_000n, dateOf("2026-04-01")], [10_000n, dateOf("2026-04-01")]]);
   await setRenewal(buyer, { key: randomUUID(), productId: id, isOn: false });
   expect(await codeOf(setRenewal(buyer, { key: randomUUID(), productId: id, isOn: false }))).toBe("CHANGED_MEANWHILE");
   await setRenewal(buyer, { key: randomUUID(), productId: kept, isOn: false });
   await setRenewal(buyer, { key: randomUUID(), productId: kept, isOn: true });
-  await renewPrepaid(await scopeAt("HA", "2026-03-31 22:00"));
-  expect((await balanceIn(dbFor("HA"), owner.customerId)).cashFen).toBe(490_000n);
-  await endAtPeriodEnd(await scopeAt("HA", "2026-03-31 23:59"));
-  expect(await dbFor("HA").product.findFirstOrThrow({ where: { id } })).toMatchObject({ state: "pendingTerminate", endsOn: dateOf("2026-03-31") });
-  await Promise.all([endAtPeriodEnd(await scopeAt("HA", "2026-04-01 00:01")), endAtPeriodEnd(await scopeAt("HA", "2026-04-01 00:01"))]);
-  const ended = await dbFor("HA").product.findFirstOrThrow({ where: { id } });
+  await renewPrepaid(await scopeAt("NM", "2026-03-31 22:00"));
+  expect((await balanceIn(dbFor("NM"), owner.customerId)).cashFen).toBe(490_000n);
+  await endAtPeriodEnd(await scopeAt("NM", "2026-03-31 23:59"));
+  expect(await dbFor("NM").product.findFirstOrThrow({ where: { id } })).toMatchObject({ state: "pendingTerminate", endsOn: dateOf("2026-03-31") });
+  await Promise.all([endAtPeriodEnd(await scopeAt("NM", "2026-04-01 00:01")), endAtPeriodEnd(await scopeAt("NM", "2026-04-01 00:01"))]);
+  const ended = await dbFor("NM").product.findFirstOrThrow({ where: { id } });
   expect(ended.state).toBe("terminated");
-  expect(await dbFor("HA").serviceOrder.findMany({ where: { orderItemId: ended.orderItemId }, select: { operation: true, cause: true } })).toEqual([{ operation: "cancel", cause: "customer" }]);
+  expect(await dbFor("NM").serviceOrder.findMany({ where: { orderItemId: ended.orderItemId }, select: { operation: true, cause: true } })).toEqual([{ operation: "cancel", cause: "customer" }]);
 });
 
 it("BI24: a postpaid product that does not renew is billed for its last month and no further", async () => {

@@ -1,4 +1,4 @@
-import { type BusinessDay, accountPeriodOf, addDays, startOfDay } from "../kernel/calendar";
+import { type BusinessDay, accountPeriodOf, addDays, businessDayOf, startOfDay } from "../kernel/calendar";
 
 /** Hours of the billing calendar in business time (rules 4.4, Dates). */
 const RUN_HOUR = 2;
@@ -31,6 +31,12 @@ export const publishesAt = (period: Period): Date => at(addDays(period.to, 2), P
 export const renewsAt = (period: Period): Date => at(addDays(period.from, -1), RENEW_HOUR);
 /** Last day to pay a postpaid bill: the last day of the month in which it is published. */
 export const dueDayOf = (period: Period): BusinessDay => addDays(periodAfter(period).to, -1);
+
+/** The same for a bill that is published late: nobody is overdue by a bill before having seen it. */
+export function dueDayFor(dueOn: BusinessDay, publishedAt: Date): BusinessDay {
+  const lastDay = addDays(accountPeriodOf(businessDayOf(publishedAt)).to, -1);
+  return dueOn > lastDay ? dueOn : lastDay;
+}
 
 /** Every period that has ended and whose run is due at `now`, the oldest first, from the one of `firstDay` on; at most `limit`. */
 export function duePeriods(firstDay: BusinessDay, now: Date, limit = 24): Period[] {

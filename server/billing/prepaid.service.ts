@@ -1,6 +1,6 @@
 import { recordAudit } from "../audit/audit.service";
 import { componentsFromJson } from "../catalog/price.rules";
-import { laterPeriod, restOfPeriod, totalFen } from "../catalog/rating.rules";
+import { laterPeriod, resumption, totalFen } from "../catalog/rating.rules";
 import type { Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
@@ -12,6 +12,7 @@ import { processWide } from "../process-wide";
 import { createCancelLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { chargesOf, monthRef } from "./charge.service";
+import { eachAlone } from "./each-alone";
 import { accountUrl } from "./link.service";
 import { type Period, dateOf, dayOf, periodAfter, renewsAt } from "./period.rules";
 
@@ -37,7 +38,7 @@ export async function renewPrepaid(scope: Scope): Promise<number> {
     where: { state: "active", paidTo: { lte: dateOf(period.from) }, ...(after ? { customerId: { gt: after } } : {}) },
     distinct: ["customerId"], orderBy: { customerId: "asc" }, take: PAGE, select: { customerId: true },
   });
-  for (const { customerId } of due) await scope.transaction((tx) => renewCompany(tx, scope, customerId, period));
+  await eachAlone(scope, "renewPrepaid", due.map(({ customerId }) => customerId), (customerId) => scope.transaction((tx) => renewCompany(tx, scope, customerId, period)));
   if (due.length < PAGE) lookedTo.delete(scope.platformId);
   else lookedTo.set(scope.platformId, due.at(-1)?.customerId ?? "");
   return due.length;
@@ -71,21 +72,22 @@ async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Perio
   const lines = laterPeriod(componentsFromJson(product.components), product.seats, product.startedOn ? dayOf(product.startedOn) : period.from, period.from);
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
-  await takeLines(tx, scope, { product, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatDay(period.from).replace(/1日$/, "")}月费` });
-  return grossFen;
+  const isTaken = await takeLines(tx, scope, { product, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatDay(period.from).replace(/1日$/, "")}月费` });
+  return isTaken ? grossFen : 0n;
 }
 
 type Taken = { product: Product; lines: ReturnType<typeof laterPeriod>; period: Period; kind: "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
 
-/** Money, charges and the day to which a product is paid, together; nothing when that day has moved meanwhile. */
-async function takeLines(tx: Tx, scope: Scope, { product, lines, period, kind, extRef, refOf, memo }: Taken): Promise<void> {
-  const moved = await tx.product.updateMany({ where: { id: product.id, paidTo: product.paidTo }, data: { paidTo: dateOf(period.to) } });
-  if (moved.count === 0) return;
+/** Money, charges and the day to which a product is paid, together; false, and nothing, when that day or the product's state has moved meanwhile. */
+async function takeLines(tx: Tx, scope: Scope, { product, lines, period, kind, extRef, refOf, memo }: Taken): Promise<boolean> {
+  const moved = await tx.product.updateMany({ where: { id: product.id, paidTo: product.paidTo, state: product.state }, data: { paidTo: dateOf(period.to) } });
+  if (moved.count === 0) return false;
   product.paidTo = dateOf(period.to);
   const sum = (part: "grossFen" | "netFen" | "taxFen") => lines.reduce((total, line) => total + line[part], 0n);
   if (sum("grossFen") > 0n) await chargeCash(tx, scope, { customerId: product.customerId, extRef, memo, grossFen: sum("grossFen"), netFen: sum("netFen"), taxFen: sum("taxFen") });
   const { productClass = "" } = (await tx.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true } })) ?? {};
   await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind, periodFrom: period.from, lines, isPaid: true, refOf, createdAt: scope.now(), productClass }) });
+  return true;
 }
 
 /**
@@ -99,11 +101,13 @@ export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: stri
   const period = accountPeriodOf(today);
   const paid: Product[] = [];
   for (const { suspensions, ...product } of waiting) {
-    const lines = restOfPeriod(componentsFromJson(product.components), product.seats, today);
+    const missedFrom = dayOf(product.paidTo ?? dateOf(period.from));
+    const lines = resumption(componentsFromJson(product.components), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
     const grossFen = totalFen(lines);
     if (grossFen > cashFen) continue;
     const causeId = suspensions[0]?.id ?? product.id;
-    await takeLines(tx, scope, { product, lines, period, kind: "resumption", extRef: `resume:${causeId}`, refOf: (line) => `resume:${causeId}:${line.componentId}`, memo: `${product.specificationName} 恢复使用，本月余下费用` });
+    const isTaken = await takeLines(tx, scope, { product, lines, period, kind: "resumption", extRef: `resume:${causeId}`, refOf: (line) => `resume:${causeId}:${line.componentId}`, memo: `${product.specificationName} 恢复使用，本月余下费用` });
+    if (!isTaken) continue;
     cashFen -= grossFen;
     paid.push(product);
   }
@@ -128,8 +132,8 @@ const KEPT_DAYS = 15;
 export async function endLapsed(scope: Scope): Promise<number> {
   const where = { state: "suspended" as const, paidTo: { not: null }, suspensions: { some: { cause: "arrears" as const, liftedAt: null, setAt: { lt: new Date(scope.now().getTime() - KEPT_DAYS * 86_400_000) } } } };
   const late = await scope.db.product.findMany({ where, take: 50, orderBy: { id: "asc" }, select: { id: true } });
-  for (const { id } of late) {
-    await scope.transaction(async (tx) => {
+  await eachAlone(scope, "endLapsed", late.map(({ id }) => id), (id) =>
+    scope.transaction(async (tx) => {
       const [product] = await tx.product.updateManyAndReturn({ where: { ...where, id }, data: { state: "terminated", endsOn: dateOf(businessDayOf(scope.now())) } });
       if (!product) return;
       if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause: "arrears" });
@@ -139,7 +143,6 @@ export async function endLapsed(scope: Scope): Promise<number> {
         text: `${customer.contactName}，您好：\n${product.specificationName} 因余额不足暂停已满 ${KEPT_DAYS} 天，已终止。需要时可以重新订购。`, link: { label: "我的产品", url: accountUrl(customer.provinceId, "/products") },
       });
       await recordAudit(tx, scope, "product.terminate", { kind: "product", id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "欠费暂停满 15 天" });
-    });
-  }
+    }));
   return late.length;
 }

@@ -2,14 +2,13 @@ import { sendBillToProvince } from "../bss/bill-export.service";
 import type { Tx } from "../db";
 import { formatDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
-import { accrueBills, creditToCash, lockCash, payClaimsFromCash } from "../ledger/billing-movement.service";
+import { accrueBills, creditToCash } from "../ledger/billing-movement.service";
 import { sendMail } from "../notifications/notification.service";
-import { recordPaid } from "../payments/record.service";
 import type { Scope } from "../scope";
 import { offsetCredits, stateByPaid } from "./bill.rules";
+import { payFromCash } from "./cash.service";
 import { billUrl } from "./link.service";
-import { dayOf } from "./period.rules";
-import { settleLines } from "./settle.service";
+import { dateOf, dayOf, dueDayFor } from "./period.rules";
 import { type DueBill, addToRates, markPublished, takeUnpublished } from "./write.service";
 
 const BATCH = 100;
@@ -20,17 +19,17 @@ const BATCH = 100;
  */
 export async function publishSome(scope: Scope, { runId }: { runId: string }): Promise<boolean> {
   return scope.transaction(async (tx) => {
-    const bills = await takeUnpublished(tx, runId, BATCH);
+    const bills = (await takeUnpublished(tx, runId, BATCH)).map((bill) => ({ ...bill, dueOn: dateOf(dueDayFor(dayOf(bill.dueOn), scope.now())) }));
     if (bills.length === 0) return false;
     const credited = new Map<string, { paidFen: bigint; restFen: bigint }>();
     for (const bill of bills.filter(({ hasCredit }) => hasCredit)) credited.set(bill.id, await applyCredits(tx, bill));
     const paidOf = (bill: DueBill) => credited.get(bill.id)?.paidFen ?? bill.paidFen;
-    await markPublished(tx, bills.map((bill) => ({ id: bill.id, state: stateByPaid(bill.totalFen, paidOf(bill)), paidFen: paidOf(bill) })), scope.now());
+    await markPublished(tx, bills.map((bill) => ({ id: bill.id, state: stateByPaid(bill.totalFen, paidOf(bill)), paidFen: paidOf(bill), dueOn: dayOf(bill.dueOn) })), scope.now());
     await accrueBills(tx, scope, bills.map((bill) => ({ billId: bill.id, customerId: bill.customerId, grossFen: bill.grossFen, netFen: bill.netFen, taxFen: bill.taxFen, memo: `帐单 ${bill.number}` })));
     for (const bill of bills) {
       const restFen = credited.get(bill.id)?.restFen ?? 0n;
       if (restFen > 0n) await creditToCash(tx, scope, { customerId: bill.customerId, billId: bill.id, amountFen: restFen, memo: `帐单 ${bill.number} 退费余额` });
-      if (paidOf(bill) < bill.totalFen && bill.holdReason === null) await payFromCash(tx, scope, bill);
+      if (restFen > 0n || (paidOf(bill) < bill.totalFen && bill.holdReason === null)) await payFromCash(tx, scope, bill);
       await mailBill(tx, scope, bill);
       if (bill.payType === "postpaid") await exportBill(tx, scope, bill.id);
     }
@@ -50,18 +49,6 @@ async function applyCredits(tx: Tx, bill: DueBill): Promise<{ paidFen: bigint; r
   await addToRates(tx, lines.flatMap((line) => (paid.has(line.id) ? [{ rateId: line.id, amountFen: (paid.get(line.id) ?? 0n) - line.paidFen }] : [])));
   const paidFen = lines.reduce((sum, line) => sum + (paid.get(line.id) ?? line.paidFen), 0n);
   return { paidFen: paidFen < 0n ? 0n : paidFen, restFen };
-}
-
-/** A bill takes what the company has with us: a prepaid account's usage, a postpaid one's earlier overpayment. Not an abnormal one (BI17). */
-async function payFromCash(tx: Tx, scope: Scope, bill: DueBill): Promise<void> {
-  const cashFen = await lockCash(tx, bill.customerId);
-  const openFen = (await tx.customerBill.findMany({ where: { customerId: bill.customerId, state: { in: ["sent", "partiallyPaid"] } }, select: { totalFen: true, paidFen: true } })).reduce((sum, row) => sum + row.totalFen - row.paidFen, 0n);
-  const amountFen = cashFen < openFen ? cashFen : openFen;
-  if (amountFen <= 0n) return;
-  const payment = await recordPaid(tx, scope, { customerId: bill.customerId, purpose: "bill", channel: "balance", amountFen, billId: bill.id, isAutomatic: true });
-  const paidFen = await settleLines(tx, scope, { customerId: bill.customerId, paymentId: payment.id, amountFen, billId: bill.id });
-  if (paidFen !== amountFen) throw new Error(`bill ${bill.id}: ${paidFen} fen were needed of the ${amountFen} taken`);
-  await payClaimsFromCash(tx, scope, { customerId: bill.customerId, extRef: `payment:${payment.id}`, amountFen, memo: `余额支付帐单 ${bill.number}` });
 }
 
 async function mailBill(tx: Tx, scope: Scope, bill: DueBill): Promise<void> {

@@ -6,6 +6,7 @@ import type { Scope, StaffActor } from "../scope";
 import { computeAccounts } from "./compute.service";
 import { type Period, dateOf, dayOf, duePeriods, publishesAt } from "./period.rules";
 import { publishSome } from "./publish.service";
+import { lockBill } from "./write.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount, nextNumbers, numberOf } from "../platforms/number.service";
 
@@ -75,6 +76,7 @@ async function firstChargedDay(scope: Scope): Promise<string | null> {
 export async function advanceRuns(scope: Scope, budgetMs = 3000): Promise<boolean> {
   const until = performance.now() + budgetMs;
   const last = await scope.db.billRun.findFirst({ where: { state: "published" }, orderBy: { periodFrom: "desc" }, select: { periodFrom: true } });
+  if (last) await publishLate(scope, last.periodFrom);
   const from = last ? accountPeriodOf(dayOf(last.periodFrom)).to : await firstChargedDay(scope);
   if (!from) return false;
   const [period] = duePeriods(from, scope.now(), 1);
@@ -85,10 +87,18 @@ export async function advanceRuns(scope: Scope, budgetMs = 3000): Promise<boolea
   if (scope.now() < publishesAt(period)) return false;
   while (performance.now() < until) {
     if (await publishSome(scope, { runId })) continue;
+    // Bills that another worker has in hand may still come back.
+    if ((await scope.db.customerBill.count({ where: { runId, state: "validated", sentAt: null } })) > 0) return false;
     await scope.db.billRun.updateMany({ where: { id: runId, state: "computed" }, data: { state: "published", publishedAt: scope.now() } });
     return duePeriods(period.to, scope.now(), 1).length > 0;
   }
   return true;
+}
+
+/** Bills of months that are published already, from an account that was parked and mended since: their day has come as soon as they are made. */
+async function publishLate(scope: Scope, untilPeriod: Date): Promise<void> {
+  const late = await scope.db.customerBill.findFirst({ where: { state: "validated", sentAt: null, periodFrom: { lte: untilPeriod } }, select: { runId: true } });
+  if (late) await publishSome(scope, { runId: late.runId });
 }
 
 /** BI1: computes one account of a run again, as if for the first time. Throws RULE_REFUSED once its bill is published. */
@@ -107,7 +117,7 @@ export async function rerunAccount(scope: Scope<StaffActor>, input: { runId: str
 
 /** Takes an unpublished bill back: what the run itself charged goes, what was charged before waits for the next computing. */
 async function dropUnpublished(tx: Tx, customerId: string, periodFrom: Date): Promise<void> {
-  const bill = await tx.customerBill.findFirst({ where: { customerId, periodFrom }, select: { id: true, sentAt: true } });
+  const bill = await lockBill(tx, { customerId, periodFrom });
   if (!bill) return;
   if (bill.sentAt) throw new AppError("RULE_REFUSED", { reasons: ["billPublished"] });
   await tx.appliedCustomerBillingRate.deleteMany({ where: { billId: bill.id, paidFen: 0n, OR: [{ ref: { startsWith: "month:" } }, { ref: { startsWith: "usage:" } }, { ref: { startsWith: "late:" } }] } });

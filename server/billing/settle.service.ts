@@ -4,22 +4,28 @@ import { type OpenLine, mayMoveBill, spreadPayment, stateByPaid } from "./bill.r
 import { addToRates, lockOpenBills } from "./write.service";
 
 /** Open lines of a company's published bills, their bills locked in one order, so that two payments never cover the same fen. */
-async function openLines(tx: Tx, customerId: string): Promise<OpenLine[]> {
+export async function openLines(tx: Tx, customerId: string): Promise<(OpenLine & { isHeld: boolean })[]> {
   const bills = new Map((await lockOpenBills(tx, customerId)).map((bill) => [bill.id, bill]));
   if (bills.size === 0) return [];
   const rates = await tx.appliedCustomerBillingRate.findMany({ where: { billId: { in: [...bills.keys()] }, grossFen: { gt: 0n } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true, billId: true, grossFen: true, paidFen: true, disputes: { where: { state: "open" }, select: { id: true } } } });
   return rates.flatMap((rate) => {
     const bill = bills.get(rate.billId ?? "");
-    return bill ? [{ id: rate.id, billId: bill.id, periodFrom: bill.periodFrom, openFen: rate.grossFen - rate.paidFen, isDisputed: rate.disputes.length > 0 }] : [];
+    return bill ? [{ id: rate.id, billId: bill.id, periodFrom: bill.periodFrom, openFen: rate.grossFen - rate.paidFen, isDisputed: rate.disputes.length > 0, isHeld: bill.isHeld }] : [];
   });
 }
+
+type Paid = { customerId: string; paymentId: string; amountFen: bigint; billId?: string | null };
 
 /**
  * BI12: covers open lines with a payment in the stated order, and moves their bills on; what is paid of lines and bills, and
  * which payment paid it, commit together. `billId` first, where the company chose one. Returns what went to bills.
  */
-export async function settleLines(tx: Tx, scope: Scope, { customerId, paymentId, amountFen, billId }: { customerId: string; paymentId: string; amountFen: bigint; billId?: string | null }): Promise<bigint> {
-  const lines = await openLines(tx, customerId);
+export async function settleLines(tx: Tx, scope: Scope, paid: Paid): Promise<bigint> {
+  return coverLines(tx, scope, await openLines(tx, paid.customerId), paid);
+}
+
+/** The same over lines that the caller has chosen of the open ones, their bills locked. */
+export async function coverLines(tx: Tx, scope: Scope, lines: readonly OpenLine[], { customerId, paymentId, amountFen, billId }: Paid): Promise<bigint> {
   const chosen = billId ? spreadPayment(amountFen, lines.filter((line) => line.billId === billId)) : { parts: [], restFen: amountFen };
   const others = spreadPayment(chosen.restFen, billId ? lines.filter((line) => line.billId !== billId) : lines);
   const parts = [...chosen.parts, ...others.parts];

@@ -1,6 +1,7 @@
 import { type NewRow, type Tx, insertTogether, rowsFor } from "../db";
 import type { BillHoldReason, BillState, PayType } from "../generated/prisma/enums";
 import type { Charge } from "./charge.service";
+import { dayOf } from "./period.rules";
 
 const asJson = (rows: readonly unknown[]) => JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
 
@@ -13,9 +14,16 @@ export async function insertBills(tx: Tx, bills: readonly NewRow<"CustomerBill">
 }
 
 /** A company's published bills with something open, the oldest first, their rows locked until the transaction ends. */
-export async function lockOpenBills(tx: Tx, customerId: string): Promise<{ id: string; periodFrom: Date }[]> {
-  return tx.$queryRaw<{ id: string; periodFrom: Date }[]>`
-    select id::text, "periodFrom" from "CustomerBill" where "customerId" = ${customerId}::uuid and state in ('sent', 'partiallyPaid') order by "periodFrom", id for update`;
+export async function lockOpenBills(tx: Tx, customerId: string): Promise<{ id: string; periodFrom: Date; isHeld: boolean }[]> {
+  return tx.$queryRaw<{ id: string; periodFrom: Date; isHeld: boolean }[]>`
+    select id::text, "periodFrom", "holdReason" is not null and "confirmedAt" is null as "isHeld" from "CustomerBill" where "customerId" = ${customerId}::uuid and state in ('sent', 'partiallyPaid') order by "periodFrom", id for update`;
+}
+
+/** Locks one bill until the transaction ends, so that publishing, dunning, objections and reruns of it come one after the other. */
+export async function lockBill(tx: Tx, { customerId, periodFrom }: { customerId: string; periodFrom: Date }): Promise<{ id: string; sentAt: Date | null } | null> {
+  const rows = await tx.$queryRaw<{ id: string; sentAt: Date | null }[]>`
+    select id::text, "sentAt" from "CustomerBill" where "customerId" = ${customerId}::uuid and "periodFrom" = ${dayOf(periodFrom)}::date for update`;
+  return rows[0] ?? null;
 }
 
 /** Adds to what is paid of lines; the database refuses more than a line. */
@@ -42,8 +50,8 @@ export async function takeUnpublished(tx: Tx, runId: string, limit: number): Pro
 }
 
 /** Puts a batch of bills before their companies. */
-export async function markPublished(tx: Tx, bills: readonly { id: string; state: BillState; paidFen: bigint }[], at: Date): Promise<void> {
+export async function markPublished(tx: Tx, bills: readonly { id: string; state: BillState; paidFen: bigint; dueOn: string }[], at: Date): Promise<void> {
   await tx.$executeRaw`
-    update "CustomerBill" b set state = p.state, "paidFen" = p."paidFen", "sentAt" = ${at}, "settledAt" = case when p.state = 'settled' then ${at}::timestamptz end, version = b.version + 1
-    from jsonb_to_recordset(${asJson(bills)}::jsonb) as p(id uuid, state "BillState", "paidFen" bigint) where b.id = p.id and b."sentAt" is null`;
+    update "CustomerBill" b set state = p.state, "paidFen" = p."paidFen", "dueOn" = p."dueOn", "sentAt" = ${at}, "settledAt" = case when p.state = 'settled' then ${at}::timestamptz end, version = b.version + 1
+    from jsonb_to_recordset(${asJson(bills)}::jsonb) as p(id uuid, state "BillState", "paidFen" bigint, "dueOn" date) where b.id = p.id and b."sentAt" is null`;
 }

@@ -100,14 +100,30 @@ const monthsBetween = (from: BusinessDay, to: BusinessDay) => 12 * (Number(to.sl
 
 /** An account period after the first: what recurs each month, and the year fee in the month in which another year begins. */
 export function laterPeriod(components: readonly PriceComponent[], seats: number, startedOn: BusinessDay, periodFrom: BusinessDay): RatedLine[] {
-  const months = monthsBetween(startedOn, periodFrom);
-  const isAnniversary = months > 0 && months % 12 === 0;
-  const years = isAnniversary ? components.filter(({ kind }) => kind === "yearly").map((component) => line(component, component.feeFen, `${formatFen(component.feeFen)}（包年续费，第 ${months / 12 + 1} 年）`)) : [];
-  return [...normalMonth(components, seats), ...years];
+  return [...normalMonth(components, seats), ...yearFees(components, startedOn, periodFrom)];
 }
 
-/** The rest of an account period from a day on, that day included: what resuming in the middle of it costs. */
-export function restOfPeriod(components: readonly PriceComponent[], seats: number, fromOn: BusinessDay): RatedLine[] {
+function yearFees(components: readonly PriceComponent[], startedOn: BusinessDay, periodFrom: BusinessDay): RatedLine[] {
+  const months = monthsBetween(startedOn, periodFrom);
+  if (months <= 0 || months % 12 !== 0) return [];
+  return components.filter(({ kind }) => kind === "yearly").map((component) => line(component, component.feeFen, `${formatFen(component.feeFen)}（包年续费，第 ${months / 12 + 1} 年）`));
+}
+
+/**
+ * What a product pays when it runs again on `fromOn` after its periods since `missedFrom` were not charged: the days that are left,
+ * and whole the fee of a year that began meanwhile.
+ */
+export function resumption(components: readonly PriceComponent[], seats: number, { startedOn, missedFrom, fromOn }: { startedOn: BusinessDay; missedFrom: BusinessDay; fromOn: BusinessDay }): RatedLine[] {
+  let years: RatedLine[] = [];
+  for (let period = accountPeriodOf(missedFrom); period.from <= fromOn; period = accountPeriodOf(period.to)) {
+    const begun = yearFees(components, startedOn, period.from);
+    if (begun.length > 0) years = begun;
+  }
+  return [...restOfPeriod(components, seats, fromOn), ...years];
+}
+
+/** The rest of an account period from a day on, that day included. */
+function restOfPeriod(components: readonly PriceComponent[], seats: number, fromOn: BusinessDay): RatedLine[] {
   const period = accountPeriodOf(fromOn);
   const left = daysBetween(fromOn, period.to);
   return components.flatMap((component) => {

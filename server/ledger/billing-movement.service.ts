@@ -84,6 +84,12 @@ export async function bookUnclaimed(tx: Tx, scope: Scope, { extRef, source, amou
   await post(tx, scope, { kind: "payment", extRef, customerId: null, memo, sides: [{ kind: source, customerId: null, amountFen: -amountFen }, { kind: "suspense", customerId: null, amountFen }] });
 }
 
+/** True when a payment was booked before; its row is locked until the caller's transaction ends, so that no other books it meanwhile. */
+export async function isBooked(tx: Tx, paymentId: string): Promise<boolean> {
+  await tx.$queryRaw`select 1 from "Payment" where id = ${paymentId}::uuid for update`;
+  return (await tx.journal.count({ where: { kind: { in: ["payment", "topUp"] }, extRef: `payment:${paymentId}` } })) > 0;
+}
+
 /** Pays bills out of a company's own cash, once per cause. Throws BALANCE_TOO_LOW. */
 export async function payClaimsFromCash(tx: Tx, scope: Scope, { customerId, extRef, amountFen, memo }: { customerId: string; extRef: string; amountFen: bigint; memo: string }): Promise<boolean> {
   const journalId = await post(tx, scope, { kind: "payment", extRef, customerId, memo, sides: [{ kind: "prepaidCash", customerId, amountFen: -amountFen }, { kind: "receivable", customerId, amountFen }] });

@@ -51,8 +51,8 @@ it("BI14: the proof finds a planted fault", async () => {
 });
 
 it("BI14: each night's proof is made once, a finding is told to staff and stands as an alarm until a sound night", async () => {
-  await customer({ platformId: "SH", cashFen: 5000n });
-  const scope = await systemScope("SH");
+  await customer({ platformId: "BJ", cashFen: 5000n });
+  const scope = await systemScope("BJ");
   await scope.db.groupRobot.create({ data: { name: "财务群", channel: "wecom", sealedKey: "", createdAt: new Date() } });
   const at = (hours: string) => ({ ...scope, now: () => new Date(`2026-12-0${hours}+08:00`) });
   const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
