@@ -9,7 +9,7 @@ import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { orderRouter } from "./ordering/order.router";
-import { paymentDeskRouter } from "./payments/payment.router";
+import { paymentDeskRouter, paymentRouter } from "./payments/payment.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
@@ -28,6 +28,7 @@ export const appRouter = router({
   order: orderRouter,
   product: productRouter,
   balance: balanceRouter,
+  payment: paymentRouter,
   review: reviewRouter,
   provisioning: provisioningRouter,
   ledgerDesk: ledgerDeskRouter,
