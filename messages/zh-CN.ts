@@ -1,4 +1,4 @@
-import type { Channel, OrderEventKind, OrderStage } from "@/server/generated/prisma/enums";
+import type { Channel, OrderEventKind, OrderStage, PaymentPurpose, PaymentState } from "@/server/generated/prisma/enums";
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
@@ -29,6 +29,22 @@ export const productStateWords: Words<"pendingActive" | "active" | "suspended" |
   pendingTerminate: { word: "即将终止", tone: "warning" },
   terminated: { word: "已终止", tone: "neutral" },
 };
+
+export const paymentStateWords: Words<PaymentState> = {
+  initiated: { word: "待付款", tone: "warning" },
+  authorized: { word: "处理中", tone: "info" },
+  done: { word: "已到账", tone: "success" },
+  failed: { word: "未成功", tone: "danger" },
+  canceled: { word: "已过期", tone: "neutral" },
+};
+export const refundStateWords: Words<PaymentState> = {
+  initiated: { word: "办理中", tone: "info" },
+  authorized: { word: "银行处理中", tone: "info" },
+  done: { word: "已退回", tone: "success" },
+  failed: { word: "未成功，已退回余额", tone: "danger" },
+  canceled: { word: "已取消", tone: "neutral" },
+};
+export const paymentPurposeWords: Record<PaymentPurpose, string> = { topUp: "充值", bill: "付帐单" };
 
 export const openingStateWords: Words<"draft" | "review" | "returned" | "refused" | "handedOff" | "at97" | "open" | "withdrawn"> = {
   draft: { word: "填写中", tone: "neutral" },

@@ -77,6 +77,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "payment.resume": ({ paymentId }) => ({ paymentId }),
   "payment.check": ({ paymentId }) => ({ paymentId }),
   "payment.list": empty,
+  "payment.openBills": empty,
   "payment.byId": ({ paymentId }) => ({ paymentId }),
   "paymentDesk.payments": ({ customerId }) => ({ customerId }),
   "paymentDesk.refund": ({ paymentId }) => ({ key: randomUUID(), paymentId, amountFen: 100n, reason: "企业申请退款" }),

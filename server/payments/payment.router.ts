@@ -2,15 +2,16 @@ import { customerProcedure, router, staffProcedure } from "../trpc";
 import { beginPayment, resumePayment } from "./begin.service";
 import { BookDeposit, DepositView } from "./deposit.schema";
 import { bookDeposit } from "./deposit.service";
-import { BegunPayment, BeginPayment, PaymentId, PaymentList, PaymentPage, PaymentRow, PaymentView, PaymentsOf, PaymentsOfCustomer, RefundPayment, RefundView } from "./payment.schema";
+import { BegunPayment, BeginPayment, Nothing, OpenBills, PaymentId, PaymentList, PaymentPage, PaymentView, PaymentsOf, PaymentsOfCustomer, RefundPayment, RefundView } from "./payment.schema";
 import { refundPayment } from "./refund.service";
-import { checkPayment, getPayment, listPayments, listPaymentsOf } from "./view.service";
+import { checkPayment, getPayment, listOpenBills, listPayments, listPaymentsOf } from "./view.service";
 
 export const paymentRouter = router({
   begin: customerProcedure("payment.make").input(BeginPayment).output(BegunPayment).mutation(({ ctx, input }) => beginPayment(ctx.scope, input)),
   resume: customerProcedure("payment.make").input(PaymentId).output(BegunPayment).mutation(({ ctx, input }) => resumePayment(ctx.scope, input)),
-  check: customerProcedure("balance.read").input(PaymentId).output(PaymentRow.pick({ state: true })).mutation(({ ctx, input }) => checkPayment(ctx.scope, input)),
+  check: customerProcedure("balance.read").input(PaymentId).output(PaymentView.pick({ state: true, failure: true })).mutation(({ ctx, input }) => checkPayment(ctx.scope, input)),
   list: customerProcedure("balance.read").input(PaymentList).output(PaymentPage).query(({ ctx, input }) => listPayments(ctx.scope, input)),
+  openBills: customerProcedure("balance.read").input(Nothing).output(OpenBills).query(({ ctx }) => listOpenBills(ctx.scope)),
   byId: customerProcedure("balance.read").input(PaymentId).output(PaymentView).query(({ ctx, input }) => getPayment(ctx.scope, input)),
 });
 

@@ -15,6 +15,7 @@ export const BeginPayment = z.discriminatedUnion("purpose", [
 export const BegunPayment = z.object({ paymentId: z.uuid(), url: z.url().nullable() });
 
 export const PaymentId = z.strictObject({ paymentId: z.uuid() });
+export const Nothing = z.strictObject({});
 export const PaymentList = z.strictObject({ cursor: z.uuid().optional() });
 
 export const PaymentRow = z.object({
@@ -45,6 +46,9 @@ export const PaymentView = PaymentRow.extend({
   covered: z.array(z.object({ billId: z.uuid(), billNumber: z.string(), amountFen: z.bigint() })),
   refunds: z.array(RefundRow),
 });
+
+/** What a company may pay now; `periodFrom` and `dueOn` are business days. */
+export const OpenBills = z.array(z.object({ id: z.uuid(), number: z.string(), periodFrom: z.string(), dueOn: z.string(), openFen: z.bigint(), isOverdue: z.boolean() }));
 
 export const PaymentsOf = z.strictObject({ customerId: z.uuid(), cursor: z.uuid().optional() });
 export const PaymentsOfCustomer = z.object({ rows: z.array(PaymentRow.extend({ refundableFen: z.bigint() })), nextCursor: z.uuid().nullable() });

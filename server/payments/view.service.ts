@@ -1,16 +1,19 @@
 import type { z } from "zod";
+import { dayOf } from "../billing/period.rules";
 import type { Payment } from "../generated/prisma/client";
+import { businessDayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
 import { processWide } from "../process-wide";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
 import { refundableFen } from "./payment.rules";
-import type { PaymentList, PaymentPage, PaymentRow, PaymentView, PaymentsOf, PaymentsOfCustomer } from "./payment.schema";
+import type { OpenBills, PaymentList, PaymentPage, PaymentRow, PaymentView, PaymentsOf, PaymentsOfCustomer } from "./payment.schema";
 import { allocatedOf } from "./refund.service";
 import { ProviderDown, ProviderRefused, providerNow } from "./stripe.port";
 import { syncPayment } from "./sync.service";
 
 const PAGE = 20;
+const MOST_BILLS = 24;
 
 /** Until the provider says how it is paid, an online payment has no channel; the column holds its first guess. */
 function rowOf({ id, number, purpose, channel, state, amountFen, refundedFen, isAutomatic, createdAt, paidAt, expiresAt, providerPaymentId }: Payment): z.output<typeof PaymentRow> {
@@ -55,6 +58,13 @@ export async function getPayment(scope: Scope<CustomerActor>, { paymentId }: { p
   };
 }
 
+/** The signed-in company's published bills that still want money, the oldest first. */
+export async function listOpenBills(scope: Scope<CustomerActor>): Promise<z.output<typeof OpenBills>> {
+  const bills = await scope.db.customerBill.findMany({ where: { customerId: scope.actor.customerId, state: { in: ["sent", "partiallyPaid"] } }, orderBy: [{ periodFrom: "asc" }, { id: "asc" }], take: MOST_BILLS, select: { id: true, number: true, periodFrom: true, dueOn: true, totalFen: true, paidFen: true } });
+  const today = businessDayOf(scope.now());
+  return bills.map(({ id, number, periodFrom, dueOn, totalFen, paidFen }) => ({ id, number, periodFrom: dayOf(periodFrom), dueOn: dayOf(dueOn), openFen: totalFen - paidFen, isOverdue: dayOf(dueOn) < today }));
+}
+
 const EVERY_MS = 4000;
 /** When each payment was last asked after by its own page; a page in ten tabs asks no oftener than one. */
 const asked = processWide("payments.asked", () => new Map<string, number>());
@@ -63,15 +73,15 @@ const asked = processWide("payments.asked", () => new Map<string, number>());
  * Asks the provider itself how a payment stands, for a payer who is back before the provider's message is (BI19). Seldom enough
  * to be no burden; a provider that is away leaves everything as it is. Throws NOT_FOUND for another company's.
  */
-export async function checkPayment(scope: Scope<CustomerActor>, { paymentId }: { paymentId: string }): Promise<{ state: Payment["state"] }> {
+export async function checkPayment(scope: Scope<CustomerActor>, { paymentId }: { paymentId: string }): Promise<Pick<Payment, "state" | "failure">> {
   const payment = await scope.db.payment.findFirst({ where: { id: paymentId, ...visibleTo(scope.actor) } });
   if (!payment) throw new AppError("NOT_FOUND");
   const now = providerNow().getTime();
-  if (!["initiated", "authorized"].includes(payment.state) || now - (asked.get(paymentId) ?? 0) < EVERY_MS) return { state: payment.state };
+  if (!["initiated", "authorized"].includes(payment.state) || now - (asked.get(paymentId) ?? 0) < EVERY_MS) return { state: payment.state, failure: payment.failure };
   for (const [id, at] of asked) if (now - at > EVERY_MS) asked.delete(id);
   asked.set(paymentId, now);
   await syncPayment(scope, payment).catch((error: unknown) => {
     if (!(error instanceof ProviderDown) && !(error instanceof ProviderRefused)) throw error;
   });
-  return scope.db.payment.findFirstOrThrow({ where: { id: paymentId }, select: { state: true } });
+  return scope.db.payment.findFirstOrThrow({ where: { id: paymentId }, select: { state: true, failure: true } });
 }

@@ -12,11 +12,11 @@ export default async function CustomerPage({ params }: { params: Promise<{ custo
   const caller = await api();
   const me = await orLeave(caller.console.me({}), await signInPath(""));
   const customer = await orLeave(caller.console.customer(await params), await signInPath(""));
-  const journals = await caller.ledgerDesk.journals({ customerId: customer.id });
+  const [journals, payments] = await Promise.all([caller.ledgerDesk.journals({ customerId: customer.id }), caller.paymentDesk.payments({ customerId: customer.id })]);
   return (
     <>
       <PageHeader above={<Breadcrumb crumbs={[{ label: "客户", href: "/customers" }, { label: customer.name }]} />} title={customer.name} text={`企业帐号 ${customer.accountName}`} badges={<StateBadge state={customer.verification} words={verificationWords} />} />
-      <Customer360View customer={customer} journals={journals.rows} roles={me.roles} />
+      <Customer360View customer={customer} journals={journals.rows} payments={payments.rows} roles={me.roles} />
     </>
   );
 }
