@@ -90,7 +90,7 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid" | "licenceOnlyRefused", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid" | "licenceOnlyRefused" | "noCard", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -104,6 +104,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
   accountNotOpen: "当前帐户状态不能订购，请联系客户经理。",
   licenceOnlyRefused: "执照不能退回更正，请通过或拒绝；企业可以重新上传。",
+  noCard: "还没有绑定银行卡，请先绑定再开启自动充值。",
   notPrepaid: "该帐户是后付费帐户，不使用预存余额。",
 };
 
@@ -195,6 +196,9 @@ export const fieldWords: Record<string, string> = {
   refundAboveCash: "超过可退金额：只能退企业还没有用掉的余额",
   refundTooMuch: "每次最多退 2 万元",
   reasonTooShort: "请写明原因（至少 4 个字）",
+  triggerTooMuch: "触发金额最多 20 万元",
+  ceilingTooMuch: "每月上限最多 100 万元",
+  ceilingBelowAmount: "每月上限不能低于每次充值的金额",
   handOffCodeWrong: "没有这个受理码，请核对 10 位字符",
   handOffExpired: "受理码已过 15 天有效期，请客户重新提交",
   handOffSpent: "这个受理码已经用过",

@@ -9,6 +9,7 @@ import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { orderRouter } from "./ordering/order.router";
+import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter } from "./payments/payment.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { reviewRouter } from "./review/review.router";
@@ -29,6 +30,7 @@ export const appRouter = router({
   product: productRouter,
   balance: balanceRouter,
   payment: paymentRouter,
+  autoTopUp: autoTopUpRouter,
   review: reviewRouter,
   provisioning: provisioningRouter,
   ledgerDesk: ledgerDeskRouter,

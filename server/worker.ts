@@ -10,6 +10,7 @@ import { AppError } from "./kernel/errors";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { expireReturned } from "./ordering/outcome.service";
+import { topUpLow } from "./payments/auto.service";
 import { applyEvent } from "./payments/event.service";
 import { requeueDueEvents } from "./payments/inbox.service";
 import { fetchLostEvents, reconcilePayments } from "./payments/reconcile.service";
@@ -65,6 +66,12 @@ async function reconcile(): Promise<void> {
   for (const platformId of platformIds()) await reconcilePayments(await systemScope(platformId));
 }
 
+/** Apart from the sweep: a provider that hangs must not hold up everybody's retries. */
+async function topUpAll(): Promise<void> {
+  if (env().STRIPE_SECRET_KEY === "") return;
+  for (const platformId of platformIds()) await topUpLow(await systemScope(platformId, "自动充值"));
+}
+
 const anchorAll = async () => {
   for (const platformId of scopeIds()) await anchorChain(await systemScope(platformId));
 };
@@ -96,7 +103,7 @@ async function main(): Promise<void> {
     await boss.start();
     for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

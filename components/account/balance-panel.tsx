@@ -11,6 +11,7 @@ import { PaymentTable } from "../payments/payment-table";
 import { TopUpForm } from "../payments/top-up-form";
 import { Alert } from "../ui/alert";
 import { Card, CardHeader, Grid, Stack } from "../ui/card";
+import { TextLink } from "../ui/link";
 import { Pagination } from "../ui/pagination";
 
 const kinds = { topUp: "充值", hold: "预占", take: "扣费", release: "释放", accrue: "计费", reverse: "冲正", charge: "月费", payment: "付款", refund: "退款", credit: "退费" } as const;
@@ -22,6 +23,7 @@ type Props = {
   bills: z.output<typeof OpenBills>;
   /** False for roles that may look and not pay. */
   mayPay: boolean;
+  isAutoOn: boolean;
   journals: Paged<z.output<typeof JournalView>>;
   payments: Paged<z.output<typeof PaymentRow>>;
 };
@@ -29,7 +31,7 @@ type Props = {
 const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);
 
 /** What a company has with us and owes, how it pays, and what moved. */
-export function BalancePanel({ base, me, balance, bills, mayPay, journals, payments }: Props) {
+export function BalancePanel({ base, me, balance, bills, mayPay, isAutoOn, journals, payments }: Props) {
   const owedFen = bills.reduce((sum, bill) => sum + bill.openFen, 0n);
   return (
     <Stack gap="lg">
@@ -56,7 +58,7 @@ export function BalancePanel({ base, me, balance, bills, mayPay, journals, payme
         </section>
       )}
       <Card as="section" labelledBy="top-up">
-        <CardHeader id="top-up" title="充值" text={bills.length > 0 ? "先抵扣待付帐单，余下的存入可用余额。" : "银行卡、支付宝、微信支付，在下一页选择；到账后立即可用。"} />
+        <CardHeader id="top-up" title="充值" text={bills.length > 0 ? "先抵扣待付帐单，余下的存入可用余额。" : "银行卡、支付宝、微信支付，在下一页选择；到账后立即可用。"} actions={<TextLink href={`${base}/balance/auto-top-up`}>自动充值：{isAutoOn ? "已开启" : "未开启"}</TextLink>} />
         {mayPay ? <TopUpForm base={base} accountName={me.accountName} /> : <p className="text-ink-soft">您的角色可以查看余额；充值请联系企业管理员或财务。</p>}
         <div className="mt-(--card-pad)">
           <Alert tone="info" title="也可以转账或到营业厅">

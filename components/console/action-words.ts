@@ -1,6 +1,9 @@
 /** Audit actions in words. */
 export const actionWords: Readonly<Record<string, string>> = {
+  "autoTopUp.save": "设置自动充值",
   "balance.book": "余额入账",
+  "card.keep": "绑定银行卡",
+  "card.remove": "移除银行卡",
   "catalogue.resumeSale": "恢复销售",
   "catalogue.stopSale": "停止销售",
   "clock.move": "拨动演示时钟",

@@ -60,6 +60,9 @@ test("BI4, BI19, BI13: a company tops up by card, refused first and asked by its
   await expectPleasant(page);
   expect((await mailTo("mazhiqiang@taishan-wuliu.example", "付款成功：¥500.00")).text).toContain("银行卡");
 
+  // What told us were the provider's own messages: not one was refused.
+  await expect.poll(async () => ((await (await page.request.get(companion(109, "/_events"))).json()) as { events: { state: string }[] }).events.filter((event) => event.state !== "delivered")).toEqual([]);
+
   // A wallet that sends its money later, and no message of it ever: the payer's own page asks.
   await page.request.post(companion(109, "/_control"), { data: { asynchronous: true, settleAfterMs: 4000, losePercent: 100 } });
   await begin(page, "88.80");
@@ -96,4 +99,40 @@ test("BI4, BI19, BI13: a company tops up by card, refused first and asked by its
   await expectPleasant(page);
   await clerk.goto(at("ops", "/system"));
   await expect(clerk.getByText("账本平衡")).toBeVisible();
+});
+
+test("BI6: a company keeps its card, sets when it is charged, and its balance is topped up by itself", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signInCustomer(page, "nf", "shudao_ls", "/sc/account/balance");
+  await page.goto(at("nf", "/sc/account/balance"));
+  await page.getByRole("link", { name: /自动充值：未开启/ }).click();
+  await expect(page.getByRole("heading", { name: "自动充值" })).toBeVisible();
+  await expectPleasant(page);
+  await page.getByRole("button", { name: "绑定银行卡" }).click();
+  await page.waitForURL(/\/c\/pay\//);
+  await page.getByLabel("卡号").fill("4242 4242 4242 4242");
+  await page.getByLabel("有效期").fill("12/40");
+  await page.getByLabel("安全码").fill("123");
+  await page.getByRole("button", { name: "绑定银行卡" }).click();
+  await expect(page.getByText("Visa 尾号 4242")).toBeVisible();
+  await expect(page).toHaveURL(/\/balance\/auto-top-up$/);
+  await page.getByLabel("余额低于（元）").fill("200000");
+  await page.getByLabel("每月上限（元）").fill("999");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByText("每月上限不能低于每次充值的金额")).toBeVisible();
+  await expectPleasant(page);
+  await page.getByLabel("每月上限（元）").fill("1000");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByText("已开启")).toBeVisible();
+  await page.goto(at("nf", "/sc/account/balance"));
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("row", { name: /自动充值 银行卡 ¥1,000\.00/ })).toContainText("已到账", { timeout: 1000 });
+  }).toPass({ timeout: 40_000 });
+  await page.goto(at("nf", "/sc/account/balance/auto-top-up"));
+  await expect(page.getByText("本月已自动充值 ¥1,000.00")).toBeVisible();
+  await page.getByRole("button", { name: "移除" }).click();
+  await page.getByRole("button", { name: "确认移除" }).click();
+  await expect(page.getByText("还没有绑定银行卡")).toBeVisible();
+  await expectPleasant(page);
 });

@@ -2,6 +2,7 @@ import type { Payment } from "../generated/prisma/client";
 import { NATIONAL_SCOPE, platformIds } from "../platforms/province.rules";
 import { enqueue } from "../queue";
 import { type Scope, systemScope } from "../scope";
+import { keepCard } from "./card.service";
 import { PROVIDER, keepEvent } from "./inbox.service";
 import { type ProviderTruth, mismatchOf, pauseAfter } from "./payment.rules";
 import { quarantine } from "./quarantine.service";
@@ -24,6 +25,10 @@ export async function applyEvent(scope: Scope, { id: eventId }: { id: string }):
 }
 
 async function actOn(scope: Scope, event: ProviderEvent): Promise<void> {
+  if (event.isSetup && event.sessionId) {
+    await keepCard(scope, event.sessionId);
+    return end(scope, event.id, "applied", null);
+  }
   const truth = await truthOf(event);
   if (!truth) return end(scope, event.id, "ignored", "noPaymentBehind");
   if (scope.platformId === NATIONAL_SCOPE && truth.platformId !== null && platformIds().includes(truth.platformId)) return passOn(scope, event, truth.platformId);

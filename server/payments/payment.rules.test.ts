@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type ProviderTruth, isHandledEvent, mismatchOf, nextPaymentStates, nextRefundStates, pauseAfter, refundableFen, stateOfStage, statesBefore } from "./payment.rules";
+import { type ProviderTruth, automaticStep, isHandledEvent, mismatchOf, nextPaymentStates, nextRefundStates, pauseAfter, refundableFen, stateOfStage, statesBefore } from "./payment.rules";
 
 const states = ["initiated", "authorized", "done", "failed", "canceled"] as const;
 
@@ -45,6 +45,13 @@ it("BI13: only what is still cash of the company may go back, at most 20 000 yua
   expect(refundableFen({ ...paid, amountFen: 9_000_000n }, 0n, 9_000_000n)).toBe(2_000_000n);
   expect(refundableFen({ ...paid, state: "authorized" }, 0n, 50_000n)).toBe(0n);
   expect(refundableFen({ ...paid, providerPaymentId: null }, 0n, 50_000n)).toBe(0n);
+});
+
+it("BI6: a balance is topped up under its trigger only, and never above the month's ceiling", () => {
+  const setting = { cashFen: 4_999n, triggerFen: 5_000n, amountFen: 10_000n, monthCeilingFen: 25_000n, spentFen: 15_000n };
+  expect(automaticStep(setting)).toBe("charge");
+  expect(automaticStep({ ...setting, cashFen: 5_000n })).toBe("none");
+  expect(automaticStep({ ...setting, spentFen: 15_001n })).toBe("ceiling");
 });
 
 it("BI19: the provider is asked again for ever, but ever more seldom", () => {

@@ -75,6 +75,18 @@ export function refundableFen({ state, amountFen, refundedFen, providerPaymentId
   return left > 0n ? left : 0n;
 }
 
+type Automatic = { cashFen: bigint; triggerFen: bigint; amountFen: bigint; monthCeilingFen: bigint; spentFen: bigint };
+
+/** BI6: whether a balance is topped up by itself now. `spentFen` is what automatic top-ups took this month or are about to. */
+export function automaticStep({ cashFen, triggerFen, amountFen, monthCeilingFen, spentFen }: Automatic): "none" | "charge" | "ceiling" {
+  if (cashFen >= triggerFen) return "none";
+  return spentFen + amountFen > monthCeilingFen ? "ceiling" : "charge";
+}
+
+const HOUR_MS = 3_600_000;
+/** After a success the next look is soon, since one sum may not be enough; after a failure a day later. */
+export const pauseAfterAutomatic = (hasFailed: boolean): number => (hasFailed ? 24 * HOUR_MS : HOUR_MS / 12);
+
 const pauses = [2, 5, 15, 60, 300, 900, 3600];
 /** Seconds to wait after so many tries in vain; money is asked after for ever, but ever more seldom. */
 export const pauseAfter = (attempts: number): number => pauses[Math.min(attempts, pauses.length) - 1] ?? 2;

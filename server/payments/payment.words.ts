@@ -13,6 +13,8 @@ const failures: Readonly<Record<string, string>> = {
   payment_method_provider_decline: "支付平台没有完成付款。",
   lost_card: "银行拒绝了这张卡。",
   stolen_card: "银行拒绝了这张卡。",
+  monthCeiling: "已达每月上限。",
+  noCard: "绑定的银行卡已移除。",
   providerRefused: "支付渠道没有受理这笔付款。",
   underReview: "付款信息与渠道不符，财务人员正在核对。",
 };

@@ -33,7 +33,7 @@ function stripe(): Stripe {
 }
 
 /** Runs a call and says in our words what its failure means; the log gets the call, its time and a code, never a payer's data. */
-async function asking<T>(operation: string, work: (provider: Stripe) => Promise<T>): Promise<T> {
+export async function asking<T>(operation: string, work: (provider: Stripe) => Promise<T>): Promise<T> {
   const started = performance.now();
   const said = (status: number, code?: string) => log.info({ operation, status, code: code ?? null, tookMs: Math.round(performance.now() - started) }, "payment provider called");
   try {
@@ -46,7 +46,8 @@ async function asking<T>(operation: string, work: (provider: Stripe) => Promise<
     said(status, code ?? type);
     // A wrong key, too, is put right by somebody; until then nobody's payment may fail for it.
     if (status === 0 || status === 409 || status === 429 || status >= 500 || status === 401 || status === 403) throw new ProviderDown(`${operation}: ${code ?? type}`);
-    throw new ProviderRefused(code ?? type);
+    const { decline_code: bankSays } = error as { decline_code?: string };
+    throw new ProviderRefused(bankSays ?? code ?? type);
   }
 }
 
@@ -121,7 +122,11 @@ export async function readSession(sessionId: string): Promise<ProviderTruth> {
 
 /** A payment with its charge, whichever page it was made on. */
 export async function readIntent(intentId: string): Promise<ProviderTruth> {
-  const intent = await asking("paymentIntents.retrieve", (provider) => provider.paymentIntents.retrieve(intentId, { expand: ["latest_charge"] }));
+  return truthOfIntent(await asking("paymentIntents.retrieve", (provider) => provider.paymentIntents.retrieve(intentId, { expand: ["latest_charge"] })));
+}
+
+/** What a payment without a page says of itself. */
+export function truthOfIntent(intent: Stripe.PaymentIntent): ProviderTruth {
   const stage = stageOf(null, intent);
   return { sessionId: null, ...factsOf(intent), stage, amountFen: BigInt(stage === "paid" ? intent.amount_received : intent.amount), currency: intent.currency, ...owner(intent.metadata) };
 }
@@ -156,13 +161,14 @@ export async function listDisputes(intentId: string): Promise<ProviderDispute[]>
 }
 
 /** A message of the provider, as far as anything is done about it. */
-export type ProviderEvent = { id: string; type: string; objectId: string; sessionId: string | null; intentId: string | null; platformId: string | null; paymentId: string | null; payload: Stripe.Event };
+export type ProviderEvent = { id: string; type: string; objectId: string; sessionId: string | null; intentId: string | null; platformId: string | null; paymentId: string | null; isSetup: boolean; payload: Stripe.Event };
 
 function eventOf(event: Stripe.Event): ProviderEvent {
-  const object = event.data.object as { id?: string; object?: string; payment_intent?: string | { id: string } | null; metadata?: Stripe.Metadata | null };
+  const object = event.data.object as { id?: string; object?: string; mode?: string; payment_intent?: string | { id: string } | null; metadata?: Stripe.Metadata | null };
   const id = object.id ?? "";
   return {
     id: event.id, type: event.type, objectId: id, ...owner(object.metadata), payload: event,
+    isSetup: object.object === "checkout.session" && object.mode === "setup",
     sessionId: object.object === "checkout.session" ? id : null,
     intentId: object.object === "payment_intent" ? id : idOf(object.payment_intent),
   };

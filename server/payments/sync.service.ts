@@ -8,6 +8,7 @@ import { balanceIn } from "../ledger/ledger.service";
 import { sendMail } from "../notifications/notification.service";
 import type { Scope } from "../scope";
 import { type ProviderTruth, mismatchOf, nextPaymentStates, stateOfStage, statesBefore } from "./payment.rules";
+import { MONTH_CEILING } from "./auto.schema";
 import { channelWords, failureText } from "./payment.words";
 import { takeIn } from "./receive.service";
 import { syncReturned } from "./returned.service";
@@ -57,9 +58,24 @@ async function move(scope: Scope, payment: Payment, truth: ProviderTruth): Promi
       },
     });
     if (moved.count === 0) return;
+    if (to === "done" && payment.isAutomatic) await tx.autoTopUp.updateMany({ where: { customerId: payment.customerId }, data: { lastFailure: null } });
     const toClaimsFen = to === "done" ? await receive(tx, scope, payment, truth) : null;
-    if (to === "done" || to === "failed") await mail(tx, scope, payment, truth, toClaimsFen ?? 0n);
+    if (to === "failed" && payment.isAutomatic) await noteAutomaticFailure(tx, scope, payment, truth.failure ?? "declined");
+    else if (to === "done" || to === "failed") await mail(tx, scope, payment, truth, toClaimsFen ?? 0n);
     await recordAudit(tx, scope, `payment.${to}`, { kind: "payment", id: payment.id }, { customerId: payment.customerId, provinceId: payment.provinceId, before: { state: payment.state }, after: { state: to, amountFen: payment.amountFen, channel: truth.channel, intentId: truth.intentId, toClaimsFen, failure: to === "failed" ? truth.failure : null } });
+  });
+}
+
+/** BI6: an automatic top-up that the bank refuses twice in a row is switched off, so that nobody's card is asked for ever; each time a mail says so. */
+async function noteAutomaticFailure(tx: Tx, scope: Scope, { id, customerId, amountFen }: Payment, failure: string): Promise<void> {
+  const known = await tx.autoTopUp.findFirst({ where: { customerId }, select: { lastFailure: true } });
+  const isOff = known !== null && known.lastFailure !== null && known.lastFailure !== MONTH_CEILING;
+  await tx.autoTopUp.updateMany({ where: { customerId }, data: { lastFailure: failure, ...(isOff ? { isOn: false } : {}) } });
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
+  await sendMail(tx, scope, {
+    kind: "autoTopUp.failed", recipient: customer.contactEmail, customerId, subject: `自动充值没有成功：${formatFen(amountFen)}`,
+    text: `${customer.contactName}，您好：\n自动充值 ${formatFen(amountFen)} 没有成功：${failureText(failure)}没有扣款。${isOff ? "已连续两次没有成功，自动充值已停用。" : "明天会再试一次。"}请换一张卡，或到余额页充值，以免余额不足影响使用。`,
+    link: { label: "查看付款", url: accountUrl(customer.provinceId, `/balance/payments/${id}`) },
   });
 }
 
