@@ -13,7 +13,7 @@ afterEach(() => provider.mock.control.reset());
 afterAll(() => provider.close());
 
 // A platform of this file's own: the look goes over all its companies.
-const platformId = "TJ";
+const platformId = "NM";
 const setting = { isOn: true, triggerFen: 5_000n, amountFen: 10_000n, monthCeilingFen: 25_000n };
 
 async function withCard(cardNumber = "4242424242424242", part: Partial<typeof setting> = {}): Promise<TestCustomer> {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => provider.mock.control.reset());
 afterAll(() => provider.close());
 
-const rowsOf = async (eventId: string) => (await Promise.all(["ZX", "SD", "BJ", "HL"].map((platformId) => dbFor(platformId).paymentEvent.findMany({ where: { eventId } })))).flat();
+const rowsOf = async (eventId: string) => (await Promise.all(["ZX", "SD", "SH", "HA"].map((platformId) => dbFor(platformId).paymentEvent.findMany({ where: { eventId } })))).flat();
 const eventsOf = async (intentId: string): Promise<Stripe.Event[]> => {
   const all = (await provider.stripe.events.list({ limit: 100 })).data;
   return all.filter((event) => [(event.data.object as { id?: string }).id, (event.data.object as { payment_intent?: string }).payment_intent].includes(intentId));
@@ -106,33 +106,33 @@ const foreignPage = async (metadata: Record<string, string>, amount: number, cur
 };
 
 it("BI19: a payment of another sum, currency or page is set apart with its money, and staff are told once", async () => {
-  await robot("HL");
-  const buyer = await customer({ platformId: "HL" });
+  await robot("HA");
+  const buyer = await customer({ platformId: "HA" });
   const begin = async () => (await (await buyer.as()).payment.begin({ key: randomUUID(), purpose: "topUp", amountFen: 10_000n })).paymentId;
-  const odd = await dbFor("HL").payment.create({ data: { number: `P${randomUUID()}`, customerId: buyer.customerId, provinceId: "HL", purpose: "topUp", channel: "card", amountFen: 9_900n, byName: "x", createdAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) } });
-  await foreignPage({ platformId: "HL", paymentId: odd.id }, 5_000);
-  await foreignPage({ platformId: "HL", paymentId: await begin() }, 10_000);
-  await foreignPage({ platformId: "HL", paymentId: odd.id }, 9_900, "usd");
+  const odd = await dbFor("HA").payment.create({ data: { number: `P${randomUUID()}`, customerId: buyer.customerId, provinceId: "HA", purpose: "topUp", channel: "card", amountFen: 9_900n, byName: "x", createdAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) } });
+  await foreignPage({ platformId: "HA", paymentId: odd.id }, 5_000);
+  await foreignPage({ platformId: "HA", paymentId: await begin() }, 10_000);
+  await foreignPage({ platformId: "HA", paymentId: odd.id }, 9_900, "usd");
   await provider.settle();
-  const problems = (await dbFor("HL").paymentEvent.findMany({ where: { state: "quarantined" } })).map((event) => event.problem?.split(":")[0]);
+  const problems = (await dbFor("HA").paymentEvent.findMany({ where: { state: "quarantined" } })).map((event) => event.problem?.split(":")[0]);
   expect([...new Set(problems)].sort()).toEqual(["amountDiffers", "currencyDiffers", "objectDiffers"]);
   expect(await cashOf(buyer)).toBe(0n);
   expect((await paymentRow(buyer, odd.id)).state).toBe("failed");
   // 50.00 of the wrong sum and 100.00 of the wrong page; dollars cannot stand among fen.
-  expect(await suspense("HL")).toBe(15_000n);
-  expect((await told("HL", "payment.quarantined")).length).toBe(3);
-  expect(await proveLedger(await systemScope("HL"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
+  expect(await suspense("HA")).toBe(15_000n);
+  expect((await told("HA", "payment.quarantined")).length).toBe(3);
+  expect(await proveLedger(await systemScope("HA"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
 });
 
 it("BI19: money that names another platform's payment, or nobody's, is nobody's money but set aside in the open", async () => {
   const buyer = await customer();
   const { paymentId } = await (await buyer.as()).payment.begin({ key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
-  const [before, beforeNational] = [await suspense("BJ"), await suspense("ZX")];
-  await foreignPage({ platformId: "BJ", paymentId }, 10_000);
+  const [before, beforeNational] = [await suspense("SH"), await suspense("ZX")];
+  await foreignPage({ platformId: "SH", paymentId }, 10_000);
   await foreignPage({}, 7_000);
   await foreignPage({ platformId: "XX", paymentId: "drop table" }, 3_000);
   await provider.settle();
-  expect([(await suspense("BJ")) - before, (await suspense("ZX")) - beforeNational]).toEqual([10_000n, 10_000n]);
+  expect([(await suspense("SH")) - before, (await suspense("ZX")) - beforeNational]).toEqual([10_000n, 10_000n]);
   expect([await cashOf(buyer), (await paymentRow(buyer, paymentId)).state]).toEqual([0n, "initiated"]);
 });
 
@@ -154,12 +154,12 @@ it("BI19, promise 9: what no message told is found in the provider's own records
 
 it("BI19: the regular look closes pages that nobody used, heals what was paid, and gives up what never began", async () => {
   provider.mock.control.set({ losePercent: 100 });
-  const [paid, idle, unborn] = [await customer({ platformId: "HL" }), await customer({ platformId: "HL" }), await customer({ platformId: "HL" })];
+  const [paid, idle, unborn] = [await customer({ platformId: "HA" }), await customer({ platformId: "HA" }), await customer({ platformId: "HA" })];
   const settled = await paidTopUp(paid, 6_000n);
   const open = await (await idle.as()).payment.begin({ key: randomUUID(), purpose: "topUp", amountFen: 5_000n });
-  const never = await dbFor("HL").payment.create({ data: { number: `P${randomUUID()}`, customerId: unborn.customerId, provinceId: "HL", purpose: "topUp", channel: "card", amountFen: 5_000n, byName: "x", createdAt: new Date(), expiresAt: new Date(Date.now() - 1000) } });
-  await dbFor("HL").payment.updateMany({ where: { id: { in: [settled.paymentId, open.paymentId] } }, data: { expiresAt: new Date(Date.now() - 1000) } });
-  await reconcilePayments(await systemScope("HL"));
+  const never = await dbFor("HA").payment.create({ data: { number: `P${randomUUID()}`, customerId: unborn.customerId, provinceId: "HA", purpose: "topUp", channel: "card", amountFen: 5_000n, byName: "x", createdAt: new Date(), expiresAt: new Date(Date.now() - 1000) } });
+  await dbFor("HA").payment.updateMany({ where: { id: { in: [settled.paymentId, open.paymentId] } }, data: { expiresAt: new Date(Date.now() - 1000) } });
+  await reconcilePayments(await systemScope("HA"));
   expect([(await paymentRow(paid, settled.paymentId)).state, (await paymentRow(idle, open.paymentId)).state, (await paymentRow(unborn, never.id)).state]).toEqual(["done", "canceled", "canceled"]);
   expect(await cashOf(paid)).toBe(6_000n);
   expect(await payByCard(open.url ?? "")).toContain("付款页面已过期");

@@ -117,10 +117,10 @@ it("BI4: money that a wallet sends later is on its way first, then there or not,
 });
 
 it("BI4, BI12: a bill is paid by what it still wants; two windows that both pay lose nothing", async () => {
-  const buyer = await customer({ platformId: "HL", payType: "postpaid" });
+  const buyer = await customer({ platformId: "HE", payType: "postpaid" });
   await runningProduct(buyer, { startedOn: "2026-01-01" });
-  while (await advanceRuns(await scopeAt("HL", "2026-02-03 09:00")));
-  const bill = await dbFor("HL").customerBill.findFirstOrThrow({ where: { customerId: buyer.customerId } });
+  while (await advanceRuns(await scopeAt("HE", "2026-02-03 09:00")));
+  const bill = await dbFor("HE").customerBill.findFirstOrThrow({ where: { customerId: buyer.customerId } });
   const caller = await buyer.as();
   const first = await caller.payment.begin({ key: randomUUID(), purpose: "bill", billId: bill.id });
   // A second window of the same company is led to the page that is open already.
@@ -128,12 +128,12 @@ it("BI4, BI12: a bill is paid by what it still wants; two windows that both pay 
   const other = await caller.payment.begin(topUp(bill.totalFen));
   await Promise.all([payByCard(first.url ?? ""), payByCard(other.url ?? "")]);
   await provider.settle();
-  expect((await dbFor("HL").customerBill.findFirstOrThrow({ where: { id: bill.id } })).state).toBe("settled");
+  expect((await dbFor("HE").customerBill.findFirstOrThrow({ where: { id: bill.id } })).state).toBe("settled");
   expect(await cashOf(buyer)).toBe(bill.totalFen);
   const covered = await Promise.all([first, other].map(async ({ paymentId }) => (await caller.payment.byId({ paymentId })).covered));
   expect(covered.flat().map(({ billId, amountFen }) => [billId, amountFen])).toEqual([[bill.id, bill.totalFen]]);
   expect(await codeOf(caller.payment.begin({ key: randomUUID(), purpose: "bill", billId: bill.id }))).toBe("FIELDS_REFUSED");
-  expect(await codeOf((await (await customer({ platformId: "HL" })).as()).payment.begin({ key: randomUUID(), purpose: "bill", billId: bill.id }))).toBe("NOT_FOUND");
+  expect(await codeOf((await (await customer({ platformId: "HE" })).as()).payment.begin({ key: randomUUID(), purpose: "bill", billId: bill.id }))).toBe("NOT_FOUND");
 });
 
 it("BI4, BI19: a payer who is back before the message is told by the provider itself", async () => {

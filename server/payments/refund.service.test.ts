@@ -72,16 +72,16 @@ it("BI13: a refund that a bank sends back puts the money into the balance again,
 });
 
 it("BI13, BI19: a wallet's refund is on its way first; the regular look finds its end when no message does", async () => {
-  const buyer = await customer({ platformId: "HL" });
+  const buyer = await customer({ platformId: "ZJ" });
   const { paymentId, url } = await (await buyer.as()).payment.begin({ key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
   await payByAlipay(url ?? "");
   await provider.settle();
   provider.mock.control.set({ refundAfterMs: 0, losePercent: 100 });
-  await (await clerk("HL")).paymentDesk.refund(refund(paymentId, 4_000n));
+  await (await clerk("ZJ")).paymentDesk.refund(refund(paymentId, 4_000n));
   await sendRefunds(buyer);
   expect(await statesOf(buyer)).toEqual(["authorized"]);
   provider.mock.control.settle();
-  await reconcilePayments(await systemScope("HL"));
+  await reconcilePayments(await systemScope("ZJ"));
   expect([await statesOf(buyer), await cashOf(buyer)]).toEqual([["done"], 6_000n]);
 });
 
