@@ -32,6 +32,7 @@ function Outcome({ base, payment, mayPay }: Props) {
   }
   if (payment.state === "authorized") return <Alert tone="info" title="付款处理中">支付平台已受理，正在确认到账，一般几分钟内完成。本页会自动更新，到账后也会发邮件。</Alert>;
   if (payment.state === "failed") return <Alert tone="danger" title="付款没有成功" actions={again}>{failureText(payment.failure)}{payment.failure !== "underReview" && "没有扣款，可以重新付款。"}</Alert>;
+  if (payment.state === "initiated" && payment.isAutomatic) return <Alert tone="info" title="正在从绑定的银行卡充值">一般几秒内完成，本页会自动更新。</Alert>;
   if (payment.state === "canceled" || !payment.mayGoOn) return <Alert tone="warning" title="付款页面已过期" actions={again}>没有扣款。如果您刚刚付过款，结果会在几分钟内更新。</Alert>;
   return (
     <>

@@ -61,7 +61,8 @@ async function openSumOf(tx: Tx, customerId: string, billId: string): Promise<bi
 /** The provider's page of a payment, asked for when it is not known yet; null when nothing is left to pay on it. */
 async function pageOf(scope: Scope<CustomerActor>, paymentId: string): Promise<string | null> {
   const payment = await scope.db.payment.findFirstOrThrow({ where: { id: paymentId } });
-  if (payment.state !== "initiated") return null;
+  // An automatic top-up charges a kept card: nobody pays it on a page.
+  if (payment.state !== "initiated" || payment.isAutomatic) return null;
   if (payment.checkoutUrl !== null) return payment.expiresAt && payment.expiresAt > providerNow() ? payment.checkoutUrl : null;
   const { contactEmail } = await scope.db.customer.findFirstOrThrow({ where: { id: payment.customerId }, select: { contactEmail: true } });
   const page = `/balance/payments/${payment.id}`;

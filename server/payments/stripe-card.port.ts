@@ -44,5 +44,5 @@ export async function chargeCard({ paymentId, platformId, number, amountFen, pro
     amount: Number(amountFen), currency: "cny", customer: providerCustomerId, payment_method: methodId, allowed_payment_method_types: ["card"], confirm: true, off_session: true,
     description: `宽带商务 自动充值 ${number}`, metadata: { platformId, paymentId }, expand: ["latest_charge"],
   };
-  return truthOfIntent(await asking("paymentIntents.create", (provider) => provider.paymentIntents.create(params, { idempotencyKey: `payment:${paymentId}` })));
+  return truthOfIntent(await asking("paymentIntents.create", (provider) => provider.paymentIntents.create(params, { idempotencyKey: `charge:${paymentId}` })));
 }

@@ -188,14 +188,20 @@ export function readSigned(body: Buffer, signature: string | null): ProviderEven
   return null;
 }
 
-/** Messages since an instant that did not reach us, oldest first; at most so many pages of a hundred. */
-export async function listUndelivered(since: Date, pages = 5): Promise<ProviderEvent[]> {
+const MOST_PAGES = 100;
+
+/** Messages since an instant that did not reach us, oldest first. More than ten thousand are more than a look can take, and are said so. */
+export async function listUndelivered(since: Date): Promise<ProviderEvent[]> {
   const found: Stripe.Event[] = [];
-  for (let page = 0, after: string | undefined; page < pages; page += 1) {
+  for (let page = 0, after: string | undefined; ; page += 1) {
     const answer = await asking("events.list", (provider) => provider.events.list({ delivery_success: false, created: { gte: Math.floor(since.getTime() / 1000) }, limit: 100, ...(after ? { starting_after: after } : {}) }));
     found.push(...answer.data);
     after = answer.data.at(-1)?.id;
     if (!answer.has_more || !after) break;
+    if (page + 1 >= MOST_PAGES) {
+      log.error({ since: since.toISOString() }, "the payment provider has more undelivered messages than one look takes");
+      break;
+    }
   }
   return found.reverse().map(eventOf);
 }

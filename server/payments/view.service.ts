@@ -52,7 +52,7 @@ export async function getPayment(scope: Scope<CustomerActor>, { paymentId }: { p
   const { organization } = await scope.db.customer.findFirstOrThrow({ where: { id: payment.customerId }, select: { organization: { select: { name: true } } } });
   const { billId, reference, failure, byName, state, expiresAt } = row;
   return {
-    ...rowOf(row), companyName: organization.name, billId, reference, failure, byName, mayGoOn: state === "initiated" && expiresAt !== null && expiresAt > providerNow(),
+    ...rowOf(row), companyName: organization.name, billId, reference, failure, byName, mayGoOn: state === "initiated" && !row.isAutomatic && expiresAt !== null && expiresAt > providerNow(),
     covered: bills.map(({ id, number }) => ({ billId: id, billNumber: number, amountFen: covered.get(id) ?? 0n })),
     refunds: refunds.map(({ id, amountFen, state: refundState, reason, createdAt }) => ({ id, amountFen, state: refundState, reason, createdAt })),
   };
