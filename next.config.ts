@@ -16,7 +16,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "fontkit", "pdfkit", "pg", "pg-boss", "pino", "write-excel-file"],
   allowedDevOrigins: [`*.${base}`, base],
   outputFileTracingRoot: process.cwd(),
   async headers() {

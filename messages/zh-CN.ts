@@ -3,6 +3,8 @@ import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
 import type { FactKind, Holder } from "@/server/ordering/order.rules";
+import type { BillState, DisputeState, DunningStepKind, PaymentChannel } from "@/server/generated/prisma/enums";
+import type { DifferenceCause } from "@/server/billing/bill.rules";
 import type { Tone } from "@/components/ui/badge";
 
 type Words<State extends string> = Record<State, { word: string; tone: Tone }>;
@@ -113,6 +115,21 @@ export const operationWords: Record<Operation, string> = { openAccount: "开立�
 export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员", buyer: "订购员", approver: "审批员", finance: "财务", itAdmin: "IT 管理员", reader: "只读成员" };
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计" };
 
+export const billStateWords: Words<BillState> = {
+  new: { word: "计算中", tone: "neutral" },
+  validated: { word: "待发布", tone: "info" },
+  sent: { word: "待付款", tone: "warning" },
+  partiallyPaid: { word: "部分已付", tone: "warning" },
+  settled: { word: "已结清", tone: "success" },
+  onHold: { word: "暂缓", tone: "warning" },
+};
+export const paymentChannelWords: Record<PaymentChannel, string> = { card: "银行卡", alipay: "支付宝", wechatPay: "微信支付", bankTransfer: "银行转账", counterCash: "营业厅付款", provinceBilling: "省计费系统代收", balance: "余额" };
+export const differenceWords: Record<DifferenceCause, string> = {
+  added: "新增产品", ended: "停用产品", firstPeriod: "首月与整月的差别", seats: "数量变化", price: "价格变化", usage: "用量变化", resumption: "暂停与恢复", credit: "退费", discount: "优惠变化", lateFee: "违约金", oneTime: "一次性或包年费用", other: "其他",
+};
+export const dunningWords: Record<DunningStepKind, string> = { remind7: "到期前 7 天提醒", remind1: "到期前 1 天提醒", dueToday: "到期日提醒", overdue: "逾期通知", secondNotice: "第二次通知，暂停新订单", limited: "暂停增加数量", suspended: "暂停未付清的产品", mayTerminate: "终止预告" };
+export const disputeWords: Words<DisputeState> = { open: { word: "异议处理中", tone: "warning" }, kept: { word: "经核对无误", tone: "neutral" }, changed: { word: "已同意退费", tone: "success" }, withdrawn: { word: "已撤回异议", tone: "neutral" } };
+
 export const factWords: Record<FactKind, { label: string; hint: string }> = {
   mailDomain: { label: "邮箱域名", hint: "例如 example.cn，邮箱地址的后缀；填好后会查询域名解析" },
   icpNumber: { label: "网站备案号", hint: "例如 鲁ICP备12345678号" },
@@ -208,6 +225,15 @@ export const fieldWords: Record<string, string> = {
   tooManyRobots: "最多 20 个提醒群，请先移除不用的",
   provinceWrong: "省份不属于这个平台",
   proofTooShort: "请写明凭据（至少 8 个字）",
+  disputeOpen: "这一行已有处理中的异议",
+  nothingOwed: "现在没有待付的帐单",
+  promiseOpen: "已有一个约定的付款日期",
+  promisesUsedUp: "一年最多约定两次，请联系客户经理",
+  promiseTooLong: "最长约定 10 天",
+  promiseInPast: "请选择今天以后的日期",
+  pauseTooLong: "最长暂停 60 天",
+  dateWrong: "请选择日期",
+  creditTooLarge: "退费不能超过这一行的金额",
   passwordTooShort: "密码至少 10 位",
   passwordTooLong: "密码最长 128 位",
   passwordBreached: "这个密码太常见，已在泄露名单中，请换一个",

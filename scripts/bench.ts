@@ -6,10 +6,12 @@ import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
 import { Client } from "pg";
+import { benchBilling } from "./support/bench-billing";
 import { buildWeb } from "./support/build";
+import { plainOrders } from "./support/plain-order";
 import { freePort } from "./support/postgres";
 import { PlainFailure, runMain, say } from "./support/say";
-import { type Service, prepareStack, startService, startWeb, stopServices, waitFor } from "./support/stack";
+import { type Service, portsOf, prepareStack, startService, startWeb, stopServices, waitFor } from "./support/stack";
 
 const SECONDS = 8;
 
@@ -64,6 +66,12 @@ async function measure(): Promise<void> {
   const [port, barePort] = [await freePort(), await freePort()];
   const { env, postgres, ownerUrl } = await prepareStack({ dataDir, port, durable: true });
   Object.assign(process.env, env, { LOG_LEVEL: "silent", DATABASE_POOL: "8" });
+  if (process.argv.includes("--only=billing")) {
+    await measureBilling(ownerUrl);
+    await (await import("../server/db")).closeDatabases();
+    await postgres?.stop();
+    process.exit(0);
+  }
   const { seedDemo } = await import("../prisma/seed/demo");
   await seedDemo(env);
   buildWeb(env);
@@ -101,30 +109,70 @@ async function measure(): Promise<void> {
   console.log(`signed-in order list (a page of 20, rendered per request): ${list.perSecond.toFixed(0)} req/s (p50 ${list.p50} ms, p99 ${list.p99} ms) against ${yard.perSecond.toFixed(0)} bare: ratio ${(list.perSecond / yard.perSecond).toFixed(3)}`);
   await stopServices([web, bare]);
 
-  const inputs = await Promise.all(buyers.map(async (buyer) => orderInput(await buyer.as(), { seats: 5 })));
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  await client.query("create table bench_row (id uuid primary key, at timestamptz)");
-  await client.end();
-  const perSecond = async (work: (n: number) => Promise<unknown>) => {
-    let count = 0;
-    const until = Date.now() + SECONDS * 1000;
-    await Promise.all(Array.from({ length: 8 }, async (_, lane) => {
-      while (Date.now() < until) await work(lane + 8 * count++);
-    }));
-    return count / SECONDS;
-  };
-  const lanes = await Promise.all(Array.from({ length: 8 }, async () => {
+  await compareOrders(ownerUrl, env.DATABASE_URL ?? "", portsOf(port).dns);
+  await measureBilling(ownerUrl);
+  await (await import("../server/db")).closeDatabases();
+  await postgres?.stop();
+  process.exit(0);
+}
+
+/** Bill runs with the worker's own limits; BENCH_ACCOUNTS makes them smaller for a quick look. */
+async function measureBilling(ownerUrl: string): Promise<void> {
+  const { closeDatabases, useWorkerLimits } = await import("../server/db");
+  await closeDatabases();
+  useWorkerLimits();
+  await benchBilling(ownerUrl, Number(process.env.BENCH_ACCOUNTS ?? 100_000));
+}
+
+const LANES = 8;
+
+/** How often in a second `work` is done by so many at once; `n` goes round the lanes, so that a lane may own a connection. */
+async function perSecond(work: (n: number) => Promise<unknown>, seconds = SECONDS): Promise<number> {
+  let count = 0;
+  const start = performance.now();
+  await Promise.all(Array.from({ length: LANES }, async (_, lane) => {
+    for (let turn = 0; performance.now() - start < seconds * 1000; turn += 1, count += 1) await work(lane + LANES * turn);
+  }));
+  return count / ((performance.now() - start) / 1000);
+}
+
+/** The yardstick as pgbench has it: each lane a connection, one prepared insert, one row, one durable commit. */
+async function rowCommits(ownerUrl: string): Promise<{ work: (n: number) => Promise<unknown>; end: () => Promise<unknown> }> {
+  const lanes = await Promise.all(Array.from({ length: LANES }, async () => {
     const lane = new Client({ connectionString: ownerUrl });
     await lane.connect();
     return lane;
   }));
-  const commits = await perSecond((n) => lanes[n % 8]!.query("insert into bench_row values ($1, now())", [randomUUID()]));
-  const callers = await Promise.all(buyers.map((buyer) => buyer.as()));
-  const orders = await perSecond((n) => callers[n % 40]!.order.submit({ ...inputs[n % 40]!, key: randomUUID() }));
-  console.log(`orders submitted: ${orders.toFixed(0)}/s against ${commits.toFixed(0)} single-row commits/s: ratio ${(orders / commits).toFixed(3)}`);
-  await Promise.all(lanes.map((lane) => lane.end()));
-  await (await import("../server/db")).closeDatabases();
-  await postgres?.stop();
-  process.exit(0);
+  await lanes[0]!.query("create table bench_row (id uuid primary key, at timestamptz)");
+  return { work: (n) => lanes[n % LANES]!.query({ name: "row", text: "insert into bench_row values ($1, now())", values: [randomUUID()] }), end: () => Promise.all(lanes.map((lane) => lane.end())) };
+}
+
+/** Companies of a platform, each with a filled form; a call of `submit` sends the form of the nth, `orderIds` sends each once. */
+async function buyersOf(platformId: string) {
+  const { customer, orderInput } = await import("../e2e/fixtures/people");
+  const callers = await Promise.all(Array.from({ length: 40 }, async () => (await customer({ platformId, cashFen: 1_000_000_000_000n })).as()));
+  const forms = await Promise.all(callers.map((caller) => orderInput(caller, { seats: 5 })));
+  const submit = (n: number) => callers[n % callers.length]!.order.submit({ ...forms[n % callers.length]!, key: randomUUID() });
+  return { submit, orderIds: async () => (await Promise.all(callers.map((_, n) => submit(n)))).map(({ orderId }) => orderId) };
+}
+
+/**
+ * Orders a second through the product, on one platform and over four; the same rows by plain SQL, which is what the database
+ * itself allows; and single-row commits, before and after the rest, since a machine's mood changes within a minute.
+ */
+async function compareOrders(ownerUrl: string, appUrl: string, dnsPort: number): Promise<void> {
+  const simulator = await (await import("../e2e/simulators/start")).startSimulator({ name: "dns", port: dnsPort });
+  const platforms = await Promise.all(["SD", "BJ", "TJ", "ZJ"].map(buyersOf));
+  const plain = await plainOrders(appUrl, "SD", await platforms[0]!.orderIds(), LANES);
+  const rows = await rowCommits(ownerUrl);
+  const [one, four] = [(n: number) => platforms[0]!.submit(n), (n: number) => platforms[n % 4]!.submit(n)];
+  for (const work of [rows.work, plain.write, one, four]) await perSecond(work, 2);
+  const before = await perSecond(rows.work);
+  const [ordersOfOne, ordersOfFour, plainRate] = [await perSecond(one), await perSecond(four), await perSecond(plain.write)];
+  const commits = (before + (await perSecond(rows.work))) / 2;
+  const line = (name: string, rate: number) => console.log(`${name}: ${rate.toFixed(0)}/s against ${commits.toFixed(0)} single-row commits/s: ratio ${(rate / commits).toFixed(3)}, ${(rate / plainRate).toFixed(2)} of plain SQL`);
+  line("orders submitted, one platform", ordersOfOne);
+  line("orders submitted, four platforms", ordersOfFour);
+  line("the same rows by plain SQL, one platform", plainRate);
+  await Promise.all([plain.end(), rows.end(), simulator.close()]);
 }

@@ -4,6 +4,7 @@ import { passwordRouter } from "./accounts/password.router";
 import { securityRouter } from "./accounts/security.router";
 import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
+import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
 import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
@@ -31,9 +32,11 @@ export const appRouter = router({
   balance: balanceRouter,
   payment: paymentRouter,
   autoTopUp: autoTopUpRouter,
+  bill: billRouter,
   review: reviewRouter,
   provisioning: provisioningRouter,
   ledgerDesk: ledgerDeskRouter,
+  billingDesk: billingDeskRouter,
   paymentDesk: paymentDeskRouter,
   catalogueDesk: catalogueDeskRouter,
   console: consoleRouter,

@@ -3,16 +3,22 @@ import { anchorChain } from "./audit/audit.service";
 import { watchLicences } from "./accounts/licence.service";
 import { completeOpening } from "./accounts/opening-outcome.service";
 import { expireOpenings } from "./accounts/opening-submit.service";
+import { dunDebts } from "./billing/dunning.service";
+import { endAtPeriodEnd, warnLowBalance } from "./billing/forecast.service";
+import { endLapsed, renewPrepaid } from "./billing/prepaid.service";
+import { advanceRuns } from "./billing/run.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
 import { asBusy, closeDatabases, useWorkerLimits } from "./db";
 import { databaseUrlOf, env } from "./env";
 import { AppError } from "./kernel/errors";
+import { proveNightly } from "./ledger/proof.service";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { expireReturned } from "./ordering/outcome.service";
 import { topUpLow } from "./payments/auto.service";
 import { applyEvent } from "./payments/event.service";
 import { requeueDueEvents } from "./payments/inbox.service";
+import { syncWithProvince } from "./payments/province.service";
 import { fetchLostEvents, reconcilePayments } from "./payments/reconcile.service";
 import { requeueDueRefunds, sendDueRefund } from "./payments/refund.service";
 import { platformIds, scopeIds } from "./platforms/province.rules";
@@ -50,7 +56,7 @@ async function sweep(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, expireReturned, expireOpenings, watchLicences, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, proveNightly, expireReturned, expireOpenings, watchLicences, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }
@@ -70,6 +76,21 @@ async function reconcile(): Promise<void> {
 async function topUpAll(): Promise<void> {
   if (env().STRIPE_SECRET_KEY === "") return;
   for (const platformId of platformIds()) await topUpLow(await systemScope(platformId, "自动充值"));
+}
+
+/** Months of prepaid products, bill runs and dunning, platform by platform; whatever is left comes with the next turn. */
+async function advanceBilling(): Promise<void> {
+  for (const platformId of platformIds()) {
+    const scope = await systemScope(platformId);
+    for (const step of [warnLowBalance, renewPrepaid, endAtPeriodEnd, endLapsed, advanceRuns, dunDebts] as const) {
+      await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
+    }
+  }
+}
+
+/** Payments that the provinces collected, and the comparing of each day. */
+async function syncAll(): Promise<void> {
+  for (const platformId of platformIds()) await syncWithProvince(await systemScope(platformId)).catch((error: unknown) => log.warn({ platformId, message: String((error as Error).message) }, "the province's billing system did not answer"));
 }
 
 const anchorAll = async () => {
@@ -103,7 +124,7 @@ async function main(): Promise<void> {
     await boss.start();
     for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

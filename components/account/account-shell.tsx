@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Building2, ClipboardList, House, LayoutGrid, ShieldCheck, Users, Wallet } from "lucide-react";
+import { Building2, ClipboardList, House, LayoutGrid, ReceiptText, RefreshCw, ShieldCheck, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
@@ -17,6 +17,8 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     { href: base, label: "企业首页", icon: <House size="1.1em" aria-hidden />, permission: "account.read" },
     { href: `${base}/products`, label: "我的产品", icon: <LayoutGrid size="1.1em" aria-hidden />, permission: "product.read" },
     { href: `${base}/orders`, label: "订单", icon: <ClipboardList size="1.1em" aria-hidden />, permission: "productOrder.read" },
+    { href: `${base}/bills`, label: "帐单", icon: <ReceiptText size="1.1em" aria-hidden />, permission: "bill.read" },
+    { href: `${base}/renewals`, label: "续订", icon: <RefreshCw size="1.1em" aria-hidden />, permission: "product.read" },
     { href: `${base}/balance`, label: "余额", icon: <Wallet size="1.1em" aria-hidden />, permission: "balance.read" },
     { href: `${base}/users`, label: "企业用户", icon: <Users size="1.1em" aria-hidden />, permission: "enterpriseUser.read" },
     { href: `${base}/company`, label: "企业资料", icon: <Building2 size="1.1em" aria-hidden />, permission: "account.read" },

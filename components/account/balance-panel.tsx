@@ -23,15 +23,17 @@ type Props = {
   bills: z.output<typeof OpenBills>;
   /** False for roles that may look and not pay. */
   mayPay: boolean;
+  mayReadBills: boolean;
   isAutoOn: boolean;
   journals: Paged<z.output<typeof JournalView>>;
   payments: Paged<z.output<typeof PaymentRow>>;
 };
 
+const nameOf = (bill: Props["bills"][number]) => `${formatDay(bill.periodFrom).replace(/1日$/, "")}（${bill.number}）`;
 const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);
 
 /** What a company has with us and owes, how it pays, and what moved. */
-export function BalancePanel({ base, me, balance, bills, mayPay, isAutoOn, journals, payments }: Props) {
+export function BalancePanel({ base, me, balance, bills, mayPay, mayReadBills, isAutoOn, journals, payments }: Props) {
   const owedFen = bills.reduce((sum, bill) => sum + bill.openFen, 0n);
   return (
     <Stack gap="lg">
@@ -48,7 +50,7 @@ export function BalancePanel({ base, me, balance, bills, mayPay, isAutoOn, journ
             rowKey={(bill) => bill.id}
             rowTone={(bill) => (bill.isOverdue ? "danger" : "plain")}
             columns={[
-              { key: "n", name: "帐单", isTitle: true, cell: (bill) => `${formatDay(bill.periodFrom).replace(/1日$/, "")}（${bill.number}）` },
+              { key: "n", name: "帐单", isTitle: true, cell: (bill) => (mayReadBills ? <TextLink href={`${base}/bills/${bill.id}`}>{nameOf(bill)}</TextLink> : nameOf(bill)) },
               { key: "due", name: "最后付款日", cell: (bill) => `${formatDay(bill.dueOn)}${bill.isOverdue ? "，已逾期" : ""}` },
               { key: "open", name: "待付", align: "end", cell: (bill) => <Money fen={bill.openFen} /> },
               ...(mayPay ? [{ key: "pay", name: "操作", cell: (bill: Props["bills"][number]) => <PayBill base={base} billId={bill.id} label={`付款：帐单 ${bill.number}`} /> }] : []),

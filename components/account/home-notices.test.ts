@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { noticesOf } from "./home-notices";
 
-const quiet = { base: "/account", today: "2026-11-25", payType: "prepaid" as const, licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), waitingRequests: 0, returned: [], handedOff: [], failed: [], products: [], cashFen: 0n };
+const quiet = { base: "/account", today: "2026-11-25", payType: "prepaid" as const, licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), waitingRequests: 0, returned: [], handedOff: [], failed: [], products: [], cashFen: 0n, debt: null };
 const order = { id: "o", number: "SD26110000001", productNames: "协同办公 OA", submittedAt: new Date("2026-11-01T02:00:00Z") };
 const product = { id: "p", specificationName: "协同办公 OA", offeringName: "标准版", state: "active", monthlyFen: 40_000n };
 
@@ -11,6 +11,8 @@ it.each([
   ["enough money to the fen", { products: [product], cashFen: 40_000n }, []],
   ["money hidden from a role", { products: [product], cashFen: null }, []],
   ["a postpaid company", { payType: "postpaid" as const, products: [product] }, []],
+  ["a bill to pay", { debt: { openFen: 100n, overdueFen: 0n, nextDueOn: new Date("2026-11-30T00:00:00Z") } }, ["due bill"]],
+  ["bills that are settled", { debt: { openFen: 0n, overdueFen: 0n, nextDueOn: null } }, []],
   ["a stopped product before all else", { returned: [order], products: [{ ...product, state: "suspended" }] }, ["broke stopped-p", "mine returned-o"]],
   ["an order that failed within 30 days", { failed: [order] }, ["broke failed-o"]],
   ["an order that failed long ago", { failed: [{ ...order, submittedAt: new Date("2026-10-01T02:00:00Z") }] }, []],

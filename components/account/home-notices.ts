@@ -18,6 +18,8 @@ type Facts = {
   products: readonly Product[];
   /** Null for a role that may not see money. */
   cashFen: bigint | null;
+  /** What published bills leave to pay; null for a role that may not see bills. */
+  debt: { openFen: bigint; overdueFen: bigint; nextDueOn: Date | null } | null;
 };
 
 const FAILED_FOR_DAYS = 30;
@@ -25,13 +27,17 @@ const LICENCE_WARNING_DAYS = 60;
 const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 /** AI20: what broke, what is due, what waits for the company and what expires, most urgent first, with one link each. */
-export function noticesOf({ base, today, payType, licenceExpiresOn, waitingRequests, returned, handedOff, failed, products, cashFen }: Facts): Notice[] {
+export function noticesOf({ base, today, payType, licenceExpiresOn, waitingRequests, returned, handedOff, failed, products, cashFen, debt }: Facts): Notice[] {
   const notices: Notice[] = [];
   for (const product of products.filter(({ state }) => state === "suspended")) {
     notices.push({ id: `stopped-${product.id}`, kind: "broke", title: `${product.specificationName} ${product.offeringName} 已暂停`, text: "暂停期间不能使用，数据保留。", href: `${base}/products/${product.id}`, link: "查看产品" });
   }
   for (const order of failed.filter(({ submittedAt }) => daysBetween(dayOf(submittedAt), today) <= FAILED_FOR_DAYS)) {
     notices.push({ id: `failed-${order.id}`, kind: "broke", title: `订单 ${order.number} 未能开通`, text: `${order.productNames}：预占的费用已退回，可以修改后重新下单。`, href: `${base}/orders/${order.id}`, link: "查看原因" });
+  }
+  if (debt && debt.openFen > 0n) {
+    const isOverdue = debt.overdueFen > 0n;
+    notices.push({ id: "bill", kind: "due", title: isOverdue ? `帐单已逾期 ${formatFen(debt.overdueFen)}` : `帐单待付 ${formatFen(debt.openFen)}`, text: isOverdue ? "请尽快付款，以免影响使用；有疑问可以提出异议。" : debt.nextDueOn ? `最后付款日 ${formatDay(dayOf(debt.nextDueOn))}。` : "", href: `${base}/bills?tab=open`, link: "查看帐单" });
   }
   const nextMonthFen = products.filter(({ state }) => state === "active").reduce((sum, { monthlyFen }) => sum + monthlyFen, 0n);
   if (payType === "prepaid" && cashFen !== null && cashFen < nextMonthFen) {

@@ -35,6 +35,13 @@ export function ConsoleShell({ me, children }: { me: z.output<typeof ConsoleMe>;
           </div>
         </div>
       </header>
+      {me.hasLedgerAlarm && (
+        <div className="px-4 pt-3" role="alert">
+          <Alert tone="danger" title="账本自证发现差异">
+            <TextAnchor href="/system">查看差异</TextAnchor>，并立即上报；差异查清之前不要手工调帐。
+          </Alert>
+        </div>
+      )}
       {me.clockOffsetMs !== 0 && (
         <div className="px-4 pt-3">
           <Alert tone="warning" title={`演示时钟已拨动：现在按 ${formatInstant(me.now)} 运行`} />

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { orderStageStaffWords, payTypeWords, productStateWords, reasonWords, roleWords } from "@/messages/zh-CN";
+import type { BillPage } from "@/server/billing/bill.schema";
 import { formatInstant } from "@/server/kernel/calendar";
 import { type StaffRole, allows } from "@/server/kernel/permissions";
 import type { JournalView } from "@/server/ledger/ledger.schema";
@@ -7,6 +8,8 @@ import type { PaymentsOfCustomer } from "@/server/payments/payment.schema";
 import { provinceById } from "@/server/platforms/province.rules";
 import type { Customer360 } from "@/server/staff/console.schema";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
+import { BillTable } from "../billing/bill-table";
+import { Badge } from "../ui/badge";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
@@ -19,11 +22,11 @@ import { NotificationList } from "./notification-list";
 import { PaperList } from "../review/paper-list";
 import { RevealCustomerContact } from "../review/reveal-contact";
 
-type Props = { payments: z.output<typeof PaymentsOfCustomer>["rows"]; customer: z.output<typeof Customer360>; journals: z.output<typeof JournalView>[]; roles: StaffRole[] };
+type Props = { payments: z.output<typeof PaymentsOfCustomer>["rows"]; customer: z.output<typeof Customer360>; journals: z.output<typeof JournalView>[]; bills: z.output<typeof BillPage> | null; roles: StaffRole[] };
 const none = (words: string) => <p className="text-ink-soft">{words}</p>;
 
 /** BO8: company, money, products, orders with their rule hits, people and messages of a customer on one page. */
-export function Customer360View({ customer, journals, payments, roles }: Props) {
+export function Customer360View({ customer, journals, payments, bills, roles }: Props) {
   return (
     <Stack>
       <Grid columns={3}>
@@ -56,14 +59,14 @@ export function Customer360View({ customer, journals, payments, roles }: Props) 
         </Card>
         <Card as="section" labelledBy="c-money">
           <CardHeader id="c-money" title={`付费：${payTypeWords[customer.payType]}`} />
-          {customer.payType === "prepaid" ? (
-            <>
-              <DescriptionList items={[{ term: "可用余额", value: <Money fen={customer.balance.cashFen} size="lg" /> }, { term: "预占中", value: <Money fen={customer.balance.heldFen} /> }]} />
-              {allows(roles, "balance.book") && <DepositForm customerId={customer.id} accountName={customer.accountName} />}
-            </>
-          ) : (
-            <DescriptionList items={[{ term: "付费账户", value: customer.boundAccountNumber ?? "—" }, { term: "计费系统确认", value: customer.isBindingConfirmed ? "已确认" : "未确认" }]} />
-          )}
+          <DescriptionList
+            items={[
+              { term: "可用余额", value: <Money fen={customer.balance.cashFen} size="lg" /> },
+              ...(customer.payType === "prepaid" ? [{ term: "预占中", value: <Money fen={customer.balance.heldFen} /> }] : [{ term: "付费账户", value: customer.boundAccountNumber ?? "—" }, { term: "计费系统确认", value: customer.isBindingConfirmed ? "已确认" : "未确认" }]),
+              ...(bills ? [{ term: "帐单待付", value: <><Money fen={bills.openFen} />{bills.overdueFen > 0n && <> <Badge tone="danger">逾期 <Money fen={bills.overdueFen} /></Badge></>}</> }] : []),
+            ]}
+          />
+          {allows(roles, "balance.book") && <DepositForm customerId={customer.id} accountName={customer.accountName} />}
         </Card>
       </Grid>
       <Card as="section" labelledBy="c-products">
@@ -82,6 +85,12 @@ export function Customer360View({ customer, journals, payments, roles }: Props) 
           whenEmpty={none("还没有产品。")}
         />
       </Card>
+      {bills && (
+        <section aria-labelledby="c-bills">
+          <CardHeader id="c-bills" title="帐单" />
+          <BillTable rows={bills.rows} hrefOf={(row) => `/bills/${row.id}`} whenEmpty={none("还没有帐单。")} />
+        </section>
+      )}
       <Card as="section" labelledBy="c-orders">
         <CardHeader id="c-orders" title="订单与命中规则" />
         <DataTable
@@ -101,7 +110,7 @@ export function Customer360View({ customer, journals, payments, roles }: Props) 
       </Card>
       <CustomerPayments rows={payments} mayRefund={allows(roles, "payment.refund")} />
       <Grid columns={2}>
-        {customer.payType === "prepaid" && (
+        {journals.length > 0 && (
           <Card as="section" labelledBy="c-ledger">
             <CardHeader id="c-ledger" title="余额变动" />
             <DataTable

@@ -10,7 +10,7 @@ import { Button } from "../ui/button";
 import { mayComeAgain, providerDown, useGoToPay } from "./go-to-pay";
 
 /** Pays what a bill still wants on the provider's page; the sum is the server's. */
-export function PayBill({ base, billId, label }: { base: string; billId: string; label: string }) {
+export function PayBill({ base, billId, label, size = "sm" }: { base: string; billId: string; label: string; size?: "sm" | "md" }) {
   const [isLeaving, setIsLeaving] = useState(false);
   const { key, renew } = useOnceKey(`pay-bill:${billId}`);
   const begin = useMutation(useTRPC().payment.begin.mutationOptions());
@@ -32,7 +32,7 @@ export function PayBill({ base, billId, label }: { base: string; billId: string;
   const field = problem?.fields?.billId;
   return (
     <div className="flex flex-col items-start gap-2">
-      <Button size="sm" aria-label={label} isBusy={begin.isPending || isLeaving || !key} onClick={() => void pay()}>付款</Button>
+      <Button size={size} aria-label={label} isBusy={begin.isPending || isLeaving || !key} onClick={() => void pay()}>付款</Button>
       <div role="alert" className="empty:hidden">{problem && <Alert tone="danger">{field ? (fieldWords[field] ?? field) : problem.code === "OUTSIDE_SYSTEM_DOWN" ? providerDown : problem.words}</Alert>}</div>
     </div>
   );

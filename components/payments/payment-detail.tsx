@@ -11,15 +11,15 @@ import { Alert } from "../ui/alert";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
-import { ButtonLink } from "../ui/link";
+import { ButtonLink, TextLink } from "../ui/link";
 import { PaymentWatch } from "./payment-watch";
 import { ResumePayment } from "./resume-payment";
 
 type Payment = z.output<typeof PaymentView>;
-type Props = { base: string; payment: Payment; mayPay: boolean };
+type Props = { base: string; payment: Payment; mayPay: boolean; mayReadBills: boolean };
 
 /** What became of a payment, in one sentence and with what the payer can do now. */
-function Outcome({ base, payment, mayPay }: Props) {
+function Outcome({ base, payment, mayPay }: Omit<Props, "mayReadBills">) {
   const again = mayPay && <ButtonLink href={`${base}/balance#top-up`}>再付一次</ButtonLink>;
   if (payment.state === "done") {
     const restFen = payment.amountFen - payment.covered.reduce((sum, { amountFen }) => sum + amountFen, 0n);
@@ -47,7 +47,7 @@ function Outcome({ base, payment, mayPay }: Props) {
 }
 
 /** BI4: a payment on its own page: its state by itself, its receipt, what it covered and what went back. */
-export function PaymentDetail({ base, payment, mayPay }: Props) {
+export function PaymentDetail({ base, payment, mayPay, mayReadBills }: Props) {
   const isMoving = payment.state === "initiated" || payment.state === "authorized";
   return (
     <>
@@ -85,7 +85,7 @@ export function PaymentDetail({ base, payment, mayPay }: Props) {
               items={payment.covered}
               rowKey={(row) => row.billId}
               columns={[
-                { key: "n", name: "帐单", isTitle: true, cell: (row) => row.billNumber },
+                { key: "n", name: "帐单", isTitle: true, cell: (row) => (mayReadBills ? <TextLink href={`${base}/bills/${row.billId}`}>{row.billNumber}</TextLink> : row.billNumber) },
                 { key: "a", name: "本次支付", align: "end", cell: (row) => <Money fen={row.amountFen} /> },
               ]}
               whenEmpty={null}

@@ -58,7 +58,7 @@ export function Row({ children, align = "center", justify = "start" }: { childre
 }
 
 /** Columns that fall into one on a narrow screen. */
-export function Grid({ children, columns = 2 }: { children: ReactNode; columns?: 2 | 3 | "stats" | "aside" }) {
-  const grids = { 2: "md:grid-cols-2", 3: "md:grid-cols-2 lg:grid-cols-3", stats: "grid-cols-2 items-stretch lg:grid-cols-3", aside: "lg:grid-cols-[minmax(0,1fr)_22rem]" } as const;
+export function Grid({ children, columns = 2 }: { children: ReactNode; columns?: 2 | 3 | 4 | "stats" | "aside" }) {
+  const grids = { 2: "md:grid-cols-2", 3: "md:grid-cols-2 lg:grid-cols-3", 4: "grid-cols-2 lg:grid-cols-4", stats: "grid-cols-2 items-stretch lg:grid-cols-3", aside: "lg:grid-cols-[minmax(0,1fr)_22rem]" } as const;
   return <div className={clsx("grid min-w-0 gap-(--stack)", columns !== "stats" && "items-start", grids[columns])}>{children}</div>;
 }

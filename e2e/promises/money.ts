@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import superjson from "superjson";
 import { asBusy, dbFor, transact } from "../../server/db";
-import { proveLedger } from "../../server/ledger/ledger.service";
+import { proveLedger } from "../../server/ledger/proof.service";
 import { sendMail } from "../../server/notifications/notification.service";
 import { systemScope } from "../../server/scope";
 import { type TestCustomer, customer, orderInput } from "../fixtures/people";

@@ -182,7 +182,7 @@ describe("faults", () => {
 
   it("takes settings from the plain form, and from no other site", async () => {
     const simulator = await start({ name: "billing", port: 0 });
-    const body = new URLSearchParams({ delayMs: "0", failNext: "3", dropReplyNext: "0", silent: "on", onlyOperation: "" });
+    const body = new URLSearchParams({ delayMs: "0", failNext: "3", dropReplyNext: "0", forgetNext: "0", silent: "on", onlyOperation: "" });
     const post = (headers: Record<string, string>) => fetch(`${simulator.url}/_control`, { method: "POST", body, headers, redirect: "manual" });
     expect((await post({ "sec-fetch-site": "cross-site" })).status).toBe(403);
     expect((await post({})).status).toBe(303);

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Ids } from "./tenant.test";
+
+export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string };
+/** Ids of bills that nobody has. */
+export const noBill = () => ({ runId: randomUUID(), billId: randomUUID(), rateId: randomUUID(), disputeId: randomUUID() });
 
 const key = "0197a000-0000-7000-8000-0000000000aa";
 const user = { employeeNumber: "1001", name: "张三", department: "", email: "", phone: "" };
@@ -59,6 +62,31 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "product.byId": ({ productId }) => ({ productId }),
   "balance.mine": empty,
   "balance.journals": empty,
+  "bill.list": empty,
+  "bill.byId": ({ billId }) => ({ billId }),
+  "bill.spend": empty,
+  "bill.forecast": empty,
+  "bill.renewals": empty,
+  "bill.setRenewal": ({ productId }) => ({ key: randomUUID(), productId, isOn: false }),
+  "bill.dispute": ({ rateId }) => ({ key: randomUUID(), rateId, text: "这一行不对，请核对" }),
+  "bill.withdrawDispute": ({ disputeId }) => ({ key: randomUUID(), disputeId }),
+  "bill.promise": () => ({ key: randomUUID(), untilOn: "2026-12-31" }),
+  "bill.confirm": ({ billId }) => ({ key: randomUUID(), billId }),
+  "paymentDesk.differences": empty,
+  "paymentDesk.compareNow": empty,
+  "paymentDesk.closeDifference": () => ({ key: randomUUID(), differenceId: randomUUID(), explanation: "已与省公司核对" }),
+  "paymentDesk.resendBill": () => ({ key: randomUUID(), differenceId: randomUUID() }),
+  "billingDesk.runs": empty,
+  "billingDesk.run": ({ runId }) => ({ runId }),
+  "billingDesk.rerun": ({ runId, customerId }) => ({ key: randomUUID(), runId, customerId }),
+  "billingDesk.arrears": empty,
+  "billingDesk.pause": ({ customerId }) => ({ key: randomUUID(), customerId, untilOn: "2026-12-31", reason: "核对中" }),
+  "billingDesk.disputes": empty,
+  "billingDesk.answerDispute": ({ disputeId }) => ({ key: randomUUID(), disputeId, version: 0, answer: "已核对无误", creditFen: null }),
+  "billingDesk.bills": ({ customerId }) => ({ customerId }),
+  "billingDesk.bill": ({ billId }) => ({ billId }),
+  "billingDesk.settings": empty,
+  "billingDesk.editSetting": () => ({ provinceId: "GD", chargesLateFee: false }),
   "review.list": () => ({ tab: "open" }),
   "review.dossier": ({ taskId }) => ({ taskId }),
   "review.times": empty,
@@ -89,6 +117,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "paymentDesk.book": ({ customerId }) => ({ key: randomUUID(), customerId, amountFen: 100n, source: "counterCash", reference: "R-0001", note: "" }),
   "ledgerDesk.journals": ({ customerId }) => ({ customerId }),
   "ledgerDesk.prove": empty,
+  "ledgerDesk.proofs": empty,
   "console.me": empty,
   "console.switchDuty": () => ({ dutyPlatformId: "GD" }),
   "console.search": () => ({ words: "没有这家企业" }),

@@ -3,8 +3,9 @@ import { Client } from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { permissions } from "../../server/kernel/permissions";
 import { appRouter } from "../../server/root";
+import { publishedBill } from "../fixtures/billing";
 import { visitor, codeOf, customer, operator, orderInput, type TestCustomer } from "../fixtures/people";
-import { inputs } from "./matrix";
+import { type Ids, inputs, noBill } from "./matrix";
 
 type Definition = { meta?: { permission?: string; audience?: "public" | "entry" | "customer" | "staff" }; type: "query" | "mutation"; inputs: { safeParse?: unknown }[]; output?: unknown };
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>);
@@ -13,7 +14,6 @@ let mine: TestCustomer;
 let victim: TestCustomer;
 let elsewhere: TestCustomer;
 let ids: Record<"own" | "foreign" | "otherProvince", Ids>;
-export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; paymentId: string };
 
 async function idsOf(who: TestCustomer): Promise<Ids> {
   const caller = await who.as();
@@ -21,7 +21,7 @@ async function idsOf(who: TestCustomer): Promise<Ids> {
   const payment = await caller.payment.begin({ key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
   const { dbFor } = await import("../../server/db");
   const task = await dbFor(who.platformId).reviewTask.findFirst({ where: { orderId } });
-  return { orderId, customerId: who.customerId, taskId: task?.id ?? randomUUID(), productId: randomUUID(), code: "2222222222", paymentId: payment.paymentId };
+  return { orderId, customerId: who.customerId, taskId: task?.id ?? randomUUID(), productId: randomUUID(), code: "2222222222", ...(await publishedBill(who)), paymentId: payment.paymentId };
 }
 
 beforeAll(async () => {
@@ -73,7 +73,7 @@ it("promise 30: another company's id and another province's answer exactly as an
   const before = await fingerprint();
   const touching = procedures.filter(([path, { _def }]) => _def.meta?.audience === "customer" && JSON.stringify(inputs[path]!(ids.foreign), bigint) !== JSON.stringify(inputs[path]!(ids.own), bigint));
   expect(touching.length).toBeGreaterThan(3);
-  const unknown: Ids = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", paymentId: randomUUID() };
+  const unknown: Ids = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), paymentId: randomUUID() };
   for (const [path] of touching) {
     const answer = await codeOf(call(owner, path, inputs[path]!(unknown)));
     expect(answer, path).not.toBe("ok");
@@ -107,7 +107,7 @@ async function fingerprint(): Promise<unknown> {
   const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
   await owner.connect();
   const rows = [];
-  for (const table of ["ProductOrder", "Customer", "LedgerAccount", "ReviewTask", "Product", "Hold", "Payment", "Refund"]) {
+  for (const table of ["ProductOrder", "Customer", "LedgerAccount", "ReviewTask", "Product", "Hold", "CustomerBill", "AppliedCustomerBillingRate", "BillDispute", "DunningPause", "Payment", "Refund"]) {
     const { rows: found } = await owner.query<{ hash: string }>(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from "${table}" t where platform_id = 'BJ' or t::text like $1`, [`%${victim.customerId}%`]);
     rows.push([table, found[0]?.hash]);
   }

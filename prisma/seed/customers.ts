@@ -6,10 +6,12 @@ import type { DemoCustomer } from "./people";
 /** An open enterprise account with its owner, as it stands after opening; does nothing when it is there. */
 export async function seedCustomer(db: Db, row: DemoCustomer): Promise<void> {
   if (await db.customer.findFirst({ where: { accountName: row.accountName } })) return;
-  const openedAt = new Date("2026-10-20T02:00:00Z");
+  const checked = creditCheckCharacter(row.creditBody);
+  if (checked === null) throw new Error(`the credit code of ${row.accountName} has a character that none may have`);
+  const openedAt = new Date(Date.now() - 150 * 86_400_000);
   const organization = await db.organization.create({
     data: {
-      name: row.company, creditCode: `${row.creditBody}${creditCheckCharacter(row.creditBody)}`, industry: row.industry, staffBand: row.staffBand, address: row.address,
+      name: row.company, creditCode: `${row.creditBody}${checked}`, industry: row.industry, staffBand: row.staffBand, address: row.address,
       verification: row.isVerified ? "verified" : "unverified", licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), createdAt: openedAt,
     },
   });

@@ -8,6 +8,7 @@ import { seedCustomer } from "./customers";
 import { seedFoundations } from "./foundations";
 import { seedHistory } from "./history";
 import { demoCustomers, demoStaff } from "./people";
+import { seedProvider } from "./provider";
 
 async function seedStaff(db: Db): Promise<void> {
   for (const { name, email, phone, password, secret, duties } of demoStaff) {
@@ -33,6 +34,7 @@ export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
   }
   for (const row of demoCustomers) await seedCustomer(dbFor(row.platformId), row);
   await seedHistory();
+  await seedProvider([...new Set(demoCustomers.map((row) => row.platformId))], env.SIM_DATA_DIR);
   // Last, since its presence says that the rest is complete.
   await seedStaff(national);
   await closeDatabases();

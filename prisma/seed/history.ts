@@ -6,7 +6,10 @@ import { quoteOrder, submitOrder } from "../../server/ordering/submit.service";
 import { applyAnswer } from "../../server/provisioning/send.service";
 import { approveTask, refuseTask, returnTask } from "../../server/review/decision.service";
 import { claimTask } from "../../server/review/task.service";
-import { type CustomerActor, type Scope, type StaffActor, scopeFor } from "../../server/scope";
+import { dunDebts } from "../../server/billing/dunning.service";
+import { renewPrepaid } from "../../server/billing/prepaid.service";
+import { advanceRuns } from "../../server/billing/run.service";
+import { type CustomerActor, type Scope, type StaffActor, scopeFor, systemScope } from "../../server/scope";
 import { type DemoCustomer, demoCustomers } from "./people";
 
 /** History is made by the product's own use cases under a clock of the past, so that every row is one that could have been. */
@@ -64,6 +67,7 @@ async function playOrder(row: DemoCustomer, want: Want): Promise<void> {
 /** The past is told and done: its mails were sent and 97 knows. Jobs that find nothing waiting do nothing. */
 async function settlePast(db: Db): Promise<void> {
   await db.notification.updateMany({ where: { state: "waiting" }, data: { state: "sent", sentAt: new Date(), nextAttemptAt: null } });
+  await db.serviceOrder.updateMany({ where: { operation: { in: ["suspend", "resume"] }, state: { in: ["acknowledged", "pending"] } }, data: { state: "completed", completedAt: new Date(), nextAttemptAt: null, lastAnswer: "已办理" } });
   await db.bssMessage.updateMany({ where: { state: "waiting" }, data: { state: "sent", acknowledgedAt: new Date(), nextAttemptAt: null, lastAnswer: "200" } });
 }
 
@@ -73,24 +77,57 @@ const byName = (accountName: string) => {
   return row;
 };
 
-/** A month of orders in every state, with deposits before them. */
-export async function seedHistory(): Promise<void> {
-  for (const row of demoCustomers.filter((entry) => entry.depositFen > 0n)) {
-    const clerk = await clerkScope(row.platformId, at(30, 9));
-    const customer = await clerk.db.customer.findFirstOrThrow({ where: { accountName: row.accountName } });
-    await bookDeposit(clerk, { key: randomUUID(), customerId: customer.id, amountFen: row.depositFen, source: "bankTransfer", reference: `DEMO${customer.id.slice(-12).toUpperCase()}`, note: "" });
+/** Plays the billing calendar of the platforms that have a past, day by day up to so many days ago: months, runs, publishing, dunning. */
+async function playBilling(fromDaysAgo: number, toDaysAgo: number): Promise<void> {
+  for (const platformId of ["SD", "BJ"]) {
+    const system = await systemScope(platformId);
+    for (let daysAgo = fromDaysAgo; daysAgo > toDaysAgo; daysAgo -= 1) {
+      for (const hour of [9, 23]) {
+        const scope = { ...system, now: () => at(daysAgo, hour) };
+        await renewPrepaid(scope);
+        while (await advanceRuns(scope));
+        await dunDebts(scope, { again: true });
+      }
+    }
   }
-  const qilu = byName("qilu_jingji");
-  const lanhai = byName("LanhaiTrade");
-  await playOrder(qilu, { offeringCode: "OA-STD", seats: 20, end: "completed", daysAgo: 27 });
-  await playOrder(qilu, { offeringCode: "MAIL-STD", seats: 50, facts: { mailDomain: "qilu-jingji.example" }, end: "completed", daysAgo: 18 });
-  await playOrder(qilu, { offeringCode: "OA-STD", seats: 5, end: "refused", daysAgo: 15 });
-  await playOrder(qilu, { offeringCode: "OA-STD", seats: 10, end: "cancelled", daysAgo: 9 });
-  await playOrder(lanhai, { offeringCode: "OA-STD", seats: 15, end: "completed", daysAgo: 20 });
-  await playOrder(lanhai, { offeringCode: "OA-STD", seats: 200, end: "returned", daysAgo: 2 });
-  await playOrder(byName("jingcheng_it"), { offeringCode: "OA-STD", seats: 30, end: "completed", daysAgo: 12 });
-  await playOrder(byName("jingcheng_it"), { offeringCode: "OA-STD", seats: 10, end: "review", daysAgo: 1, hour: 15 });
-  await playOrder(byName("shudao_ls"), { offeringCode: "OA-STD", seats: 25, end: "review", daysAgo: 3 });
+}
+
+async function playTransfer(row: DemoCustomer, daysAgo: number, amountFen: bigint): Promise<void> {
+  const clerk = await clerkScope(row.platformId, at(daysAgo, 9));
+  const customer = await clerk.db.customer.findFirstOrThrow({ where: { accountName: row.accountName } });
+  await bookDeposit(clerk, { key: randomUUID(), customerId: customer.id, amountFen, source: "bankTransfer", reference: `DEMO${daysAgo}${customer.id.slice(-10).toUpperCase()}`, note: "" });
+}
+
+/** What happened, and how many days ago; played from the oldest on, with the billing calendar between. */
+type Event = readonly [daysAgo: number, play: () => Promise<void>];
+
+/** Half a year in which companies bought, were billed, paid or did not, and a month of orders in every state. */
+export async function seedHistory(): Promise<void> {
+  const [qilu, lanhai, binhai, jingcheng, shudao] = ["qilu_jingji", "LanhaiTrade", "binhai_fushi", "jingcheng_it", "shudao_ls"].map(byName) as [DemoCustomer, DemoCustomer, DemoCustomer, DemoCustomer, DemoCustomer];
+  const order = (row: DemoCustomer, want: Want): Event => [want.daysAgo, () => playOrder(row, want)];
+  const done: Event[] = [
+    ...demoCustomers.filter((row) => row.depositFen > 0n).map((row): Event => [130, () => playTransfer(row, 130, row.depositFen)]),
+    order(qilu, { offeringCode: "MAIL-STD", seats: 20, facts: { mailDomain: "qilu-jingji.example" }, end: "completed", daysAgo: 112 }),
+    order(lanhai, { offeringCode: "OA-STD", seats: 15, end: "completed", daysAgo: 108 }),
+    order(binhai, { offeringCode: "OA-STD", seats: 20, end: "completed", daysAgo: 104 }),
+    order(binhai, { offeringCode: "MAIL-STD", seats: 20, facts: { mailDomain: "binhai-fushi.example" }, end: "completed", daysAgo: 70 }),
+    order(jingcheng, { offeringCode: "OA-STD", seats: 30, end: "completed", daysAgo: 62 }),
+    // A company that pays on time; more than it owes stays with it for the next bill.
+    ...[75, 45, 15].map((daysAgo): Event => [daysAgo, () => playTransfer(lanhai, daysAgo, 100_000n)]),
+    order(qilu, { offeringCode: "OA-STD", seats: 20, end: "completed", daysAgo: 27 }),
+    order(qilu, { offeringCode: "OA-STD", seats: 5, end: "refused", daysAgo: 15 }),
+    order(qilu, { offeringCode: "OA-STD", seats: 10, end: "cancelled", daysAgo: 9 }),
+    order(lanhai, { offeringCode: "OA-STD", seats: 200, end: "returned", daysAgo: 2 }),
+    order(jingcheng, { offeringCode: "OA-STD", seats: 10, end: "review", daysAgo: 1, hour: 15 }),
+    order(shudao, { offeringCode: "OA-STD", seats: 25, end: "review", daysAgo: 3 }),
+  ];
+  let now = 131;
+  for (const [daysAgo, play] of done.sort(([a], [b]) => b - a)) {
+    await playBilling(now, daysAgo);
+    now = daysAgo;
+    await play();
+  }
+  await playBilling(now, 0);
   for (const platformId of [...new Set(demoCustomers.map((row) => row.platformId))]) await settlePast(dbFor(platformId));
   await playOrder(qilu, { offeringCode: "OA-STD", seats: 15, end: "review", daysAgo: 1, hour: 11 });
   await playOrder(lanhai, { offeringCode: "OA-STD", seats: 25, end: "review", daysAgo: 0, hour: 9 });

@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
-import { tell97 } from "../bss/bss.service";
+import { tellBss } from "../bss/bss.service";
 import type { Reader, Tx } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { OpeningState } from "../generated/prisma/enums";
@@ -29,7 +29,7 @@ export async function approveOpening(tx: Tx, scope: Scope, { openingId }: { open
   const opening = await moveOpening(tx, scope, openingId, "at97", { decidedAt: scope.now() });
   const { id, provinceId, accountName, payType, paymentAccountNumber, companyName, creditCode, address, contactName, contactPhone } = opening;
   if (accountName === null || payType === null) throw new AppError("CHANGED_MEANWHILE");
-  await tell97(tx, scope, {
+  await tellBss(tx, scope, {
     kind: "opening", requestKey: `opening:${id}`, provinceId, openingId: id,
     payload: {
       openingId: id, platformId: scope.platformId, provinceId, accountName, payType,

@@ -37,7 +37,7 @@ export function parseCsv(text: string): string[][] {
 }
 
 // A spreadsheet runs a cell that begins like this as a formula, some in Chinese and Japanese in full width too (promise 43).
-const startsFormula = /^[=+\-@\t\r＝＋－＠]/;
+export const startsFormula = /^[=+\-@\t\r＝＋－＠]/;
 
 /** A cell that no spreadsheet takes for a formula, quoted where it must be. */
 export function csvCell(text: string): string {

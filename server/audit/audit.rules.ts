@@ -37,6 +37,15 @@ export function sealOf(previousHash: string, entry: AuditEntry): string {
   return createHash("sha256").update(previousHash).update("\n").update(canonicalJson(entry)).digest("hex");
 }
 
+/**
+ * What stands before and after the number in the text that `sealOf` hashes. The database numbers and seals a record in one
+ * statement under the chain's lock, so the number is not known here yet.
+ */
+export function sealedAround(entry: Omit<AuditEntry, "seq">): [before: string, after: string] {
+  const part = (isBefore: boolean) => canonicalJson(Object.fromEntries(Object.entries(entry).filter(([key]) => key < "seq" === isBefore)));
+  return [`${part(true).slice(0, -1)},"seq":"`, `",${part(false).slice(1)}`];
+}
+
 export type ChainFault = { seq: bigint; fault: "gap" | "brokenLink" | "changed" };
 
 /** Walks records in order and names the first that was changed, cut out or moved; null when all hold. */

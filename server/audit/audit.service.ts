@@ -3,27 +3,21 @@ import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Reader, Tx } from "../db";
 import { env } from "../env";
-import { Prisma } from "../generated/prisma/client";
 import type { Scope } from "../scope";
-import { type AuditEntry, CHAIN_START, type ChainFault, canonicalJson, findChainFault, sealOf } from "./audit.rules";
+import { type AuditEntry, CHAIN_START, type ChainFault, canonicalJson, findChainFault, sealedAround } from "./audit.rules";
 
 type Target = { kind: string; id: string };
 type Facts = { customerId?: string | null; provinceId?: string | null; before?: unknown; after?: unknown; reason?: string };
 
 // JSON columns give back what JSON can hold, so the seal is made over exactly that.
 const plain = (value: unknown): unknown => (value === undefined ? null : (JSON.parse(canonicalJson(value)) as unknown));
-const jsonOrNull = (value: unknown) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue));
 
 /**
  * Adds a sealed record in the caller's transaction. Call it last: the chain's lock is held until commit, so that two
  * writers cannot both continue from the same record.
  */
 export async function recordAudit(tx: Tx, scope: Scope, action: string, target: Target, facts: Facts = {}): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('audit:' || current_setting('portal.platform'), 0))`;
-  const last = await tx.auditRecord.findFirst({ orderBy: { seq: "desc" }, select: { seq: true, hash: true } });
-  const previousHash = last?.hash ?? CHAIN_START;
-  const entry: AuditEntry = {
-    seq: (last?.seq ?? 0n) + 1n,
+  const entry: Omit<AuditEntry, "seq"> = {
     at: new Date(),
     actorKind: scope.actor.kind,
     actorId: scope.actor.id,
@@ -35,13 +29,12 @@ export async function recordAudit(tx: Tx, scope: Scope, action: string, target: 
     targetId: target.id,
     before: plain(facts.before),
     after: plain(facts.after),
-    reason: facts.reason ?? null,
+    reason: facts.reason?.toWellFormed() ?? null,
     ip: scope.ip,
     requestId: scope.requestId,
   };
-  await tx.auditRecord.create({
-    data: { ...entry, previousHash, hash: sealOf(previousHash, entry), before: jsonOrNull(entry.before), after: jsonOrNull(entry.after) },
-  });
+  const [before, after] = sealedAround(entry);
+  await tx.$executeRaw`select portal.append_audit(${JSON.stringify(entry)}::jsonb, ${before}, ${after})`;
 }
 
 const signatureOf = (platformId: string, seq: bigint, hash: string) => createHmac("sha256", env().AUDIT_KEY).update(`${platformId}.${seq}.${hash}`).digest("hex");

@@ -2,7 +2,7 @@ import type { BillState, RateKind } from "../generated/prisma/enums";
 import { shareOut } from "../kernel/money";
 
 /** What may follow what of a bill (TMF678 literals, rules 4.3.B). */
-export const nextBillStates = {
+const nextBillStates = {
   new: ["validated", "onHold"],
   validated: ["sent", "settled", "onHold"],
   onHold: ["validated", "sent", "settled"],
@@ -10,6 +10,10 @@ export const nextBillStates = {
   partiallyPaid: ["partiallyPaid", "settled"],
   settled: [],
 } as const satisfies Record<BillState, readonly BillState[]>;
+
+export function mayMoveBill(from: BillState, to: BillState): boolean {
+  return (nextBillStates[from] as readonly BillState[]).includes(to);
+}
 
 /** Bills that a company sees and owes by. */
 export const publishedStates = ["sent", "partiallyPaid", "settled"] as const satisfies readonly BillState[];

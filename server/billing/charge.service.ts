@@ -1,5 +1,5 @@
 import type { RatedLine } from "../catalog/rating.rules";
-import type { Tx } from "../db";
+import { type NewRow, type Tx, newId } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import type { RateKind } from "../generated/prisma/enums";
 import { accountPeriodOf, businessDayOf } from "../kernel/calendar";
@@ -7,7 +7,8 @@ import type { Scope } from "../scope";
 import { dateOf } from "./period.rules";
 
 export type ChargedProduct = Pick<Product, "id" | "customerId" | "provinceId" | "specificationCode" | "specificationName" | "offeringName" | "seats" | "priceBookVersion">;
-export type Charge = Omit<Prisma.AppliedCustomerBillingRateCreateManyInput, "platformId">;
+/** A charge with every column said, so that charges of all kinds are written together. */
+export type Charge = NewRow<"AppliedCustomerBillingRate"> & Required<Omit<Prisma.AppliedCustomerBillingRateCreateManyInput, "platformId">>;
 
 type Wanted = { kind: RateKind; periodFrom: string; lines: readonly RatedLine[]; isPaid: boolean; refOf: (line: RatedLine) => string; createdAt: Date; productClass?: string };
 
@@ -15,7 +16,7 @@ type Wanted = { kind: RateKind; periodFrom: string; lines: readonly RatedLine[];
 export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, isPaid, refOf, createdAt, productClass = "" }: Wanted): Charge[] {
   const { id: productId, customerId, provinceId, specificationCode, specificationName, offeringName, seats, priceBookVersion } = product;
   return lines.map((line) => ({
-    ref: refOf(line), customerId, usedById: customerId, provinceId, kind, periodFrom: dateOf(periodFrom), productId, specificationCode, specificationName, offeringName, productClass, seats, priceBookVersion, createdAt,
+    id: newId(), billId: null, ref: refOf(line), customerId, usedById: customerId, provinceId, kind, periodFrom: dateOf(periodFrom), productId, specificationCode, specificationName, offeringName, productClass, seats, priceBookVersion, createdAt,
     componentId: line.componentId, name: line.name, formula: line.formula, grossFen: line.grossFen, netFen: line.netFen, taxFen: line.taxFen, taxRateBp: line.taxRateBp, paidFen: isPaid ? line.grossFen : 0n,
   }));
 }

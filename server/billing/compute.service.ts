@@ -1,18 +1,16 @@
-import { randomUUID } from "node:crypto";
-import type { Tx } from "../db";
+import { type Tx, newId } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { PayType } from "../generated/prisma/enums";
 import { startOfDay } from "../kernel/calendar";
-import { nextNumbers } from "../platforms/number.service";
 import type { Scope } from "../scope";
 import { isAbnormal } from "./bill.rules";
 import { type Charge, chargesOf, monthRef } from "./charge.service";
 import { lateFeesOf } from "./late-fee.service";
 import { type Period, addMonths, dateOf, dueDayOf } from "./period.rules";
 import { periodLines } from "./run.rules";
-import { insertBills, insertCharges } from "./write.service";
+import { insertBills } from "./write.service";
 
-type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput };
+type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput; numbersOf: (prefixes: string[]) => Promise<string[]> };
 type Account = { id: string; provinceId: string; payType: PayType };
 
 const group = <Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> => {
@@ -62,10 +60,14 @@ function chargesOfAccount(account: Account, facts: Facts, period: Period, create
  * Makes the period's bill of each account that has something to bill and none yet (BI1). An account that cannot be computed
  * is parked with its reason, and the others go on. Returns how many bills were made.
  */
-export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, where }: Job): Promise<number> {
+export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, where, numbersOf }: Job): Promise<number> {
   const accounts = await tx.customer.findMany({ where: { ...where, openedAt: { lt: startOfDay(period.to) } }, select: { id: true, provinceId: true, payType: true }, orderBy: { id: "asc" } });
+  // The tables grow while a run goes on: a plan that was made for empty ones must not stay. Only for the reads, since the checks
+  // of foreign keys, row by row, live from their kept plans.
+  await tx.$executeRaw`set local plan_cache_mode = force_custom_plan`;
   const facts = await readFacts(tx, accounts, period);
   const lateFees = group(await lateFeesOf(tx, scope, { customerIds: accounts.map(({ id }) => id), period }), (charge) => charge.customerId);
+  await tx.$executeRaw`set local plan_cache_mode = auto`;
   const parked: { runId: string; customerId: string; problem: string; parkedAt: Date }[] = [];
   const drafts = accounts.flatMap((account) => {
     if (facts.billed.has(account.id)) return [];
@@ -81,19 +83,18 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
   await tx.parkedBill.updateMany({ where: { runId, customerId: { in: accounts.map(({ id }) => id) }, solvedAt: null }, data: { solvedAt: scope.now() } });
   for (const row of parked) await tx.parkedBill.upsert({ where: { platformId_runId_customerId: { platformId: scope.platformId, runId, customerId: row.customerId } }, create: row, update: { problem: row.problem, parkedAt: row.parkedAt, solvedAt: null } });
   if (drafts.length === 0) return 0;
-  const numbers = await nextNumbers(tx, drafts.map(({ account }) => `Z${account.provinceId}`), "customerBill", scope.now());
+  const numbers = await numbersOf(drafts.map(({ account }) => `Z${account.provinceId}`));
   const bills = drafts.map(({ account, charges, waiting }, index) => {
     const all = [...charges, ...waiting];
     const sum = (part: "grossFen" | "netFen" | "taxFen") => all.reduce((total, line) => total + BigInt(line[part]), 0n);
     const totalFen = sum("grossFen");
     const isTold = isAbnormal(totalFen, (facts.previous.get(account.id) ?? []).slice(0, 3).map((bill) => bill.totalFen));
     return {
-      id: randomUUID(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: period.from, payType: account.payType, state: "validated" as const, holdReason: isTold ? ("abnormalCharge" as const) : null,
-      totalFen, netFen: sum("netFen"), taxFen: sum("taxFen"), lineCount: all.length, dueOn: dueDayOf(period), createdAt: scope.now(),
+      id: newId(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: isTold ? ("abnormalCharge" as const) : null,
+      totalFen, netFen: sum("netFen"), taxFen: sum("taxFen"), lineCount: all.length, dueOn: dateOf(dueDayOf(period)), createdAt: scope.now(),
     };
   });
-  await insertBills(tx, bills);
-  await insertCharges(tx, drafts.flatMap(({ charges }, index) => charges.map((charge) => ({ ...charge, billId: bills[index]?.id ?? null }))));
+  await insertBills(tx, bills, drafts.flatMap(({ charges }, index) => charges.map((charge) => ({ ...charge, billId: bills[index]?.id ?? null }))));
   await takeInWaiting(tx, drafts.map(({ waiting }, index) => ({ billId: bills[index]?.id ?? "", rateIds: waiting.map(({ id }) => id) })));
   return bills.length;
 }

@@ -1,9 +1,9 @@
-import type { DunningPauseKind, DunningStepKind } from "../generated/prisma/enums";
+import type { DunningStepKind } from "../generated/prisma/enums";
 import { type BusinessDay, addDays, daysBetween } from "../kernel/calendar";
 import { divideHalfUp } from "../kernel/money";
 
 /** The calendar of rules 4.4, in days from the due day; suspension never before the 31st (law: over 30 days). */
-export const dunningCalendar = [
+const dunningCalendar = [
   { kind: "remind7", day: -7 },
   { kind: "remind1", day: -1 },
   { kind: "dueToday", day: 0 },
@@ -61,8 +61,8 @@ export function lateFeeFen(principalFen: bigint, payments: readonly { on: Busine
   return fee > principalFen ? principalFen : fee;
 }
 
-export const PROMISE_MAX_DAYS = 10;
-export const PROMISES_A_YEAR = 2;
+const PROMISE_MAX_DAYS = 10;
+const PROMISES_A_YEAR = 2;
 
 /** Why a company may not promise to pay by a day, or null: at most ten days, twice a year, one at a time. */
 export function promiseProblem(untilOn: BusinessDay, today: BusinessDay, earlier: readonly { fromOn: BusinessDay; isOpen: boolean }[]): null | "promiseOpen" | "promisesUsedUp" | "promiseTooLong" | "promiseInPast" {
@@ -77,5 +77,3 @@ export function promiseProblem(untilOn: BusinessDay, today: BusinessDay, earlier
 export function ageGroup(daysPastDue: number): "upTo30" | "upTo60" | "upTo90" | "over90" {
   return daysPastDue <= 30 ? "upTo30" : daysPastDue <= 60 ? "upTo60" : daysPastDue <= 90 ? "upTo90" : "over90";
 }
-
-export type PauseKind = DunningPauseKind;

@@ -3,7 +3,7 @@ import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { customer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { bookPayment, owedIn } from "../ledger/billing-movement.service";
-import { proveLedger } from "../ledger/ledger.service";
+import { proveLedger } from "../ledger/proof.service";
 import { recordPaid } from "../payments/record.service";
 import { overdueDaysOf, resumePaid } from "./arrears.service";
 import { dunDebts } from "./dunning.service";

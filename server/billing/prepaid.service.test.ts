@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { component, runningProduct, scopeAt } from "../../e2e/fixtures/billing";
+import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
+import { component } from "../../e2e/fixtures/components";
 import { customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { owedIn } from "../ledger/billing-movement.service";
-import { balanceIn, proveLedger } from "../ledger/ledger.service";
+import { balanceIn } from "../ledger/ledger.service";
+import { proveLedger } from "../ledger/proof.service";
 import { bookDeposit } from "../payments/deposit.service";
 import { resumePaid } from "./arrears.service";
 import { dateOf } from "./period.rules";
-import { renewPrepaid } from "./prepaid.service";
+import { endLapsed, renewPrepaid } from "./prepaid.service";
 import { advanceRuns } from "./run.service";
 
 const db = () => dbFor("HL");
@@ -68,4 +70,15 @@ it("BI1, BI2: a prepaid account's bill lists what was taken and is settled; usag
   expect(bill.rates).toMatchObject([{ kind: "recurring", grossFen: 20_000n }, { kind: "usage", grossFen: 500n, formula: "（150 − 100 免费）页 × ¥0.10" }]);
   expect((await balanceIn(db(), owner.customerId)).cashFen).toBe(100_000n - 20_000n - 500n);
   expect(await owedIn(db(), owner.customerId)).toBe(0n);
+});
+
+it("CH6: a prepaid product that stands still for fifteen days ends, once, and its AP is asked to cancel for arrears", async () => {
+  const owner = await customer({ ...on, cashFen: 100n });
+  const id = await runningProduct(owner, { startedOn: "2026-03-05", seats: 10, isPrepaid: true });
+  await renewAll("2026-04-01 00:10");
+  await endLapsed(await scopeAt("HL", "2026-04-16 00:09"));
+  expect((await product(id)).state).toBe("suspended");
+  await Promise.all([endLapsed(await scopeAt("HL", "2026-04-16 00:11")), endLapsed(await scopeAt("HL", "2026-04-16 00:11"))]);
+  expect((await product(id)).state).toBe("terminated");
+  expect(await db().serviceOrder.findMany({ where: { orderItemId: (await product(id)).orderItemId, operation: "cancel" }, select: { cause: true } })).toEqual([{ cause: "arrears" }]);
 });

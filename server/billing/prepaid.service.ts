@@ -1,3 +1,4 @@
+import { recordAudit } from "../audit/audit.service";
 import { componentsFromJson } from "../catalog/price.rules";
 import { laterPeriod, restOfPeriod, totalFen } from "../catalog/rating.rules";
 import type { Tx } from "../db";
@@ -8,6 +9,7 @@ import { formatFen } from "../kernel/money";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
 import { sendMail } from "../notifications/notification.service";
 import { processWide } from "../process-wide";
+import { createCancelLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { chargesOf, monthRef } from "./charge.service";
 import { accountUrl } from "./link.service";
@@ -115,4 +117,29 @@ async function mailStopped(tx: Tx, scope: Scope, customerId: string, stopped: re
     kind: "product.suspended", recipient: customer.contactEmail, customerId, subject: "余额不足，产品已暂停",
     text: `${customer.contactName}，您好：\n余额不够支付本月费用，以下产品已暂停：${names}。\n充值后会自动恢复，只收当月余下天数的费用。15 天内未恢复的产品将终止。`, link: { label: "去充值", url: accountUrl(customer.provinceId, "/balance") },
   });
+}
+
+const KEPT_DAYS = 15;
+
+/**
+ * Ends prepaid products that stood still for arrears for fifteen days (rules 4.4): the AP is asked to cancel, the company is told.
+ * Each in a transaction of its own, looked at again in it. Returns how many ended.
+ */
+export async function endLapsed(scope: Scope): Promise<number> {
+  const where = { state: "suspended" as const, paidTo: { not: null }, suspensions: { some: { cause: "arrears" as const, liftedAt: null, setAt: { lt: new Date(scope.now().getTime() - KEPT_DAYS * 86_400_000) } } } };
+  const late = await scope.db.product.findMany({ where, take: 50, orderBy: { id: "asc" }, select: { id: true } });
+  for (const { id } of late) {
+    await scope.transaction(async (tx) => {
+      const [product] = await tx.product.updateManyAndReturn({ where: { ...where, id }, data: { state: "terminated", endsOn: dateOf(businessDayOf(scope.now())) } });
+      if (!product) return;
+      if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause: "arrears" });
+      const customer = await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
+      await sendMail(tx, scope, {
+        kind: "product.terminated", recipient: customer.contactEmail, customerId: product.customerId, subject: `${product.specificationName} 已终止`,
+        text: `${customer.contactName}，您好：\n${product.specificationName} 因余额不足暂停已满 ${KEPT_DAYS} 天，已终止。需要时可以重新订购。`, link: { label: "我的产品", url: accountUrl(customer.provinceId, "/products") },
+      });
+      await recordAudit(tx, scope, "product.terminate", { kind: "product", id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "欠费暂停满 15 天" });
+    });
+  }
+  return late.length;
 }

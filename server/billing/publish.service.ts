@@ -1,3 +1,4 @@
+import { sendBillToProvince } from "../bss/bill-export.service";
 import type { Tx } from "../db";
 import { formatDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
@@ -31,9 +32,15 @@ export async function publishSome(scope: Scope, { runId }: { runId: string }): P
       if (restFen > 0n) await creditToCash(tx, scope, { customerId: bill.customerId, billId: bill.id, amountFen: restFen, memo: `帐单 ${bill.number} 退费余额` });
       if (paidOf(bill) < bill.totalFen && bill.holdReason === null) await payFromCash(tx, scope, bill);
       await mailBill(tx, scope, bill);
+      if (bill.payType === "postpaid") await exportBill(tx, scope, bill.id);
     }
     return true;
   });
+}
+
+/** The province's collectors get the bill as it stands once credits and cash have paid their part. */
+async function exportBill(tx: Tx, scope: Scope, billId: string): Promise<void> {
+  await sendBillToProvince(tx, scope, await tx.customerBill.findFirstOrThrow({ where: { id: billId } }));
 }
 
 /** Credits of a bill cover its own charges; what they leave over is the company's money. */

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { component, runningProduct, scopeAt } from "../../e2e/fixtures/billing";
+import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
+import { component } from "../../e2e/fixtures/components";
 import { codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { accountPeriodOf } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
-import { proveLedger } from "../ledger/ledger.service";
+import { proveLedger } from "../ledger/proof.service";
 import { dateOf } from "./period.rules";
 import { publishSome } from "./publish.service";
 import { advanceRuns, beginRun, rerunAccount, runBatch } from "./run.service";

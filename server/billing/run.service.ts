@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
-import type { Tx } from "../db";
+import { type Tx, newId } from "../db";
 import { AppError } from "../kernel/errors";
 import { accountPeriodOf, startOfDay } from "../kernel/calendar";
 import type { Scope, StaffActor } from "../scope";
@@ -7,6 +7,7 @@ import { computeAccounts } from "./compute.service";
 import { type Period, dateOf, dayOf, duePeriods, publishesAt } from "./period.rules";
 import { publishSome } from "./publish.service";
 import { once } from "../platforms/idempotency.service";
+import { drawCount, nextNumbers, numberOf } from "../platforms/number.service";
 
 const BATCH = 200;
 
@@ -21,11 +22,15 @@ export async function beginRun(scope: Scope, period: Period): Promise<string> {
     const cuts = await tx.$queryRaw<{ seq: number; fromId: string; toId: string; accounts: number }[]>`
       select seq::int, (array_agg(id order by id))[1]::text as "fromId", (array_agg(id order by id desc))[1]::text as "toId", count(*)::int as accounts
       from (select id, (row_number() over (order by id) - 1) / ${BATCH} as seq from "Customer" where "openedAt" < ${startOfDay(period.to)}) c group by seq order by seq`;
-    const id = crypto.randomUUID();
+    const id = newId();
     const accounts = cuts.reduce((sum, cut) => sum + cut.accounts, 0);
     const made = await tx.billRun.createMany({ data: [{ id, periodFrom: dateOf(period.from), accounts, byName: scope.actor.name, startedAt: scope.now(), state: accounts === 0 ? "computed" : "running", computedAt: accounts === 0 ? scope.now() : null }], skipDuplicates: true });
     if (made.count === 0) return (await tx.billRun.findFirstOrThrow({ where: { periodFrom: dateOf(period.from) }, select: { id: true } })).id;
-    await tx.billRunBatch.createMany({ data: cuts.map((cut) => ({ ...cut, runId: id })) });
+    let numberFrom = (await drawCount(tx, "customerBill", accounts)) - BigInt(accounts) + 1n;
+    for (const cut of cuts) {
+      await tx.billRunBatch.createMany({ data: [{ ...cut, runId: id, numberFrom }] });
+      numberFrom += BigInt(cut.accounts);
+    }
     await recordAudit(tx, scope, "billRun.begin", { kind: "billRun", id }, { after: { periodFrom: period.from, accounts } });
     return id;
   });
@@ -33,8 +38,8 @@ export async function beginRun(scope: Scope, period: Period): Promise<string> {
 
 /** The next waiting batch, locked for this transaction; runners side by side never get the same one, and a killed one's is waiting again. */
 async function takeBatch(tx: Tx, runId: string) {
-  const rows = await tx.$queryRaw<{ seq: number; fromId: string; toId: string }[]>`
-    select seq, "fromId"::text, "toId"::text from "BillRunBatch" where "runId" = ${runId}::uuid and state = 'waiting' order by seq limit 1 for update skip locked`;
+  const rows = await tx.$queryRaw<{ seq: number; fromId: string; toId: string; numberFrom: bigint }[]>`
+    select seq, "fromId"::text, "toId"::text, "numberFrom" from "BillRunBatch" where "runId" = ${runId}::uuid and state = 'waiting' order by seq limit 1 for update skip locked`;
   return rows[0] ?? null;
 }
 
@@ -43,7 +48,7 @@ export async function runBatch(scope: Scope, { runId, period }: { runId: string;
   return scope.transaction(async (tx) => {
     const batch = await takeBatch(tx, runId);
     if (!batch) return false;
-    const bills = await computeAccounts(tx, scope, { runId, period, where: { id: { gte: batch.fromId, lte: batch.toId } } });
+    const bills = await computeAccounts(tx, scope, { runId, period, where: { id: { gte: batch.fromId, lte: batch.toId } }, numbersOf: (prefixes) => Promise.resolve(prefixes.map((prefix, index) => numberOf(prefix, batch.numberFrom + BigInt(index), scope.now()))) });
     await tx.billRunBatch.updateMany({ where: { runId, seq: batch.seq, state: "waiting" }, data: { state: "done", bills, attempts: { increment: 1 }, doneAt: scope.now() } });
     return true;
   });
@@ -94,7 +99,7 @@ export async function rerunAccount(scope: Scope<StaffActor>, input: { runId: str
     if (!run || !customer) throw new AppError("NOT_FOUND");
     const period = accountPeriodOf(dayOf(run.periodFrom));
     await dropUnpublished(tx, input.customerId, run.periodFrom);
-    const bills = await computeAccounts(tx, scope, { runId: run.id, period, where: { id: input.customerId } });
+    const bills = await computeAccounts(tx, scope, { runId: run.id, period, where: { id: input.customerId }, numbersOf: (prefixes) => nextNumbers(tx, prefixes, "customerBill", scope.now()) });
     await recordAudit(tx, scope, "billRun.rerun", { kind: "billRun", id: run.id }, { customerId: input.customerId, provinceId: customer.provinceId, after: { bills } });
     return { bills };
   });

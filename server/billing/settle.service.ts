@@ -1,6 +1,6 @@
 import type { Tx } from "../db";
 import type { Scope } from "../scope";
-import { type OpenLine, spreadPayment, stateByPaid } from "./bill.rules";
+import { type OpenLine, mayMoveBill, spreadPayment, stateByPaid } from "./bill.rules";
 import { addToRates, lockOpenBills } from "./write.service";
 
 /** Open lines of a company's published bills, their bills locked in one order, so that two payments never cover the same fen. */
@@ -29,8 +29,9 @@ export async function settleLines(tx: Tx, scope: Scope, { customerId, paymentId,
   const byBill = new Map<string, bigint>();
   for (const part of parts) byBill.set(part.billId, (byBill.get(part.billId) ?? 0n) + part.amountFen);
   for (const [id, paidFen] of byBill) {
-    const bill = await tx.customerBill.findFirstOrThrow({ where: { id }, select: { totalFen: true, paidFen: true } });
+    const bill = await tx.customerBill.findFirstOrThrow({ where: { id }, select: { state: true, totalFen: true, paidFen: true } });
     const state = stateByPaid(bill.totalFen, bill.paidFen + paidFen);
+    if (!mayMoveBill(bill.state, state)) throw new Error(`bill ${id} may not move from ${bill.state} to ${state}`);
     await tx.customerBill.updateMany({ where: { id, paidFen: bill.paidFen }, data: { paidFen: { increment: paidFen }, state, version: { increment: 1 }, ...(state === "settled" ? { settledAt: scope.now() } : {}) } });
   }
   return amountFen - others.restFen;

@@ -6,11 +6,14 @@ import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { callSigned } from "../signed-call";
 
-type Message = { kind: "opening" | "orderResult"; requestKey: string; payload: Prisma.InputJsonValue; provinceId: string; orderId?: string; openingId?: string };
-const paths = { opening: "/v1/account-openings", orderResult: "/v1/order-results" };
+type Kind = "opening" | "orderResult" | "customerBill";
+type Message = { kind: Kind; requestKey: string; payload: Prisma.InputJsonValue; provinceId: string; orderId?: string; openingId?: string };
+const paths: Record<Kind, string> = { opening: "/v1/account-openings", orderResult: "/v1/order-results", customerBill: "/v1/customer-bills" };
+/** Bills go to the province's billing system, everything else to its 97. */
+const baseOf = (kind: string) => (kind === "customerBill" ? env().BILLING_URL : env().BSS97_URL);
 
-/** Writes a message to the province's 97 system and its job with the caller's transaction; resent until acknowledged (PR3). */
-export async function tell97(tx: Tx, scope: Scope, { kind, requestKey, payload, provinceId, orderId, openingId }: Message): Promise<void> {
+/** Writes a message to the province's 97 or billing system and its job with the caller's transaction; resent until acknowledged (PR3, BI20). */
+export async function tellBss(tx: Tx, scope: Scope, { kind, requestKey, payload, provinceId, orderId, openingId }: Message): Promise<void> {
   const row = await tx.bssMessage.create({
     data: { kind, path: paths[kind], requestKey, payload, provinceId, orderId: orderId ?? null, openingId: openingId ?? null, requestId: scope.requestId, createdAt: new Date(), nextAttemptAt: new Date() },
   });
@@ -28,7 +31,7 @@ export async function deliverTo97(ownScope: Scope, { id }: { id: string }, onAck
   const row = claimed[0];
   if (!row) return;
   const scope = { ...ownScope, requestId: row.requestId ?? ownScope.requestId };
-  const answer = await callSigned({ base: env().BSS97_URL, path: row.path, key: row.requestKey, secret: env().BSS_SHARED_SECRET, body: row.payload, timeoutMs: 4000, requestId: row.requestId }).catch((error: unknown) => ({ status: 0, body: { message: String((error as Error).message) } }));
+  const answer = await callSigned({ base: baseOf(row.kind), path: row.path, key: row.requestKey, secret: env().BSS_SHARED_SECRET, body: row.payload, timeoutMs: 4000, requestId: row.requestId }).catch((error: unknown) => ({ status: 0, body: { message: String((error as Error).message) } }));
   const isAcknowledged = answer.status === 200 && answer.body !== null;
   const attempts = row.attempts + 1;
   const pause = Math.min(3600, 5 * 2 ** Math.min(attempts, 10));

@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import type { Reader, Tx } from "../db";
+import { type Reader, type Tx, newId } from "../db";
 import type { LedgerAccountKind } from "../generated/prisma/enums";
 import type { Scope } from "../scope";
 import { post } from "./ledger.service";
@@ -38,7 +37,7 @@ export async function accrueBills(tx: Tx, scope: Scope, accruals: readonly Accru
   const customers = [...new Set(moving.map(({ customerId }) => customerId))];
   const claims = await accountsOf(tx, "receivable", customers);
   const [revenue, tax] = [await platformAccount(tx, "revenue"), await platformAccount(tx, "tax")];
-  const journals = moving.map(({ billId, customerId, memo }) => ({ id: randomUUID(), kind: "accrue" as const, extRef: billId, customerId, memo, effectiveAt: scope.now(), byName: scope.actor.name }));
+  const journals = moving.map(({ billId, customerId, memo }) => ({ id: newId(), kind: "accrue" as const, extRef: billId, customerId, memo, effectiveAt: scope.now(), byName: scope.actor.name }));
   const made = new Set((await tx.journal.createManyAndReturn({ data: journals, skipDuplicates: true, select: { id: true } })).map(({ id }) => id));
   const postings = journals.flatMap((journal, index) => {
     const accrual = moving[index];
@@ -78,6 +77,11 @@ export async function bookPayment(tx: Tx, scope: Scope, { customerId, paymentId,
     sides: [{ kind: source, customerId: null, amountFen: -amountFen }, { kind: "receivable", customerId, amountFen: toClaimsFen }, { kind: "prepaidCash", customerId, amountFen: amountFen - toClaimsFen }],
   });
   return journalId !== null;
+}
+
+/** Money that came in and belongs to nobody we know: kept as such until a person finds whose it is. Once per cause. */
+export async function bookUnclaimed(tx: Tx, scope: Scope, { extRef, source, amountFen, memo }: { extRef: string; source: MoneySource; amountFen: bigint; memo: string }): Promise<void> {
+  await post(tx, scope, { kind: "payment", extRef, customerId: null, memo, sides: [{ kind: source, customerId: null, amountFen: -amountFen }, { kind: "suspense", customerId: null, amountFen }] });
 }
 
 /** Pays bills out of a company's own cash, once per cause. Throws BALANCE_TOO_LOW. */

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { expect, it } from "vitest";
+import { publishedBill } from "../../e2e/fixtures/billing";
 import { customer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { systemScope } from "../scope";
-import { proveLedger } from "./ledger.service";
+import { findingsOf, hasLedgerAlarm, proveLedger, proveNightly } from "./proof.service";
 
 it("BI14: a journal that does not balance is refused by the database at commit", async () => {
   const buyer = await customer({ cashFen: 1000n });
@@ -44,6 +45,40 @@ it("BI14: the proof finds a planted fault", async () => {
   await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" - 7 where platform_id = \'BJ\' and kind = \'prepaidCash\'');
   await owner.end();
   expect(broken.driftingAccounts).toBeGreaterThan(0);
+  expect(findingsOf(broken)).toMatchObject({ driftingAccounts: expect.stringMatching(/^[1-9]/) as string, totalFen: expect.stringMatching(/^[1-9]/) as string });
   expect(broken.totalFen).not.toBe(0n);
   expect((await proveLedger(await systemScope("BJ"))).driftingAccounts).toBe(0);
+});
+
+it("BI14: each night's proof is made once, a finding is told to staff and stands as an alarm until a sound night", async () => {
+  await customer({ platformId: "SH", cashFen: 5000n });
+  const scope = await systemScope("SH");
+  await scope.db.groupRobot.create({ data: { name: "财务群", channel: "wecom", sealedKey: "", createdAt: new Date() } });
+  const at = (hours: string) => ({ ...scope, now: () => new Date(`2026-12-0${hours}+08:00`) });
+  const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
+  await owner.connect();
+  await proveNightly(at("1T02:59:00"));
+  expect(await scope.db.nightlyProof.count()).toBe(0);
+  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" + 7 where platform_id = \'SH\' and kind = \'prepaidCash\'');
+  await Promise.all([proveNightly(at("1T03:00:00")), proveNightly(at("1T03:00:01"))]);
+  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" - 7 where platform_id = \'SH\' and kind = \'prepaidCash\'');
+  await owner.end();
+  expect(await scope.db.nightlyProof.findMany({ select: { isSound: true } })).toEqual([{ isSound: false }]);
+  expect(await scope.db.notification.count({ where: { kind: "group.ledgerAlarm" } })).toBe(1);
+  expect(await hasLedgerAlarm(scope)).toBe(true);
+  await proveNightly(at("2T03:00:00"));
+  expect(await hasLedgerAlarm(scope)).toBe(false);
+});
+
+it("BI14: the proof finds a bill that is not its lines, and a claim that no bill explains", async () => {
+  const buyer = await customer({ platformId: "SX", payType: "postpaid" });
+  const scope = await systemScope("SX");
+  expect(findingsOf(await proveLedger(scope))).toEqual({});
+  const { billId } = await publishedBill(buyer, { isDisputed: false });
+  expect(findingsOf(await proveLedger(scope))).toEqual({ claimsOff: "1" });
+  const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
+  await owner.connect();
+  await owner.query(`update "CustomerBill" set "paidFen" = 1 where id = $1`, [billId]);
+  await owner.end();
+  expect(findingsOf(await proveLedger(scope))).toEqual({ billsOff: "1", claimsOff: "1" });
 });

@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { type Reader, type Tx, brokeConstraint } from "../db";
+import { type NewRow, type Reader, type Tx, type Write, brokeConstraint, insertTogether, newId, rowsFor } from "../db";
 import type { JournalKind, LedgerAccountKind } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { splitTax } from "../kernel/money";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
-import type { BalanceView, JournalPage, LedgerPage, LedgerProof } from "./ledger.schema";
+import type { BalanceView, JournalPage, LedgerPage } from "./ledger.schema";
 
 /** One side of a movement: fen added to the account of this kind, of the company or (null) of the platform. */
 type Side = { kind: LedgerAccountKind; customerId: string | null; amountFen: bigint };
@@ -12,45 +12,68 @@ type Movement = { kind: JournalKind; extRef: string; customerId: string | null; 
 
 const floors: Partial<Record<LedgerAccountKind, bigint>> = { prepaidCash: 0n, prepaidHeld: 0n };
 
-async function accountIdOf(tx: Tx, { kind, customerId }: Side): Promise<string> {
-  const known = await tx.ledgerAccount.findFirst({ where: { kind, customerId }, select: { id: true } });
-  if (known) return known.id;
-  await tx.ledgerAccount.createMany({ data: [{ kind, customerId, floorFen: floors[kind] ?? null }], skipDuplicates: true });
-  return (await tx.ledgerAccount.findFirstOrThrow({ where: { kind, customerId }, select: { id: true } })).id;
+/** The account of each side; one that does not exist yet is opened, empty. */
+async function accountIdsOf(tx: Tx, sides: readonly Side[]): Promise<string[]> {
+  const read = async () => {
+    const rows = await tx.ledgerAccount.findMany({ where: { OR: sides.map(({ kind, customerId }) => ({ kind, customerId })) }, select: { id: true, kind: true, customerId: true } });
+    return sides.flatMap((side) => rows.find((row) => row.kind === side.kind && row.customerId === side.customerId)?.id ?? []);
+  };
+  const known = await read();
+  if (known.length === sides.length) return known;
+  await tx.ledgerAccount.createMany({ data: sides.map(({ kind, customerId }) => ({ kind, customerId, floorFen: floors[kind] ?? null })), skipDuplicates: true });
+  const all = await read();
+  if (all.length !== sides.length) throw new Error("a ledger account is missing after it was opened");
+  return all;
+}
+
+const journalRow = (scope: Scope, id: string, { kind, extRef, customerId, memo }: Movement): NewRow<"Journal"> => ({ id, kind, extRef, customerId, memo, effectiveAt: scope.now(), byName: scope.actor.name });
+
+/** A movement's postings. Accounts are locked in the order of their ids everywhere, so that two movements never wait for each other. */
+async function postingRows(tx: Tx, journalId: string, sides: readonly Side[]): Promise<NewRow<"Posting">[]> {
+  const moving = sides.filter((side) => side.amountFen !== 0n);
+  const ids = await accountIdsOf(tx, moving);
+  const rows = moving.map(({ amountFen }, n) => ({ accountId: ids[n] ?? "", amountFen }));
+  return rows.sort((a, b) => (a.accountId < b.accountId ? -1 : 1)).map((row, seq) => ({ journalId, seq, ...row }));
+}
+
+/** For the writer of postings: an account below its floor is BALANCE_TOO_LOW. */
+export function refusedByFloor(error: unknown): never {
+  throw brokeConstraint(error, "LedgerAccount_floor") ? new AppError("BALANCE_TOO_LOW") : error;
 }
 
 /**
  * Posts a movement with the caller's transaction, once per kind and cause; null when it had been posted before. The
  * database proves at commit that the sides add to zero. Throws BALANCE_TOO_LOW when an account would pass its floor.
  */
-export async function post(tx: Tx, scope: Scope, { kind, extRef, customerId, memo, sides }: Movement): Promise<string | null> {
-  const id = crypto.randomUUID();
-  const made = await tx.journal.createMany({ data: [{ id, kind, extRef, customerId, memo, effectiveAt: scope.now(), byName: scope.actor.name }], skipDuplicates: true });
+export async function post(tx: Tx, scope: Scope, movement: Movement): Promise<string | null> {
+  const id = newId();
+  const made = await tx.journal.createMany({ data: [journalRow(scope, id, movement)], skipDuplicates: true });
   if (made.count === 0) return null;
-  const moving = sides.filter((side) => side.amountFen !== 0n);
-  const withIds: { accountId: string; amountFen: bigint }[] = [];
-  for (const side of moving) withIds.push({ accountId: await accountIdOf(tx, side), amountFen: side.amountFen });
-  // Accounts are locked in the order of their ids everywhere, so that two movements never wait for each other.
-  withIds.sort((a, b) => (a.accountId < b.accountId ? -1 : 1));
-  try {
-    for (const [seq, { accountId, amountFen }] of withIds.entries()) await tx.posting.create({ data: { journalId: id, seq, accountId, amountFen } });
-  } catch (error) {
-    if (brokeConstraint(error, "LedgerAccount_floor")) throw new AppError("BALANCE_TOO_LOW");
-    throw error;
-  }
+  await tx.posting.createMany({ data: await postingRows(tx, id, movement.sides) }).catch(refusedByFloor);
   return id;
 }
 
 type HoldKey = { customerId: string; orderId: string; orderNumber: string };
+type NewHold = HoldKey & { amountFen: bigint; sequence: number };
 
-/** BI3: sets money aside for an order. Throws BALANCE_TOO_LOW, and nothing of the caller's transaction remains. */
-export async function holdForOrder(tx: Tx, scope: Scope, { customerId, orderId, orderNumber, amountFen, sequence }: HoldKey & { amountFen: bigint; sequence: number }): Promise<void> {
-  await tx.hold.create({ data: { customerId, orderId, sequence, amountFen, createdAt: scope.now() } });
-  if (amountFen === 0n) return;
-  await post(tx, scope, {
+/**
+ * BI3: the rows that set money aside for an order, for whoever writes them with rows of their own. A write that takes an
+ * account below its floor fails; `refusedByFloor` says so in our words.
+ */
+export async function holdRows(tx: Tx, scope: Scope, { customerId, orderId, orderNumber, amountFen, sequence }: NewHold): Promise<Write[]> {
+  const hold = rowsFor("Hold", { id: newId(), customerId, orderId, sequence, amountFen, createdAt: scope.now() });
+  if (amountFen === 0n) return [hold];
+  const id = newId();
+  const movement: Movement = {
     kind: "hold", extRef: `${orderId}:${sequence}`, customerId, memo: `订单 ${orderNumber} 预占首期费用`,
     sides: [{ kind: "prepaidCash", customerId, amountFen: -amountFen }, { kind: "prepaidHeld", customerId, amountFen }],
-  });
+  };
+  return [hold, rowsFor("Journal", journalRow(scope, id, movement)), rowsFor("Posting", ...(await postingRows(tx, id, movement.sides)))];
+}
+
+/** BI3: sets money aside for an order. Throws BALANCE_TOO_LOW, and nothing of the caller's transaction remains. */
+export async function holdForOrder(tx: Tx, scope: Scope, hold: NewHold): Promise<void> {
+  await insertTogether(tx, await holdRows(tx, scope, hold)).catch(refusedByFloor);
 }
 
 async function endHold(tx: Tx, scope: Scope, orderId: string, state: "taken" | "released") {
@@ -123,14 +146,15 @@ export async function listJournalsOf(scope: Scope<StaffActor>, { customerId, cur
 }
 
 async function journalsOf(db: Reader, filter: { customerId?: { in: string[] } }, customerId: string, cursor: string | undefined) {
+  const accounts = await db.ledgerAccount.findMany({ where: { customerId, kind: { in: ["prepaidCash", "prepaidHeld"] } }, select: { id: true, kind: true } });
   const rows = await db.journal.findMany({
-    where: { AND: [filter, { customerId }] },
+    // A bill's claim moves no money of the company's and is read as a bill.
+    where: { AND: [filter, { customerId, postings: { some: { accountId: { in: accounts.map(({ id }) => id) } } } }] },
     orderBy: [{ effectiveAt: "desc" }, { id: "desc" }],
     take: PAGE + 1,
     ...(cursor ? { skip: 1, cursor: await journalCursor(db, cursor) } : {}),
     include: { postings: { select: { amountFen: true, accountId: true } } },
   });
-  const accounts = await db.ledgerAccount.findMany({ where: { customerId }, select: { id: true, kind: true } });
   const sumOf = (row: (typeof rows)[number], kind: string) => {
     const ids = accounts.filter((account) => account.kind === kind).map((account) => account.id);
     return row.postings.filter((posting) => ids.includes(posting.accountId)).reduce((sum, posting) => sum + posting.amountFen, 0n);
@@ -146,20 +170,4 @@ async function journalCursor(db: Reader, id: string) {
   const row = await db.journal.findFirst({ where: { id }, select: { platformId: true } });
   if (!row) throw new AppError("NOT_FOUND");
   return { platformId_id: { platformId: row.platformId, id } };
-}
-
-/** BI14: proves the platform's ledger from its entries: every journal at zero, every balance the sum of its postings, no floor passed. */
-export async function proveLedger(scope: Scope): Promise<z.output<typeof LedgerProof>> {
-  const [row] = await scope.db.$queryRaw<{ journals: bigint; unbalanced: bigint; drifting: bigint; below: bigint; total: bigint; orphans: bigint }[]>`
-    select (select count(*) from "Journal") as journals,
-      (select count(*) from (select "journalId" from "Posting" group by "journalId" having sum("amountFen") <> 0) j) as unbalanced,
-      (select count(*) from "LedgerAccount" a where "balanceFen" <> coalesce((select sum("amountFen") from "Posting" p where p.platform_id = a.platform_id and p."accountId" = a.id), 0)) as drifting,
-      (select count(*) from "LedgerAccount" where "balanceFen" < "floorFen") as below,
-      (select coalesce(sum("balanceFen"), 0)::bigint from "LedgerAccount") as total,
-      (select count(*) from "Hold" h join "ProductOrder" o on o.platform_id = h.platform_id and o.id = h."orderId" where h.state = 'held' and o.state not in ('acknowledged', 'pending', 'held', 'inProgress')) as orphans`;
-  if (!row) throw new Error("the proof gave no row");
-  return {
-    journals: Number(row.journals), unbalancedJournals: Number(row.unbalanced), driftingAccounts: Number(row.drifting),
-    belowFloor: Number(row.below), totalFen: row.total, holdsWithoutOpenOrder: Number(row.orphans), provenAt: scope.now(),
-  };
 }

@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
-import type { Tx } from "../db";
+import { type NewRow, type Tx, newId } from "../db";
 import { AppError } from "../kernel/errors";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
@@ -9,23 +9,30 @@ import { robotSecret } from "./robot.service";
 
 type Mail = { kind: string; recipient: string; subject: string; text: string; link?: { label: string; url: string }; customerId?: string; orderId?: string };
 
+/** A mail for whoever writes it with rows of their own; `queueMail` adds the job that delivers it. */
+export function mailRow(scope: Scope, { kind, recipient, subject, text, link, customerId, orderId }: Mail): NewRow<"Notification"> {
+  return {
+    id: newId(), kind, recipient, subject, channel: "email",
+    text: link ? `${text}\n\n${link.label}：${link.url}` : text,
+    html: mailHtml({ subject, text, link: link ?? null }),
+    customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId,
+    createdAt: scope.now(), nextAttemptAt: new Date(),
+  };
+}
+
+/** The job that delivers a message written by the same transaction. */
+export const queueMail = (tx: Tx, scope: Scope, id: string) => enqueue(tx, "notification.deliver", { platformId: scope.platformId, id });
+
 /** Writes a mail and the job that delivers it; both exist if and only if the caller's transaction commits (NT1). */
-export async function sendMail(tx: Tx, scope: Scope, { kind, recipient, subject, text, link, customerId, orderId }: Mail): Promise<void> {
-  const row = await tx.notification.create({
-    data: {
-      kind, recipient, subject, channel: "email",
-      text: link ? `${text}\n\n${link.label}：${link.url}` : text,
-      html: mailHtml({ subject, text, link: link ?? null }),
-      customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId,
-      createdAt: new Date(), nextAttemptAt: new Date(),
-    },
-  });
-  await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
+export async function sendMail(tx: Tx, scope: Scope, mail: Mail): Promise<void> {
+  const row = mailRow(scope, mail);
+  await tx.notification.createMany({ data: [row] });
+  await queueMail(tx, scope, row.id);
 }
 
 /** Writes a text message and the job that delivers it through the SMS port (NT6). */
 export async function sendSms(tx: Tx, scope: Scope, { kind, recipient, text }: { kind: string; recipient: string; text: string }): Promise<void> {
-  const row = await tx.notification.create({ data: { kind, recipient, subject: "", text, html: "", channel: "sms", requestId: scope.requestId, createdAt: new Date(), nextAttemptAt: new Date() } });
+  const row = await tx.notification.create({ data: { kind, recipient, subject: "", text, html: "", channel: "sms", requestId: scope.requestId, createdAt: scope.now(), nextAttemptAt: new Date() } });
   await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
 }
 

@@ -46,7 +46,7 @@ type ToRobot = { id: string; channel: "wecom" | "dingtalk" };
 type Note = { kind: string; text: string; orderId?: string };
 
 async function write(tx: Tx, scope: Scope, { id, channel }: ToRobot, { kind, text, orderId }: Note): Promise<void> {
-  const row = await tx.notification.create({ data: { kind, recipient: id, subject: "", text, html: "", channel, orderId: orderId ?? null, requestId: scope.requestId, createdAt: new Date(), nextAttemptAt: new Date() } });
+  const row = await tx.notification.create({ data: { kind, recipient: id, subject: "", text, html: "", channel, orderId: orderId ?? null, requestId: scope.requestId, createdAt: scope.now(), nextAttemptAt: new Date() } });
   await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
 }
 

@@ -1,26 +1,26 @@
 import { overdueDaysOf } from "../billing/arrears.service";
 import type { Reader } from "../db";
-import { AppError } from "../kernel/errors";
+import type { Prisma } from "../generated/prisma/client";
 import type { Scope } from "../scope";
 import { ChannelRules, type ChannelVerdict, type Operation, decideChannel, publicOffer } from "./channel.rules";
 
 /** The rule set in force now, with the version that an order records. */
 export async function rulesInForce(db: Reader, now: Date): Promise<{ version: number; set: ChannelRules }> {
-  const row = await db.channelRuleSet.findFirst({ where: { validFrom: { lte: now } }, orderBy: { ruleSetVersion: "desc" } });
+  const row = await db.channelRuleSet.findFirst({ where: { validFrom: { lte: now } }, orderBy: { ruleSetVersion: "desc" }, select: { ruleSetVersion: true, rules: true } });
   if (!row) throw new Error("this platform has no channel rules in force");
   return { version: row.ruleSetVersion, set: ChannelRules.parse(row.rules) };
 }
 
-type Asked = { customerId: string; operation: Operation; productClass: string; needsLine: boolean; firstYearFen: bigint };
+/** What the rules ask about a company; whoever reads the company for them includes it. */
+export const judged = { organization: { select: { verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } satisfies Prisma.CustomerInclude;
+type Asked = { customer: Prisma.CustomerGetPayload<{ include: typeof judged }>; operation: Operation; productClass: string; needsLine: boolean; firstYearFen: bigint };
 export type RecordedVerdict = ChannelVerdict & { ruleSetVersion: number };
 
-/** OR4: applies the rules in force to a company's request. Throws NOT_FOUND for a company that is not there. */
-export async function verdictFor(scope: Scope, db: Reader, { customerId, ...asked }: Asked): Promise<RecordedVerdict> {
+/** OR4: applies the rules in force to a company's request. */
+export async function verdictFor(scope: Scope, db: Reader, { customer, ...asked }: Asked): Promise<RecordedVerdict> {
   // One after the other: inside a transaction there is one connection, and it does one thing at a time.
   const { version, set } = await rulesInForce(db, scope.now());
-  const customer = await db.customer.findFirst({ where: { id: customerId }, include: { organization: true, billingAccount: true } });
-  const openedProducts = await db.product.count({ where: { customerId } });
-  if (!customer) throw new AppError("NOT_FOUND");
+  const opened = await db.product.findFirst({ where: { customerId: customer.id }, select: { id: true } });
   const { organization, billingAccount } = customer;
   const verdict = decideChannel(set, {
     ...asked,
@@ -28,10 +28,10 @@ export async function verdictFor(scope: Scope, db: Reader, { customerId, ...aske
     isPostpaid: customer.payType === "postpaid",
     isBindingConfirmed: billingAccount?.bindingConfirmedAt != null,
     isVerified: organization.verification === "verified",
-    isFirstOrder: openedProducts === 0,
+    isFirstOrder: opened === null,
     isIdentityRefused: organization.isBlacklisted || organization.verification === "refused",
     isWithinCeiling: false,
-    overdueDays: await overdueDaysOf(db, customerId, scope.now()),
+    overdueDays: await overdueDaysOf(db, customer.id, scope.now()),
   });
   return { ...verdict, ruleSetVersion: version };
 }

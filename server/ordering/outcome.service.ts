@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
-import { tell97 } from "../bss/bss.service";
+import { tellBss } from "../bss/bss.service";
 import type { Tx } from "../db";
 import { env } from "../env";
 import type { ProductOrder } from "../generated/prisma/client";
@@ -62,7 +62,7 @@ export async function reportTo97(tx: Tx, scope: Scope, order: Pick<ProductOrder,
   const { channel, agentId } = await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, select: { channel: true, agentId: true } });
   const items = await tx.productOrderItem.findMany({ where: { orderId: order.id } });
   const products = await tx.product.findMany({ where: { orderId: order.id }, select: { orderItemId: true, businessId: true } });
-  await tell97(tx, scope, {
+  await tellBss(tx, scope, {
     kind: "orderResult", requestKey: `orderResult:${order.id}:${state}`, provinceId: order.provinceId, orderId: order.id,
     payload: {
       orderId: order.id, orderNumber: order.number, platformId: scope.platformId, provinceId: order.provinceId, accountName: customer.accountName, state, channel, agentId,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Client } from "pg";
 import { expect, it } from "vitest";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
 import { seedCatalogue } from "../../prisma/seed/catalogue";
@@ -19,6 +20,43 @@ it("OR10: fifty copies of one submit make one order, one hold, and fifty equal a
   expect(new Set(made.map((answer) => answer.orderId)).size).toBe(1);
   expect(await dbFor("SD").productOrder.count({ where: { customerId: buyer.customerId } })).toBe(1);
   expect(await dbFor("SD").hold.count({ where: { customerId: buyer.customerId } })).toBe(1);
+});
+
+it("OR10: of twelve orders at once each has its own number and every one of its rows; of a refused one nothing is left", async () => {
+  const buyers: Awaited<ReturnType<typeof customer>>[] = [];
+  for (let n = 0; n < 12; n += 1) buyers.push(await customer({ cashFen: n % 4 === 0 ? 0n : 1_000_000n }));
+  const sample = await orderInput(await buyers[0]!.as());
+  const answers = await Promise.all(buyers.map(async (buyer) => {
+    const input = { ...sample, key: randomUUID() };
+    for (;;) {
+      const answer = await (await buyer.as()).order.submit(input).catch((error: unknown) => (error as { cause?: { code?: string } }).cause?.code ?? String(error));
+      if (typeof answer !== "string") return answer;
+      if (answer === "BALANCE_TOO_LOW") return null;
+      // A full pool is told as busy; the same key is sent again.
+      expect(["BUSY", "KEY_IN_FLIGHT"]).toContain(answer);
+    }
+  }));
+  expect(answers.map((answer) => answer === null)).toEqual(buyers.map((_, n) => n % 4 === 0));
+  expect(new Set(answers.flatMap((answer) => answer?.number ?? [])).size).toBe(9);
+  const owner = new Client({ connectionString: process.env.TEST_OWNER_URL, options: "-c portal.platform=SD" });
+  await owner.connect();
+  const { rows } = await owner.query(`
+    select c."accountName" as name, o.number, o."reasonCodes", o."startOn"::text as day, jsonb_typeof(i.components) as components, o.facts ->> 'administratorEmail' as fact,
+      (select count(*) from "OrderVersion" x where x."orderId" = o.id)::int as versions,
+      (select string_agg(x.kind::text, ',' order by x.at, x.id) from "OrderEvent" x where x."orderId" = o.id) as events,
+      (select sum(x."amountFen") from "Hold" x where x."orderId" = o.id and x.state = 'held') = o."ceilingFen" as held,
+      (select count(*) from "Posting" x join "Journal" j on j.id = x."journalId" where j."extRef" = o.id || ':1')::int as postings,
+      (select count(*) from "ReviewTask" x where x."orderId" = o.id and x.state = 'open')::int as tasks,
+      (select count(*) from "AuditRecord" x where x."targetId" = o.id::text)::int as records,
+      (select count(*) from "IdempotencyRecord" x where x.answer like '%' || o.id || '%')::int as keys,
+      (select count(*) from "Notification" x join pgboss.job b on b.data ->> 'id' = x.id::text where x."orderId" = o.id)::int as jobs
+    from "Customer" c left join "ProductOrder" o on o."customerId" = c.id left join "ProductOrderItem" i on i."orderId" = o.id where c.id = any ($1)`, [buyers.map((buyer) => buyer.customerId)]);
+  await owner.end();
+  const byName = new Map(rows.map((row: { name: string }) => [row.name, row]));
+  for (const [n, buyer] of buyers.entries()) {
+    const whole = { number: answers[n]?.number, day: businessDayOf(new Date()), components: "array", fact: "admin@company.example", versions: 1, events: "submitted,held", held: true, postings: 2, tasks: 1, records: 1, keys: 1, jobs: 1 };
+    expect(byName.get(buyer.accountName)).toMatchObject(answers[n] ? whole : { number: null, versions: 0, events: null, held: null, postings: 0, tasks: 0, records: 0, keys: 0, jobs: 0 });
+  }
 });
 
 it("OR10: the same key with another number of seats is refused, and the first order stands", async () => {

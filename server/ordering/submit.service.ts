@@ -1,33 +1,36 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { componentsToJson } from "../catalog/price.rules";
-import type { Tx } from "../db";
-import { type Prisma } from "../generated/prisma/client";
-import type { OrderEventKind } from "../generated/prisma/enums";
+import { type NewRow, type Reader, type Tx, type Write, insertTogether, newId, rowsFor } from "../db";
+import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
 import { AppError, fieldError } from "../kernel/errors";
-import { balanceIn, heldFor, holdForOrder, releaseHold } from "../ledger/ledger.service";
-import { sendMail } from "../notifications/notification.service";
+import { balanceIn, heldFor, holdForOrder, holdRows, refusedByFloor, releaseHold } from "../ledger/ledger.service";
+import { mailRow, queueMail } from "../notifications/notification.service";
 import { once } from "../platforms/idempotency.service";
-import { nextNumber } from "../platforms/number.service";
-import { openReview } from "../review/task.service";
+import { drawCount, numberOf } from "../platforms/number.service";
+import { openReview, reviewRow } from "../review/task.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { type RecordedVerdict, papersFor, verdictFor } from "./channel.service";
+import { type RecordedVerdict, judged, papersFor, verdictFor } from "./channel.service";
 import { checksOf } from "./domain-check.service";
 import { createHandOff } from "./hand-off.service";
 import { agentProblem } from "./order.rules";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
 import { type Offering, checkFacts, priced, sellable } from "./pricing.service";
 
-async function openAccount(db: Tx | Scope["db"], customerId: string) {
-  const customer = await db.customer.findFirst({ where: { id: customerId } });
+async function openAccount(db: Reader, customerId: string) {
+  const customer = await db.customer.findFirst({ where: { id: customerId }, include: judged });
   if (!customer) throw new AppError("NOT_FOUND");
   if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   return customer;
 }
 
-async function contractInForce(db: Tx | Scope["db"], now: Date) {
+async function contractInForce(db: Reader, now: Date) {
   return db.contractText.findFirstOrThrow({ where: { validFrom: { lte: now } }, orderBy: { contractVersion: "desc" } });
+}
+
+async function contractVersionInForce(db: Reader, now: Date): Promise<number> {
+  return (await db.contractText.findFirstOrThrow({ where: { validFrom: { lte: now } }, orderBy: { contractVersion: "desc" }, select: { contractVersion: true } })).contractVersion;
 }
 
 const askedOf = (offering: Offering, firstYearFen: bigint) => ({ operation: "order" as const, productClass: offering.productClass, needsLine: offering.needsLine, firstYearFen });
@@ -40,7 +43,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
   const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
   const price = priced(offering, seats, scope.now());
   const [verdict, balance, heldFen, contract] = await Promise.all([
-    verdictFor(scope, scope.db, { customerId: customer.id, ...askedOf(offering, price.firstYearFen) }),
+    verdictFor(scope, scope.db, { customer, ...askedOf(offering, price.firstYearFen) }),
     balanceIn(scope.db, customer.id),
     taken ? heldFor(scope.db, taken.id) : 0n,
     contractInForce(scope.db, scope.now()),
@@ -67,7 +70,8 @@ const event = (kind: OrderEventKind, at: Date, byName: string, text = "") => ({ 
  * the audit record commit together. Throws PRICE_CHANGED, BALANCE_TOO_LOW, RULE_REFUSED or errors at fields; then nothing remains.
  */
 export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<typeof SubmitOrder>): Promise<z.output<typeof SubmittedOrder>> {
-  const factChecks = await checksOf(input.facts);
+  // The number is drawn ahead, so that no order of the platform waits for another; one that is refused leaves a gap.
+  const [factChecks, count] = await Promise.all([checksOf(input.facts), drawCount(scope.db, "productOrder")]);
   return once(scope, { operation: "productOrder.submit", key: input.key, input }, async (tx) => {
     const now = scope.now();
     const customer = await openAccount(tx, scope.actor.customerId);
@@ -76,52 +80,61 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
     const offering = await sellable(tx, input.offeringCode, customer.provinceId, now);
     const price = priced(offering, input.seats, now);
     const facts = checkFacts(offering.openFacts, input.facts);
-    const contract = await contractInForce(tx, now);
-    if (contract.contractVersion !== input.contractVersion) throw fieldError("acceptTerms", "contractChanged");
+    const contractVersion = await contractVersionInForce(tx, now);
+    if (contractVersion !== input.contractVersion) throw fieldError("acceptTerms", "contractChanged");
     if (price.firstBillFen !== input.quotedFirstBillFen || price.monthlyFen !== input.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
-    const verdict = await verdictFor(scope, tx, { customerId: customer.id, ...askedOf(offering, price.firstYearFen) });
+    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, price.firstYearFen) });
     if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
 
     const isHandOff = verdict.decision === "counter";
     const stage = isHandOff ? "handedOff" : verdict.decision === "portalAuto" ? "provisioning" : "review";
-    const number = await nextNumber(tx, customer.provinceId, "productOrder", now);
-    const order = await tx.productOrder.create({
-      data: {
-        number, customerId: customer.id, provinceId: customer.provinceId, stage,
-        state: isHandOff ? "cancelled" : stage === "review" ? "acknowledged" : "inProgress",
-        channel: "portal", agentId: input.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...amounts(price), facts, factChecks, note: input.note,
-        contractVersion: contract.contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
-        submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
-        items: { create: [itemColumns(offering, input.seats, price)] },
-        events: { create: [event("submitted", now, scope.actor.name)] },
-        versions: { create: [{ versionNumber: 1, sentAt: now, snapshot: snapshotOf(offering, input.seats, facts, input.note) }] },
-      },
-      include: { items: true },
-    });
-    if (isHandOff) {
-      await createHandOff(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, papers: papersFor(offering.productClass, customer.payType === "postpaid") });
-      await tx.orderEvent.create({ data: { orderId: order.id, ...event("handedOff", now, "系统") } });
-    } else await startHandling(tx, scope, { order, accountName: customer.accountName, offeringName: `${offering.specificationName} ${offering.offeringName}`, needsSecond: verdict.needsSecondReviewer, isAuto: stage === "provisioning" });
-    await sendMail(tx, scope, {
+    const number = numberOf(customer.provinceId, count, now);
+    const order = {
+      id: newId(), number, customerId: customer.id, provinceId: customer.provinceId, stage,
+      state: isHandOff ? "cancelled" : stage === "review" ? "acknowledged" : "inProgress",
+      channel: "portal", agentId: input.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...amounts(price), facts, factChecks, note: input.note,
+      contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
+      submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
+    } satisfies NewRow<"ProductOrder">;
+    const item = { id: newId(), orderId: order.id, ...itemColumns(offering, input.seats, price) };
+    const mail = mailRow(scope, {
       kind: isHandOff ? "order.handedOff" : "order.submitted", recipient: customer.contactEmail, customerId: customer.id, orderId: order.id,
       subject: isHandOff ? `订单 ${number} 请到营业厅办理` : `订单 ${number} 已提交`,
       text: `${customer.contactName}，您好：\n${offering.specificationName}（${offering.offeringName}，${input.seats} ${offering.seatName}）的订单 ${number} ${isHandOff ? "已填好，请凭受理码到营业厅办理，15 天内有效" : "已提交，我们将在 1 个工作日内审核"}。`,
     });
+    await insertTogether(tx, [
+      rowsFor("ProductOrder", order), rowsFor("ProductOrderItem", item),
+      rowsFor("OrderVersion", { id: newId(), orderId: order.id, versionNumber: 1, sentAt: now, snapshot: snapshotOf(offering, input.seats, facts, input.note) }),
+      ...(await firstSteps(tx, scope, { order, item, accountName: customer.accountName })),
+      rowsFor("Notification", mail),
+    ]).catch(refusedByFloor);
+    await queueMail(tx, scope, mail.id);
+    if (isHandOff) await createHandOff(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, papers: papersFor(offering.productClass, customer.payType === "postpaid") });
+    if (stage === "provisioning") {
+      const { items, ...written } = await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, include: { items: true } });
+      await createServiceOrders(tx, scope, { order: written, items });
+    }
     await recordAudit(tx, scope, "productOrder.submit", { kind: "productOrder", id: order.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, offeringCode: input.offeringCode, seats: input.seats, ceilingFen: price.ceilingFen, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber } });
     return { orderId: order.id, number, stage };
   });
 }
 
-type CreatedOrder = Prisma.ProductOrderGetPayload<{ include: { items: true } }>;
+type Sent = { order: Pick<NewRow<"ProductOrder">, "id" | "number" | "customerId" | "provinceId" | "payType" | "needsSecondReviewer" | "submittedAt"> & { stage: OrderStage; ceilingFen: bigint }; item: ReturnType<typeof itemColumns>; accountName: string };
 
-/** Holds a prepaid order's money and opens its review, or its provisioning where the rules need no clerk. */
-async function startHandling(tx: Tx, scope: Scope, { order, accountName, offeringName, needsSecond, isAuto }: { order: CreatedOrder; accountName: string; offeringName: string; needsSecond: boolean; isAuto: boolean }): Promise<void> {
-  if (order.payType === "prepaid") {
-    await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
-    await tx.orderEvent.create({ data: { orderId: order.id, ...event("held", scope.now(), "系统") } });
-  }
-  if (isAuto) await createServiceOrders(tx, scope, { order, items: order.items });
-  else await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${offeringName} · ${order.items[0]?.seats ?? 0} ${order.items[0]?.seatName ?? ""}`, subtitle: `${order.number} · ${accountName}`, needsSecond });
+/** What follows from sending an order: its steps so far, a prepaid one's hold, and its review where the rules ask for a clerk. */
+async function firstSteps(tx: Tx, scope: Scope, { order, item, accountName }: Sent): Promise<Write[]> {
+  const step = (kind: OrderEventKind, byName: string) => ({ id: newId(), orderId: order.id, ...event(kind, scope.now(), byName) });
+  const sent = step("submitted", scope.actor.name);
+  if (order.stage === "handedOff") return [rowsFor("OrderEvent", sent, step("handedOff", "系统"))];
+  const isPrepaid = order.payType === "prepaid";
+  const hold = isPrepaid ? await holdRows(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 }) : [];
+  const events = rowsFor("OrderEvent", sent, ...(isPrepaid ? [step("held", "系统")] : []));
+  if (order.stage === "provisioning") return [events, ...hold];
+  const review = await reviewRow(tx, scope, {
+    kind: "order", orderId: order.id, provinceId: order.provinceId, needsSecond: order.needsSecondReviewer === true,
+    title: `${item.specificationName} ${item.offeringName} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${accountName}`,
+  });
+  return [events, ...hold, rowsFor("ReviewTask", review)];
 }
 
 /**
@@ -135,7 +148,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) }, include: { items: true, versions: { select: { versionNumber: true } } } });
     const item = order?.items[0];
     if (!order || !item) throw new AppError("NOT_FOUND");
-    await openAccount(tx, order.customerId);
+    const customer = await openAccount(tx, order.customerId);
     const mayChange = (field: string) => order.markedFields.includes(field);
     const seats = mayChange("seats") ? input.seats : item.seats;
     const note = mayChange("note") ? input.note : order.note;
@@ -143,7 +156,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     const price = priced(offering, seats, now);
     if (price.firstBillFen !== input.quotedFirstBillFen || price.monthlyFen !== input.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
     // Judged anew, since what was mended may cross a limit: more seats may need a second reviewer (OR4, OR11).
-    const verdict = await verdictFor(scope, tx, { customerId: order.customerId, ...askedOf(offering, price.firstYearFen) });
+    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, price.firstYearFen) });
     if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
     const needsSecond = order.needsSecondReviewer || verdict.needsSecondReviewer;
     const before = order.facts as Record<string, string>;

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Provider, cashOf, paidTopUp, payByCard, paymentRow, signed, startProvider, webhook } from "../../e2e/fixtures/payments";
 import { type TestCustomer, customer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
-import { proveLedger } from "../ledger/ledger.service";
+import { proveLedger } from "../ledger/proof.service";
 import { systemScope } from "../scope";
 import { applyEvent } from "./event.service";
 import { fetchLostEvents, reconcilePayments } from "./reconcile.service";

@@ -5,7 +5,7 @@ import { type Provider, cashOf, paidTopUp, payByAlipay, payByCard, paymentRow, s
 import { codeOf, customer } from "../../e2e/fixtures/people";
 import { advanceRuns } from "../billing/run.service";
 import { dbFor } from "../db";
-import { proveLedger } from "../ledger/ledger.service";
+import { proveLedger } from "../ledger/proof.service";
 import { systemScope } from "../scope";
 
 let provider: Provider;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Provider, cashOf, paidTopUp, payByAlipay, paymentRow, sendRefunds, startProvider } from "../../e2e/fixtures/payments";
 import { codeOf, customer, operator, type TestCustomer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
-import { proveLedger } from "../ledger/ledger.service";
+import { proveLedger } from "../ledger/proof.service";
 import { systemScope } from "../scope";
 import { reconcilePayments } from "./reconcile.service";
 import { requeueDueRefunds } from "./refund.service";

@@ -6,8 +6,9 @@ import { firstBill, totalFen } from "../catalog/rating.rules";
 import { offeringForOrder } from "../catalog/storefront.service";
 import { dbFor } from "../db";
 import { env } from "../env";
+import { liftSuspension, setSuspension } from "../inventory/suspension.service";
 import { businessDayOf } from "../kernel/calendar";
-import { proveLedger } from "../ledger/ledger.service";
+import { proveLedger } from "../ledger/proof.service";
 import { type Scope, systemScope } from "../scope";
 import { callSigned } from "../signed-call";
 import { takeCallback } from "./callback.service";
@@ -250,4 +251,26 @@ it("PR2: a company that changes its name between two tries is sent with the same
   expect(await effectsOf(line.requestKey)).toBe(1);
   expect((await caller.order.byId({ orderId })).stage).toBe("completed");
   expect(await dbFor("SD").auditRecord.count({ where: { action: "productOrder.complete", targetId: orderId } })).toBe(1);
+});
+
+it("CH6, CH7: the AP suspends and resumes as it is told; a line that a later one overtook is not sent, and the time of resuming is known", async () => {
+  const { orderId, send } = await approvedOrder();
+  expect((await send()).state).toBe("completed");
+  const product = await dbFor("SD").product.findFirstOrThrow({ where: { orderId } });
+  const scope = await systemScope("SD");
+  const stateLines = () => dbFor("SD").serviceOrder.findMany({ where: { orderId, operation: { in: ["suspend", "resume"] } }, orderBy: { createdAt: "asc" } });
+  await scope.transaction((tx) => setSuspension(tx, scope, { product, cause: "arrears", reason: "逾期" }));
+  await scope.transaction((tx) => setSuspension(tx, scope, { product, cause: "operator", reason: "核查" }));
+  const [suspend] = await stateLines();
+  await sendServiceOrder(scope, { id: suspend!.id });
+  expect(await serviceAtAp(product.businessId!)).toBe("suspended");
+  await scope.transaction((tx) => liftSuspension(tx, scope, { product, cause: "arrears", reason: "已付" }));
+  expect(await stateLines()).toHaveLength(1);
+  await scope.transaction((tx) => liftSuspension(tx, scope, { product, cause: "operator", reason: "核查完" }));
+  await scope.transaction((tx) => setSuspension(tx, scope, { product, cause: "customer", reason: "休假" }));
+  await scope.transaction((tx) => liftSuspension(tx, scope, { product, cause: "customer", reason: "回来" }));
+  for (const line of await stateLines()) await sendServiceOrder({ ...scope, now: () => new Date(Date.now() + 60_000) }, { id: line.id });
+  expect((await stateLines()).map(({ operation, state }) => `${operation} ${state}`)).toEqual(["suspend completed", "resume cancelled", "suspend cancelled", "resume completed"]);
+  expect(await serviceAtAp(product.businessId!)).toBe("active");
+  expect(await dbFor("SD").productSuspension.findMany({ where: { productId: product.id, resumedAt: null } })).toEqual([]);
 });

@@ -94,7 +94,7 @@ async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
 async function callCancel(db: Db, line: Line): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
   const { AP_URL, AP_SHARED_SECRET } = env();
-  const body = { serviceOrderId: line.id, orderNumber: number, reason: "lateActivation", exportUntil: null };
+  const body = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : "lateActivation", exportUntil: null };
   return callSigned({ base: AP_URL, path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/cancel`, key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
 }
 
@@ -161,7 +161,7 @@ export async function writeAnswer(tx: Tx, scope: Scope, line: Answered, meaning:
  */
 async function undoLateActivation(tx: Tx, scope: Scope, id: string, businessId: string): Promise<void> {
   const line = await tx.serviceOrder.findFirst({ where: { id, state: { in: ["failed", "cancelled"] }, operation: "open" } });
-  const cancelId = line && (await createCancelLine(tx, scope, line, businessId));
+  const cancelId = line && (await createCancelLine(tx, scope, line, { businessId }));
   if (!line || !cancelId) return;
   await tellStuck(tx, scope, cancelId, `应用方在订单结束后才报告开通（业务标识 ${businessId}），没有扣费，正在请对方注销`);
   await recordAudit(tx, scope, "serviceOrder.lateActivation", { kind: "serviceOrder", id: cancelId }, { customerId: line.customerId, provinceId: line.provinceId, after: { orderId: line.orderId, businessId } });

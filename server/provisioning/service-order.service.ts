@@ -26,13 +26,13 @@ export async function createServiceOrders(tx: Tx, scope: Scope, { order, items }
   }
 }
 
-/** Writes the line, and its job, that asks an AP to cancel what it opened too late; null when there is one for this business id already. */
-export async function createCancelLine(tx: Tx, scope: Scope, { orderId, orderItemId, customerId, provinceId }: ServiceOrder, businessId: string): Promise<string | null> {
+/** Writes the line, and its job, that asks an AP to cancel: what it opened too late, or what ended for `cause`; null when there is one for this business id already. */
+export async function createCancelLine(tx: Tx, scope: Scope, { orderId, orderItemId, customerId, provinceId }: Pick<ServiceOrder, "orderId" | "orderItemId" | "customerId" | "provinceId">, { businessId, cause = null }: { businessId: string; cause?: SuspensionCause | null }): Promise<string | null> {
   const now = scope.now();
   const id = crypto.randomUUID();
   const made = await tx.serviceOrder.createMany({
     data: [{
-      id, orderId, orderItemId, customerId, provinceId, operation: "cancel", businessId, lastAnswer: "订单结束后才开通，待应用方注销",
+      id, orderId, orderItemId, customerId, provinceId, operation: "cancel", businessId, cause, lastAnswer: cause === null ? "订单结束后才开通，待应用方注销" : "待应用方注销",
       requestKey: `${orderItemId}:cancel:${encodeURIComponent(businessId)}`.slice(0, 200), requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000),
     }],
     skipDuplicates: true,

@@ -41,7 +41,7 @@ export async function dossierOf(scope: Scope<StaffActor>, { taskId }: { taskId: 
 async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<z.output<typeof OrderDossier>> {
   const order = await scope.db.productOrder.findFirst({
     where: { id: orderId },
-    include: { items: true, events: { orderBy: { at: "asc" } }, messages: { orderBy: { at: "asc" } }, versions: { orderBy: { versionNumber: "asc" } } },
+    include: { items: true, events: { orderBy: [{ at: "asc" }, { id: "asc" }] }, messages: { orderBy: { at: "asc" } }, versions: { orderBy: { versionNumber: "asc" } } },
   });
   const item = order?.items[0];
   if (!order || !item) throw new AppError("NOT_FOUND");

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import type { Tx } from "../db";
+import { type NewRow, type Tx, newId } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { ReviewKind } from "../generated/prisma/enums";
 import { formatInstant } from "../kernel/calendar";
@@ -13,11 +13,16 @@ import type { ListTasks, TaskPage, TaskRow } from "./review.schema";
 
 type Ask = { kind: ReviewKind; orderId?: string; openingId?: string; documentId?: string; provinceId: string; title: string; subtitle: string; needsSecond: boolean };
 
-/** Puts something before the province's clerks, with its clock (OR9), in the caller's transaction. */
-export async function openReview(tx: Tx, scope: Scope, { kind, orderId, openingId, documentId, provinceId, title, subtitle, needsSecond }: Ask): Promise<void> {
+/** What puts something before the province's clerks, with its clock (OR9), for whoever writes it with rows of their own. */
+export async function reviewRow(tx: Tx, scope: Scope, { kind, orderId, openingId, documentId, provinceId, title, subtitle, needsSecond }: Ask): Promise<NewRow<"ReviewTask">> {
   const askedAt = scope.now();
   const deadlines = reviewDeadlines(askedAt, await workCalendarOf(tx, provinceId));
-  await tx.reviewTask.create({ data: { kind, orderId: orderId ?? null, openingId: openingId ?? null, documentId: documentId ?? null, provinceId, title, subtitle, needsSecond, askedAt, ...deadlines } });
+  return { id: newId(), kind, orderId: orderId ?? null, openingId: openingId ?? null, documentId: documentId ?? null, provinceId, title, subtitle, needsSecond, askedAt, ...deadlines };
+}
+
+/** Puts something before the province's clerks in the caller's transaction. */
+export async function openReview(tx: Tx, scope: Scope, ask: Ask): Promise<void> {
+  await tx.reviewTask.createMany({ data: [await reviewRow(tx, scope, ask)] });
 }
 
 /** Takes a waiting review away, because what it is about ended otherwise. */

@@ -4,7 +4,9 @@ import { recordAudit, verifyChain } from "../audit/audit.service";
 import type { Prisma } from "../generated/prisma/client";
 import { env } from "../env";
 import { AppError } from "../kernel/errors";
+import { allows } from "../kernel/permissions";
 import { balanceIn } from "../ledger/ledger.service";
+import { hasLedgerAlarm } from "../ledger/proof.service";
 import { clockOffsetMs } from "../platforms/clock.service";
 import type { Scope, StaffActor } from "../scope";
 import type { AuditPage, ChainView, ConsoleMe, Contact, RevealContact, Customer360, CustomerPage, ListAudit, ListCustomers, SearchHits } from "./console.schema";
@@ -13,7 +15,7 @@ import { openDuties } from "./session.service";
 /** Who works here, for which platform and provinces, and by which clock. */
 export async function consoleMe(scope: Scope<StaffActor>): Promise<z.output<typeof ConsoleMe>> {
   const { id, name, roles, provinces } = scope.actor;
-  return { staffId: id, name, roles, provinces, dutyPlatformId: scope.platformId, duties: await openDuties(id), clockOffsetMs: await clockOffsetMs(), now: scope.now(), isDemo: env().DEMO === "on" };
+  return { staffId: id, name, roles, provinces, dutyPlatformId: scope.platformId, duties: await openDuties(id), clockOffsetMs: await clockOffsetMs(), now: scope.now(), isDemo: env().DEMO === "on", hasLedgerAlarm: allows(roles, "ledger.prove") && (await hasLedgerAlarm(scope)) };
 }
 
 const HITS = 8;

@@ -20,7 +20,7 @@ export async function answer(request: Request, work: (context: RequestContext, s
     const requestId = context?.requestId ?? "";
     const headers = { "cache-control": "no-store", ...(error instanceof AppError && error.code === "BUSY" ? { "retry-after": "2" } : {}) };
     if (error instanceof AppError) return Response.json({ app: { code: error.code, ...error.details }, requestId }, { status: statuses[errorFamilies[error.code]] ?? 400, headers });
-    log.error({ requestId, path: "papers", err: { message: String((error as Error).message), stack: (error as Error).stack } }, "file request failed");
+    log.error({ requestId, path: new URL(request.url).pathname.split("/")[2], err: { message: String((error as Error).message), stack: (error as Error).stack } }, "file request failed");
     return Response.json({ app: { code: "UNEXPECTED" }, requestId }, { status: 500, headers });
   }
 }

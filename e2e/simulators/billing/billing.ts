@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Definition } from "../kit/definition";
+import type { Definition, Parts } from "../kit/definition";
 import { html, table, timeText, yuanText } from "../kit/html";
 import { route, type Reply } from "../kit/route";
 import { startServer, type ServerOptions, type Simulator } from "../kit/server";
 import { commonSwitches } from "../kit/switches";
+import { createCollections } from "./collections";
 import { maskedName, paymentAccounts, provinces, sameHolder } from "./accounts";
 
 const scopeId = z.string().regex(/^[A-Z]{2}$/);
@@ -23,16 +24,18 @@ const reasonLabels: Record<string, string> = {
 
 /** The province's billing system: says whether a payment account exists, belongs to the named holder and is paid up. */
 export function startBilling(options: Omit<ServerOptions, "name">): Promise<Simulator> {
-  return startServer({ ...options, name: "billing" }, () => define());
+  return startServer({ ...options, name: "billing" }, (parts) => define(parts));
 }
 
-function define(): Definition {
+function define(parts: Parts): Definition {
+  const collections = createCollections(parts);
   const checks: { at: string; accountNumber: string; result: string }[] = [];
   return {
     title: "计费帐务系统（模拟）",
-    lead: "代替省公司的计费帐务系统：核对后付费客户已有的付费帐号。帐号和户名均为虚构。",
+    lead: "代替省公司的计费帐务系统：核对后付费客户已有的付费帐号，接收帐单，代收款。帐号和户名均为虚构。",
     protocol: "signed",
-    switches: [...commonSwitches, "onlyOperation"],
+    switches: [...commonSwitches, "forgetNext", "onlyOperation"],
+    forms: [{ path: "/take-money", operation: "recordPayment", submit: (form, at) => collections.takeMoney(form, at) }],
     routes: [
       route({
         method: "POST",
@@ -42,13 +45,16 @@ function define(): Definition {
         input: VerifyPaymentAccount,
         handle: (_call, asked) => verify(asked),
       }),
+      ...collections.routes,
     ],
     apply: ({ at, data }) => {
+      if (collections.apply(data)) return;
       const reason = typeof data.reason === "string" ? data.reason : null;
       checks.push({ at, accountNumber: String(data.accountNumber), result: reason === null ? "相符" : (reasonLabels[reason] ?? "不符") });
     },
-    summarize: ({ data }) => `${String(data.accountNumber)}　${typeof data.reason === "string" ? (reasonLabels[data.reason] ?? "不符") : "相符"}`,
+    summarize: ({ data }) => collections.summarize(data) ?? `${String(data.accountNumber)}　${typeof data.reason === "string" ? (reasonLabels[data.reason] ?? "不符") : "相符"}`,
     sections: () => [
+      { title: "帐单与代收", content: collections.section() },
       {
         title: "最近的核对",
         content: table(

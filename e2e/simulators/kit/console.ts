@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { faultLabels } from "./business";
 import type { Host } from "./definition";
@@ -16,6 +17,8 @@ export async function serveConsole(host: Host, request: IncomingMessage, url: UR
   if (url.pathname === "/_control" && isRead) return json(200, currentSwitches(host));
   if (url.pathname === "/_control" && request.method === "POST") return setSwitches(host, request, url);
   if (url.pathname === "/_control/reset" && request.method === "POST") return resetSwitches(host, request);
+  const form = request.method === "POST" ? host.definition.forms?.find((one) => one.path === url.pathname) : undefined;
+  if (form) return submitForm(host, request, url, form);
   if (url.pathname === "/_calls" && isRead) return json(200, { calls: ledger.calls() });
   if (url.pathname === "/_effects" && isRead) {
     const effects = ledger.effects.map(({ key, operation, at, data }) => ({ key, operation, at, ...data }));
@@ -47,6 +50,22 @@ async function setSwitches(host: Host, request: IncomingMessage, url: URL): Prom
   if (!isForm) return json(400, { code: "INVALID", issues: issuesOf(checked.error) });
   const wrong = checked.error.issues.map((issue) => labelOf(String(issue.path[0] ?? "")));
   return homePage(host, url, 400, `没有保存：请检查“${wrong.join("”“")}”，次数和毫秒要填不太大的非负整数。`);
+}
+
+type OwnForm = NonNullable<Host["definition"]["forms"]>[number];
+
+async function submitForm(host: Host, request: IncomingMessage, url: URL, form: OwnForm): Promise<PageAnswer> {
+  const foreign = foreignSite(request);
+  if (foreign) return foreign;
+  const raw = (await readBody(request)) ?? Buffer.alloc(0);
+  const at = host.parts.now().toISOString();
+  const data = form.submit(new URLSearchParams(raw.toString("utf8")), at);
+  if (typeof data === "string") return homePage(host, url, 400, data);
+  const answer = { status: 200, body: {} };
+  const effect = { key: randomUUID(), operation: form.operation, at, data };
+  host.parts.ledger.keepOutcome({ key: effect.key, operation: form.operation, fingerprint: "form", at, request: {}, first: answer, answer, settled: true }, effect);
+  host.definition.apply(effect);
+  return backToForm(host);
 }
 
 function resetSwitches(host: Host, request: IncomingMessage): PageAnswer {

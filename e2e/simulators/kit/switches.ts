@@ -12,6 +12,7 @@ export type Switches = {
   asynchronous: boolean;
   callbackDelayMs: number;
   refuseNext: number;
+  forgetNext: number;
   heartbeat: HeartbeatStatus;
   onlyOperation: string;
 };
@@ -41,6 +42,7 @@ export const switchTable: Record<SwitchName, SwitchKind & { label: string; hint:
   duplicate: { kind: "flag", label: "重复投递", hint: "同一消息到达两次。" },
   asynchronous: { kind: "flag", label: "先受理，稍后回调", hint: "开通先答 202，办完再回调门户。" },
   callbackDelayMs: { kind: "milliseconds", max: 600_000, label: "回调前等待（毫秒）", hint: "只在“先受理，稍后回调”打开时起作用。" },
+  forgetNext: { kind: "count", max: 100_000, label: "接下来几次答复已存、其实没存（次）", hint: "对方以为已办成，对账时才会发现。" },
   refuseNext: { kind: "count", max: 100_000, label: "接下来几次以业务原因拒绝（次）", hint: "返回 422，重试也不会成功。" },
   heartbeat: { kind: "heartbeat", label: "心跳上报", hint: "心跳接口报告的运行状况。" },
   onlyOperation: { kind: "operation", label: "故障只作用于", hint: "选定后，以上故障只影响这一个接口。" },
@@ -61,6 +63,7 @@ export function healthySwitches(): Switches {
     asynchronous: false,
     callbackDelayMs: 1_000,
     refuseNext: 0,
+    forgetNext: 0,
     heartbeat: "normal",
     onlyOperation: "",
   };
@@ -93,7 +96,7 @@ export function switchesFromForm(names: readonly SwitchName[], form: URLSearchPa
 }
 
 /** True once per counted fault left for this operation; counting here keeps parallel calls from sharing one count. */
-export function takeOne(switches: Switches, name: "failNext" | "dropReplyNext" | "refuseNext", operation: string): boolean {
+export function takeOne(switches: Switches, name: "failNext" | "dropReplyNext" | "refuseNext" | "forgetNext", operation: string): boolean {
   if (!touches(switches, operation) || switches[name] <= 0) return false;
   switches[name] -= 1;
   return true;

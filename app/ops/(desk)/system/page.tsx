@@ -12,14 +12,14 @@ export const metadata: Metadata = { title: "系统" };
 export default async function SystemPage() {
   const caller = await api();
   const me = await orLeave(caller.console.me({}), await signInPath(""));
-  const proof = allows(me.roles, "ledger.prove") ? await caller.ledgerDesk.prove({}) : null;
+  const [proof, nights] = allows(me.roles, "ledger.prove") ? await Promise.all([caller.ledgerDesk.prove({}), caller.ledgerDesk.proofs({})]) : [null, []];
   return (
     <>
       <PageHeader title="系统" />
       <Stack>
         <DeepCheckCard />
         {me.isDemo && <ClockDesk now={me.now} isMoved={me.clockOffsetMs !== 0} />}
-        {proof && <LedgerProofCard proof={proof} />}
+        {proof && <LedgerProofCard proof={proof} nights={nights} />}
       </Stack>
     </>
   );

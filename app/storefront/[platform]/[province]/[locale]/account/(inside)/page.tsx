@@ -13,17 +13,18 @@ export default async function HomePage({ params }: Props) {
   const base = accountBase(await params);
   const caller = await api();
   const me = await orLeave(caller.account.me(), `${base}/login`);
-  const [returned, handedOff, failed, open, products, balance] = await Promise.all([
+  const [returned, handedOff, failed, open, products, balance, bills] = await Promise.all([
     caller.order.list({ stage: "returned" }),
     caller.order.list({ stage: "handedOff" }),
     caller.order.list({ stage: "failed" }),
     caller.order.list({}),
     caller.product.list({}),
     allows([me.role], "balance.read") ? caller.balance.mine({}) : null,
+    allows([me.role], "bill.read") ? caller.bill.list({ tab: "open" }) : null,
   ]);
   const notices = noticesOf({
     base, today: me.today, payType: me.customer.payType, licenceExpiresOn: me.licenceExpiresOn, waitingRequests: me.waitingRequests,
-    returned: returned.rows, handedOff: handedOff.rows, failed: failed.rows, products: products.rows, cashFen: balance?.cashFen ?? null,
+    returned: returned.rows, handedOff: handedOff.rows, failed: failed.rows, products: products.rows, cashFen: balance?.cashFen ?? null, debt: bills,
   });
   return <AccountHome base={base} me={me.customer} notices={notices} orders={open.rows.slice(0, 5)} products={products.rows} balance={balance} />;
 }

@@ -30,7 +30,7 @@ export default async function BalancePage({ params, searchParams }: Props) {
     <>
       <PageHeader title="余额" text={texts[me.customer.payType]} />
       <BalancePanel
-        base={base} me={me.customer} balance={balance} bills={bills} mayPay={allows([me.role], "payment.make")} isAutoOn={auto.setting?.isOn ?? false}
+        base={base} me={me.customer} balance={balance} bills={bills} mayPay={allows([me.role], "payment.make")} mayReadBills={allows([me.role], "bill.read")} isAutoOn={auto.setting?.isOn ?? false}
         journals={{ rows: page.rows, ...hrefs("cursor", cursor, page.nextCursor) }}
         payments={{ rows: payments.rows, ...hrefs("payments", paymentCursor, payments.nextCursor) }}
       />

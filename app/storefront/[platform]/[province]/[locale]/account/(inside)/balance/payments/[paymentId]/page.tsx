@@ -14,5 +14,5 @@ export default async function PaymentPage({ params }: Props) {
   const base = accountBase(place);
   const caller = await api();
   const [me, payment] = await orLeave(Promise.all([caller.account.me(), caller.payment.byId({ paymentId })]), await signInPath(base));
-  return <PaymentDetail base={base} payment={payment} mayPay={allows([me.role], "payment.make")} />;
+  return <PaymentDetail base={base} payment={payment} mayPay={allows([me.role], "payment.make")} mayReadBills={allows([me.role], "bill.read")} />;
 }

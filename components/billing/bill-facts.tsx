@@ -1,0 +1,85 @@
+import { differenceWords, dunningWords, paymentChannelWords } from "@/messages/zh-CN";
+import type { BillView } from "@/server/billing/bill.schema";
+import { formatDay, formatInstant } from "@/server/kernel/calendar";
+import { formatFen } from "@/server/kernel/money";
+import { DataTable } from "../patterns/data-table";
+import { Money } from "../patterns/money";
+import { Card, CardHeader, Grid } from "../ui/card";
+import { DescriptionList } from "../ui/description-list";
+import { TextLink } from "../ui/link";
+import { periodWords } from "./bill-table";
+
+const dayWords = (date: Date) => formatDay(date.toISOString().slice(0, 10));
+const signed = (fen: bigint) => `${fen > 0n ? "+" : ""}${formatFen(fen)}`;
+
+/** BI16: the causes, which add to the difference to the fen. */
+function WhyDifferent({ bill, hrefOf }: { bill: BillView; hrefOf: (billId: string) => string }) {
+  if (!bill.previous) return null;
+  const difference = bill.totalFen - bill.previous.totalFen;
+  return (
+    <Card as="section" labelledBy="why">
+      <CardHeader
+        id="why"
+        title="与上期相比"
+        text={
+          <>
+            <TextLink href={hrefOf(bill.previous.id)}>{periodWords(bill.previous.periodFrom)}</TextLink> {formatFen(bill.previous.totalFen)}，本期{difference === 0n ? "相同" : `${difference > 0n ? "多" : "少"} ${formatFen(difference > 0n ? difference : -difference)}`}
+          </>
+        }
+      />
+      {bill.differences.length > 0 && (
+        <DataTable
+          caption="差额的来源"
+          items={bill.differences}
+          rowKey={(row) => `${row.productId}${row.name}${row.cause}`}
+          columns={[
+            { key: "what", name: "费用", isTitle: true, cell: (row) => `${row.specificationName} ${row.name === row.specificationName ? "" : row.name}` },
+            { key: "cause", name: "原因", cell: (row) => <>{differenceWords[row.cause]}{row.cause === "seats" && `：${row.seatsBefore} → ${row.seatsAfter}`}</> },
+            { key: "before", name: "上期", align: "end", cell: (row) => <Money fen={row.beforeFen} /> },
+            { key: "after", name: "本期", align: "end", cell: (row) => <Money fen={row.afterFen} /> },
+            { key: "difference", name: "差额", align: "end", cell: (row) => <span className="figures">{signed(row.afterFen - row.beforeFen)}</span> },
+          ]}
+          whenEmpty={null}
+        />
+      )}
+    </Card>
+  );
+}
+
+/** Everything about a bill beside its lines: by product, tax by rate, payments, dunning, and why it differs. */
+export function BillFacts({ bill, hrefOf }: { bill: BillView; hrefOf: (billId: string) => string }) {
+  return (
+    <>
+      <Grid columns={3}>
+        <Card as="section" labelledBy="by-product">
+          <CardHeader id="by-product" title="按产品" />
+          <DescriptionList items={bill.products.map((row) => ({ term: row.name, value: <span className="flex justify-end"><Money fen={row.grossFen} /></span> }))} />
+        </Card>
+        <Card as="section" labelledBy="by-tax">
+          <CardHeader id="by-tax" title="税额（价内）" />
+          <DescriptionList
+            items={[
+              ...bill.taxes.map((row) => ({ term: `税率 ${row.taxRateBp / 100}%`, value: <span className="flex justify-end figures">{formatFen(row.netFen)} + {formatFen(row.taxFen)}</span> })),
+              { term: "合计", value: <span className="flex justify-end figures">{formatFen(bill.netFen)} + {formatFen(bill.taxFen)}</span> },
+            ]}
+          />
+        </Card>
+        <Card as="section" labelledBy="payments">
+          <CardHeader id="payments" title="付款记录" />
+          {bill.payments.length === 0 ? (
+            <p className="text-ink-soft">{bill.payType === "prepaid" && bill.state === "settled" ? "本期费用已在扣费时从余额支付。" : "还没有付款。"}</p>
+          ) : (
+            <DescriptionList items={bill.payments.map((row) => ({ term: formatInstant(row.at), value: <span className="flex flex-wrap justify-between gap-x-3"><span>{paymentChannelWords[row.channel]}</span><Money fen={row.amountFen} /></span> }))} />
+          )}
+          {(bill.steps.length > 0 || bill.pausedUntil) && (
+            <>
+              <h3 className="mt-4 mb-1 font-medium">催缴</h3>
+              <DescriptionList items={[...bill.steps.map((step) => ({ term: formatInstant(step.takenAt), value: dunningWords[step.kind] })), ...(bill.pausedUntil ? [{ term: "暂停催缴", value: `至 ${dayWords(bill.pausedUntil)}` }] : [])]} />
+            </>
+          )}
+        </Card>
+      </Grid>
+      <WhyDifferent bill={bill} hrefOf={hrefOf} />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Service } from "../../e2e/simulators/ap/ap.schema";
+import { type Db, dbFor } from "../../server/db";
+
+type Line = { service: Service; key: string };
+
+/** The services of a platform's running products, as their provider holds them. */
+async function servicesOf(db: Db, platformId: string): Promise<Line[]> {
+  const products = await db.product.findMany({ where: { businessId: { not: null }, state: { in: ["active", "suspended"] } }, include: { applicationAccounts: true, suspensions: { where: { liftedAt: null } } } });
+  const customers = await db.customer.findMany({ include: { organization: { select: { name: true } } } });
+  const opened = await db.serviceOrder.findMany({ where: { operation: "open", state: "completed" } });
+  return products.flatMap((product) => {
+    const account = product.applicationAccounts[0];
+    const line = opened.find((row) => row.orderItemId === product.orderItemId);
+    if (!account || !line || !product.businessId) return [];
+    const { provinceId, specificationCode, offeringCode, seats, businessId } = product;
+    const stop = product.suspensions[0];
+    const service: Service = {
+      businessId, serviceOrderId: line.id, status: stop ? "suspended" : "active", platformId, provinceId, specificationCode, offeringCode, seats, facts: {}, companyName: customers.find((row) => row.id === product.customerId)?.organization.name ?? "",
+      suspendCause: stop?.cause ?? null, openedAt: (line.completedAt ?? line.createdAt).toISOString(), suspendedAt: stop?.setAt.toISOString() ?? null, cancelledAt: null, exportUntil: null,
+      applicationAccount: { name: account.name, administratorName: account.administratorName, signInUrl: account.signInUrl },
+    };
+    return [{ service, key: line.requestKey }];
+  });
+}
+
+/** Lets the stood-in provider remember what the demonstration's past opened there; does nothing where it has a memory of its own. */
+export async function seedProvider(platformIds: readonly string[], simulatorsDir: string | undefined): Promise<void> {
+  const file = simulatorsDir === undefined ? null : join(simulatorsDir, "ap.jsonl");
+  if (file === null || existsSync(file)) return;
+  const lines = (await Promise.all(platformIds.map((platformId) => servicesOf(dbFor(platformId), platformId)))).flat();
+  mkdirSync(dirname(file), { recursive: true });
+  const effectOf = ({ service, key }: Line) => ({ key, operation: "openService", at: service.openedAt, data: { businessId: service.businessId, serviceOrderId: service.serviceOrderId, service } });
+  const answer = ({ service: { businessId, applicationAccount } }: Line) => ({ status: 200, body: { status: "active", businessId, applicationAccount } });
+  writeFileSync(file, lines.map((line) => `${JSON.stringify({ type: "outcome", outcome: { key: line.key, operation: "openService", fingerprint: "", at: line.service.openedAt, request: {}, first: answer(line), answer: answer(line), settled: true }, effect: effectOf(line) })}\n`).join(""));
+}

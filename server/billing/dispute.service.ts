@@ -1,0 +1,126 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import { type Tx, brokeConstraint, newId } from "../db";
+import { accountPeriodOf, addWorkingMinutes, businessDayOf } from "../kernel/calendar";
+import { AppError, fieldError } from "../kernel/errors";
+import { formatFen, splitTax } from "../kernel/money";
+import { sendMail } from "../notifications/notification.service";
+import { workCalendarOf } from "../platforms/calendar.service";
+import { once } from "../platforms/idempotency.service";
+import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
+import { resumePaid } from "./arrears.service";
+import type { OpenDispute, PromiseToPay, WithdrawDispute } from "./bill.schema";
+import type { AnswerDispute } from "./desk.schema";
+import { promiseProblem } from "./dunning.rules";
+import { billUrl } from "./link.service";
+
+import { dateOf, dayOf } from "./period.rules";
+
+/** A complaint is answered within three working days (rules 6.3). */
+const ANSWER_WORKING_DAYS = 3;
+
+/**
+ * BI15: a company objects to a line of a published bill: what is open of it leaves dunning at once, and staff have a clock. One
+ * open dispute a line. Throws NOT_FOUND for another company's line, an error at the field for one that is disputed already.
+ */
+export async function openDispute(scope: Scope<CustomerActor>, input: z.output<typeof OpenDispute>): Promise<{ disputeId: string }> {
+  return once(scope, { operation: "bill.dispute", key: input.key, input }, async (tx) => {
+    const rate = await tx.appliedCustomerBillingRate.findFirst({ where: { id: input.rateId, ...visibleTo(scope.actor), bill: { sentAt: { not: null } }, grossFen: { gt: 0n } } });
+    if (!rate?.billId) throw new AppError("NOT_FOUND");
+    const calendar = await workCalendarOf(tx, rate.provinceId);
+    const answerBy = addWorkingMinutes(scope.now(), ANSWER_WORKING_DAYS * (calendar.closesAt - calendar.opensAt), calendar);
+    const id = newId();
+    await tx.billDispute
+      .createMany({ data: [{ id, customerId: rate.customerId, provinceId: rate.provinceId, billId: rate.billId, rateId: rate.id, text: input.text, amountFen: rate.grossFen, openedAt: scope.now(), answerBy, openedBy: scope.actor.name }] })
+      .catch((error: unknown) => {
+        throw brokeConstraint(error, "BillDispute_one_open_per_line") ? fieldError("text", "disputeOpen") : error;
+      });
+    // A product may have stood still for this very line.
+    await resumePaid(tx, scope, rate.customerId);
+    await recordAudit(tx, scope, "bill.dispute", { kind: "billDispute", id }, { customerId: rate.customerId, provinceId: rate.provinceId, after: { rateId: rate.id, amountFen: rate.grossFen }, reason: input.text });
+    return { disputeId: id };
+  });
+}
+
+/** The company takes its objection back; the line is due again from now on. */
+export async function withdrawDispute(scope: Scope<CustomerActor>, input: z.output<typeof WithdrawDispute>): Promise<void> {
+  await once(scope, { operation: "bill.withdrawDispute", key: input.key, input }, async (tx) => {
+    const dispute = await tx.billDispute.findFirst({ where: { id: input.disputeId, ...visibleTo(scope.actor) } });
+    if (!dispute) throw new AppError("NOT_FOUND");
+    const closed = await tx.billDispute.updateMany({ where: { id: dispute.id, state: "open" }, data: { state: "withdrawn", closedAt: scope.now(), closedBy: scope.actor.name, version: { increment: 1 } } });
+    if (closed.count === 0) throw new AppError("CHANGED_MEANWHILE");
+    await recordAudit(tx, scope, "bill.withdrawDispute", { kind: "billDispute", id: dispute.id }, { customerId: dispute.customerId, provinceId: dispute.provinceId });
+    return null;
+  });
+}
+
+/**
+ * BI15, BI13: staff end a dispute: the line stays as it was, or what was wrong comes back as a credit on the next bill, with net
+ * and tax of the line's own rate. The published line itself never changes. Throws CHANGED_MEANWHILE when it was ended already.
+ */
+export async function answerDispute(scope: Scope<StaffActor>, input: z.output<typeof AnswerDispute>): Promise<void> {
+  await once(scope, { operation: "bill.answerDispute", key: input.key, input }, async (tx) => {
+    const dispute = await tx.billDispute.findFirst({ where: { id: input.disputeId }, include: { rate: true, bill: { select: { number: true } } } });
+    if (!dispute) throw new AppError("NOT_FOUND");
+    const creditFen = input.creditFen ?? 0n;
+    if (creditFen > dispute.amountFen) throw fieldError("creditFen", "creditTooLarge");
+    const closed = await tx.billDispute.updateMany({
+      where: { id: dispute.id, state: "open", version: input.version },
+      data: { state: creditFen > 0n ? "changed" : "kept", answer: input.answer, creditFen: creditFen > 0n ? creditFen : null, closedAt: scope.now(), closedBy: scope.actor.name, version: { increment: 1 } },
+    });
+    if (closed.count === 0) throw new AppError("CHANGED_MEANWHILE");
+    if (creditFen > 0n) await creditLine(tx, scope, dispute, creditFen);
+    const customer = await tx.customer.findFirstOrThrow({ where: { id: dispute.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
+    await sendMail(tx, scope, {
+      kind: "bill.disputeAnswered", recipient: customer.contactEmail, customerId: dispute.customerId, subject: `帐单 ${dispute.bill.number} 的异议已答复`,
+      text: `${customer.contactName}，您好：\n您对“${dispute.rate.specificationName} ${dispute.rate.name}”的异议已处理：${creditFen > 0n ? `同意退费 ${formatFen(creditFen)}，记入下一期帐单` : "经核对，费用无误"}。\n${input.answer}`,
+      link: { label: "查看帐单", url: billUrl(customer.provinceId, dispute.billId) },
+    });
+    await recordAudit(tx, scope, "bill.answerDispute", { kind: "billDispute", id: dispute.id }, { customerId: dispute.customerId, provinceId: dispute.provinceId, after: { creditFen }, reason: input.answer });
+    return null;
+  });
+}
+
+type Disputed = { id: string; rate: { id: string; customerId: string; usedById: string; provinceId: string; productId: string | null; specificationCode: string; specificationName: string; offeringName: string; productClass: string; componentId: string; name: string; seats: number; priceBookVersion: number; taxRateBp: number }; bill: { number: string } };
+
+/** A credit as a charge of the running period: the next bill takes it in and pays its own lines with it first. */
+async function creditLine(tx: Tx, scope: Scope, { id, rate, bill }: Disputed, creditFen: bigint): Promise<void> {
+  const { id: _rateId, taxRateBp, ...same } = rate;
+  const { netFen, taxFen } = splitTax(creditFen, taxRateBp);
+  await tx.appliedCustomerBillingRate.createMany({
+    data: [{ id: newId(), ref: `credit:${id}`, ...pick(same), kind: "credit", periodFrom: dateOf(accountPeriodOf(businessDayOf(scope.now())).from), name: `退费：${rate.name}`, formula: `帐单 ${bill.number} 的异议，退 ${formatFen(creditFen)}`, grossFen: -creditFen, netFen: -netFen, taxFen: -taxFen, taxRateBp, createdAt: scope.now() }],
+  });
+}
+const pick = ({ customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion }: Omit<Disputed["rate"], "id" | "taxRateBp">) => ({ customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion });
+
+/** BI7: a company promises to pay by a day: dunning rests until then. Throws an error at the field for a promise that the rules do not allow. */
+export async function promiseToPay(scope: Scope<CustomerActor>, input: z.output<typeof PromiseToPay>): Promise<{ untilOn: string }> {
+  return once(scope, { operation: "bill.promise", key: input.key, input }, async (tx) => {
+    const { customerId } = scope.actor;
+    const today = businessDayOf(scope.now());
+    const owed = await tx.customerBill.count({ where: { customerId, state: { in: ["sent", "partiallyPaid"] } } });
+    if (owed === 0) throw fieldError("untilOn", "nothingOwed");
+    await tx.dunningPause.updateMany({ where: { customerId, kind: "promiseToPay", endedAt: null, untilOn: { lte: dateOf(today) } }, data: { endedAt: scope.now() } });
+    const earlier = await tx.dunningPause.findMany({ where: { customerId, kind: "promiseToPay" }, select: { fromOn: true, endedAt: true } });
+    const problem = promiseProblem(input.untilOn, today, earlier.map(({ fromOn, endedAt }) => ({ fromOn: dayOf(fromOn), isOpen: endedAt === null })));
+    if (problem) throw fieldError("untilOn", problem);
+    const id = newId();
+    await tx.dunningPause.createMany({ data: [{ id, customerId, kind: "promiseToPay", fromOn: dateOf(today), untilOn: dateOf(input.untilOn), reason: "企业约定付款", byName: scope.actor.name, createdAt: scope.now() }] }).catch((error: unknown) => {
+      throw brokeConstraint(error, "DunningPause_one_promise") ? fieldError("untilOn", "promiseOpen") : error;
+    });
+    await recordAudit(tx, scope, "bill.promise", { kind: "customer", id: customerId }, { customerId, after: { untilOn: input.untilOn } });
+    return { untilOn: input.untilOn };
+  });
+}
+
+/** BI17: the company says that an abnormal charge is right; it is treated like any other from then on. */
+export async function confirmBill(scope: Scope<CustomerActor>, input: { billId: string; key: string }): Promise<void> {
+  await once(scope, { operation: "bill.confirm", key: input.key, input }, async (tx) => {
+    const bill = await tx.customerBill.findFirst({ where: { id: input.billId, sentAt: { not: null }, ...visibleTo(scope.actor) } });
+    if (!bill) throw new AppError("NOT_FOUND");
+    await tx.customerBill.updateMany({ where: { id: bill.id, holdReason: "abnormalCharge", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
+    await recordAudit(tx, scope, "bill.confirm", { kind: "customerBill", id: bill.id }, { customerId: bill.customerId, provinceId: bill.provinceId });
+    return null;
+  });
+}
+

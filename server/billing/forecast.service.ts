@@ -1,0 +1,117 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import type { Reader, Tx } from "../db";
+import type { Prisma, Product } from "../generated/prisma/client";
+import { accountPeriodOf, addDays, businessDayOf, daysBetween, formatDay } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { formatFen } from "../kernel/money";
+import { balanceIn } from "../ledger/ledger.service";
+import { sendMail } from "../notifications/notification.service";
+import { once } from "../platforms/idempotency.service";
+import { processWide } from "../process-wide";
+import { createCancelLine } from "../provisioning/service-order.service";
+import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import type { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
+import { forecast, monthOf, noticeLevel } from "./forecast.rules";
+import { accountUrl } from "./link.service";
+import { dateOf, dayOf, periodAfter } from "./period.rules";
+
+const renewing = (customerId: string): Prisma.ProductWhereInput => ({ customerId, state: "active", paidTo: { not: null } });
+
+async function forecastIn(db: Reader, customerId: string, today: string) {
+  const [{ cashFen }, products] = [await balanceIn(db, customerId), await db.product.findMany({ where: renewing(customerId) })];
+  return forecast(cashFen, products, today);
+}
+
+/** BI5: how long the signed-in company's balance lasts. */
+export async function getForecast(scope: Scope<CustomerActor>): Promise<z.output<typeof ForecastView>> {
+  return forecastIn(scope.db, scope.actor.customerId, businessDayOf(scope.now()));
+}
+
+const PAGE = 100;
+const NOTICE_DAYS = 7;
+const lookedTo = processWide("balance-notices", () => new Map<string, string>());
+
+/**
+ * BI5: tells prepaid companies whose balance will not last over the coming month's edge, seven days before and two, once each. Looks
+ * at some companies a turn, in the last days of a month only.
+ */
+export async function warnLowBalance(scope: Scope): Promise<void> {
+  const today = businessDayOf(scope.now());
+  const next = periodAfter(accountPeriodOf(today));
+  if (daysBetween(today, addDays(next.from, -1)) > NOTICE_DAYS) return;
+  const after = lookedTo.get(scope.platformId);
+  const companies = await scope.db.product.findMany({ where: { state: "active", paidTo: { lte: dateOf(next.from) }, ...(after ? { customerId: { gt: after } } : {}) }, distinct: ["customerId"], orderBy: { customerId: "asc" }, take: PAGE, select: { customerId: true } });
+  for (const { customerId } of companies) await warn(scope, customerId, today);
+  if (companies.length < PAGE) lookedTo.delete(scope.platformId);
+  else lookedTo.set(scope.platformId, companies.at(-1)?.customerId ?? "");
+}
+
+async function warn(scope: Scope, customerId: string, today: string): Promise<void> {
+  const { lastsDays, missingFen, edgeOn } = await forecastIn(scope.db, customerId, today);
+  const level = noticeLevel(lastsDays);
+  if (level === null || edgeOn === null) return;
+  const known = await scope.db.balanceNotice.findFirst({ where: { customerId, periodFrom: dateOf(edgeOn), level: { lte: level } }, select: { level: true } });
+  if (known) return;
+  await scope.transaction(async (tx) => {
+    const made = await tx.balanceNotice.createMany({ data: [{ customerId, periodFrom: dateOf(edgeOn), level, missingFen, toldAt: scope.now() }], skipDuplicates: true });
+    if (made.count === 0) return;
+    const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
+    await sendMail(tx, scope, {
+      kind: `balance.low${level}`, recipient: customer.contactEmail, customerId, subject: `余额还能用 ${lastsDays} 天，差 ${formatFen(missingFen)}`,
+      text: `${customer.contactName}，您好：\n下期费用在 ${formatDay(addDays(edgeOn, -1))} 22:00 扣取，余额还差 ${formatFen(missingFen)}。请在此之前充值，以免产品在 ${formatDay(edgeOn)}暂停。`, link: { label: "去充值", url: accountUrl(customer.provinceId, "/balance") },
+    });
+  });
+}
+
+/** BI24: what renews when at which price, the next first; what will not renew says until when it runs. */
+export async function listRenewals(scope: Scope<CustomerActor>): Promise<z.output<typeof RenewalPage>> {
+  const today = businessDayOf(scope.now());
+  const next = periodAfter(accountPeriodOf(today));
+  const rows = await scope.db.product.findMany({ where: { ...visibleTo(scope.actor), state: { in: ["active", "suspended", "pendingTerminate"] } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], take: 200 });
+  return {
+    rows: rows.map((product) => {
+      const { id, specificationName, offeringName, seats, seatName, state, endsOn, paidTo } = product;
+      const isPrepaid = paidTo !== null;
+      return { id, specificationName, offeringName, seats, seatName, state, endsOn, isPrepaid, renewsOn: dateOf(isPrepaid && dayOf(paidTo) > next.from ? dayOf(paidTo) : next.from), amountFen: monthOf({ ...product, paidTo: null }, next) };
+    }),
+    payType: rows.some((row) => row.paidTo !== null) ? "prepaid" : "postpaid",
+  };
+}
+
+/** The last day that a product runs when it does not renew: the end of what is paid, or of this month. */
+const lastDayOf = (product: Pick<Product, "paidTo">, today: string): string => addDays(product.paidTo && dayOf(product.paidTo) > today ? dayOf(product.paidTo) : accountPeriodOf(today).to, -1);
+
+/**
+ * BI24: turns the automatic renewal of a product off, and it ends with the period that is paid or running; or on again until then.
+ * Throws CHANGED_MEANWHILE when it does not run any more.
+ */
+export async function setRenewal(scope: Scope<CustomerActor>, input: z.output<typeof SetRenewal>): Promise<void> {
+  await once(scope, { operation: "product.setRenewal", key: input.key, input }, async (tx) => {
+    const product = await tx.product.findFirst({ where: { id: input.productId, ...visibleTo(scope.actor) } });
+    if (!product) throw new AppError("NOT_FOUND");
+    const today = businessDayOf(scope.now());
+    const endsOn = input.isOn ? null : dateOf(lastDayOf(product, today));
+    const moved = await tx.product.updateMany({ where: { id: product.id, state: input.isOn ? "pendingTerminate" : "active" }, data: { state: input.isOn ? "active" : "pendingTerminate", endsOn } });
+    if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
+    await recordAudit(tx, scope, input.isOn ? "product.renew" : "product.stopRenewal", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, after: { endsOn: endsOn && dayOf(endsOn) } });
+    return null;
+  });
+}
+
+/** CH8: ends products whose last day is over; the AP is asked to cancel, and the company is told. Returns how many ended. */
+export async function endAtPeriodEnd(scope: Scope): Promise<number> {
+  const where: Prisma.ProductWhereInput = { state: "pendingTerminate", endsOn: { lt: dateOf(businessDayOf(scope.now())) } };
+  const over = await scope.db.product.findMany({ where, take: 50, orderBy: { id: "asc" }, select: { id: true } });
+  for (const { id } of over) await scope.transaction((tx) => endOne(tx, scope, { ...where, id }));
+  return over.length;
+}
+
+async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Promise<void> {
+  const [product] = await tx.product.updateManyAndReturn({ where, data: { state: "terminated" } });
+  if (!product) return;
+  if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause: "customer" });
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
+  await sendMail(tx, scope, { kind: "product.ended", recipient: customer.contactEmail, customerId: product.customerId, subject: `${product.specificationName} 已到期`, text: `${customer.contactName}，您好：\n您已关闭 ${product.specificationName} 的自动续订，产品已在 ${product.endsOn ? formatDay(dayOf(product.endsOn)) : ""}到期。需要时可以重新订购。`, link: { label: "我的产品", url: accountUrl(customer.provinceId, "/products") } });
+  await recordAudit(tx, scope, "product.terminate", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "到期未续订" });
+}
