@@ -1,4 +1,4 @@
-import type { Channel, OrderEventKind, OrderStage } from "@/server/generated/prisma/enums";
+import type { Channel, OrderEventKind, OrderStage, PaymentPurpose, PaymentState } from "@/server/generated/prisma/enums";
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
@@ -31,6 +31,22 @@ export const productStateWords: Words<"pendingActive" | "active" | "suspended" |
   pendingTerminate: { word: "即将终止", tone: "warning" },
   terminated: { word: "已终止", tone: "neutral" },
 };
+
+export const paymentStateWords: Words<PaymentState> = {
+  initiated: { word: "待付款", tone: "warning" },
+  authorized: { word: "处理中", tone: "info" },
+  done: { word: "已到账", tone: "success" },
+  failed: { word: "未成功", tone: "danger" },
+  canceled: { word: "已过期", tone: "neutral" },
+};
+export const refundStateWords: Words<PaymentState> = {
+  initiated: { word: "办理中", tone: "info" },
+  authorized: { word: "银行处理中", tone: "info" },
+  done: { word: "已退回", tone: "success" },
+  failed: { word: "未成功，已退回余额", tone: "danger" },
+  canceled: { word: "已取消", tone: "neutral" },
+};
+export const paymentPurposeWords: Record<PaymentPurpose, string> = { topUp: "充值", bill: "付帐单" };
 
 export const openingStateWords: Words<"draft" | "review" | "returned" | "refused" | "handedOff" | "at97" | "open" | "withdrawn"> = {
   draft: { word: "填写中", tone: "neutral" },
@@ -76,7 +92,7 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -90,6 +106,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
   accountNotOpen: "当前帐户状态不能订购，请联系客户经理。",
   licenceOnlyRefused: "执照不能退回更正，请通过或拒绝；企业可以重新上传。",
+  noCard: "还没有绑定银行卡，请先绑定再开启自动充值。",
   notPrepaid: "该帐户是后付费帐户，不使用预存余额。",
   titleNotVerified: "企业资料核验通过后才能开发票。",
   redExpired: "红字申请已过 72 小时，请重新申请。",
@@ -203,6 +220,17 @@ export const fieldWords: Record<string, string> = {
   amountWrong: "金额格式不正确，例如 5000 或 5000.50",
   referenceTooShort: "请填写凭证号（至少 4 位）",
   referenceUsed: "这个凭证号已经入账，请核对",
+  payTooLittle: "网上付款每笔至少 4 元",
+  payTooMuch: "网上付款每笔最多 20 万元，大额请用银行转账",
+  billSettled: "这张帐单已付清，不用再付",
+  billTooSmall: "这张帐单不足 4 元，不能单独网上付款；充值后会自动抵扣",
+  nothingToRefund: "这笔付款没有可退的余额",
+  refundAboveCash: "超过可退金额：只能退企业还没有用掉的余额",
+  refundTooMuch: "每次最多退 2 万元",
+  reasonTooShort: "请写明原因（至少 4 个字）",
+  triggerTooMuch: "触发金额最多 20 万元",
+  ceilingTooMuch: "每月上限最多 100 万元",
+  ceilingBelowAmount: "每月上限不能低于每次充值的金额",
   handOffCodeWrong: "没有这个受理码，请核对 10 位字符",
   handOffExpired: "受理码已过 15 天有效期，请客户重新提交",
   handOffSpent: "这个受理码已经用过",

@@ -35,6 +35,13 @@ const schema = z.object({
   /** WeCom's and DingTalk's own addresses; only a robot's key is ever taken from staff, never an address. */
   WECOM_URL: z.url().default("https://qyapi.weixin.qq.com"),
   DINGTALK_URL: z.url().default("https://oapi.dingtalk.com"),
+  /** The payment provider's secret key; empty: paying online says that it is down. */
+  STRIPE_SECRET_KEY: z.string().regex(/^(?:sk_\S+|rk_\S+)?$/).default(""),
+  /** Secrets of its webhooks, two with a comma while one takes over from the other; empty: no message of it is believed. */
+  STRIPE_WEBHOOK_SECRET: z.string().default(""),
+  STRIPE_API_URL: z.url().default("https://api.stripe.com"),
+  /** Seconds between two looks through the provider's records for what its messages did not tell. */
+  PAYMENT_RECONCILE_SECONDS: z.coerce.number().int().min(10).default(3600),
   BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
   /** Name servers for checking a mail domain, "address:port" with commas; empty: the machine's own. */
   DNS_SERVERS: z.string().regex(/^[0-9a-fA-F.:[\],\s]*$/).default(""),

@@ -8,6 +8,9 @@ export const queues = {
   "provisioning.send": { expireInSeconds: 6, retryLimit: 5 },
   "notification.deliver": { expireInSeconds: 6, retryLimit: 5 },
   "bss.tell": { expireInSeconds: 6, retryLimit: 5 },
+  // These read several things from the provider, each within its own limit.
+  "payment.event": { expireInSeconds: 30, retryLimit: 5 },
+  "payment.refund": { expireInSeconds: 15, retryLimit: 5 },
 } as const;
 export type QueueName = keyof typeof queues;
 /** A job names its platform and its row; the facts stay in the row. */

@@ -11,7 +11,8 @@ import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { orderRouter } from "./ordering/order.router";
-import { paymentDeskRouter } from "./payments/payment.router";
+import { autoTopUpRouter } from "./payments/auto.router";
+import { paymentDeskRouter, paymentRouter } from "./payments/payment.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
@@ -30,6 +31,8 @@ export const appRouter = router({
   order: orderRouter,
   product: productRouter,
   balance: balanceRouter,
+  payment: paymentRouter,
+  autoTopUp: autoTopUpRouter,
   bill: billRouter,
   fapiao: fapiaoRouter,
   review: reviewRouter,

@@ -9,14 +9,19 @@ import { endLapsed, renewPrepaid } from "./billing/prepaid.service";
 import { advanceRuns } from "./billing/run.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
 import { asBusy, closeDatabases, useWorkerLimits } from "./db";
-import { databaseUrlOf } from "./env";
+import { databaseUrlOf, env } from "./env";
 import { AppError } from "./kernel/errors";
 import { proveNightly } from "./ledger/proof.service";
 import { expireRed } from "./fapiao/fapiao.service";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { expireReturned } from "./ordering/outcome.service";
+import { topUpLow } from "./payments/auto.service";
+import { applyEvent } from "./payments/event.service";
+import { requeueDueEvents } from "./payments/inbox.service";
 import { syncWithProvince } from "./payments/province.service";
+import { fetchLostEvents, reconcilePayments } from "./payments/reconcile.service";
+import { requeueDueRefunds, sendDueRefund } from "./payments/refund.service";
 import { platformIds, scopeIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
 import { sendServiceOrder } from "./provisioning/send.service";
@@ -30,6 +35,8 @@ useWorkerLimits();
 const handlers: Record<QueueName, (scope: Scope, job: { id: string }) => Promise<void>> = {
   "provisioning.send": sendServiceOrder,
   "notification.deliver": deliver,
+  "payment.event": applyEvent,
+  "payment.refund": sendDueRefund,
   "bss.tell": (scope, job) =>
     deliverTo97(scope, job, async (tx, { kind, orderId, openingId, answer }) => {
       if (kind === "opening" && openingId) await completeOpening(tx, scope, { openingId, accountNumber97: String(answer.accountNumber97 ?? "") });
@@ -50,11 +57,26 @@ async function sweep(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, proveNightly, expireReturned, expireOpenings, watchLicences, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, proveNightly, expireReturned, expireOpenings, watchLicences, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }
-  await requeueDueNotifications(await systemScope("ZX"));
+  const national = await systemScope("ZX");
+  await requeueDueNotifications(national);
+  await requeueDueEvents(national);
+}
+
+/** What the payment provider's messages did not tell, from its own records. */
+async function reconcile(): Promise<void> {
+  if (env().STRIPE_SECRET_KEY === "") return;
+  await fetchLostEvents();
+  for (const platformId of platformIds()) await reconcilePayments(await systemScope(platformId));
+}
+
+/** Apart from the sweep: a provider that hangs must not hold up everybody's retries. */
+async function topUpAll(): Promise<void> {
+  if (env().STRIPE_SECRET_KEY === "") return;
+  for (const platformId of platformIds()) await topUpLow(await systemScope(platformId, "自动充值"));
 }
 
 /** Months of prepaid products, bill runs and dunning, platform by platform; whatever is left comes with the next turn. */
@@ -103,7 +125,7 @@ async function main(): Promise<void> {
     await boss.start();
     for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(3, "billing", advanceBilling), every(10, "province", syncAll)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

@@ -1,44 +1,94 @@
 import type { z } from "zod";
-import { formatInstant } from "@/server/kernel/calendar";
-import type { BalanceView, JournalPage } from "@/server/ledger/ledger.schema";
+import { formatDay, formatInstant } from "@/server/kernel/calendar";
+import type { BalanceView, JournalView } from "@/server/ledger/ledger.schema";
+import type { OpenBills, PaymentRow } from "@/server/payments/payment.schema";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
 import { Stat } from "../patterns/stat";
+import { PayBill } from "../payments/pay-bill";
+import { PaymentTable } from "../payments/payment-table";
+import { TopUpForm } from "../payments/top-up-form";
 import { Alert } from "../ui/alert";
-import { Grid, Stack } from "../ui/card";
+import { Card, CardHeader, Grid, Stack } from "../ui/card";
+import { TextLink } from "../ui/link";
 import { Pagination } from "../ui/pagination";
 
 const kinds = { topUp: "充值", hold: "预占", take: "扣费", release: "释放", accrue: "计费", reverse: "冲正", charge: "月费", payment: "付款", refund: "退款", credit: "退费" } as const;
-type Props = { base: string; me: { accountName: string; payType: "prepaid" | "postpaid" }; balance: BalanceView; page: z.output<typeof JournalPage>; isFirstPage: boolean };
+type Paged<Row> = { rows: Row[]; previousHref: string | null; nextHref: string | null };
+type Props = {
+  base: string;
+  me: { accountName: string; payType: "prepaid" | "postpaid" };
+  balance: BalanceView;
+  bills: z.output<typeof OpenBills>;
+  /** False for roles that may look and not pay. */
+  mayPay: boolean;
+  mayReadBills: boolean;
+  isAutoOn: boolean;
+  journals: Paged<z.output<typeof JournalView>>;
+  payments: Paged<z.output<typeof PaymentRow>>;
+};
 
+const nameOf = (bill: Props["bills"][number]) => `${formatDay(bill.periodFrom).replace(/1日$/, "")}（${bill.number}）`;
 const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);
 
-export function BalancePanel({ base, me, balance, page, isFirstPage }: Props) {
-  if (me.payType === "postpaid") return <EmptyState title="后付费帐户不使用预存余额" text="您的费用按月出账，由绑定的付费账户支付。" />;
+/** What a company has with us and owes, how it pays, and what moved. */
+export function BalancePanel({ base, me, balance, bills, mayPay, mayReadBills, isAutoOn, journals, payments }: Props) {
+  const owedFen = bills.reduce((sum, bill) => sum + bill.openFen, 0n);
   return (
-    <Stack>
+    <Stack gap="lg">
       <Grid columns={2}>
-        <Stat name="可用余额" value={<Money fen={balance.cashFen} />} text="可以用于新订单" />
-        <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="已提交、未开通的订单" />
+        <Stat name="可用余额" value={<Money fen={balance.cashFen} />} text={me.payType === "prepaid" ? "可以用于新订单" : "新帐单出来时先用它支付"} />
+        {me.payType === "prepaid" ? <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="已提交、未开通的订单" /> : <Stat name="待付帐单" value={<Money fen={owedFen} />} text={bills.length > 0 ? `共 ${bills.length} 张` : "没有待付的帐单"} />}
       </Grid>
-      <Alert tone="info" title="怎样充值">
-        银行转账：收款户名“宽带商务业务专户”，附言写上企业帐号 {me.accountName}；到账后由财务人员入账。也可以到营业厅柜台现金存入。入账后会立即显示在下面。
-      </Alert>
-      <DataTable
-        caption="余额变动"
-        items={page.rows}
-        rowKey={(row) => row.id}
-        columns={[
-          { key: "memo", name: "说明", isTitle: true, cell: (row) => row.memo },
-          { key: "kind", name: "类型", cell: (row) => kinds[row.kind] },
-          { key: "cash", name: "可用余额变动", align: "end", cell: (row) => signed(row.cashFen) },
-          { key: "held", name: "预占变动", align: "end", cell: (row) => signed(row.heldFen) },
-          { key: "at", name: "时间", cell: (row) => formatInstant(row.effectiveAt) },
-        ]}
-        whenEmpty={<EmptyState title="还没有余额变动" text="第一笔充值到账后会显示在这里。" />}
-        foot={<Pagination previousHref={isFirstPage ? null : `${base}/balance`} nextHref={page.nextCursor ? `${base}/balance?cursor=${page.nextCursor}` : null} />}
-      />
+      {bills.length > 0 && (
+        <section aria-labelledby="open-bills">
+          <h2 id="open-bills" className="mb-3 text-lg font-semibold">待付帐单</h2>
+          <DataTable
+            caption="待付帐单"
+            items={bills}
+            rowKey={(bill) => bill.id}
+            rowTone={(bill) => (bill.isOverdue ? "danger" : "plain")}
+            columns={[
+              { key: "n", name: "帐单", isTitle: true, cell: (bill) => (mayReadBills ? <TextLink href={`${base}/bills/${bill.id}`}>{nameOf(bill)}</TextLink> : nameOf(bill)) },
+              { key: "due", name: "最后付款日", cell: (bill) => `${formatDay(bill.dueOn)}${bill.isOverdue ? "，已逾期" : ""}` },
+              { key: "open", name: "待付", align: "end", cell: (bill) => <Money fen={bill.openFen} /> },
+              ...(mayPay ? [{ key: "pay", name: "操作", cell: (bill: Props["bills"][number]) => <PayBill base={base} billId={bill.id} label={`付款：帐单 ${bill.number}`} /> }] : []),
+            ]}
+            whenEmpty={null}
+          />
+        </section>
+      )}
+      <Card as="section" labelledBy="top-up">
+        <CardHeader id="top-up" title="充值" text={bills.length > 0 ? "先抵扣待付帐单，余下的存入可用余额。" : "银行卡、支付宝、微信支付，在下一页选择；到账后立即可用。"} actions={<TextLink href={`${base}/balance/auto-top-up`}>自动充值：{isAutoOn ? "已开启" : "未开启"}</TextLink>} />
+        {mayPay ? <TopUpForm base={base} accountName={me.accountName} /> : <p className="text-ink-soft">您的角色可以查看余额；充值请联系企业管理员或财务。</p>}
+        <div className="mt-(--card-pad)">
+          <Alert tone="info" title="也可以转账或到营业厅">
+            银行转账：收款户名“宽带商务业务专户”，附言写上企业帐号 {me.accountName}；到账后由财务人员入账。营业厅柜台可以存入现金。超过 20 万元请用银行转账。
+          </Alert>
+        </div>
+      </Card>
+      <section aria-labelledby="payments">
+        <h2 id="payments" className="mb-3 text-lg font-semibold">付款记录</h2>
+        <PaymentTable base={base} {...payments} />
+      </section>
+      <section aria-labelledby="journals">
+        <h2 id="journals" className="mb-3 text-lg font-semibold">余额变动</h2>
+        <DataTable
+          caption="余额变动"
+          items={journals.rows}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: "memo", name: "说明", isTitle: true, cell: (row) => row.memo },
+            { key: "kind", name: "类型", cell: (row) => kinds[row.kind] },
+            { key: "cash", name: "可用余额变动", align: "end", cell: (row) => signed(row.cashFen) },
+            ...(me.payType === "prepaid" ? [{ key: "held", name: "预占变动", align: "end" as const, cell: (row: z.output<typeof JournalView>) => signed(row.heldFen) }] : []),
+            { key: "at", name: "时间", cell: (row) => formatInstant(row.effectiveAt) },
+          ]}
+          whenEmpty={<EmptyState title="还没有余额变动" text="第一笔充值到账后会显示在这里。" />}
+          foot={<Pagination label="余额变动分页" previousHref={journals.previousHref} nextHref={journals.nextHref} />}
+        />
+      </section>
     </Stack>
   );
 }

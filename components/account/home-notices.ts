@@ -41,7 +41,7 @@ export function noticesOf({ base, today, payType, licenceExpiresOn, waitingReque
   }
   const nextMonthFen = products.filter(({ state }) => state === "active").reduce((sum, { monthlyFen }) => sum + monthlyFen, 0n);
   if (payType === "prepaid" && cashFen !== null && cashFen < nextMonthFen) {
-    notices.push({ id: "low", kind: "due", title: `${formatDay(accountPeriodOf(today).to)}前请存入 ${formatFen(nextMonthFen - cashFen)}`, text: `下月费用 ${formatFen(nextMonthFen)}，可用余额 ${formatFen(cashFen)}；余额不足时产品会暂停。`, href: `${base}/balance`, link: "怎样充值" });
+    notices.push({ id: "low", kind: "due", title: `${formatDay(accountPeriodOf(today).to)}前请存入 ${formatFen(nextMonthFen - cashFen)}`, text: `下月费用 ${formatFen(nextMonthFen)}，可用余额 ${formatFen(cashFen)}；余额不足时产品会暂停。`, href: `${base}/balance`, link: "去充值" });
   }
   for (const order of returned) {
     notices.push({ id: `returned-${order.id}`, kind: "mine", title: `订单 ${order.number} 需要您更正`, text: `${order.productNames}：审核人员标出了需要修改的内容，其他内容都已保留。`, href: `${base}/orders/${order.id}/correct`, link: "去更正" });

@@ -7,6 +7,7 @@ import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { Money } from "../patterns/money";
 import { PageHeader } from "../patterns/page-header";
 import { StateBadge } from "../patterns/state-badge";
+import { PayBill } from "../payments/pay-bill";
 import { Badge } from "../ui/badge";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { Card, CardHeader, Row, Stack } from "../ui/card";
@@ -49,6 +50,7 @@ export function CustomerBillView({ bill, base, query, productId, role, today }: 
               </p>
             </div>
             <BillDownloads href={`/api/bills/${bill.id}`} />
+            {isOpen && allows([role], "payment.make") && <PayBill base={base} billId={bill.id} label={`付款：帐单 ${bill.number}`} size="md" />}
             {isOpen && allows([role], "bill.promise") && !bill.pausedUntil && <PromiseForm earliest={addDays(today, 1)} latest={addDays(today, 10)} />}
           </Row>
         </Card>

@@ -10,7 +10,7 @@ import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
 import { Spinner } from "../ui/spinner";
 
-const names: Record<CheckedPart["name"], string> = { database: "数据库", migrations: "数据库版本", queue: "任务队列", worker: "后台处理进程", ap: "应用提供商接口", bss97: "97 营业系统", billing: "计费系统", sms: "短信网关", mail: "邮件服务器" };
+const names: Record<CheckedPart["name"], string> = { database: "数据库", migrations: "数据库版本", queue: "任务队列", worker: "后台处理进程", ap: "应用提供商接口", bss97: "97 营业系统", billing: "计费系统", payment: "支付渠道", sms: "短信网关", mail: "邮件服务器" };
 const states = { good: { word: "正常", tone: "success" }, slow: { word: "缓慢", tone: "warning" }, down: { word: "不可用", tone: "danger" } } as const;
 
 function factOf({ name, fact }: CheckedPart): string {

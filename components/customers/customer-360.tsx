@@ -4,6 +4,7 @@ import type { BillPage } from "@/server/billing/bill.schema";
 import { formatInstant } from "@/server/kernel/calendar";
 import { type StaffRole, allows } from "@/server/kernel/permissions";
 import type { JournalView } from "@/server/ledger/ledger.schema";
+import type { PaymentsOfCustomer } from "@/server/payments/payment.schema";
 import { provinceById } from "@/server/platforms/province.rules";
 import type { Customer360 } from "@/server/staff/console.schema";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
@@ -15,16 +16,17 @@ import { StateBadge } from "../patterns/state-badge";
 import { Card, CardHeader, Grid, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
 import { TextLink } from "../ui/link";
+import { CustomerPayments } from "./customer-payments";
 import { DepositForm } from "./deposit-form";
 import { NotificationList } from "./notification-list";
 import { PaperList } from "../review/paper-list";
 import { RevealCustomerContact } from "../review/reveal-contact";
 
-type Props = { customer: z.output<typeof Customer360>; journals: z.output<typeof JournalView>[]; bills: z.output<typeof BillPage> | null; roles: StaffRole[] };
+type Props = { payments: z.output<typeof PaymentsOfCustomer>["rows"]; customer: z.output<typeof Customer360>; journals: z.output<typeof JournalView>[]; bills: z.output<typeof BillPage> | null; roles: StaffRole[] };
 const none = (words: string) => <p className="text-ink-soft">{words}</p>;
 
 /** BO8: company, money, products, orders with their rule hits, people and messages of a customer on one page. */
-export function Customer360View({ customer, journals, bills, roles }: Props) {
+export function Customer360View({ customer, journals, payments, bills, roles }: Props) {
   return (
     <Stack>
       <Grid columns={3}>
@@ -106,6 +108,7 @@ export function Customer360View({ customer, journals, bills, roles }: Props) {
           whenEmpty={none("还没有订单。")}
         />
       </Card>
+      <CustomerPayments rows={payments} mayRefund={allows(roles, "payment.refund")} />
       <Grid columns={2}>
         {journals.length > 0 && (
           <Card as="section" labelledBy="c-ledger">

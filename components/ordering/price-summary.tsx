@@ -60,7 +60,7 @@ export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base:
           )}
           {quote.payType === "postpaid" && <p className="rounded-md bg-sunken p-3 text-sm">后付费：先使用，费用计入当月帐单。</p>}
           {quote.missingFen > 0n && quote.decision !== "counter" && (
-            <Alert tone="warning" title={<>余额还差 <Money fen={quote.missingFen} /></>} actions={<TextLink href={`${base}/balance`} target="_blank">怎样充值（新窗口）</TextLink>}>
+            <Alert tone="warning" title={<>余额还差 <Money fen={quote.missingFen} /></>} actions={<TextLink href={`${base}/balance`} target="_blank">去充值（新窗口）</TextLink>}>
               请留着这一页，充值到账后回来就能提交。
             </Alert>
           )}

@@ -59,7 +59,7 @@ async function startAll(): Promise<void> {
         port: settings.SIM_STRIPE_PORT,
         dataDir,
         secretKey: settings.STRIPE_SECRET_KEY,
-        webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+        webhookSecret: settings.STRIPE_WEBHOOK_SECRET.split(",", 1)[0],
         webhookUrl: settings.SIM_STRIPE_WEBHOOK_URL,
       },
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string };
+export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string };
 /** Ids of bills that nobody has. */
 export const noBill = () => ({ runId: randomUUID(), billId: randomUUID(), rateId: randomUUID(), disputeId: randomUUID() });
 
@@ -113,6 +113,19 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "provisioning.list": () => ({ tab: "stuck" }),
   "provisioning.resend": () => ({ serviceOrderId: randomUUID(), key: randomUUID() }),
   "provisioning.markDone": () => ({ serviceOrderId: randomUUID(), key: randomUUID(), businessId: "OA-1", accountName: "oa", signInUrl: "https://oa.ap.example/", proof: "对方书面确认已经开通" }),
+  "payment.begin": () => ({ key, purpose: "topUp", amountFen: 10_000n }),
+  "payment.resume": ({ paymentId }) => ({ paymentId }),
+  "payment.check": ({ paymentId }) => ({ paymentId }),
+  "payment.list": empty,
+  "payment.openBills": empty,
+  "payment.byId": ({ paymentId }) => ({ paymentId }),
+  "autoTopUp.mine": empty,
+  "autoTopUp.beginCard": empty,
+  "autoTopUp.confirmCard": () => ({ sessionId: "cs_test_nobody" }),
+  "autoTopUp.removeCard": empty,
+  "autoTopUp.save": () => ({ isOn: false, triggerFen: 10_000n, amountFen: 10_000n, monthCeilingFen: 20_000n }),
+  "paymentDesk.payments": ({ customerId }) => ({ customerId }),
+  "paymentDesk.refund": ({ paymentId }) => ({ key: randomUUID(), paymentId, amountFen: 100n, reason: "企业申请退款" }),
   "paymentDesk.book": ({ customerId }) => ({ key: randomUUID(), customerId, amountFen: 100n, source: "counterCash", reference: "R-0001", note: "" }),
   "ledgerDesk.journals": ({ customerId }) => ({ customerId }),
   "ledgerDesk.prove": empty,

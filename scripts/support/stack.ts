@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { demoStaff } from "../../prisma/seed/people";
+import { demoSecrets } from "../../e2e/simulators/start";
 import { createDatabase, prepareDatabase } from "./database";
 import { type LocalPostgres, startPostgres } from "./postgres";
 import { PlainFailure, say } from "./say";
@@ -28,6 +29,18 @@ export async function needPorts(port: number): Promise<void> {
   }
 }
 
+/** The stand-in's address with the demo's keys; with a key of one's own the real provider, at its own address. */
+function stripeEnv(port: number): Record<string, string> {
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL } = process.env;
+  const isOwn = STRIPE_SECRET_KEY !== undefined || STRIPE_API_URL !== undefined;
+  return {
+    STRIPE_SECRET_KEY: STRIPE_SECRET_KEY ?? demoSecrets.stripeKey,
+    STRIPE_WEBHOOK_SECRET: STRIPE_WEBHOOK_SECRET ?? demoSecrets.stripeWebhook,
+    ...(isOwn ? {} : { STRIPE_API_URL: `http://127.0.0.1:${port}` }),
+    PAYMENT_RECONCILE_SECONDS: process.env.PAYMENT_RECONCILE_SECONDS ?? "300",
+  };
+}
+
 export type Stack = { env: NodeJS.ProcessEnv; ownerUrl: string; postgres: LocalPostgres | null };
 
 /** The database, ready and migrated, and the settings that every process of ours shares. */
@@ -42,12 +55,13 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
   say(postgres ? `Embedded PostgreSQL on port ${postgres.port}` : "Using the PostgreSQL of DATABASE_URL");
   const appUrl = await prepareDatabase(ownerUrl, secrets.DATABASE_APP_PASSWORD);
   const ports = portsOf(port);
-  const configuredNames = Object.entries({ ap: "AP_URL", bss97: "BSS97_URL", billing: "BILLING_URL", robots: "WECOM_URL", dns: "DNS_SERVERS" }).filter(([, name]) => process.env[name] !== undefined).map(([name]) => name);
+  const configuredNames = Object.entries({ ap: "AP_URL", bss97: "BSS97_URL", billing: "BILLING_URL", robots: "WECOM_URL", dns: "DNS_SERVERS", stripe: process.env.STRIPE_API_URL === undefined ? "STRIPE_SECRET_KEY" : "STRIPE_API_URL" }).filter(([, name]) => process.env[name] !== undefined).map(([name]) => name);
   const { DATABASE_PASSWORD: _owner, DATABASE_APP_PASSWORD: _app, ...shared } = secrets;
   writeFileSync(join(home, "demo-staff.json"), JSON.stringify(demoStaff.map(({ name, email, secret, dutyWords }) => ({ name, email, secret, duty: dutyWords }))), { mode: 0o600 });
+  const domain = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
   const env: NodeJS.ProcessEnv = {
     ...process.env, ...shared,
-    DATABASE_URL: appUrl, PORT: String(port), PORTAL_LISTEN: process.env.PORTAL_LISTEN ?? "127.0.0.1", PORTAL_DOMAIN: process.env.PORTAL_DOMAIN ?? "kdsw.localhost", DEMO: process.env.DEMO ?? "on",
+    DATABASE_URL: appUrl, PORT: String(port), PORTAL_LISTEN: process.env.PORTAL_LISTEN ?? "127.0.0.1", PORTAL_DOMAIN: domain, DEMO: process.env.DEMO ?? "on",
     AP_URL: process.env.AP_URL ?? `http://127.0.0.1:${ports.ap}`,
     BSS97_URL: process.env.BSS97_URL ?? `http://127.0.0.1:${ports.bss97}`,
     BILLING_URL: process.env.BILLING_URL ?? `http://127.0.0.1:${ports.billing}`,
@@ -55,9 +69,10 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
     SMTP_URL: process.env.SMTP_URL ?? `smtp://127.0.0.1:${ports.smtp}`,
     WECOM_URL: process.env.WECOM_URL ?? `http://127.0.0.1:${ports.robots}`,
     DINGTALK_URL: process.env.DINGTALK_URL ?? `http://127.0.0.1:${ports.robots}`,
+    ...stripeEnv(ports.stripe),
     DNS_SERVERS: process.env.DNS_SERVERS ?? `127.0.0.1:${ports.dns}`,
     AUDIT_ANCHOR_FILE: join(home, "audit-anchors.jsonl"),
-    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_STRIPE_PORT: String(ports.stripe), SIM_SKIP: configuredNames.join(","),
+    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_STRIPE_PORT: String(ports.stripe), SIM_STRIPE_WEBHOOK_URL: `http://api.${domain}:${port}/api/webhooks/stripe`, SIM_SKIP: configuredNames.join(","),
     SIM_DATA_DIR: join(home, "simulators"), DEMO_STAFF_FILE: join(home, "demo-staff.json"), MAIL_WEB_URL: `http://127.0.0.1:${ports.mailWeb}`,
   };
   return { env, ownerUrl, postgres };

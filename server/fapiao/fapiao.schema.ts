@@ -5,7 +5,7 @@ const kinds = ["ordinary", "special"] as const;
 const states = ["asked", "refused", "issued", "delivered", "redAsked", "redConfirmed", "redRefused", "redWithdrawn", "redExpired", "redIssued"] as const;
 const text = (min: number, max: number) => z.string().trim().min(min, { error: "factMissing" }).max(max, { error: "tooLong" });
 
-export const Title = z.strictObject({ address: text(4, 120), phone: text(5, 30), bankName: text(4, 80), bankAccount: z.string().trim().regex(/^\d{8,30}$/, { error: "bankAccountWrong" }) });
+const Title = z.strictObject({ address: text(4, 120), phone: text(5, 30), bankName: text(4, 80), bankAccount: z.string().trim().regex(/^\d{8,30}$/, { error: "bankAccountWrong" }) });
 export const SaveTitle = Title.extend({ key: z.uuid() });
 export const AskFapiao = z.strictObject({ key: z.uuid(), kind: z.enum(kinds), billIds: z.array(z.uuid()).min(1, { error: "chooseBill" }).max(36) });
 export const FapiaoId = z.strictObject({ fapiaoId: z.uuid() });

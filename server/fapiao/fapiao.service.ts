@@ -82,7 +82,7 @@ const withParts = { parts: { select: { billId: true } } } as const;
 type WithParts = Prisma.FapiaoGetPayload<{ include: typeof withParts; omit: { fileBytes: true } }>;
 
 /** Views with their bills' numbers, in one query for all. */
-export async function viewsOf(scope: Scope, rows: readonly WithParts[]): Promise<FapiaoView[]> {
+async function viewsOf(scope: Scope, rows: readonly WithParts[]): Promise<FapiaoView[]> {
   const ids = [...new Set(rows.flatMap((row) => row.parts.map((part) => part.billId)))];
   const numbers = new Map((await scope.db.customerBill.findMany({ where: { id: { in: ids } }, select: { id: true, number: true } })).map((bill) => [bill.id, bill.number]));
   return rows.map((row) => {

@@ -3,9 +3,9 @@ import { z } from "zod";
 type Query = Record<string, string | string[] | undefined>;
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-/** The cursor in a page's address; a mangled one is simply the first page. */
-export function cursorOf(query: Query): string | undefined {
-  return z.uuid().safeParse(one(query.cursor)).data;
+/** The cursor in a page's address, by its name where a page has two lists; a mangled one is simply the first page. */
+export function cursorOf(query: Query, name = "cursor"): string | undefined {
+  return z.uuid().safeParse(one(query[name])).data;
 }
 
 /** One of the allowed values in a page's address, or undefined. */

@@ -69,7 +69,7 @@ async function pendingMigrations(): Promise<Found> {
 
 /** SY1: every part that the portal leans on, asked at once, each with its time; never throws and ends within 2.5 s. */
 export async function deepCheck(): Promise<z.output<typeof DeepCheck>> {
-  const { AP_URL, BSS97_URL, BILLING_URL, SMS_URL, SMTP_URL } = env();
+  const { AP_URL, BSS97_URL, BILLING_URL, STRIPE_API_URL, SMS_URL, SMTP_URL } = env();
   const parts = await Promise.all([
     probe("database", async () => { await national().$queryRaw`select 1`; return {}; }),
     probe("migrations", pendingMigrations),
@@ -78,6 +78,7 @@ export async function deepCheck(): Promise<z.output<typeof DeepCheck>> {
     probe("ap", () => answers(AP_URL)),
     probe("bss97", () => answers(BSS97_URL)),
     probe("billing", () => answers(BILLING_URL)),
+    probe("payment", () => answers(STRIPE_API_URL)),
     probe("sms", () => answers(SMS_URL)),
     probe("mail", () => greets(SMTP_URL)),
   ]);

@@ -21,8 +21,8 @@ it("SY1: the deep check names each part with its time, and one that fails, hangs
   // The first connection of a busy machine may outlast the half second that readiness allows.
   await expect.poll(async () => (await readiness()).isReady, { timeout: 15_000 }).toBe(true);
   const whole = await deepCheck();
-  expect(whole.parts.map((part) => part.name)).toEqual(["database", "migrations", "queue", "worker", "ap", "bss97", "billing", "sms", "mail"]);
-  expect(whole.parts.filter((part) => ["database", "migrations", "queue", "ap", "bss97", "billing", "sms"].includes(part.name) && part.state === "down")).toEqual([]);
+  expect(whole.parts.map((part) => part.name)).toEqual(["database", "migrations", "queue", "worker", "ap", "bss97", "billing", "payment", "sms", "mail"]);
+  expect(whole.parts.filter((part) => ["database", "migrations", "queue", "ap", "bss97", "billing", "payment", "sms"].includes(part.name) && part.state === "down")).toEqual([]);
   // No mail server and no worker stand beside these tests.
   expect((await stateOf("mail"))?.state).toBe("down");
   for (const part of whole.parts) expect(part.tookMs).toBeGreaterThanOrEqual(0);

@@ -31,6 +31,7 @@ const webhookRetryMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
 
 export function settingsOf(options: StripeMockOptions): Settings {
   if (!options.secretKey.startsWith("sk_test_")) throw new Error("stripe-mock takes test keys only: the secret key has to start with sk_test_.");
+  if (options.webhookUrl !== undefined && !options.webhookUrl.startsWith("http://")) throw new Error("stripe-mock tells a local endpoint: its address has to start with http://.");
   return {
     secretKey: options.secretKey,
     webhookSecret: options.webhookSecret,

@@ -13,11 +13,11 @@ export default async function CustomerPage({ params }: { params: Promise<{ custo
   const caller = await api();
   const me = await orLeave(caller.console.me({}), await signInPath(""));
   const customer = await orLeave(caller.console.customer(await params), await signInPath(""));
-  const [journals, bills] = await Promise.all([caller.ledgerDesk.journals({ customerId: customer.id }), allows(me.roles, "billing.read") ? caller.billingDesk.bills({ customerId: customer.id }) : null]);
+  const [journals, payments, bills] = await Promise.all([caller.ledgerDesk.journals({ customerId: customer.id }), caller.paymentDesk.payments({ customerId: customer.id }), allows(me.roles, "billing.read") ? caller.billingDesk.bills({ customerId: customer.id }) : null]);
   return (
     <>
       <PageHeader above={<Breadcrumb crumbs={[{ label: "客户", href: "/customers" }, { label: customer.name }]} />} title={customer.name} text={`企业帐号 ${customer.accountName}`} badges={<StateBadge state={customer.verification} words={verificationWords} />} />
-      <Customer360View customer={customer} journals={journals.rows} bills={bills} roles={me.roles} />
+      <Customer360View customer={customer} journals={journals.rows} payments={payments.rows} bills={bills} roles={me.roles} />
     </>
   );
 }

@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto";
+import { lookup as lookupName } from "node:dns";
+import { request } from "node:http";
+import { type LookupFunction } from "node:net";
 import type Stripe from "stripe";
 import type { Mock } from "../core/context";
 import { takeOne } from "../desk/switches";
@@ -137,7 +140,7 @@ export function startCourier(mock: Mock, dice: Dice): Courier {
 
 type Sent = { status: number | null; problem: string | null };
 
-async function send(mock: Mock, url: string, event: Stripe.EventBase, signal: AbortSignal): Promise<Sent> {
+function send(mock: Mock, url: string, event: Stripe.EventBase, signal: AbortSignal): Promise<Sent> {
   const { switches, settings } = mock;
   const version = switches.webhookApiVersion === "" ? event.api_version : switches.webhookApiVersion;
   const body = JSON.stringify({ ...event, api_version: version, pending_webhooks: 1 }, null, 2);
@@ -147,15 +150,24 @@ async function send(mock: Mock, url: string, event: Stripe.EventBase, signal: Ab
     "stripe-signature": signatureOf(secret, Math.floor(settings.now().getTime() / 1000), body),
     "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
   };
-  try {
-    const response = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) });
-    await response.arrayBuffer();
-    return { status: response.status, problem: null };
-  } catch (error) {
-    const reason = error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : String(error);
-    return { status: null, problem: reason };
-  }
+  return new Promise((resolve) => {
+    // Not by fetch, which takes no other resolver and no Host of ours.
+    const call = request(url, { method: "POST", headers, lookup, signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) }, (answer) => {
+      answer.resume();
+      answer.on("end", () => resolve({ status: answer.statusCode ?? null, problem: null }));
+      answer.on("error", (error) => resolve({ status: null, problem: error.message }));
+    });
+    call.on("error", (error) => resolve({ status: null, problem: error.message }));
+    call.end(body);
+  });
 }
+
+// Names under localhost are this machine everywhere but in many a resolver; the Host header keeps the name.
+const lookup: LookupFunction = (name, options, done) => {
+  if (name !== "localhost" && !name.endsWith(".localhost")) return lookupName(name, options, done);
+  if (options.all) done(null, [{ address: "127.0.0.1", family: 4 }]);
+  else done(null, "127.0.0.1", 4);
+};
 
 function signatureOf(secret: string, timestamp: number, body: string): string {
   return `t=${timestamp},v1=${createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex")}`;

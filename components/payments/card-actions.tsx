@@ -1,0 +1,72 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormProblem } from "../patterns/form-layout";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Dialog, DialogClose } from "../ui/dialog";
+
+/** To the provider's page on which a card is kept. */
+export function BindCard({ label, variant = "primary" }: { label: string; variant?: "primary" | "secondary" }) {
+  const [isLeaving, setIsLeaving] = useState(false);
+  const begin = useMutation(useTRPC().autoTopUp.beginCard.mutationOptions());
+  const problem = problemOf(begin.error);
+
+  async function go() {
+    const begun = await begin.mutateAsync({}).catch(() => null);
+    if (!begun) return;
+    setIsLeaving(true);
+    window.location.assign(begun.url);
+  }
+
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Button variant={variant} size={variant === "primary" ? "md" : "sm"} isBusy={begin.isPending || isLeaving} onClick={() => void go()}>{label}</Button>
+      <FormProblem>{problem ? (problem.code === "OUTSIDE_SYSTEM_DOWN" ? "支付渠道暂时没有答复，请稍后再试。" : problem.words) : null}</FormProblem>
+    </div>
+  );
+}
+
+/** The payer is back from that page: keeps the card once, then shows the page without the way back in its address. */
+export function ConfirmCard({ sessionId, path }: { sessionId: string; path: string }) {
+  const { replace } = useRouter();
+  const { mutateAsync, error, data } = useMutation(useTRPC().autoTopUp.confirmCard.mutationOptions());
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current) return;
+    asked.current = true;
+    mutateAsync({ sessionId }).then(({ isKept }) => isKept && replace(path), () => undefined);
+  }, [mutateAsync, replace, sessionId, path]);
+  const problem = problemOf(error);
+  return (
+    <div role="status">
+      {problem ? <Alert tone="danger">{problem.words}</Alert> : data && !data.isKept ? <Alert tone="warning">银行卡还没有绑定成功，可以再绑定一次。</Alert> : <Alert tone="info">正在确认银行卡……</Alert>}
+    </div>
+  );
+}
+
+export function RemoveCard({ last4 }: { last4: string }) {
+  const { refresh } = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const remove = useMutation(useTRPC().autoTopUp.removeCard.mutationOptions());
+  const problem = problemOf(remove.error);
+
+  async function go() {
+    const isDone = await remove.mutateAsync({}).then(() => true, () => false);
+    if (!isDone) return;
+    setIsOpen(false);
+    refresh();
+  }
+
+  return (
+    <Dialog
+      title={`移除尾号 ${last4} 的银行卡？`} text="自动充值会同时停用。以后可以重新绑定。" size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary" size="sm">移除</Button>}
+      actions={<><DialogClose><Button variant="secondary">不移除</Button></DialogClose><Button variant="danger" isBusy={remove.isPending} onClick={() => void go()}>确认移除</Button></>}
+    >
+      <FormProblem>{problem?.words}</FormProblem>
+    </Dialog>
+  );
+}

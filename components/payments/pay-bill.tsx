@@ -1,0 +1,39 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { fieldWords } from "@/messages/zh-CN";
+import { useOnceKey } from "../layout/once-key";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { mayComeAgain, providerDown, useGoToPay } from "./go-to-pay";
+
+/** Pays what a bill still wants on the provider's page; the sum is the server's. */
+export function PayBill({ base, billId, label, size = "sm" }: { base: string; billId: string; label: string; size?: "sm" | "md" }) {
+  const [isLeaving, setIsLeaving] = useState(false);
+  const { key, renew } = useOnceKey(`pay-bill:${billId}`);
+  const begin = useMutation(useTRPC().payment.begin.mutationOptions());
+  const goToPay = useGoToPay(base);
+  const problem = problemOf(begin.error);
+
+  async function pay() {
+    try {
+      const begun = await begin.mutateAsync({ key, purpose: "bill", billId });
+      renew();
+      setIsLeaving(true);
+      goToPay(begun);
+    } catch (thrown) {
+      const refused = problemOf(thrown);
+      if (refused && !mayComeAgain(refused.code)) renew();
+    }
+  }
+
+  const field = problem?.fields?.billId;
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Button size={size} aria-label={label} isBusy={begin.isPending || isLeaving || !key} onClick={() => void pay()}>付款</Button>
+      <div role="alert" className="empty:hidden">{problem && <Alert tone="danger">{field ? (fieldWords[field] ?? field) : problem.code === "OUTSIDE_SYSTEM_DOWN" ? providerDown : problem.words}</Alert>}</div>
+    </div>
+  );
+}

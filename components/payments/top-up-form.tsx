@@ -1,0 +1,78 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type SyntheticEvent, useState } from "react";
+import { fieldWords } from "@/messages/zh-CN";
+import { formatFen, parseYuan } from "@/server/kernel/money";
+import { LEAST_FEN, MOST_FEN } from "@/server/payments/payment.rules";
+import { useOnceKey } from "../layout/once-key";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormProblem } from "../patterns/form-layout";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/text-field";
+import { mayComeAgain, providerDown, useGoToPay } from "./go-to-pay";
+
+const quickSums = [10_000n, 50_000n, 100_000n, 500_000n];
+
+function problemWith(fen: bigint | null): string | null {
+  if (fen === null) return "amountWrong";
+  return fen < LEAST_FEN ? "payTooLittle" : fen > MOST_FEN ? "payTooMuch" : null;
+}
+
+/** BI4: a sum, and then the provider's page, where card, Alipay or WeChat is chosen. What was typed stays until the money is there. */
+export function TopUpForm({ base, accountName }: { base: string; accountName: string }) {
+  const [amount, setAmount] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const { key, renew } = useOnceKey(`top-up:${accountName}`);
+  const begin = useMutation(useTRPC().payment.begin.mutationOptions());
+  const goToPay = useGoToPay(base);
+  const fen = parseYuan(amount);
+  const problem = problemOf(begin.error);
+
+  /** Another sum is another payment, also after a try that did not get through. */
+  function change(next: string) {
+    setAmount(next);
+    setError(null);
+    if (begin.isError) {
+      renew();
+      begin.reset();
+    }
+  }
+
+  async function send(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const found = problemWith(fen);
+    setError(found);
+    if (fen === null || found) return document.getElementById("top-up-amount")?.focus();
+    try {
+      const begun = await begin.mutateAsync({ key, purpose: "topUp", amountFen: fen });
+      renew();
+      setIsLeaving(true);
+      goToPay(begun);
+    } catch (thrown) {
+      const refused = problemOf(thrown);
+      setError(refused?.fields?.amountFen ?? null);
+      if (refused && !mayComeAgain(refused.code)) renew();
+    }
+  }
+
+  return (
+    <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <div role="group" aria-label="常用金额" className="flex flex-wrap gap-2">
+        {quickSums.map((sum) => (
+          <Button key={String(sum)} variant="secondary" size="sm" aria-pressed={fen === sum} onClick={() => change(String(sum / 100n))}>
+            {formatFen(sum).replace(".00", "")}
+          </Button>
+        ))}
+      </div>
+      <div className="max-w-80">
+        <TextField id="top-up-amount" label="充值金额（元）" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => change(event.target.value)} hint={fen && !problemWith(fen) ? `将支付 ${formatFen(fen)}` : "每笔 4 元到 20 万元，例如 500 或 500.50"} error={error ? (fieldWords[error] ?? error) : undefined} />
+      </div>
+      <FormProblem>{problem && !problem.fields ? (problem.code === "OUTSIDE_SYSTEM_DOWN" ? `${providerDown}您填写的金额还在，稍后再点“去付款”即可。` : problem.words) : null}</FormProblem>
+      <div>
+        <Button type="submit" isBusy={begin.isPending || isLeaving || !key}>去付款</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { type Provider, cashOf, paidTopUp, payByAlipay, paymentRow, sendRefunds, startProvider } from "../../e2e/fixtures/payments";
+import { codeOf, customer, operator, type TestCustomer } from "../../e2e/fixtures/people";
+import { dbFor } from "../db";
+import { proveLedger } from "../ledger/proof.service";
+import { systemScope } from "../scope";
+import { reconcilePayments } from "./reconcile.service";
+import { requeueDueRefunds } from "./refund.service";
+
+let provider: Provider;
+beforeAll(async () => {
+  provider = await startProvider();
+});
+afterEach(() => provider.mock.control.reset());
+afterAll(() => provider.close());
+
+const clerk = async (platformId = "SD") => (await operator({ platformId, roles: ["finance"] })).as();
+const refund = (paymentId: string, amountFen: bigint) => ({ key: randomUUID(), paymentId, amountFen, reason: "企业多充，申请退款" });
+const statesOf = async (buyer: TestCustomer) => (await dbFor(buyer.platformId).refund.findMany({ where: { customerId: buyer.customerId }, orderBy: { createdAt: "asc" }, select: { state: true } })).map(({ state }) => state);
+
+async function toppedUp(amountFen = 10_000n) {
+  const buyer = await customer();
+  const { paymentId } = await paidTopUp(buyer, amountFen);
+  await provider.settle();
+  return { buyer, paymentId };
+}
+
+it("BI13: money leaves the balance with the request and arrives once, however often the form and the job come", async () => {
+  const { buyer, paymentId } = await toppedUp();
+  const staff = await clerk();
+  const input = refund(paymentId, 4_000n);
+  const [first, second] = await Promise.all([staff.paymentDesk.refund(input), staff.paymentDesk.refund(input)]);
+  expect(first).toEqual(second);
+  expect(first.refundableFen).toBe(6_000n);
+  expect(await cashOf(buyer)).toBe(6_000n);
+  await Promise.all([sendRefunds(buyer), sendRefunds(buyer)]);
+  await provider.settle();
+  expect(await statesOf(buyer)).toEqual(["done"]);
+  expect((await provider.stripe.refunds.list({ payment_intent: (await paymentRow(buyer, paymentId)).providerPaymentId ?? "" })).data.map((one) => one.amount)).toEqual([4_000]);
+  expect((await dbFor("SD").notification.findMany({ where: { customerId: buyer.customerId, kind: "refund.done" } })).length).toBe(1);
+  expect((await (await buyer.as()).payment.byId({ paymentId })).refunds).toMatchObject([{ amountFen: 4_000n, state: "done" }]);
+  expect(await proveLedger(await systemScope("SD"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, belowFloor: 0 });
+});
+
+it("BI13: only what is still the company's cash goes back; clerks at once never send more than there is", async () => {
+  const { buyer, paymentId } = await toppedUp();
+  const staff = await clerk();
+  expect(await codeOf(staff.paymentDesk.refund(refund(paymentId, 10_001n)))).toBe("FIELDS_REFUSED");
+  await expect(staff.paymentDesk.refund(refund(paymentId, 2_000_001n))).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  const answers = await Promise.all(Array.from({ length: 6 }, () => codeOf(staff.paymentDesk.refund(refund(paymentId, 4_000n)))));
+  expect(answers.filter((answer) => answer === "ok").length).toBeGreaterThan(0);
+  const { refundedFen } = await paymentRow(buyer, paymentId);
+  expect(refundedFen).toBeLessThanOrEqual(8_000n);
+  expect((await cashOf(buyer)) + refundedFen).toBe(10_000n);
+  expect((await staff.paymentDesk.payments({ customerId: buyer.customerId })).rows.map((row) => row.refundableFen)).toEqual([10_000n - refundedFen]);
+  const counter = await customer({ cashFen: 5_000n });
+  const paper = await dbFor("SD").payment.findFirstOrThrow({ where: { customerId: counter.customerId } });
+  expect(await codeOf(staff.paymentDesk.refund(refund(paper.id, 100n)))).toBe("FIELDS_REFUSED");
+});
+
+it("BI13: a refund that a bank sends back puts the money into the balance again, and everybody concerned is told", async () => {
+  const { buyer, paymentId } = await toppedUp();
+  provider.mock.control.set({ refundFailNext: 1, refundAfterMs: 0 });
+  await (await clerk()).paymentDesk.refund(refund(paymentId, 4_000n));
+  await sendRefunds(buyer);
+  expect([await statesOf(buyer), await cashOf(buyer)]).toEqual([["done"], 6_000n]);
+  provider.mock.control.settle();
+  await provider.settle();
+  expect([await statesOf(buyer), await cashOf(buyer), (await paymentRow(buyer, paymentId)).refundedFen]).toEqual([["failed"], 10_000n, 0n]);
+  expect((await dbFor("SD").notification.findMany({ where: { customerId: buyer.customerId, kind: "refund.failed" } })).length).toBe(1);
+});
+
+it("BI13, BI19: a wallet's refund is on its way first; the regular look finds its end when no message does", async () => {
+  const buyer = await customer({ platformId: "ZJ" });
+  const { paymentId, url } = await (await buyer.as()).payment.begin({ key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
+  await payByAlipay(url ?? "");
+  await provider.settle();
+  provider.mock.control.set({ refundAfterMs: 0, losePercent: 100 });
+  await (await clerk("ZJ")).paymentDesk.refund(refund(paymentId, 4_000n));
+  await sendRefunds(buyer);
+  expect(await statesOf(buyer)).toEqual(["authorized"]);
+  provider.mock.control.settle();
+  await reconcilePayments(await systemScope("ZJ"));
+  expect([await statesOf(buyer), await cashOf(buyer)]).toEqual([["done"], 6_000n]);
+});
+
+it("BI13, IN8: a lost answer sends one refund; an outage makes it wait; a no puts the money back", async () => {
+  const { buyer, paymentId } = await toppedUp();
+  const staff = await clerk();
+  provider.mock.control.set({ dropReplyNext: 2, onlyOperation: "refunds.create" });
+  await staff.paymentDesk.refund(refund(paymentId, 1_000n));
+  await sendRefunds(buyer);
+  expect(await statesOf(buyer)).toEqual(["initiated"]);
+  await sendRefunds(buyer);
+  expect(await statesOf(buyer)).toEqual(["done"]);
+  const intent = (await paymentRow(buyer, paymentId)).providerPaymentId ?? "";
+  expect((await provider.stripe.refunds.list({ payment_intent: intent })).data.length).toBe(1);
+  await dbFor("SD").refund.updateMany({ where: { customerId: buyer.customerId }, data: { nextAttemptAt: null } });
+  await requeueDueRefunds(await systemScope("SD"));
+
+  // Somebody sent the rest back at the provider before our request got there: its no brings our money back.
+  await staff.paymentDesk.refund(refund(paymentId, 9_000n));
+  await provider.stripe.refunds.create({ payment_intent: intent, amount: 9_000 });
+  await sendRefunds(buyer);
+  expect([await statesOf(buyer), await cashOf(buyer)]).toEqual([["done", "failed"], 9_000n]);
+  await provider.settle();
+  expect([await statesOf(buyer), await cashOf(buyer), (await paymentRow(buyer, paymentId)).refundedFen]).toEqual([["done", "failed", "done"], 0n, 10_000n]);
+  expect(await proveLedger(await systemScope("SD"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, belowFloor: 0 });
+});
+
+it("BI13: only finance sends money back, and never another province's", async () => {
+  const { paymentId } = await toppedUp();
+  const other = await (await operator({ roles: ["service", "provinceReviewer"] })).as();
+  expect(await codeOf(other.paymentDesk.refund(refund(paymentId, 100n)))).toBe("FORBIDDEN");
+  expect(await codeOf((await clerk("BJ")).paymentDesk.refund(refund(paymentId, 100n)))).toBe("NOT_FOUND");
+});

@@ -1,0 +1,83 @@
+import { recordAudit } from "../audit/audit.service";
+import { accountUrl } from "../billing/link.service";
+import type { Tx } from "../db";
+import type { Refund } from "../generated/prisma/client";
+import { formatFen } from "../kernel/money";
+import { bookDispute, bookRefundOfProvider, undoRefund } from "../ledger/payment-movement.service";
+import { sendMail } from "../notifications/notification.service";
+import { tellStaffGroups } from "../notifications/robot.service";
+import type { Scope } from "../scope";
+import { nextRefundStates, statesBefore } from "./payment.rules";
+import { type ProviderDispute, type ProviderRefund, listDisputes, listRefunds } from "./stripe.port";
+
+type Paid = { paymentId: string; intentId: string; refundedFen: bigint; isDisputed: boolean };
+
+/** Follows what went back of a paid payment: our own refunds, those that somebody made at the provider, and disputes. Repeats change nothing. */
+export async function syncReturned(scope: Scope, { paymentId, intentId, refundedFen, isDisputed }: Paid): Promise<void> {
+  const own = await scope.db.refund.count({ where: { paymentId } });
+  if (own > 0 || refundedFen > 0n) for (const refund of await listRefunds(intentId)) await followRefund(scope, paymentId, refund);
+  if (isDisputed) for (const dispute of await listDisputes(intentId)) await followDispute(scope, paymentId, dispute);
+}
+
+/** Writes what the provider says of one refund. */
+async function followRefund(scope: Scope, paymentId: string, refund: ProviderRefund): Promise<void> {
+  await scope.transaction(async (tx) => {
+    const ours = await tx.refund.findFirst({ where: { paymentId, OR: [{ providerRefundId: refund.id }, ...(refund.refundId ? [{ id: refund.refundId }] : [])] } });
+    if (ours) return moveRefund(tx, scope, ours, refund);
+    if (refund.state !== "failed") await adoptRefund(tx, scope, paymentId, refund);
+  });
+}
+
+/** One step forward; a refund that failed puts its money back where it was taken from. */
+export async function moveRefund(tx: Tx, scope: Scope, ours: Refund, { id, state, failure }: Pick<ProviderRefund, "state" | "failure"> & { id: string | null }): Promise<void> {
+  const moved = await tx.refund.updateMany({
+    where: { id: ours.id, state: { in: statesBefore(nextRefundStates, state) } },
+    data: { state, ...(id ? { providerRefundId: id } : {}), failure: state === "failed" ? (failure ?? "unknown") : null, nextAttemptAt: null, ...(state === "authorized" ? {} : { endedAt: scope.now() }) },
+  });
+  if (moved.count === 0) return;
+  const { amountFen, paymentId, customerId, provinceId } = ours;
+  if (state === "failed") {
+    const { number } = await tx.payment.findFirstOrThrow({ where: { id: paymentId }, select: { number: true } });
+    await tx.payment.updateMany({ where: { id: paymentId }, data: { refundedFen: { decrement: amountFen }, version: { increment: 1 } } });
+    await undoRefund(tx, scope, { refundId: ours.id, memo: `退款未成功，退回余额（付款单 ${number}）` });
+    await tellStaffGroups(tx, scope, provinceId, { kind: "refund.failed", text: `退款没有成功：付款单 ${number}，${formatFen(amountFen)} 已退回企业余额，请财务联系企业。` });
+  }
+  if (state !== "authorized") await mailRefund(tx, scope, ours, state === "done");
+  await recordAudit(tx, scope, `refund.${state}`, { kind: "refund", id: ours.id }, { customerId, provinceId, before: { state: ours.state }, after: { state, amountFen, failure } });
+}
+
+/** A refund that was made at the provider itself: it is written down and booked, and staff hear of it. */
+async function adoptRefund(tx: Tx, scope: Scope, paymentId: string, { id, amountFen, state }: ProviderRefund): Promise<void> {
+  const payment = await tx.payment.findFirstOrThrow({ where: { id: paymentId }, select: { number: true, customerId: true, provinceId: true } });
+  const { customerId, provinceId, number } = payment;
+  const reason = "在支付渠道后台退款";
+  const refundId = crypto.randomUUID();
+  const made = await tx.refund.createMany({ data: [{ id: refundId, paymentId, customerId, provinceId, amountFen, state, reason, providerRefundId: id, byName: "支付渠道", createdAt: scope.now(), endedAt: state === "done" ? scope.now() : null }], skipDuplicates: true });
+  if (made.count === 0) return;
+  await tx.payment.updateMany({ where: { id: paymentId }, data: { refundedFen: { increment: amountFen }, version: { increment: 1 } } });
+  const isCovered = await bookRefundOfProvider(tx, scope, { customerId, refundId, amountFen, memo: `${reason}（付款单 ${number}）` });
+  await tellStaffGroups(tx, scope, provinceId, { kind: "refund.foreign", text: `付款单 ${number} 在支付渠道后台退款 ${formatFen(amountFen)}，${isCovered ? "已从企业余额扣除" : "企业余额不足，已记入待查科目"}，请财务核对。` });
+  await recordAudit(tx, scope, "refund.adopt", { kind: "refund", id: refundId }, { customerId, provinceId, after: { number, amountFen, isCovered } });
+}
+
+async function followDispute(scope: Scope, paymentId: string, { id, amountFen, isWon }: ProviderDispute): Promise<void> {
+  await scope.transaction(async (tx) => {
+    const { number, customerId, provinceId } = await tx.payment.findFirstOrThrow({ where: { id: paymentId }, select: { number: true, customerId: true, provinceId: true } });
+    const opened = await bookDispute(tx, scope, { disputeId: id, amountFen, memo: `付款单 ${number} 被付款方银行拒付`, isWon: false });
+    const won = isWon && (await bookDispute(tx, scope, { disputeId: id, amountFen, memo: `付款单 ${number} 拒付申诉成功`, isWon: true }));
+    if (!opened && !won) return;
+    await tellStaffGroups(tx, scope, provinceId, { kind: "payment.disputed", text: won ? `付款单 ${number} 拒付申诉成功，${formatFen(amountFen)} 已收回。` : `付款单 ${number} 被付款方银行拒付 ${formatFen(amountFen)}，已记入待查科目，请财务在支付渠道后台答复。` });
+    await recordAudit(tx, scope, won ? "payment.disputeWon" : "payment.disputed", { kind: "payment", id: paymentId }, { customerId, provinceId, after: { disputeId: id, amountFen } });
+  });
+}
+
+async function mailRefund(tx: Tx, scope: Scope, { paymentId, customerId, amountFen, reason }: Refund, isDone: boolean): Promise<void> {
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
+  const { number } = await tx.payment.findFirstOrThrow({ where: { id: paymentId }, select: { number: true } });
+  const sum = formatFen(amountFen);
+  const text = isDone ? `付款单 ${number} 的 ${sum} 已按原路退回，银行到账一般需要 1–10 个工作日。退款原因：${reason}。` : `付款单 ${number} 的退款 ${sum} 没有成功，钱已退回您的可用余额。财务人员会与您联系。`;
+  await sendMail(tx, scope, {
+    kind: isDone ? "refund.done" : "refund.failed", recipient: customer.contactEmail, customerId, subject: isDone ? `退款已办理：${sum}` : `退款没有成功：${sum}`,
+    text: `${customer.contactName}，您好：\n${text}`, link: { label: "查看付款", url: accountUrl(customer.provinceId, `/balance/payments/${paymentId}`) },
+  });
+}

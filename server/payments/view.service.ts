@@ -1,0 +1,87 @@
+import type { z } from "zod";
+import { dayOf } from "../billing/period.rules";
+import type { Payment } from "../generated/prisma/client";
+import { businessDayOf } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { balanceIn } from "../ledger/ledger.service";
+import { processWide } from "../process-wide";
+import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
+import { refundableFen } from "./payment.rules";
+import type { OpenBills, PaymentList, PaymentPage, PaymentRow, PaymentView, PaymentsOf, PaymentsOfCustomer } from "./payment.schema";
+import { allocatedOf } from "./refund.service";
+import { ProviderDown, ProviderRefused, providerNow } from "./stripe.port";
+import { syncPayment } from "./sync.service";
+
+const PAGE = 20;
+const MOST_BILLS = 24;
+
+/** Until the provider says how it is paid, an online payment has no channel; the column holds its first guess. */
+function rowOf({ id, number, purpose, channel, state, amountFen, refundedFen, isAutomatic, createdAt, paidAt, expiresAt, providerPaymentId }: Payment): z.output<typeof PaymentRow> {
+  const isKnown = expiresAt === null || providerPaymentId !== null;
+  return { id, number, purpose, channel: isKnown ? channel : null, state, amountFen, refundedFen, isAutomatic, createdAt, paidAt };
+}
+
+async function pageFrom(scope: Scope, customerId: string, cursor: string | undefined): Promise<{ page: Payment[]; nextCursor: string | null }> {
+  if (cursor && !(await scope.db.payment.findFirst({ where: { id: cursor, customerId }, select: { id: true } }))) throw new AppError("NOT_FOUND");
+  const rows = await scope.db.payment.findMany({ where: { customerId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) });
+  return { page: rows.slice(0, PAGE), nextCursor: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null };
+}
+
+/** The signed-in company's payments, the newest first. */
+export async function listPayments(scope: Scope<CustomerActor>, { cursor }: z.output<typeof PaymentList>): Promise<z.output<typeof PaymentPage>> {
+  const { page, nextCursor } = await pageFrom(scope, scope.actor.customerId, cursor);
+  return { rows: page.map(rowOf), nextCursor };
+}
+
+/** The same for staff, with what may still go back of each. Throws NOT_FOUND outside their duty. */
+export async function listPaymentsOf(scope: Scope<StaffActor>, { customerId, cursor }: z.output<typeof PaymentsOf>): Promise<z.output<typeof PaymentsOfCustomer>> {
+  if (!(await scope.db.customer.findFirst({ where: { id: customerId }, select: { id: true } }))) throw new AppError("NOT_FOUND");
+  const { page, nextCursor } = await pageFrom(scope, customerId, cursor);
+  const [{ cashFen }, allocated] = await Promise.all([balanceIn(scope.db, customerId), allocatedOf(scope.db, page.map(({ id }) => id))]);
+  return { rows: page.map((payment) => ({ ...rowOf(payment), refundableFen: refundableFen(payment, allocated.get(payment.id) ?? 0n, cashFen) })), nextCursor };
+}
+
+/** One payment with what it covered and what went back. Throws NOT_FOUND for another company's. */
+export async function getPayment(scope: Scope<CustomerActor>, { paymentId }: { paymentId: string }): Promise<z.output<typeof PaymentView>> {
+  const payment = await scope.db.payment.findFirst({ where: { id: paymentId, ...visibleTo(scope.actor) }, include: { refunds: { orderBy: { createdAt: "asc" } }, allocations: { select: { billId: true, amountFen: true } } } });
+  if (!payment) throw new AppError("NOT_FOUND");
+  const { refunds, allocations, ...row } = payment;
+  const covered = new Map<string, bigint>();
+  for (const { billId, amountFen } of allocations) covered.set(billId, (covered.get(billId) ?? 0n) + amountFen);
+  const bills = await scope.db.customerBill.findMany({ where: { id: { in: [...covered.keys()] } }, orderBy: { periodFrom: "asc" }, select: { id: true, number: true } });
+  const { organization } = await scope.db.customer.findFirstOrThrow({ where: { id: payment.customerId }, select: { organization: { select: { name: true } } } });
+  const { billId, reference, failure, byName, state, expiresAt } = row;
+  return {
+    ...rowOf(row), companyName: organization.name, billId, reference, failure, byName, mayGoOn: state === "initiated" && !row.isAutomatic && expiresAt !== null && expiresAt > providerNow(),
+    covered: bills.map(({ id, number }) => ({ billId: id, billNumber: number, amountFen: covered.get(id) ?? 0n })),
+    refunds: refunds.map(({ id, amountFen, state: refundState, reason, createdAt }) => ({ id, amountFen, state: refundState, reason, createdAt })),
+  };
+}
+
+/** The signed-in company's published bills that still want money, the oldest first. */
+export async function listOpenBills(scope: Scope<CustomerActor>): Promise<z.output<typeof OpenBills>> {
+  const bills = await scope.db.customerBill.findMany({ where: { customerId: scope.actor.customerId, state: { in: ["sent", "partiallyPaid"] } }, orderBy: [{ periodFrom: "asc" }, { id: "asc" }], take: MOST_BILLS, select: { id: true, number: true, periodFrom: true, dueOn: true, totalFen: true, paidFen: true } });
+  const today = businessDayOf(scope.now());
+  return bills.map(({ id, number, periodFrom, dueOn, totalFen, paidFen }) => ({ id, number, periodFrom: dayOf(periodFrom), dueOn: dayOf(dueOn), openFen: totalFen - paidFen, isOverdue: dayOf(dueOn) < today }));
+}
+
+const EVERY_MS = 4000;
+/** When each payment was last asked after by its own page; a page in ten tabs asks no oftener than one. */
+const asked = processWide("payments.asked", () => new Map<string, number>());
+
+/**
+ * Asks the provider itself how a payment stands, for a payer who is back before the provider's message is (BI19). Seldom enough
+ * to be no burden; a provider that is away leaves everything as it is. Throws NOT_FOUND for another company's.
+ */
+export async function checkPayment(scope: Scope<CustomerActor>, { paymentId }: { paymentId: string }): Promise<Pick<Payment, "state" | "failure">> {
+  const payment = await scope.db.payment.findFirst({ where: { id: paymentId, ...visibleTo(scope.actor) } });
+  if (!payment) throw new AppError("NOT_FOUND");
+  const now = providerNow().getTime();
+  if (!["initiated", "authorized"].includes(payment.state) || now - (asked.get(paymentId) ?? 0) < EVERY_MS) return { state: payment.state, failure: payment.failure };
+  for (const [id, at] of asked) if (now - at > EVERY_MS) asked.delete(id);
+  asked.set(paymentId, now);
+  await syncPayment(scope, payment).catch((error: unknown) => {
+    if (!(error instanceof ProviderDown) && !(error instanceof ProviderRefused)) throw error;
+  });
+  return scope.db.payment.findFirstOrThrow({ where: { id: paymentId }, select: { state: true, failure: true } });
+}
