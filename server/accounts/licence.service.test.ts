@@ -47,7 +47,8 @@ it("AI4: a licence is asked for again 30 days before its end and at its end, onc
   const { version } = await clerk.review.claim({ taskId: second.id });
   await clerk.review.approve({ taskId: second.id, key: randomUUID(), version, text: "" });
   expect(await organization(company)).toMatchObject({ verification: "verified", licenceExpiresOn: new Date("2036-06-30T00:00:00Z"), licenceToldAt: null });
-  expect((await mails(company)).slice(-2)).toEqual(["licence.refused", "licence.verified"]);
+  // The review happened today, before the days of 2031 that the watch was shown.
+  expect(await mails(company)).toEqual(["licence.refused", "licence.verified", "licence.expiring", "licence.expired"]);
 });
 
 it("AI4: a licence says until when it holds, is not over, and waits alone; only the owner hands it in", async () => {

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, brokeConstraint, newId } from "../db";
-import { accountPeriodOf, addWorkingMinutes, businessDayOf } from "../kernel/calendar";
 import { isInvoiced } from "../fapiao/fapiao.service";
+import { accountPeriodOf, addWorkingMinutes, businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
 import { sendMail } from "../notifications/notification.service";
@@ -15,9 +15,8 @@ import type { OpenDispute, PromiseToPay, WithdrawDispute } from "./bill.schema";
 import type { AnswerDispute } from "./desk.schema";
 import { promiseProblem } from "./dunning.rules";
 import { billUrl } from "./link.service";
-
 import { dateOf, dayOf } from "./period.rules";
-import { lockBill } from "./write.service";
+import { lockBill, lockRate } from "./write.service";
 
 /** A complaint is answered within three working days (rules 6.3). */
 const ANSWER_WORKING_DAYS = 3;
@@ -68,6 +67,8 @@ export async function answerDispute(scope: Scope<StaffActor>, input: z.output<ty
     const dispute = await tx.billDispute.findFirst({ where: { id: input.disputeId }, include: { rate: true, bill: { select: { number: true } } } });
     if (!dispute) throw new AppError("NOT_FOUND");
     const creditFen = input.creditFen ?? 0n;
+    // The line is held, so that a fapiao asked for at this moment meets this answer (its guard holds the line too).
+    await lockRate(tx, dispute.rateId);
     const given = await tx.billDispute.aggregate({ where: { rateId: dispute.rateId, id: { not: dispute.id } }, _sum: { creditFen: true } });
     if (creditFen > dispute.rate.grossFen - (given._sum.creditFen ?? 0n)) throw fieldError("creditFen", "creditTooLarge");
     // BI10: an invoiced line is credited only after its red letter.

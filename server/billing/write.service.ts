@@ -26,6 +26,11 @@ export async function lockBill(tx: Tx, { customerId, periodFrom }: { customerId:
   return rows[0] ?? null;
 }
 
+/** Locks one line until the transaction ends, so that a credit of it and a fapiao over it come one after the other. */
+export async function lockRate(tx: Tx, rateId: string): Promise<void> {
+  await tx.$queryRaw`select 1 from "AppliedCustomerBillingRate" where id = ${rateId}::uuid for update`;
+}
+
 /** Adds to what is paid of lines; the database refuses more than a line. */
 export async function addToRates(tx: Tx, parts: readonly { rateId: string; amountFen: bigint }[]): Promise<void> {
   await tx.$executeRaw`

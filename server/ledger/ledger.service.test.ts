@@ -59,9 +59,9 @@ it("BI14: each night's proof is made once, a finding is told to staff and stands
   await owner.connect();
   await proveNightly(at("1T02:59:00"));
   expect(await scope.db.nightlyProof.count()).toBe(0);
-  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" + 7 where platform_id = \'SH\' and kind = \'prepaidCash\'');
+  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" + 7 where platform_id = \'BJ\' and kind = \'prepaidCash\'');
   await Promise.all([proveNightly(at("1T03:00:00")), proveNightly(at("1T03:00:01"))]);
-  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" - 7 where platform_id = \'SH\' and kind = \'prepaidCash\'');
+  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" - 7 where platform_id = \'BJ\' and kind = \'prepaidCash\'');
   await owner.end();
   expect(await scope.db.nightlyProof.findMany({ select: { isSound: true } })).toEqual([{ isSound: false }]);
   expect(await scope.db.notification.count({ where: { kind: "group.ledgerAlarm" } })).toBe(1);
