@@ -6,18 +6,30 @@ import { dateOf, dayOf, overdueDays } from "./period.rules";
 import { recordResumption } from "./charge.service";
 import { payArrearsOfPrepaid } from "./prepaid.service";
 
-/** Lines of a company's published bills that are past their day, open and undisputed: only these stop a product (BI7, PC8). */
-function overdueLines(db: Reader, customerId: string, now: Date) {
-  return db.appliedCustomerBillingRate.findMany({
+/** What was granted on lines of a company and is on no published bill yet, per line, in fen: nobody is dunned for it (BI15). */
+export async function grantedOf(db: Reader, customerId: string): Promise<Map<string, bigint>> {
+  const credits = await db.appliedCustomerBillingRate.findMany({ where: { customerId, kind: "credit", OR: [{ billId: null }, { bill: { sentAt: null } }] }, select: { ref: true } });
+  const ids = credits.flatMap(({ ref }) => (ref.startsWith("credit:") ? [ref.slice(7)] : []));
+  const disputes = ids.length === 0 ? [] : await db.billDispute.findMany({ where: { id: { in: ids } }, select: { rateId: true, creditFen: true } });
+  const granted = new Map<string, bigint>();
+  for (const { rateId, creditFen } of disputes) granted.set(rateId, (granted.get(rateId) ?? 0n) + (creditFen ?? 0n));
+  return granted;
+}
+
+/** Lines of a company's published bills that are past their day, open, undisputed and not granted: only these stop a product (BI7, PC8). */
+async function overdueLines(db: Reader, customerId: string, now: Date) {
+  const lines = await db.appliedCustomerBillingRate.findMany({
     where: { customerId, grossFen: { gt: 0n }, disputes: { none: { state: "open" } }, bill: { state: { in: ["sent", "partiallyPaid"] }, dueOn: { lt: dateOf(businessDayOf(now)) } } },
-    select: { productId: true, grossFen: true, paidFen: true, bill: { select: { dueOn: true } } },
+    select: { id: true, productId: true, grossFen: true, paidFen: true, bill: { select: { dueOn: true } } },
   });
+  const granted = lines.length === 0 ? new Map<string, bigint>() : await grantedOf(db, customerId);
+  return lines.filter((line) => line.paidFen + (granted.get(line.id) ?? 0n) < line.grossFen);
 }
 
 /** Days that the oldest undisputed debt of a company is past its day; 0 without one (rules 4.3.A, 50). */
 export async function overdueDaysOf(db: Reader, customerId: string, now: Date): Promise<number> {
   const today = businessDayOf(now);
-  const open = (await overdueLines(db, customerId, now)).filter((line) => line.paidFen < line.grossFen);
+  const open = await overdueLines(db, customerId, now);
   return Math.max(0, ...open.map((line) => (line.bill ? overdueDays(dayOf(line.bill.dueOn), today) : 0)));
 }
 
@@ -27,7 +39,7 @@ export async function overdueDaysOf(db: Reader, customerId: string, now: Date): 
  */
 export async function resumePaid(tx: Tx, scope: Scope, customerId: string): Promise<number> {
   const suspended = await tx.product.findMany({ where: { customerId, state: "suspended", paidTo: null, suspensions: { some: { cause: "arrears", liftedAt: null } } }, include: { suspensions: { where: { liftedAt: null }, orderBy: { setAt: "asc" } } } });
-  const stillDue = new Set((suspended.length === 0 ? [] : await overdueLines(tx, customerId, scope.now())).filter((line) => line.paidFen < line.grossFen).map((line) => line.productId));
+  const stillDue = new Set((suspended.length === 0 ? [] : await overdueLines(tx, customerId, scope.now())).map((line) => line.productId));
   const postpaid = suspended.filter((product) => !stillDue.has(product.id));
   const free = [...postpaid, ...(await payArrearsOfPrepaid(tx, scope, customerId))];
   for (const product of free) await liftSuspension(tx, scope, { product, cause: "arrears", reason: "欠费已结清" });

@@ -46,7 +46,7 @@ it("BI13, BI15: a disputed line stops dunning and resumes its product; a credit 
   expect(await proveLedger(at)).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
 });
 
-it("BI13: a credit above the bill becomes the company's cash", async () => {
+it("BI13, BI15: a credit above the bill becomes the company's cash", async () => {
   const owner = await customer({ platformId: "GD", payType: "postpaid" });
   await runningProduct(owner, { startedOn: "2026-05-01", seats: 10 });
   await billUntil("2026-06-03 09:00");
@@ -55,6 +55,9 @@ it("BI13: a credit above the bill becomes the company's cash", async () => {
   const opened = await openDispute({ ...(await owner.scope()), now: at.now }, { key: randomUUID(), rateId: bill.rates[0]!.id, text: "整月不能使用" });
   await db().product.updateMany({ where: { customerId: owner.customerId }, data: { seats: 1 } });
   await answerDispute({ ...(await (await operator({ platformId: "GD", roles: ["service"] })).scope()), now: at.now }, { key: randomUUID(), disputeId: opened.disputeId, version: 0, answer: "整月退还", creditFen: 20_000n });
+  // What was granted is dunned by nobody, though the line stays open until the next bill brings the credit.
+  await dunDebts(await scopeAt("GD", "2026-07-02 09:00"), { again: true });
+  expect(await db().dunningStep.count({ where: { billId: bill.id, kind: { in: ["dueToday", "overdue"] } } })).toBe(0);
   await billUntil("2026-07-03 09:00");
   const june = await billOf(owner.customerId, "2026-06-01");
   expect(june).toMatchObject({ totalFen: -18_000n, paidFen: 0n, state: "settled" });

@@ -9,6 +9,7 @@ import { processWide } from "../process-wide";
 import type { Scope } from "../scope";
 import { type Debt, dueSteps } from "./dunning.rules";
 import { eachAlone } from "./each-alone";
+import { grantedOf } from "./arrears.service";
 import { billUrl } from "./link.service";
 import { dateOf, dayOf } from "./period.rules";
 import { lockBill } from "./write.service";
@@ -47,7 +48,12 @@ async function dunBill(tx: Tx, scope: Scope, billId: string, today: string): Pro
   if (!bill) return 0;
   const pauses = await tx.dunningPause.findMany({ where: { customerId: bill.customerId, untilOn: { gt: bill.dueOn < dateOf(today) ? bill.dueOn : dateOf(today) } } });
   const openFen = bill.totalFen - bill.paidFen;
-  const disputedFen = bill.disputes.reduce((sum, { rate }) => sum + rate.grossFen - rate.paidFen, 0n);
+  // What is in dispute, and what was granted and comes with the next bill, is dunned by nobody.
+  const granted = await grantedOf(tx, bill.customerId);
+  const disputed = new Set(bill.disputes.map(({ rateId }) => rateId));
+  const credited = granted.size === 0 ? [] : await tx.appliedCustomerBillingRate.findMany({ where: { billId, id: { in: [...granted.keys()].filter((id) => !disputed.has(id)) } }, select: { id: true, grossFen: true, paidFen: true } });
+  const lesser = (a: bigint, b: bigint) => (a < b ? a : b);
+  const disputedFen = bill.disputes.reduce((sum, { rate }) => sum + rate.grossFen - rate.paidFen, 0n) + credited.reduce((sum, line) => sum + lesser(granted.get(line.id) ?? 0n, line.grossFen - line.paidFen), 0n);
   const debt: Debt = {
     dueOn: dayOf(bill.dueOn), openFen, disputedFen, taken: bill.steps.map(({ kind }) => kind),
     pauses: pauses.map(({ fromOn, untilOn, endedAt }) => ({ fromOn: dayOf(fromOn), untilOn: endedAt && businessDayOf(endedAt) < dayOf(untilOn) ? businessDayOf(endedAt) : dayOf(untilOn) })),
@@ -57,7 +63,7 @@ async function dunBill(tx: Tx, scope: Scope, billId: string, today: string): Pro
   const taken = steps.filter((kind) => made.some((row) => row.kind === kind));
   // Not with the step alone: a line whose dispute ended, or was taken back, after it stops its product as well.
   const mustStop = dueSteps({ ...debt, taken: debt.taken.filter((kind) => kind !== "suspended") }, today).includes("suspended");
-  const stopped = mustStop ? await stopOverdue(tx, scope, bill) : 0;
+  const stopped = mustStop ? await stopOverdue(tx, scope, bill, granted) : 0;
   const last = taken.at(-1) ?? (stopped > 0 ? "suspended" : undefined);
   if (!last) return 0;
   await mailStep(tx, scope, bill, last, openFen - disputedFen);
@@ -65,10 +71,10 @@ async function dunBill(tx: Tx, scope: Scope, billId: string, today: string): Pro
   return taken.length;
 }
 
-/** Stops the products whose own lines of this bill are open and undisputed, and no other (PC8). Returns how many it stopped now. */
-async function stopOverdue(tx: Tx, scope: Scope, bill: { id: string; number: string }): Promise<number> {
-  const rates = await tx.appliedCustomerBillingRate.findMany({ where: { billId: bill.id, productId: { not: null }, grossFen: { gt: 0n }, disputes: { none: { state: "open" } } }, select: { productId: true, grossFen: true, paidFen: true } });
-  const products = new Set(rates.filter((rate) => rate.paidFen < rate.grossFen).map((rate) => rate.productId ?? ""));
+/** Stops the products whose own lines of this bill are open, undisputed and not granted, and no other (PC8). Returns how many it stopped now. */
+async function stopOverdue(tx: Tx, scope: Scope, bill: { id: string; number: string }, granted: ReadonlyMap<string, bigint>): Promise<number> {
+  const rates = await tx.appliedCustomerBillingRate.findMany({ where: { billId: bill.id, productId: { not: null }, grossFen: { gt: 0n }, disputes: { none: { state: "open" } } }, select: { id: true, productId: true, grossFen: true, paidFen: true } });
+  const products = new Set(rates.filter((rate) => rate.paidFen + (granted.get(rate.id) ?? 0n) < rate.grossFen).map((rate) => rate.productId ?? ""));
   let stopped = 0;
   for (const id of [...products].sort()) if (await setSuspension(tx, scope, { product: { id }, cause: "arrears", reason: `帐单 ${bill.number} 逾期超过 30 天` })) stopped += 1;
   return stopped;

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { codeOf, customer, operator } from "../../e2e/fixtures/people";
+import { componentsToJson } from "../catalog/price.rules";
 import { dbFor } from "../db";
 import { accountPeriodOf } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
@@ -66,6 +67,25 @@ it("BI1: an account whose price does not know its seats is parked, the others ar
   const finance = await operator({ platformId: "JL", roles: ["finance"] });
   expect(await rerunAccount({ ...(await finance.scope()), now: scope.now }, { runId, customerId: broken.customerId, key: randomUUID() })).toEqual({ bills: 1 });
   expect(await db().parkedBill.findFirst({ where: { runId, customerId: broken.customerId } })).toMatchObject({ solvedAt: expect.any(Date) as Date });
+});
+
+it("BI1: an account that the database refuses holds nobody up: its batch is taken one by one, it alone is parked, and its mended bill comes with a rerun", async () => {
+  const [broken, good] = [await customer(on), await customer(on)];
+  await runningProduct(good, { startedOn: "2026-02-10" });
+  const id = await runningProduct(broken, { startedOn: "2026-02-10", seats: 9 });
+  const known = await db().product.findFirstOrThrow({ where: { id } });
+  // A fee that a bill can be reckoned with and no column holds.
+  await db().product.updateMany({ where: { id }, data: { components: componentsToJson([component({ feeFen: 9_000_000_000_000_000_000n })]) } });
+  const march = accountPeriodOf("2026-03-01");
+  const scope = await scopeAt("JL", "2026-04-01 02:00");
+  const runId = await beginRun(scope, march);
+  await Promise.all([1, 2].map(async () => { while (await runBatch(scope, { runId, period: march })); }));
+  expect(await db().billRunBatch.count({ where: { runId, state: "waiting" } })).toBe(0);
+  expect(await db().parkedBill.findMany({ where: { runId }, select: { customerId: true, solvedAt: true } })).toEqual([{ customerId: broken.customerId, solvedAt: null }]);
+  expect(await billOf(good.customerId, "2026-03-01")).toMatchObject({ state: "validated" });
+  await db().product.updateMany({ where: { id }, data: { components: known.components ?? [] } });
+  const finance = await operator({ platformId: "JL", roles: ["finance"] });
+  expect(await rerunAccount({ ...(await finance.scope()), now: scope.now }, { runId, customerId: broken.customerId, key: randomUUID() })).toEqual({ bills: 1 });
 });
 
 it("BI14: publishing books claim, income and tax once, mails the company, and a published bill and its lines cannot change", async () => {

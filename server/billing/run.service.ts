@@ -2,6 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import { type Tx, newId } from "../db";
 import { AppError } from "../kernel/errors";
 import { accountPeriodOf, startOfDay } from "../kernel/calendar";
+import { log } from "../log";
 import type { Scope, StaffActor } from "../scope";
 import { computeAccounts } from "./compute.service";
 import { type Period, dateOf, dayOf, duePeriods, publishesAt } from "./period.rules";
@@ -37,22 +38,67 @@ export async function beginRun(scope: Scope, period: Period): Promise<string> {
   });
 }
 
-/** The next waiting batch, locked for this transaction; runners side by side never get the same one, and a killed one's is waiting again. */
-async function takeBatch(tx: Tx, runId: string) {
-  const rows = await tx.$queryRaw<{ seq: number; fromId: string; toId: string; numberFrom: bigint }[]>`
-    select seq, "fromId"::text, "toId"::text, "numberFrom" from "BillRunBatch" where "runId" = ${runId}::uuid and state = 'waiting' order by seq limit 1 for update skip locked`;
+type Run = { runId: string; period: Period };
+/** A batch that failed so often is taken account by account, and who cannot be billed is parked. */
+const WHOLE_ATTEMPTS = 2;
+
+/** The next waiting batch (or a given one), locked for this transaction; runners side by side never get the same one, and a killed one's is waiting again. */
+async function takeBatch(tx: Tx, runId: string, seq: number | null = null) {
+  const rows = await tx.$queryRaw<{ seq: number; fromId: string; toId: string; numberFrom: bigint; attempts: number }[]>`
+    select seq, "fromId"::text, "toId"::text, "numberFrom", attempts from "BillRunBatch" where "runId" = ${runId}::uuid and state = 'waiting' and (${seq}::int is null or seq = ${seq}::int)
+    order by attempts, seq limit 1 for update skip locked`;
   return rows[0] ?? null;
 }
+type Batch = NonNullable<Awaited<ReturnType<typeof takeBatch>>>;
 
-/** Computes one batch: its bills, their lines and the batch's mark commit together. False when none is waiting. */
-export async function runBatch(scope: Scope, { runId, period }: { runId: string; period: Period }): Promise<boolean> {
-  return scope.transaction(async (tx) => {
-    const batch = await takeBatch(tx, runId);
-    if (!batch) return false;
-    const bills = await computeAccounts(tx, scope, { runId, period, where: { id: { gte: batch.fromId, lte: batch.toId } }, numbersOf: (prefixes) => Promise.resolve(prefixes.map((prefix, index) => numberOf(prefix, batch.numberFrom + BigInt(index), scope.now()))) });
-    await tx.billRunBatch.updateMany({ where: { runId, seq: batch.seq, state: "waiting" }, data: { state: "done", bills, attempts: { increment: 1 }, doneAt: scope.now() } });
+async function computeBatch(tx: Tx, scope: Scope, { runId, period }: Run, batch: Batch): Promise<void> {
+  const bills = await computeAccounts(tx, scope, { runId, period, where: { id: { gte: batch.fromId, lte: batch.toId } }, numbersOf: (prefixes) => Promise.resolve(prefixes.map((prefix, index) => numberOf(prefix, batch.numberFrom + BigInt(index), scope.now()))) });
+  await tx.billRunBatch.updateMany({ where: { runId, seq: batch.seq, state: "waiting" }, data: { state: "done", bills, attempts: { increment: 1 }, doneAt: scope.now() } });
+}
+
+/**
+ * Computes one batch: its bills, their lines and the batch's mark commit together. A batch that fails goes behind the others, and
+ * the second time its accounts are taken one by one, so that one account never holds up a run. False when none is waiting.
+ */
+export async function runBatch(scope: Scope, run: Run): Promise<boolean> {
+  const { runId } = run;
+  const hand: { batch: Batch | null } = { batch: null };
+  try {
+    return await scope.transaction(async (tx) => {
+      hand.batch = await takeBatch(tx, runId);
+      if (!hand.batch) return false;
+      if (hand.batch.attempts < WHOLE_ATTEMPTS) await computeBatch(tx, scope, run, hand.batch);
+      return true;
+    });
+  } catch (error) {
+    if (!hand.batch) throw error;
+    log.error({ runId, seq: hand.batch.seq, platformId: scope.platformId, message: String((error as Error).message) }, "a batch of a bill run failed");
+    await scope.db.billRunBatch.updateMany({ where: { runId, seq: hand.batch.seq, state: "waiting" }, data: { attempts: { increment: 1 } } });
     return true;
-  });
+  } finally {
+    if (hand.batch && hand.batch.attempts >= WHOLE_ATTEMPTS) await runAlone(scope, run, hand.batch);
+  }
+}
+
+/** Computes a batch's accounts each in a transaction of its own, under the batch's lock; parks who cannot be billed, with its reason. */
+async function runAlone(scope: Scope, { runId, period }: Run, { seq, fromId, toId }: Batch): Promise<void> {
+  const customers = await scope.db.customer.findMany({ where: { id: { gte: fromId, lte: toId }, openedAt: { lt: startOfDay(period.to) } }, orderBy: { id: "asc" }, select: { id: true } });
+  // Numbers are drawn anew: those that the batch had in reserve stay unused.
+  for (const { id } of customers) {
+    const problem = await scope.transaction(async (tx) => {
+      if (!(await takeBatch(tx, runId, seq))) return "taken";
+      await computeAccounts(tx, scope, { runId, period, where: { id }, numbersOf: (prefixes) => nextNumbers(tx, prefixes, "customerBill", scope.now()) });
+      return null;
+    }).catch((error: unknown) => String((error as Error).message));
+    if (problem === "taken") return;
+    if (problem !== null) await park(scope, { runId, customerId: id, problem: problem.slice(-300), parkedAt: scope.now() });
+  }
+  await scope.db.billRunBatch.updateMany({ where: { runId, seq, state: "waiting" }, data: { state: "done", bills: await scope.db.customerBill.count({ where: { runId, customerId: { gte: fromId, lte: toId } } }), attempts: { increment: 1 }, doneAt: scope.now() } });
+}
+
+async function park(scope: Scope, row: { runId: string; customerId: string; problem: string; parkedAt: Date }): Promise<void> {
+  const { runId, customerId, problem, parkedAt } = row;
+  await scope.db.parkedBill.upsert({ where: { platformId_runId_customerId: { platformId: scope.platformId, runId, customerId } }, create: row, update: { problem, parkedAt, solvedAt: null } });
 }
 
 async function markComputed(scope: Scope, runId: string): Promise<boolean> {

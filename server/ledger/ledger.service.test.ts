@@ -37,12 +37,12 @@ it("BI14: the application may not open an account with money in it, nor a compan
 });
 
 it("BI14: the proof finds a planted fault", async () => {
-  await customer({ platformId: "BJ", cashFen: 5000n });
+  const { customerId } = await customer({ platformId: "BJ", cashFen: 5000n });
   const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
   await owner.connect();
-  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" + 7 where platform_id = \'BJ\' and kind = \'prepaidCash\'');
+  await owner.query(`update "LedgerAccount" set "balanceFen" = "balanceFen" + 7 where kind = 'prepaidCash' and "customerId" = '${customerId}'`);
   const broken = await proveLedger(await systemScope("BJ"));
-  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" - 7 where platform_id = \'BJ\' and kind = \'prepaidCash\'');
+  await owner.query(`update "LedgerAccount" set "balanceFen" = "balanceFen" - 7 where kind = 'prepaidCash' and "customerId" = '${customerId}'`);
   await owner.end();
   expect(broken.driftingAccounts).toBeGreaterThan(0);
   expect(findingsOf(broken)).toMatchObject({ driftingAccounts: expect.stringMatching(/^[1-9]/) as string, totalFen: expect.stringMatching(/^[1-9]/) as string });
@@ -51,7 +51,7 @@ it("BI14: the proof finds a planted fault", async () => {
 });
 
 it("BI14: each night's proof is made once, a finding is told to staff and stands as an alarm until a sound night", async () => {
-  await customer({ platformId: "BJ", cashFen: 5000n });
+  const { customerId } = await customer({ platformId: "BJ", cashFen: 5000n });
   const scope = await systemScope("BJ");
   await scope.db.groupRobot.create({ data: { name: "财务群", channel: "wecom", sealedKey: "", createdAt: new Date() } });
   const at = (hours: string) => ({ ...scope, now: () => new Date(`2026-12-0${hours}+08:00`) });
@@ -59,9 +59,9 @@ it("BI14: each night's proof is made once, a finding is told to staff and stands
   await owner.connect();
   await proveNightly(at("1T02:59:00"));
   expect(await scope.db.nightlyProof.count()).toBe(0);
-  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" + 7 where platform_id = \'BJ\' and kind = \'prepaidCash\'');
+  await owner.query(`update "LedgerAccount" set "balanceFen" = "balanceFen" + 7 where kind = 'prepaidCash' and "customerId" = '${customerId}'`);
   await Promise.all([proveNightly(at("1T03:00:00")), proveNightly(at("1T03:00:01"))]);
-  await owner.query('update "LedgerAccount" set "balanceFen" = "balanceFen" - 7 where platform_id = \'BJ\' and kind = \'prepaidCash\'');
+  await owner.query(`update "LedgerAccount" set "balanceFen" = "balanceFen" - 7 where kind = 'prepaidCash' and "customerId" = '${customerId}'`);
   await owner.end();
   expect(await scope.db.nightlyProof.findMany({ select: { isSound: true } })).toEqual([{ isSound: false }]);
   expect(await scope.db.notification.count({ where: { kind: "group.ledgerAlarm" } })).toBe(1);
