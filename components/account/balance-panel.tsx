@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { formatDay, formatInstant } from "@/server/kernel/calendar";
+import type { ForecastView } from "@/server/billing/forecast.schema";
+import { addDays, formatDay, formatInstant } from "@/server/kernel/calendar";
 import type { BalanceView, JournalView } from "@/server/ledger/ledger.schema";
 import type { OpenBills, PaymentRow } from "@/server/payments/payment.schema";
 import { DataTable } from "../patterns/data-table";
@@ -20,6 +21,8 @@ type Props = {
   base: string;
   me: { accountName: string; payType: "prepaid" | "postpaid" };
   balance: BalanceView;
+  /** How long it lasts for what renews monthly (BI5). */
+  forecast: z.output<typeof ForecastView>;
   bills: z.output<typeof OpenBills>;
   /** False for roles that may look and not pay. */
   mayPay: boolean;
@@ -33,13 +36,14 @@ const nameOf = (bill: Props["bills"][number]) => `${formatDay(bill.periodFrom).r
 const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);
 
 /** What a company has with us and owes, how it pays, and what moved. */
-export function BalancePanel({ base, me, balance, bills, mayPay, mayReadBills, isAutoOn, journals, payments }: Props) {
+export function BalancePanel({ base, me, balance, forecast, bills, mayPay, mayReadBills, isAutoOn, journals, payments }: Props) {
   const owedFen = bills.reduce((sum, bill) => sum + bill.openFen, 0n);
   return (
     <Stack gap="lg">
-      <Grid columns={2}>
+      <Grid columns={forecast.edgeOn ? 3 : 2}>
         <Stat name="可用余额" value={<Money fen={balance.cashFen} />} text={me.payType === "prepaid" ? "可以用于新订单" : "新帐单出来时先用它支付"} />
         {me.payType === "prepaid" ? <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="已提交、未开通的订单" /> : <Stat name="待付帐单" value={<Money fen={owedFen} />} text={bills.length > 0 ? `共 ${bills.length} 张` : "没有待付的帐单"} />}
+        {forecast.edgeOn && <Stat name="预计够用" value={`${forecast.lastsDays ?? 0} 天`} text={<>按现有产品用到{formatDay(addDays(forecast.edgeOn, -1))}；{formatDay(forecast.edgeOn).replace(/1日$/, "")}月费还差 <Money fen={forecast.missingFen} /></>} />}
       </Grid>
       {bills.length > 0 && (
         <section aria-labelledby="open-bills">

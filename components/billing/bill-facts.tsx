@@ -33,7 +33,7 @@ function WhyDifferent({ bill, hrefOf }: { bill: BillView; hrefOf: (billId: strin
           items={bill.differences}
           rowKey={(row) => `${row.productId}${row.name}${row.cause}`}
           columns={[
-            { key: "what", name: "费用", isTitle: true, cell: (row) => `${row.specificationName} ${row.name === row.specificationName ? "" : row.name}` },
+            { key: "what", name: "费用", isTitle: true, cell: (row) => (row.name === row.specificationName ? row.name : `${row.specificationName}：${row.name}`) },
             { key: "cause", name: "原因", cell: (row) => <>{differenceWords[row.cause]}{row.cause === "seats" && `：${row.seatsBefore} → ${row.seatsAfter}`}</> },
             { key: "before", name: "上期", align: "end", cell: (row) => <Money fen={row.beforeFen} /> },
             { key: "after", name: "本期", align: "end", cell: (row) => <Money fen={row.afterFen} /> },

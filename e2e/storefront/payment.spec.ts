@@ -136,3 +136,22 @@ test("BI6: a company keeps its card, sets when it is charged, and its balance is
   await expect(page.getByText("还没有绑定银行卡")).toBeVisible();
   await expectPleasant(page);
 });
+
+test("BI5, BI24: a prepaid company reads how long its balance lasts; what is not renewed any more is left out, and renewal comes back", async ({ page }) => {
+  await signInCustomer(page, "bj", "jingcheng_it");
+  await page.goto(at("bj", "/account/balance"));
+  const lasts = page.getByText("预计够用", { exact: true }).locator("xpath=..");
+  await expect(lasts).toContainText(/\d+ 天按现有产品用到20\d\d年\d+月\d+日；.*月费还差 ¥[\d,.]+/);
+  await expectPleasant(page);
+  await page.getByRole("link", { name: "续订" }).click();
+  await page.getByRole("button", { name: "关闭自动续订" }).click();
+  await page.getByRole("button", { name: "确认关闭" }).click();
+  await expect(page.getByRole("button", { name: "恢复自动续订" })).toBeVisible();
+  await expectPleasant(page);
+  await page.goto(at("bj", "/account/balance"));
+  await expect(page.getByText("可用余额", { exact: true })).toBeVisible();
+  await expect(lasts).toHaveCount(0);
+  await page.goto(at("bj", "/account/renewals"));
+  await page.getByRole("button", { name: "恢复自动续订" }).click();
+  await expect(page.getByRole("button", { name: "关闭自动续订" })).toBeVisible();
+});

@@ -107,6 +107,8 @@ it("BI14: publishing books claim, income and tax once, mails the company, and a 
   await expect(db().customerBill.update({ where: { platformId_id: { platformId: "JL", id: bill!.id } }, data: { totalFen: 1n, netFen: 1n, taxFen: 0n } })).rejects.toThrow(/published bill/);
   await expect(db().appliedCustomerBillingRate.updateMany({ where: { billId: bill!.id }, data: { grossFen: 1n, netFen: 1n, taxFen: 0n } })).rejects.toThrow(/does not change/);
   await expect(db().appliedCustomerBillingRate.deleteMany({ where: { billId: bill!.id } })).rejects.toThrow(/does not go/);
+  const { id: _id, ...line } = bill!.rates[0]!;
+  await expect(db().appliedCustomerBillingRate.create({ data: { ...line, paidFen: 0n, ref: `late:${randomUUID()}` } })).rejects.toThrow(/nothing enters a published bill/);
 });
 
 it("BI17: a bill of more than five times the mean of those before is told to the company and not taken from its money", async () => {

@@ -51,8 +51,8 @@ it("BI14: the proof finds a planted fault", async () => {
 });
 
 it("BI14: each night's proof is made once, a finding is told to staff and stands as an alarm until a sound night", async () => {
-  const { customerId } = await customer({ platformId: "BJ", cashFen: 5000n });
-  const scope = await systemScope("BJ");
+  const { customerId } = await customer({ platformId: "TJ", cashFen: 5000n });
+  const scope = await systemScope("TJ");
   await scope.db.groupRobot.create({ data: { name: "财务群", channel: "wecom", sealedKey: "", createdAt: new Date() } });
   const at = (hours: string) => ({ ...scope, now: () => new Date(`2026-12-0${hours}+08:00`) });
   const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
@@ -67,6 +67,7 @@ it("BI14: each night's proof is made once, a finding is told to staff and stands
   expect(await scope.db.notification.count({ where: { kind: "group.ledgerAlarm" } })).toBe(1);
   expect(await hasLedgerAlarm(scope)).toBe(true);
   await proveNightly(at("2T03:00:00"));
+  expect(await scope.db.nightlyProof.findMany({ orderBy: { day: "asc" }, select: { isSound: true, findings: true } })).toEqual([{ isSound: false, findings: expect.any(Object) as object }, { isSound: true, findings: {} }]);
   expect(await hasLedgerAlarm(scope)).toBe(false);
 });
 

@@ -20,8 +20,8 @@ export default async function BalancePage({ params, searchParams }: Props) {
   const query = await searchParams;
   const [cursor, paymentCursor] = [cursorOf(query), cursorOf(query, "payments")];
   const caller = await api();
-  const [me, balance, page, payments, bills, auto] = await orLeave(
-    Promise.all([caller.account.me(), caller.balance.mine({}), caller.balance.journals({ ...(cursor ? { cursor } : {}) }), caller.payment.list({ ...(paymentCursor ? { cursor: paymentCursor } : {}) }), caller.payment.openBills({}), caller.autoTopUp.mine({})]),
+  const [me, balance, forecast, page, payments, bills, auto] = await orLeave(
+    Promise.all([caller.account.me(), caller.balance.mine({}), caller.bill.forecast({}), caller.balance.journals({ ...(cursor ? { cursor } : {}) }), caller.payment.list({ ...(paymentCursor ? { cursor: paymentCursor } : {}) }), caller.payment.openBills({}), caller.autoTopUp.mine({})]),
     await signInPath(base),
   );
   const path = `${base}/balance`;
@@ -30,7 +30,7 @@ export default async function BalancePage({ params, searchParams }: Props) {
     <>
       <PageHeader title="余额" text={texts[me.customer.payType]} />
       <BalancePanel
-        base={base} me={me.customer} balance={balance} bills={bills} mayPay={allows([me.role], "payment.make")} mayReadBills={allows([me.role], "bill.read")} isAutoOn={auto.setting?.isOn ?? false}
+        base={base} me={me.customer} balance={balance} forecast={forecast} bills={bills} mayPay={allows([me.role], "payment.make")} mayReadBills={allows([me.role], "bill.read")} isAutoOn={auto.setting?.isOn ?? false}
         journals={{ rows: page.rows, ...hrefs("cursor", cursor, page.nextCursor) }}
         payments={{ rows: payments.rows, ...hrefs("payments", paymentCursor, payments.nextCursor) }}
       />
