@@ -21,7 +21,7 @@ it("SY4: no line holds a password, token, id number, bank number, phone or mailb
     log.error({ err: { message: `invalid input for ${canaries.mail} ${canaries.idNumber} ${canaries.bank}`, stack: `at x (${canaries.phone})\n${canaries.token}` } }, "procedure failed");
     log.warn({ input: { password: canaries.password, next: canaries.password, phone: canaries.phone, nested: { token: canaries.token } } }, "refused");
     log.info({ path: `/cgi-bin/webhook/send?key=${canaries.robot}`, status: 200 }, "outside system called");
-    log.error({ message: "connect postgres://kdsw_app:hunter2-very-secret@127.0.0.1:5432/kdsw failed" }, "the worker could not start");
+    log.error({ message: "connect postgres://kdsw_app:hunter2!very-secret@127.0.0.1:5432/kdsw failed" }, "the worker could not start");
   });
   expect(text.split("\n").filter(Boolean)).toHaveLength(4);
   for (const [name, value] of Object.entries(canaries)) expect(text, name).not.toContain(value);

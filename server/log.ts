@@ -3,14 +3,14 @@ import pino from "pino";
 /** Names whose values never reach a log line (SY4). */
 const secret = ["password", "passwordHash", "next", "current", "token", "secret", "otp", "code", "creditCode", "authorization", "cookie", "paymentAccountNumber", "boundAccountNumber", "phone", "contactPhone", "email", "contactEmail"];
 
-/** What must not stand in a line whatever it is called: numbers of people and accounts, keys in addresses, tokens, credentials. */
+/** What must not stand in a line whatever it is called, in patterns that no text makes slow (promise 42): numbers of people and accounts, keys in addresses, tokens, credentials. */
 const patterns: readonly (readonly [RegExp, string])[] = [
+  [/:\/\/[^\s/@]*@/g, "://[removed]@"],
   [/\b[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b/g, "[id number]"],
   [/\b1[3-9]\d{9}\b/g, "[phone]"],
   [/\b[1-9]\d{14,18}\b/g, "[account number]"],
-  [/\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b/g, "[mail]"],
-  [/\beyJ[\w-]{10,}(?:\.[\w-]*){2,4}/g, "[token]"],
-  [/\b([a-z]+:\/\/[^\s:/@]+:)[^\s@]+@/g, "$1[removed]@"],
+  [/(?<![\w.+-])[\w.+-]+@[\w.-]+/g, "[mail]"],
+  [/\beyJ[\w.-]{10,}/g, "[token]"],
   [/([?&](?:token|code|key|access_token|sign|secret)=)[^&\s"]+/g, "$1[removed]"],
 ];
 
