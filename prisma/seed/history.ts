@@ -32,6 +32,12 @@ async function clerkScope(platformId: string, when: Date): Promise<Scope<StaffAc
   return { ...scope, now: () => when };
 }
 
+/** Days since a day of an earlier month: what is billed and overdue then is the same whatever day the demo begins. */
+const since = (monthsBack: number, day: number): number => {
+  const today = new Date();
+  return Math.floor((Date.now() - Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - monthsBack, day)) / 86_400_000);
+};
+
 type Want = { offeringCode: string; seats: number; facts?: Record<string, string>; end: "review" | "approved" | "completed" | "returned" | "refused" | "cancelled"; daysAgo: number; hour?: number };
 
 async function playOrder(row: DemoCustomer, want: Want): Promise<void> {
@@ -109,8 +115,8 @@ export async function seedHistory(): Promise<void> {
     ...demoCustomers.filter((row) => row.depositFen > 0n).map((row): Event => [130, () => playTransfer(row, 130, row.depositFen)]),
     order(qilu, { offeringCode: "MAIL-STD", seats: 20, facts: { mailDomain: "qilu-jingji.example" }, end: "completed", daysAgo: 112 }),
     order(lanhai, { offeringCode: "OA-STD", seats: 15, end: "completed", daysAgo: 108 }),
-    order(binhai, { offeringCode: "OA-STD", seats: 20, end: "completed", daysAgo: 104 }),
-    order(binhai, { offeringCode: "MAIL-STD", seats: 20, facts: { mailDomain: "binhai-fushi.example" }, end: "completed", daysAgo: 70 }),
+    order(binhai, { offeringCode: "OA-STD", seats: 20, end: "completed", daysAgo: since(3, 14) }),
+    order(binhai, { offeringCode: "MAIL-STD", seats: 20, facts: { mailDomain: "binhai-fushi.example" }, end: "completed", daysAgo: since(2, 17) }),
     order(jingcheng, { offeringCode: "OA-STD", seats: 30, end: "completed", daysAgo: 62 }),
     // A company that pays on time; more than it owes stays with it for the next bill.
     ...[75, 45, 15].map((daysAgo): Event => [daysAgo, () => playTransfer(lanhai, daysAgo, 100_000n)]),
