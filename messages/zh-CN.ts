@@ -264,3 +264,5 @@ export const fieldWords: Record<string, string> = {
   passwordBreached: "这个密码太常见，已在泄露名单中，请换一个",
   passwordLikeName: "密码里不要包含帐号或姓名",
 };
+/** What is wrong with a field, in words; nothing for a field that is right. */
+export const fieldProblem = (code: string | null | undefined): string | undefined => (code ? (fieldWords[code] ?? code) : undefined);

@@ -34,7 +34,7 @@ export function ImportUsers({ path }: { path: string }) {
   const router = useRouter();
   const trpc = useTRPC();
   const [tried, setTried] = useState<{ csv: string; check: ImportCheck } | null>(null);
-  const { key, renew } = useOnceKey("user:import");
+  const { key, renew, renewAfter } = useOnceKey("user:import");
   const check = useMutation(trpc.enterpriseUser.checkImport.mutationOptions());
   const confirm = useMutation(trpc.enterpriseUser.confirmImport.mutationOptions());
 
@@ -54,8 +54,7 @@ export function ImportUsers({ path }: { path: string }) {
       router.refresh();
       renew();
     } catch (error) {
-      const code = problemOf(error)?.code;
-      if (code !== "OFFLINE" && code !== "BUSY" && code !== "KEY_IN_FLIGHT") renew();
+      renewAfter(error);
     }
   }
 

@@ -43,7 +43,7 @@ export function StepOverview({ base, initial }: { base: string; initial: Opening
   const { opening, latest, reload } = useOpening(initial);
   const [accepts, setAccepts] = useState(false);
   const [isAsked, setIsAsked] = useState(false);
-  const { key, renew } = useOnceKey(`opening:${opening.version}`);
+  const { key, renew, renewAfter } = useOnceKey(`opening:${opening.version}`);
   const send = useMutation(useTRPC().opening.submit.mutationOptions());
   const problems = Object.entries({ ...opening.problems, ...(problemOf(send.error)?.fields ?? {}) }).filter(([field]) => field in openingFieldLabels) as [keyof typeof openingFieldLabels, string][];
 
@@ -58,8 +58,7 @@ export function StepOverview({ base, initial }: { base: string; initial: Opening
       router.refresh();
     } catch (error) {
       const code = problemOf(error)?.code;
-      // Whether a lost answer was a yes is not known, so the same key asks again; a clear no makes the next try a new one.
-      if (code !== "OFFLINE" && code !== "BUSY" && code !== "KEY_IN_FLIGHT") renew();
+      renewAfter(error);
       if (code === "CHANGED_MEANWHILE" || code === "FIELDS_REFUSED") await reload();
       document.getElementById("opening-missing")?.focus();
     }

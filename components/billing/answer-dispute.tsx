@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { formatFen, parseYuan } from "@/server/kernel/money";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
@@ -21,11 +21,11 @@ export function AnswerDispute({ disputeId, version, amountFen, text, lineName }:
   const [answer, setAnswer] = useState("");
   const [amount, setAmount] = useState("");
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const { key, renew } = useOnceKey(`answer:${disputeId}`);
-  const send = useMutation(useTRPC().billingDesk.answerDispute.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: () => renew() }));
+  const { key, renew, renewAfter } = useOnceKey(`answer:${disputeId}`);
+  const send = useMutation(useTRPC().billingDesk.answerDispute.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter }));
   const problem = problemOf(send.error);
   const fields = { ...problem?.fields, ...errors };
-  const wordsOf = (name: string) => (fields[name] ? (fieldWords[fields[name]] ?? fields[name]) : undefined);
+  const wordsOf = (name: string) => fieldProblem(fields[name]);
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const creditFen = amount.trim() === "" ? null : parseYuan(amount);

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -17,14 +17,14 @@ export function DisputeForm({ rateId, lineName, openDisputeId }: { rateId: strin
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState("");
   const [error, setError] = useState<string | undefined>();
-  const { key, renew } = useOnceKey(`dispute:${rateId}`);
+  const { key, renew, renewAfter } = useOnceKey(`dispute:${rateId}`);
   const close = () => {
     renew();
     setIsOpen(false);
     refresh();
   };
-  const dispute = useMutation(useTRPC().bill.dispute.mutationOptions({ onSuccess: close }));
-  const withdraw = useMutation(useTRPC().bill.withdrawDispute.mutationOptions({ onSuccess: close }));
+  const dispute = useMutation(useTRPC().bill.dispute.mutationOptions({ onSuccess: close, onError: renewAfter }));
+  const withdraw = useMutation(useTRPC().bill.withdrawDispute.mutationOptions({ onSuccess: close, onError: renewAfter }));
   if (openDisputeId) {
     return (
       <>
@@ -54,7 +54,7 @@ export function DisputeForm({ rateId, lineName, openDisputeId }: { rateId: strin
       trigger={<Button variant="ghost" size="sm">有异议</Button>}
     >
       <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-        <TextareaField id={`dispute-${rateId}`} label="哪里不对" rows={4} value={text} onChange={(event) => setText(event.target.value)} error={shown && (fieldWords[shown] ?? shown)} isRequired />
+        <TextareaField id={`dispute-${rateId}`} label="哪里不对" rows={4} value={text} onChange={(event) => setText(event.target.value)} error={fieldProblem(shown)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={dispute.isPending}>提交异议</Button></div>
       </form>

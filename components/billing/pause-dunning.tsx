@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -18,11 +18,11 @@ export function PauseDunning({ customerId, companyName }: { customerId: string; 
   const [untilOn, setUntilOn] = useState("");
   const [reason, setReason] = useState("");
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const { key, renew } = useOnceKey(`pause:${customerId}`);
-  const pause = useMutation(useTRPC().billingDesk.pause.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: () => renew() }));
+  const { key, renew, renewAfter } = useOnceKey(`pause:${customerId}`);
+  const pause = useMutation(useTRPC().billingDesk.pause.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter }));
   const problem = problemOf(pause.error);
   const fields = { ...problem?.fields, ...errors };
-  const wordsOf = (name: string) => (fields[name] ? (fieldWords[fields[name]] ?? fields[name]) : undefined);
+  const wordsOf = (name: string) => fieldProblem(fields[name]);
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     const found = { ...(untilOn === "" ? { untilOn: "dateWrong" } : {}), ...(reason.trim().length < 4 ? { reason: "textTooShort" } : {}) };

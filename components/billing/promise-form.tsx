@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -16,8 +16,8 @@ export function PromiseForm({ latest, earliest }: { earliest: string; latest: st
   const { refresh } = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [untilOn, setUntilOn] = useState("");
-  const { key, renew } = useOnceKey("promise");
-  const promise = useMutation(useTRPC().bill.promise.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: () => renew() }));
+  const { key, renew, renewAfter } = useOnceKey("promise");
+  const promise = useMutation(useTRPC().bill.promise.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter }));
   const problem = problemOf(promise.error);
   const [isMissing, setIsMissing] = useState(false);
   const shown = isMissing ? "dateWrong" : problem?.fields?.untilOn;
@@ -30,7 +30,7 @@ export function PromiseForm({ latest, earliest }: { earliest: string; latest: st
   return (
     <Dialog title="约定付款日期" text="约定日期之前不再催缴，也不会因这笔欠费暂停产品。最长 10 天，一年两次。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">约定付款日期</Button>}>
       <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-        <TextField id="promise-until" label="我们会在这一天前付清" type="date" min={earliest} max={latest} value={untilOn} onChange={(event) => setUntilOn(event.target.value)} error={shown && (fieldWords[shown] ?? shown)} isRequired />
+        <TextField id="promise-until" label="我们会在这一天前付清" type="date" min={earliest} max={latest} value={untilOn} onChange={(event) => setUntilOn(event.target.value)} error={fieldProblem(shown)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={promise.isPending}>确定</Button></div>
       </form>

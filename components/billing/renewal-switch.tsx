@@ -13,8 +13,8 @@ import { Dialog, DialogClose } from "../ui/dialog";
 export function RenewalSwitch({ productId, name, isOn, endsOn }: { productId: string; name: string; isOn: boolean; endsOn: string | null }) {
   const { refresh } = useRouter();
   const [isOpen, setIsOpen] = useState(false);
-  const { key, renew } = useOnceKey(`renewal:${productId}`);
-  const set = useMutation(useTRPC().bill.setRenewal.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: () => renew() }));
+  const { key, renew, renewAfter } = useOnceKey(`renewal:${productId}`);
+  const set = useMutation(useTRPC().bill.setRenewal.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter }));
   if (!isOn) {
     return (
       <>

@@ -12,14 +12,14 @@ import { Button } from "../ui/button";
 export function RerunAccount({ runId, customerId }: { runId: string; customerId: string }) {
   const { refresh } = useRouter();
   const [done, setDone] = useState("");
-  const { key, renew } = useOnceKey(`rerun:${runId}:${customerId}`);
+  const { key, renew, renewAfter } = useOnceKey(`rerun:${runId}:${customerId}`);
   const rerun = useMutation(useTRPC().billingDesk.rerun.mutationOptions({
     onSuccess: ({ bills }) => {
       renew();
       setDone(bills > 0 ? "已重新出账" : "这一户本期没有费用，或仍未能出账");
       refresh();
     },
-    onError: () => renew(),
+    onError: renewAfter,
   }));
   return (
     <div>

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { formatFen, parseYuan } from "@/server/kernel/money";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
@@ -22,7 +22,7 @@ export function DepositForm({ customerId, accountName }: { customerId: string; a
   const [reference, setReference] = useState("");
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [done, setDone] = useState("");
-  const { key, renew } = useOnceKey(`deposit:${customerId}`);
+  const { key, renew, renewAfter } = useOnceKey(`deposit:${customerId}`);
   const book = useMutation(useTRPC().paymentDesk.book.mutationOptions());
   const fen = parseYuan(amount);
   const problem = problemOf(book.error);
@@ -43,13 +43,12 @@ export function DepositForm({ customerId, accountName }: { customerId: string; a
       setIsOpen(false);
       refresh();
     } catch (error) {
-      const refused = problemOf(error);
-      setErrors(refused?.fields ?? {});
-      if (refused && refused.code !== "OFFLINE" && refused.code !== "BUSY") renew();
+      setErrors(problemOf(error)?.fields ?? {});
+      renewAfter(error);
     }
   }
 
-  const errorOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
+  const errorOf = (name: string) => fieldProblem(errors[name]);
   return (
     <div className="mt-3 flex flex-col gap-2">
       <p role="status" className="empty:hidden">{done && <Alert tone="success" title={done} />}</p>

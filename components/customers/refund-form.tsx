@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { formatFen, parseYuan } from "@/server/kernel/money";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
@@ -21,7 +21,7 @@ export function RefundForm({ paymentId, number, refundableFen }: Props) {
   const [amount, setAmount] = useState("");
   const [reason, setReason] = useState("");
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const { key, renew } = useOnceKey(`refund:${paymentId}`);
+  const { key, renew, renewAfter } = useOnceKey(`refund:${paymentId}`);
   const refund = useMutation(useTRPC().paymentDesk.refund.mutationOptions());
   const fen = parseYuan(amount);
   const problem = problemOf(refund.error);
@@ -42,13 +42,12 @@ export function RefundForm({ paymentId, number, refundableFen }: Props) {
       setIsOpen(false);
       refresh();
     } catch (error) {
-      const refused = problemOf(error);
-      setErrors(refused?.fields ?? {});
-      if (refused && refused.code !== "OFFLINE" && refused.code !== "BUSY") renew();
+      setErrors(problemOf(error)?.fields ?? {});
+      renewAfter(error);
     }
   }
 
-  const errorOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
+  const errorOf = (name: string) => fieldProblem(errors[name]);
   return (
     <Dialog title={`退款：付款单 ${number}`} text="按原路退回。钱立即从企业余额扣除；银行退回失败时会自动回到余额。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button variant="secondary" size="sm" aria-label={`退款：付款单 ${number}`}>退款</Button>}>
       <form onSubmit={send} noValidate className="flex flex-col gap-3">

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import type { z } from "zod";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import type { OpenBills } from "@/server/fapiao/fapiao.schema";
 import { formatDay } from "@/server/kernel/calendar";
 import { formatFen } from "@/server/kernel/money";
@@ -35,7 +35,7 @@ export function AskFapiaoForm({ open }: { open: Open }) {
   const save = useMutation(trpc.fapiao.saveTitle.mutationOptions());
   const ask = useMutation(trpc.fapiao.ask.mutationOptions());
   const sum = open.bills.filter((bill) => chosen.includes(bill.id)).reduce((total, bill) => total + bill.openFen, 0n);
-  const wordsOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
+  const wordsOf = (name: string) => fieldProblem(errors[name]);
   const [words, setWords] = useState<string | null>(null);
 
   async function submit(event: SyntheticEvent<HTMLFormElement>) {
@@ -46,14 +46,17 @@ export function AskFapiaoForm({ open }: { open: Open }) {
       return document.getElementById(`bill-${open.bills[0]?.id}`)?.focus();
     }
     try {
-      if (kind === "special") await save.mutateAsync({ key: saving.key, ...title }).finally(saving.renew);
+      if (kind === "special") {
+        await save.mutateAsync({ key: saving.key, ...title }, { onError: saving.renewAfter });
+        saving.renew();
+      }
       await ask.mutateAsync({ key: asking.key, kind, billIds: chosen });
       asking.renew();
       setErrors({});
       setChosen([]);
       refresh();
     } catch (error) {
-      asking.renew();
+      asking.renewAfter(error);
       const problem = problemOf(error);
       const fields = problem?.fields ?? {};
       setErrors(fields);

@@ -18,8 +18,8 @@ const mayAskRed: readonly FapiaoView["state"][] = ["issued", "delivered", "redRe
 export function FapiaoActions({ row, side }: Props) {
   const { refresh } = useRouter();
   const trpc = useTRPC();
-  const { key, renew } = useOnceKey(`fapiao:${row.id}:${row.version}`);
-  const after = { onSuccess: () => { renew(); refresh(); }, onError: () => renew() };
+  const { key, renew, renewAfter } = useOnceKey(`fapiao:${row.id}:${row.version}`);
+  const after = { onSuccess: () => { renew(); refresh(); }, onError: renewAfter };
   const customerMove = useMutation(trpc.fapiao.moveRed.mutationOptions(after));
   const staffMove = useMutation(trpc.fapiaoDesk.moveRed.mutationOptions(after));
   const move = side === "customer" ? customerMove : staffMove;

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { isInvoiceNumber } from "@/server/fapiao/fapiao.rules";
 import type { FapiaoView } from "@/server/fapiao/fapiao.schema";
 import { formatFen } from "@/server/kernel/money";
@@ -31,14 +31,14 @@ export function IssueDialog({ row, isRed }: { row: FapiaoView; isRed: boolean })
   const [invoiceNumber, setInvoiceNumber] = useState("");
   const [file, setFile] = useState<File | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const { key, renew } = useOnceKey(`fapiao:issue:${row.id}:${row.version}`);
-  const after = { onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: () => renew() };
+  const { key, renew, renewAfter } = useOnceKey(`fapiao:issue:${row.id}:${row.version}`);
+  const after = { onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter };
   const issue = useMutation(trpc.fapiaoDesk.issue.mutationOptions(after));
   const issueRed = useMutation(trpc.fapiaoDesk.issueRed.mutationOptions(after));
   const mutation = isRed ? issueRed : issue;
   const problem = problemOf(mutation.error);
   const fields = { ...problem?.fields, ...errors };
-  const wordsOf = (name: string) => (fields[name] ? (fieldWords[fields[name]] ?? fields[name]) : undefined);
+  const wordsOf = (name: string) => fieldProblem(fields[name]);
   const field = `invoice-${row.id}`;
   async function submit(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import type { FapiaoView } from "@/server/fapiao/fapiao.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
@@ -24,8 +24,8 @@ export function ReasonDialog({ row, action, side }: { row: FapiaoView; action: k
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [isShort, setIsShort] = useState(false);
-  const { key, renew } = useOnceKey(`fapiao:${action}:${row.id}:${row.version}`);
-  const after = { onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: () => renew() };
+  const { key, renew, renewAfter } = useOnceKey(`fapiao:${action}:${row.id}:${row.version}`);
+  const after = { onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter };
   const refuse = useMutation(trpc.fapiaoDesk.refuse.mutationOptions(after));
   const customerAsk = useMutation(trpc.fapiao.askRed.mutationOptions(after));
   const staffAsk = useMutation(trpc.fapiaoDesk.askRed.mutationOptions(after));
@@ -42,7 +42,7 @@ export function ReasonDialog({ row, action, side }: { row: FapiaoView; action: k
   return (
     <Dialog title={words[action].title} text={words[action].text} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">{words[action].open}</Button>}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
-        <TextField id={field} label="原因" value={reason} onChange={(event) => setReason(event.target.value)} error={shown && (fieldWords[shown] ?? shown)} isRequired />
+        <TextField id={field} label="原因" value={reason} onChange={(event) => setReason(event.target.value)} error={fieldProblem(shown)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={mutation.isPending}>{words[action].send}</Button></div>
       </form>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
+import { problemOf } from "./trpc-provider";
 
 const memory = new Map<string, string>();
 const PREFIX = "once:";
@@ -22,16 +23,24 @@ function read(name: string): string {
   return key;
 }
 
+/** After these the outcome of a call is not known, or the same call goes on where it stopped. */
+const unsure: readonly string[] = ["OFFLINE", "BUSY", "KEY_IN_FLIGHT", "UNEXPECTED", "OUTSIDE_SYSTEM_DOWN", "NOT_SIGNED_IN"];
+
 /**
  * The idempotency key of a form: made when it opens, kept across reloads, retries and tabs of this browser, and renewed only
- * after success, so that a double click, a lost answer or the same form in two tabs sends one order (OR10).
+ * after success or a refusal, so that a double click, a lost answer or the same form in two tabs sends one order (OR10). `renewAfter`
+ * takes an error: what may have got through keeps its key and is sent again under it.
  */
-export function useOnceKey(name: string): { key: string; renew: () => void } {
+export function useOnceKey(name: string): { key: string; renew: () => void; renewAfter: (error: unknown) => void } {
   const key = useSyncExternalStore(() => () => undefined, () => read(name), () => "");
   const renew = useCallback(() => {
     // Another tab may have a key of its own here by now.
     if (stored(name, Date.now()) === memory.get(name)) localStorage.removeItem(PREFIX + name);
     memory.delete(name);
   }, [name]);
-  return { key, renew };
+  const renewAfter = useCallback((error: unknown) => {
+    const problem = problemOf(error);
+    if (problem && !unsure.includes(problem.code)) renew();
+  }, [renew]);
+  return { key, renew, renewAfter };
 }

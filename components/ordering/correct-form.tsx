@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { factWords, fieldWords } from "@/messages/zh-CN";
+import { factWords, fieldProblem } from "@/messages/zh-CN";
 import type { FactKind } from "@/server/ordering/order.rules";
 import type { OrderView, QuoteView } from "@/server/ordering/order.schema";
 import { useOnceKey } from "../layout/once-key";
@@ -14,7 +14,7 @@ import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
 import { TextField, TextareaField } from "../ui/text-field";
 import { PriceSummary } from "./price-summary";
-import { unsureCodes, useQuote } from "./use-quote";
+import { useQuote } from "./use-quote";
 
 /** OR7: only what the clerk marked can be changed; everything else stands as it was sent. */
 export function CorrectForm({ base, order, initial }: { base: string; order: OrderView; initial: QuoteView }) {
@@ -24,7 +24,7 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
   const [facts, setFacts] = useState(order.facts);
   const [note, setNote] = useState(order.note);
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const { key, renew } = useOnceKey(`correct:${order.id}:${order.version}`);
+  const { key, renew, renewAfter } = useOnceKey(`correct:${order.id}:${order.version}`);
   const isMarked = (field: string) => order.markedFields.includes(field);
   const correct = useMutation(trpc.order.correct.mutationOptions());
   const problem = problemOf(correct.error);
@@ -40,12 +40,12 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
     } catch (error) {
       const refused = problemOf(error);
       if (refused?.fields) setErrors(refused.fields);
-      if (refused && !unsureCodes.includes(refused.code)) renew();
+      renewAfter(error);
       if (refused?.code === "PRICE_CHANGED") void refetch();
     }
   }
 
-  const errorOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
+  const errorOf = (name: string) => fieldProblem(errors[name]);
   const mark = (field: string, label: string) => (isMarked(field) ? `${label}，请更正` : label);
   return (
     <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)]">

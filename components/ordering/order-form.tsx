@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { Fragment, type SyntheticEvent, useState } from "react";
-import { factWords, fieldWords } from "@/messages/zh-CN";
+import { factWords, fieldProblem, fieldWords } from "@/messages/zh-CN";
 import type { QuoteView } from "@/server/ordering/order.schema";
 import { type FactKind, factProblem } from "@/server/ordering/order.rules";
 import { useOnceKey } from "../layout/once-key";
@@ -17,7 +17,7 @@ import { TextField, TextareaField } from "../ui/text-field";
 import { ChannelNote } from "./channel-note";
 import { DomainNote } from "./domain-note";
 import { PriceSummary } from "./price-summary";
-import { unsureCodes, useQuote } from "./use-quote";
+import { useQuote } from "./use-quote";
 
 type Props = { base: string; initial: QuoteView; agent: string };
 
@@ -33,7 +33,7 @@ export function OrderForm({ base, initial, agent }: Props) {
   const [domain, setDomain] = useState("");
   const [acceptTerms, setAcceptTerms] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const { key, renew } = useOnceKey(`order:${initial.offeringCode}`);
+  const { key, renew, renewAfter } = useOnceKey(`order:${initial.offeringCode}`);
   const submit = useMutation(trpc.order.submit.mutationOptions());
   const problem = problemOf(submit.error);
   const { seatsMin, seatsMax, seatStep } = initial.seatRule;
@@ -71,12 +71,12 @@ export function OrderForm({ base, initial, agent }: Props) {
       const refused = problemOf(error);
       if (refused?.fields) focusFirst(refused.fields);
       // Another input under the same key would be refused, and a changed price needs a fresh look: a new attempt is a new order.
-      if (refused && !unsureCodes.includes(refused.code)) renew();
+      renewAfter(error);
       if (refused?.code === "PRICE_CHANGED") void refetch();
     }
   }
 
-  const errorOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
+  const errorOf = (name: string) => fieldProblem(errors[name]);
   return (
     <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)] lg:grid-rows-[auto_1fr]">
       <Stack gap="lg">

@@ -17,6 +17,3 @@ export function useQuote(initial: QuoteView, orderId?: string) {
   // While the price of a new number is on its way the button waits, so that nobody sends a sum they have not seen.
   return { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh: quote.seats === asked && !query.isPlaceholderData, refetch: query.refetch };
 }
-
-/** Codes after which the outcome of a submit is not known: the same key must be sent again, or the order could be made twice. */
-export const unsureCodes: readonly string[] = ["OFFLINE", "BUSY", "KEY_IN_FLIGHT", "UNEXPECTED"];

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import type { z } from "zod";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { parseYuan } from "@/server/kernel/money";
 import { type AutoTopUpView, SaveAutoTopUp } from "@/server/payments/auto.schema";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
@@ -49,7 +49,7 @@ export function AutoTopUpForm({ setting }: { setting: z.output<typeof AutoTopUpV
       <div className="grid items-start gap-(--stack) sm:grid-cols-3">
         {fields.map(({ name, label, hint }) => (
           <TextField
-            key={name} id={`auto-${name}`} label={label} hint={hint} inputMode="decimal" autoComplete="off" value={typed[name]} error={errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined}
+            key={name} id={`auto-${name}`} label={label} hint={hint} inputMode="decimal" autoComplete="off" value={typed[name]} error={fieldProblem(errors[name])}
             onChange={(event) => { setTyped({ ...typed, [name]: event.target.value }); save.reset(); }}
           />
         ))}

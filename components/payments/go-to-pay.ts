@@ -4,10 +4,6 @@ import { useRouter } from "next/navigation";
 
 export const providerDown = "支付渠道暂时没有答复，没有扣款，请稍后再试。";
 
-const comingAgain: readonly string[] = ["OFFLINE", "BUSY", "OUTSIDE_SYSTEM_DOWN", "KEY_IN_FLIGHT", "NOT_SIGNED_IN"];
-/** After these the same form is sent again under the same key, so that it goes on where it stopped. */
-export const mayComeAgain = (code: string): boolean => comingAgain.includes(code);
-
 /** Leads to the provider's page, or to the payment's own where nothing is left to pay there. */
 export function useGoToPay(base: string): (begun: { paymentId: string; url: string | null }) => void {
   const { push } = useRouter();

@@ -2,17 +2,17 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
-import { mayComeAgain, providerDown, useGoToPay } from "./go-to-pay";
+import { providerDown, useGoToPay } from "./go-to-pay";
 
 /** Pays what a bill still wants on the provider's page; the sum is the server's. */
 export function PayBill({ base, billId, label, size = "sm" }: { base: string; billId: string; label: string; size?: "sm" | "md" }) {
   const [isLeaving, setIsLeaving] = useState(false);
-  const { key, renew } = useOnceKey(`pay-bill:${billId}`);
+  const { key, renew, renewAfter } = useOnceKey(`pay-bill:${billId}`);
   const begin = useMutation(useTRPC().payment.begin.mutationOptions());
   const goToPay = useGoToPay(base);
   const problem = problemOf(begin.error);
@@ -24,8 +24,7 @@ export function PayBill({ base, billId, label, size = "sm" }: { base: string; bi
       setIsLeaving(true);
       goToPay(begun);
     } catch (thrown) {
-      const refused = problemOf(thrown);
-      if (refused && !mayComeAgain(refused.code)) renew();
+      renewAfter(thrown);
     }
   }
 
@@ -33,7 +32,7 @@ export function PayBill({ base, billId, label, size = "sm" }: { base: string; bi
   return (
     <div className="flex flex-col items-start gap-2">
       <Button size={size} aria-label={label} isBusy={begin.isPending || isLeaving || !key} onClick={() => void pay()}>付款</Button>
-      <div role="alert" className="empty:hidden">{problem && <Alert tone="danger">{field ? (fieldWords[field] ?? field) : problem.code === "OUTSIDE_SYSTEM_DOWN" ? providerDown : problem.words}</Alert>}</div>
+      <div role="alert" className="empty:hidden">{problem && <Alert tone="danger">{fieldProblem(field) ?? (problem.code === "OUTSIDE_SYSTEM_DOWN" ? providerDown : problem.words)}</Alert>}</div>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { formatFen, parseYuan } from "@/server/kernel/money";
 import { LEAST_FEN, MOST_FEN } from "@/server/payments/payment.rules";
 import { useOnceKey } from "../layout/once-key";
@@ -10,7 +10,7 @@ import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
-import { mayComeAgain, providerDown, useGoToPay } from "./go-to-pay";
+import { providerDown, useGoToPay } from "./go-to-pay";
 
 const quickSums = [10_000n, 50_000n, 100_000n, 500_000n];
 
@@ -24,7 +24,7 @@ export function TopUpForm({ base, accountName }: { base: string; accountName: st
   const [amount, setAmount] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [isLeaving, setIsLeaving] = useState(false);
-  const { key, renew } = useOnceKey(`top-up:${accountName}`);
+  const { key, renew, renewAfter } = useOnceKey(`top-up:${accountName}`);
   const begin = useMutation(useTRPC().payment.begin.mutationOptions());
   const goToPay = useGoToPay(base);
   const fen = parseYuan(amount);
@@ -51,9 +51,8 @@ export function TopUpForm({ base, accountName }: { base: string; accountName: st
       setIsLeaving(true);
       goToPay(begun);
     } catch (thrown) {
-      const refused = problemOf(thrown);
-      setError(refused?.fields?.amountFen ?? null);
-      if (refused && !mayComeAgain(refused.code)) renew();
+      setError(problemOf(thrown)?.fields?.amountFen ?? null);
+      renewAfter(thrown);
     }
   }
 
@@ -67,7 +66,7 @@ export function TopUpForm({ base, accountName }: { base: string; accountName: st
         ))}
       </div>
       <div className="max-w-80">
-        <TextField id="top-up-amount" label="充值金额（元）" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => change(event.target.value)} hint={fen && !problemWith(fen) ? `将支付 ${formatFen(fen)}` : "每笔 4 元到 20 万元，例如 500 或 500.50"} error={error ? (fieldWords[error] ?? error) : undefined} />
+        <TextField id="top-up-amount" label="充值金额（元）" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => change(event.target.value)} hint={fen && !problemWith(fen) ? `将支付 ${formatFen(fen)}` : "每笔 4 元到 20 万元，例如 500 或 500.50"} error={fieldProblem(error)} />
       </div>
       <FormProblem>{problem && !problem.fields ? (problem.code === "OUTSIDE_SYSTEM_DOWN" ? `${providerDown}您填写的金额还在，稍后再点“去付款”即可。` : problem.words) : null}</FormProblem>
       <div>

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
@@ -25,7 +25,7 @@ export function RequestActions({ serviceOrderId, attempt, calls, mayMarkDone }: 
   const byHand = useOnceKey(`markDone:${serviceOrderId}`);
   const resend = useMutation(trpc.provisioning.resend.mutationOptions({ onSettled: () => { again.renew(); refresh(); } }));
   const markDone = useMutation(trpc.provisioning.markDone.mutationOptions({ onSuccess: () => { setIsOpen(false); refresh(); }, onError: (error) => setErrors(problemOf(error)?.fields ?? {}) }));
-  const errorOf = (name: string) => (errors[name] ? (fieldWords[errors[name]] ?? errors[name]) : undefined);
+  const errorOf = (name: string) => fieldProblem(errors[name]);
   function send(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
