@@ -12,7 +12,7 @@ import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { Field } from "../ui/field";
 import { ButtonLink } from "../ui/link";
-import { FilePicker } from "./file-picker";
+import { FilePicker } from "../ui/file-picker";
 import { ImportRows } from "./import-rows";
 import { formWords, wordsOfProblem } from "./problem-words";
 import { saveTextFile } from "./save-file";

@@ -11,7 +11,7 @@ import { Field } from "../ui/field";
 import { TextField } from "../ui/text-field";
 import { TextAnchor } from "../ui/anchor";
 import { Spinner } from "../ui/spinner";
-import { FilePicker } from "./file-picker";
+import { FilePicker } from "../ui/file-picker";
 import { accountWords } from "./words";
 
 type Props = {

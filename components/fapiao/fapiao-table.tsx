@@ -31,11 +31,11 @@ export function FapiaoTable({ rows, side, mayAct, whenEmpty, foot }: Props) {
       columns={[
         { key: "what", name: "发票", isTitle: true, cell: (row) => <>{fapiaoKindWords[row.kind]}<span className="block text-[0.9em] font-normal text-ink-soft">{row.invoiceNumber ? `号码 ${row.invoiceNumber}` : `申请 ${row.number}`}</span></> },
         ...(side === "operator" ? [{ key: "who", name: "抬头", cell: (row: FapiaoView) => <><TextLink href={`/customers/${row.customerId}`}>{row.titleName}</TextLink><span className="block text-[0.9em] text-ink-soft">{row.taxNumber}{row.kind === "special" && <><br />{row.titleFacts.address} {row.titleFacts.phone}<br />{row.titleFacts.bankName} {row.titleFacts.bankAccount}</>}</span></> }] : []),
-        { key: "sum", name: "金额（含税）", align: "end", cell: (row) => <>{<Money fen={row.grossFen} />}<span className="block text-[0.9em] text-ink-soft">税额 {formatFen(row.taxFen)}</span></> },
+        { key: "sum", name: "金额（含税）", align: "end", cell: (row) => <><Money fen={row.grossFen} /><span className="block text-[0.9em] text-ink-soft">税额 {formatFen(row.taxFen)}</span></> },
         { key: "bills", name: "帐单", cell: (row) => row.bills.join("、") },
         { key: "at", name: "申请", cell: (row) => <>{formatInstant(row.askedAt)}<span className="block text-[0.9em] text-ink-soft">{row.askedBy}</span></> },
-        { key: "state", name: "状态", cell: (row) => <>{<StateBadge state={row.state} words={fapiaoStateWords} />}<Notes row={row} /></> },
-        { key: "do", name: "办理", cell: (row) => <>{row.hasFile && <a href={`/api/fapiao/${row.id}`} download className="inline-flex min-h-6 items-center text-accent-strong underline underline-offset-4">下载</a>} {mayAct && <FapiaoActions row={row} side={side} />}</> },
+        { key: "state", name: "状态", cell: (row) => <><StateBadge state={row.state} words={fapiaoStateWords} /><Notes row={row} /></> },
+        { key: "do", name: "办理", cell: (row) => <>{side === "customer" && row.state === "asked" && <span className="text-ink-soft">等待财务开具</span>}{row.hasFile && <a href={`/api/fapiao/${row.id}`} download className="inline-flex min-h-6 items-center text-accent-strong underline underline-offset-4">下载</a>} {mayAct && <FapiaoActions row={row} side={side} />}</> },
       ]}
       whenEmpty={whenEmpty}
       foot={foot}

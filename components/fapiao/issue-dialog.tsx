@@ -12,6 +12,8 @@ import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { FilePicker } from "../ui/file-picker";
 import { TextField } from "../ui/text-field";
 
 const MAX_BYTES = 700_000;
@@ -55,7 +57,16 @@ export function IssueDialog({ row, isRed }: { row: FapiaoView; isRed: boolean })
     <Dialog title={isRed ? "登记红字发票" : "登记已开具的发票"} text={`${row.titleName}，${formatFen(row.grossFen)}（税额 ${formatFen(row.taxFen)}）`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm">{isRed ? "登记红字" : "登记开具"}</Button>}>
       <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-(--stack)">
         <TextField id={field} label="发票号码" hint="20 位数字" inputMode="numeric" value={invoiceNumber} onChange={(event) => setInvoiceNumber(event.target.value)} error={wordsOf("invoiceNumber")} isRequired />
-        {!isRed && <TextField id={`${field}-file`} label="发票文件（PDF，可不传）" type="file" accept="application/pdf" onChange={(event) => setFile(event.target.files?.[0] ?? null)} error={wordsOf("file")} />}
+        {!isRed && (
+          <Field id={`${field}-file`} label="发票文件（PDF，可不传）" error={wordsOf("file")}>
+            {(control) => (
+              <span className="flex flex-wrap items-center gap-x-3">
+                <FilePicker {...control} accept="application/pdf" word={file ? "换一个文件" : "选择文件"} onFile={setFile} />
+                <span role="status" className="min-w-0 break-all text-ink-soft empty:hidden">{file?.name}</span>
+              </span>
+            )}
+          </Field>
+        )}
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={mutation.isPending}>登记并通知客户</Button></div>
       </form>

@@ -75,7 +75,6 @@ export async function listRenewals(scope: Scope<CustomerActor>): Promise<z.outpu
       const isPrepaid = paidTo !== null;
       return { id, specificationName, offeringName, seats, seatName, state, endsOn, isPrepaid, renewsOn: dateOf(isPrepaid && dayOf(paidTo) > next.from ? dayOf(paidTo) : next.from), amountFen: monthOf({ ...product, paidTo: null }, next) };
     }),
-    payType: rows.some((row) => row.paidTo !== null) ? "prepaid" : "postpaid",
   };
 }
 

@@ -21,17 +21,21 @@ export default async function FapiaoDeskPage({ searchParams }: { searchParams: P
   const cursor = cursorOf(query);
   const caller = await api();
   const me = await orLeave(caller.console.me({}), await signInPath(""));
-  const mayAct = allows(me.roles, "fapiao.issue");
-  const page = mayAct ? await caller.fapiaoDesk.list({ tab, ...(cursor ? { cursor } : {}) }) : { rows: [], nextCursor: null };
+  const page = allows(me.roles, "fapiao.issue") ? await caller.fapiaoDesk.list({ tab, ...(cursor ? { cursor } : {}) }) : null;
   const path = "/billing/fapiao";
   return (
     <>
       <PageHeader title="帐务" text="在税务平台开具后，登记号码并保存文件；客户会收到邮件。" />
       <Stack>
         <BillingTabs current={path} />
-        {!mayAct && <Alert tone="info" title="发票由财务人员办理" />}
-        <Tabs label="发票" tabs={deskTabs.map((entry) => ({ href: entry === "asked" ? path : `${path}?tab=${entry}`, label: tabWords[entry], isCurrent: tab === entry }))} />
-        <FapiaoTable rows={page.rows} side="operator" mayAct={mayAct} whenEmpty={<EmptyState title="没有待办的发票" text="客户申请的发票会按先后出现在这里。" />} foot={<Pagination previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />} />
+        {page === null ? (
+          <Alert tone="info" title="发票由财务人员办理">需要查看或办理时，请联系本省财务。</Alert>
+        ) : (
+          <>
+            <Tabs label="发票" tabs={deskTabs.map((entry) => ({ href: entry === "asked" ? path : `${path}?tab=${entry}`, label: tabWords[entry], isCurrent: tab === entry }))} />
+            <FapiaoTable rows={page.rows} side="operator" mayAct whenEmpty={<EmptyState title="没有待办的发票" text="客户申请的发票会按先后出现在这里。" />} foot={<Pagination previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />} />
+          </>
+        )}
       </Stack>
     </>
   );

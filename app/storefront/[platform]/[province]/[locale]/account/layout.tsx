@@ -4,7 +4,7 @@ import "@/app/globals.css";
 import { SignedInDocument } from "@/components/layout/signed-in-document";
 import { publicCaller } from "@/server/public-caller";
 
-export const metadata: Metadata = { title: { default: "宽带商务", template: "%s · 宽带商务" }, robots: { index: false } };
+export const metadata: Metadata = { title: { default: "宽带商务", template: "%s · 宽带商务" }, robots: { index: false }, icons: { icon: "/favicon.svg" } };
 export const dynamic = "force-dynamic";
 
 type Props = { children: ReactNode; params: Promise<{ platform: string; province: string }> };

@@ -13,7 +13,7 @@ export default async function RenewalsPage({ params }: { params: Promise<{ platf
   const [me, page] = await orLeave(Promise.all([caller.account.me(), caller.bill.renewals({})]), `${base}/login`);
   return (
     <>
-      <PageHeader title="续订" text={page.payType === "prepaid" ? "预付费产品在每月最后一天 22:00 扣下月费用；关闭自动续订后，用到已付的期末为止。" : "后付费产品按月出账；关闭自动续订后，用到本月底为止。"} />
+      <PageHeader title="续订" text={me.customer.payType === "prepaid" ? "预付费产品在每月最后一天 22:00 扣下月费用；关闭自动续订后，用到已付的期末为止。" : "后付费产品按月出账；关闭自动续订后，用到本月底为止。"} />
       <RenewalTable page={page} base={base} mayRenew={allows([me.role], "product.renew")} />
     </>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import { buttonClass } from "../ui/button";
-import type { ControlProps } from "../ui/field";
-import { Glyph } from "../ui/glyph";
+import { buttonClass } from "./button";
+import type { ControlProps } from "./field";
+import { Glyph } from "./glyph";
 
 type Props = ControlProps & { accept: string; isDisabled?: boolean; word: string; onFile: (file: File) => void };
 
