@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ForecastView } from "@/server/billing/forecast.schema";
-import { addDays, formatDay, formatInstant } from "@/server/kernel/calendar";
+import { addDays, formatDay, formatInstant, formatMonth } from "@/server/kernel/calendar";
 import type { BalanceView, JournalView } from "@/server/ledger/ledger.schema";
 import type { OpenBills, PaymentRow } from "@/server/payments/payment.schema";
 import { DataTable } from "../patterns/data-table";
@@ -32,7 +32,7 @@ type Props = {
   payments: Paged<z.output<typeof PaymentRow>>;
 };
 
-const nameOf = (bill: Props["bills"][number]) => `${formatDay(bill.periodFrom).replace(/1日$/, "")}（${bill.number}）`;
+const nameOf = (bill: Props["bills"][number]) => `${formatMonth(bill.periodFrom)}（${bill.number}）`;
 const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);
 
 /** What a company has with us and owes, how it pays, and what moved. */
@@ -43,7 +43,7 @@ export function BalancePanel({ base, me, balance, forecast, bills, mayPay, mayRe
       <Grid columns={forecast.edgeOn ? 3 : 2}>
         <Stat name="可用余额" value={<Money fen={balance.cashFen} />} text={me.payType === "prepaid" ? "可以用于新订单" : "新帐单出来时先用它支付"} />
         {me.payType === "prepaid" ? <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="已提交、未开通的订单" /> : <Stat name="待付帐单" value={<Money fen={owedFen} />} text={bills.length > 0 ? `共 ${bills.length} 张` : "没有待付的帐单"} />}
-        {forecast.edgeOn && <Stat name="预计够用" value={`${forecast.lastsDays ?? 0} 天`} text={<>按现有产品用到{formatDay(addDays(forecast.edgeOn, -1))}；{formatDay(forecast.edgeOn).replace(/1日$/, "")}月费还差 <Money fen={forecast.missingFen} /></>} />}
+        {forecast.edgeOn && <Stat name="预计够用" value={`${forecast.lastsDays ?? 0} 天`} text={<>按现有产品用到{formatDay(addDays(forecast.edgeOn, -1))}；{formatMonth(forecast.edgeOn)}月费还差 <Money fen={forecast.missingFen} /></>} />}
       </Grid>
       {bills.length > 0 && (
         <section aria-labelledby="open-bills">

@@ -1,4 +1,4 @@
-import { accountPeriodOf, daysBetween, formatDay } from "@/server/kernel/calendar";
+import { accountPeriodOf, dayOf, daysBetween, formatDay } from "@/server/kernel/calendar";
 import { formatFen } from "@/server/kernel/money";
 
 export type NoticeKind = "broke" | "due" | "mine" | "expires";
@@ -24,7 +24,6 @@ type Facts = {
 
 const FAILED_FOR_DAYS = 30;
 const LICENCE_WARNING_DAYS = 60;
-const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 /** AI20: what broke, what is due, what waits for the company and what expires, most urgent first, with one link each. */
 export function noticesOf({ base, today, payType, licenceExpiresOn, waitingRequests, returned, handedOff, failed, products, cashFen, debt }: Facts): Notice[] {

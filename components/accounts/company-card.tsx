@@ -1,6 +1,6 @@
 import { paperWords, payTypeWords, verificationWords } from "@/messages/zh-CN";
 import type { CompanyView } from "@/server/accounts/account.schema";
-import { businessDayOf, formatDay } from "@/server/kernel/calendar";
+import { businessDayOf, dayOf, formatDay } from "@/server/kernel/calendar";
 import { StateBadge } from "../patterns/state-badge";
 import { TextAnchor } from "../ui/anchor";
 import { Card, CardHeader, Stack } from "../ui/card";
@@ -24,7 +24,7 @@ export function CompanyCards({ company }: { company: CompanyView }) {
           items={[
             { term: "企业名称", value: company.companyName }, { term: "统一社会信用代码", value: company.creditCode },
             { term: "行业", value: labelOf(industryLabels, company.industry) }, { term: "员工人数", value: labelOf(staffBandLabels, company.staffBand) }, { term: "经营地址", value: company.address },
-            { term: "执照有效期", value: licenceExpiresOn ? `至 ${formatDay(licenceExpiresOn.toISOString().slice(0, 10))}` : "长期" },
+            { term: "执照有效期", value: licenceExpiresOn ? `至 ${formatDay(dayOf(licenceExpiresOn))}` : "长期" },
             { term: "联系人", value: `${company.contactName} · ${company.contactPhone} · ${company.contactEmail}` },
             { term: "证明材料", value: company.papers.length === 0 ? "无" : <ul>{company.papers.map((paper) => <li key={paper.id}>{paperWords[paper.kind]}：<TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor></li>)}</ul> },
           ]}

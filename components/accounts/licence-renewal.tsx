@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { CompanyView } from "@/server/accounts/account.schema";
-import { formatDay, formatInstant } from "@/server/kernel/calendar";
+import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import { Alert } from "../ui/alert";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { PaperUpload } from "./paper-upload";
@@ -12,7 +12,7 @@ type Props = { company: Pick<CompanyView, "verification" | "licenceExpiresOn" | 
 /** AI4: a licence is asked for again before and after its end; what was handed in, and what became of it, is told here. */
 export function LicenceRenewal({ company: { verification, licenceExpiresOn, newLicence }, mayHandIn }: Props) {
   const { refresh } = useRouter();
-  const lastDay = licenceExpiresOn ? formatDay(licenceExpiresOn.toISOString().slice(0, 10)) : null;
+  const lastDay = licenceExpiresOn ? formatDay(dayOf(licenceExpiresOn)) : null;
   const isWaiting = newLicence?.review === "waiting";
   return (
     <Card as="section" labelledBy="licence">

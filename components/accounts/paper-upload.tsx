@@ -4,7 +4,7 @@ import { useState } from "react";
 import { errorWords } from "@/messages/zh-CN";
 import { PAPER_LIMIT_BYTES } from "@/server/accounts/opening.rules";
 import type { PaperView } from "@/server/accounts/opening.schema";
-import { formatDay } from "@/server/kernel/calendar";
+import { dayOf, formatDay } from "@/server/kernel/calendar";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/choice";
 import { Field } from "../ui/field";
@@ -98,7 +98,7 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
               <span className="min-w-0">
                 <TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor>
                 <span className="figures ml-2 text-ink-faint">{sizeWords(paper.sizeBytes)}</span>
-                {kind === "licence" && <span className="ml-2 text-ink-faint">有效期：{paper.expiresOn ? formatDay(paper.expiresOn.toISOString().slice(0, 10)) : "长期"}</span>}
+                {kind === "licence" && <span className="ml-2 text-ink-faint">有效期：{paper.expiresOn ? formatDay(dayOf(paper.expiresOn)) : "长期"}</span>}
               </span>
               {!isLocked && (
                 <Button size="sm" variant="ghost" aria-label={`删除 ${paper.fileName}`} isBusy={busy === "remove"} onClick={() => void run("remove", () => fetch(`/api/papers/${paper.id}`, { method: "DELETE" }))}>

@@ -1,6 +1,6 @@
 import { differenceWords, dunningWords, paymentChannelWords } from "@/messages/zh-CN";
 import type { BillView } from "@/server/billing/bill.schema";
-import { formatDay, formatInstant } from "@/server/kernel/calendar";
+import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import { formatFen } from "@/server/kernel/money";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
@@ -9,7 +9,7 @@ import { DescriptionList } from "../ui/description-list";
 import { TextLink } from "../ui/link";
 import { periodWords } from "./bill-table";
 
-const dayWords = (date: Date) => formatDay(date.toISOString().slice(0, 10));
+const dayWords = (date: Date) => formatDay(dayOf(date));
 const signed = (fen: bigint) => `${fen > 0n ? "+" : ""}${formatFen(fen)}`;
 
 /** BI16: the causes, which add to the difference to the fen. */

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import { billStateWords } from "@/messages/zh-CN";
 import type { BillRow } from "@/server/billing/bill.schema";
-import { formatDay } from "@/server/kernel/calendar";
+import { dayOf, formatDay, formatMonth } from "@/server/kernel/calendar";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
@@ -11,8 +11,8 @@ import { TextLink } from "../ui/link";
 
 type Row = z.output<typeof BillRow>;
 
-export const periodWords = (periodFrom: Date) => formatDay(periodFrom.toISOString().slice(0, 10)).replace(/1日$/, "");
-const dayWords = (date: Date) => formatDay(date.toISOString().slice(0, 10));
+export const periodWords = (periodFrom: Date) => formatMonth(dayOf(periodFrom));
+const dayWords = (date: Date) => formatDay(dayOf(date));
 
 /** Bills by period, each with what is open and until when. */
 export function BillTable({ rows, hrefOf, whenEmpty, foot }: { rows: readonly Row[]; hrefOf: (row: Row) => string; whenEmpty: ReactNode; foot?: ReactNode }) {

@@ -1,6 +1,6 @@
 import { billStateWords } from "@/messages/zh-CN";
 import type { BillView } from "@/server/billing/bill.schema";
-import { addDays, formatDay } from "@/server/kernel/calendar";
+import { addDays, dayOf, formatDay } from "@/server/kernel/calendar";
 import { formatFen } from "@/server/kernel/money";
 import { withQuery } from "@/server/kernel/pagination";
 import { type CustomerRole, allows } from "@/server/kernel/permissions";
@@ -46,7 +46,7 @@ export function CustomerBillView({ bill, base, query, productId, role, today }: 
               <h2 id="due" className="text-ink-soft">{isOpen ? "待付" : "合计"}</h2>
               <p><Money fen={isOpen ? openFen : bill.totalFen} size="xl" /></p>
               <p className="text-[0.9375em] text-ink-soft">
-                {isOpen ? `合计 ${formatFen(bill.totalFen)}，已付 ${formatFen(bill.paidFen)}，最后付款日 ${formatDay(bill.dueOn.toISOString().slice(0, 10))}` : bill.totalFen < 0n ? "本期退费多于费用，余额已存入您的帐户" : "已结清，无需付款"}
+                {isOpen ? `合计 ${formatFen(bill.totalFen)}，已付 ${formatFen(bill.paidFen)}，最后付款日 ${formatDay(dayOf(bill.dueOn))}` : bill.totalFen < 0n ? "本期退费多于费用，余额已存入您的帐户" : "已结清，无需付款"}
               </p>
             </div>
             <BillDownloads href={`/api/bills/${bill.id}`} />

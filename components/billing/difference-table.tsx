@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { formatDay, formatInstant } from "@/server/kernel/calendar";
+import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import type { DifferencePage } from "@/server/payments/province.schema";
 import { provinceById } from "@/server/platforms/province.rules";
 import { DataTable } from "../patterns/data-table";
@@ -13,7 +13,7 @@ type Row = Page["rows"][number];
 const kindWords: Record<Row["kind"], string> = {
   billMissingThere: "帐单发出了，省里没有", billUnknownHere: "省里有帐单，平台没有", billAmount: "帐单金额不一致", paymentAmount: "同一笔代收款金额不一致", paymentUnknownAccount: "代收款的付费帐号没有对应的企业，款项暂挂", paymentMalformed: "代收款记录无法识别",
 };
-const dayWords = (date: Date) => formatDay(date.toISOString().slice(0, 10));
+const dayWords = (date: Date) => formatDay(dayOf(date));
 
 /** How far each province was read and compared. */
 export function SyncNotes({ syncs }: { syncs: Page["syncs"] }) {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { RenewalPage } from "@/server/billing/forecast.schema";
-import { formatDay } from "@/server/kernel/calendar";
+import { dayOf, formatDay } from "@/server/kernel/calendar";
 import { productStateWords } from "@/messages/zh-CN";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
@@ -10,7 +10,7 @@ import { ButtonAnchor } from "../ui/button";
 import { TextLink } from "../ui/link";
 import { RenewalSwitch } from "./renewal-switch";
 
-const dayWords = (date: Date) => formatDay(date.toISOString().slice(0, 10));
+const dayWords = (date: Date) => formatDay(dayOf(date));
 
 /** BI24: what renews when at which price, and what ends. */
 export function RenewalTable({ page, base, mayRenew }: { page: z.output<typeof RenewalPage>; base: string; mayRenew: boolean }) {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { formatDay, formatInstant } from "@/server/kernel/calendar";
+import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import type { LedgerProof, NightlyProofView } from "@/server/ledger/ledger.schema";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
@@ -37,7 +37,7 @@ export function LedgerProofCard({ proof, nights }: { proof: z.output<typeof Ledg
             rowKey={(night) => night.day.toISOString()}
             rowTone={(night) => (night.isSound ? "plain" : "danger")}
             columns={[
-              { key: "day", name: "日期", isTitle: true, cell: (night) => formatDay(night.day.toISOString().slice(0, 10)) },
+              { key: "day", name: "日期", isTitle: true, cell: (night) => formatDay(dayOf(night.day)) },
               { key: "at", name: "核对时间", cell: (night) => formatInstant(night.provenAt) },
               { key: "journals", name: "凭证数", align: "end", cell: (night) => night.journals },
               { key: "result", name: "结果", cell: (night) => (night.isSound ? <Badge tone="success">平衡</Badge> : Object.entries(night.findings).map(([name, value]) => `${findingWords[name] ?? "其他差异"} ${value}`).join("，")) },

@@ -6,7 +6,7 @@ import { type SyntheticEvent, useState } from "react";
 import type { z } from "zod";
 import { fieldProblem } from "@/messages/zh-CN";
 import type { OpenBills } from "@/server/fapiao/fapiao.schema";
-import { formatDay } from "@/server/kernel/calendar";
+import { dayOf, formatMonth } from "@/server/kernel/calendar";
 import { formatFen } from "@/server/kernel/money";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
@@ -20,7 +20,7 @@ type Open = z.output<typeof OpenBills>;
 const empty = { address: "", phone: "", bankName: "", bankAccount: "" };
 const labels = { address: "注册地址", phone: "电话", bankName: "开户银行", bankAccount: "银行帐号" } as const;
 type Fact = keyof typeof labels;
-const monthOf = (date: Date) => formatDay(date.toISOString().slice(0, 10)).replace(/1日$/, "");
+const monthOf = (date: Date) => formatMonth(dayOf(date));
 
 /** BI9: chooses bills and a kind; the sum is shown before it is asked for. */
 export function AskFapiaoForm({ open }: { open: Open }) {

@@ -1,13 +1,13 @@
 import { verificationWords } from "@/messages/zh-CN";
 import type { LicenceForReview } from "@/server/accounts/account.schema";
-import { formatDay } from "@/server/kernel/calendar";
+import { dayOf, formatDay } from "@/server/kernel/calendar";
 import { StateBadge } from "../patterns/state-badge";
 import { Card, CardHeader, Grid } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
 import { TextLink } from "../ui/link";
 import { PaperList } from "./paper-list";
 
-const until = (day: Date | null) => (day ? `至 ${formatDay(day.toISOString().slice(0, 10))}` : "长期");
+const until = (day: Date | null) => (day ? `至 ${formatDay(dayOf(day))}` : "长期");
 
 /** AI4: a company's new licence beside what it had. */
 export function LicenceDossier({ licence }: { licence: LicenceForReview }) {

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { staffRoleWords } from "@/messages/zh-CN";
+import { dayOf } from "@/server/kernel/calendar";
 import { AddDuty, type StaffPage } from "@/server/staff/staff.schema";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { showFieldErrors } from "../patterns/form-field";
@@ -28,7 +29,7 @@ export function StaffDuties({ row }: { row: Row }) {
   const end = useMutation(trpc.staff.endDuty.mutationOptions({ onSuccess: () => refresh() }));
   const addProblem = problemOf(add.error);
   const today = new Date().toISOString().slice(0, 10);
-  const open = row.duties.filter((duty) => !duty.endsOn || duty.endsOn.toISOString().slice(0, 10) >= today);
+  const open = row.duties.filter((duty) => !duty.endsOn || dayOf(duty.endsOn) >= today);
   return (
     <Dialog title={`${row.name} 的职责`} text="职责的变化从对方下一次操作起生效。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">职责</Button>}>
       <ul className="mb-4 divide-y divide-line">

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { staffRoleWords } from "@/messages/zh-CN";
+import { dayOf } from "@/server/kernel/calendar";
 import type { StaffPage } from "@/server/staff/staff.schema";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState, NoMatch } from "../patterns/empty-state";
@@ -35,7 +36,7 @@ export function StaffTable({ page, search, isFirstPage, mayChange, ownId }: Prop
                 {row.duties.map((duty) => (
                   <li key={duty.id}>
                     {dutyPlace(duty)}：{duty.roles.map((role) => staffRoleWords[role]).join("、")}
-                    {duty.endsOn && <span className="text-ink-faint">（至 {duty.endsOn.toISOString().slice(0, 10)}）</span>}
+                    {duty.endsOn && <span className="text-ink-faint">（至 {dayOf(duty.endsOn)}）</span>}
                   </li>
                 ))}
               </ul>

@@ -1,6 +1,6 @@
 import { recordAudit } from "../audit/audit.service";
 import { type Tx } from "../db";
-import { addDays, businessDayOf } from "../kernel/calendar";
+import { addDays, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
 import { openReview } from "../review/task.service";
@@ -10,7 +10,6 @@ import { pageUrl } from "./opening-token";
 
 /** Days before a licence runs out at which its owner is told. */
 const TOLD_DAYS_BEFORE = 30;
-const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 /** AI4: puts a newly handed-in licence before the province's clerks, in the transaction that keeps the paper. */
 export async function askLicenceReview(tx: Tx, scope: Scope<CustomerActor>, { documentId }: { documentId: string }): Promise<void> {
@@ -60,8 +59,8 @@ export async function licenceForReview(scope: Scope<StaffActor>, { documentId }:
  */
 export async function watchLicences(scope: Scope): Promise<number> {
   const today = businessDayOf(scope.now());
-  const soon = new Date(`${addDays(today, TOLD_DAYS_BEFORE)}T00:00:00Z`);
-  const midnight = new Date(`${today}T00:00:00Z`);
+  const soon = dateOf(addDays(today, TOLD_DAYS_BEFORE));
+  const midnight = dateOf(today);
   const due = await scope.db.organization.findMany({
     where: { verification: "verified", OR: [{ licenceExpiresOn: { lt: midnight } }, { licenceExpiresOn: { lte: soon }, licenceToldAt: null }] },
     select: { id: true, licenceExpiresOn: true, customers: { where: { state: { not: "closed" } }, select: { id: true, provinceId: true, contactName: true, contactEmail: true } } }, take: 100,

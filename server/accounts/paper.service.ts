@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import { decrypt, encrypt, sha256 } from "../crypto";
 import { brokeConstraint } from "../db";
 import type { DocumentKind } from "../generated/prisma/enums";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { countTry } from "../platforms/limit.service";
@@ -31,7 +31,7 @@ function lastDayOf(scope: Scope, { kind, expiresOn }: Pick<Upload, "kind" | "exp
   if (kind !== "licence" || expiresOn === "none") return null;
   if (expiresOn === "") throw new AppError("FILE_REFUSED", { reasons: ["expiryMissing"] });
   if (expiresOn < businessDayOf(scope.now())) throw new AppError("FILE_REFUSED", { reasons: ["licenceOver"] });
-  return new Date(`${expiresOn}T00:00:00Z`);
+  return dateOf(expiresOn);
 }
 
 const shown = { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true, expiresOn: true } as const;

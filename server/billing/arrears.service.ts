@@ -1,8 +1,8 @@
 import type { Reader, Tx } from "../db";
 import { liftSuspension } from "../inventory/suspension.service";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import type { Scope } from "../scope";
-import { dateOf, dayOf, overdueDays } from "./period.rules";
+import { overdueDays } from "./period.rules";
 import { recordResumption } from "./charge.service";
 import { payArrearsOfPrepaid } from "./prepaid.service";
 

@@ -1,7 +1,6 @@
-import { addDays, accountPeriodOf, businessDayOf, formatDay } from "../kernel/calendar";
+import { accountPeriodOf, addDays, businessDayOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import type { BillDocument } from "./bill.schema";
 import { documentStateWords } from "./bill.words";
-import { dayOf } from "./period.rules";
 
 export const billFormats = ["csv", "xlsx", "pdf"] as const;
 export type BillFormat = (typeof billFormats)[number];
@@ -19,10 +18,7 @@ export function yuanOf(fen: bigint): string {
 export const percentOf = (basisPoints: number): string => String(basisPoints / 100);
 
 /** "2026年5月" */
-export function periodWords({ periodFrom }: Pick<BillDocument, "periodFrom">): string {
-  const [year, month] = dayOf(periodFrom).split("-");
-  return `${year}年${Number(month)}月`;
-}
+export const periodWords = ({ periodFrom }: Pick<BillDocument, "periodFrom">): string => formatMonth(dayOf(periodFrom));
 
 const productTitle = (line: Pick<Line, "specificationName" | "offeringName">): string => [line.specificationName, line.offeringName].filter(Boolean).join(" ") || "帐户";
 

@@ -1,6 +1,6 @@
 import { setImmediate as breath } from "node:timers/promises";
 import PDFDocument from "pdfkit";
-import { formatDay } from "../kernel/calendar";
+import { dayOf, formatDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { billFacts, percentOf, periodWords } from "./bill-document.rules";
 import { type BillFonts, billFonts } from "./bill-pdf-fonts";
@@ -8,7 +8,6 @@ import { LINE_STEP, PRODUCT_GAP, type Row, column, planPages, sheet, textSize } 
 import { printable, widthOf, wrapText } from "./bill-pdf-text.rules";
 import type { BillDocument } from "./bill.schema";
 import { documentStateWords } from "./bill.words";
-import { dayOf } from "./period.rules";
 
 type Doc = PDFKit.PDFDocument;
 type Weight = "regular" | "bold";

@@ -3,9 +3,8 @@ import { type RatedLine, resumption } from "../catalog/rating.rules";
 import { type NewRow, type Tx, newId } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import type { RateKind } from "../generated/prisma/enums";
-import { accountPeriodOf, businessDayOf, startOfDay } from "../kernel/calendar";
+import { accountPeriodOf, businessDayOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
 import type { Scope } from "../scope";
-import { dateOf, dayOf } from "./period.rules";
 
 export type ChargedProduct = Pick<Product, "id" | "customerId" | "provinceId" | "specificationCode" | "specificationName" | "offeringName" | "seats" | "priceBookVersion">;
 /** A charge with every column said, so that charges of all kinds are written together. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { newId } from "../db";
 import type { Prisma } from "../generated/prisma/client";
-import { accountPeriodOf, businessDayOf, daysBetween } from "../kernel/calendar";
+import { accountPeriodOf, businessDayOf, dateOf, dayOf, daysBetween } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { once } from "../platforms/idempotency.service";
 import { provinceById, provincesOf } from "../platforms/province.rules";
@@ -10,7 +10,7 @@ import type { Scope, StaffActor } from "../scope";
 import { billRow } from "./bill.service";
 import { type ArrearsPage, type BillingSettings, type DisputePage, type EditBillingSetting, type ListArrears, type ListDisputes, type PauseDunning, type ReadRun, type RunPage, type RunRow, type RunView, ageGroups } from "./desk.schema";
 import { ageGroup } from "./dunning.rules";
-import { dateOf, dayOf, overdueDays, periodAfter, publishesAt, runsAt } from "./period.rules";
+import { overdueDays, periodAfter, publishesAt, runsAt } from "./period.rules";
 
 const PAGE = 20;
 type Run = Prisma.BillRunGetPayload<object>;

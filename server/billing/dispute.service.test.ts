@@ -3,13 +3,12 @@ import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dateOf } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
 import { balanceIn } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
 import { answerDispute, openDispute, promiseToPay } from "./dispute.service";
 import { dunDebts } from "./dunning.service";
-import { dateOf } from "./period.rules";
 import { advanceRuns } from "./run.service";
 
 const db = () => dbFor("GD");

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, brokeConstraint, newId } from "../db";
 import { isInvoiced } from "../fapiao/fapiao.service";
-import { accountPeriodOf, addWorkingMinutes, businessDayOf } from "../kernel/calendar";
+import { accountPeriodOf, addWorkingMinutes, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
 import { sendMail } from "../notifications/notification.service";
@@ -15,7 +15,6 @@ import type { OpenDispute, PromiseToPay, WithdrawDispute } from "./bill.schema";
 import type { AnswerDispute } from "./desk.schema";
 import { promiseProblem } from "./dunning.rules";
 import { billUrl } from "./link.service";
-import { dateOf, dayOf } from "./period.rules";
 import { lockBill, lockRate } from "./write.service";
 
 /** A complaint is answered within three working days (rules 6.3). */

@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { customer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { dateOf } from "../kernel/calendar";
 import { bookPayment, owedIn } from "../ledger/billing-movement.service";
 import { proveLedger } from "../ledger/proof.service";
 import { recordPaid } from "../payments/record.service";
 import { overdueDaysOf, resumePaid } from "./arrears.service";
 import { dunDebts } from "./dunning.service";
-import { dateOf } from "./period.rules";
 import { advanceRuns } from "./run.service";
 import { settleLines } from "./settle.service";
 

@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import type { DunningStepKind } from "../generated/prisma/enums";
 import { setSuspension } from "../inventory/suspension.service";
-import { businessDayOf, formatDay } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { sendMail } from "../notifications/notification.service";
 import { processWide } from "../process-wide";
@@ -11,7 +11,6 @@ import { type Debt, dueSteps } from "./dunning.rules";
 import { eachAlone } from "./each-alone";
 import { grantedOf } from "./arrears.service";
 import { billUrl } from "./link.service";
-import { dateOf, dayOf } from "./period.rules";
 import { lockBill } from "./write.service";
 
 const PAGE = 100;

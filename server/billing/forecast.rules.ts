@@ -1,7 +1,7 @@
 import { componentsFromJson } from "../catalog/price.rules";
 import { laterPeriod, totalFen } from "../catalog/rating.rules";
-import { type BusinessDay, accountPeriodOf, addDays, daysBetween } from "../kernel/calendar";
-import { type Period, dayOf, periodAfter } from "./period.rules";
+import { type BusinessDay, accountPeriodOf, addDays, dayOf, daysBetween } from "../kernel/calendar";
+import { type Period, periodAfter } from "./period.rules";
 
 type Paid = { seats: number; startedOn: Date | null; paidTo: Date | null; components: unknown };
 export type Forecast = { lastsDays: number | null; missingFen: bigint; edgeOn: BusinessDay | null };

@@ -3,9 +3,9 @@ import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { codeOf, customer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { dateOf } from "../kernel/calendar";
 import { balanceIn } from "../ledger/ledger.service";
 import { endAtPeriodEnd, getForecast, listRenewals, setRenewal, warnLowBalance } from "./forecast.service";
-import { dateOf } from "./period.rules";
 import { renewPrepaid } from "./prepaid.service";
 import { advanceRuns } from "./run.service";
 

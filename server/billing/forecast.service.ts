@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import type { Reader, Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
-import { accountPeriodOf, addDays, businessDayOf, daysBetween, formatDay } from "../kernel/calendar";
+import { accountPeriodOf, addDays, businessDayOf, dateOf, dayOf, daysBetween, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { balanceIn } from "../ledger/ledger.service";
@@ -14,7 +14,7 @@ import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import type { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
 import { forecast, monthOf, noticeLevel } from "./forecast.rules";
 import { accountUrl } from "./link.service";
-import { dateOf, dayOf, periodAfter } from "./period.rules";
+import { periodAfter } from "./period.rules";
 
 const renewing = (customerId: string): Prisma.ProductWhereInput => ({ customerId, state: "active", paidTo: { not: null } });
 

@@ -1,10 +1,10 @@
 import { type Tx, newId } from "../db";
-import { businessDayOf, addDays, formatDay } from "../kernel/calendar";
+import { addDays, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { formatFen, splitTax } from "../kernel/money";
 import type { Scope } from "../scope";
 import type { Charge } from "./charge.service";
 import { lateFeeFen } from "./dunning.rules";
-import { type Period, dateOf, dayOf } from "./period.rules";
+import { type Period } from "./period.rules";
 
 const TAX_RATE_BP = 600;
 

@@ -4,6 +4,7 @@ import { publishedBill, runningProduct, scopeAt } from "../../e2e/fixtures/billi
 import { component } from "../../e2e/fixtures/components";
 import { type TestCustomer, codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { type Tx, dbFor } from "../db";
+import { dateOf } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
 import { balanceIn, post } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
@@ -12,7 +13,6 @@ import { takeIn } from "../payments/receive.service";
 import { recordPaid } from "../payments/record.service";
 import { answerDispute, confirmBill, openDispute, promiseToPay, withdrawDispute } from "./dispute.service";
 import { dunDebts } from "./dunning.service";
-import { dateOf } from "./period.rules";
 import { advanceRuns, rerunAccount } from "./run.service";
 import { lockBill } from "./write.service";
 

@@ -1,4 +1,4 @@
-import { type BusinessDay, accountPeriodOf, addDays, businessDayOf, startOfDay } from "../kernel/calendar";
+import { type BusinessDay, accountPeriodOf, addDays, businessDayOf, dayOf, daysBetween, startOfDay } from "../kernel/calendar";
 
 /** Hours of the billing calendar in business time (rules 4.4, Dates). */
 const RUN_HOUR = 2;
@@ -8,17 +8,13 @@ const HOUR_MS = 3_600_000;
 
 export type Period = { from: BusinessDay; to: BusinessDay; days: number };
 
-export const dayOf = (date: Date): BusinessDay => date.toISOString().slice(0, 10);
-/** A business day as the database keeps it: a date without a zone. */
-export const dateOf = (day: BusinessDay): Date => new Date(`${day}T00:00:00Z`);
-
 /** The account period after or before one. */
 export const periodAfter = (period: Pick<Period, "to">): Period => accountPeriodOf(period.to);
 export const periodBefore = (period: Pick<Period, "from">): Period => accountPeriodOf(addDays(period.from, -1));
 
 /** The first day of the period so many months later; earlier for a negative number. */
 export function addMonths(firstDay: BusinessDay, months: number): BusinessDay {
-  return new Date(Date.UTC(Number(firstDay.slice(0, 4)), Number(firstDay.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 10);
+  return dayOf(new Date(Date.UTC(Number(firstDay.slice(0, 4)), Number(firstDay.slice(5, 7)) - 1 + months, 1)));
 }
 
 const at = (day: BusinessDay, hour: number) => new Date(startOfDay(day).getTime() + hour * HOUR_MS);
@@ -47,5 +43,5 @@ export function duePeriods(firstDay: BusinessDay, now: Date, limit = 24): Period
 
 /** Overdue from the day after the due day, in the business zone: dates are compared, never instants. */
 export function overdueDays(dueOn: BusinessDay, today: BusinessDay): number {
-  return Math.max(0, Math.round((startOfDay(today).getTime() - startOfDay(dueOn).getTime()) / (24 * HOUR_MS)));
+  return Math.max(0, daysBetween(dueOn, today));
 }

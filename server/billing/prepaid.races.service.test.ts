@@ -4,9 +4,9 @@ import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { type TestCustomer, customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { dateOf } from "../kernel/calendar";
 import { balanceIn } from "../ledger/ledger.service";
 import { bookDeposit } from "../payments/deposit.service";
-import { dateOf } from "./period.rules";
 import { endLapsed, renewPrepaid } from "./prepaid.service";
 
 const db = () => dbFor("HE");

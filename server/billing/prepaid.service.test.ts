@@ -4,12 +4,12 @@ import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { dateOf } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
 import { balanceIn } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
 import { bookDeposit } from "../payments/deposit.service";
 import { resumePaid } from "./arrears.service";
-import { dateOf } from "./period.rules";
 import { endLapsed, renewPrepaid } from "./prepaid.service";
 import { advanceRuns } from "./run.service";
 

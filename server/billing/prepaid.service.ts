@@ -4,7 +4,7 @@ import { laterPeriod, resumption, totalFen } from "../catalog/rating.rules";
 import type { Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
-import { accountPeriodOf, businessDayOf, formatDay, startOfDay } from "../kernel/calendar";
+import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth, startOfDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
 import { sendMail } from "../notifications/notification.service";
@@ -14,7 +14,7 @@ import type { Scope } from "../scope";
 import { chargesOf, monthRef } from "./charge.service";
 import { eachAlone } from "./each-alone";
 import { accountUrl } from "./link.service";
-import { type Period, dateOf, dayOf, periodAfter, renewsAt } from "./period.rules";
+import { type Period, periodAfter, renewsAt } from "./period.rules";
 
 /** The latest account period that prepaid products must have paid for by now. */
 function periodToPay(now: Date): Period {
@@ -72,7 +72,7 @@ async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Perio
   const lines = laterPeriod(componentsFromJson(product.components), product.seats, product.startedOn ? dayOf(product.startedOn) : period.from, period.from);
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
-  const isTaken = await takeLines(tx, scope, { product, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatDay(period.from).replace(/1日$/, "")}月费` });
+  const isTaken = await takeLines(tx, scope, { product, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatMonth(period.from)}月费` });
   return isTaken ? grossFen : 0n;
 }
 

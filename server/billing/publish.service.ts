@@ -1,6 +1,6 @@
 import { sendBillToProvince } from "../bss/bill-export.service";
 import type { Tx } from "../db";
-import { formatDay } from "../kernel/calendar";
+import { dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { accrueBills, creditToCash } from "../ledger/billing-movement.service";
 import { sendMail } from "../notifications/notification.service";
@@ -8,7 +8,7 @@ import type { Scope } from "../scope";
 import { offsetCredits, stateByPaid } from "./bill.rules";
 import { payFromCash } from "./cash.service";
 import { billUrl } from "./link.service";
-import { dateOf, dayOf, dueDayFor } from "./period.rules";
+import { dueDayFor } from "./period.rules";
 import { type DueBill, addToRates, markPublished, takeUnpublished } from "./write.service";
 
 const BATCH = 100;
@@ -54,7 +54,7 @@ async function applyCredits(tx: Tx, bill: DueBill): Promise<{ paidFen: bigint; r
 async function mailBill(tx: Tx, scope: Scope, bill: DueBill): Promise<void> {
   const customer = await tx.customer.findFirstOrThrow({ where: { id: bill.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
   const { state, paidFen } = await tx.customerBill.findFirstOrThrow({ where: { id: bill.id }, select: { state: true, paidFen: true } });
-  const month = formatDay(dayOf(bill.periodFrom)).replace(/1日$/, "");
+  const month = formatMonth(dayOf(bill.periodFrom));
   const due = state === "settled" ? "已结清，无需再付款。" : `待付 ${formatFen(bill.totalFen - paidFen)}，请在 ${formatDay(dayOf(bill.dueOn))}前付款。`;
   const abnormal = bill.holdReason === "abnormalCharge" ? "\n本期费用明显高于前几期，我们暂不自动扣款。请核对明细，确认无误后在帐单页点“费用无误”；有疑问可对单行提出异议。" : "";
   await sendMail(tx, scope, {

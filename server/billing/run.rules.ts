@@ -1,7 +1,8 @@
 import { componentsFromJson } from "../catalog/price.rules";
 import { type RatedLine, laterPeriod, usageLine } from "../catalog/rating.rules";
 import type { PayType, ProductState } from "../generated/prisma/enums";
-import { type Period, dayOf } from "./period.rules";
+import { type Period } from "./period.rules";
+import { dayOf } from "../kernel/calendar";
 
 export type BilledProduct = { id: string; state: ProductState; seats: number; startedOn: Date | null; endsOn: Date | null; components: unknown };
 export type Usage = { componentId: string; used: number };

@@ -5,10 +5,9 @@ import { component } from "../../e2e/fixtures/components";
 import { codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { componentsToJson } from "../catalog/price.rules";
 import { dbFor } from "../db";
-import { accountPeriodOf } from "../kernel/calendar";
+import { accountPeriodOf, dateOf } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
 import { proveLedger } from "../ledger/proof.service";
-import { dateOf } from "./period.rules";
 import { publishSome } from "./publish.service";
 import { advanceRuns, beginRun, rerunAccount, runBatch } from "./run.service";
 

@@ -1,11 +1,11 @@
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, newId } from "../db";
 import { AppError } from "../kernel/errors";
-import { accountPeriodOf, startOfDay } from "../kernel/calendar";
+import { accountPeriodOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
 import { log } from "../log";
 import type { Scope, StaffActor } from "../scope";
 import { computeAccounts } from "./compute.service";
-import { type Period, dateOf, dayOf, duePeriods, publishesAt } from "./period.rules";
+import { type Period, duePeriods, publishesAt } from "./period.rules";
 import { publishSome } from "./publish.service";
 import { lockBill } from "./write.service";
 import { once } from "../platforms/idempotency.service";

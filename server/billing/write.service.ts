@@ -1,7 +1,7 @@
 import { type NewRow, type Tx, insertTogether, rowsFor } from "../db";
 import type { BillHoldReason, BillState, PayType } from "../generated/prisma/enums";
 import type { Charge } from "./charge.service";
-import { dayOf } from "./period.rules";
+import { dayOf } from "../kernel/calendar";
 
 const asJson = (rows: readonly unknown[]) => JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
 

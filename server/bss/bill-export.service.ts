@@ -1,6 +1,6 @@
 import type { Tx } from "../db";
 import type { CustomerBill } from "../generated/prisma/client";
-import { accountPeriodOf, startOfDay } from "../kernel/calendar";
+import { accountPeriodOf, dayOf, startOfDay } from "../kernel/calendar";
 import type { Scope } from "../scope";
 import { tellBss } from "./bss.service";
 import { decimalOf } from "./collection.rules";
@@ -14,11 +14,11 @@ const money = (fen: bigint) => ({ unit: "CNY", value: decimalOf(fen) });
 export async function sendBillToProvince(tx: Tx, scope: Scope, bill: Pick<CustomerBill, "id" | "number" | "customerId" | "provinceId" | "periodFrom" | "dueOn" | "totalFen" | "netFen" | "paidFen" | "state">, attempt = 1): Promise<boolean> {
   const account = await tx.billingAccount.findFirst({ where: { customerId: bill.customerId }, select: { boundAccountNumber: true, boundHolderName: true } });
   if (!account?.boundAccountNumber) return false;
-  const period = accountPeriodOf(bill.periodFrom.toISOString().slice(0, 10));
+  const period = accountPeriodOf(dayOf(bill.periodFrom));
   await tellBss(tx, scope, {
     kind: "customerBill", requestKey: `bill:${bill.id}:${attempt}`, provinceId: bill.provinceId,
     payload: {
-      id: bill.id, billNo: bill.number, provinceId: bill.provinceId, billDate: scope.now().toISOString(), paymentDueDate: bill.dueOn.toISOString().slice(0, 10),
+      id: bill.id, billNo: bill.number, provinceId: bill.provinceId, billDate: scope.now().toISOString(), paymentDueDate: dayOf(bill.dueOn),
       billingPeriod: { startDateTime: startOfDay(period.from).toISOString(), endDateTime: startOfDay(period.to).toISOString() }, state: bill.state === "partiallyPaid" || bill.state === "settled" ? bill.state : "sent",
       taxExcludedAmount: money(bill.netFen), taxIncludedAmount: money(bill.totalFen), remainingAmount: money(bill.totalFen - bill.paidFen),
       billingAccount: { id: account.boundAccountNumber, name: account.boundHolderName ?? account.boundAccountNumber },

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dayOf } from "../kernel/calendar";
 import { clockOffsetMs } from "../platforms/clock.service";
 import { headlinePrice, priceInForce } from "./catalog.rules";
 import { type BundleView, type OfferingForOrderInput, PriceComponents, type ProductCard, type ProductView, SpecificationCopy, StorefrontView } from "./catalog.schema";
@@ -15,7 +15,6 @@ const priceColumns = (provinceId: string) =>
 type PriceRow = { priceBookVersion: number; validFrom: Date; validTo: Date | null; components: unknown };
 
 /** Calendar days come back as midnight UTC. */
-const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 /** The business day by the system's clock, which the demonstration may move. */
 export async function catalogueDay(): Promise<string> {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Tx } from "../db";
 import type { Prisma, Product, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
-import { accountPeriodOf, businessDayOf } from "../kernel/calendar";
+import { accountPeriodOf, businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
@@ -26,7 +26,7 @@ export async function activateProduct(tx: Tx, scope: Scope, { orderItemId, isPre
   const today = businessDayOf(now);
   const opened = await tx.product.updateManyAndReturn({
     where: { orderItemId, state: "pendingActive" },
-    data: { state: "active", businessId, startedOn: new Date(`${today}T00:00:00Z`), paidTo: isPrepaid ? new Date(`${accountPeriodOf(today).to}T00:00:00Z`) : null },
+    data: { state: "active", businessId, startedOn: dateOf(today), paidTo: isPrepaid ? dateOf(accountPeriodOf(today).to) : null },
   });
   const product = opened[0];
   if (!product) return null;

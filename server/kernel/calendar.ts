@@ -11,6 +11,10 @@ export function businessDayOf(instant: Date): BusinessDay {
   return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** A business day as the database keeps it, a date without a zone; `dayOf` reads it back. */
+export const dateOf = (day: BusinessDay): Date => new Date(`${day}T00:00:00Z`);
+export const dayOf = (date: Date): BusinessDay => date.toISOString().slice(0, 10);
+
 /** 00:00 of a business day as an instant. Throws RangeError for a day that does not exist. */
 export function startOfDay(day: BusinessDay): Date {
   const utc = Date.parse(`${day}T00:00:00Z`);
@@ -42,7 +46,7 @@ export type WorkCalendar = { opensAt: number; closesAt: number; holidays: Readon
 function isWorkday(day: BusinessDay, calendar: WorkCalendar): boolean {
   if (calendar.workdays.has(day)) return true;
   if (calendar.holidays.has(day)) return false;
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  const weekday = dateOf(day).getUTCDay();
   return weekday >= 1 && weekday <= 5;
 }
 
@@ -87,4 +91,10 @@ export function formatInstant(instant: Date): string {
 export function formatDay(day: BusinessDay): string {
   const [year, month, date] = day.split("-");
   return `${year}年${Number(month)}月${Number(date)}日`;
+}
+
+/** The month of a day, "2026年5月". */
+export function formatMonth(day: BusinessDay): string {
+  const [year, month] = day.split("-");
+  return `${year}年${Number(month)}月`;
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { businessDayOf, formatDay, startOfDay } from "../kernel/calendar";
+import { businessDayOf, dateOf, formatDay, startOfDay } from "../kernel/calendar";
 import { log } from "../log";
 import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope, StaffActor } from "../scope";
@@ -46,7 +46,7 @@ const PROOF_HOUR_MS = 3 * 3_600_000;
  */
 export async function proveNightly(scope: Scope): Promise<void> {
   const today = businessDayOf(scope.now());
-  const day = new Date(`${today}T00:00:00Z`);
+  const day = dateOf(today);
   if (scope.now().getTime() < startOfDay(today).getTime() + PROOF_HOUR_MS) return;
   if (await scope.db.nightlyProof.findFirst({ where: { day }, select: { day: true } })) return;
   const proof = await proveLedger(scope);

@@ -3,6 +3,7 @@ import { firstBill, normalMonth } from "../catalog/rating.rules";
 import type { FirstPeriodRule } from "../catalog/price.schema";
 import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
@@ -50,7 +51,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     scope.db.serviceOrder.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" }, select: { deadlineAt: true } }),
   ]);
   const components = componentsFromJson(item.components);
-  const startOn = order.startOn.toISOString().slice(0, 10);
+  const startOn = dayOf(order.startOn);
   const expectedBy = order.stage === "review" ? task?.dueAt : order.stage === "provisioning" ? line?.deadlineAt : order.stage === "returned" ? order.expiresAt : handOff?.expiresAt;
   return {
     ...rowOf(order),

@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/audit.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { type NewRow, type Reader, type Tx, type Write, insertTogether, newId, rowsFor } from "../db";
 import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
+import { dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { balanceIn, heldFor, holdForOrder, holdRows, refusedByFloor, releaseHold } from "../ledger/ledger.service";
 import { mailRow, queueMail } from "../notifications/notification.service";
@@ -187,7 +188,7 @@ function verdictColumns({ decision, ruleSetVersion, ruleNumber, reasons, needsSe
 }
 
 function amounts({ startOn, firstBillFen, monthlyFen, firstYearFen, ceilingFen }: ReturnType<typeof priced>) {
-  return { startOn: new Date(`${startOn}T00:00:00Z`), firstBillFen, monthlyFen, firstYearFen, ceilingFen };
+  return { startOn: dateOf(startOn), firstBillFen, monthlyFen, firstYearFen, ceilingFen };
 }
 
 function itemColumns(offering: Offering, seats: number, { firstBillFen, monthlyFen }: ReturnType<typeof priced>) {

@@ -1,9 +1,8 @@
 import { recordAudit } from "../audit/audit.service";
 import { accountUrl } from "../billing/link.service";
-import { dayOf } from "../billing/period.rules";
 import type { Tx } from "../db";
 import type { AutoTopUp, Payment } from "../generated/prisma/client";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockCash } from "../ledger/billing-movement.service";
 import { log } from "../log";

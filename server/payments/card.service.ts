@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { accountUrl } from "../billing/link.service";
-import { dateOf, dayOf } from "../billing/period.rules";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { log } from "../log";
 import type { CustomerActor, Scope } from "../scope";

@@ -5,7 +5,7 @@ import { DayBillsAnswer, DayPaymentsAnswer, PaymentPageAnswer, ProvincePayment, 
 import { type Tx, newId } from "../db";
 import { env } from "../env";
 import type { BillingDifferenceKind } from "../generated/prisma/enums";
-import { addDays, businessDayOf, startOfDay } from "../kernel/calendar";
+import { addDays, businessDayOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { bookUnclaimed } from "../ledger/billing-movement.service";
@@ -31,7 +31,7 @@ type Found = { provinceId: string; day: string; kind: BillingDifferenceKind; ref
 
 /** Writes a difference down, once per kind and reference, and tells the province's groups of a new one. */
 async function noteDifference(tx: Tx, scope: Scope, { provinceId, day, kind, reference, oursFen = null, theirsFen = null }: Found): Promise<boolean> {
-  const made = await tx.billingDifference.createMany({ data: [{ id: newId(), provinceId, day: new Date(`${day}T00:00:00Z`), kind, reference, oursFen, theirsFen, foundAt: scope.now() }], skipDuplicates: true });
+  const made = await tx.billingDifference.createMany({ data: [{ id: newId(), provinceId, day: dateOf(day), kind, reference, oursFen, theirsFen, foundAt: scope.now() }], skipDuplicates: true });
   if (made.count === 1) await tellStaffGroups(tx, scope, provinceId, { kind: "group.billingDifference", text: `与省计费系统对账发现差异（${reference}），请在“帐务 → 对账”中处理。` });
   return made.count === 1;
 }
@@ -111,7 +111,7 @@ export async function compareDay(scope: Scope, provinceId: string, day: string):
     for (const difference of [...missingHere, ...others]) if (await noteDifference(tx, scope, { provinceId, day, ...difference })) found += 1;
     for (const raw of payments.payments) await takePayment(tx, scope, provinceId, raw);
     await tx.provinceBillingSync.createMany({ data: [{ provinceId }], skipDuplicates: true });
-    await tx.provinceBillingSync.updateMany({ where: { provinceId }, data: { comparedTo: new Date(`${day}T00:00:00Z`), lastError: null } });
+    await tx.provinceBillingSync.updateMany({ where: { provinceId }, data: { comparedTo: dateOf(day), lastError: null } });
     return found;
   });
 }
@@ -126,7 +126,7 @@ export async function syncWithProvince(scope: Scope): Promise<void> {
       await readPayments(scope, provinceId);
       const yesterday = addDays(today, -1);
       const { comparedTo } = (await scope.db.provinceBillingSync.findFirst({ where: { provinceId }, select: { comparedTo: true } })) ?? { comparedTo: null };
-      const isDue = Date.now() >= startOfDay(today).getTime() + COMPARE_HOUR_MS && (comparedTo === null || comparedTo.toISOString().slice(0, 10) < yesterday);
+      const isDue = Date.now() >= startOfDay(today).getTime() + COMPARE_HOUR_MS && (comparedTo === null || dayOf(comparedTo) < yesterday);
       if (isDue) await compareDay(scope, provinceId, yesterday);
     } catch (error) {
       await scope.db.provinceBillingSync.updateMany({ where: { provinceId }, data: { lastError: String((error as Error).message).slice(0, 200) } });

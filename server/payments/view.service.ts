@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import { dayOf } from "../billing/period.rules";
 import type { Payment } from "../generated/prisma/client";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
 import { processWide } from "../process-wide";

@@ -1,5 +1,6 @@
 import type { Reader } from "../db";
 import type { WorkCalendar } from "../kernel/calendar";
+import { dayOf } from "../kernel/calendar";
 import { processWide } from "../process-wide";
 
 const KEEP_MS = 60_000;
@@ -13,7 +14,7 @@ export async function workCalendarOf(db: Reader, provinceId: string): Promise<Wo
   const known = kept.get(provinceId);
   if (known && Date.now() - known.readAt < KEEP_MS) return known.calendar;
   const rows = await db.calendarDay.findMany({ where: { provinceId: { in: ["*", provinceId] } }, select: { day: true, isWorkday: true } });
-  const days = (isWorkday: boolean) => new Set(rows.filter((row) => row.isWorkday === isWorkday).map((row) => row.day.toISOString().slice(0, 10)));
+  const days = (isWorkday: boolean) => new Set(rows.filter((row) => row.isWorkday === isWorkday).map((row) => dayOf(row.day)));
   const calendar = { opensAt: 510, closesAt: 1080, holidays: days(false), workdays: days(true) };
   kept.set(provinceId, { readAt: Date.now(), calendar });
   return calendar;

@@ -4,7 +4,7 @@ import type { Db, Tx } from "../db";
 import { Prisma } from "../generated/prisma/client";
 import { firstBill, totalFen } from "../catalog/rating.rules";
 import type { FirstPeriodRule } from "../catalog/price.schema";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dateOf } from "../kernel/calendar";
 import { releaseHold, takeHold } from "../ledger/ledger.service";
 import { activateProduct, dropPendingProduct } from "../inventory/product.service";
 import { tellStaffGroups } from "../notifications/robot.service";
@@ -187,7 +187,7 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   await recordFirstCharges(tx, scope, { product, lines: charged, isPaid: order.payType === "prepaid", productClass: item.productClass });
   await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
   // The order shows what was taken, not what opening on the day of its submission would have cost.
-  await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: new Date(`${startOn}T00:00:00Z`) } });
+  await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: dateOf(startOn) } });
   await event("activated", item.specificationName);
   const others = await tx.serviceOrder.count({ where: { orderId: order.id, operation: "open", state: { not: "completed" } } });
   if (others > 0) return;

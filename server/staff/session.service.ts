@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import { passwordMatches, sha256 } from "../crypto";
 import { dbFor } from "../db";
 import type { Session, StaffDuty } from "../generated/prisma/client";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import type { StaffRole } from "../kernel/permissions";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
@@ -12,7 +12,7 @@ import { useSecondFactor } from "./factor.service";
 
 const national = () => dbFor(NATIONAL_SCOPE);
 const open = (duty: Pick<StaffDuty, "startsOn" | "endsOn">, today: Date) => duty.startsOn <= today && (duty.endsOn === null || duty.endsOn >= today);
-const todayDate = () => new Date(`${businessDayOf(new Date())}T00:00:00Z`);
+const todayDate = () => dateOf(businessDayOf(new Date()));
 
 /** The staff member behind a session with the roles of the duty they work under now, or null when duty or session ended. */
 export async function staffActor(session: Session): Promise<{ dutyPlatformId: string; actor: StaffActor } | null> {

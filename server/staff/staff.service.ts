@@ -4,6 +4,7 @@ import { recordAudit } from "../audit/audit.service";
 import { hashPassword } from "../crypto";
 import { type Tx, brokeConstraint } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import { dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { once } from "../platforms/idempotency.service";
 import { NATIONAL_SCOPE, platformIds, provincesOf, scopeIds } from "../platforms/province.rules";
@@ -39,7 +40,7 @@ function dutyColumns({ dutyPlatformId, provinceIds, roles, startsOn, endsOn }: z
   const known = provincesOf(dutyPlatformId).map((province) => province.id);
   if (provinceIds.some((id) => !known.includes(id))) throw fieldError("duty.provinceIds", "provinceWrong");
   if (endsOn !== null && endsOn < startsOn) throw fieldError("duty.endsOn", "endBeforeStart");
-  return { dutyPlatformId, provinceIds, roles, startsOn: new Date(`${startsOn}T00:00:00Z`), endsOn: endsOn ? new Date(`${endsOn}T00:00:00Z`) : null };
+  return { dutyPlatformId, provinceIds, roles, startsOn: dateOf(startsOn), endsOn: endsOn ? dateOf(endsOn) : null };
 }
 
 const firstPassword = () => randomBytes(12).toString("base64url");
@@ -88,7 +89,7 @@ export async function endDuty(scope: Scope<StaffActor>, { dutyId }: { dutyId: st
     const row = await tx.staffDuty.findFirst({ where: { id: dutyId } });
     if (!row) throw new AppError("NOT_FOUND");
     const yesterday = new Date(new Date().getTime() - 86_400_000);
-    await tx.staffDuty.updateMany({ where: { id: dutyId }, data: { endsOn: new Date(`${yesterday.toISOString().slice(0, 10)}T00:00:00Z`) } });
+    await tx.staffDuty.updateMany({ where: { id: dutyId }, data: { endsOn: dateOf(dayOf(yesterday)) } });
     await recordAudit(tx, zx, "staff.endDuty", { kind: "staff", id: row.staffId }, { before: { dutyPlatformId: row.dutyPlatformId, roles: row.roles } });
   });
 }

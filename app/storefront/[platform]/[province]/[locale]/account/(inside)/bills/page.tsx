@@ -11,7 +11,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { api, orLeave } from "@/server/caller";
 import { billTabs } from "@/server/billing/bill.schema";
-import { formatDay } from "@/server/kernel/calendar";
+import { dayOf, formatDay } from "@/server/kernel/calendar";
 import { formatFen } from "@/server/kernel/money";
 import { choiceOf, cursorOf, withQuery } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
@@ -35,7 +35,7 @@ export default async function BillsPage({ params, searchParams }: Props) {
       <PageHeader title="帐单" text="每月 1 日出上月帐单，3 日中午前发布；每一行都写明怎样算出。" />
       <Stack gap="lg">
         <Grid columns="stats">
-          <Stat name="待付合计" value={<Money fen={page.openFen} />} text={page.nextDueOn ? `最近的最后付款日 ${formatDay(page.nextDueOn.toISOString().slice(0, 10))}` : "没有待付的帐单"} isWide />
+          <Stat name="待付合计" value={<Money fen={page.openFen} />} text={page.nextDueOn ? `最近的最后付款日 ${formatDay(dayOf(page.nextDueOn))}` : "没有待付的帐单"} isWide />
           <Stat name="其中已逾期" value={<Money fen={page.overdueFen} />} text={page.overdueFen > 0n ? "请尽快付款，以免影响使用" : "没有逾期"} isWide />
         </Grid>
         <section aria-labelledby="bill-list">
