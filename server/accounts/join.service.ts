@@ -11,7 +11,7 @@ import type { DecideJoin, JoinRequestView } from "./account.schema";
 import { makeLinkSecret } from "./code.service";
 import type { AskToJoin } from "./opening.schema";
 import { ownOpening } from "./opening.service";
-import { pageUrl } from "./opening-token";
+import { pageUrl } from "../platforms/page-url";
 
 const INVITATION_DAYS = 7;
 

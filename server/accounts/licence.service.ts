@@ -2,11 +2,10 @@ import { recordAudit } from "../audit/audit.service";
 import { type Tx } from "../db";
 import { addDays, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { sendMail } from "../notifications/notification.service";
+import { contactFields, mailCustomer } from "../notifications/customer-mail.service";
 import { openReview } from "../review/task.service";
 import type { CustomerActor, Scope, StaffActor } from "../scope";
 import type { LicenceForReview } from "./account.schema";
-import { pageUrl } from "./opening-token";
 
 /** Days before a licence runs out at which its owner is told. */
 const TOLD_DAYS_BEFORE = 30;
@@ -30,16 +29,16 @@ export async function approveLicence(tx: Tx, scope: Scope, { documentId }: { doc
   const { paper, customer } = await waitingLicence(tx, documentId);
   await tx.document.updateMany({ where: { id: documentId }, data: { review: "verified" } });
   await tx.organization.updateMany({ where: { id: customer.organizationId, verification: { not: "refused" } }, data: { verification: "verified", licenceExpiresOn: paper.expiresOn, licenceToldAt: null } });
-  await sendMail(tx, scope, { kind: "licence.verified", recipient: customer.contactEmail, customerId: customer.id, subject: "新的营业执照已通过核验", text: `${customer.contactName}，您好：\n您上传的营业执照已通过核验，可以照常订购。` });
+  await mailCustomer(tx, scope, customer, { kind: "licence.verified", subject: "新的营业执照已通过核验", text: `您上传的营业执照已通过核验，可以照常订购。` });
 }
 
 /** Says no to a new licence, with the reason; the one before stays as it was. Part of the desk's transaction. */
 export async function refuseLicence(tx: Tx, scope: Scope, { documentId, text }: { documentId: string; text: string }): Promise<void> {
   const { customer } = await waitingLicence(tx, documentId);
   await tx.document.updateMany({ where: { id: documentId }, data: { review: "refused", reviewText: text } });
-  await sendMail(tx, scope, {
-    kind: "licence.refused", recipient: customer.contactEmail, customerId: customer.id, subject: "营业执照需要重新上传", text: `${customer.contactName}，您好：\n您上传的营业执照没有通过核验：${text}\n请在“企业资料”里重新上传。`,
-    link: { label: "重新上传", url: pageUrl(customer.provinceId, "/account/company") },
+  await mailCustomer(tx, scope, customer, {
+    kind: "licence.refused", subject: "营业执照需要重新上传", text: `您上传的营业执照没有通过核验：${text}\n请在“企业资料”里重新上传。`,
+    link: { label: "重新上传", path: "/company" },
   });
 }
 
@@ -63,7 +62,7 @@ export async function watchLicences(scope: Scope): Promise<number> {
   const midnight = dateOf(today);
   const due = await scope.db.organization.findMany({
     where: { verification: "verified", OR: [{ licenceExpiresOn: { lt: midnight } }, { licenceExpiresOn: { lte: soon }, licenceToldAt: null }] },
-    select: { id: true, licenceExpiresOn: true, customers: { where: { state: { not: "closed" } }, select: { id: true, provinceId: true, contactName: true, contactEmail: true } } }, take: 100,
+    select: { id: true, licenceExpiresOn: true, customers: { where: { state: { not: "closed" } }, select: contactFields } }, take: 100,
   });
   for (const { id, licenceExpiresOn, customers } of due) {
     const isOver = licenceExpiresOn !== null && licenceExpiresOn < midnight;
@@ -72,10 +71,10 @@ export async function watchLicences(scope: Scope): Promise<number> {
       const told = await tx.organization.updateMany({ where: { id, verification: "verified", ...(isOver ? {} : { licenceToldAt: null }) }, data: { licenceToldAt: scope.now(), ...(isOver ? { verification: "expired" } : {}) } });
       if (told.count === 0) return;
       for (const customer of customers) {
-        await sendMail(tx, scope, {
-          kind: isOver ? "licence.expired" : "licence.expiring", recipient: customer.contactEmail, customerId: customer.id,
-          subject: isOver ? "营业执照已过期，请上传新的执照" : "营业执照即将到期", text: `${customer.contactName}，您好：\n贵企业登记的营业执照有效期到 ${lastDay}${isOver ? "，现已过期。已开通的产品不受影响；新的订单需要人工审核" : ""}。请上传新的营业执照。`,
-          link: { label: "上传新执照", url: pageUrl(customer.provinceId, "/account/company") },
+        await mailCustomer(tx, scope, customer, {
+          kind: isOver ? "licence.expired" : "licence.expiring",
+          subject: isOver ? "营业执照已过期，请上传新的执照" : "营业执照即将到期", text: `贵企业登记的营业执照有效期到 ${lastDay}${isOver ? "，现已过期。已开通的产品不受影响；新的订单需要人工审核" : ""}。请上传新的营业执照。`,
+          link: { label: "上传新执照", path: "/company" },
         });
       }
       await recordAudit(tx, scope, isOver ? "licence.expire" : "licence.remind", { kind: "organization", id }, { customerId: customers[0]?.id ?? null, after: { lastDay } });

@@ -11,7 +11,7 @@ import { accountManagerFor } from "./manager.service";
 import { neededPapers, openingStatesBefore, bindingStateOf, underwayStates } from "./opening.rules";
 import type { OpeningForReview, PaperView } from "./opening.schema";
 import { mailApplicant } from "./opening.service";
-import { pageUrl } from "./opening-token";
+import { pageUrl } from "../platforms/page-url";
 
 export { openAtCounter } from "./opening-submit.service";
 

@@ -1,7 +1,5 @@
 import { createHmac } from "node:crypto";
 import { env } from "../env";
-import { storefrontUrl } from "../platforms/host.rules";
-import { provinceById } from "../platforms/province.rules";
 import { cookieValue } from "../session";
 
 const LIFE_DAYS = 30;
@@ -26,11 +24,3 @@ export function openingCookie(token: string): string {
 }
 
 export const staleBefore = (now: Date) => new Date(now.getTime() - LIFE_DAYS * 86_400_000);
-
-/** A page of a province's storefront for a mail, from the planned domain and never from a request's Host (promise 40). */
-export function pageUrl(provinceId: string, path: string): string {
-  const { PORTAL_SCHEME: scheme, PORTAL_DOMAIN: base, PORT } = env();
-  const province = provinceById(provinceId);
-  if (!province) throw new RangeError(`no such province: ${provinceId}`);
-  return storefrontUrl(province, { scheme, base, port: scheme === "https" ? null : PORT }, path);
-}

@@ -13,7 +13,8 @@ import { isAccountName, isCreditCode, passwordProblem, similarNames } from "./ac
 import { consumeCode, sendCode } from "./code.service";
 import { type OpeningField, bindingOf, mayMend, bindingStateOf, submitProblems, underwayStates } from "./opening.rules";
 import type { AccountNameAnswer, ConfirmEmail, ConfirmPhone, KeepDraft, OpeningStatus, OpeningView, SaveAccount, SaveCompany, SaveContact } from "./opening.schema";
-import { openingToken, pageUrl, staleBefore } from "./opening-token";
+import { pageUrl } from "../platforms/page-url";
+import { openingToken, staleBefore } from "./opening-token";
 
 const papersToo = { documents: { select: { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true, expiresOn: true }, orderBy: { id: "asc" } } } satisfies Prisma.AccountOpeningInclude;
 export type OwnOpening = Prisma.AccountOpeningGetPayload<{ include: typeof papersToo }>;

@@ -8,7 +8,7 @@ import { clearTries, countTry } from "../platforms/limit.service";
 import type { CustomerActor, Scope } from "../scope";
 import { isAccountName, isMobile, passwordProblem } from "./account.rules";
 import { consumeLinkSecret, inEvenTime, makeLinkSecret } from "./code.service";
-import { pageUrl } from "./opening-token";
+import { pageUrl } from "../platforms/page-url";
 import type { ChangePassword, ResetPassword } from "./security.schema";
 
 const QUARTER_HOUR = 900;

@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, brokeConstraint, newId } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import { isInvoiced } from "../fapiao/fapiao.service";
 import { accountPeriodOf, addWorkingMinutes, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
-import { sendMail } from "../notifications/notification.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
 import { workCalendarOf } from "../platforms/calendar.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
@@ -14,7 +15,6 @@ import { payFromCash } from "./cash.service";
 import type { OpenDispute, PromiseToPay, WithdrawDispute } from "./bill.schema";
 import type { AnswerDispute } from "./desk.schema";
 import { promiseProblem } from "./dunning.rules";
-import { billUrl } from "./link.service";
 import { lockBill, lockRate } from "./write.service";
 
 /** A complaint is answered within three working days (rules 6.3). */
@@ -78,28 +78,27 @@ export async function answerDispute(scope: Scope<StaffActor>, input: z.output<ty
     });
     if (closed.count === 0) throw new AppError("CHANGED_MEANWHILE");
     if (creditFen > 0n) await creditLine(tx, scope, dispute, creditFen);
-    const customer = await tx.customer.findFirstOrThrow({ where: { id: dispute.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
-    await sendMail(tx, scope, {
-      kind: "bill.disputeAnswered", recipient: customer.contactEmail, customerId: dispute.customerId, subject: `帐单 ${dispute.bill.number} 的异议已答复`,
-      text: `${customer.contactName}，您好：\n您对“${dispute.rate.specificationName} ${dispute.rate.name}”的异议已处理：${creditFen > 0n ? `同意退费 ${formatFen(creditFen)}，记入下一期帐单` : "经核对，费用无误"}。\n${input.answer}`,
-      link: { label: "查看帐单", url: billUrl(customer.provinceId, dispute.billId) },
+    await mailCustomer(tx, scope, dispute.customerId, {
+      kind: "bill.disputeAnswered", subject: `帐单 ${dispute.bill.number} 的异议已答复`,
+      text: `您对“${dispute.rate.specificationName} ${dispute.rate.name}”的异议已处理：${creditFen > 0n ? `同意退费 ${formatFen(creditFen)}，记入下一期帐单` : "经核对，费用无误"}。\n${input.answer}`,
+      link: { label: "查看帐单", path: `/bills/${dispute.billId}` },
     });
     await recordAudit(tx, scope, "bill.answerDispute", { kind: "billDispute", id: dispute.id }, { customerId: dispute.customerId, provinceId: dispute.provinceId, after: { creditFen }, reason: input.answer });
     return null;
   });
 }
 
-type Disputed = { id: string; rate: { id: string; customerId: string; usedById: string; provinceId: string; productId: string | null; specificationCode: string; specificationName: string; offeringName: string; productClass: string; componentId: string; name: string; seats: number; priceBookVersion: number; taxRateBp: number }; bill: { number: string } };
-
 /** A credit as a charge of the running period: the next bill takes it in and pays its own lines with it first. */
-async function creditLine(tx: Tx, scope: Scope, { id, rate, bill }: Disputed, creditFen: bigint): Promise<void> {
-  const { id: _rateId, taxRateBp, ...same } = rate;
+async function creditLine(tx: Tx, scope: Scope, { id, rate, bill }: Prisma.BillDisputeGetPayload<{ include: { rate: true; bill: { select: { number: true } } } }>, creditFen: bigint): Promise<void> {
+  const { customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
   const { netFen, taxFen } = splitTax(creditFen, taxRateBp);
   await tx.appliedCustomerBillingRate.createMany({
-    data: [{ id: newId(), ref: `credit:${id}`, ...pick(same), kind: "credit", periodFrom: dateOf(accountPeriodOf(businessDayOf(scope.now())).from), name: `退费：${rate.name}`, formula: `帐单 ${bill.number} 的异议，退 ${formatFen(creditFen)}`, grossFen: -creditFen, netFen: -netFen, taxFen: -taxFen, taxRateBp, createdAt: scope.now() }],
+    data: [{
+      id: newId(), ref: `credit:${id}`, customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom: dateOf(accountPeriodOf(businessDayOf(scope.now())).from),
+      name: `退费：${rate.name}`, formula: `帐单 ${bill.number} 的异议，退 ${formatFen(creditFen)}`, grossFen: -creditFen, netFen: -netFen, taxFen: -taxFen, createdAt: scope.now(),
+    }],
   });
 }
-const pick = ({ customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion }: Omit<Disputed["rate"], "id" | "taxRateBp">) => ({ customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion });
 
 /** BI7: a company promises to pay by a day: dunning rests until then. Throws an error at the field for a promise that the rules do not allow. */
 export async function promiseToPay(scope: Scope<CustomerActor>, input: z.output<typeof PromiseToPay>): Promise<{ untilOn: string }> {

@@ -4,13 +4,12 @@ import type { DunningStepKind } from "../generated/prisma/enums";
 import { setSuspension } from "../inventory/suspension.service";
 import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
-import { sendMail } from "../notifications/notification.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
 import { processWide } from "../process-wide";
 import type { Scope } from "../scope";
 import { type Debt, dueSteps } from "./dunning.rules";
 import { eachAlone } from "./each-alone";
 import { grantedOf } from "./arrears.service";
-import { billUrl } from "./link.service";
 import { lockBill } from "./write.service";
 
 const PAGE = 100;
@@ -91,10 +90,9 @@ const words: Record<DunningStepKind, { subject: string; text: string }> = {
 };
 
 async function mailStep(tx: Tx, scope: Scope, bill: { id: string; number: string; customerId: string; dueOn: Date }, kind: DunningStepKind, openFen: bigint): Promise<void> {
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: bill.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
-  await sendMail(tx, scope, {
-    kind: `dunning.${kind}`, recipient: customer.contactEmail, customerId: bill.customerId, subject: `帐单 ${bill.number} ${words[kind].subject}，待付 ${formatFen(openFen)}`,
-    text: `${customer.contactName}，您好：\n帐单 ${bill.number} 待付 ${formatFen(openFen)}，最后付款日 ${formatDay(dayOf(bill.dueOn))}。${words[kind].text}\n对费用有疑问，可以在帐单页对单行提出异议；一时周转不开，可以约定付款日期（最长 10 天，一年两次）。`,
-    link: { label: "查看并付款", url: billUrl(customer.provinceId, bill.id) },
+  await mailCustomer(tx, scope, bill.customerId, {
+    kind: `dunning.${kind}`, subject: `帐单 ${bill.number} ${words[kind].subject}，待付 ${formatFen(openFen)}`,
+    text: `帐单 ${bill.number} 待付 ${formatFen(openFen)}，最后付款日 ${formatDay(dayOf(bill.dueOn))}。${words[kind].text}\n对费用有疑问，可以在帐单页对单行提出异议；一时周转不开，可以约定付款日期（最长 10 天，一年两次）。`,
+    link: { label: "查看并付款", path: `/bills/${bill.id}` },
   });
 }

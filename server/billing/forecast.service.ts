@@ -6,14 +6,13 @@ import { accountPeriodOf, addDays, businessDayOf, dateOf, dayOf, daysBetween, fo
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { balanceIn } from "../ledger/ledger.service";
-import { sendMail } from "../notifications/notification.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import { processWide } from "../process-wide";
 import { createCancelLine } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import type { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
 import { forecast, monthOf, noticeLevel } from "./forecast.rules";
-import { accountUrl } from "./link.service";
 import { periodAfter } from "./period.rules";
 
 const renewing = (customerId: string): Prisma.ProductWhereInput => ({ customerId, state: "active", paidTo: { not: null } });
@@ -56,10 +55,9 @@ async function warn(scope: Scope, customerId: string, today: string): Promise<vo
   await scope.transaction(async (tx) => {
     const made = await tx.balanceNotice.createMany({ data: [{ customerId, periodFrom: dateOf(edgeOn), level, missingFen, toldAt: scope.now() }], skipDuplicates: true });
     if (made.count === 0) return;
-    const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
-    await sendMail(tx, scope, {
-      kind: `balance.low${level}`, recipient: customer.contactEmail, customerId, subject: `余额还能用 ${lastsDays} 天，差 ${formatFen(missingFen)}`,
-      text: `${customer.contactName}，您好：\n下期费用在 ${formatDay(addDays(edgeOn, -1))} 22:00 扣取，余额还差 ${formatFen(missingFen)}。请在此之前充值，以免产品在 ${formatDay(edgeOn)}暂停。`, link: { label: "去充值", url: accountUrl(customer.provinceId, "/balance") },
+    await mailCustomer(tx, scope, customerId, {
+      kind: `balance.low${level}`, subject: `余额还能用 ${lastsDays} 天，差 ${formatFen(missingFen)}`,
+      text: `下期费用在 ${formatDay(addDays(edgeOn, -1))} 22:00 扣取，余额还差 ${formatFen(missingFen)}。请在此之前充值，以免产品在 ${formatDay(edgeOn)}暂停。`, link: { label: "去充值", path: "/balance" },
     });
   });
 }
@@ -110,7 +108,6 @@ async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Pr
   const [product] = await tx.product.updateManyAndReturn({ where, data: { state: "terminated" } });
   if (!product) return;
   if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause: "customer" });
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
-  await sendMail(tx, scope, { kind: "product.ended", recipient: customer.contactEmail, customerId: product.customerId, subject: `${product.specificationName} 已到期`, text: `${customer.contactName}，您好：\n您已关闭 ${product.specificationName} 的自动续订，产品已在 ${product.endsOn ? formatDay(dayOf(product.endsOn)) : ""}到期。需要时可以重新订购。`, link: { label: "我的产品", url: accountUrl(customer.provinceId, "/products") } });
+  await mailCustomer(tx, scope, product.customerId, { kind: "product.ended", subject: `${product.specificationName} 已到期`, text: `您已关闭 ${product.specificationName} 的自动续订，产品已在 ${product.endsOn ? formatDay(dayOf(product.endsOn)) : ""}到期。需要时可以重新订购。`, link: { label: "我的产品", path: "/products" } });
   await recordAudit(tx, scope, "product.terminate", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "到期未续订" });
 }

@@ -7,13 +7,12 @@ import { setSuspension } from "../inventory/suspension.service";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth, startOfDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
-import { sendMail } from "../notifications/notification.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
 import { processWide } from "../process-wide";
 import { createCancelLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { chargesOf, monthRef } from "./charge.service";
 import { eachAlone } from "./each-alone";
-import { accountUrl } from "./link.service";
 import { type Period, periodAfter, renewsAt } from "./period.rules";
 
 /** The latest account period that prepaid products must have paid for by now. */
@@ -115,11 +114,10 @@ export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: stri
 }
 
 async function mailStopped(tx: Tx, scope: Scope, customerId: string, stopped: readonly Product[]): Promise<void> {
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
   const names = stopped.map((product) => `${product.specificationName}（每月 ${formatFen(product.monthlyFen)}）`).join("、");
-  await sendMail(tx, scope, {
-    kind: "product.suspended", recipient: customer.contactEmail, customerId, subject: "余额不足，产品已暂停",
-    text: `${customer.contactName}，您好：\n余额不够支付本月费用，以下产品已暂停：${names}。\n充值后会自动恢复，只收当月余下天数的费用。15 天内未恢复的产品将终止。`, link: { label: "去充值", url: accountUrl(customer.provinceId, "/balance") },
+  await mailCustomer(tx, scope, customerId, {
+    kind: "product.suspended", subject: "余额不足，产品已暂停",
+    text: `余额不够支付本月费用，以下产品已暂停：${names}。\n充值后会自动恢复，只收当月余下天数的费用。15 天内未恢复的产品将终止。`, link: { label: "去充值", path: "/balance" },
   });
 }
 
@@ -137,10 +135,9 @@ export async function endLapsed(scope: Scope): Promise<number> {
       const [product] = await tx.product.updateManyAndReturn({ where: { ...where, id }, data: { state: "terminated", endsOn: dateOf(businessDayOf(scope.now())) } });
       if (!product) return;
       if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause: "arrears" });
-      const customer = await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
-      await sendMail(tx, scope, {
-        kind: "product.terminated", recipient: customer.contactEmail, customerId: product.customerId, subject: `${product.specificationName} 已终止`,
-        text: `${customer.contactName}，您好：\n${product.specificationName} 因余额不足暂停已满 ${KEPT_DAYS} 天，已终止。需要时可以重新订购。`, link: { label: "我的产品", url: accountUrl(customer.provinceId, "/products") },
+      await mailCustomer(tx, scope, product.customerId, {
+        kind: "product.terminated", subject: `${product.specificationName} 已终止`,
+        text: `${product.specificationName} 因余额不足暂停已满 ${KEPT_DAYS} 天，已终止。需要时可以重新订购。`, link: { label: "我的产品", path: "/products" },
       });
       await recordAudit(tx, scope, "product.terminate", { kind: "product", id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "欠费暂停满 15 天" });
     }));

@@ -1,13 +1,13 @@
 import { sendBillToProvince } from "../bss/bill-export.service";
 import type { Tx } from "../db";
+import type { CustomerBill } from "../generated/prisma/client";
 import { dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { accrueBills, creditToCash } from "../ledger/billing-movement.service";
-import { sendMail } from "../notifications/notification.service";
+import { type Contact, contactFields, mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { offsetCredits, stateByPaid } from "./bill.rules";
 import { payFromCash } from "./cash.service";
-import { billUrl } from "./link.service";
 import { dueDayFor } from "./period.rules";
 import { type DueBill, addToRates, markPublished, takeUnpublished } from "./write.service";
 
@@ -30,16 +30,16 @@ export async function publishSome(scope: Scope, { runId }: { runId: string }): P
       const restFen = credited.get(bill.id)?.restFen ?? 0n;
       if (restFen > 0n) await creditToCash(tx, scope, { customerId: bill.customerId, billId: bill.id, amountFen: restFen, memo: `帐单 ${bill.number} 退费余额` });
       if (restFen > 0n || (paidOf(bill) < bill.totalFen && bill.holdReason === null)) await payFromCash(tx, scope, bill);
-      await mailBill(tx, scope, bill);
-      if (bill.payType === "postpaid") await exportBill(tx, scope, bill.id);
+    }
+    // As they stand once credits and cash have paid their part: the mail says it, and the province's collectors get it.
+    const published = await tx.customerBill.findMany({ where: { id: { in: bills.map(({ id }) => id) } } });
+    const contacts = new Map((await tx.customer.findMany({ where: { id: { in: bills.map(({ customerId }) => customerId) } }, select: contactFields })).map((contact) => [contact.id, contact]));
+    for (const bill of published) {
+      await mailBill(tx, scope, bill, contacts.get(bill.customerId));
+      if (bill.payType === "postpaid") await sendBillToProvince(tx, scope, bill);
     }
     return true;
   });
-}
-
-/** The province's collectors get the bill as it stands once credits and cash have paid their part. */
-async function exportBill(tx: Tx, scope: Scope, billId: string): Promise<void> {
-  await sendBillToProvince(tx, scope, await tx.customerBill.findFirstOrThrow({ where: { id: billId } }));
 }
 
 /** Credits of a bill cover its own charges; what they leave over is the company's money. */
@@ -51,15 +51,12 @@ async function applyCredits(tx: Tx, bill: DueBill): Promise<{ paidFen: bigint; r
   return { paidFen: paidFen < 0n ? 0n : paidFen, restFen };
 }
 
-async function mailBill(tx: Tx, scope: Scope, bill: DueBill): Promise<void> {
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: bill.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
-  const { state, paidFen } = await tx.customerBill.findFirstOrThrow({ where: { id: bill.id }, select: { state: true, paidFen: true } });
+async function mailBill(tx: Tx, scope: Scope, bill: CustomerBill, contact: Contact | undefined): Promise<void> {
   const month = formatMonth(dayOf(bill.periodFrom));
-  const due = state === "settled" ? "已结清，无需再付款。" : `待付 ${formatFen(bill.totalFen - paidFen)}，请在 ${formatDay(dayOf(bill.dueOn))}前付款。`;
+  const due = bill.state === "settled" ? "已结清，无需再付款。" : `待付 ${formatFen(bill.totalFen - bill.paidFen)}，请在 ${formatDay(dayOf(bill.dueOn))}前付款。`;
   const abnormal = bill.holdReason === "abnormalCharge" ? "\n本期费用明显高于前几期，我们暂不自动扣款。请核对明细，确认无误后在帐单页点“费用无误”；有疑问可对单行提出异议。" : "";
-  await sendMail(tx, scope, {
-    kind: bill.holdReason === "abnormalCharge" ? "bill.abnormal" : "bill.published", recipient: customer.contactEmail, customerId: bill.customerId,
-    subject: `${month}帐单：${formatFen(bill.totalFen)}`, text: `${customer.contactName}，您好：\n${month}帐单（${bill.number}）已出，共 ${formatFen(bill.totalFen)}。${due}${abnormal}`,
-    link: { label: "查看帐单", url: billUrl(customer.provinceId, bill.id) },
+  await mailCustomer(tx, scope, contact ?? bill.customerId, {
+    kind: bill.holdReason === "abnormalCharge" ? "bill.abnormal" : "bill.published",
+    subject: `${month}帐单：${formatFen(bill.totalFen)}`, text: `${month}帐单（${bill.number}）已出，共 ${formatFen(bill.totalFen)}。${due}${abnormal}`, link: { label: "查看帐单", path: `/bills/${bill.id}` },
   });
 }

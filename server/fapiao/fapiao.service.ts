@@ -1,11 +1,10 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { accountUrl } from "../billing/link.service";
 import { type Reader, type Tx, brokeConstraint, newId } from "../db";
 import type { Fapiao, Prisma } from "../generated/prisma/client";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
-import { sendMail } from "../notifications/notification.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -158,8 +157,7 @@ export async function expireRed(scope: Scope): Promise<number> {
 }
 
 export async function mailAbout(tx: Tx, scope: Scope, row: Pick<Fapiao, "customerId">, subject: string, text: string): Promise<void> {
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: row.customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
-  await sendMail(tx, scope, { kind: "fapiao", recipient: customer.contactEmail, customerId: row.customerId, subject, text: `${customer.contactName}，您好：\n${text}`, link: { label: "查看发票", url: accountUrl(customer.provinceId, "/fapiao") } });
+  await mailCustomer(tx, scope, row.customerId, { kind: "fapiao", subject, text, link: { label: "查看发票", path: "/fapiao" } });
 }
 
 /** True while a standing fapiao covers a line: what is wrong with it must first be turned red (BI10). */

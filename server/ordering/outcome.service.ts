@@ -1,15 +1,13 @@
 import { recordAudit } from "../audit/audit.service";
 import { tellBss } from "../bss/bss.service";
 import type { Tx } from "../db";
-import { env } from "../env";
 import type { ProductOrder } from "../generated/prisma/client";
 import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
 import { AppError } from "../kernel/errors";
 import { releaseHold } from "../ledger/ledger.service";
 import { sendMail } from "../notifications/notification.service";
 import { once } from "../platforms/idempotency.service";
-import { storefrontUrl } from "../platforms/host.rules";
-import { provinceById } from "../platforms/province.rules";
+import { pageUrl } from "../platforms/page-url";
 import { withdrawReview } from "../review/task.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { canMove, stateOfStage } from "./order.rules";
@@ -41,14 +39,8 @@ export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text
   await reportTo97(tx, scope, order, stateOfStage[to]);
 }
 
-/** The address of an order's page, from the planned domain and never from a request's Host (promise 40). */
-export function orderUrl(order: Pick<ProductOrder, "id" | "provinceId">): string {
-  const { PORTAL_SCHEME: scheme, PORTAL_DOMAIN: base, PORT } = env();
-  const province = provinceById(order.provinceId);
-  if (!province) throw new RangeError(`no such province: ${order.provinceId}`);
-  const port = scheme === "https" ? null : PORT;
-  return storefrontUrl(province, { scheme, base, port }, `/account/orders/${order.id}`);
-}
+/** The address of an order's page. */
+export const orderUrl = (order: Pick<ProductOrder, "id" | "provinceId">): string => pageUrl(order.provinceId, `/account/orders/${order.id}`);
 
 /** Mails the company's contact about an order. */
 export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "customerId" | "provinceId">, mail: { kind: string; subject: string; text: string }): Promise<void> {

@@ -1,12 +1,11 @@
 import { recordAudit } from "../audit/audit.service";
-import { accountUrl } from "../billing/link.service";
 import type { Tx } from "../db";
 import type { AutoTopUp, Payment } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockCash } from "../ledger/billing-movement.service";
 import { log } from "../log";
-import { sendMail } from "../notifications/notification.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
 import { nextNumber } from "../platforms/number.service";
 import { processWide } from "../process-wide";
 import type { Scope } from "../scope";
@@ -63,20 +62,19 @@ async function begin(tx: Tx, scope: Scope, { customerId, lastTriedAt, lastFailur
   if (claimed.count === 0 || underWay > 0) return null;
   const step = automaticStep({ cashFen, triggerFen, amountFen, monthCeilingFen, spentFen: await spentThisMonth(tx, scope, customerId) });
   if (step === "none") return null;
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true, contactEmail: true, contactName: true } });
-  const { provinceId } = customer;
   if (step === "ceiling") {
     await tx.autoTopUp.updateMany({ where: { customerId }, data: { lastFailure: MONTH_CEILING } });
     const wasTold = lastFailure === MONTH_CEILING && lastTriedAt !== null && businessDayOf(lastTriedAt).slice(0, 7) === businessDayOf(scope.now()).slice(0, 7);
     if (!wasTold) {
-      await sendMail(tx, scope, {
-        kind: "autoTopUp.ceiling", recipient: customer.contactEmail, customerId, subject: "自动充值已达本月上限",
-        text: `${customer.contactName}，您好：\n可用余额 ${formatFen(cashFen)}，低于您设定的 ${formatFen(triggerFen)}；但再充 ${formatFen(amountFen)} 会超过每月上限 ${formatFen(monthCeilingFen)}，本月不再自动充值。请手动充值，或调高上限。`,
-        link: { label: "查看自动充值", url: accountUrl(provinceId, "/balance/auto-top-up") },
+      await mailCustomer(tx, scope, customerId, {
+        kind: "autoTopUp.ceiling", subject: "自动充值已达本月上限",
+        text: `可用余额 ${formatFen(cashFen)}，低于您设定的 ${formatFen(triggerFen)}；但再充 ${formatFen(amountFen)} 会超过每月上限 ${formatFen(monthCeilingFen)}，本月不再自动充值。请手动充值，或调高上限。`,
+        link: { label: "查看自动充值", path: "/balance/auto-top-up" },
       });
     }
     return null;
   }
+  const { provinceId } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
   const now = scope.now();
   const number = await nextNumber(tx, `P${provinceId}`, "payment", now);
   const payment = await tx.payment.create({ data: { number, customerId, provinceId, purpose: "topUp", channel: "card", amountFen, isAutomatic: true, byName: scope.actor.name, createdAt: now, expiresAt: pageExpiry() } });

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { accountUrl } from "../billing/link.service";
 import type { Tx } from "../db";
 import { AppError, fieldError } from "../kernel/errors";
 import { log } from "../log";
 import { once } from "../platforms/idempotency.service";
+import { pageUrl } from "../platforms/page-url";
 import { nextNumber } from "../platforms/number.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { LEAST_FEN, MOST_FEN } from "./payment.rules";
@@ -65,12 +65,12 @@ async function pageOf(scope: Scope<CustomerActor>, paymentId: string): Promise<s
   if (payment.state !== "initiated" || payment.isAutomatic) return null;
   if (payment.checkoutUrl !== null) return payment.expiresAt && payment.expiresAt > providerNow() ? payment.checkoutUrl : null;
   const { contactEmail } = await scope.db.customer.findFirstOrThrow({ where: { id: payment.customerId }, select: { contactEmail: true } });
-  const page = `/balance/payments/${payment.id}`;
+  const page = pageUrl(payment.provinceId, `/account/balance/payments/${payment.id}`);
   const title = payment.purpose === "bill" ? "宽带商务 帐单付款" : "宽带商务 余额充值";
   try {
     const { sessionId, url } = await openCheckout({
       paymentId, platformId: scope.platformId, number: payment.number, title, amountFen: payment.amountFen, email: contactEmail, expiresAt: payment.expiresAt ?? pageExpiry(),
-      returnUrl: accountUrl(payment.provinceId, page), cancelUrl: accountUrl(payment.provinceId, page),
+      returnUrl: page, cancelUrl: page,
     });
     await scope.db.payment.updateMany({ where: { id: paymentId, OR: [{ providerSessionId: null }, { providerSessionId: sessionId }] }, data: { providerSessionId: sessionId, checkoutUrl: url } });
     return url;

@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { accountUrl } from "../billing/link.service";
 import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { log } from "../log";
+import { pageUrl } from "../platforms/page-url";
 import type { CustomerActor, Scope } from "../scope";
 import type { AutoTopUpView, BegunCard, CardKept, SaveAutoTopUp } from "./auto.schema";
 import { spentThisMonth } from "./spent.service";
 import { type KeptCard, forgetCard, openCardSetup, readCardSetup } from "./stripe-card.port";
 import { ProviderDown, ProviderRefused } from "./stripe.port";
 
-const PATH = "/balance/auto-top-up";
+const PATH = "/account/balance/auto-top-up";
 const cardOf = (scope: Scope, customerId: string) => scope.db.paymentMethod.findFirst({ where: { customerId, removedAt: null }, orderBy: { createdAt: "desc" } });
 
 /** BI6: the signed-in company's kept card and when it is used. */
@@ -29,7 +29,7 @@ export async function beginCard(scope: Scope<CustomerActor>): Promise<z.output<t
   const { customerId } = scope.actor;
   const customer = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true, contactEmail: true, organization: { select: { name: true } } } });
   const known = await scope.db.paymentMethod.findFirst({ where: { customerId }, orderBy: { createdAt: "desc" }, select: { providerCustomerId: true } });
-  const back = accountUrl(customer.provinceId, PATH);
+  const back = pageUrl(customer.provinceId, PATH);
   const url = await openCardSetup({ platformId: scope.platformId, customerId, providerCustomerId: known?.providerCustomerId ?? null, name: customer.organization.name, email: customer.contactEmail, returnUrl: `${back}?session={CHECKOUT_SESSION_ID}`, cancelUrl: back }).catch(asDown);
   if (url === null) throw new AppError("OUTSIDE_SYSTEM_DOWN");
   return { url };

@@ -1,10 +1,9 @@
 import { recordAudit } from "../audit/audit.service";
-import { accountUrl } from "../billing/link.service";
 import type { Tx } from "../db";
 import type { Refund } from "../generated/prisma/client";
 import { formatFen } from "../kernel/money";
 import { bookDispute, bookRefundOfProvider, undoRefund } from "../ledger/payment-movement.service";
-import { sendMail } from "../notifications/notification.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope } from "../scope";
 import { nextRefundStates, statesBefore } from "./payment.rules";
@@ -72,12 +71,10 @@ async function followDispute(scope: Scope, paymentId: string, { id, amountFen, i
 }
 
 async function mailRefund(tx: Tx, scope: Scope, { paymentId, customerId, amountFen, reason }: Refund, isDone: boolean): Promise<void> {
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
   const { number } = await tx.payment.findFirstOrThrow({ where: { id: paymentId }, select: { number: true } });
   const sum = formatFen(amountFen);
   const text = isDone ? `付款单 ${number} 的 ${sum} 已按原路退回，银行到账一般需要 1–10 个工作日。退款原因：${reason}。` : `付款单 ${number} 的退款 ${sum} 没有成功，钱已退回您的可用余额。财务人员会与您联系。`;
-  await sendMail(tx, scope, {
-    kind: isDone ? "refund.done" : "refund.failed", recipient: customer.contactEmail, customerId, subject: isDone ? `退款已办理：${sum}` : `退款没有成功：${sum}`,
-    text: `${customer.contactName}，您好：\n${text}`, link: { label: "查看付款", url: accountUrl(customer.provinceId, `/balance/payments/${paymentId}`) },
+  await mailCustomer(tx, scope, customerId, {
+    kind: isDone ? "refund.done" : "refund.failed", subject: isDone ? `退款已办理：${sum}` : `退款没有成功：${sum}`, text, link: { label: "查看付款", path: `/balance/payments/${paymentId}` },
   });
 }

@@ -1,11 +1,10 @@
 import { recordAudit } from "../audit/audit.service";
-import { accountUrl } from "../billing/link.service";
 import type { Tx } from "../db";
 import type { Payment } from "../generated/prisma/client";
 import { formatInstant } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { balanceIn } from "../ledger/ledger.service";
-import { sendMail } from "../notifications/notification.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { type ProviderTruth, mismatchOf, nextPaymentStates, stateOfStage, statesBefore } from "./payment.rules";
 import { MONTH_CEILING } from "./auto.schema";
@@ -71,11 +70,10 @@ async function noteAutomaticFailure(tx: Tx, scope: Scope, { id, customerId, amou
   const known = await tx.autoTopUp.findFirst({ where: { customerId }, select: { lastFailure: true } });
   const isOff = known !== null && known.lastFailure !== null && known.lastFailure !== MONTH_CEILING;
   await tx.autoTopUp.updateMany({ where: { customerId }, data: { lastFailure: failure, ...(isOff ? { isOn: false } : {}) } });
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
-  await sendMail(tx, scope, {
-    kind: "autoTopUp.failed", recipient: customer.contactEmail, customerId, subject: `自动充值没有成功：${formatFen(amountFen)}`,
-    text: `${customer.contactName}，您好：\n自动充值 ${formatFen(amountFen)} 没有成功：${failureText(failure)}没有扣款。${isOff ? "已连续两次没有成功，自动充值已停用。" : "明天会再试一次。"}请换一张卡，或到余额页充值，以免余额不足影响使用。`,
-    link: { label: "查看付款", url: accountUrl(customer.provinceId, `/balance/payments/${id}`) },
+  await mailCustomer(tx, scope, customerId, {
+    kind: "autoTopUp.failed", subject: `自动充值没有成功：${formatFen(amountFen)}`,
+    text: `自动充值 ${formatFen(amountFen)} 没有成功：${failureText(failure)}没有扣款。${isOff ? "已连续两次没有成功，自动充值已停用。" : "明天会再试一次。"}请换一张卡，或到余额页充值，以免余额不足影响使用。`,
+    link: { label: "查看付款", path: `/balance/payments/${id}` },
   });
 }
 
@@ -86,18 +84,16 @@ async function receive(tx: Tx, scope: Scope, { id, number, customerId, amountFen
 }
 
 async function mail(tx: Tx, scope: Scope, { id, number, customerId, amountFen, isAutomatic }: Payment, truth: ProviderTruth, toClaimsFen: bigint): Promise<void> {
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { contactEmail: true, contactName: true, provinceId: true } });
-  const link = { label: "查看付款", url: accountUrl(customer.provinceId, `/balance/payments/${id}`) };
+  const link = { label: "查看付款", path: `/balance/payments/${id}` };
   const sum = formatFen(amountFen);
-  const hello = `${customer.contactName}，您好：\n`;
   if (truth.stage !== "paid") {
-    await sendMail(tx, scope, { kind: "payment.failed", recipient: customer.contactEmail, customerId, subject: `付款没有成功：${sum}`, text: `${hello}付款单 ${number}（${sum}）没有成功：${failureText(truth.failure)}没有扣款，可以重新付款。`, link });
+    await mailCustomer(tx, scope, customerId, { kind: "payment.failed", subject: `付款没有成功：${sum}`, text: `付款单 ${number}（${sum}）没有成功：${failureText(truth.failure)}没有扣款，可以重新付款。`, link });
     return;
   }
   const { cashFen } = await balanceIn(tx, customerId);
   const where = toClaimsFen > 0n ? `其中 ${formatFen(toClaimsFen)} 已用于支付帐单，` : "";
-  await sendMail(tx, scope, {
-    kind: "payment.done", recipient: customer.contactEmail, customerId, subject: `${isAutomatic ? "自动充值" : "付款"}成功：${sum}`,
-    text: `${hello}付款单 ${number} 已于 ${formatInstant(scope.now())} 到账 ${sum}${truth.channel ? `（${channelWords[truth.channel]}）` : ""}。${where}现在可用余额 ${formatFen(cashFen)}。`, link,
+  await mailCustomer(tx, scope, customerId, {
+    kind: "payment.done", subject: `${isAutomatic ? "自动充值" : "付款"}成功：${sum}`,
+    text: `付款单 ${number} 已于 ${formatInstant(scope.now())} 到账 ${sum}${truth.channel ? `（${channelWords[truth.channel]}）` : ""}。${where}现在可用余额 ${formatFen(cashFen)}。`, link,
   });
 }
