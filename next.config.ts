@@ -15,6 +15,8 @@ const everywhere = [
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // server/web.ts compresses: a public page once for all its visitors.
+  compress: false,
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "fontkit", "pdfkit", "pg", "pg-boss", "pino", "write-excel-file"],
   allowedDevOrigins: [`*.${base}`, base],

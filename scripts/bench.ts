@@ -16,19 +16,25 @@ import { type Service, portsOf, prepareStack, startService, startWeb, stopServic
 const SECONDS = 8;
 
 /**
- * A bare Next.js app with one static page of the same size, built and served with the same settings: the yardstick. The same
- * in bytes and in characters: hashing and encoding go by the character, and a page of Chinese alone has half as many.
+ * A bare Next.js app with a static page for each of ours, /0 and on, built and served with the same settings: the yardstick.
+ * Each is as large as its twin in bytes and in characters: hashing and encoding go by the character, and a page of Chinese
+ * alone has half as many.
  */
-function buildBare(dir: string, { bytes, chars }: { bytes: number; chars: number }): void {
+function buildBare(dir: string, twins: readonly Buffer[]): void {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(`${dir}/app`, { recursive: true });
   writeFileSync(`${dir}/package.json`, '{"name":"bare","private":true,"type":"module"}');
   writeFileSync(`${dir}/next.config.mjs`, `export default { poweredByHeader: false, outputFileTracingRoot: ${JSON.stringify(resolve("."))}, turbopack: { root: ${JSON.stringify(resolve("."))} } };`);
   writeFileSync(`${dir}/app/layout.jsx`, 'export default function Layout({ children }) { return <html lang="zh-CN"><body>{children}</body></html>; }');
-  // A page's text stands twice in its HTML: as markup and in the data for hydration.
-  writeFileSync(`${dir}/app/page.jsx`, `const text = ${JSON.stringify("宽".repeat(Math.round((bytes - chars) / 4)) + "a ".repeat(Math.round((chars - (bytes - chars) / 2) / 4)))}; export default function Page() { return <main><p>{text}</p></main>; }`);
+  for (const [index, twin] of twins.entries()) {
+    const [bytes, chars] = [twin.length, twin.toString("utf8").length];
+    mkdirSync(`${dir}/app/${index}`);
+    // A page's text stands twice in its HTML: as markup and in the data for hydration.
+    const text = "宽".repeat(Math.round((bytes - chars) / 4)) + "a ".repeat(Math.round((chars - (bytes - chars) / 2) / 4));
+    writeFileSync(`${dir}/app/${index}/page.jsx`, `const text = ${JSON.stringify(text)}; export default function Page() { return <main><p>{text}</p></main>; }`);
+  }
   const built = spawnSync(process.execPath, [resolve("node_modules/next/dist/bin/next"), "build"], { cwd: dir, encoding: "utf8", env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } });
-  if (built.status !== 0) throw new PlainFailure(`The bare page could not be built:\n${built.stdout.slice(-1500)}${built.stderr.slice(-1500)}`);
+  if (built.status !== 0) throw new PlainFailure(`The bare pages could not be built:\n${built.stdout.slice(-1500)}${built.stderr.slice(-1500)}`);
 }
 
 type Answer = { body: Buffer; status: number };
@@ -50,8 +56,9 @@ async function scriptBytes(port: number, host: string, path: string): Promise<nu
   return sum;
 }
 
-async function rate(port: number, host: string, path: string, cookie = ""): Promise<{ perSecond: number; p50: number; p99: number }> {
-  const result = await autocannon({ url: `http://127.0.0.1:${port}${path}`, connections: 16, duration: SECONDS, headers: { host, ...(cookie ? { cookie } : {}) } });
+type Rate = { perSecond: number; p50: number; p99: number };
+async function rate(port: number, host: string, path: string, headers: Record<string, string> = {}): Promise<Rate> {
+  const result = await autocannon({ url: `http://127.0.0.1:${port}${path}`, connections: 16, duration: SECONDS, headers: { host, ...headers } });
   if (result.non2xx > 0 || result.errors > 0) throw new PlainFailure(`${host}${path} answered ${result.non2xx} times with something else than 200.`);
   return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
 }
@@ -81,21 +88,28 @@ async function measure(): Promise<void> {
   const base = env.PORTAL_DOMAIN ?? "";
   const pages = [["national portal", base, "/"], ["storefront home", `sd.${base}`, "/"], ["product page", `sd.${base}`, "/products/oa"]] as const;
   const bodies = await Promise.all(pages.map(async ([, host, path]) => (await get(port, host, path)).body));
-  const sizes = bodies.map((body) => body.length);
-  const mean = (values: number[]) => Math.round(values.reduce((a, b) => a + b, 0) / values.length);
-  say("Building the bare page …");
-  buildBare(`${dataDir}/bare`, { bytes: mean(sizes), chars: mean(bodies.map((body) => body.toString("utf8").length)) });
+  say("Building the bare pages …");
+  buildBare(`${dataDir}/bare`, bodies);
   const bare = startService("bare", [resolve("node_modules/next/dist/bin/next"), "start", resolve(`${dataDir}/bare`), "-p", String(barePort)], { ...process.env, NODE_ENV: "production" }, true);
   running.push(bare);
-  await waitFor(`http://127.0.0.1:${barePort}/`, {}, bare);
-  const bareScripts = await scriptBytes(barePort, "localhost", "/");
-  console.log(`\nbare static page: ${(await get(barePort, "localhost", "/")).body.length} bytes, scripts ${(bareScripts / 1024).toFixed(1)} kB`);
+  await waitFor(`http://127.0.0.1:${barePort}/0`, {}, bare);
+  const bareScripts = await scriptBytes(barePort, "localhost", "/0");
+  console.log(`\nbare static pages: scripts ${(bareScripts / 1024).toFixed(1)} kB`);
   for (const [index, [name, host, path]] of pages.entries()) {
-    // Each page beside the yardstick, one after the other, so that a noisy machine disturbs both alike.
-    const yard = await rate(barePort, "localhost", "/");
-    const own = await rate(port, host, path);
+    const twin = `/${index}`;
+    // Each page beside its twin, one after the other and twice, so that a noisy machine disturbs both alike.
+    const pairs = [];
+    for (let turn = 0; turn < 2; turn += 1) pairs.push({ yard: await rate(barePort, "localhost", twin), own: await rate(port, host, path) });
+    const gzipped = { yard: await rate(barePort, "localhost", twin, { "accept-encoding": "gzip" }), own: await rate(port, host, path, { "accept-encoding": "gzip" }) };
     const scripts = await scriptBytes(port, host, path);
-    console.log(`${name}: ${sizes[index]} bytes, ${own.perSecond.toFixed(0)} req/s (p50 ${own.p50} ms, p99 ${own.p99} ms) against ${yard.perSecond.toFixed(0)} bare: ratio ${(own.perSecond / yard.perSecond).toFixed(2)}; scripts ${(scripts / 1024).toFixed(1)} kB, ${((scripts - bareScripts) / 1024).toFixed(1)} kB over bare`);
+    const pair = ({ yard, own }: { yard: Rate; own: Rate }) => `${own.perSecond.toFixed(0)} req/s (p50 ${own.p50} ms, p99 ${own.p99} ms) against ${yard.perSecond.toFixed(0)} bare: ratio ${(own.perSecond / yard.perSecond).toFixed(2)}`;
+    console.log(`${name}: ${bodies[index]?.length} bytes, twin ${(await get(barePort, "localhost", twin)).body.length}; ${pairs.map(pair).join("; ")}; compressed as browsers ask ${pair(gzipped)}; scripts ${(scripts / 1024).toFixed(1)} kB, ${((scripts - bareScripts) / 1024).toFixed(1)} kB over bare`);
+  }
+  if (process.argv.includes("--only=pages")) {
+    await stopServices([web, bare]);
+    await (await import("../server/db")).closeDatabases();
+    await postgres?.stop();
+    process.exit(0);
   }
   const { customer, orderInput } = await import("../e2e/fixtures/people");
   const { sessionFor } = await import("../e2e/promises/kit/portal");
@@ -104,8 +118,8 @@ async function measure(): Promise<void> {
   const forms = await orderInput(await reader.as(), { seats: 5 });
   for (let n = 0; n < 25; n += 1) await (await reader.as()).order.submit({ ...forms, key: randomUUID() });
   const { cookie } = await sessionFor("sd", { subjectId: reader.personId, membershipId: reader.membershipId }, base);
-  const yard = await rate(barePort, "localhost", "/");
-  const list = await rate(port, `sd.${base}`, "/account/orders", cookie);
+  const yard = await rate(barePort, "localhost", "/0");
+  const list = await rate(port, `sd.${base}`, "/account/orders", { cookie });
   console.log(`signed-in order list (a page of 20, rendered per request): ${list.perSecond.toFixed(0)} req/s (p50 ${list.p50} ms, p99 ${list.p99} ms) against ${yard.perSecond.toFixed(0)} bare: ratio ${(list.perSecond / yard.perSecond).toFixed(3)}`);
   await stopServices([web, bare]);
 

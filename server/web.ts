@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Duplex } from "node:stream";
+import compression from "compression";
 import next from "next";
 import { env } from "./env";
+import { KeptPages } from "./kept-pages";
 import { log } from "./log";
 import { isPlainPath, publicAddress } from "./platforms/host.rules";
 
@@ -13,6 +16,10 @@ import { isPlainPath, publicAddress } from "./platforms/host.rules";
 const { PORTAL_DOMAIN: base, PORT: port, PORTAL_LISTEN: listenAt, NODE_ENV } = env();
 const isDev = NODE_ENV === "development";
 
+const kept = isDev ? null : new KeptPages();
+/** The framework's own is off (next.config.ts): a held page must come to the door as it is. */
+const compress = compression();
+
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 function enter(handle: Handle, request: IncomingMessage, response: ServerResponse): void {
@@ -22,14 +29,32 @@ function enter(handle: Handle, request: IncomingMessage, response: ServerRespons
     return;
   }
   const inner = publicAddress(request.headers.host ?? "", url, { base });
-  if (inner !== null) {
-    request.url = inner;
-    // What the framework says of its own rewrites, so that a page's client side knows the route behind its address.
-    if (request.headers.rsc !== undefined) response.setHeader("x-nextjs-rewritten-path", inner.split("?", 1)[0] ?? inner);
-  }
+  const path = inner === null ? null : enterFolder(inner, request, response);
+  if (path !== null && kept?.answers(path, request, response)) return;
+  squeeze(request, response);
+  if (path !== null) kept?.watch(path, request, response);
   handle(request, response).catch((error: unknown) => {
     log.error({ message: String((error as Error | undefined)?.message ?? error) }, "a request failed outside every page");
     if (!response.headersSent) response.writeHead(500).end();
+  });
+}
+
+/** Puts the folder of a public page before its address, and gives the page's inner path. */
+function enterFolder(inner: string, request: IncomingMessage, response: ServerResponse): string {
+  const [path = inner] = inner.split("?", 1);
+  request.url = inner;
+  // What the framework says of its own rewrites, so that a page's client side knows the route behind its address.
+  if (request.headers.rsc !== undefined) response.setHeader("x-nextjs-rewritten-path", path);
+  return path;
+}
+
+function squeeze(request: IncomingMessage, response: ServerResponse): void {
+  compress(request as Parameters<typeof compress>[0], response as Parameters<typeof compress>[1], () => undefined);
+  response.once("close", () => {
+    if (response.writableFinished) return;
+    // The stream of an answer that nobody waits for any more is never ended by the library, and would stay in memory.
+    const stream: unknown = response.on("drain", () => undefined);
+    if (stream !== response && stream instanceof Duplex) stream.destroy();
   });
 }
 
