@@ -14,6 +14,7 @@ import { orderRouter } from "./ordering/order.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter } from "./payments/payment.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
+import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
@@ -33,6 +34,7 @@ export const appRouter = router({
   balance: balanceRouter,
   payment: paymentRouter,
   autoTopUp: autoTopUpRouter,
+  coupon: couponRouter,
   bill: billRouter,
   fapiao: fapiaoRouter,
   review: reviewRouter,
@@ -42,6 +44,7 @@ export const appRouter = router({
   fapiaoDesk: fapiaoDeskRouter,
   paymentDesk: paymentDeskRouter,
   catalogueDesk: catalogueDeskRouter,
+  promotionDesk: promotionDeskRouter,
   console: consoleRouter,
   staff: staffRouter,
   staffSecurity: staffSecurityRouter,

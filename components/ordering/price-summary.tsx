@@ -17,7 +17,7 @@ export function RatedLines({ title, lines, totalFen }: { title: string; lines: r
       </h3>
       <ul className="mt-1 text-sm text-ink-soft">
         {lines.map((line) => (
-          <li key={line.componentId} className="flex flex-wrap justify-between gap-x-3 py-0.5">
+          <li key={`${line.componentId} ${line.discountId ?? ""}`} className="flex flex-wrap justify-between gap-x-3 py-0.5">
             <span>
               {line.name}
               <span className="block text-xs text-ink-faint">{line.formula}</span>

@@ -2,7 +2,8 @@
 
 import { useId, useState } from "react";
 import type { FirstPeriodRule, PriceComponent, SeatRule } from "../../server/catalog/price.schema";
-import { type RatedLine, firstBill, firstYearTotalFen, normalMonth, seatProblem, seatsTypedAs, totalFen } from "../../server/catalog/rating.rules";
+import { type RatedLine, firstBill, normalMonth, seatProblem, seatsTypedAs, totalFen } from "../../server/catalog/rating.rules";
+import { firstYearFen } from "../../server/catalog/tariff.rules";
 import { formatFen } from "../../server/kernel/money";
 
 export type CalculatorPlan = { code: string; name: string; seatRule: SeatRule; firstPeriodRule: FirstPeriodRule; components: PriceComponent[] };
@@ -97,7 +98,7 @@ export function Calculator({ plans, today, orderPath, orderLabel }: CalculatorPr
             <Bill title="平常月" lines={month} empty="没有月费" />
             <p className="flex items-baseline justify-between gap-4 pt-3 font-semibold">
               <span>首年合计</span>
-              <span className="figures text-xl">{formatFen(firstYearTotalFen(components, seats, startOn, firstPeriodRule))}</span>
+              <span className="figures text-xl">{formatFen(firstYearFen({ components, discounts: [] }, seats, startOn, firstPeriodRule))}</span>
             </p>
             <p className="mt-1 text-xs text-ink-faint">自开通当月起 12 个账期，含税{components.some(({ kind }) => kind === "usage") && "，不含超出免费部分的用量"}。</p>
             <a href={`${orderPath}?offering=${encodeURIComponent(plan.code)}&seats=${seats}`} className="mt-4 flex min-h-12 items-center justify-center rounded-md bg-accent px-5 font-medium text-on-accent hover:bg-accent-strong">

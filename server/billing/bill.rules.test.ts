@@ -32,14 +32,19 @@ it("BI12, promise 10: whatever is open and whatever is paid, parts and rest add 
   );
 });
 
+const entry = (id: string, grossFen: bigint, over: { ref?: string; kind?: "discount" } = {}) => ({ id, ref: id, kind: "recurring" as const, paidFen: 0n, grossFen, ...over });
+it("SC8: a discount pays its own line, before any credit, so that the line's fapiao is for the rest alone", () => {
+  const rows = [entry("a", 100n), entry("b", 100n), entry("off", -10n, { ref: "a~p", kind: "discount" }), entry("more", -9n, { ref: "a~q", kind: "discount" }), entry("credit", -62n)];
+  expect(offsetCredits(rows)).toEqual({ paid: new Map([["off", -10n], ["more", -9n], ["credit", -62n], ["a", 19n + 28n], ["b", 34n]]), restFen: 0n });
+});
 it("BI13: credits pay the charges of their own bill in proportion, and what is more becomes the company's money", () => {
-  expect(offsetCredits([{ id: "a", grossFen: 70n, paidFen: 0n }, { id: "b", grossFen: 30n, paidFen: 0n }, { id: "c", grossFen: -10n, paidFen: 0n }])).toEqual({ paid: new Map([["c", -10n], ["a", 7n], ["b", 3n]]), restFen: 0n });
-  expect(offsetCredits([{ id: "a", grossFen: 20n, paidFen: 0n }, { id: "c", grossFen: -50n, paidFen: 0n }])).toEqual({ paid: new Map([["c", -50n], ["a", 20n]]), restFen: 30n });
+  expect(offsetCredits([entry("a", 70n), entry("b", 30n), entry("c", -10n)])).toEqual({ paid: new Map([["c", -10n], ["a", 7n], ["b", 3n]]), restFen: 0n });
+  expect(offsetCredits([entry("a", 20n), entry("c", -50n)])).toEqual({ paid: new Map([["c", -50n], ["a", 20n]]), restFen: 30n });
 });
 it("BI13, promise 10: no fen of a credit is lost, for any bill", () => {
   fc.assert(
     fc.property(fc.array(fc.bigInt({ min: -(10n ** 8n), max: 10n ** 8n }), { maxLength: 12 }), (grosses) => {
-      const rows = grosses.map((grossFen, index) => ({ id: String(index), grossFen, paidFen: 0n }));
+      const rows = grosses.map((grossFen, index) => entry(String(index), grossFen));
       const { paid, restFen } = offsetCredits(rows);
       expect(sum([...paid.values()]) + restFen).toBe(0n);
       for (const row of rows) if (row.grossFen > 0n) expect((paid.get(row.id) ?? 0n) <= row.grossFen).toBe(true);

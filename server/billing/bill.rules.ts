@@ -53,15 +53,36 @@ export function spreadPayment(amountFen: bigint, lines: readonly OpenLine[]): { 
   return { parts, restFen };
 }
 
-/** Credits of a bill pay its own charges, in proportion; what they are more than the charges is left over. */
-export function offsetCredits(lines: readonly { id: string; grossFen: bigint; paidFen: bigint }[]): { paid: Map<string, bigint>; restFen: bigint } {
+/** The reference of a discount's charge names the charge that it is taken off. */
+export const discountRef = (ref: string, discountId: string): string => `${ref}~${discountId}`;
+const discountedRef = (ref: string): string => ref.slice(0, ref.lastIndexOf("~"));
+
+type Offset = { id: string; ref: string; kind: RateKind; grossFen: bigint; paidFen: bigint };
+
+/** What discounts take off their own lines, as if it were paid: by the id of the line, discounts and discounted alike (SC8). */
+function offsetDiscounts(lines: readonly Offset[]): Map<string, bigint> {
+  const paid = new Map<string, bigint>();
+  for (const line of lines) {
+    if (line.kind !== "discount" || line.paidFen === line.grossFen) continue;
+    const base = lines.find(({ ref }) => ref === discountedRef(line.ref));
+    if (!base) continue;
+    paid.set(line.id, line.grossFen);
+    paid.set(base.id, (paid.get(base.id) ?? base.paidFen) - line.grossFen);
+  }
+  return paid;
+}
+
+/** Discounts pay the lines that they are of; credits pay a bill's charges in proportion, and what they are more than these is left over. */
+export function offsetCredits(before: readonly Offset[]): { paid: Map<string, bigint>; restFen: bigint } {
+  const discounted = offsetDiscounts(before);
+  const lines = before.map((line) => ({ ...line, paidFen: discounted.get(line.id) ?? line.paidFen }));
   const credits = lines.filter((line) => line.grossFen < line.paidFen);
   const charges = lines.filter((line) => line.grossFen > line.paidFen);
   const creditFen = credits.reduce((sum, line) => sum + line.paidFen - line.grossFen, 0n);
   const openFen = charges.reduce((sum, line) => sum + line.grossFen - line.paidFen, 0n);
   const usedFen = creditFen < openFen ? creditFen : openFen;
   const shares = usedFen > 0n ? shareOut(usedFen, charges.map((line) => line.grossFen - line.paidFen)) : [];
-  const paid = new Map(credits.map((line) => [line.id, line.grossFen]));
+  const paid = new Map([...discounted, ...credits.map((line) => [line.id, line.grossFen] as const)]);
   if (usedFen > 0n) charges.forEach((line, index) => paid.set(line.id, line.paidFen + (shares[index] ?? 0n)));
   return { paid, restFen: creditFen - usedFen };
 }

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Prisma } from "../generated/prisma/client";
-import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
+import { addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { provinceById } from "../platforms/province.rules";
 import { type Scope, visibleTo } from "../scope";
 import { type BillPart, explainDifference, publishedStates } from "./bill.rules";
 import type { BillDocument, BillLine, BillPage, BillRow, BillView, ListBills, ReadBill, SpendView } from "./bill.schema";
-import { addMonths, overdueDays } from "./period.rules";
+import { overdueDays } from "./period.rules";
 
 const PAGE = 20;
 const LINES = 50;

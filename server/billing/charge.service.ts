@@ -1,22 +1,25 @@
-import { componentsFromJson } from "../catalog/price.rules";
-import { type RatedLine, resumption } from "../catalog/rating.rules";
+import type { DiscountedLine } from "../catalog/discount.rules";
+import type { RatedLine } from "../catalog/rating.rules";
+import { resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import { type NewRow, type Tx, newId } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import type { RateKind } from "../generated/prisma/enums";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
 import type { Scope } from "../scope";
+import { discountRef } from "./bill.rules";
 
 export type ChargedProduct = Pick<Product, "id" | "customerId" | "provinceId" | "specificationCode" | "specificationName" | "offeringName" | "seats" | "priceBookVersion">;
 /** A charge with every column said, so that charges of all kinds are written together. */
 export type Charge = NewRow<"AppliedCustomerBillingRate"> & Required<Omit<Prisma.AppliedCustomerBillingRateCreateManyInput, "platformId">>;
 
-type Wanted = { kind: RateKind; periodFrom: string; lines: readonly RatedLine[]; isPaid: boolean; refOf: (line: RatedLine) => string; createdAt: Date; productClass?: string };
+type Wanted = { kind: RateKind; periodFrom: string; lines: readonly DiscountedLine[]; isPaid: boolean; refOf: (line: RatedLine) => string; createdAt: Date; productClass?: string };
 
-/** Rated lines of a product as charges, each with the reference that makes it one for ever. */
+/** Rated lines of a product as charges, each with the reference that makes it one for ever. Every discount follows its line (SC8). */
 export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, isPaid, refOf, createdAt, productClass = "" }: Wanted): Charge[] {
   const { id: productId, customerId, provinceId, specificationCode, specificationName, offeringName, seats, priceBookVersion } = product;
+  const reducedFen = (line: DiscountedLine) => (line.discountId ? 0n : lines.reduce((sum, { componentId, discountId, grossFen }) => (discountId && componentId === line.componentId ? sum - grossFen : sum), 0n));
   return lines.map((line) => ({
-    id: newId(), billId: null, ref: refOf(line), customerId, usedById: customerId, provinceId, kind, periodFrom: dateOf(periodFrom), productId, specificationCode, specificationName, offeringName, productClass, seats, priceBookVersion, createdAt,
+    id: newId(), billId: null, ref: line.discountId ? discountRef(refOf(line), line.discountId) : refOf(line), reducedFen: reducedFen(line), promotionId: line.discountId ?? null, customerId, usedById: customerId, provinceId, kind: line.discountId ? "discount" as const : kind, periodFrom: dateOf(periodFrom), productId, specificationCode, specificationName, offeringName, productClass, seats, priceBookVersion, createdAt,
     componentId: line.componentId, name: line.name, formula: line.formula, grossFen: line.grossFen, netFen: line.netFen, taxFen: line.taxFen, taxRateBp: line.taxRateBp, paidFen: isPaid ? line.grossFen : 0n,
   }));
 }
@@ -24,7 +27,7 @@ export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, is
 export const monthRef = (productId: string, periodFrom: string) => (line: Pick<RatedLine, "componentId">) => `month:${productId}:${line.componentId}:${periodFrom}`;
 
 /** What opening a product cost, as charges of the period of the opening: paid for a prepaid account, on its bill for the others (BI2). */
-export async function recordFirstCharges(tx: Tx, scope: Scope, { product, lines, isPaid, productClass }: { product: ChargedProduct; lines: readonly RatedLine[]; isPaid: boolean; productClass: string }): Promise<void> {
+export async function recordFirstCharges(tx: Tx, scope: Scope, { product, lines, isPaid, productClass }: { product: ChargedProduct; lines: readonly DiscountedLine[]; isPaid: boolean; productClass: string }): Promise<void> {
   const { from } = accountPeriodOf(businessDayOf(scope.now()));
   await tx.appliedCustomerBillingRate.createMany({
     data: chargesOf(product, { kind: "firstPeriod", periodFrom: from, lines, isPaid, refOf: (line) => `first:${product.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
@@ -43,7 +46,7 @@ export async function recordResumption(tx: Tx, scope: Scope, { product, suspensi
   // The first month that began while it stood still: that of the suspension has been billed, unless it came with its first instant.
   const own = accountPeriodOf(businessDayOf(suspension.setAt));
   const missedFrom = suspension.setAt > startOfDay(own.from) ? own.to : own.from;
-  const lines = resumption(componentsFromJson(product.components), product.seats, { startedOn: dayOf(product.startedOn), missedFrom, fromOn: today });
+  const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: dayOf(product.startedOn), missedFrom, fromOn: today });
   const { productClass = "" } = (await tx.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true } })) ?? {};
   await tx.appliedCustomerBillingRate.createMany({
     data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, refOf: (line) => `resume:${suspension.id}:${line.componentId}`, createdAt: scope.now(), productClass }),

@@ -1,12 +1,12 @@
 import { type Tx, newId } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { PayType } from "../generated/prisma/enums";
-import { dateOf, startOfDay } from "../kernel/calendar";
+import { addMonths, dateOf, startOfDay } from "../kernel/calendar";
 import type { Scope } from "../scope";
 import { isAbnormal } from "./bill.rules";
 import { type Charge, chargesOf, monthRef } from "./charge.service";
 import { lateFeesOf } from "./late-fee.service";
-import { type Period, addMonths, dueDayOf } from "./period.rules";
+import { type Period, dueDayOf } from "./period.rules";
 import { periodLines } from "./run.rules";
 import { insertBills } from "./write.service";
 

@@ -5,7 +5,7 @@ import type { Prisma } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, daysBetween } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { once } from "../platforms/idempotency.service";
-import { provinceById, provincesOf } from "../platforms/province.rules";
+import { provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { billRow } from "./bill.service";
 import { type ArrearsPage, type BillingSettings, type DisputePage, type EditBillingSetting, type ListArrears, type ListDisputes, type PauseDunning, type ReadRun, type RunPage, type RunRow, type RunView, ageGroups } from "./desk.schema";
@@ -127,7 +127,7 @@ export async function pauseDunning(scope: Scope<StaffActor>, input: z.output<typ
 /** What differs from province to province, within the duty. */
 export async function listBillingSettings(scope: Scope<StaffActor>): Promise<z.output<typeof BillingSettings>> {
   const rows = await scope.db.billingSetting.findMany();
-  const mine = provincesOf(scope.platformId).filter((province) => scope.actor.provinces.length === 0 || scope.actor.provinces.includes(province.id));
+  const mine = provincesOnDuty(scope.platformId, scope.actor.provinces);
   return { rows: mine.map(({ id, name }) => {
     const row = rows.find((entry) => entry.provinceId === id);
     return { provinceId: id, provinceName: name, chargesLateFee: row?.chargesLateFee ?? false, changedBy: row?.changedBy ?? null, changedAt: row?.changedAt ?? null };
@@ -136,8 +136,7 @@ export async function listBillingSettings(scope: Scope<StaffActor>): Promise<z.o
 
 /** BI8: turns the late fee of a province on or off, from the next run on. */
 export async function editBillingSetting(scope: Scope<StaffActor>, { provinceId, chargesLateFee }: z.output<typeof EditBillingSetting>): Promise<void> {
-  const mayEdit = provincesOf(scope.platformId).some((province) => province.id === provinceId) && (scope.actor.provinces.length === 0 || scope.actor.provinces.includes(provinceId));
-  if (!mayEdit || !provinceById(provinceId)) throw new AppError("NOT_FOUND");
+  if (!provincesOnDuty(scope.platformId, scope.actor.provinces).some(({ id }) => id === provinceId)) throw new AppError("NOT_FOUND");
   await scope.transaction(async (tx) => {
     const data = { chargesLateFee, changedBy: scope.actor.name, changedAt: scope.now() };
     const before = await tx.billingSetting.findFirst({ where: { provinceId }, select: { chargesLateFee: true } });

@@ -68,8 +68,8 @@ export async function answerDispute(scope: Scope<StaffActor>, input: z.output<ty
     const creditFen = input.creditFen ?? 0n;
     // The line is held, so that a fapiao asked for at this moment meets this answer (its guard holds the line too).
     await lockRate(tx, dispute.rateId);
-    const given = await tx.billDispute.aggregate({ where: { rateId: dispute.rateId, id: { not: dispute.id } }, _sum: { creditFen: true } });
-    if (creditFen > dispute.rate.grossFen - (given._sum.creditFen ?? 0n)) throw fieldError("creditFen", "creditTooLarge");
+    const { grossFen, reducedFen } = await tx.appliedCustomerBillingRate.findFirstOrThrow({ where: { id: dispute.rateId }, select: { grossFen: true, reducedFen: true } });
+    if (creditFen > grossFen - reducedFen) throw fieldError("creditFen", "creditTooLarge");
     // BI10: an invoiced line is credited only after its red letter.
     if (creditFen > 0n && (await isInvoiced(tx, dispute.rateId))) throw fieldError("creditFen", "lineInvoiced");
     const closed = await tx.billDispute.updateMany({
@@ -88,10 +88,11 @@ export async function answerDispute(scope: Scope<StaffActor>, input: z.output<ty
   });
 }
 
-/** A credit as a charge of the running period: the next bill takes it in and pays its own lines with it first. */
+/** A credit as a charge of the running period: the next bill takes it in and pays its own lines with it first. What it gives back is not invoiced. */
 async function creditLine(tx: Tx, scope: Scope, { id, rate, bill }: Prisma.BillDisputeGetPayload<{ include: { rate: true; bill: { select: { number: true } } } }>, creditFen: bigint): Promise<void> {
   const { customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
   const { netFen, taxFen } = splitTax(creditFen, taxRateBp);
+  await tx.appliedCustomerBillingRate.updateMany({ where: { id: rate.id }, data: { reducedFen: { increment: creditFen } } });
   await tx.appliedCustomerBillingRate.createMany({
     data: [{
       id: newId(), ref: `credit:${id}`, customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom: dateOf(accountPeriodOf(businessDayOf(scope.now())).from),

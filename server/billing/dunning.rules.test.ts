@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { addDays, daysBetween } from "../kernel/calendar";
+import { accountPeriodOf, addDays, addMonths, daysBetween } from "../kernel/calendar";
 import { type Debt, ageGroup, dueSteps, dunningDay, lateFeeFen, promiseProblem } from "./dunning.rules";
-import { addMonths, dueDayOf, duePeriods, overdueDays, periodAfter, periodBefore, publishesAt, renewsAt, runsAt } from "./period.rules";
-import { accountPeriodOf } from "../kernel/calendar";
+import { dueDayOf, duePeriods, overdueDays, periodAfter, periodBefore, publishesAt, renewsAt, runsAt } from "./period.rules";
 
 const debt = (part: Partial<Debt> = {}): Debt => ({ dueOn: "2026-02-28", openFen: 100n, disputedFen: 0n, taken: [], pauses: [], ...part });
 const all = ["overdue", "secondNotice", "limited", "suspended", "mayTerminate"] as const;

@@ -4,7 +4,7 @@ import { component } from "../../e2e/fixtures/components";
 import { componentsToJson } from "../catalog/price.rules";
 import { forecast, noticeLevel } from "./forecast.rules";
 
-const product = (startedOn: string, paidTo: string, kind: "seat" | "yearly" = "seat", feeFen = 2_000n) => ({ seats: 10, startedOn: new Date(`${startedOn}T00:00:00Z`), paidTo: new Date(`${paidTo}T00:00:00Z`), components: componentsToJson([component({ kind, feeFen })]) });
+const product = (startedOn: string, paidTo: string, kind: "seat" | "yearly" = "seat", feeFen = 2_000n) => ({ seats: 10, startedOn: new Date(`${startedOn}T00:00:00Z`), paidTo: new Date(`${paidTo}T00:00:00Z`), components: componentsToJson([component({ kind, feeFen })]), discounts: [] });
 
 it.each([
   ["two months and a bit", 45_000n, [product("2026-01-05", "2026-04-01")], "2026-03-20", { lastsDays: 72, missingFen: 15_000n, edgeOn: "2026-06-01" }],

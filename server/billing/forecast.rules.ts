@@ -1,9 +1,9 @@
-import { componentsFromJson } from "../catalog/price.rules";
-import { laterPeriod, totalFen } from "../catalog/rating.rules";
+import { totalFen } from "../catalog/rating.rules";
+import { laterLines, tariffOf } from "../catalog/tariff.rules";
 import { type BusinessDay, accountPeriodOf, addDays, dayOf, daysBetween } from "../kernel/calendar";
 import { type Period, periodAfter } from "./period.rules";
 
-type Paid = { seats: number; startedOn: Date | null; paidTo: Date | null; components: unknown };
+type Paid = { seats: number; startedOn: Date | null; paidTo: Date | null; components: unknown; discounts: unknown };
 export type Forecast = { lastsDays: number | null; missingFen: bigint; edgeOn: BusinessDay | null };
 
 const HORIZON_MONTHS = 24;
@@ -11,7 +11,7 @@ const HORIZON_MONTHS = 24;
 /** What a prepaid product's month will take; nothing for a month that is paid already. */
 export function monthOf(product: Paid, period: Period): bigint {
   if (!product.startedOn || (product.paidTo && dayOf(product.paidTo) > period.from)) return 0n;
-  return totalFen(laterPeriod(componentsFromJson(product.components), product.seats, dayOf(product.startedOn), period.from));
+  return totalFen(laterLines(tariffOf(product), product.seats, dayOf(product.startedOn), period.from));
 }
 
 /**

@@ -5,7 +5,7 @@ import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { type TestCustomer, codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
-import { businessDayOf, dateOf, daysBetween, startOfDay } from "../kernel/calendar";
+import { addMonths, businessDayOf, dateOf, daysBetween, startOfDay } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
 import { balanceIn } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
@@ -13,7 +13,6 @@ import { bookDeposit } from "../payments/deposit.service";
 import { overdueDaysOf } from "./arrears.service";
 import { answerDispute, confirmBill, openDispute, promiseToPay, withdrawDispute } from "./dispute.service";
 import { dunDebts } from "./dunning.service";
-import { addMonths } from "./period.rules";
 import { endLapsed, renewPrepaid } from "./prepaid.service";
 import { advanceRuns, rerunAccount } from "./run.service";
 

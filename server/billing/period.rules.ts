@@ -1,4 +1,4 @@
-import { type BusinessDay, accountPeriodOf, addDays, businessDayOf, dayOf, daysBetween, startOfDay } from "../kernel/calendar";
+import { type BusinessDay, accountPeriodOf, addDays, businessDayOf, daysBetween, startOfDay } from "../kernel/calendar";
 
 /** Hours of the billing calendar in business time (rules 4.4, Dates). */
 const RUN_HOUR = 2;
@@ -11,11 +11,6 @@ export type Period = { from: BusinessDay; to: BusinessDay; days: number };
 /** The account period after or before one. */
 export const periodAfter = (period: Pick<Period, "to">): Period => accountPeriodOf(period.to);
 export const periodBefore = (period: Pick<Period, "from">): Period => accountPeriodOf(addDays(period.from, -1));
-
-/** The first day of the period so many months later; earlier for a negative number. */
-export function addMonths(firstDay: BusinessDay, months: number): BusinessDay {
-  return dayOf(new Date(Date.UTC(Number(firstDay.slice(0, 4)), Number(firstDay.slice(5, 7)) - 1 + months, 1)));
-}
 
 const at = (day: BusinessDay, hour: number) => new Date(startOfDay(day).getTime() + hour * HOUR_MS);
 

@@ -1,6 +1,7 @@
 import { recordAudit } from "../audit/audit.service";
-import { componentsFromJson } from "../catalog/price.rules";
-import { laterPeriod, resumption, totalFen } from "../catalog/rating.rules";
+import type { DiscountedLine } from "../catalog/discount.rules";
+import { totalFen } from "../catalog/rating.rules";
+import { laterLines, resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
@@ -68,14 +69,14 @@ async function renewCompany(tx: Tx, scope: Scope, customerId: string, period: Pe
 
 /** Takes a product's month from its company's cash; null when there is too little, and then nothing is taken. */
 async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Period, cashFen: bigint): Promise<bigint | null> {
-  const lines = laterPeriod(componentsFromJson(product.components), product.seats, product.startedOn ? dayOf(product.startedOn) : period.from, period.from);
+  const lines = laterLines(tariffOf(product), product.seats, product.startedOn ? dayOf(product.startedOn) : period.from, period.from);
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
   const isTaken = await takeLines(tx, scope, { product, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatMonth(period.from)}月费` });
   return isTaken ? grossFen : 0n;
 }
 
-type Taken = { product: Product; lines: ReturnType<typeof laterPeriod>; period: Period; kind: "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
+type Taken = { product: Product; lines: DiscountedLine[]; period: Period; kind: "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
 
 /** Money, charges and the day to which a product is paid, together; false, and nothing, when that day or the product's state has moved meanwhile. */
 async function takeLines(tx: Tx, scope: Scope, { product, lines, period, kind, extRef, refOf, memo }: Taken): Promise<boolean> {
@@ -101,7 +102,7 @@ export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: stri
   const paid: Product[] = [];
   for (const { suspensions, ...product } of waiting) {
     const missedFrom = dayOf(product.paidTo ?? dateOf(period.from));
-    const lines = resumption(componentsFromJson(product.components), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
+    const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
     const grossFen = totalFen(lines);
     if (grossFen > cashFen) continue;
     const causeId = suspensions[0]?.id ?? product.id;

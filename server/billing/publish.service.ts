@@ -42,9 +42,9 @@ export async function publishSome(scope: Scope, { runId }: { runId: string }): P
   });
 }
 
-/** Credits of a bill cover its own charges; what they leave over is the company's money. */
+/** Discounts and credits of a bill cover its own charges; what credits leave over is the company's money. */
 async function applyCredits(tx: Tx, bill: DueBill): Promise<{ paidFen: bigint; restFen: bigint }> {
-  const lines = await tx.appliedCustomerBillingRate.findMany({ where: { billId: bill.id }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true, grossFen: true, paidFen: true } });
+  const lines = await tx.appliedCustomerBillingRate.findMany({ where: { billId: bill.id }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true, ref: true, kind: true, grossFen: true, paidFen: true } });
   const { paid, restFen } = offsetCredits(lines);
   await addToRates(tx, lines.flatMap((line) => (paid.has(line.id) ? [{ rateId: line.id, amountFen: (paid.get(line.id) ?? 0n) - line.paidFen }] : [])));
   const paidFen = lines.reduce((sum, line) => sum + (paid.get(line.id) ?? line.paidFen), 0n);

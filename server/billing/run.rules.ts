@@ -1,10 +1,11 @@
-import { componentsFromJson } from "../catalog/price.rules";
-import { type RatedLine, laterPeriod, usageLine } from "../catalog/rating.rules";
+import type { DiscountedLine } from "../catalog/discount.rules";
+import { type RatedLine, usageLine } from "../catalog/rating.rules";
+import { laterLines, tariffOf } from "../catalog/tariff.rules";
 import type { PayType, ProductState } from "../generated/prisma/enums";
 import { type Period } from "./period.rules";
 import { dayOf } from "../kernel/calendar";
 
-export type BilledProduct = { id: string; state: ProductState; seats: number; startedOn: Date | null; endsOn: Date | null; components: unknown };
+export type BilledProduct = { id: string; state: ProductState; seats: number; startedOn: Date | null; endsOn: Date | null; components: unknown; discounts: unknown };
 export type Usage = { componentId: string; used: number };
 
 /**
@@ -12,14 +13,14 @@ export type Usage = { componentId: string; used: number };
  * its month after use; a prepaid one has paid before, so only usage is left. Nothing for a month that began suspended
  * (rules 4.3.D), or that lies outside the product's life. Throws RangeError for seats that its price does not know.
  */
-export function periodLines(product: BilledProduct, { payType, period, isSuspendedAtStart, usages }: { payType: PayType; period: Period; isSuspendedAtStart: boolean; usages: readonly Usage[] }): { recurring: RatedLine[]; usage: RatedLine[] } {
+export function periodLines(product: BilledProduct, { payType, period, isSuspendedAtStart, usages }: { payType: PayType; period: Period; isSuspendedAtStart: boolean; usages: readonly Usage[] }): { recurring: DiscountedLine[]; usage: RatedLine[] } {
   const startedOn = product.startedOn && dayOf(product.startedOn);
   if (!startedOn || startedOn >= period.to || (product.endsOn && dayOf(product.endsOn) < period.from)) return { recurring: [], usage: [] };
-  const components = componentsFromJson(product.components);
-  const usage = components.flatMap((component) => {
+  const tariff = tariffOf(product);
+  const usage = tariff.components.flatMap((component) => {
     const used = component.kind === "usage" ? usages.find(({ componentId }) => componentId === component.id) : undefined;
     return used ? [usageLine(component, used.used)] : [];
   });
   const isRunning = startedOn < period.from && !isSuspendedAtStart;
-  return { recurring: payType === "postpaid" && isRunning ? laterPeriod(components, product.seats, startedOn, period.from) : [], usage };
+  return { recurring: payType === "postpaid" && isRunning ? laterLines(tariff, product.seats, startedOn, period.from) : [], usage };
 }

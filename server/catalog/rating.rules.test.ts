@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { PriceComponent } from "./price.schema";
-import { firstBill, firstYearTotalFen, normalMonth, seatProblem, seatsTypedAs, totalFen, usageLine } from "./rating.rules";
+import { firstBill, normalMonth, seatProblem, seatsTypedAs, totalFen, usageLine } from "./rating.rules";
+import { firstYearFen } from "./tariff.rules";
 
 const component = (part: Partial<PriceComponent>): PriceComponent => ({ id: "c", kind: "monthly", name: "月租", feeFen: 36_000n, bands: [], freeUnits: 0, unitName: null, taxRateBp: 600, ...part });
 const bands = [{ upTo: 10, feeFen: 1000n }, { upTo: 50, feeFen: 800n }, { upTo: null, feeFen: 600n }];
@@ -30,7 +31,7 @@ it("SC3: usage pays what passes the free part", () => {
   expect([usageLine(usage, 150).grossFen, usageLine(usage, 201).grossFen]).toEqual([0n, 10n]);
 });
 it("SC10: a first year is the first bill and eleven months", () => {
-  expect(firstYearTotalFen([component({})], 1, "2026-05-11", "days")).toBe(24_387n + 11n * 36_000n);
+  expect(firstYearFen({ components: [component({})], discounts: [] }, 1, "2026-05-11", "days")).toBe(24_387n + 11n * 36_000n);
 });
 it.each([[4, "tooFew"], [5, null], [7, "offStep"], [300, null], [305, "tooMany"], [1e20, "tooMany"], [Infinity, "tooMany"], [5.5, "tooFew"], [Number.NaN, "tooFew"]] as const)("SC6: %s seats of 5–300 by 5: %s", (seats, problem) => {
   expect(seatProblem({ seatsMin: 5, seatsMax: 300, seatStep: 5 }, seats)).toBe(problem);

@@ -1,4 +1,4 @@
-import { type BusinessDay, accountPeriodOf, daysBetween } from "../kernel/calendar";
+import { type BusinessDay, accountPeriodOf, daysBetween, monthsBetween } from "../kernel/calendar";
 import { divideHalfUp, formatFen, splitTax } from "../kernel/money";
 import type { FirstPeriodRule, PriceBand, PriceComponent, SeatRule } from "./price.schema";
 
@@ -96,8 +96,6 @@ export function normalMonth(components: readonly PriceComponent[], seats: number
   });
 }
 
-const monthsBetween = (from: BusinessDay, to: BusinessDay) => 12 * (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
-
 /** An account period after the first: what recurs each month, and the year fee in the month in which another year begins. */
 export function laterPeriod(components: readonly PriceComponent[], seats: number, startedOn: BusinessDay, periodFrom: BusinessDay): RatedLine[] {
   return [...normalMonth(components, seats), ...yearFees(components, startedOn, periodFrom)];
@@ -134,11 +132,6 @@ function restOfPeriod(components: readonly PriceComponent[], seats: number, from
 
 export function totalFen(lines: readonly { grossFen: bigint }[]): bigint {
   return lines.reduce((sum, entry) => sum + entry.grossFen, 0n);
-}
-
-/** Twelve account periods from the one of `startOn`: the first bill and eleven normal months; usage depends on use (SC10). */
-export function firstYearTotalFen(components: readonly PriceComponent[], seats: number, startOn: string, rule: FirstPeriodRule): bigint {
-  return totalFen(firstBill(components, seats, startOn, rule)) + 11n * totalFen(normalMonth(components, seats));
 }
 
 /** The usage line of a period: what passes the free part, rounded once (rules 4.4 USAGE). `used` in whole units. */

@@ -32,13 +32,13 @@ export const RED_ANSWER_MS = 72 * 3_600_000;
 /** Who answers what one side asked for. */
 export const otherSide = (side: FapiaoSide): FapiaoSide => (side === "customer" ? "operator" : "customer");
 
-type Line = { id: string; billId: string; name: string; taxRateBp: number; paidFen: bigint };
+type Line = { id: string; billId: string; name: string; taxRateBp: number; paidFen: bigint; reducedFen: bigint };
 export type Part = { rateId: string; billId: string; name: string; taxRateBp: number; grossFen: bigint; netFen: bigint; taxFen: bigint };
 
-/** BI9, BI11: what a fapiao over some lines covers: of each line what is paid and not covered yet, its tax split by the line's own rate. */
+/** BI9, BI11: what a fapiao over some lines covers: of each line what is paid with money and not covered yet, its tax split by the line's own rate. */
 export function partsOf(lines: readonly Line[], covered: ReadonlyMap<string, bigint>): Part[] {
-  return lines.flatMap(({ id, billId, name, taxRateBp, paidFen }) => {
-    const grossFen = paidFen - (covered.get(id) ?? 0n);
+  return lines.flatMap(({ id, billId, name, taxRateBp, paidFen, reducedFen }) => {
+    const grossFen = paidFen - reducedFen - (covered.get(id) ?? 0n);
     return grossFen > 0n ? [{ rateId: id, billId, name, taxRateBp, grossFen, ...splitTax(grossFen, taxRateBp) }] : [];
   });
 }

@@ -126,7 +126,7 @@ it("BI10: an invoiced line is credited only after its red letter, which frees it
   expect(await row(fapiaoId)).toMatchObject({ state: "redIssued" });
   expect(await codeOf(credit())).toBe("ok");
   const again = await askFapiao(scope, { key: key(), kind: "ordinary", billIds: [bill.billId] });
-  expect(await row(again.fapiaoId)).toMatchObject({ state: "asked", grossFen: 21_200n });
+  expect(await row(again.fapiaoId)).toMatchObject({ state: "asked", grossFen: 15_900n });
 });
 
 it("BI10: an asking that nobody answers within 72 hours is void, and too late to confirm; the fapiao stands", async () => {
@@ -143,4 +143,15 @@ it("BI10: an asking that nobody answers within 72 hours is void, and too late to
   expect((await row(fapiaoId)).state).toBe("redExpired");
   expect(await db().auditRecord.count({ where: { targetId: fapiaoId, action: "fapiao.expireRed" } })).toBe(1);
   expect((await listOpenBills(await owner.scope())).bills).toEqual([]);
+});
+
+it("BI9, BI13: what a credit gave back of a line is not invoiced with it", async () => {
+  const owner = await customer();
+  const scope = await owner.scope();
+  const bill = await paidBill(owner, 21_200n, "2020-01-01", true);
+  await answerDispute(await finance(), { key: key(), disputeId: bill.disputeId, version: 0, answer: "经核对，多收四分之一", creditFen: 5_300n });
+  expect((await listOpenBills(scope)).bills.map(({ openFen }) => openFen)).toEqual([15_900n]);
+  const { fapiaoId } = await askFapiao(scope, { key: key(), kind: "ordinary", billIds: [bill.billId] });
+  expect(await row(fapiaoId)).toMatchObject({ grossFen: 15_900n });
+  expect(await db().appliedCustomerBillingRate.updateMany({ where: { id: bill.rateId }, data: { reducedFen: 0n } }).then(() => "ok", (error: Error) => error.message)).toMatch(/a charge does not change/);
 });

@@ -19,7 +19,7 @@ async function coveredOf(db: Reader, rateIds: string[]): Promise<Map<string, big
   return new Map(rows.map((row) => [row.rateId, row._sum.grossFen ?? 0n]));
 }
 
-const paidLines = (db: Reader, where: Prisma.AppliedCustomerBillingRateWhereInput) => db.appliedCustomerBillingRate.findMany({ where: { ...where, paidFen: { gt: 0n }, bill: { sentAt: { not: null } } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true, billId: true, name: true, specificationName: true, taxRateBp: true, paidFen: true } });
+const paidLines = (db: Reader, where: Prisma.AppliedCustomerBillingRateWhereInput) => db.appliedCustomerBillingRate.findMany({ where: { ...where, paidFen: { gt: 0n }, bill: { sentAt: { not: null } } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true, billId: true, name: true, specificationName: true, taxRateBp: true, paidFen: true, reducedFen: true } });
 type PaidLine = Awaited<ReturnType<typeof paidLines>>[number];
 const lineOf = ({ billId, specificationName, name, ...line }: PaidLine) => ({ ...line, billId: billId ?? "", name: specificationName === name ? name : `${specificationName} ${name}` });
 

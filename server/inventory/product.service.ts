@@ -8,11 +8,11 @@ import type { ListProducts, ProductPage, ProductView } from "./product.schema";
 
 /** The product that an order will open, waiting for its AP. */
 export async function createPendingProduct(tx: Tx, scope: Scope, { order, item }: { order: ProductOrder; item: ProductOrderItem }): Promise<void> {
-  const { specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components, monthlyFen } = item;
+  const { specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components, discounts, monthlyFen } = item;
   await tx.product.create({
     data: {
       customerId: order.customerId, orderId: order.id, orderItemId: item.id, provinceId: order.provinceId,
-      specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components: components as Prisma.InputJsonValue, monthlyFen,
+      specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components: components as Prisma.InputJsonValue, discounts: discounts as Prisma.InputJsonValue, monthlyFen,
       state: "pendingActive", createdAt: scope.now(),
     },
   });

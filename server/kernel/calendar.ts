@@ -40,6 +40,16 @@ export function daysBetween(from: BusinessDay, to: BusinessDay): number {
   return Math.round((startOfDay(to).getTime() - startOfDay(from).getTime()) / DAY_MS);
 }
 
+/** The first day of the period so many months later; earlier for a negative number. */
+export function addMonths(firstDay: BusinessDay, months: number): BusinessDay {
+  return dayOf(new Date(Date.UTC(Number(firstDay.slice(0, 4)), Number(firstDay.slice(5, 7)) - 1 + months, 1)));
+}
+
+/** Calendar months from that of one day to that of another, whatever their days. */
+export function monthsBetween(from: BusinessDay, to: BusinessDay): number {
+  return 12 * (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+}
+
 /** Which minutes count as working time: Monday to Friday unless the calendar names the day a holiday or a workday. */
 export type WorkCalendar = { opensAt: number; closesAt: number; holidays: ReadonlySet<BusinessDay>; workdays: ReadonlySet<BusinessDay> };
 

@@ -5,13 +5,16 @@ export const orderStages = ["draft", "enterpriseApproval", "review", "returned",
 const stage = z.enum(orderStages);
 
 const Wanted = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
+/** A coupon of the company's own (SC16). */
+const couponId = z.uuid().optional();
 /** `orderId`: a returned order of one's own that is being corrected. */
-export const Quote = Wanted.extend({ orderId: z.uuid().optional() });
+export const Quote = Wanted.extend({ couponId, orderId: z.uuid().optional() });
 const facts = z.partialRecord(z.enum(factKinds), z.string().max(200));
 
 export const SubmitOrder = Wanted.extend({
   /** Made in the browser when the form opens and kept for every retry, so that one form makes one order (OR10). */
   key: z.uuid(),
+  couponId,
   facts,
   note: z.string().trim().max(500, { error: "tooLong" }).default(""),
   /** The agent who brought the order (OR3); empty for none. */
@@ -23,7 +26,7 @@ export const SubmitOrder = Wanted.extend({
   acceptTerms: z.literal(true, { error: "acceptTerms" }),
 });
 export const OrderId = z.strictObject({ orderId: z.uuid() });
-export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
+export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true, couponId: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
 export const CancelOrder = OrderId.extend({ key: z.uuid() });
 export const AskOnOrder = OrderId.extend({ key: z.uuid(), text: z.string().trim().min(2, { error: "textTooShort" }).max(1000, { error: "tooLong" }) });
 export const ListOrders = z.strictObject({ stage: stage.optional(), cursor: z.uuid().optional() });
@@ -33,13 +36,14 @@ export const DomainFindingView = z.object({ state: z.enum(domainStates), exchang
 /** What the outside world said of an order's facts when it was sent (OR19). */
 export const FactChecks = z.object({ mailDomain: DomainFindingView.optional() });
 
-const RatedLineView = z.object({ componentId: z.string(), name: z.string(), formula: z.string(), grossFen: z.bigint(), netFen: z.bigint(), taxFen: z.bigint() });
+const RatedLineView = z.object({ componentId: z.string(), discountId: z.uuid().optional(), name: z.string(), formula: z.string(), grossFen: z.bigint(), netFen: z.bigint(), taxFen: z.bigint() });
 
 export const QuoteView = z.object({
   offeringCode: z.string(), offeringName: z.string(), specificationName: z.string(), specificationSlug: z.string(), seats: z.number(), seatName: z.string(),
   seatRule: z.object({ seatsMin: z.number(), seatsMax: z.number(), seatStep: z.number() }),
   startOn: z.string(), firstBill: z.array(RatedLineView), month: z.array(RatedLineView),
   firstBillFen: z.bigint(), monthlyFen: z.bigint(), firstYearFen: z.bigint(), ceilingFen: z.bigint(),
+  couponId: z.uuid().nullable(), coupons: z.array(z.object({ couponId: z.uuid(), name: z.string(), words: z.string() })),
   payType: z.enum(["prepaid", "postpaid"]), cashFen: z.bigint(), missingFen: z.bigint(),
   neededFacts: z.array(z.enum(factKinds)),
   decision: z.enum(["portalAuto", "portalReview", "counter", "refuse"]), reasons: z.array(z.string()), papers: z.array(z.string()),

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { firstBill, normalMonth } from "../catalog/rating.rules";
+import { monthLines, openingLines, tariffOf } from "../catalog/tariff.rules";
 import type { FirstPeriodRule } from "../catalog/price.schema";
 import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
@@ -12,7 +12,6 @@ import { recordAudit } from "../audit/audit.service";
 import { holderOf, mayCancel } from "./order.rules";
 import type { AskOnOrder, ContractView, ListOrders, OrderPage, OrderRow, OrderView } from "./order.schema";
 import { orderUrl } from "./outcome.service";
-import { componentsFromJson } from "../catalog/price.rules";
 
 const PAGE = 20;
 
@@ -50,7 +49,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     scope.db.reviewTask.findFirst({ where: { orderId, state: "open" }, select: { dueAt: true } }),
     scope.db.serviceOrder.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" }, select: { deadlineAt: true } }),
   ]);
-  const components = componentsFromJson(item.components);
+  const tariff = tariffOf(item);
   const startOn = dayOf(order.startOn);
   const expectedBy = order.stage === "review" ? task?.dueAt : order.stage === "provisioning" ? line?.deadlineAt : order.stage === "returned" ? order.expiresAt : handOff?.expiresAt;
   return {
@@ -59,7 +58,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen, note: order.note, facts: order.facts as OrderView["facts"], agentId: order.agentId, markedFields: order.markedFields, returnText: order.returnText,
     contractVersion: order.contractVersion, acceptedAt: order.acceptedAt, acceptedByName: order.acceptedByName, acceptedIp: order.acceptedIp, priceBookVersion: item.priceBookVersion,
     offeringCode: item.offeringCode, offeringName: item.offeringName, specificationName: item.specificationName,
-    firstBill: firstBill(components, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule), month: normalMonth(components, item.seats),
+    firstBill: openingLines(tariff, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule), month: monthLines(tariff, item.seats),
     holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage),
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, authorName, text, at }) => ({ id, isFromStaff, authorName, text, at })),

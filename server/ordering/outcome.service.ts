@@ -9,6 +9,7 @@ import { sendMail } from "../notifications/notification.service";
 import { once } from "../platforms/idempotency.service";
 import { pageUrl } from "../platforms/page-url";
 import { withdrawReview } from "../review/task.service";
+import { endPromises } from "../promotions/offer.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { canMove, stateOfStage } from "./order.rules";
 
@@ -25,6 +26,7 @@ export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text =
   const moved = await tx.productOrder.updateMany({ where: { id: order.id, state: order.state, stage: order.stage }, data: { ...data, state, stage: to, ...(isEnd ? { closedAt: scope.now() } : {}), version: { increment: 1 } } });
   if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
   await tx.productOrderItem.updateMany({ where: { orderId: order.id }, data: { state } });
+  if (isEnd) await endPromises(tx, order.id, state === "completed" ? "kept" : "released");
   await tx.orderEvent.create({ data: { orderId: order.id, kind: event, at: scope.now(), byName: scope.actor.name, text } });
 }
 

@@ -1,5 +1,7 @@
 import { offeringForOrder } from "../catalog/storefront.service";
-import { firstBill, firstYearTotalFen, normalMonth, seatProblem, totalFen } from "../catalog/rating.rules";
+import type { Discount } from "../catalog/discount.rules";
+import { seatProblem, totalFen } from "../catalog/rating.rules";
+import { firstYearFen, monthLines, openingLines } from "../catalog/tariff.rules";
 import type { Reader } from "../db";
 import { businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
@@ -14,21 +16,22 @@ export async function sellable(db: Reader, offeringCode: string, provinceId: str
   return offering;
 }
 
-/** Every amount of an order, by the one rating function. Throws a field error for seats off the rule (SC6). */
-export function priced(offering: Offering, seats: number, now: Date) {
+/** Every amount of an order with its discounts, by the one rating function. Throws a field error for seats off the rule (SC6). */
+export function priced(offering: Offering, discounts: readonly Discount[], seats: number, now: Date) {
   const problem = seatProblem(offering, seats);
   if (problem) throw fieldError("seats", problem);
   const startOn = businessDayOf(now);
-  const first = firstBill(offering.components, seats, startOn, offering.firstPeriodRule);
-  const month = normalMonth(offering.components, seats);
+  const tariff = { components: offering.components, discounts };
+  const first = openingLines(tariff, seats, startOn, offering.firstPeriodRule);
+  const month = monthLines(tariff, seats);
   return {
     startOn,
     first,
     month,
     firstBillFen: totalFen(first),
     monthlyFen: totalFen(month),
-    firstYearFen: firstYearTotalFen(offering.components, seats, startOn, offering.firstPeriodRule),
-    ceilingFen: totalFen(firstBill(offering.components, seats, `${startOn.slice(0, 7)}-01`, offering.firstPeriodRule)),
+    firstYearFen: firstYearFen(tariff, seats, startOn, offering.firstPeriodRule),
+    ceilingFen: totalFen(openingLines(tariff, seats, `${startOn.slice(0, 7)}-01`, offering.firstPeriodRule)),
   };
 }
 

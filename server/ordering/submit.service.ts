@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { componentsToJson } from "../catalog/price.rules";
+import { discountsToJson, tariffOf } from "../catalog/tariff.rules";
 import { type NewRow, type Reader, type Tx, type Write, insertTogether, newId, rowsFor } from "../db";
 import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
 import { dateOf } from "../kernel/calendar";
@@ -9,6 +10,7 @@ import { balanceIn, heldFor, holdForOrder, holdRows, refusedByFloor, releaseHold
 import { mailRow, queueMail } from "../notifications/notification.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount, numberOf } from "../platforms/number.service";
+import { type Offered, commitPromises, offersFor, recommitPromises } from "../promotions/offer.service";
 import { openReview, reviewRow } from "../review/task.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -34,17 +36,32 @@ async function contractVersionInForce(db: Reader, now: Date): Promise<number> {
   return (await db.contractText.findFirstOrThrow({ where: { validFrom: { lte: now } }, orderBy: { contractVersion: "desc" }, select: { contractVersion: true } })).contractVersion;
 }
 
-const askedOf = (offering: Offering, firstYearFen: bigint) => ({ operation: "order" as const, productClass: offering.productClass, needsLine: offering.needsLine, firstYearFen });
+/** What the channel rules judge: the list price, since a discount makes no order smaller. */
+const askedOf = (offering: Offering, seats: number, now: Date) => ({ operation: "order" as const, productClass: offering.productClass, needsLine: offering.needsLine, firstYearFen: priced(offering, [], seats, now).firstYearFen });
+
+const noOffers: Offered = { discounts: [], promises: [], coupons: [] };
+type Asking = { customer: { id: string; provinceId: string }; offering: Offering; seats: number; couponId: string | undefined; verdict: RecordedVerdict };
+
+/** SC8: what the order gets off; a counter has its own offers. */
+async function offersOf(scope: Scope, db: Reader, { verdict, ...asked }: Asking): Promise<Offered> {
+  return verdict.decision === "counter" ? noOffers : offersFor(db, { ...asked, now: scope.now() });
+}
+
+/** OR11: a rate that staff agreed with one company is seen by a second pair of eyes. */
+const isAgreedByHand = ({ discounts }: Pick<Offered, "discounts">) => discounts.some(({ layer }) => layer === "contract");
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
-export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, orderId }: z.output<typeof Quote>): Promise<QuoteView> {
+export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId }: z.output<typeof Quote>): Promise<QuoteView> {
   // An order that came back for correction is still sold, whatever happened to the product since (SC13); a parent may be mending its child's.
-  const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true } });
+  const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, items: { where: { offeringCode } } } });
   const customer = await openAccount(scope.db, taken?.customerId ?? scope.actor.customerId);
   const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
-  const price = priced(offering, seats, scope.now());
-  const [verdict, balance, heldFen, contract] = await Promise.all([
-    verdictFor(scope, scope.db, { customer, ...askedOf(offering, price.firstYearFen) }),
+  const verdict = await verdictFor(scope, scope.db, { customer, ...askedOf(offering, seats, scope.now()) });
+  // An order that came back keeps what it was promised.
+  const kept = taken?.items[0] ? tariffOf(taken.items[0]).discounts : null;
+  const offers = kept ? { ...noOffers, discounts: kept } : await offersOf(scope, scope.db, { customer, offering, seats, couponId, verdict });
+  const price = priced(offering, offers.discounts, seats, scope.now());
+  const [balance, heldFen, contract] = await Promise.all([
     balanceIn(scope.db, customer.id),
     taken ? heldFor(scope.db, taken.id) : 0n,
     contractInForce(scope.db, scope.now()),
@@ -55,7 +72,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
   return {
     offeringCode, offeringName, specificationName, specificationSlug, seats, seatName, seatRule: { seatsMin, seatsMax, seatStep },
     startOn: price.startOn, firstBill: price.first, month: price.month,
-    firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen,
+    firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, couponId: couponId ?? null, coupons: offers.coupons,
     payType: customer.payType, cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n,
     neededFacts: offering.openFacts,
     decision: verdict.decision, reasons: verdict.reasons,
@@ -79,13 +96,14 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
     const agentWrong = agentProblem(scope.platformId, customer.provinceId, input.agentId);
     if (agentWrong) throw fieldError("agentId", agentWrong);
     const offering = await sellable(tx, input.offeringCode, customer.provinceId, now);
-    const price = priced(offering, input.seats, now);
+    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, input.seats, now) });
+    if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
+    const offers = await offersOf(scope, tx, { customer, offering, seats: input.seats, couponId: input.couponId, verdict });
+    const price = priced(offering, offers.discounts, input.seats, now);
     const facts = checkFacts(offering.openFacts, input.facts);
     const contractVersion = await contractVersionInForce(tx, now);
     if (contractVersion !== input.contractVersion) throw fieldError("acceptTerms", "contractChanged");
     if (price.firstBillFen !== input.quotedFirstBillFen || price.monthlyFen !== input.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
-    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, price.firstYearFen) });
-    if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
 
     const isHandOff = verdict.decision === "counter";
     const stage = isHandOff ? "handedOff" : verdict.decision === "portalAuto" ? "provisioning" : "review";
@@ -93,11 +111,11 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
     const order = {
       id: newId(), number, customerId: customer.id, provinceId: customer.provinceId, stage,
       state: isHandOff ? "cancelled" : stage === "review" ? "acknowledged" : "inProgress",
-      channel: "portal", agentId: input.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...amounts(price), facts, factChecks, note: input.note,
+      channel: "portal", agentId: input.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...(isAgreedByHand(offers) ? { needsSecondReviewer: true } : {}), ...amounts(price), facts, factChecks, note: input.note,
       contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
       submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
     } satisfies NewRow<"ProductOrder">;
-    const item = { id: newId(), orderId: order.id, ...itemColumns(offering, input.seats, price) };
+    const item = { id: newId(), orderId: order.id, ...itemColumns(offering, input.seats, price), discounts: discountsToJson(offers.discounts) };
     const mail = mailRow(scope, {
       kind: isHandOff ? "order.handedOff" : "order.submitted", recipient: customer.contactEmail, customerId: customer.id, orderId: order.id,
       subject: isHandOff ? `订单 ${number} 请到营业厅办理` : `订单 ${number} 已提交`,
@@ -109,6 +127,7 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
       ...(await firstSteps(tx, scope, { order, item, accountName: customer.accountName })),
       rowsFor("Notification", mail),
     ]).catch(refusedByFloor);
+    await commitPromises(tx, scope, { orderId: order.id, customerId: customer.id, promises: offers.promises });
     await queueMail(tx, scope, mail.id);
     if (isHandOff) await createHandOff(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, papers: papersFor(offering.productClass, customer.payType === "postpaid") });
     if (stage === "provisioning") {
@@ -154,10 +173,11 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     const seats = mayChange("seats") ? input.seats : item.seats;
     const note = mayChange("note") ? input.note : order.note;
     const offering = await sellable(tx, item.offeringCode, order.provinceId, now, true);
-    const price = priced(offering, seats, now);
+    const { discounts } = tariffOf(item);
+    const price = priced(offering, discounts, seats, now);
     if (price.firstBillFen !== input.quotedFirstBillFen || price.monthlyFen !== input.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
     // Judged anew, since what was mended may cross a limit: more seats may need a second reviewer (OR4, OR11).
-    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, price.firstYearFen) });
+    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, seats, now) });
     if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
     const needsSecond = order.needsSecondReviewer || verdict.needsSecondReviewer;
     const before = order.facts as Record<string, string>;
@@ -171,6 +191,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { ...itemColumns(offering, seats, price), state: "acknowledged" } });
+    await recommitPromises(tx, { orderId: order.id, tariff: { components: offering.components, discounts }, ordered: { seats, startOn: price.startOn, rule: offering.firstPeriodRule } });
     await tx.orderVersion.create({ data: { orderId: order.id, versionNumber: order.versions.length + 1, sentAt: now, snapshot: snapshotOf(offering, seats, facts, note) } });
     await tx.orderEvent.create({ data: { orderId: order.id, ...event("corrected", now, scope.actor.name) } });
     if (order.payType === "prepaid" && price.ceilingFen !== order.ceilingFen) {

@@ -43,6 +43,11 @@ export function provincesOf(platformId: string, rows: readonly Province[] = prov
   return rows.filter((row) => platformOf(row) === platformId);
 }
 
+/** Of these the ones that a duty is for; a duty that names none is for all. */
+export function provincesOnDuty(platformId: string, named: readonly string[]): Province[] {
+  return provincesOf(platformId).filter(({ id }) => named.length === 0 || named.includes(id));
+}
+
 export function provinceById(id: string, rows: readonly Province[] = provinces): Province | undefined {
   return rows.find((row) => row.id === id.toUpperCase());
 }

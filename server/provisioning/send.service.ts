@@ -2,7 +2,8 @@ import { recordAudit } from "../audit/audit.service";
 import { env } from "../env";
 import type { Db, Tx } from "../db";
 import { Prisma } from "../generated/prisma/client";
-import { firstBill, totalFen } from "../catalog/rating.rules";
+import { totalFen } from "../catalog/rating.rules";
+import { openingLines, tariffOf } from "../catalog/tariff.rules";
 import type { FirstPeriodRule } from "../catalog/price.schema";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { releaseHold, takeHold } from "../ledger/ledger.service";
@@ -10,7 +11,6 @@ import { activateProduct, dropPendingProduct } from "../inventory/product.servic
 import { tellStaffGroups } from "../notifications/robot.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import { recordFirstCharges } from "../billing/charge.service";
-import { componentsFromJson } from "../catalog/price.rules";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
@@ -174,9 +174,8 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   if (!item) throw new Error(`service order ${line.id} names no item`);
   const product = await activateProduct(tx, scope, { orderItemId: item.id, isPrepaid: order.payType === "prepaid", businessId, account });
   if (!product) return;
-  const components = componentsFromJson(item.components);
   const startOn = businessDayOf(scope.now());
-  const charged = firstBill(components, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule);
+  const charged = openingLines(tariffOf(item), item.seats, startOn, item.firstPeriodRule as FirstPeriodRule);
   const chargedFen = totalFen(charged);
   const firstBillFen = order.items.reduce((sum, row) => sum + (row.id === item.id ? chargedFen : row.firstBillFen), 0n);
   const event = (kind: "apAnswered" | "activated", text: string) => tx.orderEvent.create({ data: { orderId: order.id, kind, at: scope.now(), byName: "系统", text } });

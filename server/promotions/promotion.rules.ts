@@ -1,0 +1,50 @@
+import { type Discount, type DiscountLayer, percentWords } from "../catalog/discount.rules";
+import type { FirstPeriodRule } from "../catalog/price.schema";
+import { type Tariff, laterLines, openingLines } from "../catalog/tariff.rules";
+import { addMonths } from "../kernel/calendar";
+import { formatFen } from "../kernel/money";
+
+/** What a discount without end is reckoned with against the budget: a year of it. */
+const ENDLESS_MONTHS = 12;
+
+type Ordered = { seats: number; startOn: string; rule: FirstPeriodRule };
+
+/**
+ * The most that each discount of a tariff will take off over the months that it was promised for, in fen, by its id: as if the
+ * product began on the first of a month, since nobody knows yet on which day it opens.
+ */
+export function promisedFen(tariff: Tariff, { seats, startOn, rule }: Ordered): Map<string, bigint> {
+  const first = `${startOn.slice(0, 7)}-01`;
+  const promised = new Map<string, bigint>();
+  const last = Math.max(0, ...tariff.discounts.map(({ months }) => months ?? ENDLESS_MONTHS));
+  for (let month = 0; month < last; month += 1) {
+    const lines = month === 0 ? openingLines(tariff, seats, first, rule) : laterLines(tariff, seats, first, addMonths(first, month));
+    for (const { discountId, grossFen } of lines) if (discountId) promised.set(discountId, (promised.get(discountId) ?? 0n) - grossFen);
+  }
+  return promised;
+}
+
+/** Of each layer the one discount that saves most by itself; the earlier one where two save the same (SC8). */
+export function bestOfEachLayer(components: Tariff["components"], offered: readonly Discount[], ordered: Ordered): Discount[] {
+  const best = new Map<DiscountLayer, { discount: Discount; savesFen: bigint }>();
+  for (const discount of offered) {
+    const savesFen = promisedFen({ components, discounts: [discount] }, ordered).get(discount.id) ?? 0n;
+    if (savesFen > (best.get(discount.layer)?.savesFen ?? 0n)) best.set(discount.layer, { discount, savesFen });
+  }
+  return [...best.values()].map(({ discount }) => discount);
+}
+
+/** 前 6 个月 85 折，10 席起 */
+export function offerWords({ layer, percentOffBp, offFen, months, seatsFrom }: Pick<Discount, "layer" | "percentOffBp" | "offFen" | "months" | "seatsFrom">): string {
+  const span = months === null ? "在用期间" : months === 1 ? "首月" : `前 ${months} 个月`;
+  const off = layer === "fixed" ? `每月减 ${formatFen(offFen)}` : percentOffBp === 10_000 ? "免费" : percentWords(percentOffBp);
+  return `${span}${off}${seatsFrom > 1 ? `，${seatsFrom} 起` : ""}`;
+}
+
+const alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
+/** A number for people to read out, from random bytes; it names a coupon and grants nothing by itself. */
+export function couponCode(random: Uint8Array): string {
+  const letters = [...random.slice(0, 12)].map((byte) => alphabet[byte % alphabet.length] ?? "").join("");
+  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8, 12)].join("-");
+}
