@@ -1,4 +1,4 @@
-import type { Channel, OrderEventKind, OrderStage, PaymentPurpose, PaymentState } from "@/server/generated/prisma/enums";
+import type { Channel, CouponState, DiscountLayer, OrderEventKind, OrderStage, PaymentPurpose, PaymentState, PromotionReach, PromotionState } from "@/server/generated/prisma/enums";
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
@@ -130,6 +130,19 @@ export const differenceWords: Record<DifferenceCause, string> = {
   added: "新增产品", ended: "停用产品", firstPeriod: "首月与整月的差别", seats: "数量变化", price: "价格变化", usage: "用量变化", resumption: "暂停与恢复", credit: "退费", discount: "优惠变化", lateFee: "违约金", oneTime: "一次性或包年费用", other: "其他",
 };
 export const dunningWords: Record<DunningStepKind, string> = { remind7: "到期前 7 天提醒", remind1: "到期前 1 天提醒", dueToday: "到期日提醒", overdue: "逾期通知", secondNotice: "第二次通知，暂停新订单", limited: "暂停增加数量", suspended: "暂停未付清的产品", mayTerminate: "终止预告" };
+export const couponStateWords: Words<CouponState> = {
+  issued: { word: "可用", tone: "success" },
+  used: { word: "已用", tone: "neutral" },
+  void: { word: "已作废", tone: "neutral" },
+};
+export const promotionStateWords: Words<PromotionState> = {
+  open: { word: "进行中", tone: "success" },
+  paused: { word: "已暂停", tone: "warning" },
+  ended: { word: "已结束", tone: "neutral" },
+};
+export const promotionReachWords: Record<PromotionReach, string> = { everyone: "所有客户", issued: "获发的客户" };
+export const discountLayerWords: Record<DiscountLayer, string> = { volume: "多席优惠", contract: "协议价", promotion: "促销折扣", fixed: "立减" };
+
 export const fapiaoStateWords: Words<FapiaoState> = {
   asked: { word: "待开具", tone: "info" },
   refused: { word: "未能开具", tone: "danger" },
@@ -238,6 +251,20 @@ export const fieldWords: Record<string, string> = {
   robotKeyWrong: "密钥为 16 位以上的字母、数字，请从机器人的网址里复制",
   robotSecretMissing: "钉钉机器人需要填写加签密钥",
   tooManyRobots: "最多 20 个提醒群，请先移除不用的",
+  percentWrong: "请填写折数，例如 8.5；必须小于 10",
+  monthsWrong: "请填写 1 至 36 个月",
+  seatsFromWrong: "请填写 1 以上的整数",
+  budgetMissing: "请填写预算，例如 10000",
+  amountMissing: "请填写金额，例如 50.00",
+  contractIsIssued: "协议价只发给谈定的企业",
+  daysWrong: "最后一日不能早于开始日",
+  dayWrong: "请选择日期",
+  provinceMissing: "请选择您负责的省份",
+  productUnknown: "有产品已经下架，请刷新后重选",
+  couponNotUsable: "这张优惠券现在不能用于这张订单，请重新选择",
+  accountsMissing: "请填写企业帐号，每行一个",
+  accountUnknown: "有帐号不存在、不在这个省份或已停用，请核对",
+  tooManyAccounts: "一次最多 200 个帐号",
   provinceWrong: "省份不属于这个平台",
   proofTooShort: "请写明凭据（至少 8 个字）",
   bankAccountWrong: "银行帐号为 8–30 位数字",

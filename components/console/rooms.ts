@@ -1,4 +1,4 @@
-import { BellRing, ClipboardCheck, Gauge, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, UserCog, Users } from "lucide-react";
+import { BellRing, ClipboardCheck, Gauge, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -9,6 +9,7 @@ export const consoleRooms = [
   { href: "/billing", label: "帐务", icon: ReceiptText, permission: "billing.read" },
   { href: "/requests", label: "开通请求", icon: Send, permission: "provisioning.read" },
   { href: "/catalogue", label: "产品销售", icon: PackageX, permission: "catalogue.read" },
+  { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
   { href: "/storefronts", label: "门户设置", icon: Store, permission: "storefront.edit" },
   { href: "/robots", label: "提醒群", icon: BellRing, permission: "groupRobot.manage" },
   { href: "/staff", label: "员工", icon: UserCog, permission: "staff.read" },

@@ -13,7 +13,7 @@ import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
 import { Checkbox } from "../ui/choice";
 import { Dialog } from "../ui/dialog";
-import { TextField, TextareaField } from "../ui/text-field";
+import { SelectField, TextField, TextareaField } from "../ui/text-field";
 import { ChannelNote } from "./channel-note";
 import { DomainNote } from "./domain-note";
 import { PriceSummary } from "./price-summary";
@@ -25,7 +25,7 @@ type Props = { base: string; initial: QuoteView; agent: string };
 export function OrderForm({ base, initial, agent }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
-  const { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh, refetch } = useQuote(initial);
+  const { seatsTyped, setSeatsTyped, seats, seatsWrong, couponId, setCouponId, quote, refused, isFresh, refetch } = useQuote(initial);
   const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>({});
   const [note, setNote] = useState("");
   const [agentId, setAgentId] = useState(agent);
@@ -62,7 +62,7 @@ export function OrderForm({ base, initial, agent }: Props) {
     if (Object.keys(found).length > 0 || !isFresh) return;
     try {
       const made = await submit.mutateAsync({
-        key, offeringCode: quote.offeringCode, seats, facts, note, agentId, acceptTerms: true,
+        key, offeringCode: quote.offeringCode, seats, ...(couponId ? { couponId } : {}), facts, note, agentId, acceptTerms: true,
         quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version,
       });
       renew();
@@ -94,6 +94,13 @@ export function OrderForm({ base, initial, agent }: Props) {
                 {kind === "mailDomain" && <DomainNote domain={domain} />}
               </Fragment>
             ))}
+            {(quote.coupons.length > 0 || couponId) && (
+              <SelectField id="order-couponId" label={`优惠券（${quote.coupons.length} 张可用）`} value={couponId ?? ""} onChange={(event) => { setCouponId(event.target.value || null); setErrors(({ couponId: _gone, ...rest }) => rest); }} error={errorOf("couponId") ?? fieldProblem(refused.couponId)}>
+                <option value="">不使用</option>
+                {quote.coupons.map((coupon) => <option key={coupon.couponId} value={coupon.couponId}>{coupon.name} · {coupon.words}</option>)}
+                {couponId && !quote.coupons.some((coupon) => coupon.couponId === couponId) && <option value={couponId}>所选优惠券</option>}
+              </SelectField>
+            )}
             <TextField id="order-agentId" label="代理商编号（可不填）" hint="由代理商介绍办理时填写" maxLength={20} value={agentId} onChange={(event) => setAgentId(event.target.value)} error={errorOf("agentId")} />
             <TextareaField id="order-note" label="备注（可不填）" rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
           </FormSection>

@@ -2,18 +2,19 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { seatProblem, seatsTypedAs } from "@/server/catalog/rating.rules";
 import type { QuoteView } from "@/server/ordering/order.schema";
-import { useTRPC } from "../layout/trpc-provider";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
 
 /** Seats as typed and the server's price for them; a wrong number keeps the last right price on the screen. */
 export function useQuote(initial: QuoteView, orderId?: string) {
   const trpc = useTRPC();
   const [seatsTyped, setSeatsTyped] = useState(String(initial.seats));
+  const [couponId, setCouponId] = useState<string | null>(initial.couponId);
   const seats = seatsTypedAs(seatsTyped);
   const seatsWrong = seatProblem(initial.seatRule, seats);
   const asked = seatsWrong ? initial.seats : seats;
-  const wanted = { offeringCode: initial.offeringCode, seats: asked, ...(orderId ? { orderId } : {}) };
-  const query = useQuery(trpc.order.quote.queryOptions(wanted, { ...(asked === initial.seats ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
+  const wanted = { offeringCode: initial.offeringCode, seats: asked, ...(couponId ? { couponId } : {}), ...(orderId ? { orderId } : {}) };
+  const query = useQuery(trpc.order.quote.queryOptions(wanted, { ...(asked === initial.seats && couponId === initial.couponId ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
   const quote = query.data ?? initial;
   // While the price of a new number is on its way the button waits, so that nobody sends a sum they have not seen.
-  return { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh: quote.seats === asked && !query.isPlaceholderData, refetch: query.refetch };
+  return { seatsTyped, setSeatsTyped, seats, seatsWrong, couponId, setCouponId, quote, refused: problemOf(query.error)?.fields ?? {}, isFresh: quote.seats === asked && quote.couponId === couponId && !query.isPlaceholderData, refetch: query.refetch };
 }

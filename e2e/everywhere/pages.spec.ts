@@ -36,7 +36,7 @@ test("AX1, AX3: sign-in, registration, password and every room of an enterprise'
   await signInCustomer(page, "sd", "qilu_jingji");
   const order = await firstLink(page, at("sd", "/account/orders"), /\/orders\/[0-9a-f-]{36}$/);
   const product = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/);
-  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/bills", "/bills?tab=open", "/renewals", "/fapiao", "/balance", "/balance/auto-top-up", "/company", "/company/members", "/company/requests", "/company/bindings", "/users", "/users?q=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
+  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/bills", "/bills?tab=open", "/renewals", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/company", "/company/members", "/company/requests", "/company/bindings", "/users", "/users?q=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
   const bill = await firstLink(page, at("sd", "/account/bills"), /\/bills\/[0-9a-f-]{36}$/);
   await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), order, `${order}/contract`, product, bill]);
 });
@@ -50,7 +50,7 @@ test("AX1, AX3: an order to correct, a postpaid company, and every room of the o
 
   await walk(page, [at("ops", "/login")]);
   await signInStaff(page, "zhouhang@zx.kdsw.example");
-  await walk(page, ["/queue", "/storefronts", "/staff", "/audit", "/system", "/catalogue", "/security"].map((path) => at("ops", path)));
+  await walk(page, ["/queue", "/storefronts", "/staff", "/audit", "/system", "/catalogue", "/promotions", "/promotions?state=ended", "/promotions/new", "/security"].map((path) => at("ops", path)));
   const clerk = await freshPage(browser);
   await signInStaff(clerk, "zhaomin@sd.kdsw.example");
   const decided = await firstLink(clerk, at("ops", "/queue?tab=decided"), /^\/review\//);

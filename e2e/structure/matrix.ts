@@ -84,6 +84,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "fapiao.moveRed": () => ({ key: randomUUID(), fapiaoId: randomUUID(), version: 0, move: "confirm" }),
   "coupon.list": empty,
   "promotionDesk.list": empty,
+  "promotionDesk.products": empty,
   "promotionDesk.get": () => ({ promotionId: randomUUID() }),
   "promotionDesk.coupons": () => ({ promotionId: randomUUID() }),
   "promotionDesk.create": () => ({ key: randomUUID(), provinceId: "SD", name: "测试优惠", layer: "promotion", reach: "issued", percentOffBp: 1_000, offFen: 0n, months: 6, seatsFrom: 1, coversSetUp: false, addsToBundle: false, specificationCodes: [], validFrom: "2020-01-01", validTo: "2020-01-31", budgetFen: 100n }),

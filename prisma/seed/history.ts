@@ -9,6 +9,7 @@ import { claimTask } from "../../server/review/task.service";
 import { dunDebts } from "../../server/billing/dunning.service";
 import { renewPrepaid } from "../../server/billing/prepaid.service";
 import { advanceRuns } from "../../server/billing/run.service";
+import { createPromotion, issueCoupons } from "../../server/promotions/desk.service";
 import { type CustomerActor, type Scope, type StaffActor, scopeFor, systemScope } from "../../server/scope";
 import { type DemoCustomer, demoCustomers } from "./people";
 
@@ -104,6 +105,22 @@ async function playTransfer(row: DemoCustomer, daysAgo: number, amountFen: bigin
   await bookDeposit(clerk, { key: randomUUID(), customerId: customer.id, amountFen, source: "bankTransfer", reference: `DEMO${daysAgo}${customer.id.slice(-10).toUpperCase()}`, note: "" });
 }
 
+const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Two offers that a company holds coupons of, one of them for its first month only. */
+async function playPromotions(row: DemoCustomer): Promise<void> {
+  const desk = { ...(await clerkScope(row.platformId, at(5, 9))), actor: { ...(await clerkScope(row.platformId, at(5, 9))).actor, name: "周航", roles: ["product" as const] } };
+  const usual = { provinceId: row.provinceId, reach: "issued" as const, seatsFrom: 1, coversSetUp: false, addsToBundle: false, validFrom: dayIn(-5), validTo: dayIn(60), budgetFen: 5_000_000n };
+  const offers = [
+    { ...usual, name: "老客户添新", layer: "promotion" as const, percentOffBp: 1_500, offFen: 0n, months: 6, specificationCodes: ["CRM", "HR", "MAIL"] },
+    { ...usual, name: "满十席立减", layer: "fixed" as const, percentOffBp: 0, offFen: 5_000n, months: 3, seatsFrom: 10, specificationCodes: [] },
+  ];
+  for (const offer of offers) {
+    const { promotionId } = await createPromotion(desk, { key: randomUUID(), ...offer });
+    await issueCoupons(desk, { key: randomUUID(), promotionId, accountNames: [row.accountName] });
+  }
+}
+
 /** What happened, and how many days ago; played from the oldest on, with the billing calendar between. */
 type Event = readonly [daysAgo: number, play: () => Promise<void>];
 
@@ -125,6 +142,7 @@ export async function seedHistory(): Promise<void> {
     order(qilu, { offeringCode: "OA-STD", seats: 10, end: "cancelled", daysAgo: 9 }),
     order(lanhai, { offeringCode: "OA-STD", seats: 200, end: "returned", daysAgo: 2 }),
     order(jingcheng, { offeringCode: "OA-STD", seats: 10, end: "review", daysAgo: 1, hour: 15 }),
+    [5, () => playPromotions(qilu)],
     order(shudao, { offeringCode: "OA-STD", seats: 25, end: "review", daysAgo: 3 }),
   ];
   let now = 131;

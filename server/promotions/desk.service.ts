@@ -10,7 +10,7 @@ import { once } from "../platforms/idempotency.service";
 import { provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { couponCode, offerWords } from "./promotion.rules";
-import type { CreatePromotion, IssueCoupons, IssuedCoupons, ListCoupons, ListPromotions, MovePromotion, PromotionCouponPage, PromotionPage, PromotionReport, PromotionRow } from "./promotion.schema";
+import type { CreatePromotion, IssueCoupons, IssuedCoupons, ListCoupons, ListPromotions, MovePromotion, PromotionCouponPage, PromotionPage, PromotionProducts, PromotionReport, PromotionRow } from "./promotion.schema";
 
 const PAGE = 30;
 /** Companies that get their coupon in one transaction; the screen asks again until none is left. */
@@ -25,6 +25,11 @@ export async function listPromotions(scope: Scope<StaffActor>, { state, cursor }
   const rows = await scope.db.promotion.findMany({ where: state ? { state } : {}, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) });
   const page = rows.slice(0, PAGE);
   return { rows: page.map(rowOf), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** The products and solutions on sale, for choosing. */
+export async function promotionProducts(scope: Scope<StaffActor>): Promise<z.output<typeof PromotionProducts>> {
+  return scope.db.productSpecification.findMany({ where: { state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }], select: { code: true, name: true } });
 }
 
 /** SC16: a promotion with what came of it: coupons, orders, and what its discounts really took off. */

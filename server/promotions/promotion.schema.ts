@@ -33,13 +33,15 @@ export const CreatePromotion = z
   .refine(({ layer, reach }) => layer !== "contract" || reach === "issued", { path: ["reach"], error: "contractIsIssued" })
   .refine(({ validFrom, validTo }) => validFrom <= validTo, { path: ["validTo"], error: "daysWrong" });
 
+/** What a promotion may be for. */
+export const PromotionProducts = z.array(z.object({ code: z.string(), name: z.string() }));
 export const ListPromotions = z.strictObject({ state: z.enum(promotionStates).optional(), cursor: z.uuid().optional() });
 export const PromotionId = z.strictObject({ promotionId: z.uuid() });
 export const MovePromotion = PromotionId.extend({ key, version: z.int().nonnegative(), to: z.enum(promotionStates), reason: z.string().trim().min(4, { error: "textTooShort" }).max(200, { error: "tooLong" }) });
 /** To companies by their account names, or to all of a group that have it not yet. */
 export const IssueCoupons = PromotionId.extend({
   key,
-  accountNames: z.array(z.string().trim().min(1)).max(200, { error: "tooMany" }).optional(),
+  accountNames: z.array(z.string().trim().min(1)).max(200, { error: "tooManyAccounts" }).optional(),
   group: z.strictObject({ industry: z.string().max(20).optional(), payType: z.enum(["prepaid", "postpaid"]).optional(), hasProduct: z.boolean().optional() }).optional(),
 }).refine(({ accountNames, group }) => (accountNames !== undefined && accountNames.length > 0) !== (group !== undefined), { path: ["accountNames"], error: "accountsMissing" });
 export const IssuedCoupons = z.object({ issued: z.number(), left: z.number() });
@@ -65,5 +67,5 @@ export const PromotionCouponPage = z.object({
 });
 
 export const ListMyCoupons = z.strictObject({ state: z.enum(["usable", "past"]).default("usable"), cursor: z.uuid().optional() });
-export const MyCoupon = Offer.extend({ couponId: z.uuid(), code: z.string(), state: z.enum(couponStates), isUsable: z.boolean(), productNames: z.array(z.string()), slug: z.string().nullable(), usedAt: z.date().nullable(), orderId: z.uuid().nullable() });
+const MyCoupon = Offer.extend({ couponId: z.uuid(), code: z.string(), state: z.enum(couponStates), isUsable: z.boolean(), productNames: z.array(z.string()), slug: z.string().nullable(), usedAt: z.date().nullable(), orderId: z.uuid().nullable() });
 export const MyCouponPage = z.object({ rows: z.array(MyCoupon), nextCursor: z.uuid().nullable() });
