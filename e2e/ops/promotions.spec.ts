@@ -21,7 +21,7 @@ test("SC8, SC16: staff open a promotion and issue its coupon, the company is tol
   await page.getByLabel("协同办公 OA").check();
   await page.getByLabel("最后一日").fill("2099-12-31");
   await page.getByLabel("预算（元）").fill("20000");
-  await expect(page.getByText("客户看到：前 3 个月8.5 折")).toBeVisible();
+  await expect(page.getByText("客户看到：前 3 个月 8.5 折")).toBeVisible();
   await page.getByRole("button", { name: "建立活动" }).click();
   await page.waitForURL(/\/promotions\/[0-9a-f-]{36}$/);
   await expectPleasant(page);
@@ -38,7 +38,7 @@ test("SC8, SC16: staff open a promotion and issue its coupon, the company is tol
 
   const buyer = await freshPage(browser);
   await signInCustomer(buyer, "sd", "qilu_jingji");
-  expect((await mailTo("sunjianguo@qilu-jingji.example", "优惠券：秋季上云")).text).toContain("前 3 个月8.5 折");
+  expect((await mailTo("sunjianguo@qilu-jingji.example", "优惠券：秋季上云")).text).toContain("前 3 个月 8.5 折");
   await buyer.getByRole("link", { name: "优惠券" }).first().click();
   await expect(buyer.getByRole("row", { name: /秋季上云/ })).toContainText("协同办公 OA");
   await expectPleasant(buyer);
@@ -48,7 +48,7 @@ test("SC8, SC16: staff open a promotion and issue its coupon, the company is tol
   await buyer.goto(at("sd", "/account/orders/new?offering=OA-STD&seats=10"));
   const costs = buyer.getByRole("complementary", { name: "费用" });
   await expect(costs).not.toContainText("秋季上云");
-  await buyer.getByLabel(/^优惠券/).selectOption({ label: "秋季上云 · 前 3 个月8.5 折" });
+  await buyer.getByLabel(/^优惠券/).selectOption({ label: "秋季上云 · 前 3 个月 8.5 折" });
   await expect(costs.getByText("秋季上云（前 3 个月）").first()).toBeVisible();
   await expectPleasant(buyer);
   await sendOrder(buyer, "10");

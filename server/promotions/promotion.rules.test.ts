@@ -20,7 +20,7 @@ it("SC8: of each layer the one that saves most; one that the seats do not reach 
 });
 
 it.each([
-  [{}, "前 6 个月9 折"], [{ months: 1, percentOffBp: 10_000 }, "首月免费"], [{ layer: "contract", months: null, percentOffBp: 1_500 }, "在用期间8.5 折"], [{ layer: "fixed", offFen: 5_000n, months: 3, seatsFrom: 10 }, "前 3 个月每月减 ¥50.00，10 起"],
+  [{}, "前 6 个月 9 折"], [{ months: 1, percentOffBp: 10_000 }, "首月 免费"], [{ layer: "contract", months: null, percentOffBp: 1_500 }, "在用期间 8.5 折"], [{ layer: "fixed", offFen: 5_000n, months: 3, seatsFrom: 10 }, "前 3 个月 每月减 ¥50.00，10 起订"],
 ] as const)("SC16: %o is said as %s", (part, words) => expect(offerWords(discount(part))).toBe(words));
 
 it("SC16: a coupon's number has no letters that are mistaken for others", () => {

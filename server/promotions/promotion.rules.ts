@@ -34,11 +34,11 @@ export function bestOfEachLayer(components: Tariff["components"], offered: reado
   return [...best.values()].map(({ discount }) => discount);
 }
 
-/** 前 6 个月 85 折，10 席起 */
+/** 前 6 个月 8.5 折，10 起订 */
 export function offerWords({ layer, percentOffBp, offFen, months, seatsFrom }: Pick<Discount, "layer" | "percentOffBp" | "offFen" | "months" | "seatsFrom">): string {
   const span = months === null ? "在用期间" : months === 1 ? "首月" : `前 ${months} 个月`;
   const off = layer === "fixed" ? `每月减 ${formatFen(offFen)}` : percentOffBp === 10_000 ? "免费" : percentWords(percentOffBp);
-  return `${span}${off}${seatsFrom > 1 ? `，${seatsFrom} 起` : ""}`;
+  return `${span} ${off}${seatsFrom > 1 ? `，${seatsFrom} 起订` : ""}`;
 }
 
 const alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";

@@ -60,7 +60,7 @@ const open = async (orderId: string) => {
 it("SC8, SC16: an order with a coupon is quoted, held, opened and charged less by the same fen, each discount a line of its own", async () => {
   const { caller, couponId, promotion, buyer, clerk, promotionId } = await issued();
   const [without, quote] = [await caller.order.quote({ offeringCode: "OA-STD", seats: 10 }), await caller.order.quote({ offeringCode: "OA-STD", seats: 10, couponId })];
-  expect(without.coupons).toEqual([{ couponId, name: "开业优惠", words: "前 6 个月9 折" }]);
+  expect(without.coupons).toEqual([{ couponId, name: "开业优惠", words: "前 6 个月 9 折" }]);
   expect(quote.month.map(({ grossFen }) => grossFen)).toEqual(without.month.flatMap(({ grossFen }) => [grossFen, -grossFen / 10n]));
   expect(quote.monthlyFen).toBe((without.monthlyFen * 9n) / 10n);
   const { orderId } = await caller.order.submit(await orderWith(caller, couponId));
