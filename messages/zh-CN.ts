@@ -112,7 +112,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   redExpired: "红字申请已过 72 小时，请重新申请。",
 };
 
-export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", change: "变更套餐", seats: "增加使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
+export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", trial: "试用产品", change: "变更套餐", seats: "增加使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
 
 export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员", buyer: "订购员", approver: "审批员", finance: "财务", itAdmin: "IT 管理员", reader: "只读成员" };
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计" };
@@ -251,6 +251,7 @@ export const fieldWords: Record<string, string> = {
   robotKeyWrong: "密钥为 16 位以上的字母、数字，请从机器人的网址里复制",
   robotSecretMissing: "钉钉机器人需要填写加签密钥",
   tooManyRobots: "最多 20 个提醒群，请先移除不用的",
+  trialUsed: "贵企业已经试用过或正在使用这个产品，不能再试用",
   percentWrong: "请填写折数，例如 8.5；必须小于 10",
   monthsWrong: "请填写 1 至 36 个月",
   seatsFromWrong: "请填写 1 以上的整数",

@@ -7,6 +7,7 @@ import { dunDebts } from "./billing/dunning.service";
 import { endAtPeriodEnd, warnLowBalance } from "./billing/forecast.service";
 import { endLapsed, renewPrepaid } from "./billing/prepaid.service";
 import { advanceRuns } from "./billing/run.service";
+import { endTrials, remindTrials } from "./billing/trial.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
 import { asBusy, closeDatabases, useWorkerLimits } from "./db";
 import { databaseUrlOf, env } from "./env";
@@ -83,7 +84,7 @@ async function topUpAll(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [warnLowBalance, renewPrepaid, endAtPeriodEnd, endLapsed, expireRed, advanceRuns, dunDebts] as const) {
+    for (const step of [warnLowBalance, remindTrials, endTrials, renewPrepaid, endAtPeriodEnd, endLapsed, expireRed, advanceRuns, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }

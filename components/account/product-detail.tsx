@@ -19,7 +19,7 @@ export function ProductDetail({ product, base }: { product: z.output<typeof Prod
           items={[
             { term: "数量", value: `${product.seats} ${product.seatName}` },
             { term: "月费（含税）", value: <Money fen={product.monthlyFen} /> },
-            { term: "开通日", value: product.startedOn ? formatDay(dayOf(product.startedOn)) : "正在开通" },
+            { term: "开通日", value: product.startedOn ? formatDay(dayOf(product.startedOn)) : product.trial ? "试用中，还没有计费" : "正在开通" },
             { term: "业务标识", value: product.businessId ?? "开通后生成" },
             { term: "价格版本", value: `第 ${product.priceBookVersion} 版（您变更前保持不变）` },
             { term: "来自订单", value: <TextLink href={`${base}/orders/${product.orderId}`}>查看订单</TextLink> },

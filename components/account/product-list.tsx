@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { productStateWords } from "@/messages/zh-CN";
-import { dayOf, formatDay } from "@/server/kernel/calendar";
+import { addDays, dayOf, formatDay } from "@/server/kernel/calendar";
 import type { ProductPage } from "@/server/inventory/product.schema";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
@@ -23,7 +23,7 @@ export function ProductList({ page, base, shop, isFirstPage }: Props) {
         { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
         { key: "fee", name: "月费", align: "end", cell: (row) => <Money fen={row.monthlyFen} /> },
         { key: "account", name: "应用帐号", cell: (row) => row.applicationAccounts[0]?.name ?? "开通后显示" },
-        { key: "since", name: "开通日", cell: (row) => (row.startedOn ? formatDay(dayOf(row.startedOn)) : "—") },
+        { key: "since", name: "开通日", cell: (row) => (row.trial ? `试用至 ${formatDay(addDays(dayOf(row.trial.endsOn), -1))}` : row.startedOn ? formatDay(dayOf(row.startedOn)) : "—") },
         { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
       ]}
       whenEmpty={<EmptyState title="还没有产品" text="选好产品、提交订单，开通后会出现在这里。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}

@@ -44,12 +44,13 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
         <Card>
           <h2 className="mb-3 text-lg font-semibold">费用</h2>
           <div className="flex flex-col gap-3">
-            <RatedLines title="首期" lines={order.firstBill} totalFen={order.firstBillFen} />
+            {order.trialThen && <p className="rounded-md bg-sunken p-3 text-sm">先试用 {order.trialDays} 天，不收费；到期{order.trialThen === "paid" ? "转为付费" : "结束"}，在产品页可以改。</p>}
+            <RatedLines title={order.trialThen ? "转为付费的首期" : "首期"} lines={order.firstBill} totalFen={order.firstBillFen} />
             <RatedLines title="之后每月" lines={order.month} totalFen={order.monthlyFen} />
             <p className="flex justify-between font-medium">
               首年合计 <Money fen={order.firstYearFen} />
             </p>
-            {order.payType === "prepaid" && order.stage !== "handedOff" && (
+            {order.payType === "prepaid" && order.stage !== "handedOff" && !order.trialThen && (
               <p className="text-sm text-ink-soft">
                 提交时预占 <Money fen={order.ceilingFen} />，开通时按实际开通日扣费。
               </p>

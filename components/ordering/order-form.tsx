@@ -11,7 +11,7 @@ import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
-import { Checkbox } from "../ui/choice";
+import { Checkbox, RadioCards } from "../ui/choice";
 import { Dialog } from "../ui/dialog";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";
 import { ChannelNote } from "./channel-note";
@@ -25,7 +25,7 @@ type Props = { base: string; initial: QuoteView; agent: string };
 export function OrderForm({ base, initial, agent }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
-  const { seatsTyped, setSeatsTyped, seats, seatsWrong, couponId, setCouponId, quote, refused, isFresh, refetch } = useQuote(initial);
+  const { seatsTyped, setSeatsTyped, seats, seatsWrong, couponId, setCouponId, trialThen, setTrialThen, quote, refused, isFresh, refetch } = useQuote(initial);
   const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>({});
   const [note, setNote] = useState("");
   const [agentId, setAgentId] = useState(agent);
@@ -62,7 +62,7 @@ export function OrderForm({ base, initial, agent }: Props) {
     if (Object.keys(found).length > 0 || !isFresh) return;
     try {
       const made = await submit.mutateAsync({
-        key, offeringCode: quote.offeringCode, seats, ...(couponId ? { couponId } : {}), facts, note, agentId, acceptTerms: true,
+        key, offeringCode: quote.offeringCode, seats, ...(couponId ? { couponId } : {}), ...(trialThen ? { trialThen } : {}), facts, note, agentId, acceptTerms: true,
         quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version,
       });
       renew();
@@ -94,6 +94,17 @@ export function OrderForm({ base, initial, agent }: Props) {
                 {kind === "mailDomain" && <DomainNote domain={domain} />}
               </Fragment>
             ))}
+            {initial.trialDays > 0 && (
+              <RadioCards
+                id="order-trialThen" legend="怎样开始" name="trialThen" value={trialThen ?? "none"} error={errorOf("trialThen") ?? fieldProblem(refused.trialThen)}
+                onChange={(event) => setTrialThen(event.target.value === "none" ? null : (event.target.value as "paid" | "end"))}
+                options={[
+                  { value: "none", title: "直接购买" },
+                  { value: "paid", title: `先试用 ${initial.trialDays} 天，到期转为付费`, text: "试用期间不收费，到期前 7 天和 1 天邮件提醒，随时可改" },
+                  { value: "end", title: `只试用 ${initial.trialDays} 天，到期结束`, text: "到期自动停用，不产生费用，随时可改" },
+                ]}
+              />
+            )}
             {(quote.coupons.length > 0 || couponId) && (
               <SelectField id="order-couponId" label={`优惠券（${quote.coupons.length} 张可用）`} value={couponId ?? ""} onChange={(event) => { setCouponId(event.target.value || null); setErrors(({ couponId: _gone, ...rest }) => rest); }} error={errorOf("couponId") ?? fieldProblem(refused.couponId)}>
                 <option value="">不使用</option>

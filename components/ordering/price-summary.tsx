@@ -38,7 +38,8 @@ export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base:
       <Card tone="raised">
         <h2 className="mb-3 text-lg font-semibold">费用明细</h2>
         <div className="flex flex-col gap-3">
-          <RatedLines title={`首期（${formatDay(quote.startOn)}开通）`} lines={quote.firstBill} totalFen={quote.firstBillFen} />
+          {quote.trialThen && <p className="rounded-md bg-sunken p-3 text-sm">试用期间 ¥0.00{quote.trialThen === "paid" ? `；${formatDay(quote.paysFrom)}起按下面计费。` : "；到期自动结束。转为付费的话按下面计费。"}</p>}
+          <RatedLines title={quote.trialThen ? `首期（${formatDay(quote.paysFrom)}起付费）` : `首期（${formatDay(quote.startOn)}开通）`} lines={quote.firstBill} totalFen={quote.firstBillFen} />
           <RatedLines title="之后每月" lines={quote.month} totalFen={quote.monthlyFen} />
           <p className="flex items-baseline justify-between font-medium">
             首年合计
@@ -47,7 +48,7 @@ export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base:
           <p className="text-xs text-ink-faint">
             价格含税，首期含税额 <Money fen={taxFen} />；按用量计费的部分用后另计。示例价格。
           </p>
-          {quote.payType === "prepaid" && quote.decision !== "counter" && (
+          {quote.payType === "prepaid" && quote.decision !== "counter" && !quote.trialThen && (
             <div className="rounded-md bg-sunken p-3 text-sm">
               <p className="flex justify-between gap-3">
                 提交时预占 <Money fen={quote.ceilingFen} />

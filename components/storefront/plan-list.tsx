@@ -52,7 +52,7 @@ function PlanPrice({ offering, price, href }: { offering: OfferingView; price: N
       </dl>
       <p className="mt-3 text-xs text-ink-faint">
         {seatsMax > 1 && `${seatsMin}–${seatsMax} ${seatName}${seatStep > 1 ? `，每次加减 ${seatStep}` : ""}。`}
-        {firstPeriodWords[offering.firstPeriodRule]}。
+        {firstPeriodWords[offering.firstPeriodRule]}。{offering.trialDays > 0 && `可免费试用 ${offering.trialDays} 天，每家企业一次。`}
       </p>
       {href && (
         <div className="mt-4">

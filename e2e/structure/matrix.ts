@@ -83,6 +83,8 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "fapiao.askRed": () => ({ key: randomUUID(), fapiaoId: randomUUID(), version: 0, reason: "开票信息有误" }),
   "fapiao.moveRed": () => ({ key: randomUUID(), fapiaoId: randomUUID(), version: 0, move: "confirm" }),
   "coupon.list": empty,
+  "bill.trial": ({ productId }) => ({ productId }),
+  "bill.chooseTrialEnd": ({ productId }) => ({ key: randomUUID(), productId, then: "end" }),
   "promotionDesk.list": empty,
   "promotionDesk.products": empty,
   "promotionDesk.get": () => ({ promotionId: randomUUID() }),

@@ -8,6 +8,8 @@ import { answerDispute, confirmBill, openDispute, promiseToPay, withdrawDispute 
 import { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
 import { getForecast, listRenewals, setRenewal } from "./forecast.service";
 import { rerunAccount } from "./run.service";
+import { ChooseTrialEnd, TrialView } from "./trial.schema";
+import { chooseTrialEnd, getTrial } from "./trial.service";
 
 const Nothing = z.strictObject({});
 
@@ -16,6 +18,8 @@ export const billRouter = router({
   byId: customerProcedure("bill.read").input(ReadBill).output(BillView).query(({ ctx, input }) => getBill(ctx.scope, input)),
   spend: customerProcedure("bill.read").input(Nothing).output(SpendView).query(({ ctx }) => getSpend(ctx.scope, ctx.scope.actor.customerId)),
   forecast: customerProcedure("balance.read").input(Nothing).output(ForecastView).query(({ ctx }) => getForecast(ctx.scope)),
+  trial: customerProcedure("product.read").input(z.strictObject({ productId: z.uuid() })).output(TrialView).query(({ ctx, input }) => getTrial(ctx.scope, input.productId)),
+  chooseTrialEnd: customerProcedure("product.renew").input(ChooseTrialEnd).output(z.void()).mutation(({ ctx, input }) => chooseTrialEnd(ctx.scope, input)),
   renewals: customerProcedure("product.read").input(Nothing).output(RenewalPage).query(({ ctx }) => listRenewals(ctx.scope)),
   setRenewal: customerProcedure("product.renew").input(SetRenewal).output(z.void()).mutation(({ ctx, input }) => setRenewal(ctx.scope, input)),
   dispute: customerProcedure("bill.dispute").input(OpenDispute).output(z.object({ disputeId: z.uuid() })).mutation(({ ctx, input }) => openDispute(ctx.scope, input)),

@@ -66,7 +66,7 @@ async function warn(scope: Scope, customerId: string, today: string): Promise<vo
 export async function listRenewals(scope: Scope<CustomerActor>): Promise<z.output<typeof RenewalPage>> {
   const today = businessDayOf(scope.now());
   const next = periodAfter(accountPeriodOf(today));
-  const rows = await scope.db.product.findMany({ where: { ...visibleTo(scope.actor), state: { in: ["active", "suspended", "pendingTerminate"] } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], take: 200 });
+  const rows = await scope.db.product.findMany({ where: { ...visibleTo(scope.actor), state: { in: ["active", "suspended", "pendingTerminate"] }, startedOn: { not: null } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], take: 200 });
   return {
     rows: rows.map((product) => {
       const { id, specificationName, offeringName, seats, seatName, state, endsOn, paidTo } = product;
@@ -89,7 +89,7 @@ export async function setRenewal(scope: Scope<CustomerActor>, input: z.output<ty
     if (!product) throw new AppError("NOT_FOUND");
     const today = businessDayOf(scope.now());
     const endsOn = input.isOn ? null : dateOf(lastDayOf(product, today));
-    const moved = await tx.product.updateMany({ where: { id: product.id, state: input.isOn ? "pendingTerminate" : "active" }, data: { state: input.isOn ? "active" : "pendingTerminate", endsOn } });
+    const moved = await tx.product.updateMany({ where: { id: product.id, startedOn: { not: null }, state: input.isOn ? "pendingTerminate" : "active" }, data: { state: input.isOn ? "active" : "pendingTerminate", endsOn } });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     await recordAudit(tx, scope, input.isOn ? "product.renew" : "product.stopRenewal", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, after: { endsOn: endsOn && dayOf(endsOn) } });
     return null;

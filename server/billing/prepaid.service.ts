@@ -1,7 +1,8 @@
 import { recordAudit } from "../audit/audit.service";
 import type { DiscountedLine } from "../catalog/discount.rules";
 import { totalFen } from "../catalog/rating.rules";
-import { laterLines, resumptionLines, tariffOf } from "../catalog/tariff.rules";
+import type { FirstPeriodRule } from "../catalog/price.schema";
+import { laterLines, openingLines, resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
@@ -76,7 +77,7 @@ async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Perio
   return isTaken ? grossFen : 0n;
 }
 
-type Taken = { product: Product; lines: DiscountedLine[]; period: Period; kind: "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
+type Taken = { product: Product; lines: DiscountedLine[]; period: Period; kind: "firstPeriod" | "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
 
 /** Money, charges and the day to which a product is paid, together; false, and nothing, when that day or the product's state has moved meanwhile. */
 async function takeLines(tx: Tx, scope: Scope, { product, lines, period, kind, extRef, refOf, memo }: Taken): Promise<boolean> {
@@ -90,6 +91,24 @@ async function takeLines(tx: Tx, scope: Scope, { product, lines, period, kind, e
   return true;
 }
 
+/** A product that came out of its trial and has paid nothing yet: every other one is paid beyond its first day. */
+const isUnopened = ({ startedOn, paidTo }: Pick<Product, "startedOn" | "paidTo">): boolean => startedOn !== null && paidTo !== null && startedOn.getTime() === paidTo.getTime();
+
+/**
+ * SC9: a prepaid product pays from today on what opening today costs, as far as the cash goes; the fen that it took, or null. What
+ * it did not pay before, it did not run.
+ */
+export async function beginPaying(tx: Tx, scope: Scope, product: Product, cashFen: bigint): Promise<bigint | null> {
+  const today = businessDayOf(scope.now());
+  const lines = openingLines(tariffOf(product), product.seats, today, product.firstPeriodRule as FirstPeriodRule);
+  const grossFen = totalFen(lines);
+  if (grossFen > cashFen) return null;
+  const isTaken = await takeLines(tx, scope, { product, lines, period: accountPeriodOf(today), kind: "firstPeriod", extRef: `first:${product.id}`, refOf: (line) => `first:${product.id}:${line.componentId}`, memo: `${product.specificationName} 试用结束，转为付费` });
+  if (!isTaken) return null;
+  await tx.product.updateMany({ where: { id: product.id }, data: { startedOn: dateOf(today) } });
+  return grossFen;
+}
+
 /**
  * CH7: money came to a prepaid company: products that stand still for arrears pay the rest of their month, the oldest first, as
  * far as the money goes. Returns those that may run again; lifting is the caller's, in the same transaction.
@@ -101,6 +120,13 @@ export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: stri
   const period = accountPeriodOf(today);
   const paid: Product[] = [];
   for (const { suspensions, ...product } of waiting) {
+    if (isUnopened(product)) {
+      const takenFen = await beginPaying(tx, scope, product, cashFen);
+      if (takenFen === null) continue;
+      cashFen -= takenFen;
+      paid.push(product);
+      continue;
+    }
     const missedFrom = dayOf(product.paidTo ?? dateOf(period.from));
     const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
     const grossFen = totalFen(lines);

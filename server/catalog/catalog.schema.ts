@@ -57,7 +57,7 @@ export const OfferingView = z.object({
   name: z.string(),
   summary: z.string(),
   includes: z.array(z.string()),
-  seatRule: SeatRuleView,
+  trialDays: z.number().int(), seatRule: SeatRuleView,
   firstPeriodRule: z.enum(firstPeriodRules),
   isBundle: z.boolean(),
   /** Null where it is not open in this province (SC2). */

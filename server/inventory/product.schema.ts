@@ -6,6 +6,8 @@ export const ProductId = z.strictObject({ productId: z.uuid() });
 export const ProductView = z.object({
   id: z.uuid(), orderId: z.uuid(), specificationName: z.string(), specificationCode: z.string(), offeringName: z.string(), seats: z.number(), seatName: z.string(),
   state: z.enum(productStates), startedOn: z.date().nullable(), businessId: z.string().nullable(), priceBookVersion: z.number(), monthlyFen: z.bigint(), createdAt: z.date(),
+  /** While it is tried for nothing: the first day after the trial, and what follows (SC9). */
+  trial: z.object({ endsOn: z.date(), then: z.enum(["paid", "end"]) }).nullable(),
   applicationAccounts: z.array(z.object({ id: z.uuid(), name: z.string(), administratorName: z.string(), signInUrl: z.string(), boundAt: z.date() })),
 });
 export const ProductPage = z.object({ rows: z.array(ProductView), nextCursor: z.uuid().nullable() });

@@ -1,32 +1,32 @@
 import type { z } from "zod";
 import type { Tx } from "../db";
 import type { Prisma, Product, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
-import { accountPeriodOf, businessDayOf, dateOf } from "../kernel/calendar";
+import { accountPeriodOf, addDays, businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
 
 /** The product that an order will open, waiting for its AP. */
 export async function createPendingProduct(tx: Tx, scope: Scope, { order, item }: { order: ProductOrder; item: ProductOrderItem }): Promise<void> {
-  const { specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components, discounts, monthlyFen } = item;
+  const { specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components, discounts, trialThen, monthlyFen } = item;
   await tx.product.create({
     data: {
       customerId: order.customerId, orderId: order.id, orderItemId: item.id, provinceId: order.provinceId,
-      specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components: components as Prisma.InputJsonValue, discounts: discounts as Prisma.InputJsonValue, monthlyFen,
+      specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components: components as Prisma.InputJsonValue, discounts: discounts as Prisma.InputJsonValue, trialThen, monthlyFen,
       state: "pendingActive", createdAt: scope.now(),
     },
   });
 }
 
-type Activation = { orderItemId: string; isPrepaid: boolean; businessId: string; account: { name: string; administratorName: string; signInUrl: string } };
+type Activation = { orderItemId: string; isPrepaid: boolean; trialDays: number; businessId: string; account: { name: string; administratorName: string; signInUrl: string } };
 
-/** AI11: turns the pending product on and binds its application account; a prepaid one is paid to the month's end. Null when it was not waiting any more. */
-export async function activateProduct(tx: Tx, scope: Scope, { orderItemId, isPrepaid, businessId, account }: Activation): Promise<Product | null> {
+/** AI11: turns the pending product on and binds its application account; a prepaid one is paid to the month's end, a trial not yet. Null when it was not waiting any more. */
+export async function activateProduct(tx: Tx, scope: Scope, { orderItemId, isPrepaid, trialDays, businessId, account }: Activation): Promise<Product | null> {
   const now = scope.now();
   const today = businessDayOf(now);
   const opened = await tx.product.updateManyAndReturn({
     where: { orderItemId, state: "pendingActive" },
-    data: { state: "active", businessId, startedOn: dateOf(today), paidTo: isPrepaid ? dateOf(accountPeriodOf(today).to) : null },
+    data: { state: "active", businessId, ...(trialDays > 0 ? { trialEndsOn: dateOf(addDays(today, trialDays)) } : { startedOn: dateOf(today), paidTo: isPrepaid ? dateOf(accountPeriodOf(today).to) : null }) },
   });
   const product = opened[0];
   if (!product) return null;
@@ -62,9 +62,10 @@ export async function getProduct(scope: Scope<CustomerActor>, { productId }: { p
 }
 
 function viewOf(row: Prisma.ProductGetPayload<{ include: { applicationAccounts: true } }>): z.output<typeof ProductView> {
-  const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt } = row;
+  const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen } = row;
   return {
     id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt,
+    trial: startedOn === null && trialEndsOn && trialThen ? { endsOn: trialEndsOn, then: trialThen } : null,
     applicationAccounts: row.applicationAccounts.map(({ id: accountId, name, administratorName, signInUrl, boundAt }) => ({ id: accountId, name, administratorName, signInUrl, boundAt })),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const operations = ["openAccount", "order", "change", "seats", "suspend", "resume", "cancel", "close", "rebind", "transfer"] as const;
+export const operations = ["openAccount", "order", "trial", "change", "seats", "suspend", "resume", "cancel", "close", "rebind", "transfer"] as const;
 export type Operation = (typeof operations)[number];
 
 export const reasonCodes = ["R_IDENTITY", "C_PROVINCE", "C_NEEDS_97", "C_BINDING", "R_ARREARS", "C_FLOW97", "V_AMOUNT", "V_FIRST", "A_AUTO", "V_DEFAULT"] as const;
@@ -92,14 +92,15 @@ export function defaultChannelRules(portalProvinces: string[]): ChannelRules {
     rules: [
       { number: 10, when: { isIdentityRefused: true }, decision: "refuse", reason: "R_IDENTITY", ground: "实名与资质" },
       { number: 20, when: { isPortalOff: true, exceptWithinCeiling: true }, decision: "counter", reason: "C_PROVINCE", ground: "规范 4.3.1:条件具备的省" },
-      { number: 30, when: { operations: ["order", "change"], needs97: true }, decision: "counter", reason: "C_NEEDS_97", ground: "规范 2.6 备注" },
+      { number: 30, when: { operations: ["order", "trial", "change"], needs97: true }, decision: "counter", reason: "C_NEEDS_97", ground: "规范 2.6 备注" },
       { number: 40, when: { isBindingOpen: true }, decision: "counter", reason: "C_BINDING", ground: "规范 4.2" },
-      { number: 50, when: { operations: ["order", "change"], overdueDaysFrom: 5 }, decision: "refuse", reason: "R_ARREARS", ground: "欠费管理" },
+      { number: 50, when: { operations: ["order", "trial", "change"], overdueDaysFrom: 5 }, decision: "refuse", reason: "R_ARREARS", ground: "欠费管理" },
       { number: 51, when: { operations: ["seats"], overdueDaysFrom: 15 }, decision: "refuse", reason: "R_ARREARS", ground: "欠费管理" },
       { number: 60, when: { operations: ["close", "change"], isFlowOffline: true }, decision: "counter", reason: "C_FLOW97", ground: "规范图 4-4、4-5" },
       { number: 70, when: { isOverAmount: true }, decision: "portalReview", needsSecondReviewer: true, reason: "V_AMOUNT", ground: "大额双人审核" },
       { number: 80, when: { operations: ["openAccount", "order"], isFirstOrUnverified: true }, decision: "portalReview", reason: "V_FIRST", ground: "规范 4.3.1 第 3 步" },
       { number: 90, when: { operations: ["seats"], isWithinCeiling: true }, decision: "portalAuto", reason: "A_AUTO", ground: "额度内自动受理" },
+      { number: 91, when: { operations: ["trial"] }, decision: "portalAuto", reason: "A_AUTO", ground: "试用自动受理" },
       { number: 99, when: {}, decision: "portalReview", reason: "V_DEFAULT", ground: "规范 4.3.1 第 3 步" },
     ],
   });

@@ -4,7 +4,9 @@ import { domainStates, factKinds } from "./order.rules";
 export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff"] as const;
 const stage = z.enum(orderStages);
 
-const Wanted = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
+export const trialChoices = ["paid", "end"] as const;
+/** `trialThen`: tried for nothing first, and what follows (SC9). */
+const Wanted = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000), trialThen: z.enum(trialChoices).optional() });
 /** A coupon of the company's own (SC16). */
 const couponId = z.uuid().optional();
 /** `orderId`: a returned order of one's own that is being corrected. */
@@ -26,7 +28,7 @@ export const SubmitOrder = Wanted.extend({
   acceptTerms: z.literal(true, { error: "acceptTerms" }),
 });
 export const OrderId = z.strictObject({ orderId: z.uuid() });
-export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true, couponId: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
+export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true, couponId: true, trialThen: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
 export const CancelOrder = OrderId.extend({ key: z.uuid() });
 export const AskOnOrder = OrderId.extend({ key: z.uuid(), text: z.string().trim().min(2, { error: "textTooShort" }).max(1000, { error: "tooLong" }) });
 export const ListOrders = z.strictObject({ stage: stage.optional(), cursor: z.uuid().optional() });
@@ -43,6 +45,8 @@ export const QuoteView = z.object({
   seatRule: z.object({ seatsMin: z.number(), seatsMax: z.number(), seatStep: z.number() }),
   startOn: z.string(), firstBill: z.array(RatedLineView), month: z.array(RatedLineView),
   firstBillFen: z.bigint(), monthlyFen: z.bigint(), firstYearFen: z.bigint(), ceilingFen: z.bigint(),
+  /** Days that the company may try it, 0 for none; what it chose; and when it would pay first. */
+  trialDays: z.number(), trialThen: z.enum(trialChoices).nullable(), paysFrom: z.string(),
   couponId: z.uuid().nullable(), coupons: z.array(z.object({ couponId: z.uuid(), name: z.string(), words: z.string() })),
   payType: z.enum(["prepaid", "postpaid"]), cashFen: z.bigint(), missingFen: z.bigint(),
   neededFacts: z.array(z.enum(factKinds)),
@@ -58,6 +62,7 @@ export const OrderPage = z.object({ rows: z.array(OrderRow), nextCursor: z.uuid(
 
 export const TimelineStep = z.object({ kind: z.string(), at: z.date(), byName: z.string(), text: z.string() });
 export const OrderView = OrderRow.extend({
+  trialDays: z.number(), trialThen: z.enum(trialChoices).nullable(),
   version: z.number(), state: z.string(), channel: z.enum(["portal", "counter", "hotline", "accountManager"]), decision: z.string(), reasonCodes: z.array(z.string()), payType: z.enum(["prepaid", "postpaid"]),
   firstYearFen: z.bigint(), ceilingFen: z.bigint(), note: z.string(), facts, agentId: z.string().nullable(), markedFields: z.array(z.string()), returnText: z.string().nullable(),
   contractVersion: z.number(), acceptedAt: z.date(), acceptedByName: z.string(), acceptedIp: z.string(), priceBookVersion: z.number(),

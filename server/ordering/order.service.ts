@@ -57,6 +57,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     version: order.version, state: order.state, channel: order.channel, decision: order.decision, reasonCodes: order.reasonCodes, payType: order.payType,
     firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen, note: order.note, facts: order.facts as OrderView["facts"], agentId: order.agentId, markedFields: order.markedFields, returnText: order.returnText,
     contractVersion: order.contractVersion, acceptedAt: order.acceptedAt, acceptedByName: order.acceptedByName, acceptedIp: order.acceptedIp, priceBookVersion: item.priceBookVersion,
+    trialDays: item.trialDays, trialThen: item.trialThen,
     offeringCode: item.offeringCode, offeringName: item.offeringName, specificationName: item.specificationName,
     firstBill: openingLines(tariff, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule), month: monthLines(tariff, item.seats),
     holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage),

@@ -3,7 +3,7 @@ import type { Discount } from "../catalog/discount.rules";
 import { seatProblem, totalFen } from "../catalog/rating.rules";
 import { firstYearFen, monthLines, openingLines } from "../catalog/tariff.rules";
 import type { Reader } from "../db";
-import { businessDayOf } from "../kernel/calendar";
+import { addDays, businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { type FactKind, factProblem } from "./order.rules";
 
@@ -17,21 +17,24 @@ export async function sellable(db: Reader, offeringCode: string, provinceId: str
 }
 
 /** Every amount of an order with its discounts, by the one rating function. Throws a field error for seats off the rule (SC6). */
-export function priced(offering: Offering, discounts: readonly Discount[], seats: number, now: Date) {
+export function priced(offering: Offering, discounts: readonly Discount[], seats: number, now: Date, trialDays = 0) {
   const problem = seatProblem(offering, seats);
   if (problem) throw fieldError("seats", problem);
   const startOn = businessDayOf(now);
+  // A trial costs nothing; what it would pay afterwards is shown as from the day after it (SC9).
+  const paysFrom = addDays(startOn, trialDays);
   const tariff = { components: offering.components, discounts };
-  const first = openingLines(tariff, seats, startOn, offering.firstPeriodRule);
+  const first = openingLines(tariff, seats, paysFrom, offering.firstPeriodRule);
   const month = monthLines(tariff, seats);
   return {
     startOn,
+    paysFrom,
     first,
     month,
     firstBillFen: totalFen(first),
     monthlyFen: totalFen(month),
-    firstYearFen: firstYearFen(tariff, seats, startOn, offering.firstPeriodRule),
-    ceilingFen: totalFen(openingLines(tariff, seats, `${startOn.slice(0, 7)}-01`, offering.firstPeriodRule)),
+    firstYearFen: firstYearFen(tariff, seats, paysFrom, offering.firstPeriodRule),
+    ceilingFen: trialDays > 0 ? 0n : totalFen(openingLines(tariff, seats, `${startOn.slice(0, 7)}-01`, offering.firstPeriodRule)),
   };
 }
 

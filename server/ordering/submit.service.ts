@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { discountsToJson, tariffOf } from "../catalog/tariff.rules";
-import { type NewRow, type Reader, type Tx, type Write, insertTogether, newId, rowsFor } from "../db";
-import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
+import { type NewRow, type Reader, type Tx, type Write, brokeConstraint, insertTogether, newId, rowsFor } from "../db";
+import type { OrderEventKind, OrderStage, TrialThen } from "../generated/prisma/enums";
 import { dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { balanceIn, heldFor, holdForOrder, holdRows, refusedByFloor, releaseHold } from "../ledger/ledger.service";
@@ -37,7 +37,22 @@ async function contractVersionInForce(db: Reader, now: Date): Promise<number> {
 }
 
 /** What the channel rules judge: the list price, since a discount makes no order smaller. */
-const askedOf = (offering: Offering, seats: number, now: Date) => ({ operation: "order" as const, productClass: offering.productClass, needsLine: offering.needsLine, firstYearFen: priced(offering, [], seats, now).firstYearFen });
+const askedOf = (offering: Offering, seats: number, now: Date, trialDays: number) => ({ operation: trialDays > 0 ? ("trial" as const) : ("order" as const), productClass: offering.productClass, needsLine: offering.needsLine, firstYearFen: priced(offering, [], seats, now).firstYearFen });
+
+/** SC9: the days that a company may try a product: once, and not while it has it or has asked for it. */
+async function trialDaysFor(db: Reader, customerId: string, offering: Offering): Promise<number> {
+  if (offering.trialDays === 0) return 0;
+  const { specificationCode, trialDays } = offering;
+  const had = await db.product.findFirst({ where: { customerId, specificationCode, OR: [{ startedOn: { not: null } }, { trialEndsOn: { not: null } }] }, select: { id: true } });
+  if (had) return 0;
+  const asked = await db.productOrderItem.findFirst({ where: { specificationCode, order: { customerId, stage: { in: ["review", "returned", "provisioning", "enterpriseApproval"] } } }, select: { id: true } });
+  return asked ? 0 : trialDays;
+}
+
+function trialOf(mayTryDays: number, trialThen: TrialThen | null): number {
+  if (trialThen && mayTryDays === 0) throw fieldError("trialThen", "trialUsed");
+  return trialThen ? mayTryDays : 0;
+}
 
 const noOffers: Offered = { discounts: [], promises: [], coupons: [] };
 type Asking = { customer: { id: string; provinceId: string }; offering: Offering; seats: number; couponId: string | undefined; verdict: RecordedVerdict };
@@ -51,16 +66,20 @@ async function offersOf(scope: Scope, db: Reader, { verdict, ...asked }: Asking)
 const isAgreedByHand = ({ discounts }: Pick<Offered, "discounts">) => discounts.some(({ layer }) => layer === "contract");
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
-export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId }: z.output<typeof Quote>): Promise<QuoteView> {
+export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId, ...wanted }: z.output<typeof Quote>): Promise<QuoteView> {
   // An order that came back for correction is still sold, whatever happened to the product since (SC13); a parent may be mending its child's.
   const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, items: { where: { offeringCode } } } });
   const customer = await openAccount(scope.db, taken?.customerId ?? scope.actor.customerId);
   const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
-  const verdict = await verdictFor(scope, scope.db, { customer, ...askedOf(offering, seats, scope.now()) });
+  const mayTryDays = taken ? 0 : await trialDaysFor(scope.db, customer.id, offering);
+  // One that came back stays what it was.
+  const trialThen = taken ? (taken.items[0]?.trialThen ?? null) : (wanted.trialThen ?? null);
+  const trialDays = taken ? (taken.items[0]?.trialDays ?? 0) : trialOf(mayTryDays, trialThen);
+  const verdict = await verdictFor(scope, scope.db, { customer, ...askedOf(offering, seats, scope.now(), trialDays) });
   // An order that came back keeps what it was promised.
   const kept = taken?.items[0] ? tariffOf(taken.items[0]).discounts : null;
   const offers = kept ? { ...noOffers, discounts: kept } : await offersOf(scope, scope.db, { customer, offering, seats, couponId, verdict });
-  const price = priced(offering, offers.discounts, seats, scope.now());
+  const price = priced(offering, offers.discounts, seats, scope.now(), trialDays);
   const [balance, heldFen, contract] = await Promise.all([
     balanceIn(scope.db, customer.id),
     taken ? heldFor(scope.db, taken.id) : 0n,
@@ -72,7 +91,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
   return {
     offeringCode, offeringName, specificationName, specificationSlug, seats, seatName, seatRule: { seatsMin, seatsMax, seatStep },
     startOn: price.startOn, firstBill: price.first, month: price.month,
-    firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, couponId: couponId ?? null, coupons: offers.coupons,
+    firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, trialDays: mayTryDays, trialThen, paysFrom: price.paysFrom, couponId: couponId ?? null, coupons: offers.coupons,
     payType: customer.payType, cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n,
     neededFacts: offering.openFacts,
     decision: verdict.decision, reasons: verdict.reasons,
@@ -80,6 +99,9 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
   };
 }
+
+/** What happens next, for the mail. */
+const nextWords = { handedOff: "已填好，请凭受理码到营业厅办理，15 天内有效", provisioning: "已受理，正在开通", review: "已提交，我们将在 1 个工作日内审核" };
 
 const event = (kind: OrderEventKind, at: Date, byName: string, text = "") => ({ kind, at, byName, text });
 
@@ -96,10 +118,12 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
     const agentWrong = agentProblem(scope.platformId, customer.provinceId, input.agentId);
     if (agentWrong) throw fieldError("agentId", agentWrong);
     const offering = await sellable(tx, input.offeringCode, customer.provinceId, now);
-    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, input.seats, now) });
+    const trialThen = input.trialThen ?? null;
+    const trialDays = trialThen ? trialOf(await trialDaysFor(tx, customer.id, offering), trialThen) : 0;
+    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, input.seats, now, trialDays) });
     if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
     const offers = await offersOf(scope, tx, { customer, offering, seats: input.seats, couponId: input.couponId, verdict });
-    const price = priced(offering, offers.discounts, input.seats, now);
+    const price = priced(offering, offers.discounts, input.seats, now, trialDays);
     const facts = checkFacts(offering.openFacts, input.facts);
     const contractVersion = await contractVersionInForce(tx, now);
     if (contractVersion !== input.contractVersion) throw fieldError("acceptTerms", "contractChanged");
@@ -115,11 +139,11 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
       contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
       submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
     } satisfies NewRow<"ProductOrder">;
-    const item = { id: newId(), orderId: order.id, ...itemColumns(offering, input.seats, price), discounts: discountsToJson(offers.discounts) };
+    const item = { id: newId(), orderId: order.id, ...itemColumns(offering, input.seats, price), discounts: discountsToJson(offers.discounts), trialDays, trialThen };
     const mail = mailRow(scope, {
       kind: isHandOff ? "order.handedOff" : "order.submitted", recipient: customer.contactEmail, customerId: customer.id, orderId: order.id,
       subject: isHandOff ? `订单 ${number} 请到营业厅办理` : `订单 ${number} 已提交`,
-      text: `${customer.contactName}，您好：\n${offering.specificationName}（${offering.offeringName}，${input.seats} ${offering.seatName}）的订单 ${number} ${isHandOff ? "已填好，请凭受理码到营业厅办理，15 天内有效" : "已提交，我们将在 1 个工作日内审核"}。`,
+      text: `${customer.contactName}，您好：\n${offering.specificationName}（${offering.offeringName}，${input.seats} ${offering.seatName}）的订单 ${number} ${nextWords[stage]}。`,
     });
     await insertTogether(tx, [
       rowsFor("ProductOrder", order), rowsFor("ProductOrderItem", item),
@@ -132,7 +156,9 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
     if (isHandOff) await createHandOff(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, papers: papersFor(offering.productClass, customer.payType === "postpaid") });
     if (stage === "provisioning") {
       const { items, ...written } = await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, include: { items: true } });
-      await createServiceOrders(tx, scope, { order: written, items });
+      await createServiceOrders(tx, scope, { order: written, items }).catch((error: unknown) => {
+        throw brokeConstraint(error, "Product_one_trial") ? fieldError("trialThen", "trialUsed") : error;
+      });
     }
     await recordAudit(tx, scope, "productOrder.submit", { kind: "productOrder", id: order.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, offeringCode: input.offeringCode, seats: input.seats, ceilingFen: price.ceilingFen, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber } });
     return { orderId: order.id, number, stage };
@@ -146,7 +172,7 @@ async function firstSteps(tx: Tx, scope: Scope, { order, item, accountName }: Se
   const step = (kind: OrderEventKind, byName: string) => ({ id: newId(), orderId: order.id, ...event(kind, scope.now(), byName) });
   const sent = step("submitted", scope.actor.name);
   if (order.stage === "handedOff") return [rowsFor("OrderEvent", sent, step("handedOff", "系统"))];
-  const isPrepaid = order.payType === "prepaid";
+  const isPrepaid = order.payType === "prepaid" && order.ceilingFen > 0n;
   const hold = isPrepaid ? await holdRows(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 }) : [];
   const events = rowsFor("OrderEvent", sent, ...(isPrepaid ? [step("held", "系统")] : []));
   if (order.stage === "provisioning") return [events, ...hold];
@@ -174,10 +200,10 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
     const note = mayChange("note") ? input.note : order.note;
     const offering = await sellable(tx, item.offeringCode, order.provinceId, now, true);
     const { discounts } = tariffOf(item);
-    const price = priced(offering, discounts, seats, now);
+    const price = priced(offering, discounts, seats, now, item.trialDays);
     if (price.firstBillFen !== input.quotedFirstBillFen || price.monthlyFen !== input.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
     // Judged anew, since what was mended may cross a limit: more seats may need a second reviewer (OR4, OR11).
-    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, seats, now) });
+    const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, seats, now, item.trialDays) });
     if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
     const needsSecond = order.needsSecondReviewer || verdict.needsSecondReviewer;
     const before = order.facts as Record<string, string>;

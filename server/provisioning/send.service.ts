@@ -1,7 +1,7 @@
 import { recordAudit } from "../audit/audit.service";
 import { env } from "../env";
 import type { Db, Tx } from "../db";
-import { Prisma } from "../generated/prisma/client";
+import { Prisma, type Product, type ProductOrder, type ProductOrderItem } from "../generated/prisma/client";
 import { totalFen } from "../catalog/rating.rules";
 import { openingLines, tariffOf } from "../catalog/tariff.rules";
 import type { FirstPeriodRule } from "../catalog/price.schema";
@@ -172,21 +172,12 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: true } });
   const item = order.items.find((row) => row.id === line.orderItemId);
   if (!item) throw new Error(`service order ${line.id} names no item`);
-  const product = await activateProduct(tx, scope, { orderItemId: item.id, isPrepaid: order.payType === "prepaid", businessId, account });
+  const product = await activateProduct(tx, scope, { orderItemId: item.id, isPrepaid: order.payType === "prepaid", trialDays: item.trialDays, businessId, account });
   if (!product) return;
-  const startOn = businessDayOf(scope.now());
-  const charged = openingLines(tariffOf(item), item.seats, startOn, item.firstPeriodRule as FirstPeriodRule);
-  const chargedFen = totalFen(charged);
-  const firstBillFen = order.items.reduce((sum, row) => sum + (row.id === item.id ? chargedFen : row.firstBillFen), 0n);
   const event = (kind: "apAnswered" | "activated", text: string) => tx.orderEvent.create({ data: { orderId: order.id, kind, at: scope.now(), byName: "系统", text } });
   await event("apAnswered", `业务标识 ${businessId}`);
-  if (order.payType === "prepaid") {
-    await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines: charged });
-  }
-  await recordFirstCharges(tx, scope, { product, lines: charged, isPaid: order.payType === "prepaid", productClass: item.productClass });
-  await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
-  // The order shows what was taken, not what opening on the day of its submission would have cost.
-  await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: dateOf(startOn) } });
+  // A trial's first bill comes at its end (SC9).
+  const chargedFen = item.trialDays > 0 ? 0n : await chargeOpening(tx, scope, { order, item, product });
   await event("activated", item.specificationName);
   const others = await tx.serviceOrder.count({ where: { orderId: order.id, operation: "open", state: { not: "completed" } } });
   if (others > 0) return;
@@ -194,6 +185,20 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   await mailAboutOrder(tx, scope, order, { kind: "order.completed", subject: `${item.specificationName} 已开通`, text: `${item.specificationName}（${item.offeringName}，${item.seats} ${item.seatName}）已开通。\n应用帐号：${account.name}\n管理员：${account.administratorName}\n在"我的产品"中可随时查看。` });
   await reportTo97(tx, scope, order, "completed");
   await recordAudit(tx, scope, "productOrder.complete", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, after: { businessId, chargedFen } });
+}
+
+/** BI3: takes what opening on this day costs. The order shows it from now on, not what the day of its submission would have cost. */
+async function chargeOpening(tx: Tx, scope: Scope, { order, item, product }: { order: ProductOrder & { items: ProductOrderItem[] }; item: ProductOrderItem; product: Product }): Promise<bigint> {
+  const startOn = businessDayOf(scope.now());
+  const charged = openingLines(tariffOf(item), item.seats, startOn, item.firstPeriodRule as FirstPeriodRule);
+  const chargedFen = totalFen(charged);
+  const isPaid = order.payType === "prepaid";
+  if (isPaid) await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines: charged });
+  await recordFirstCharges(tx, scope, { product, lines: charged, isPaid, productClass: item.productClass });
+  const firstBillFen = order.items.reduce((sum, row) => sum + (row.id === item.id ? chargedFen : row.firstBillFen), 0n);
+  await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
+  await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: dateOf(startOn) } });
+  return chargedFen;
 }
 
 async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Promise<void> {

@@ -88,7 +88,7 @@ function specificationData(product: SeedProduct, platformId: string, sort: numbe
 function offeringData(offering: SeedOffering, sort: number) {
   const [seatsMin, seatsMax, seatStep, seatName] = offering.seats ?? ([1, 1, 1, "套"] as const);
   const { code, name, summary, includes, firstPeriodRule } = offering;
-  return { code, name, summary, includes, firstPeriodRule, seatsMin, seatsMax, seatStep, seatName, isBundle: offering.parts !== undefined, sort };
+  return { code, name, summary, includes, firstPeriodRule, seatsMin, seatsMax, seatStep, seatName, isBundle: offering.parts !== undefined, trialDays: offering.trialDays ?? 0, sort };
 }
 
 /** JSON has no bigint: sums stand as digits, as PriceComponents of catalog.schema.ts reads them. */

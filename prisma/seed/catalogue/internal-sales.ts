@@ -46,6 +46,7 @@ export const salesProducts: SeedProduct[] = [
         includes: ["客户查重与公海", "业务进程", "标准报表 18 张"],
         seats: [3, 200, 1, "席"],
         firstPeriodRule: "days",
+        trialDays: 30,
         price: [
           graduated("CRM 团队席位", [
             [20, "45.00"],

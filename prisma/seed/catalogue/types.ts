@@ -12,6 +12,8 @@ export type SeedOffering = {
   /** min, max, step, what one is called; left out: one 套. */
   seats?: readonly [min: number, max: number, step: number, name: string];
   firstPeriodRule: FirstPeriodRule;
+  /** Days that it may be tried for nothing. */
+  trialDays?: number;
   /** The national list price, before a province's own factor. */
   price: readonly PriceComponent[];
   /** Provinces put their own factor on it. */

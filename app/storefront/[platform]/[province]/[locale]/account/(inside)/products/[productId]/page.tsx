@@ -3,8 +3,10 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { StateBadge } from "@/components/patterns/state-badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ProductDetail } from "@/components/account/product-detail";
+import { TrialCard } from "@/components/billing/trial-card";
 import { productStateWords } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
+import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
 
 export const metadata: Metadata = { title: "产品详情" };
@@ -14,7 +16,9 @@ type Props = { params: Promise<{ platform: string; province: string; productId: 
 export default async function ProductPage({ params }: Props) {
   const { productId, ...place } = await params;
   const base = accountBase(place);
-  const product = await orLeave((await api()).product.byId({ productId }), `${base}/login`);
+  const caller = await api();
+  const [me, product] = await orLeave(Promise.all([caller.account.me(), caller.product.byId({ productId })]), `${base}/login`);
+  const trial = product.trial && (await orLeave(caller.bill.trial({ productId }), `${base}/login`));
   return (
     <>
       <PageHeader
@@ -22,6 +26,7 @@ export default async function ProductPage({ params }: Props) {
         title={`${product.specificationName} ${product.offeringName}`}
         badges={<StateBadge state={product.state} words={productStateWords} />}
       />
+      {trial && <TrialCard productId={productId} trial={trial} mayChoose={allows([me.role], "product.renew")} />}
       <ProductDetail product={product} base={base} />
     </>
   );

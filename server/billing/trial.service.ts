@@ -1,0 +1,119 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import type { FirstPeriodRule } from "../catalog/price.schema";
+import { totalFen } from "../catalog/rating.rules";
+import { monthLines, openingLines, tariffOf } from "../catalog/tariff.rules";
+import type { Tx } from "../db";
+import type { Prisma, Product } from "../generated/prisma/client";
+import { setSuspension } from "../inventory/suspension.service";
+import { addDays, businessDayOf, dateOf, dayOf, daysBetween, formatDay } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { formatFen } from "../kernel/money";
+import { lockCash } from "../ledger/billing-movement.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import { once } from "../platforms/idempotency.service";
+import { createCancelLine } from "../provisioning/service-order.service";
+import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { recordFirstCharges } from "./charge.service";
+import { eachAlone } from "./each-alone";
+import { beginPaying } from "./prepaid.service";
+import type { ChooseTrialEnd, TrialView } from "./trial.schema";
+
+const PAGE = 50;
+/** Days before its end on which a company is told, the later word last. */
+const TOLD_DAYS = [7, 1] as const;
+const trying: Prisma.ProductWhereInput = { state: "active", startedOn: null, trialThen: { not: null } };
+
+/** What the product would pay first, if it went on after its trial. */
+const firstBillOf = (product: Product, fromOn: string) => totalFen(openingLines(tariffOf(product), product.seats, fromOn, product.firstPeriodRule as FirstPeriodRule));
+
+/** SC9: what a trial comes to for the signed-in company. Throws NOT_FOUND for a product that is not on trial. */
+export async function getTrial(scope: Scope<CustomerActor>, productId: string): Promise<z.output<typeof TrialView>> {
+  const product = await scope.db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor), ...trying } });
+  if (!product?.trialEndsOn || !product.trialThen) throw new AppError("NOT_FOUND");
+  const endsOn = dayOf(product.trialEndsOn);
+  return { then: product.trialThen, endsOn: product.trialEndsOn, leftDays: Math.max(0, daysBetween(businessDayOf(scope.now()), endsOn)), firstBillFen: firstBillOf(product, endsOn), monthlyFen: totalFen(monthLines(tariffOf(product), product.seats)) };
+}
+
+/** SC9: what is to follow a trial; may be changed until its last day is over. Throws CHANGED_MEANWHILE when it is. */
+export async function chooseTrialEnd(scope: Scope<CustomerActor>, input: z.output<typeof ChooseTrialEnd>): Promise<void> {
+  await once(scope, { operation: "product.chooseTrialEnd", key: input.key, input }, async (tx) => {
+    const product = await tx.product.findFirst({ where: { id: input.productId, ...visibleTo(scope.actor) } });
+    if (!product) throw new AppError("NOT_FOUND");
+    const moved = await tx.product.updateMany({ where: { id: product.id, ...trying, trialEndsOn: { gt: dateOf(businessDayOf(scope.now())) } }, data: { trialThen: input.then } });
+    if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
+    await recordAudit(tx, scope, "product.chooseTrialEnd", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, before: { then: product.trialThen }, after: { then: input.then } });
+    return null;
+  });
+}
+
+/** SC9: tells companies seven days before a trial ends and one, once each. */
+export async function remindTrials(scope: Scope): Promise<void> {
+  const today = businessDayOf(scope.now());
+  for (const days of TOLD_DAYS) {
+    const where: Prisma.ProductWhereInput = { ...trying, trialEndsOn: { gt: dateOf(today), lte: dateOf(addDays(today, days)) }, OR: [{ trialToldDays: null }, { trialToldDays: { gt: days } }] };
+    const due = await scope.db.product.findMany({ where, take: PAGE, orderBy: { id: "asc" }, select: { id: true } });
+    await eachAlone(scope, "remindTrials", due.map(({ id }) => id), (id) => scope.transaction((tx) => remindOne(tx, scope, { ...where, id }, days)));
+  }
+}
+
+async function remindOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput, days: number): Promise<void> {
+  const [product] = await tx.product.updateManyAndReturn({ where, data: { trialToldDays: days } });
+  if (!product?.trialEndsOn) return;
+  const endsOn = dayOf(product.trialEndsOn);
+  const then = product.trialThen === "paid" ? `${formatDay(endsOn)}起转为付费，首期 ${formatFen(firstBillOf(product, endsOn))}。不想继续，请在此之前改为到期结束。` : `${formatDay(endsOn)}起停用。想继续使用，请在此之前改为转为付费。`;
+  await mailCustomer(tx, scope, product.customerId, {
+    kind: `trial.ends${days}`, subject: `${product.specificationName} 试用还剩 ${daysBetween(businessDayOf(scope.now()), endsOn)} 天`,
+    text: `${product.specificationName}（${product.offeringName}，${product.seats} ${product.seatName}）试用到 ${formatDay(addDays(endsOn, -1))}，${then}`, link: { label: "查看产品", path: `/products/${product.id}` },
+  });
+}
+
+/** SC9: trials whose days are over go on as paid products, or end, as the company chose. Each in a transaction of its own. */
+export async function endTrials(scope: Scope): Promise<number> {
+  const where: Prisma.ProductWhereInput = { ...trying, trialEndsOn: { lte: dateOf(businessDayOf(scope.now())) } };
+  const over = await scope.db.product.findMany({ where, take: PAGE, orderBy: { id: "asc" }, select: { id: true } });
+  await eachAlone(scope, "endTrials", over.map(({ id }) => id), (id) => scope.transaction((tx) => endOne(tx, scope, { ...where, id })));
+  return over.length;
+}
+
+async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Promise<void> {
+  const found = await tx.product.findFirst({ where });
+  if (!found) return;
+  const cashFen = await lockCash(tx, found.customerId);
+  const product = await tx.product.findFirst({ where });
+  if (!product?.trialEndsOn) return;
+  if (product.trialThen === "end") return endUnpaid(tx, scope, product);
+  const { payType } = await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { payType: true } });
+  const today = businessDayOf(scope.now());
+  const isGoingOn = payType === "postpaid" ? await payLater(tx, scope, product, today) : await payNow(tx, scope, product, { today, cashFen });
+  await mailCustomer(tx, scope, product.customerId, {
+    kind: "trial.paid", subject: isGoingOn ? `${product.specificationName} 试用结束，已转为付费` : `${product.specificationName} 试用结束，余额不足已暂停`,
+    text: isGoingOn ? `${product.specificationName} 从 ${formatDay(today)}起按您选择的套餐计费，首期 ${formatFen(firstBillOf(product, today))}。` : `${product.specificationName} 转为付费需要首期 ${formatFen(firstBillOf(product, today))}，余额不够，产品已暂停。充值后自动恢复；15 天内未恢复将终止。`,
+    link: isGoingOn ? { label: "查看产品", path: `/products/${product.id}` } : { label: "去充值", path: "/balance" },
+  });
+  await recordAudit(tx, scope, "product.endTrial", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, after: { then: "paid", isGoingOn } });
+}
+
+async function endUnpaid(tx: Tx, scope: Scope, product: Product): Promise<void> {
+  await tx.product.updateMany({ where: { id: product.id }, data: { state: "terminated", endsOn: dateOf(addDays(dayOf(product.trialEndsOn ?? scope.now()), -1)) } });
+  if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause: "customer" });
+  await mailCustomer(tx, scope, product.customerId, { kind: "trial.ended", subject: `${product.specificationName} 试用已结束`, text: `${product.specificationName} 的试用已按您的选择结束，没有产生费用。需要时可以随时订购。`, link: { label: "我的产品", path: "/products" } });
+  await recordAudit(tx, scope, "product.endTrial", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, after: { then: "end" } });
+}
+
+/** A postpaid one: what opening today costs waits for the month's bill. */
+async function payLater(tx: Tx, scope: Scope, product: Product, today: string): Promise<true> {
+  await tx.product.updateMany({ where: { id: product.id }, data: { startedOn: dateOf(today) } });
+  const { productClass = "" } = (await tx.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true } })) ?? {};
+  await recordFirstCharges(tx, scope, { product, lines: openingLines(tariffOf(product), product.seats, today, product.firstPeriodRule as FirstPeriodRule), isPaid: false, productClass });
+  return true;
+}
+
+/** A prepaid one pays out of its cash, or stands still until there is enough; false when it stands still. */
+async function payNow(tx: Tx, scope: Scope, product: Product, { today, cashFen }: { today: string; cashFen: bigint }): Promise<boolean> {
+  const [opened] = await tx.product.updateManyAndReturn({ where: { id: product.id }, data: { startedOn: dateOf(today), paidTo: dateOf(today) } });
+  if (!opened) return false;
+  if ((await beginPaying(tx, scope, opened, cashFen)) !== null) return true;
+  await setSuspension(tx, scope, { product: opened, cause: "arrears", reason: "试用结束，首期费用余额不足" });
+  return false;
+}
