@@ -12,11 +12,11 @@ type Line = z.output<typeof BillLine>;
 
 function DisputeNote({ line }: { line: Line }) {
   if (!line.dispute) return null;
-  const { state, answer, creditFen, answerBy } = line.dispute;
+  const { state, answer, creditFen, goodwillFen, answerBy } = line.dispute;
   return (
     <span className="mt-1 block text-[0.9em]">
       <StateBadge state={state} words={disputeWords} />
-      <span className="block text-ink-soft">{state === "open" ? `${formatInstant(answerBy)}前答复` : answer}{creditFen !== null && `，退费 ${formatFen(creditFen)}`}</span>
+      <span className="block text-ink-soft">{state === "open" ? `${formatInstant(answerBy)}前答复` : answer}{creditFen !== null && `，退费 ${formatFen(creditFen)}${goodwillFen === null ? "" : `，双倍返还另付 ${formatFen(goodwillFen)}（已到余额）`}`}</span>
     </span>
   );
 }

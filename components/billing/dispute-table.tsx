@@ -22,10 +22,10 @@ export function DisputeTable({ page, mayAnswer }: { page: z.output<typeof Disput
         { key: "who", name: "企业", isTitle: true, cell: (row) => <TextLink href={`/customers/${row.customerId}`}>{row.companyName}</TextLink> },
         { key: "line", name: "费用", cell: (row) => <>{row.lineName}<span className="block text-ink-faint">{row.formula}</span><TextLink href={`/bills/${row.billId}`}>{row.billNumber}</TextLink></> },
         { key: "text", name: "客户的话", cell: (row) => <>{row.text}{row.answer && <span className="block text-ink-soft">答复：{row.answer}</span>}</> },
-        { key: "amount", name: "金额", align: "end", cell: (row) => <>{<Money fen={row.amountFen} />}{row.creditFen !== null && <span className="block">退 <Money fen={row.creditFen} /></span>}</> },
+        { key: "amount", name: "金额", align: "end", cell: (row) => <>{<Money fen={row.amountFen} />}{row.creditFen !== null && <span className="block">退 <Money fen={row.creditFen} />{row.goodwillFen !== null && <>，另赔 <Money fen={row.goodwillFen} /></>}</span>}</> },
         { key: "by", name: "答复期限", cell: (row) => <>{row.state === "open" ? formatInstant(row.answerBy) : row.closedAt && formatInstant(row.closedAt)} {row.isLate && <Badge tone="danger">已超时</Badge>}</> },
         { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={disputeWords} /> },
-        { key: "do", name: "处理", cell: (row) => (mayAnswer && row.state === "open" ? <AnswerDispute disputeId={row.id} version={row.version} amountFen={row.amountFen} text={row.text} lineName={row.lineName} /> : "—") },
+        { key: "do", name: "处理", cell: (row) => (mayAnswer && row.state === "open" ? <AnswerDispute disputeId={row.id} version={row.version} amountFen={row.amountFen} text={row.text} lineName={row.lineName} returnsDouble={row.returnsDouble} /> : "—") },
       ]}
       whenEmpty={<EmptyState title="没有异议" text="客户在帐单里对某一行提出异议后，会出现在这里。" />}
     />

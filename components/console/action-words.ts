@@ -9,7 +9,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   "bill.dispute": "提出帐单异议",
   "bill.promise": "约定付款日期",
   "bill.withdrawDispute": "撤回帐单异议",
-  "billing.editSetting": "修改违约金设置",
+  "billing.editSetting": "修改各省帐务设置",
   "billingDifference.close": "处理对账差异",
   "billingDifference.resend": "重发帐单到省计费系统",
   "payment.fromProvince": "省计费系统代收",

@@ -72,7 +72,7 @@ test("BI2, BI7, BI15, BI16, BI21, CH7: a dunned company reads why, disputes a li
   await expect(page.getByRole("table", { name: "帐单" }).getByRole("row").filter({ hasText: "已结清" })).toHaveCount(bills);
 });
 
-test("BI1, BI8, RP9: finance sees each run with its progress, its bills, and turns a province's late fee on and off", async ({ page }) => {
+test("BI1, BI8, BI18, RP9: finance sees each run with its progress, its bills, and turns a province's late fee and its promise of double on and off", async ({ page }) => {
   test.setTimeout(200_000);
   await signInStaff(page, "zhaomin@sd.kdsw.example");
   await page.goto(at("ops", "/billing"));
@@ -82,6 +82,9 @@ test("BI1, BI8, RP9: finance sees each run with its progress, its bills, and tur
   await expect(page.getByRole("button", { name: "停止收取" })).toBeVisible();
   await page.getByRole("button", { name: "停止收取" }).click();
   await expect(page.getByRole("button", { name: "开始收取" })).toBeVisible();
+  await page.getByRole("button", { name: "山东开始承诺" }).click();
+  await page.getByRole("button", { name: "山东停止承诺" }).click();
+  await expect(page.getByRole("button", { name: "山东开始承诺" })).toBeVisible();
   await page.getByRole("table", { name: "出账批次" }).getByRole("link").first().click();
   await expect(page.getByRole("table", { name: "本批次的帐单" })).toContainText("齐鲁精工机械有限公司");
   await expectPleasant(page);

@@ -13,7 +13,7 @@ export const ReadBill = BillId.extend({ productId: z.uuid().optional(), cursor: 
 export const BillRow = z.object({ id: z.uuid(), number: z.string(), periodFrom: z.date(), state: BillStateView, totalFen: z.bigint(), paidFen: z.bigint(), dueOn: z.date(), overdueDays: z.number(), needsConfirmation: z.boolean(), lineCount: z.number() });
 export const BillPage = z.object({ rows: z.array(BillRow), nextCursor: z.uuid().nullable(), openFen: z.bigint(), overdueFen: z.bigint(), nextDueOn: z.date().nullable() });
 
-const DisputeView = z.object({ id: z.uuid(), state: z.enum(["open", "kept", "changed", "withdrawn"]), text: z.string(), answer: z.string().nullable(), creditFen: z.bigint().nullable(), openedAt: z.date(), answerBy: z.date(), closedAt: z.date().nullable() });
+const DisputeView = z.object({ id: z.uuid(), state: z.enum(["open", "kept", "changed", "withdrawn"]), text: z.string(), answer: z.string().nullable(), creditFen: z.bigint().nullable(), goodwillFen: z.bigint().nullable(), openedAt: z.date(), answerBy: z.date(), closedAt: z.date().nullable() });
 export const BillLine = z.object({
   id: z.uuid(), kind: z.enum(rateKinds), productId: z.uuid().nullable(), specificationName: z.string(), offeringName: z.string(), name: z.string(), formula: z.string(), seats: z.number(), priceBookVersion: z.number(),
   grossFen: z.bigint(), netFen: z.bigint(), taxFen: z.bigint(), taxRateBp: z.number(), paidFen: z.bigint(), dispute: DisputeView.nullable(),

@@ -20,7 +20,7 @@ export const ArrearsPage = z.object({ groups: z.array(z.object({ group: z.enum(a
 export const disputeTabs = ["open", "closed"] as const;
 export const ListDisputes = z.strictObject({ tab: z.enum(disputeTabs).default("open"), cursor: z.uuid().optional() });
 const DisputeRow = z.object({
-  id: z.uuid(), version: z.number(), state: z.enum(["open", "kept", "changed", "withdrawn"]), text: z.string(), answer: z.string().nullable(), amountFen: z.bigint(), creditFen: z.bigint().nullable(), openedAt: z.date(), answerBy: z.date(), isLate: z.boolean(), closedAt: z.date().nullable(),
+  id: z.uuid(), version: z.number(), state: z.enum(["open", "kept", "changed", "withdrawn"]), text: z.string(), answer: z.string().nullable(), amountFen: z.bigint(), creditFen: z.bigint().nullable(), goodwillFen: z.bigint().nullable(), returnsDouble: z.boolean(), openedAt: z.date(), answerBy: z.date(), isLate: z.boolean(), closedAt: z.date().nullable(),
   billId: z.uuid(), billNumber: z.string(), customerId: z.uuid(), companyName: z.string(), lineName: z.string(), formula: z.string(),
 });
 export const DisputePage = z.object({ rows: z.array(DisputeRow), nextCursor: z.uuid().nullable(), openCount: z.number() });
@@ -28,7 +28,9 @@ export const AnswerDispute = z.strictObject({
   key: z.uuid(), disputeId: z.uuid(), version: z.number().int().nonnegative(), answer: z.string().trim().min(5, { error: "textTooShort" }).max(500, { error: "tooLong" }),
   /** What comes back to the company, in fen; null keeps the line as it is. */
   creditFen: z.bigint().min(1n, { error: "amountTooSmall" }).nullable(),
+  /** The fault was ours, so that the province's promise of double holds (BI18). */
+  isOverchargeProven: z.boolean().optional(),
 });
 export const PauseDunning = z.strictObject({ key: z.uuid(), customerId: z.uuid(), untilOn: z.iso.date({ error: "dateWrong" }), reason: z.string().trim().min(4, { error: "textTooShort" }).max(200, { error: "tooLong" }) });
-export const EditBillingSetting = z.strictObject({ provinceId: z.string().regex(/^[A-Z]{2}$/), chargesLateFee: z.boolean() });
-export const BillingSettings = z.object({ rows: z.array(z.object({ provinceId: z.string(), provinceName: z.string(), chargesLateFee: z.boolean(), changedBy: z.string().nullable(), changedAt: z.date().nullable() })) });
+export const EditBillingSetting = z.strictObject({ provinceId: z.string().regex(/^[A-Z]{2}$/), chargesLateFee: z.boolean().optional(), returnsDouble: z.boolean().optional() });
+export const BillingSettings = z.object({ rows: z.array(z.object({ provinceId: z.string(), provinceName: z.string(), chargesLateFee: z.boolean(), returnsDouble: z.boolean(), changedBy: z.string().nullable(), changedAt: z.date().nullable() })) });

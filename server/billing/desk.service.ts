@@ -101,8 +101,9 @@ export async function listDisputes(scope: Scope<StaffActor>, { tab, cursor }: z.
   ]);
   const page = rows.slice(0, PAGE);
   const names = await namesOf(scope, page.map((row) => row.customerId));
+  const promising = new Set((await scope.db.billingSetting.findMany({ where: { returnsDouble: true }, select: { provinceId: true } })).map(({ provinceId }) => provinceId));
   return {
-    rows: page.map(({ rate, bill, ...row }) => ({ ...row, isLate: row.state === "open" && row.answerBy < scope.now(), billNumber: bill.number, companyName: names.get(row.customerId)?.companyName ?? "", lineName: `${rate.specificationName} ${rate.name}`, formula: rate.formula })),
+    rows: page.map(({ rate, bill, ...row }) => ({ ...row, returnsDouble: promising.has(row.provinceId), isLate: row.state === "open" && row.answerBy < scope.now(), billNumber: bill.number, companyName: names.get(row.customerId)?.companyName ?? "", lineName: `${rate.specificationName} ${rate.name}`, formula: rate.formula })),
     nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null, openCount,
   };
 }
@@ -130,17 +131,18 @@ export async function listBillingSettings(scope: Scope<StaffActor>): Promise<z.o
   const mine = provincesOnDuty(scope.platformId, scope.actor.provinces);
   return { rows: mine.map(({ id, name }) => {
     const row = rows.find((entry) => entry.provinceId === id);
-    return { provinceId: id, provinceName: name, chargesLateFee: row?.chargesLateFee ?? false, changedBy: row?.changedBy ?? null, changedAt: row?.changedAt ?? null };
+    return { provinceId: id, provinceName: name, chargesLateFee: row?.chargesLateFee ?? false, returnsDouble: row?.returnsDouble ?? false, changedBy: row?.changedBy ?? null, changedAt: row?.changedAt ?? null };
   }) };
 }
 
-/** BI8: turns the late fee of a province on or off, from the next run on. */
-export async function editBillingSetting(scope: Scope<StaffActor>, { provinceId, chargesLateFee }: z.output<typeof EditBillingSetting>): Promise<void> {
+/** BI8, BI18: turns a province's late fee on or off, from the next run on, or its promise of double for a proven overcharge, at once. */
+export async function editBillingSetting(scope: Scope<StaffActor>, { provinceId, ...changed }: z.output<typeof EditBillingSetting>): Promise<void> {
   if (!provincesOnDuty(scope.platformId, scope.actor.provinces).some(({ id }) => id === provinceId)) throw new AppError("NOT_FOUND");
   await scope.transaction(async (tx) => {
-    const data = { chargesLateFee, changedBy: scope.actor.name, changedAt: scope.now() };
-    const before = await tx.billingSetting.findFirst({ where: { provinceId }, select: { chargesLateFee: true } });
+    const { chargesLateFee, returnsDouble } = changed;
+    const data = { ...(chargesLateFee === undefined ? {} : { chargesLateFee }), ...(returnsDouble === undefined ? {} : { returnsDouble }), changedBy: scope.actor.name, changedAt: scope.now() };
+    const before = await tx.billingSetting.findFirst({ where: { provinceId }, select: { chargesLateFee: true, returnsDouble: true } });
     await tx.billingSetting.upsert({ where: { platformId_provinceId: { platformId: scope.platformId, provinceId } }, create: { provinceId, ...data }, update: data });
-    await recordAudit(tx, scope, "billing.editSetting", { kind: "billingSetting", id: provinceId }, { provinceId, before: { chargesLateFee: before?.chargesLateFee ?? false }, after: { chargesLateFee } });
+    await recordAudit(tx, scope, "billing.editSetting", { kind: "billingSetting", id: provinceId }, { provinceId, before: before ?? {}, after: changed });
   });
 }

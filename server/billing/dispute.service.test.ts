@@ -75,3 +75,31 @@ it("BI7: a company may promise to pay once at a time, by ten days at the most, a
   expect(businessDayOf(at.now())).toBe("2026-08-10");
   expect([await promise("2026-08-21"), await promise("2026-08-20"), await promise("2026-08-19")]).toEqual(["FIELDS_REFUSED", "ok", "FIELDS_REFUSED"]);
 });
+
+it("BI18: a proven overcharge comes back double where the province promises it: once as a credit, once more as cash that is our cost", async () => {
+  const owner = await customer({ platformId: "GD", payType: "postpaid" });
+  await runningProduct(owner, { startedOn: "2026-07-01", seats: 10 });
+  await billUntil("2026-08-03 09:00");
+  const bill = await billOf(owner.customerId, "2026-07-01");
+  const at = await scopeAt("GD", "2026-08-10 09:00");
+  const buyer = { ...(await owner.scope()), now: at.now };
+  const finance = await operator({ platformId: "GD", roles: ["finance"] });
+  const clerk = { ...(await finance.scope()), now: at.now };
+  const goodwill = async () => (await db().ledgerAccount.findFirst({ where: { kind: "goodwill" }, select: { balanceFen: true } }))?.balanceFen ?? 0n;
+  const before = await goodwill();
+  const answer = async (isOverchargeProven: boolean) => {
+    const { disputeId } = await openDispute(buyer, { key: randomUUID(), rateId: bill.rates[0]!.id, text: "席位多算了五个" });
+    await answerDispute(clerk, { key: randomUUID(), disputeId, version: 0, answer: "经核对确有多算", creditFen: 5_000n, isOverchargeProven });
+    return (await balanceIn(db(), owner.customerId)).cashFen;
+  };
+  // Without the promise, and with it for what is no fault of ours, the credit is all.
+  expect(await answer(true)).toBe(0n);
+  await (await finance.as()).billingDesk.editSetting({ provinceId: "GD", returnsDouble: true });
+  expect(await answer(false)).toBe(0n);
+  expect(await answer(true)).toBe(5_000n);
+  expect(await goodwill()).toBe(before - 5_000n);
+  expect(await db().billDispute.findMany({ where: { billId: bill.id }, orderBy: { openedAt: "asc" }, select: { creditFen: true, goodwillFen: true } })).toEqual(expect.arrayContaining([{ creditFen: 5_000n, goodwillFen: 5_000n }, { creditFen: 5_000n, goodwillFen: null }]));
+  const credits = await db().appliedCustomerBillingRate.findMany({ where: { customerId: owner.customerId, kind: "credit" } });
+  expect(credits.map(({ grossFen }) => grossFen)).toEqual([-5_000n, -5_000n, -5_000n]);
+  expect(await proveLedger(at)).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
+});

@@ -6,6 +6,7 @@ import { isInvoiced } from "../fapiao/fapiao.service";
 import { accountPeriodOf, addWorkingMinutes, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
+import { bookGoodwill } from "../ledger/billing-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { workCalendarOf } from "../platforms/calendar.service";
 import { once } from "../platforms/idempotency.service";
@@ -78,14 +79,23 @@ export async function answerDispute(scope: Scope<StaffActor>, input: z.output<ty
     });
     if (closed.count === 0) throw new AppError("CHANGED_MEANWHILE");
     if (creditFen > 0n) await creditLine(tx, scope, dispute, creditFen);
+    const isDouble = creditFen > 0n && input.isOverchargeProven && (await tx.billingSetting.count({ where: { provinceId: dispute.provinceId, returnsDouble: true } })) > 0;
+    if (isDouble) await payGoodwill(tx, scope, dispute, creditFen);
     await mailCustomer(tx, scope, dispute.customerId, {
       kind: "bill.disputeAnswered", subject: `帐单 ${dispute.bill.number} 的异议已答复`,
-      text: `您对“${dispute.rate.specificationName} ${dispute.rate.name}”的异议已处理：${creditFen > 0n ? `同意退费 ${formatFen(creditFen)}，记入下一期帐单` : "经核对，费用无误"}。\n${input.answer}`,
+      text: `您对“${dispute.rate.specificationName} ${dispute.rate.name}”的异议已处理：${creditFen > 0n ? `同意退费 ${formatFen(creditFen)}，记入下一期帐单${isDouble ? `；并按双倍返还的承诺另付 ${formatFen(creditFen)}，已记入余额` : ""}` : "经核对，费用无误"}。\n${input.answer}`,
       link: { label: "查看帐单", path: `/bills/${dispute.billId}` },
     });
-    await recordAudit(tx, scope, "bill.answerDispute", { kind: "billDispute", id: dispute.id }, { customerId: dispute.customerId, provinceId: dispute.provinceId, after: { creditFen }, reason: input.answer });
+    await recordAudit(tx, scope, "bill.answerDispute", { kind: "billDispute", id: dispute.id }, { customerId: dispute.customerId, provinceId: dispute.provinceId, after: { creditFen, goodwillFen: isDouble ? creditFen : 0n }, reason: input.answer });
     return null;
   });
+}
+
+/** BI18: the second half of a promised double return: ours to pay, so a cost of ours and no smaller income. It is the company's cash at once. */
+async function payGoodwill(tx: Tx, scope: Scope, dispute: { id: string; customerId: string; bill: { number: string } }, amountFen: bigint): Promise<void> {
+  await tx.billDispute.updateMany({ where: { id: dispute.id }, data: { goodwillFen: amountFen } });
+  await bookGoodwill(tx, scope, { customerId: dispute.customerId, extRef: `double:${dispute.id}`, amountFen, memo: `帐单 ${dispute.bill.number} 多收，双倍返还` });
+  await resumePaid(tx, scope, dispute.customerId);
 }
 
 /** A credit as a charge of the running period: the next bill takes it in and pays its own lines with it first. What it gives back is not invoiced. */

@@ -101,6 +101,11 @@ export async function creditToCash(tx: Tx, scope: Scope, { customerId, billId, a
   await post(tx, scope, { kind: "credit", extRef: `rest:${billId}`, customerId, memo, sides: [{ kind: "receivable", customerId, amountFen: -amountFen }, { kind: "prepaidCash", customerId, amountFen }] });
 }
 
+/** Own money that becomes a company's cash: a promise kept, which is our cost and never negative income. Once per cause. */
+export async function bookGoodwill(tx: Tx, scope: Scope, { customerId, extRef, amountFen, memo }: { customerId: string; extRef: string; amountFen: bigint; memo: string }): Promise<void> {
+  await post(tx, scope, { kind: "credit", extRef, customerId, memo, sides: [{ kind: "goodwill", customerId: null, amountFen: -amountFen }, { kind: "prepaidCash", customerId, amountFen }] });
+}
+
 /** What a company owes by its published bills, in fen, by the ledger. */
 export async function owedIn(db: Reader, customerId: string): Promise<bigint> {
   const row = await db.ledgerAccount.findFirst({ where: { kind: "receivable", customerId }, select: { balanceFen: true } });

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { BillingTabs } from "@/components/billing/billing-tabs";
-import { LateFeeSettings } from "@/components/billing/late-fee-settings";
+import { ProvinceBilling } from "@/components/billing/billing-settings";
 import { RunTable } from "@/components/billing/run-table";
 import { LiveRefresh } from "@/components/ordering/live-refresh";
 import { PageHeader } from "@/components/patterns/page-header";
@@ -21,9 +21,9 @@ export default async function BillingPage() {
       <Stack>
         <BillingTabs current="/billing" disputes={disputes.openCount} />
         <RunTable rows={runs.rows} />
-        <section aria-labelledby="late-fees">
-          <CardHeader id="late-fees" title="违约金" text="改动从下一次出账起生效。" />
-          <LateFeeSettings rows={settings.rows} mayEdit={allows(me.roles, "billing.edit")} />
+        <section aria-labelledby="province-billing">
+          <CardHeader id="province-billing" title="各省设置" text="违约金的改动从下一次出账起生效，双倍返还从下一次答复异议起生效。" />
+          <ProvinceBilling rows={settings.rows} mayEdit={allows(me.roles, "billing.edit")} />
         </section>
       </Stack>
     </>
