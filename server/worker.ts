@@ -23,6 +23,8 @@ import { requeueDueEvents } from "./payments/inbox.service";
 import { syncWithProvince } from "./payments/province.service";
 import { fetchLostEvents, reconcilePayments } from "./payments/reconcile.service";
 import { requeueDueRefunds, sendDueRefund } from "./payments/refund.service";
+import { bookStatementLines } from "./payments/statement.service";
+import { expireClaims } from "./payments/transfer.service";
 import { platformIds, scopeIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
 import { sendServiceOrder } from "./provisioning/send.service";
@@ -84,7 +86,7 @@ async function topUpAll(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [warnLowBalance, remindTrials, endTrials, renewPrepaid, endAtPeriodEnd, endLapsed, expireRed, advanceRuns, dunDebts] as const) {
+    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, endAtPeriodEnd, endLapsed, expireRed, advanceRuns, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { csvCell, parseCsv, plainCell, readImport, usersToCsv } from "./user.rules";
+import { csvCell, parseCsv, plainCell } from "../kernel/csv";
+import { readImport, usersToCsv } from "./user.rules";
 
 const head = "工号,姓名,部门,邮箱,手机号\r\n";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { billLine, billLines, billOf } from "../../e2e/fixtures/bill-document";
-import { parseCsv } from "../accounts/user.rules";
+import { parseCsv } from "../kernel/csv";
 import { parseYuan } from "../kernel/money";
 import { billCsv, csvHeader, textCell, textOfCell } from "./bill-csv.rules";
 import { billFileName, yuanOf } from "./bill-document.rules";

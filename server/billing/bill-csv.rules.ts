@@ -1,4 +1,4 @@
-import { startsFormula } from "../accounts/user.rules";
+import { startsFormula } from "../kernel/csv";
 import { percentOf, yuanOf } from "./bill-document.rules";
 import type { BillDocument } from "./bill.schema";
 import { lineKindWords } from "./bill.words";

@@ -64,7 +64,8 @@ async function platformAccount(tx: Tx, kind: LedgerAccountKind): Promise<string>
   return (await tx.ledgerAccount.findFirstOrThrow({ where: { kind, customerId: null }, select: { id: true } })).id;
 }
 
-export type MoneySource = Extract<LedgerAccountKind, "bankTransfer" | "counterCash" | "gatewayCash" | "provinceBilling">;
+/** Where money came in; from `suspense`, what had come in before and was nobody's. */
+export type MoneySource = Extract<LedgerAccountKind, "bankTransfer" | "counterCash" | "gatewayCash" | "provinceBilling" | "suspense">;
 type Received = { customerId: string; paymentId: string; source: MoneySource; amountFen: bigint; toClaimsFen: bigint; memo: string };
 
 /**
@@ -82,6 +83,11 @@ export async function bookPayment(tx: Tx, scope: Scope, { customerId, paymentId,
 /** Money that came in and belongs to nobody we know: kept as such until a person finds whose it is. Once per cause. */
 export async function bookUnclaimed(tx: Tx, scope: Scope, { extRef, source, amountFen, memo }: { extRef: string; source: MoneySource; amountFen: bigint; memo: string }): Promise<void> {
   await post(tx, scope, { kind: "payment", extRef, customerId: null, memo, sides: [{ kind: source, customerId: null, amountFen: -amountFen }, { kind: "suspense", customerId: null, amountFen }] });
+}
+
+/** Unclaimed money went back to where it came from. Once per cause. */
+export async function returnUnclaimed(tx: Tx, scope: Scope, { extRef, source, amountFen, memo }: { extRef: string; source: MoneySource; amountFen: bigint; memo: string }): Promise<void> {
+  await post(tx, scope, { kind: "reverse", extRef, customerId: null, memo, sides: [{ kind: "suspense", customerId: null, amountFen: -amountFen }, { kind: source, customerId: null, amountFen }] });
 }
 
 /** True when a payment was booked before; its row is locked until the caller's transaction ends, so that no other books it meanwhile. */

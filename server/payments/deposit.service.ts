@@ -7,10 +7,8 @@ import { once } from "../platforms/idempotency.service";
 import type { Scope, StaffActor } from "../scope";
 import type { BookDeposit, DepositView } from "./deposit.schema";
 import { takeIn } from "./receive.service";
+import { plainReference } from "./payment.rules";
 import { recordPaid } from "./record.service";
-
-/** A voucher's number as one cause: width, case and spaces are the typist's, and must not book it twice. */
-const plainReference = (reference: string) => reference.normalize("NFKC").replace(/\s/g, "").toUpperCase();
 
 /**
  * Books a bank transfer or a payment at the counter, once per key and once per voucher: open bills are paid first, the rest is

@@ -7,6 +7,9 @@ import { BegunPayment, BeginPayment, Nothing, OpenBills, PaymentId, PaymentList,
 import { CloseDifference, DifferencePage, ListDifferences, ResendBill } from "./province.schema";
 import { closeDifference, compareNow, listDifferences, resendBill } from "./province.service";
 import { refundPayment } from "./refund.service";
+import { assignLine, editCollection, listCollections, listLines, returnLine, uploadStatement } from "./statement.service";
+import { AssignLine, CancelClaim, ClaimTransfer, Collections, EditCollection, LinePage, ListClaims, ListLines, ReturnLine, TransferPage, UploadStatement, UploadedStatement } from "./transfer.schema";
+import { cancelClaim, claimTransfer, listClaims } from "./transfer.service";
 import { checkPayment, getPayment, listOpenBills, listPayments, listPaymentsOf } from "./view.service";
 
 export const paymentRouter = router({
@@ -15,6 +18,9 @@ export const paymentRouter = router({
   check: customerProcedure("balance.read").input(PaymentId).output(PaymentView.pick({ state: true, failure: true })).mutation(({ ctx, input }) => checkPayment(ctx.scope, input)),
   list: customerProcedure("balance.read").input(PaymentList).output(PaymentPage).query(({ ctx, input }) => listPayments(ctx.scope, input)),
   openBills: customerProcedure("balance.read").input(Nothing).output(OpenBills).query(({ ctx }) => listOpenBills(ctx.scope)),
+  transfers: customerProcedure("balance.read").input(ListClaims).output(TransferPage).query(({ ctx, input }) => listClaims(ctx.scope, input)),
+  claimTransfer: customerProcedure("payment.make").input(ClaimTransfer).output(z.object({ code: z.string() })).mutation(({ ctx, input }) => claimTransfer(ctx.scope, input)),
+  cancelTransfer: customerProcedure("payment.make").input(CancelClaim).output(z.void()).mutation(({ ctx, input }) => cancelClaim(ctx.scope, input)),
   byId: customerProcedure("balance.read").input(PaymentId).output(PaymentView).query(({ ctx, input }) => getPayment(ctx.scope, input)),
 });
 
@@ -23,6 +29,12 @@ export const paymentDeskRouter = router({
   compareNow: staffProcedure("billing.run").input(Nothing).output(z.object({ found: z.number() })).mutation(({ ctx }) => compareNow(ctx.scope)),
   closeDifference: staffProcedure("billing.run").input(CloseDifference).output(z.void()).mutation(({ ctx, input }) => closeDifference(ctx.scope, input)),
   resendBill: staffProcedure("billing.run").input(ResendBill).output(z.void()).mutation(({ ctx, input }) => resendBill(ctx.scope, input)),
+  statementLines: staffProcedure("billing.read").input(ListLines).output(LinePage).query(({ ctx, input }) => listLines(ctx.scope, input)),
+  uploadStatement: staffProcedure("balance.book").input(UploadStatement).output(UploadedStatement).mutation(({ ctx, input }) => uploadStatement(ctx.scope, input)),
+  assignLine: staffProcedure("balance.book").input(AssignLine).output(z.void()).mutation(({ ctx, input }) => assignLine(ctx.scope, input)),
+  returnLine: staffProcedure("balance.book").input(ReturnLine).output(z.void()).mutation(({ ctx, input }) => returnLine(ctx.scope, input)),
+  collections: staffProcedure("billing.read").input(Nothing).output(Collections).query(({ ctx }) => listCollections(ctx.scope)),
+  editCollection: staffProcedure("billing.edit").input(EditCollection).output(z.void()).mutation(({ ctx, input }) => editCollection(ctx.scope, input)),
   book: staffProcedure("balance.book").input(BookDeposit).output(DepositView).mutation(({ ctx, input }) => bookDeposit(ctx.scope, input)),
   payments: staffProcedure("customer.read").input(PaymentsOf).output(PaymentsOfCustomer).query(({ ctx, input }) => listPaymentsOf(ctx.scope, input)),
   refund: staffProcedure("payment.refund").input(RefundPayment).output(RefundView).mutation(({ ctx, input }) => refundPayment(ctx.scope, input)),

@@ -94,3 +94,6 @@ export const pauseAfter = (attempts: number): number => pauses[Math.min(attempts
 /** Event types that say something about a payment of ours; any other is kept and left alone. */
 const handled = /^(?:checkout\.session\.(?:completed|expired|async_payment_succeeded|async_payment_failed)|payment_intent\.(?:succeeded|processing|payment_failed|canceled)|charge\.refunded|charge\.refund\.updated|refund\.(?:created|updated|failed)|charge\.dispute\.(?:created|closed|funds_withdrawn|funds_reinstated))$/;
 export const isHandledEvent = (type: string): boolean => handled.test(type);
+
+/** A voucher's number as one cause: width, case and spaces are the typist's, and must not book it twice. */
+export const plainReference = (reference: string): string => reference.normalize("NFKC").replace(/\s/g, "").toUpperCase();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { runningProduct, scopeAt } from "@/e2e/fixtures/billing";
 import { type TestCustomer, customer } from "@/e2e/fixtures/people";
-import { parseCsv } from "@/server/accounts/user.rules";
+import { parseCsv } from "@/server/kernel/csv";
 import { yuanOf } from "@/server/billing/bill-document.rules";
 import { publishSome } from "@/server/billing/publish.service";
 import { beginRun, runBatch } from "@/server/billing/run.service";
