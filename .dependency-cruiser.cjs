@@ -2,7 +2,7 @@
 const service = "\\.service\\.ts$";
 const rules = [
   { name: "kernel-imports-nothing-of-ours", from: { path: "^server/kernel/", pathNot: "\\.test\\.ts$" }, to: { path: "^(server|app|components|messages|prisma)/", pathNot: "^server/kernel/" } },
-  { name: "pages-reach-data-through-callers", from: { path: "^app/", pathNot: "(^app/api/|/route\\.ts$)" }, to: { path: `(${service}|^server/db\\.ts$|^server/generated/)` } },
+  { name: "pages-reach-data-through-callers", from: { path: "^app/", pathNot: "(^app/api/|/route\\.ts$|\\.test\\.ts$)" }, to: { path: `(${service}|^server/db\\.ts$|^server/generated/)` } },
   { name: "components-import-no-server-code", from: { path: "^components/", pathNot: "\\.test\\.tsx?$" }, to: { path: "^server/", pathNot: "(\\.(schema|rules|words)\\.ts$|^server/kernel/|^server/platforms/(paths|provinces\\.data)|^server/root\\.ts$|^server/public-caller\\.ts$|^server/generated/prisma/enums)", dependencyTypesNot: ["type-only"] } },
   { name: "ui-is-generic", from: { path: "^components/ui/" }, to: { path: "^(components/(?!ui/)|server/|messages/)" } },
   { name: "patterns-know-ui-and-kernel", from: { path: "^components/patterns/" }, to: { path: "^(components/(?!ui/|patterns/)|server/(?!kernel/)|messages/)" } },

@@ -10,12 +10,15 @@ const isFrontTrusted = process.env.PORTAL_FRONT === "trusted";
 const bodyLimit = { default: 1_048_576, upload: 6_291_456 };
 /** Headers by which a client could pretend to be a front, or steer the framework's routing. */
 const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization", "x-request-id", addressHeader];
+/** The one address whose callers show who they are by that header; everywhere else it could only pretend to be a session. */
+const METRICS = "/metrics";
 const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite"];
 
 function cleanHeaders(request: NextRequest): Headers {
   const headers = new Headers(request.headers);
   for (const name of [...headers.keys()]) {
     const isForwarded = name.startsWith("x-forwarded-") && !isFrontTrusted;
+    if (name === "authorization" && request.nextUrl.pathname === METRICS) continue;
     if (isForwarded || spoofable.includes(name) || spoofablePrefixes.some((prefix) => name.startsWith(prefix))) headers.delete(name);
   }
   return headers;

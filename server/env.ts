@@ -43,6 +43,8 @@ const schema = z.object({
   /** Seconds between two looks through the provider's records for what its messages did not tell. */
   PAYMENT_RECONCILE_SECONDS: z.coerce.number().int().min(10).default(3600),
   BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
+  /** What a machine that reads /metrics must say; empty: there is no such address. */
+  METRICS_TOKEN: z.string().regex(/^(?:\S{32,})?$/).default(""),
   /** Name servers for checking a mail domain, "address:port" with commas; empty: the machine's own. */
   DNS_SERVERS: z.string().regex(/^[0-9a-fA-F.:[\],\s]*$/).default(""),
   /** "on": the clock may be moved and the demonstration's sign-ins are shown. */

@@ -10,6 +10,7 @@ import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { groupRobotRouter } from "./notifications/robot.router";
+import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter } from "./payments/payment.router";
@@ -43,6 +44,7 @@ export const appRouter = router({
   billingDesk: billingDeskRouter,
   fapiaoDesk: fapiaoDeskRouter,
   paymentDesk: paymentDeskRouter,
+  figure: figureRouter,
   catalogueDesk: catalogueDeskRouter,
   promotionDesk: promotionDeskRouter,
   console: consoleRouter,

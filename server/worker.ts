@@ -16,6 +16,7 @@ import { proveNightly } from "./ledger/proof.service";
 import { expireRed } from "./fapiao/fapiao.service";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
+import { watchFigures } from "./operation/alarm.service";
 import { expireReturned } from "./ordering/outcome.service";
 import { topUpLow } from "./payments/auto.service";
 import { applyEvent } from "./payments/event.service";
@@ -97,6 +98,11 @@ async function syncAll(): Promise<void> {
   for (const platformId of platformIds()) await syncWithProvince(await systemScope(platformId)).catch((error: unknown) => log.warn({ platformId, message: String((error as Error).message) }, "the province's billing system did not answer"));
 }
 
+/** Business figures against their thresholds; a platform that fails holds up no other. */
+async function watchAll(): Promise<void> {
+  for (const platformId of platformIds()) await watchFigures(await systemScope(platformId)).catch((error: unknown) => log.error({ platformId, message: String((error as Error).message) }, "the business figures could not be read"));
+}
+
 const anchorAll = async () => {
   for (const platformId of scopeIds()) await anchorChain(await systemScope(platformId));
 };
@@ -128,7 +134,7 @@ async function main(): Promise<void> {
     await boss.start();
     for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

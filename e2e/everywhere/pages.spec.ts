@@ -55,6 +55,6 @@ test("AX1, AX3: an order to correct, a postpaid company, and every room of the o
   await signInStaff(clerk, "zhaomin@sd.kdsw.example");
   const decided = await firstLink(clerk, at("ops", "/queue?tab=decided"), /^\/review\//);
   const company = await firstLink(clerk, at("ops", "/customers"), /^\/customers\//);
-  const rooms = ["/", "/queue", "/queue?tab=mine", "/queue?tab=decided", "/requests", "/requests?tab=done", "/billing", "/billing/arrears", "/billing/disputes", "/billing/disputes?tab=closed", "/billing/differences", "/billing/differences?tab=closed", "/billing/fapiao", "/billing/fapiao?tab=red", "/billing/fapiao?tab=all", "/counter", "/customers", "/customers?q=zzzz", "/search", "/search?q=SD2611", "/no-such-page"];
+  const rooms = ["/", "/queue", "/queue?tab=mine", "/queue?tab=decided", "/requests", "/requests?tab=done", "/figures", "/figures/pushes", "/billing", "/billing/arrears", "/billing/disputes", "/billing/disputes?tab=closed", "/billing/differences", "/billing/differences?tab=closed", "/billing/fapiao", "/billing/fapiao?tab=red", "/billing/fapiao?tab=all", "/counter", "/customers", "/customers?q=zzzz", "/search", "/search?q=SD2611", "/no-such-page"];
   await walk(clerk, [...rooms.map((path) => at("ops", path)), decided, company]);
 });

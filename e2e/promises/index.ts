@@ -14,6 +14,7 @@ export const groups: Group[] = [
   { name: "logs", about: "45: what errors and logs tell", load: () => import("./logs") },
   { name: "shipped", about: "44: what is locked and shipped", load: () => import("./shipped") },
   { name: "audit", about: "46: the audit chain", load: () => import("./audit") },
+  { name: "backup", about: "29: a backup is restored and proven", load: () => import("./backup") },
   { name: "money", about: "1, 2, 4, 6, 17: races and repeats", load: () => import("./money") },
   { name: "database", about: "1, 5, 20, 22, 23: the database lost, silent and killed", load: () => import("./database") },
   { name: "processes", about: "5, 14, 15, 21, 27: processes killed and stopped", load: () => import("./processes") },

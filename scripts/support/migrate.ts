@@ -8,28 +8,44 @@ import type { SchemaEngine as Engine } from "@prisma/schema-engine-wasm";
 const folder = resolve("prisma/migrations");
 const noFilters = { externalTables: [], externalEnums: [] };
 
-/** Prisma's schema engine as WebAssembly: the same migrations and table as `prisma migrate deploy`, without its download. */
-async function openEngine(ownerUrl: string): Promise<Engine> {
+type Glue = WebAssembly.ModuleImports & { __wbg_set_wasm: (exports: unknown) => void; SchemaEngine: typeof Engine };
+let glue: Promise<Glue> | undefined;
+/** Loaded once a process: a second instance would pull the memory from under the engines of the first. */
+const loadedGlue = () => (glue ??= loadGlue());
+
+async function loadGlue(): Promise<Glue> {
   // By path: the package exports only its entry for bundlers.
   const base = resolve("node_modules/@prisma/schema-engine-wasm/schema_engine_bg");
-  const glue = (await import(pathToFileURL(`${base}.js`).href)) as WebAssembly.ModuleImports & { __wbg_set_wasm: (exports: unknown) => void; SchemaEngine: typeof Engine };
-  const bytes = readFileSync(`${base}.wasm`);
-  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
-  glue.__wbg_set_wasm(instance.exports);
+  const loaded = (await import(pathToFileURL(`${base}.js`).href)) as Glue;
+  const { instance } = await WebAssembly.instantiate(readFileSync(`${base}.wasm`), { "./schema_engine_bg.js": loaded });
+  loaded.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
-  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg({ connectionString: ownerUrl })));
-  return glue.SchemaEngine.new({ datamodels: schemaFiles() }, () => undefined, adapter);
+  return loaded;
+}
+
+/** Runs `work` with Prisma's schema engine as WebAssembly: the same migrations and table as `prisma migrate deploy`, without its download. */
+async function withEngine<T>(ownerUrl: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const { SchemaEngine } = await loadedGlue();
+  const { factory, hangUp } = wholeScripts(new PrismaPg({ connectionString: ownerUrl }));
+  try {
+    return await work(await SchemaEngine.new({ datamodels: schemaFiles() }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory)));
+  } finally {
+    // The engine's lock stands until its connections end, and a second engine would wait for it.
+    await hangUp();
+  }
 }
 
 /** The adapter cuts scripts at every semicolon, functions' bodies too; PostgreSQL itself takes a script whole, as one transaction. */
-function wholeScripts(factory: PrismaPg): PrismaPg {
+function wholeScripts(factory: PrismaPg): { factory: PrismaPg; hangUp: () => Promise<void> } {
   const connect = factory.connect.bind(factory);
+  const open: Awaited<ReturnType<typeof connect>>[] = [];
   factory.connect = async () => {
     const adapter = await connect();
+    open.push(adapter);
     adapter.executeScript = async (script) => void (await adapter.underlyingDriver().query(script));
     return adapter;
   };
-  return factory;
+  return { factory, hangUp: async () => void (await Promise.all(open.map((adapter) => adapter.dispose()))) };
 }
 
 function schemaFiles(): [string, string][] {
@@ -37,8 +53,10 @@ function schemaFiles(): [string, string][] {
   return readdirSync(dir).map((file) => [join(dir, file), readFileSync(join(dir, file), "utf8")]);
 }
 
-function migrationsList() {
-  const dirs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+/** Names of the migrations that this code has, in their order. */
+export const migrationNames = () => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+
+function migrationsList(dirs: readonly string[]) {
   return {
     baseDir: folder,
     lockfile: { path: "migration_lock.toml", content: readFileSync(join(folder, "migration_lock.toml"), "utf8") },
@@ -47,10 +65,9 @@ function migrationsList() {
   };
 }
 
-/** Applies the migrations that this database has not seen, as its owner. Returns their names. */
-export async function migrate(ownerUrl: string): Promise<string[]> {
-  const engine = await openEngine(ownerUrl);
-  return (await engine.applyMigrations({ migrationsList: migrationsList(), filters: noFilters })).appliedMigrationNames;
+/** Applies the migrations that this database has not seen, as its owner; all of this code's, or the named ones. Returns what it applied. */
+export async function migrate(ownerUrl: string, names = migrationNames()): Promise<string[]> {
+  return withEngine(ownerUrl, async (engine) => (await engine.applyMigrations({ migrationsList: migrationsList(names), filters: noFilters })).appliedMigrationNames);
 }
 
 type SchemaFile = { path: string; content: string };
@@ -60,9 +77,7 @@ type SchemaFile = { path: string; content: string };
  * database, since the engine cannot read back what the guards' migration adds.
  */
 export async function pendingSql(ownerUrl: string, from: SchemaFile[] | null): Promise<string> {
-  const engine = await openEngine(ownerUrl);
   const files = schemaFiles().map(([path, content]) => ({ path, content }));
   const start = from === null ? { tag: "empty" as const } : { tag: "schemaDatamodel" as const, files: from };
-  const { stdout } = await engine.diff({ from: start, to: { tag: "schemaDatamodel", files }, script: true, exitCode: null, filters: noFilters });
-  return stdout ?? "";
+  return withEngine(ownerUrl, async (engine) => (await engine.diff({ from: start, to: { tag: "schemaDatamodel", files }, script: true, exitCode: null, filters: noFilters })).stdout ?? "");
 }

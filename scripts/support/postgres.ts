@@ -7,9 +7,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { PlainFailure } from "./say";
 
-export type LocalPostgres = { port: number; ownerUrl: (database: string) => string; stop: () => Promise<void>; kill: () => void; pid: number };
-/** `port` takes a server up again where its clients still look for it; otherwise a free one is chosen. */
-type Options = { dataDir: string; password: string; durable?: boolean; port?: number };
+export type LocalPostgres = { port: number; ownerUrl: (database: string) => string; stop: () => Promise<void>; kill: () => void; pid: number; /** It ran before, for somebody else, who still needs it. */ wasRunning: boolean };
+/** `port` takes a server up again where its clients still look for it; otherwise a free one is chosen. `mustExist` makes no new data folder. */
+type Options = { dataDir: string; password: string; durable?: boolean; port?: number; mustExist?: boolean };
 type Binaries = { initdb: string; postgres: string };
 
 /** A port nobody listens on now, on the loopback address. */
@@ -82,7 +82,7 @@ const isAlive = (pid: number) => {
 };
 
 /** Starts PostgreSQL on `dataDir`, or takes over the one that still runs there. Throws PlainFailure with what to do. */
-export async function startPostgres({ dataDir: wanted, password, durable = true, port: wantedPort }: Options): Promise<LocalPostgres> {
+export async function startPostgres({ dataDir: wanted, password, durable = true, port: wantedPort, mustExist = false }: Options): Promise<LocalPostgres> {
   const user = runAs();
   const open = user.uid === undefined || everyoneMayEnter(dirname(wanted));
   const home = open ? null : join("/var/tmp", `kdsw-${createHash("sha256").update(resolve(wanted)).digest("hex").slice(0, 12)}`);
@@ -92,13 +92,17 @@ export async function startPostgres({ dataDir: wanted, password, durable = true,
 
   const running = stillRunning(dataDir);
   const port = running?.port ?? wantedPort ?? (await freePort());
-  if (!existsSync(join(dataDir, "PG_VERSION"))) initialise(binaries, dataDir, password, user);
+  if (!existsSync(join(dataDir, "PG_VERSION"))) {
+    if (mustExist) throw new PlainFailure(`There is no database in ${wanted}: run npm start once, or set DATABASE_URL or DATA_DIR to the one you mean.`);
+    initialise(binaries, dataDir, password, user);
+  }
   const pid = running?.pid ?? launch(binaries, dataDir, port, user, durable);
   const ownerUrl = (database: string) => `postgresql://kdsw_owner:${password}@127.0.0.1:${port}/${database}`;
   await answers(ownerUrl("postgres"), pid, join(dataDir, "server.log"));
   return {
     port,
     pid,
+    wasRunning: running !== null,
     ownerUrl,
     kill: () => process.kill(pid, "SIGKILL"),
     stop: async () => {

@@ -54,11 +54,11 @@ export async function anchorChain(scope: Scope): Promise<void> {
 
 export type ChainReport = { records: number; anchors: number; fault: ChainFault | { seq: bigint; fault: "missingAnchored" | "forgedAnchor" } | null };
 
-/** Proves the platform's chain from its first record, and that every anchored head is still in it (BO3). */
-export async function verifyChain(db: Reader, platformId: string): Promise<ChainReport> {
+/** Proves the platform's chain from its first record, and that every head anchored in `anchorFile` is still in it (BO3). */
+export async function verifyChain(db: Reader, platformId: string, anchorFile = env().AUDIT_ANCHOR_FILE): Promise<ChainReport> {
   let position = { seq: 0n, hash: CHAIN_START };
   let records = 0;
-  const anchors = await readAnchors(platformId);
+  const anchors = await readAnchors(platformId, anchorFile);
   for (;;) {
     const rows = await db.auditRecord.findMany({ where: { seq: { gt: position.seq } }, orderBy: { seq: "asc" }, take: 1000, omit: { platformId: true } });
     if (rows.length === 0) break;
@@ -77,8 +77,8 @@ export async function verifyChain(db: Reader, platformId: string): Promise<Chain
   return { records, anchors: anchors.size, fault: beyond === undefined ? null : { seq: beyond, fault: "missingAnchored" } };
 }
 
-async function readAnchors(platformId: string): Promise<Map<bigint, AnchorLine>> {
-  const text = await readFile(env().AUDIT_ANCHOR_FILE, "utf8").catch(() => "");
+async function readAnchors(platformId: string, anchorFile: string): Promise<Map<bigint, AnchorLine>> {
+  const text = await readFile(anchorFile, "utf8").catch(() => "");
   const lines = text.split("\n").filter(Boolean).map((line) => JSON.parse(line) as AnchorLine);
   return new Map(lines.filter((line) => line.platformId === platformId).map((line) => [BigInt(line.seq), line]));
 }

@@ -56,6 +56,7 @@ export const permissions = {
   "provisioning.read": ["provinceReviewer", "service", "nationalAdmin", "auditor"],
   "provisioning.repair": ["provinceReviewer", "service"],
   "notification.resend": ["provinceReviewer", "service"],
+  "figure.read": ["nationalAdmin", "provinceReviewer", "finance", "service", "auditor"],
   "groupRobot.manage": ["nationalAdmin", "product"],
   "storefront.edit": ["product", "nationalAdmin"],
   "catalogue.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service"],

@@ -12,7 +12,7 @@ type Proof = z.output<typeof LedgerProof>;
  * passed, every bill the sum of its lines, what is paid of it what is paid of them, and every company's claim in the ledger what
  * its published bills leave open.
  */
-export async function proveLedger(scope: Scope): Promise<Proof> {
+export async function proveLedger(scope: Pick<Scope, "db" | "now">): Promise<Proof> {
   const [row] = await scope.db.$queryRaw<{ journals: bigint; unbalanced: bigint; drifting: bigint; below: bigint; total: bigint; orphans: bigint; bills: bigint; claims: bigint }[]>`
     select (select count(*) from "Journal") as journals,
       (select count(*) from (select "journalId" from "Posting" group by "journalId" having sum("amountFen") <> 0) j) as unbalanced,

@@ -2,6 +2,12 @@ import { env } from "../env";
 import { storefrontUrl } from "./host.rules";
 import { provinceById } from "./province.rules";
 
+/** A page of the operator console for a mail to staff. */
+export function consoleUrl(path: string): string {
+  const { PORTAL_SCHEME: scheme, PORTAL_DOMAIN: base, PORT } = env();
+  return `${scheme}://ops.${base}${scheme === "https" ? "" : `:${PORT}`}${path}`;
+}
+
 /** A page of a province's storefront for a mail, from the planned domain and never from a request's Host (promise 40). */
 export function pageUrl(provinceId: string, path: string): string {
   const { PORTAL_SCHEME: scheme, PORTAL_DOMAIN: base, PORT } = env();

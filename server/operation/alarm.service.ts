@@ -1,0 +1,70 @@
+import type { z } from "zod";
+import { dbFor, newId } from "../db";
+import { businessDayOf, dateOf, formatInstant } from "../kernel/calendar";
+import { log } from "../log";
+import { sendMail } from "../notifications/notification.service";
+import { NATIONAL_SCOPE, platformName, provinceById } from "../platforms/province.rules";
+import { consoleUrl } from "../platforms/page-url";
+import type { Scope, StaffActor } from "../scope";
+import { type FigureValue, alarmChanges, isTold, thresholds } from "./figure.rules";
+import type { AlarmPage, ListAlarms } from "./figure.schema";
+import { figuresOf } from "./figure.service";
+import { figureText, figureWords, thresholdText } from "./figure.words";
+
+type OnDuty = { email: string; roles: string[]; provinceIds: string[] };
+
+/** Who is at work on a platform today. */
+async function onDuty(platformId: string): Promise<OnDuty[]> {
+  const today = dateOf(businessDayOf(new Date()));
+  const rows = await dbFor(NATIONAL_SCOPE).staffDuty.findMany({
+    where: { dutyPlatformId: platformId, startsOn: { lte: today }, OR: [{ endsOn: null }, { endsOn: { gte: today } }], staff: { isSuspended: false, leftAt: null } },
+    select: { roles: true, provinceIds: true, staff: { select: { email: true } } },
+  });
+  return rows.map(({ staff, roles, provinceIds }) => ({ email: staff.email, roles, provinceIds }));
+}
+
+/**
+ * SY2: looks at the platform's figures once. A figure that has reached its threshold opens an alarm, and whoever may work it off
+ * there is mailed with the same commit, once however many workers look and however long it stands; one that is back closes it.
+ */
+export async function watchFigures(scope: Scope): Promise<void> {
+  const now = scope.now();
+  const values = await figuresOf(scope.db, { platformId: scope.platformId, provinces: [], now });
+  const open = await scope.db.businessAlarm.findMany({ where: { closedAt: null }, select: { id: true, provinceId: true, figure: true } });
+  const { toOpen, toClose } = alarmChanges(values, open);
+  if (toClose.length > 0) await scope.db.businessAlarm.updateMany({ where: { id: { in: toClose }, closedAt: null }, data: { closedAt: now } });
+  if (toOpen.length === 0) return;
+  // Staff live in a scope that may be another database: they are asked before the transaction.
+  const staff = await onDuty(scope.platformId);
+  for (const row of toOpen) await openAlarm(scope, row, [...new Set(staff.filter((duty) => isTold(duty, row)).map(({ email }) => email))], now);
+}
+
+async function openAlarm(scope: Scope, { provinceId, figure, value }: FigureValue, recipients: readonly string[], now: Date): Promise<void> {
+  const { name, what } = figureWords[figure];
+  const where = provinceById(provinceId)?.name ?? platformName(provinceId);
+  const isOpened = await scope.transaction(async (tx) => {
+    const made = await tx.businessAlarm.createMany({ data: [{ id: newId(), provinceId, figure, openedValue: value, openedAt: now }], skipDuplicates: true });
+    if (made.count === 0) return false;
+    for (const recipient of recipients) {
+      await sendMail(tx, scope, {
+        kind: `alarm.${figure}`, recipient, subject: `${where}：${name} ${figureText(figure, value)}`,
+        text: `${where}的“${name}”在 ${formatInstant(now)} 达到 ${figureText(figure, value)}。\n${what}；${thresholdText(figure)}。\n恢复以后告警自动解除，在此之前不再重复发信。`,
+        link: { label: "去处理", url: consoleUrl(thresholds[figure].desk) },
+      });
+    }
+    return true;
+  });
+  if (isOpened) log.warn({ platformId: scope.platformId, provinceId, figure, value: value.toString(), told: recipients.length }, "a business figure passed its threshold");
+}
+
+const PAGE = 20;
+
+/** Alarms of the duty's provinces, newest first. */
+export async function listAlarms(scope: Scope<StaffActor>, { cursor }: z.output<typeof ListAlarms>): Promise<z.output<typeof AlarmPage>> {
+  const rows = await scope.db.businessAlarm.findMany({
+    orderBy: [{ openedAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    select: { id: true, provinceId: true, figure: true, openedValue: true, openedAt: true, closedAt: true },
+  });
+  const page = rows.slice(0, PAGE);
+  return { rows: page, nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+}
