@@ -19,6 +19,7 @@ import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
 import { staffRouter } from "./staff/staff.router";
 import { router } from "./trpc";
+import { usageRouter } from "./usage/usage.router";
 
 export const appRouter = router({
   account: accountRouter,
@@ -30,6 +31,7 @@ export const appRouter = router({
   groupRobot: groupRobotRouter,
   order: orderRouter,
   product: productRouter,
+  usage: usageRouter,
   balance: balanceRouter,
   payment: paymentRouter,
   autoTopUp: autoTopUpRouter,

@@ -1,11 +1,12 @@
 import { componentsFromJson } from "../catalog/price.rules";
-import { type RatedLine, laterPeriod, usageLine } from "../catalog/rating.rules";
+import { type RatedLine, laterPeriod, usageDue } from "../catalog/rating.rules";
 import type { PayType, ProductState } from "../generated/prisma/enums";
 import { type Period } from "./period.rules";
 import { dayOf } from "../kernel/calendar";
 
 export type BilledProduct = { id: string; state: ProductState; seats: number; startedOn: Date | null; endsOn: Date | null; components: unknown };
-export type Usage = { componentId: string; used: number };
+/** What a component used in the period, and how much of it charges have taken already. */
+export type Usage = { componentId: string; used: number; billedUsed: number };
 
 /**
  * What an account period charges for a product beyond what opening or resuming it charged already. A postpaid product pays
@@ -17,8 +18,8 @@ export function periodLines(product: BilledProduct, { payType, period, isSuspend
   if (!startedOn || startedOn >= period.to || (product.endsOn && dayOf(product.endsOn) < period.from)) return { recurring: [], usage: [] };
   const components = componentsFromJson(product.components);
   const usage = components.flatMap((component) => {
-    const used = component.kind === "usage" ? usages.find(({ componentId }) => componentId === component.id) : undefined;
-    return used ? [usageLine(component, used.used)] : [];
+    const usage = component.kind === "usage" ? usages.find(({ componentId }) => componentId === component.id) : undefined;
+    return usage && usage.used !== usage.billedUsed ? [usageDue(component, usage)] : [];
   });
   const isRunning = startedOn < period.from && !isSuspendedAtStart;
   return { recurring: payType === "postpaid" && isRunning ? laterPeriod(components, product.seats, startedOn, period.from) : [], usage };

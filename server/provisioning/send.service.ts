@@ -14,6 +14,7 @@ import { componentsFromJson } from "../catalog/price.rules";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
+import { beginReading } from "../usage/reading.service";
 import { crashPoint } from "./crash-point";
 import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
@@ -185,6 +186,7 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
     await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines: charged });
   }
   await recordFirstCharges(tx, scope, { product, lines: charged, isPaid: order.payType === "prepaid", productClass: item.productClass });
+  await beginReading(tx, scope, product);
   await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
   // The order shows what was taken, not what opening on the day of its submission would have cost.
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: dateOf(startOn) } });
