@@ -6,6 +6,8 @@ export const ProductId = z.strictObject({ productId: z.uuid() });
 export const ProductView = z.object({
   id: z.uuid(), orderId: z.uuid(), specificationName: z.string(), specificationCode: z.string(), offeringName: z.string(), seats: z.number(), seatName: z.string(),
   state: z.enum(productStates), startedOn: z.date().nullable(), businessId: z.string().nullable(), priceBookVersion: z.number(), monthlyFen: z.bigint(), createdAt: z.date(),
+  /** Paid by use, at least in part: there is a page of its use (PR13). */
+  isMetered: z.boolean(),
   applicationAccounts: z.array(z.object({ id: z.uuid(), name: z.string(), administratorName: z.string(), signInUrl: z.string(), boundAt: z.date() })),
 });
 export const ProductPage = z.object({ rows: z.array(ProductView), nextCursor: z.uuid().nullable() });

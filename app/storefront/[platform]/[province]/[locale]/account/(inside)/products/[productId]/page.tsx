@@ -1,9 +1,6 @@
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/patterns/page-header";
-import { StateBadge } from "@/components/patterns/state-badge";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ProductDetail } from "@/components/account/product-detail";
-import { productStateWords } from "@/messages/zh-CN";
+import { ProductHeader } from "@/components/account/product-header";
 import { api, orLeave } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
 
@@ -17,11 +14,7 @@ export default async function ProductPage({ params }: Props) {
   const product = await orLeave((await api()).product.byId({ productId }), `${base}/login`);
   return (
     <>
-      <PageHeader
-        above={<Breadcrumb crumbs={[{ label: "我的产品", href: `${base}/products` }, { label: product.specificationName }]} />}
-        title={`${product.specificationName} ${product.offeringName}`}
-        badges={<StateBadge state={product.state} words={productStateWords} />}
-      />
+      <ProductHeader product={product} base={base} current="facts" />
       <ProductDetail product={product} base={base} />
     </>
   );
