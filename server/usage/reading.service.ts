@@ -4,6 +4,7 @@ import { env } from "../env";
 import type { Product, UsageReading } from "../generated/prisma/client";
 import { type BusinessDay, businessDayOf, dayOf } from "../kernel/calendar";
 import { log } from "../log";
+import { tellStaffGroups } from "../notifications/robot.service";
 import { pauseAfter } from "../provisioning/service-order.rules";
 import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
@@ -54,7 +55,7 @@ async function readUsage(scope: Scope, product: Product, ask: AskUsage): Promise
   for (let page = 1; page <= PAGES_A_TURN; page += 1) {
     const { status, body } = await ask(product.businessId, position).catch(() => ({ status: 0, body: null }));
     const answer = readUsageAnswer(product.businessId, status, body);
-    if (answer.kind === "tryAgain") return noteFailure(scope, reading, answer.reason);
+    if (answer.kind === "tryAgain") return noteFailure(scope, reading, product, answer.reason);
     const records = readyReports(answer.records, today);
     const isEarly = records.length < answer.records.length;
     const hasMore = answer.hasMore && !isEarly;
@@ -90,7 +91,12 @@ function nextReading({ state, endsOn }: Product, now: Date, today: BusinessDay):
   return new Date(now.getTime() + env().USAGE_READ_SECONDS * 1000);
 }
 
-async function noteFailure(scope: Scope, { productId, fence, failures }: UsageReading, problem: string): Promise<void> {
-  const pause = pauseAfter(failures + 1) ?? LONGEST_PAUSE_SECONDS;
-  await scope.db.usageReading.updateMany({ where: { productId, fence }, data: { failures: { increment: 1 }, problem, nextReadAt: new Date(scope.now().getTime() + pause * 1000) } });
+/** Waits longer each time, as for every call to an AP; when the last pause brought nothing staff are told, once until it answers. */
+async function noteFailure(scope: Scope, { productId, fence, failures }: UsageReading, { provinceId, specificationName, businessId }: Product, problem: string): Promise<void> {
+  const pause = pauseAfter(failures + 1);
+  const isFirstWithout = pause === null && pauseAfter(failures) !== null;
+  await scope.transaction(async (tx) => {
+    const noted = await tx.usageReading.updateMany({ where: { productId, fence }, data: { failures: { increment: 1 }, problem, nextReadAt: new Date(scope.now().getTime() + (pause ?? LONGEST_PAUSE_SECONDS) * 1000) } });
+    if (noted.count === 1 && isFirstWithout) await tellStaffGroups(tx, scope, provinceId, { kind: "group.usageUnread", text: `${specificationName}（业务标识 ${businessId}）的用量一直读不到：${problem}。请联系应用提供商，系统每天继续再读。` });
+  });
 }

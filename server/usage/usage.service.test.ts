@@ -11,6 +11,7 @@ import { usageLine } from "../catalog/rating.rules";
 import { dbFor } from "../db";
 import { dateOf } from "../kernel/calendar";
 import { proveLedger } from "../ledger/proof.service";
+import { addRobot } from "../notifications/robot.service";
 import { type AskUsage, readDueUsage } from "./reading.service";
 import { markBilled } from "./record.service";
 
@@ -139,6 +140,22 @@ it("PR13: a provider that is down, babbles or hangs up holds up no other; it is 
   await sick.read("2026-03-25 09:08", async () => ({ status: 200, body: { businessId: sick.businessId, records: sick.provider.counted(sick.businessId), hasMore: false } }));
   expect(await reading()).toMatchObject({ failures: 0, problem: null });
   expect((await sumOf(sick.productId))?.used).toBe(total(sick.provider.counted(sick.businessId)));
+});
+
+it("PR13: when the last pause brought nothing either, the province's groups are told, once until the provider answers", async () => {
+  const { productId, businessId, read } = await metered();
+  const admin = await operator({ platformId: PLATFORM, roles: ["provinceReviewer"] });
+  const { robotId } = await addRobot(await admin.scope(), { name: "用量", channel: "wecom", provinceId: "", key: randomUUID(), signs: "" });
+  const told = () => db().notification.count({ where: { recipient: robotId, kind: "group.usageUnread", text: { contains: businessId } } });
+  const fail = (times: number) => Array.from({ length: times }).reduce<Promise<void>>((before) => before.then(() => read("2026-03-25 09:00", async () => ({ status: 503, body: null }))), Promise.resolve());
+  await fail(6);
+  expect(await told()).toBe(0);
+  await fail(3);
+  expect(await told()).toBe(1);
+  expect((await db().usageReading.findFirstOrThrow({ where: { productId } })).nextReadAt).toEqual((await scopeAt(PLATFORM, "2026-03-26 09:00")).now());
+  await read("2026-03-26 09:00");
+  await fail(7);
+  expect(await told()).toBe(2);
 });
 
 it("PR13: a worker whose time was over while it asked changes nothing any more", async () => {

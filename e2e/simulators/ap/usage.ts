@@ -70,7 +70,7 @@ export function correctionFrom(form: URLSearchParams, at: string, services: Read
 }
 
 export function usageSection(services: ReadonlyMap<string, Service>, corrections: readonly Correction[], at: string): Html {
-  const last = [...services.values()].at(-1)?.businessId ?? "";
+  const last = [...services.values()].filter(({ specificationCode }) => specificationCode in unitsADay).at(-1)?.businessId ?? "";
   const field = (name: string, label: string, value: string, more = html``) => html`<div class="field"><label for="usage-${name}">${label}</label><input id="usage-${name}" name="${name}" value="${value}"${more}></div>`;
   return html`<form method="post" action="/record-usage"><div class="fields">${field("businessId", "业务标识", last)}${field("usedOn", "日期", businessDay(at), html` type="date"`)}${field("userName", "用户帐号", accountNames[0])}${field("quantity", "当天用量合计", "", html` inputmode="numeric"`)}</div><div class="actions"><button>记下用量</button></div></form>
 ${table("人工记下的用量", ["时间", "业务标识", "日期", "用户帐号", "当天合计"], [...corrections].slice(-20).reverse().map((row) => [timeText(row.at), html`<code>${row.businessId}</code>`, row.usedOn, row.userName, `${row.quantity}`]), "还没有人工记下的用量。每天的用量由系统自动计算。")}`;
