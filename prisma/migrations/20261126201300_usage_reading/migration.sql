@@ -51,16 +51,7 @@ CREATE TABLE "UsageNotice" (
 );
 
 -- CreateIndex
-CREATE INDEX "ProductUsageDay_platform_id_customerId_idx" ON "ProductUsageDay"("platform_id", "customerId");
-
--- CreateIndex
 CREATE INDEX "UsageReading_platform_id_nextReadAt_idx" ON "UsageReading"("platform_id", "nextReadAt");
-
--- CreateIndex
-CREATE INDEX "UsageReading_platform_id_customerId_idx" ON "UsageReading"("platform_id", "customerId");
-
--- CreateIndex
-CREATE INDEX "UsageNotice_platform_id_customerId_toldAt_idx" ON "UsageNotice"("platform_id", "customerId", "toldAt" DESC);
 
 -- AddForeignKey
 ALTER TABLE "UsageReading" ADD CONSTRAINT "UsageReading_platform_id_productId_fkey" FOREIGN KEY ("platform_id", "productId") REFERENCES "Product"("platform_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -80,7 +71,7 @@ ALTER TABLE "ProductUsageDay" ADD CONSTRAINT "ProductUsageDay_quantity" CHECK (q
 ALTER TABLE "ProductUsage" ADD CONSTRAINT "ProductUsage_billed" CHECK (used >= 0 AND "billedUsed" >= 0);
 
 -- What no charge has taken yet, for whoever looks for late use.
-CREATE INDEX "ProductUsage_open" ON "ProductUsage" (platform_id, "productId") WHERE used <> "billedUsed";
+CREATE INDEX "ProductUsage_open" ON "ProductUsage" (platform_id, "periodFrom", "productId") WHERE used <> "billedUsed";
 
 -- What stands already: usage that bills have taken, and readings of the products that are metered. The owner writes for all scopes.
 ALTER TABLE "ProductUsage" NO FORCE ROW LEVEL SECURITY;
