@@ -32,7 +32,7 @@ export function readyReports(records: readonly UsageRecord[], today: BusinessDay
   return early < 0 ? [...records] : records.slice(0, early);
 }
 
-type Life = { startedOn: BusinessDay; endsOn: BusinessDay | null };
+export type Life = { startedOn: BusinessDay; endsOn: BusinessDay | null };
 
 /**
  * The reports that count: of a metered component, on a day of the product's life, and of several for the same day

@@ -9,7 +9,7 @@ import { pauseAfter } from "../provisioning/service-order.rules";
 import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
 import { tellThresholds } from "./notice.service";
-import { type UsageRecord, positionAfter, readUsageAnswer, readyReports, sortReports } from "./reading.rules";
+import { type Life, type UsageRecord, positionAfter, readUsageAnswer, readyReports, sortReports } from "./reading.rules";
 import { writeReports } from "./record.service";
 import { meteredOf, readUntil } from "./usage.rules";
 
@@ -49,8 +49,11 @@ const leaseUntil = (scope: Scope) => new Date(scope.now().getTime() + LEASE_MS);
 /** Reads one product's reports page by page: each call outside any transaction, each page and how far it leads in one. */
 async function readUsage(scope: Scope, product: Product, ask: AskUsage): Promise<void> {
   const [reading] = await scope.db.usageReading.updateManyAndReturn({ where: { productId: product.id, nextReadAt: { lte: scope.now() } }, data: { fence: { increment: 1 }, nextReadAt: leaseUntil(scope) } });
-  if (!reading || !product.businessId) return;
+  if (!reading) return;
   const today = businessDayOf(scope.now());
+  // What is used before the product is paid for is nobody's to charge: it is looked at again when it may have begun.
+  if (!product.businessId || !product.startedOn) return void (await scope.db.usageReading.updateMany({ where: { productId: product.id, fence: reading.fence }, data: { nextReadAt: nextReading(product, scope.now(), today) } }));
+  const life = { startedOn: dayOf(product.startedOn), endsOn: product.endsOn && dayOf(product.endsOn) };
   let position = reading.position;
   for (let page = 1; page <= PAGES_A_TURN; page += 1) {
     const { status, body } = await ask(product.businessId, position).catch(() => ({ status: 0, body: null }));
@@ -61,19 +64,18 @@ async function readUsage(scope: Scope, product: Product, ask: AskUsage): Promise
     const hasMore = answer.hasMore && !isEarly;
     position = positionAfter(position, records);
     const nextReadAt = hasMore ? (page === PAGES_A_TURN ? scope.now() : leaseUntil(scope)) : nextReading(product, scope.now(), today);
-    const isOurs = await takePage(scope, { product, reading, records, position, nextReadAt });
+    const isOurs = await takePage(scope, { product, reading, life, records, position, nextReadAt });
     if (isOurs && isEarly) log.warn({ productId: product.id, platformId: scope.platformId, first: answer.records[records.length] }, "an AP reported use of a day that has not come");
     if (!isOurs || !hasMore) return;
   }
 }
 
-type Page = { product: Product; reading: UsageReading; records: UsageRecord[]; position: bigint; nextReadAt: Date | null };
+type Page = { product: Product; reading: UsageReading; life: Life; records: UsageRecord[]; position: bigint; nextReadAt: Date | null };
 
 /** A page's reports, the sums and reminders that follow, and how far it was read, in one transaction. False for a worker whose time was over. */
-async function takePage(scope: Scope, { product, reading, records, position, nextReadAt }: Page): Promise<boolean> {
-  if (!product.startedOn) return false;
+async function takePage(scope: Scope, { product, reading, life, records, position, nextReadAt }: Page): Promise<boolean> {
   const metered = meteredOf(componentsFromJson(product.components));
-  const { counted, strange } = sortReports(records, metered.map(({ id }) => id), { startedOn: dayOf(product.startedOn), endsOn: product.endsOn && dayOf(product.endsOn) });
+  const { counted, strange } = sortReports(records, metered.map(({ id }) => id), life);
   if (strange.length > 0) log.warn({ productId: product.id, platformId: scope.platformId, reports: strange.length, first: strange[0] }, "an AP reported use that belongs to no metered day of the product");
   return scope.transaction(async (tx) => {
     // Locks the reading, so that the sums of two pages of one product are never made side by side.

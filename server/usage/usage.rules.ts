@@ -1,11 +1,11 @@
 import type { PriceComponent } from "../catalog/price.schema";
 import { type BusinessDay, accountPeriodOf, addDays, daysBetween } from "../kernel/calendar";
 import { divideHalfUp } from "../kernel/money";
+import type { Life } from "./reading.rules";
 
 /** The components of a price that are paid by use. */
 export const meteredOf = (components: readonly PriceComponent[]): PriceComponent[] => components.filter(({ kind }) => kind === "usage");
 
-type Life = { startedOn: BusinessDay; endsOn: BusinessDay | null };
 type Period = { from: BusinessDay; to: BusinessDay };
 
 /** The days of a period on which a product ran or will, [from, to); null when it lies outside the product's life. */

@@ -142,6 +142,18 @@ it("PR13: a provider that is down, babbles or hangs up holds up no other; it is 
   expect((await sumOf(sick.productId))?.used).toBe(total(sick.provider.counted(sick.businessId)));
 });
 
+it("PR13: what is used before a product is paid for is not asked for; once it is, its use counts from that day", async () => {
+  const { productId, businessId, provider, read } = await metered();
+  await db().product.updateMany({ where: { id: productId }, data: { startedOn: null } });
+  await read("2026-03-12 09:00", () => Promise.reject(new Error("it was asked")));
+  const reading = await db().usageReading.findFirstOrThrow({ where: { productId } });
+  expect(reading).toMatchObject({ position: 0n, failures: 0, readAt: null });
+  expect(reading.nextReadAt).toEqual((await scopeAt(PLATFORM, "2026-03-12 10:00")).now());
+  await db().product.updateMany({ where: { id: productId }, data: { startedOn: dateOf("2026-03-15") } });
+  await read("2026-03-25 09:00");
+  expect((await sumOf(productId))?.used).toBe(total(provider.counted(businessId).filter(({ usedOn }) => usedOn >= "2026-03-15")));
+});
+
 it("PR13: when the last pause brought nothing either, the province's groups are told, once until the provider answers", async () => {
   const { productId, businessId, read } = await metered();
   const admin = await operator({ platformId: PLATFORM, roles: ["provinceReviewer"] });
