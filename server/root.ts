@@ -21,6 +21,7 @@ import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
 import { staffRouter } from "./staff/staff.router";
 import { router } from "./trpc";
+import { usageRouter } from "./usage/usage.router";
 
 export const appRouter = router({
   account: accountRouter,
@@ -32,6 +33,7 @@ export const appRouter = router({
   groupRobot: groupRobotRouter,
   order: orderRouter,
   product: productRouter,
+  usage: usageRouter,
   balance: balanceRouter,
   payment: paymentRouter,
   autoTopUp: autoTopUpRouter,

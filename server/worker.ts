@@ -6,6 +6,7 @@ import { expireOpenings } from "./accounts/opening-submit.service";
 import { dunDebts } from "./billing/dunning.service";
 import { endAtPeriodEnd, warnLowBalance } from "./billing/forecast.service";
 import { endLapsed, renewPrepaid } from "./billing/prepaid.service";
+import { chargeLateUsage } from "./billing/late-usage.service";
 import { advanceRuns } from "./billing/run.service";
 import { endTrials, remindTrials } from "./billing/trial.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
@@ -32,6 +33,7 @@ import { sendServiceOrder } from "./provisioning/send.service";
 import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
 import { warnOfLateReviews } from "./review/task.service";
 import { type Scope, systemScope } from "./scope";
+import { readDueUsage } from "./usage/reading.service";
 
 useWorkerLimits();
 
@@ -87,10 +89,15 @@ async function topUpAll(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, endAtPeriodEnd, endLapsed, expireRed, advanceRuns, dunDebts] as const) {
+    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, endAtPeriodEnd, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }
+}
+
+/** The use of metered products. Apart from the sweep, since an AP that hangs must not hold up everybody's retries. */
+async function readAllUsage(): Promise<void> {
+  for (const platformId of platformIds()) await readDueUsage(await systemScope(platformId)).catch((error: unknown) => log.error({ platformId, message: String((error as Error).message) }, "usage could not be read"));
 }
 
 /** Payments that the provinces collected, and the comparing of each day. */
@@ -134,7 +141,7 @@ async function main(): Promise<void> {
     await boss.start();
     for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

@@ -12,14 +12,14 @@ async function walk(page: Page, addresses: readonly string[]): Promise<void> {
   expect(problems.join("\n\n")).toBe("");
 }
 
-/** The first address in the page's main part that fits, as a list offers it. */
-async function firstLink(page: Page, listAddress: string, path: RegExp): Promise<string> {
+/** The first address in the page's main part that fits, as a list offers it; with `words`, one that says them. */
+async function firstLink(page: Page, listAddress: string, path: RegExp, words = ""): Promise<string> {
   await page.goto(listAddress);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const links = await page.locator("main a[href]").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
-  const found = links.find((link) => path.test(new URL(link).pathname));
+  const links = await page.locator("main a[href]").evaluateAll((all) => all.map((link) => ({ href: (link as HTMLAnchorElement).href, text: link.textContent ?? "" })));
+  const found = links.find(({ href, text }) => path.test(new URL(href).pathname) && text.includes(words));
   expect(found, `a link like ${path.source} on ${listAddress}`).toBeDefined();
-  return found ?? "";
+  return found?.href ?? "";
 }
 
 test("AX1, AX3: national portal, unknown host and every public page of a storefront", async ({ page }) => {
@@ -38,7 +38,8 @@ test("AX1, AX3: sign-in, registration, password and every room of an enterprise'
   const product = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/);
   const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/bills", "/bills?tab=open", "/renewals", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/company", "/company/members", "/company/requests", "/company/bindings", "/users", "/users?q=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
   const bill = await firstLink(page, at("sd", "/account/bills"), /\/bills\/[0-9a-f-]{36}$/);
-  await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), order, `${order}/contract`, product, bill]);
+  const metered = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/, "视频会议");
+  await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), order, `${order}/contract`, product, `${metered}/usage`, `${metered}/usage?period=2020-01`, bill]);
 });
 
 test("AX1, AX3: an order to correct, a postpaid company, and every room of the operator's console", async ({ page, browser }) => {

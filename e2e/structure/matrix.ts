@@ -60,6 +60,8 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "order.contract": () => ({ version: 1 }),
   "product.list": empty,
   "product.byId": ({ productId }) => ({ productId }),
+  "usage.ofProduct": ({ productId }) => ({ productId }),
+  "usage.users": ({ productId }) => ({ productId, componentId: "usage", periodFrom: "2026-11-01" }),
   "balance.mine": empty,
   "balance.journals": empty,
   "bill.list": empty,

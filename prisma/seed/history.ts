@@ -8,10 +8,13 @@ import { approveTask, refuseTask, returnTask } from "../../server/review/decisio
 import { claimTask } from "../../server/review/task.service";
 import { dunDebts } from "../../server/billing/dunning.service";
 import { renewPrepaid } from "../../server/billing/prepaid.service";
+import { chargeLateUsage } from "../../server/billing/late-usage.service";
 import { advanceRuns } from "../../server/billing/run.service";
 import { createPromotion, issueCoupons } from "../../server/promotions/desk.service";
 import { type CustomerActor, type Scope, type StaffActor, scopeFor, systemScope } from "../../server/scope";
+import { readDueUsage } from "../../server/usage/reading.service";
 import { type DemoCustomer, demoCustomers } from "./people";
+import { providerAnswer } from "./provider";
 
 /** History is made by the product's own use cases under a clock of the past, so that every row is one that could have been. */
 const at = (daysAgo: number, hour = 10): Date => {
@@ -84,15 +87,17 @@ const byName = (accountName: string) => {
   return row;
 };
 
-/** Plays the billing calendar of the platforms that have a past, day by day up to so many days ago: months, runs, publishing, dunning. */
+/** Plays the calendar of the platforms that have a past, day by day up to so many days ago: use as it was reported, months, runs, publishing, dunning. */
 async function playBilling(fromDaysAgo: number, toDaysAgo: number): Promise<void> {
   for (const platformId of ["SD", "BJ"]) {
     const system = await systemScope(platformId);
     for (let daysAgo = fromDaysAgo; daysAgo > toDaysAgo; daysAgo -= 1) {
       for (const hour of [9, 23]) {
         const scope = { ...system, now: () => at(daysAgo, hour) };
+        await readDueUsage(scope, providerAnswer(scope));
         await renewPrepaid(scope);
         while (await advanceRuns(scope));
+        await chargeLateUsage(scope);
         await dunDebts(scope, { again: true });
       }
     }
@@ -132,6 +137,9 @@ export async function seedHistory(): Promise<void> {
     ...demoCustomers.filter((row) => row.depositFen > 0n).map((row): Event => [130, () => playTransfer(row, 130, row.depositFen)]),
     order(qilu, { offeringCode: "MAIL-STD", seats: 20, facts: { mailDomain: "qilu-jingji.example" }, end: "completed", daysAgo: 112 }),
     order(lanhai, { offeringCode: "OA-STD", seats: 15, end: "completed", daysAgo: 108 }),
+    // Paid by use, beside what is included.
+    order(qilu, { offeringCode: "VIDEO-50", seats: 1, end: "completed", daysAgo: 96 }),
+    order(jingcheng, { offeringCode: "SMS-1000", seats: 1, facts: { companyIntroduction: "面向中小企业的软件开发与运维，短信用于系统告警和登录验证。" }, end: "completed", daysAgo: 70 }),
     order(binhai, { offeringCode: "OA-STD", seats: 20, end: "completed", daysAgo: since(3, 14) }),
     order(binhai, { offeringCode: "MAIL-STD", seats: 20, facts: { mailDomain: "binhai-fushi.example" }, end: "completed", daysAgo: since(2, 17) }),
     order(jingcheng, { offeringCode: "OA-STD", seats: 30, end: "completed", daysAgo: 62 }),

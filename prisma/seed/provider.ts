@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Service } from "../../e2e/simulators/ap/ap.schema";
+import { reportsAfter } from "../../e2e/simulators/ap/usage";
 import { type Db, dbFor } from "../../server/db";
+import type { Scope } from "../../server/scope";
+import type { AskUsage } from "../../server/usage/reading.service";
 
 type Line = { service: Service; key: string };
 
@@ -25,11 +28,25 @@ async function servicesOf(db: Db, platformId: string): Promise<Line[]> {
   });
 }
 
+/** What the stood-in provider would have answered to a reading of use at the scope's time. */
+export function providerAnswer({ db, now }: Scope): AskUsage {
+  return async (businessId, position) => {
+    const product = await db.product.findFirstOrThrow({ where: { businessId } });
+    const line = await db.serviceOrder.findFirstOrThrow({ where: { operation: "open", orderItemId: product.orderItemId } });
+    const service = { businessId, specificationCode: product.specificationCode, openedAt: (line.completedAt ?? line.createdAt).toISOString(), suspendedAt: null, cancelledAt: null };
+    return { status: 200, body: { businessId, ...reportsAfter(service, [], { after: Number(position), limit: 200, at: now().toISOString() }) } };
+  };
+}
+
 /** Lets the stood-in provider remember what the demonstration's past opened there; does nothing where it has a memory of its own. */
 export async function seedProvider(platformIds: readonly string[], simulatorsDir: string | undefined): Promise<void> {
   const file = simulatorsDir === undefined ? null : join(simulatorsDir, "ap.jsonl");
   if (file === null || existsSync(file)) return;
-  const lines = (await Promise.all(platformIds.map((platformId) => servicesOf(dbFor(platformId), platformId)))).flat();
+  writeMemory(file, (await Promise.all(platformIds.map((platformId) => servicesOf(dbFor(platformId), platformId)))).flat());
+}
+
+/** Writes a stand-in's memory: these services, each opened under its key. */
+export function writeMemory(file: string, lines: readonly Line[]): void {
   mkdirSync(dirname(file), { recursive: true });
   const effectOf = ({ service, key }: Line) => ({ key, operation: "openService", at: service.openedAt, data: { businessId: service.businessId, serviceOrderId: service.serviceOrderId, service } });
   const answer = ({ service: { businessId, applicationAccount } }: Line) => ({ status: 200, body: { status: "active", businessId, applicationAccount } });

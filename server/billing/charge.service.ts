@@ -12,15 +12,15 @@ export type ChargedProduct = Pick<Product, "id" | "customerId" | "provinceId" | 
 /** A charge with every column said, so that charges of all kinds are written together. */
 export type Charge = NewRow<"AppliedCustomerBillingRate"> & Required<Omit<Prisma.AppliedCustomerBillingRateCreateManyInput, "platformId">>;
 
-type Wanted = { kind: RateKind; periodFrom: string; lines: readonly DiscountedLine[]; isPaid: boolean; refOf: (line: RatedLine) => string; createdAt: Date; productClass?: string };
+type Wanted = { kind: RateKind; periodFrom: string; lines: readonly DiscountedLine[]; isPaid: boolean; refOf: (line: RatedLine) => string; createdAt: Date; productClass?: string; usedUnitsOf?: (line: RatedLine) => number };
 
 /** Rated lines of a product as charges, each with the reference that makes it one for ever. Every discount follows its line (SC8). */
-export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, isPaid, refOf, createdAt, productClass = "" }: Wanted): Charge[] {
+export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, isPaid, refOf, createdAt, productClass = "", usedUnitsOf = () => 0 }: Wanted): Charge[] {
   const { id: productId, customerId, provinceId, specificationCode, specificationName, offeringName, seats, priceBookVersion } = product;
   const reducedFen = (line: DiscountedLine) => (line.discountId ? 0n : lines.reduce((sum, { componentId, discountId, grossFen }) => (discountId && componentId === line.componentId ? sum - grossFen : sum), 0n));
   return lines.map((line) => ({
     id: newId(), billId: null, ref: line.discountId ? discountRef(refOf(line), line.discountId) : refOf(line), reducedFen: reducedFen(line), promotionId: line.discountId ?? null, customerId, usedById: customerId, provinceId, kind: line.discountId ? "discount" as const : kind, periodFrom: dateOf(periodFrom), productId, specificationCode, specificationName, offeringName, productClass, seats, priceBookVersion, createdAt,
-    componentId: line.componentId, name: line.name, formula: line.formula, grossFen: line.grossFen, netFen: line.netFen, taxFen: line.taxFen, taxRateBp: line.taxRateBp, paidFen: isPaid ? line.grossFen : 0n,
+    componentId: line.componentId, name: line.name, formula: line.formula, grossFen: line.grossFen, netFen: line.netFen, taxFen: line.taxFen, taxRateBp: line.taxRateBp, usedUnits: usedUnitsOf(line), paidFen: isPaid ? line.grossFen : 0n,
   }));
 }
 

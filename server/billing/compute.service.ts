@@ -3,6 +3,7 @@ import { type Prisma } from "../generated/prisma/client";
 import type { PayType } from "../generated/prisma/enums";
 import { addMonths, dateOf, startOfDay } from "../kernel/calendar";
 import type { Scope } from "../scope";
+import { markBilled } from "../usage/record.service";
 import { isAbnormal } from "./bill.rules";
 import { type Charge, chargesOf, monthRef } from "./charge.service";
 import { lateFeesOf } from "./late-fee.service";
@@ -47,11 +48,13 @@ type Facts = Awaited<ReturnType<typeof readFacts>>;
 
 function chargesOfAccount(account: Account, facts: Facts, period: Period, createdAt: Date): Charge[] {
   return (facts.products.get(account.id) ?? []).flatMap((product) => {
-    const { recurring, usage } = periodLines(product, { payType: account.payType, period, isSuspendedAtStart: facts.suspended.has(product.id), usages: facts.usages.get(product.id) ?? [] });
+    const usages = facts.usages.get(product.id) ?? [];
+    const { recurring, usage } = periodLines(product, { payType: account.payType, period, isSuspendedAtStart: facts.suspended.has(product.id), usages });
+    const openUnits = new Map(usages.map(({ componentId, used, billedUsed }) => [componentId, used - billedUsed]));
     const common = { periodFrom: period.from, isPaid: false, createdAt, productClass: facts.classes.get(product.specificationCode) ?? "" };
     return [
       ...chargesOf(product, { ...common, kind: "recurring", lines: recurring, refOf: monthRef(product.id, period.from) }),
-      ...chargesOf(product, { ...common, kind: "usage", lines: usage, refOf: (line) => `usage:${product.id}:${line.componentId}:${period.from}` }),
+      ...chargesOf(product, { ...common, kind: "usage", lines: usage, refOf: (line) => `usage:${product.id}:${line.componentId}:${period.from}`, usedUnitsOf: (line) => openUnits.get(line.componentId) ?? 0 }),
     ];
   });
 }
@@ -95,6 +98,8 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
     };
   });
   await insertBills(tx, bills, drafts.flatMap(({ charges }, index) => charges.map((charge) => ({ ...charge, billId: bills[index]?.id ?? null }))));
+  const charged = new Set(drafts.flatMap(({ charges }) => charges.filter(({ kind }) => kind === "usage").map(({ productId, componentId }) => `${productId}:${componentId}`)));
+  await markBilled(tx, [...facts.usages.values()].flat().filter(({ productId, componentId }) => charged.has(`${productId}:${componentId}`)));
   await takeInWaiting(tx, drafts.map(({ waiting }, index) => ({ billId: bills[index]?.id ?? "", rateIds: waiting.map(({ id }) => id) })));
   return bills.length;
 }

@@ -1,12 +1,13 @@
 import type { DiscountedLine } from "../catalog/discount.rules";
-import { type RatedLine, usageLine } from "../catalog/rating.rules";
+import { type RatedLine, usageDue } from "../catalog/rating.rules";
 import { laterLines, tariffOf } from "../catalog/tariff.rules";
 import type { PayType, ProductState } from "../generated/prisma/enums";
 import { type Period } from "./period.rules";
 import { dayOf } from "../kernel/calendar";
 
 export type BilledProduct = { id: string; state: ProductState; seats: number; startedOn: Date | null; endsOn: Date | null; components: unknown; discounts: unknown };
-export type Usage = { componentId: string; used: number };
+/** What a component used in the period, and how much of it charges have taken already. */
+export type Usage = { componentId: string; used: number; billedUsed: number };
 
 /**
  * What an account period charges for a product beyond what opening or resuming it charged already. A postpaid product pays
@@ -18,8 +19,8 @@ export function periodLines(product: BilledProduct, { payType, period, isSuspend
   if (!startedOn || startedOn >= period.to || (product.endsOn && dayOf(product.endsOn) < period.from)) return { recurring: [], usage: [] };
   const tariff = tariffOf(product);
   const usage = tariff.components.flatMap((component) => {
-    const used = component.kind === "usage" ? usages.find(({ componentId }) => componentId === component.id) : undefined;
-    return used ? [usageLine(component, used.used)] : [];
+    const use = component.kind === "usage" ? usages.find(({ componentId }) => componentId === component.id) : undefined;
+    return use && use.used !== use.billedUsed ? [usageDue(component, use)] : [];
   });
   const isRunning = startedOn < period.from && !isSuspendedAtStart;
   return { recurring: payType === "postpaid" && isRunning ? laterLines(tariff, product.seats, startedOn, period.from) : [], usage };

@@ -9,6 +9,7 @@ import { type Period, duePeriods, publishesAt } from "./period.rules";
 import { publishSome } from "./publish.service";
 import { lockBill } from "./write.service";
 import { once } from "../platforms/idempotency.service";
+import { giveBackBilled } from "../usage/record.service";
 import { drawCount, nextNumbers, numberOf } from "../platforms/number.service";
 
 const BATCH = 200;
@@ -166,6 +167,7 @@ async function dropUnpublished(tx: Tx, customerId: string, periodFrom: Date): Pr
   const bill = await lockBill(tx, { customerId, periodFrom });
   if (!bill) return;
   if (bill.sentAt) throw new AppError("RULE_REFUSED", { reasons: ["billPublished"] });
+  await giveBackBilled(tx, bill.id);
   await tx.appliedCustomerBillingRate.deleteMany({ where: { billId: bill.id, paidFen: 0n, OR: [{ ref: { startsWith: "month:" } }, { ref: { startsWith: "usage:" } }, { ref: { startsWith: "late:" } }] } });
   await tx.appliedCustomerBillingRate.updateMany({ where: { billId: bill.id }, data: { billId: null } });
   await tx.customerBill.deleteMany({ where: { id: bill.id, sentAt: null } });

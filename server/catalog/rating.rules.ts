@@ -140,3 +140,14 @@ export function usageLine(component: PriceComponent, used: number): RatedLine {
   const unit = component.unitName ?? "";
   return line(component, paid * component.feeFen, `（${used} − ${component.freeUnits} 免费）${unit} × ${formatFen(component.feeFen)}`);
 }
+
+/**
+ * What a period's usage costs beyond what was charged for `billedUsed` of it already: the difference of the two lines in each of
+ * its sums, so that all charges of a period add to its whole line; negative when a correction gives back.
+ */
+export function usageDue(component: PriceComponent, { used, billedUsed }: { used: number; billedUsed: number }): RatedLine {
+  const whole = usageLine(component, used);
+  if (billedUsed === 0) return whole;
+  const before = usageLine(component, billedUsed);
+  return { ...whole, formula: `${whole.formula}，减已计费 ${formatFen(before.grossFen)}`, grossFen: whole.grossFen - before.grossFen, netFen: whole.netFen - before.netFen, taxFen: whole.taxFen - before.taxFen };
+}

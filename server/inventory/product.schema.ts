@@ -8,6 +8,8 @@ export const ProductView = z.object({
   state: z.enum(productStates), startedOn: z.date().nullable(), businessId: z.string().nullable(), priceBookVersion: z.number(), monthlyFen: z.bigint(), createdAt: z.date(),
   /** While it is tried for nothing: the first day after the trial, and what follows (SC9). */
   trial: z.object({ endsOn: z.date(), then: z.enum(["paid", "end"]) }).nullable(),
+  /** Paid by use, at least in part: there is a page of its use (PR13). */
+  isMetered: z.boolean(),
   applicationAccounts: z.array(z.object({ id: z.uuid(), name: z.string(), administratorName: z.string(), signInUrl: z.string(), boundAt: z.date() })),
 });
 export const ProductPage = z.object({ rows: z.array(ProductView), nextCursor: z.uuid().nullable() });

@@ -1,9 +1,11 @@
 import type { z } from "zod";
+import { componentsFromJson } from "../catalog/price.rules";
 import type { Tx } from "../db";
 import type { Prisma, Product, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
 import { accountPeriodOf, addDays, businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { meteredOf } from "../usage/usage.rules";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
 
 /** The product that an order will open, waiting for its AP. */
@@ -64,7 +66,7 @@ export async function getProduct(scope: Scope<CustomerActor>, { productId }: { p
 function viewOf(row: Prisma.ProductGetPayload<{ include: { applicationAccounts: true } }>): z.output<typeof ProductView> {
   const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen } = row;
   return {
-    id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt,
+    id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0,
     trial: startedOn === null && trialEndsOn && trialThen ? { endsOn: trialEndsOn, then: trialThen } : null,
     applicationAccounts: row.applicationAccounts.map(({ id: accountId, name, administratorName, signInUrl, boundAt }) => ({ id: accountId, name, administratorName, signInUrl, boundAt })),
   };

@@ -14,6 +14,7 @@ import { recordFirstCharges } from "../billing/charge.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
+import { beginReading } from "../usage/reading.service";
 import { crashPoint } from "./crash-point";
 import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
@@ -178,6 +179,7 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   await event("apAnswered", `业务标识 ${businessId}`);
   // A trial's first bill comes at its end (SC9).
   const chargedFen = item.trialDays > 0 ? 0n : await chargeOpening(tx, scope, { order, item, product });
+  await beginReading(tx, scope, product);
   await event("activated", item.specificationName);
   const others = await tx.serviceOrder.count({ where: { orderId: order.id, operation: "open", state: { not: "completed" } } });
   if (others > 0) return;

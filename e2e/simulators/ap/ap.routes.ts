@@ -4,10 +4,11 @@ import type { Parts } from "../kit/definition";
 import type { Answer } from "../kit/ledger";
 import { route, type Call, type Reply, type Route } from "../kit/route";
 import { takeOne } from "../kit/switches";
-import { CancelService, ChangeSeats, ChangeService, Launch, NoQuery, OpenService, ResumeService, SuspendService, UsageQuery } from "./ap.schema";
+import { CancelService, ChangeSeats, ChangeService, Launch, NoQuery, OpenService, ResumeService, SuspendService, UsageQuery, UsageRecordsQuery } from "./ap.schema";
 import type { Service, Session } from "./ap.schema";
 import type { Callbacks } from "./callbacks";
 import { readLaunchToken } from "./launch-token";
+import { reportsAfter } from "./usage";
 import { domainHolder, mayMove, openedService, serviceOfOrder, usageOf, type Book, type Move } from "./services";
 
 const sessionLastsMs = 10 * 60_000;
@@ -125,6 +126,18 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secret:
         const service = book.services.get(params.businessId ?? "");
         if (!service) return notFound;
         return { status: 200, body: { businessId: service.businessId, period, metrics: usageOf(service, period), countedAt: at } };
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${on}/usage-records`,
+      operation: "readUsageRecords",
+      label: "查询用量明细",
+      input: UsageRecordsQuery,
+      handle: ({ params, at }, { after, limit }) => {
+        const service = book.services.get(params.businessId ?? "");
+        if (!service) return notFound;
+        return { status: 200, body: { businessId: service.businessId, ...reportsAfter(service, book.corrections, { after, limit, at }), countedAt: at } };
       },
     }),
     route({

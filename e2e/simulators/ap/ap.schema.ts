@@ -35,6 +35,7 @@ export const CancelService = z.strictObject({ ...order, reason: z.enum(cancelRea
 
 export const Launch = z.strictObject({ token: z.string().min(1).max(4_096) });
 export const UsageQuery = z.strictObject({ period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) });
+export const UsageRecordsQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0), limit: z.coerce.number().int().min(1).max(500).default(200) });
 export const NoQuery = z.strictObject({});
 
 export const serviceStates = ["active", "suspended", "cancelled"] as const;

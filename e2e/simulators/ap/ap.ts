@@ -7,6 +7,7 @@ import { OpenService, type Service } from "./ap.schema";
 import { apRoutes, settleOpen, stateLabels } from "./ap.routes";
 import { createCallbacks } from "./callbacks";
 import { createBook, type Book } from "./services";
+import { Correction, correctionFrom, usageSection } from "./usage";
 
 const servicesShown = 100;
 
@@ -27,11 +28,16 @@ function define(parts: Parts, { secret, callbackRetryMs = 1_000 }: ApOptions): D
     routes: apRoutes(parts, book, callbacks, secret),
     switches: [...commonSwitches, "refuseNext", "asynchronous", "callbackDelayMs", "duplicate", "heartbeat", "onlyOperation"],
     apply: book.apply,
+    forms: [{ path: "/record-usage", operation: "readUsageRecords", submit: (form, at) => correctionFrom(form, at, book.services, book.corrections) }],
     summarize: ({ data }) => {
+      if ("correction" in data) {
+        const { businessId, usedOn, userName, quantity } = Correction.parse(data.correction);
+        return `${businessId}　${usedOn}　${userName}　${quantity}`;
+      }
       const service = book.services.get(String(data.businessId));
       return service ? `${service.businessId}　${service.companyName}` : String(data.businessId);
     },
-    sections: () => [serviceSection(book), deliverySection(parts)],
+    sections: () => [serviceSection(book), { title: "用量", lead: "每天的用量在次日自动上报；这里可以改写一个用户一天的用量。", content: usageSection(book.services, book.corrections, parts.now().toISOString()) }, deliverySection(parts)],
     views: [
       { path: "/sign-in/{businessId}", respond: ({ businessId }) => signInPage(book.services.get(businessId ?? "")) },
       { path: "/session/{id}", respond: ({ id }) => sessionPage(parts, book, id ?? "") },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Effect } from "../kit/ledger";
 import { type OpenService, Service, Session, type ServiceState } from "./ap.schema";
+import { Correction } from "./usage";
 
 export type Book = ReturnType<typeof createBook>;
 
@@ -9,13 +10,17 @@ export type Book = ReturnType<typeof createBook>;
 export function createBook() {
   const services = new Map<string, Service>();
   const sessions = new Map<string, Session>();
+  const corrections: Correction[] = [];
   return {
     services: services as ReadonlyMap<string, Service>,
     sessions: sessions as ReadonlyMap<string, Session>,
+    corrections: corrections as readonly Correction[],
     apply(effect: Effect): void {
       if ("service" in effect.data) {
         const service = Service.parse(effect.data.service);
         services.set(service.businessId, service);
+      } else if ("correction" in effect.data) {
+        corrections.push(Correction.parse(effect.data.correction));
       } else {
         const session = Session.parse(effect.data.session);
         sessions.set(session.id, session);

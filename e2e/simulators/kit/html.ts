@@ -36,7 +36,7 @@ a{color:var(--brand)}code{font-family:ui-monospace,Consolas,monospace;font-size:
 .field label{display:block;font-weight:600}.field small{display:block;color:var(--soft)}
 .field.flag label{display:flex;gap:.5rem;align-items:center}
 input,select,button{font:inherit;color:inherit}
-input[type=text],select{width:100%;min-height:2.5rem;padding:.35rem .6rem;border:1px solid #7d899b;border-radius:.4rem;background:#fff}
+input:not([type=checkbox]),select{width:100%;min-height:2.5rem;padding:.35rem .6rem;border:1px solid #7d899b;border-radius:.4rem;background:#fff}
 input[type=checkbox]{width:1.25rem;height:1.25rem;accent-color:var(--brand)}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1rem}
 button{min-height:2.75rem;padding:.4rem 1.25rem;border-radius:.4rem;border:1px solid var(--brand);background:var(--brand);color:#fff;cursor:pointer}

@@ -53,10 +53,10 @@ export default async function BillsPage({ params, searchParams }: Props) {
         {spend.months.length > 0 && (
           <Grid columns={2}>
             <Card>
-              <BarChart title="每月费用" summary={`近 ${spend.months.length} 个月共 ${formatFen(total)}`} headings={["帐期", "合计"]} bars={spend.months.map((month) => ({ label: periodWords(month.periodFrom).slice(2), fen: month.totalFen, href: month.billId ? `${path}/${month.billId}` : null }))} />
+              <BarChart title="每月费用" summary={`近 ${spend.months.length} 个月共 ${formatFen(total)}`} headings={["帐期", "合计"]} bars={spend.months.map((month) => ({ label: periodWords(month.periodFrom).slice(2), value: month.totalFen, href: month.billId ? `${path}/${month.billId}` : null }))} />
             </Card>
             <Card>
-              <BarList title="近 12 个月按产品" summary={spend.products[0] ? `最多的是${spend.products[0].name}` : ""} bars={spend.products.map((product) => ({ label: product.name, fen: product.totalFen }))} />
+              <BarList title="近 12 个月按产品" summary={spend.products[0] ? `最多的是${spend.products[0].name}` : ""} bars={spend.products.map((product) => ({ label: product.name, value: product.totalFen }))} />
             </Card>
           </Grid>
         )}

@@ -1,10 +1,7 @@
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/patterns/page-header";
-import { StateBadge } from "@/components/patterns/state-badge";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ProductDetail } from "@/components/account/product-detail";
+import { ProductHeader } from "@/components/account/product-header";
 import { TrialCard } from "@/components/billing/trial-card";
-import { productStateWords } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
@@ -21,11 +18,7 @@ export default async function ProductPage({ params }: Props) {
   const trial = product.trial && (await orLeave(caller.bill.trial({ productId }), `${base}/login`));
   return (
     <>
-      <PageHeader
-        above={<Breadcrumb crumbs={[{ label: "我的产品", href: `${base}/products` }, { label: product.specificationName }]} />}
-        title={`${product.specificationName} ${product.offeringName}`}
-        badges={<StateBadge state={product.state} words={productStateWords} />}
-      />
+      <ProductHeader product={product} base={base} current="facts" />
       {trial && <TrialCard productId={productId} trial={trial} mayChoose={allows([me.role], "product.renew")} />}
       <ProductDetail product={product} base={base} />
     </>
