@@ -1,4 +1,4 @@
-import type { Channel, CouponState, DiscountLayer, OrderEventKind, OrderStage, PaymentPurpose, PaymentState, PromotionReach, PromotionState } from "@/server/generated/prisma/enums";
+import type { Channel, CouponState, DiscountLayer, OrderEventKind, OrderStage, PaymentPurpose, PaymentState, PromotionReach, PromotionState, StatementLineProblem, StatementLineState, TransferClaimState } from "@/server/generated/prisma/enums";
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
@@ -92,7 +92,7 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -104,6 +104,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   A_AUTO: "在已授权的额度内，自动受理。",
   V_DEFAULT: "由审核人员在 1 个工作日内审核。",
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
+  noTransfers: "本省还没有开通转账收款。",
   accountNotOpen: "当前帐户状态不能订购，请联系客户经理。",
   licenceOnlyRefused: "执照不能退回更正，请通过或拒绝；企业可以重新上传。",
   noCard: "还没有绑定银行卡，请先绑定再开启自动充值。",
@@ -130,6 +131,21 @@ export const differenceWords: Record<DifferenceCause, string> = {
   added: "新增产品", ended: "停用产品", firstPeriod: "首月与整月的差别", seats: "数量变化", price: "价格变化", usage: "用量变化", resumption: "暂停与恢复", credit: "退费", discount: "优惠变化", lateFee: "违约金", oneTime: "一次性或包年费用", other: "其他",
 };
 export const dunningWords: Record<DunningStepKind, string> = { remind7: "到期前 7 天提醒", remind1: "到期前 1 天提醒", dueToday: "到期日提醒", overdue: "逾期通知", secondNotice: "第二次通知，暂停新订单", limited: "暂停增加数量", suspended: "暂停未付清的产品", mayTerminate: "终止预告" };
+export const transferClaimWords: Words<TransferClaimState> = {
+  waiting: { word: "等待到账", tone: "info" },
+  paid: { word: "已到账", tone: "success" },
+  canceled: { word: "已取消", tone: "neutral" },
+  expired: { word: "已过期", tone: "neutral" },
+};
+export const statementLineWords: Words<StatementLineState> = {
+  fresh: { word: "正在入账", tone: "info" },
+  matched: { word: "自动入账", tone: "success" },
+  waiting: { word: "待认领", tone: "warning" },
+  assigned: { word: "人工认领", tone: "success" },
+  returned: { word: "已退回", tone: "neutral" },
+};
+export const lineProblemWords: Record<StatementLineProblem, string> = { noCode: "附言里没有附言码", codeUnknown: "附言码不存在", payerDiffers: "付款户名与企业名称不同", accountClosed: "企业帐号不在使用中" };
+
 export const couponStateWords: Words<CouponState> = {
   issued: { word: "可用", tone: "success" },
   used: { word: "已用", tone: "neutral" },
@@ -251,6 +267,15 @@ export const fieldWords: Record<string, string> = {
   robotKeyWrong: "密钥为 16 位以上的字母、数字，请从机器人的网址里复制",
   robotSecretMissing: "钉钉机器人需要填写加签密钥",
   tooManyRobots: "最多 20 个提醒群，请先移除不用的",
+  transferTooLittle: "每笔至少 1 元",
+  fileEmpty: "文件里没有收入流水",
+  headingMissing: "缺少列名：要有交易日期、流水号、对方户名、收入金额、附言",
+  statementLinesWrong: "文件里有不能识别的行，整个文件都没有入账",
+  statementKnown: "这个文件里的流水都已经上传过",
+  serialOther: "同一流水号以前上传过，金额或日期不同，请核对",
+  serialMissing: "没有流水号",
+  serialDouble: "流水号在文件里重复",
+  tooManyLines: "一次最多 2,000 行",
   trialUsed: "贵企业已经试用过或正在使用这个产品，不能再试用",
   percentWrong: "请填写折数，例如 8.5；必须小于 10",
   monthsWrong: "请填写 1 至 36 个月",

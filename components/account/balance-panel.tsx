@@ -67,8 +67,8 @@ export function BalancePanel({ base, me, balance, forecast, bills, mayPay, mayRe
         <CardHeader id="top-up" title="充值" text={bills.length > 0 ? "先抵扣待付帐单，余下的存入可用余额。" : "银行卡、支付宝、微信支付，在下一页选择；到账后立即可用。"} actions={<TextLink href={`${base}/balance/auto-top-up`}>自动充值：{isAutoOn ? "已开启" : "未开启"}</TextLink>} />
         {mayPay ? <TopUpForm base={base} accountName={me.accountName} /> : <p className="text-ink-soft">您的角色可以查看余额；充值请联系企业管理员或财务。</p>}
         <div className="mt-(--card-pad)">
-          <Alert tone="info" title="也可以转账或到营业厅">
-            银行转账：收款户名“宽带商务业务专户”，附言写上企业帐号 {me.accountName}；到账后由财务人员入账。营业厅柜台可以存入现金。超过 20 万元请用银行转账。
+          <Alert tone="info" title="也可以转账或到营业厅" actions={<TextLink href={`${base}/balance/transfer`}>银行转账</TextLink>}>
+            银行转账先取附言码，到账后自动入账；营业厅柜台可以存入现金。超过 20 万元请用银行转账。
           </Alert>
         </div>
       </Card>

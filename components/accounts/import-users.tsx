@@ -7,6 +7,7 @@ import type { ImportCheck } from "@/server/accounts/user.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
+import { textOf } from "../patterns/text-file";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
@@ -18,16 +19,6 @@ import { formWords, wordsOfProblem } from "./problem-words";
 import { saveTextFile } from "./save-file";
 
 const TEMPLATE = "\ufeff工号,姓名,部门,邮箱,手机号\r\n1001,张三,销售部,zhangsan@example.cn,13800000000\r\n";
-
-/** UTF-8, or the encoding in which a Chinese Excel saves CSV. */
-async function textOf(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
-  }
-}
 
 /** AI7: a file is tried first, row by row; only what was seen and confirmed is written. */
 export function ImportUsers({ path }: { path: string }) {

@@ -1,6 +1,6 @@
 import { hashPassword } from "../../server/crypto";
 import { type Db, closeDatabases, dbFor } from "../../server/db";
-import { NATIONAL_SCOPE, scopeIds } from "../../server/platforms/province.rules";
+import { NATIONAL_SCOPE, provincesOf, scopeIds } from "../../server/platforms/province.rules";
 import { sealSecret } from "../../server/staff/factor.service";
 import { say } from "../../scripts/support/say";
 import { seedCatalogue } from "./catalogue";
@@ -33,6 +33,10 @@ export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
     if (scopeId !== NATIONAL_SCOPE) await seedCatalogue(db, scopeId);
   }
   for (const row of demoCustomers) await seedCustomer(dbFor(row.platformId), row);
+  for (const platformId of new Set(demoCustomers.map((row) => row.platformId))) {
+    const provinces = provincesOf(platformId);
+    await dbFor(platformId).billingSetting.createMany({ data: provinces.map(({ id, name }, index) => ({ provinceId: id, collectionName: `${name}宽带商务业务专户（示例）`, collectionBank: `示例银行${name}分行`, collectionAccount: `0302${String(index + 1).padStart(4, "0")}0009998888`, changedBy: "系统", changedAt: new Date() })), skipDuplicates: true });
+  }
   await seedHistory();
   await seedProvider([...new Set(demoCustomers.map((row) => row.platformId))], env.SIM_DATA_DIR);
   // Last, since its presence says that the rest is complete.

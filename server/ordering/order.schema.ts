@@ -4,7 +4,7 @@ import { domainStates, factKinds } from "./order.rules";
 export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff"] as const;
 const stage = z.enum(orderStages);
 
-export const trialChoices = ["paid", "end"] as const;
+const trialChoices = ["paid", "end"] as const;
 /** `trialThen`: tried for nothing first, and what follows (SC9). */
 const Wanted = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000), trialThen: z.enum(trialChoices).optional() });
 /** A coupon of the company's own (SC16). */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-export const claimStates = ["waiting", "paid", "canceled", "expired"] as const;
+const claimStates = ["waiting", "paid", "canceled", "expired"] as const;
 export const lineTabs = ["waiting", "done"] as const;
-export const lineStates = ["fresh", "matched", "waiting", "assigned", "returned"] as const;
-export const lineProblems = ["noCode", "codeUnknown", "payerDiffers", "accountClosed"] as const;
+const lineStates = ["fresh", "matched", "waiting", "assigned", "returned"] as const;
+const lineProblems = ["noCode", "codeUnknown", "payerDiffers", "accountClosed"] as const;
 
 const reason = z.string().trim().min(4, { error: "textTooShort" }).max(200, { error: "tooLong" });
 export const ClaimTransfer = z.strictObject({ key: z.uuid(), amountFen: z.bigint().min(100n, { error: "transferTooLittle" }).max(1_000_000_000n, { error: "amountTooLarge" }) });

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { EmptyState } from "@/components/patterns/empty-state";
+import { PageHeader } from "@/components/patterns/page-header";
+import { TransferForm } from "@/components/payments/transfer-form";
+import { TransferTable } from "@/components/payments/transfer-table";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Card, CardHeader, Stack } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DescriptionList } from "@/components/ui/description-list";
+import { api, orLeave } from "@/server/caller";
+import { cursorOf, withQuery } from "@/server/kernel/pagination";
+import { allows } from "@/server/kernel/permissions";
+import { accountBase } from "@/server/platforms/paths";
+
+export const metadata: Metadata = { title: "银行转账" };
+
+type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function TransferPage({ params, searchParams }: Props) {
+  const base = accountBase(await params);
+  const query = await searchParams;
+  const cursor = cursorOf(query);
+  const caller = await api();
+  const [me, page] = await orLeave(Promise.all([caller.account.me(), caller.payment.transfers({ ...(cursor ? { cursor } : {}) })]), `${base}/login`);
+  const path = `${base}/balance/transfer`;
+  const mayPay = allows([me.role], "payment.make");
+  const { account } = page;
+  return (
+    <>
+      <PageHeader above={<Breadcrumb crumbs={[{ label: "余额", href: `${base}/balance` }, { label: "银行转账" }]} />} title="银行转账" text="到账后先支付待付帐单，余下的存入可用余额。" />
+      <Stack gap="lg">
+        {account ? (
+          <Card labelledBy="to">
+            <CardHeader id="to" title="收款账户" text="请用本企业名下的对公账户转账；别的账户转来的款要人工核对。" />
+            <DescriptionList
+              layout="grid"
+              items={[
+                { term: "户名", value: <span className="inline-flex flex-wrap items-center gap-2">{account.name} <CopyButton text={account.name} /></span> },
+                { term: "开户行", value: account.bank },
+                { term: "帐号", value: <span className="inline-flex flex-wrap items-center gap-2 figures">{account.number} <CopyButton text={account.number} /></span> },
+              ]}
+            />
+            {mayPay && <div className="mt-(--card-pad)"><TransferForm accountName={me.customer.accountName} /></div>}
+          </Card>
+        ) : (
+          <EmptyState title="本省还没有开通转账收款" text="可以网上充值，或到营业厅付款。" />
+        )}
+        <section aria-labelledby="transfers">
+          <CardHeader id="transfers" title="转账记录" />
+          <TransferTable rows={page.rows} mayPay={mayPay} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />
+        </section>
+      </Stack>
+    </>
+  );
+}
