@@ -267,6 +267,8 @@ export const fieldWords: Record<string, string> = {
   robotKeyWrong: "密钥为 16 位以上的字母、数字，请从机器人的网址里复制",
   robotSecretMissing: "钉钉机器人需要填写加签密钥",
   tooManyRobots: "最多 20 个提醒群，请先移除不用的",
+  budgetTooSmall: "预算至少 1 元",
+  budgetTarget: "这个对象不存在或已停用，请重新选择",
   transferTooLittle: "每笔至少 1 元",
   fileEmpty: "文件里没有收入流水",
   headingMissing: "缺少列名：要有交易日期、流水号、对方户名、收入金额、附言",

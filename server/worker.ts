@@ -8,6 +8,7 @@ import { endAtPeriodEnd, warnLowBalance } from "./billing/forecast.service";
 import { endLapsed, renewPrepaid } from "./billing/prepaid.service";
 import { chargeLateUsage } from "./billing/late-usage.service";
 import { advanceRuns } from "./billing/run.service";
+import { warnBudgets } from "./billing/budget.service";
 import { endTrials, remindTrials } from "./billing/trial.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
 import { asBusy, closeDatabases, useWorkerLimits } from "./db";
@@ -85,6 +86,10 @@ async function topUpAll(): Promise<void> {
   for (const platformId of platformIds()) await topUpLow(await systemScope(platformId, "自动充值"));
 }
 
+async function warnAllBudgets(): Promise<void> {
+  for (const platformId of platformIds()) await warnBudgets(await systemScope(platformId));
+}
+
 /** Months of prepaid products, bill runs and dunning, platform by platform; whatever is left comes with the next turn. */
 async function advanceBilling(): Promise<void> {
   for (const platformId of platformIds()) {
@@ -141,7 +146,7 @@ async function main(): Promise<void> {
     await boss.start();
     for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

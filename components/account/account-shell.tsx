@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Building2, ClipboardList, House, LayoutGrid, ReceiptText, RefreshCw, ScrollText, ShieldCheck, TicketPercent, Users, Wallet } from "lucide-react";
+import { Building2, ChartPie, ClipboardList, House, LayoutGrid, ReceiptText, RefreshCw, ScrollText, ShieldCheck, TicketPercent, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
@@ -19,6 +19,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     { href: `${base}/orders`, label: "订单", icon: <ClipboardList size="1.1em" aria-hidden />, permission: "productOrder.read" },
     { href: `${base}/bills`, label: "帐单", icon: <ReceiptText size="1.1em" aria-hidden />, permission: "bill.read" },
     { href: `${base}/fapiao`, label: "发票", icon: <ScrollText size="1.1em" aria-hidden />, permission: "fapiao.read" },
+    { href: `${base}/budgets`, label: "预算", icon: <ChartPie size="1.1em" aria-hidden />, permission: "bill.read" },
     { href: `${base}/coupons`, label: "优惠券", icon: <TicketPercent size="1.1em" aria-hidden />, permission: "coupon.read" },
     { href: `${base}/renewals`, label: "续订", icon: <RefreshCw size="1.1em" aria-hidden />, permission: "product.read" },
     { href: `${base}/balance`, label: "余额", icon: <Wallet size="1.1em" aria-hidden />, permission: "balance.read" },

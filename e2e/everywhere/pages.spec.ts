@@ -36,7 +36,7 @@ test("AX1, AX3: sign-in, registration, password and every room of an enterprise'
   await signInCustomer(page, "sd", "qilu_jingji");
   const order = await firstLink(page, at("sd", "/account/orders"), /\/orders\/[0-9a-f-]{36}$/);
   const product = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/);
-  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/bills", "/bills?tab=open", "/renewals", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/company", "/company/members", "/company/requests", "/company/bindings", "/users", "/users?q=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
+  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/bills", "/bills?tab=open", "/renewals", "/budgets", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/company", "/company/members", "/company/requests", "/company/bindings", "/users", "/users?q=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
   const bill = await firstLink(page, at("sd", "/account/bills"), /\/bills\/[0-9a-f-]{36}$/);
   const metered = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/, "视频会议");
   await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), order, `${order}/contract`, product, `${metered}/usage`, `${metered}/usage?period=2020-01`, bill]);

@@ -8,6 +8,8 @@ import { answerDispute, confirmBill, openDispute, promiseToPay, withdrawDispute 
 import { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
 import { getForecast, listRenewals, setRenewal } from "./forecast.service";
 import { rerunAccount } from "./run.service";
+import { BudgetsView, RemoveBudget, SetBudget, TagProduct } from "./budget.schema";
+import { listBudgets, removeBudget, setBudget, tagProduct } from "./budget.service";
 import { ChooseTrialEnd, TrialView } from "./trial.schema";
 import { chooseTrialEnd, getTrial } from "./trial.service";
 
@@ -18,6 +20,10 @@ export const billRouter = router({
   byId: customerProcedure("bill.read").input(ReadBill).output(BillView).query(({ ctx, input }) => getBill(ctx.scope, input)),
   spend: customerProcedure("bill.read").input(Nothing).output(SpendView).query(({ ctx }) => getSpend(ctx.scope, ctx.scope.actor.customerId)),
   forecast: customerProcedure("balance.read").input(Nothing).output(ForecastView).query(({ ctx }) => getForecast(ctx.scope)),
+  budgets: customerProcedure("bill.read").input(Nothing).output(BudgetsView).query(({ ctx }) => listBudgets(ctx.scope)),
+  setBudget: customerProcedure("budget.manage").input(SetBudget).output(z.void()).mutation(({ ctx, input }) => setBudget(ctx.scope, input)),
+  removeBudget: customerProcedure("budget.manage").input(RemoveBudget).output(z.void()).mutation(({ ctx, input }) => removeBudget(ctx.scope, input)),
+  tagProduct: customerProcedure("budget.manage").input(TagProduct).output(z.void()).mutation(({ ctx, input }) => tagProduct(ctx.scope, input)),
   trial: customerProcedure("product.read").input(z.strictObject({ productId: z.uuid() })).output(TrialView).query(({ ctx, input }) => getTrial(ctx.scope, input.productId)),
   chooseTrialEnd: customerProcedure("product.renew").input(ChooseTrialEnd).output(z.void()).mutation(({ ctx, input }) => chooseTrialEnd(ctx.scope, input)),
   renewals: customerProcedure("product.read").input(Nothing).output(RenewalPage).query(({ ctx }) => listRenewals(ctx.scope)),

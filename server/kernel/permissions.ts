@@ -30,6 +30,7 @@ export const permissions = {
   "bill.read": ["owner", "finance", "approver", "reader"],
   "fapiao.read": ["owner", "finance", "reader"],
   "fapiao.ask": ["owner", "finance"],
+  "budget.manage": ["owner", "finance"],
   "bill.dispute": ["owner", "finance"],
   "bill.promise": ["owner", "finance"],
   "bill.confirm": ["owner", "finance"],

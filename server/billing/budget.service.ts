@@ -1,0 +1,148 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import type { Reader } from "../db";
+import type { Budget } from "../generated/prisma/client";
+import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth } from "../kernel/calendar";
+import { AppError, fieldError } from "../kernel/errors";
+import { formatFen } from "../kernel/money";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import { once } from "../platforms/idempotency.service";
+import { processWide } from "../process-wide";
+import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { type Spending, budgetLevel, spendingOf } from "./budget.rules";
+import type { BudgetsView, RemoveBudget, SetBudget, TagProduct } from "./budget.schema";
+import { eachAlone } from "./each-alone";
+
+/** Products shown beside the budgets, the dearest first; all count. */
+const SHOWN = 100;
+
+/** What some companies' products cost in the running month, in a fixed number of queries. */
+async function productsSpending(db: Reader, customerIds: readonly string[], now: Date) {
+  const today = businessDayOf(now);
+  const period = accountPeriodOf(today);
+  const periodFrom = dateOf(period.from);
+  const customerId = { in: [...customerIds] };
+  const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
+  const payTypes = new Map((await db.customer.findMany({ where: { id: customerId }, select: { id: true, payType: true } })).map((row) => [row.id, row.payType]));
+  const charges = await db.appliedCustomerBillingRate.groupBy({ by: ["productId", "kind"], where: { customerId, periodFrom }, _sum: { grossFen: true } });
+  const usages = await db.productUsage.findMany({ where: { customerId, periodFrom } });
+  const days = await db.productUsageDay.groupBy({ by: ["productId", "componentId", "usedOn"], where: { productId: { in: usages.map(({ productId }) => productId) }, usedOn: { gte: periodFrom, lt: dateOf(period.to) } }, _sum: { quantity: true } });
+  return products.map((product) => {
+    const own = charges.filter(({ productId }) => productId === product.id);
+    const uses = usages.filter(({ productId }) => productId === product.id).map(({ componentId, used, billedUsed }) => ({ componentId, used, billedUsed, days: days.filter((row) => row.productId === product.id && row.componentId === componentId).map((row) => ({ usedOn: dayOf(row.usedOn), used: row._sum.quantity ?? 0 })) }));
+    const spending = spendingOf(
+      { ...product, startedOn: product.startedOn && dayOf(product.startedOn), endsOn: product.endsOn && dayOf(product.endsOn), isPostpaid: payTypes.get(product.customerId) === "postpaid", isRunning: product.state === "active" || product.state === "pendingTerminate" },
+      { chargedFen: own.reduce((sum, row) => sum + (row._sum.grossFen ?? 0n), 0n), hasMonth: own.some(({ kind }) => kind === "recurring"), uses, period, today },
+    );
+    return { ...product, ...spending };
+  });
+}
+type Spent = Awaited<ReturnType<typeof productsSpending>>[number];
+
+const sumOf = (rows: readonly Spending[]): Spending => ({ knownFen: rows.reduce((sum, row) => sum + row.knownFen, 0n), forecastFen: rows.reduce((sum, row) => sum + row.forecastFen, 0n) });
+
+function within({ kind, target }: Pick<Budget, "kind" | "target">, products: readonly Spent[]): Spending {
+  return sumOf(products.filter((product) => kind === "company" || (kind === "child" && product.customerId === target) || (kind === "product" && product.id === target) || (kind === "tag" && product.tag === target)));
+}
+
+const nameOf = (product: Pick<Spent, "specificationName" | "offeringName">) => `${product.specificationName} ${product.offeringName}`;
+
+/** Child accounts of a company. */
+const childrenOf = async (db: Reader, customerId: string) => (await db.customer.findMany({ where: { parentId: customerId, state: { not: "closed" } }, orderBy: { accountName: "asc" }, take: 200, select: { id: true, organization: { select: { name: true } }, accountName: true } })).map(({ id, organization, accountName }) => ({ id, name: `${organization.name}（${accountName}）` }));
+
+function wordsOf({ kind, target }: Pick<Budget, "kind" | "target">, products: readonly Spent[], children: readonly { id: string; name: string }[]): string {
+  if (kind === "company") return "整个企业";
+  if (kind === "tag") return `标签“${target}”`;
+  if (kind === "child") return children.find(({ id }) => id === target)?.name ?? "已停用的子帐号";
+  const product = products.find(({ id }) => id === target);
+  return product ? nameOf(product) : "已终止的产品";
+}
+
+/** BI22: the company's budgets of the running month, and what each of its products and its children's comes to. */
+export async function listBudgets(scope: Scope<CustomerActor>): Promise<z.output<typeof BudgetsView>> {
+  const { customerId } = scope.actor;
+  const [children, budgets] = await Promise.all([childrenOf(scope.db, customerId), scope.db.budget.findMany({ where: { customerId }, orderBy: [{ kind: "asc" }, { id: "asc" }] })]);
+  const products = await productsSpending(scope.db, [customerId, ...children.map(({ id }) => id)], scope.now());
+  return {
+    month: formatMonth(accountPeriodOf(businessDayOf(scope.now())).from),
+    budgets: budgets.map((budget) => ({ id: budget.id, kind: budget.kind, amountFen: budget.amountFen, name: wordsOf(budget, products, children), ...within(budget, products) })),
+    productCount: products.length,
+    products: [...products].sort((a, b) => (a.forecastFen === b.forecastFen ? 0 : a.forecastFen > b.forecastFen ? -1 : 1)).slice(0, SHOWN).map((product) => ({ id: product.id, name: nameOf(product), tag: product.tag, knownFen: product.knownFen, forecastFen: product.forecastFen })),
+    children,
+  };
+}
+
+/** BI22: sets what a month may cost; one for each target, a second one replaces the first. Throws an error at `target` for what is not the company's. */
+export async function setBudget(scope: Scope<CustomerActor>, input: z.output<typeof SetBudget>): Promise<void> {
+  await once(scope, { operation: "budget.set", key: input.key, input }, async (tx) => {
+    const { customerId } = scope.actor;
+    const { kind, amountFen } = input;
+    const target = kind === "company" ? "" : input.target;
+    const children = await childrenOf(tx, customerId);
+    const isOwn =
+      kind === "company" ||
+      (kind === "child" && children.some(({ id }) => id === target)) ||
+      (kind === "product" && (await tx.product.count({ where: { id: target, customerId: { in: [customerId, ...children.map(({ id }) => id)] } } })) > 0) ||
+      (kind === "tag" && target !== "" && (await tx.product.count({ where: { tag: target, customerId: { in: [customerId, ...children.map(({ id }) => id)] } } })) > 0);
+    if (!isOwn) throw fieldError("target", "budgetTarget");
+    const data = { amountFen, toldFor: null, toldLevel: null, changedBy: scope.actor.name, changedAt: scope.now() };
+    const budget = await tx.budget.upsert({ where: { platformId_customerId_kind_target: { platformId: scope.platformId, customerId, kind, target } }, create: { customerId, kind, target, ...data }, update: data });
+    await recordAudit(tx, scope, "budget.set", { kind: "budget", id: budget.id }, { customerId, after: { kind, target, amountFen } });
+    return null;
+  });
+}
+
+export async function removeBudget(scope: Scope<CustomerActor>, input: z.output<typeof RemoveBudget>): Promise<void> {
+  await once(scope, { operation: "budget.remove", key: input.key, input }, async (tx) => {
+    const { customerId } = scope.actor;
+    const removed = await tx.budget.deleteMany({ where: { id: input.budgetId, customerId } });
+    if (removed.count === 0) throw new AppError("NOT_FOUND");
+    await recordAudit(tx, scope, "budget.remove", { kind: "budget", id: input.budgetId }, { customerId });
+    return null;
+  });
+}
+
+/** BI22: the company's own word for what a product is for; empty takes it away. */
+export async function tagProduct(scope: Scope<CustomerActor>, input: z.output<typeof TagProduct>): Promise<void> {
+  await once(scope, { operation: "product.tag", key: input.key, input }, async (tx) => {
+    const product = await tx.product.findFirst({ where: { id: input.productId, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, provinceId: true, tag: true } });
+    if (!product) throw new AppError("NOT_FOUND");
+    await tx.product.updateMany({ where: { id: product.id }, data: { tag: input.tag } });
+    await recordAudit(tx, scope, "product.tag", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, before: { tag: product.tag }, after: { tag: input.tag } });
+    return null;
+  });
+}
+
+const PAGE = 50;
+const lookedTo = processWide("budgets", () => new Map<string, string>());
+
+/** BI22: tells companies once a month and level when a budget will be four fifths used, or passed, by its forecast. Looks at some companies a turn. */
+export async function warnBudgets(scope: Scope): Promise<void> {
+  const after = lookedTo.get(scope.platformId);
+  const companies = await scope.db.budget.groupBy({ by: ["customerId"], where: after ? { customerId: { gt: after } } : {}, orderBy: { customerId: "asc" }, take: PAGE });
+  await eachAlone(scope, "warnBudgets", companies.map(({ customerId }) => customerId), (customerId) => warnCompany(scope, customerId));
+  if (companies.length < PAGE) lookedTo.delete(scope.platformId);
+  else lookedTo.set(scope.platformId, companies.at(-1)?.customerId ?? "");
+}
+
+async function warnCompany(scope: Scope, customerId: string): Promise<void> {
+  const children = await childrenOf(scope.db, customerId);
+  const budgets = await scope.db.budget.findMany({ where: { customerId } });
+  const products = await productsSpending(scope.db, [customerId, ...children.map(({ id }) => id)], scope.now());
+  const periodFrom = dateOf(accountPeriodOf(businessDayOf(scope.now())).from);
+  for (const budget of budgets) {
+    const { knownFen, forecastFen } = within(budget, products);
+    const level = budgetLevel(budget.amountFen, forecastFen);
+    const isTold = budget.toldFor?.getTime() === periodFrom.getTime() && (budget.toldLevel ?? 0) >= (level ?? 0);
+    if (level === null || isTold) continue;
+    await scope.transaction(async (tx) => {
+      const told = await tx.budget.updateMany({ where: { id: budget.id, toldFor: budget.toldFor, toldLevel: budget.toldLevel, amountFen: budget.amountFen }, data: { toldFor: periodFrom, toldLevel: level } });
+      if (told.count === 0) return;
+      const name = wordsOf(budget, products, children);
+      await mailCustomer(tx, scope, customerId, {
+        kind: `budget.${level}`, subject: level === 100 ? `${name}本月预计超出预算` : `${name}本月预计用到预算的八成以上`,
+        text: `${name}本月预算 ${formatFen(budget.amountFen)}，已发生 ${formatFen(knownFen)}，预计到月底${formatFen(forecastFen)}。预算只作提醒，不会停用产品。`, link: { label: "查看预算", path: "/budgets" },
+      });
+    });
+  }
+}
