@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const budgetKinds = ["company", "child", "product", "tag"] as const;
+const budgetKinds = ["company", "child", "product", "tag"] as const;
 const tag = z.string().trim().max(20, { error: "tooLong" });
 /** `target`: a child account's or a product's id, or a tag; empty for the whole company. */
 export const SetBudget = z.strictObject({ key: z.uuid(), kind: z.enum(budgetKinds), target: z.string().trim().max(40), amountFen: z.bigint().min(100n, { error: "budgetTooSmall" }).max(100_000_000_000n, { error: "amountTooLarge" }) });
