@@ -5,8 +5,9 @@ import { request } from "node:http";
 import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
-import { Client } from "pg";
 import { benchBilling } from "./support/bench-billing";
+import { benchBalance, largeBill } from "./support/bench-money";
+import { LANES, perSecond, rowCommits } from "./support/bench-rates";
 import { buildWeb } from "./support/build";
 import { plainOrders } from "./support/plain-order";
 import { freePort } from "./support/postgres";
@@ -79,6 +80,12 @@ async function measure(): Promise<void> {
     await postgres?.stop();
     process.exit(0);
   }
+  if (process.argv.includes("--only=balance")) {
+    await benchBalance(ownerUrl);
+    await (await import("../server/db")).closeDatabases();
+    await postgres?.stop();
+    process.exit(0);
+  }
   const { seedDemo } = await import("../prisma/seed/demo");
   await seedDemo(env);
   buildWeb(env);
@@ -121,7 +128,11 @@ async function measure(): Promise<void> {
   const yard = await rate(barePort, "localhost", "/0");
   const list = await rate(port, `sd.${base}`, "/account/orders", { cookie });
   console.log(`signed-in order list (a page of 20, rendered per request): ${list.perSecond.toFixed(0)} req/s (p50 ${list.p50} ms, p99 ${list.p99} ms) against ${yard.perSecond.toFixed(0)} bare: ratio ${(list.perSecond / yard.perSecond).toFixed(3)}`);
+  const billId = await largeBill(reader, 5_000);
+  const bill = await rate(port, `sd.${base}`, `/account/bills/${billId}`, { cookie });
+  console.log(`bill page of 5,000 lines, signed in: ${bill.perSecond.toFixed(1)} req/s (p50 ${bill.p50} ms, p99 ${bill.p99} ms); the order list beside it ${list.perSecond.toFixed(1)} req/s: ratio ${(bill.perSecond / list.perSecond).toFixed(2)}`);
   await stopServices([web, bare]);
+  await benchBalance(ownerUrl);
 
   await compareOrders(ownerUrl, env.DATABASE_URL ?? "", portsOf(port).dns);
   await measureBilling(ownerUrl);
@@ -136,29 +147,6 @@ async function measureBilling(ownerUrl: string): Promise<void> {
   await closeDatabases();
   useWorkerLimits();
   await benchBilling(ownerUrl, Number(process.env.BENCH_ACCOUNTS ?? 100_000));
-}
-
-const LANES = 8;
-
-/** How often in a second `work` is done by so many at once; `n` goes round the lanes, so that a lane may own a connection. */
-async function perSecond(work: (n: number) => Promise<unknown>, seconds = SECONDS): Promise<number> {
-  let count = 0;
-  const start = performance.now();
-  await Promise.all(Array.from({ length: LANES }, async (_, lane) => {
-    for (let turn = 0; performance.now() - start < seconds * 1000; turn += 1, count += 1) await work(lane + LANES * turn);
-  }));
-  return count / ((performance.now() - start) / 1000);
-}
-
-/** The yardstick as pgbench has it: each lane a connection, one prepared insert, one row, one durable commit. */
-async function rowCommits(ownerUrl: string): Promise<{ work: (n: number) => Promise<unknown>; end: () => Promise<unknown> }> {
-  const lanes = await Promise.all(Array.from({ length: LANES }, async () => {
-    const lane = new Client({ connectionString: ownerUrl });
-    await lane.connect();
-    return lane;
-  }));
-  await lanes[0]!.query("create table bench_row (id uuid primary key, at timestamptz)");
-  return { work: (n) => lanes[n % LANES]!.query({ name: "row", text: "insert into bench_row values ($1, now())", values: [randomUUID()] }), end: () => Promise.all(lanes.map((lane) => lane.end())) };
 }
 
 /** Companies of a platform, each with a filled form; a call of `submit` sends the form of the nth, `orderIds` sends each once. */
