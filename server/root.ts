@@ -12,7 +12,7 @@ import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { orderRouter } from "./ordering/order.router";
 import { autoTopUpRouter } from "./payments/auto.router";
-import { paymentDeskRouter, paymentRouter } from "./payments/payment.router";
+import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
 import { reviewRouter } from "./review/review.router";
@@ -33,6 +33,7 @@ export const appRouter = router({
   product: productRouter,
   balance: balanceRouter,
   payment: paymentRouter,
+  withdrawal: withdrawalRouter,
   autoTopUp: autoTopUpRouter,
   coupon: couponRouter,
   bill: billRouter,
@@ -43,6 +44,7 @@ export const appRouter = router({
   billingDesk: billingDeskRouter,
   fapiaoDesk: fapiaoDeskRouter,
   paymentDesk: paymentDeskRouter,
+  withdrawalDesk: withdrawalDeskRouter,
   catalogueDesk: catalogueDeskRouter,
   promotionDesk: promotionDeskRouter,
   console: consoleRouter,

@@ -6,9 +6,10 @@ const rooms = [
   { href: "/billing/disputes", label: "异议" },
   { href: "/billing/differences", label: "对账" },
   { href: "/billing/fapiao", label: "发票" },
+  { href: "/billing/withdrawals", label: "退回余额" },
 ] as const;
 
-/** The three parts of the billing desk. */
+/** The parts of the billing desk. */
 export function BillingTabs({ current, disputes }: { current: (typeof rooms)[number]["href"]; disputes?: number }) {
   return <Tabs label="帐务" tabs={rooms.map((room) => ({ ...room, isCurrent: room.href === current, ...(room.href === "/billing/disputes" && disputes !== undefined ? { count: disputes } : {}) }))} />;
 }
