@@ -28,10 +28,10 @@ export function ApproveWithdrawal({ withdrawalId, version, label }: Decision & {
 }
 
 type Words = { id: string; open: string; title: string; text: string; label: string; send: string; field: string; tooShort: string };
-type Sending = { words: Words; isBusy: boolean; error: unknown; isOpen: boolean; onOpenChange: (isOpen: boolean) => void; send: (typed: string) => void; variant?: "primary" | "secondary" };
+type Sending = { words: Words; isBusy: boolean; error: unknown; isOpen: boolean; onOpenChange: (isOpen: boolean) => void; send: (typed: string) => void; variant?: "primary" | "secondary"; size?: "sm" | "md" };
 
 /** A step that needs one line: a reason, or a bank's number. */
-function OneLine({ words, isBusy, error, isOpen, onOpenChange, send, variant = "secondary" }: Sending) {
+function OneLine({ words, isBusy, error, isOpen, onOpenChange, send, variant = "secondary", size = "sm" }: Sending) {
   const [typed, setTyped] = useState("");
   const [isShort, setIsShort] = useState(false);
   const problem = problemOf(error);
@@ -42,7 +42,7 @@ function OneLine({ words, isBusy, error, isOpen, onOpenChange, send, variant = "
     send(typed);
   };
   return (
-    <Dialog title={words.title} text={words.text} isOpen={isOpen} onOpenChange={onOpenChange} isSticky trigger={<Button size="sm" variant={variant}>{words.open}</Button>}>
+    <Dialog title={words.title} text={words.text} isOpen={isOpen} onOpenChange={onOpenChange} isSticky trigger={<Button size={size} variant={variant}>{words.open}</Button>}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
         <TextField id={words.id} label={words.label} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} error={fieldProblem(isShort ? words.tooShort : problem?.fields?.[words.field])} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
@@ -63,7 +63,7 @@ function useStep(name: string) {
 export function RefuseWithdrawal({ withdrawalId, version }: Decision) {
   const { key, isOpen, setIsOpen, after } = useStep(`withdrawal:refuse:${withdrawalId}:${version}`);
   const refuse = useMutation(useTRPC().withdrawalDesk.refuse.mutationOptions(after));
-  return <OneLine words={{ id: "withdrawal-refuse", open: "不同意", title: "不同意退回", text: "金额立即回到企业可用余额，企业会收到原因。", label: "原因", send: "通知企业", field: "reason", tooShort: "reasonTooShort" }} isBusy={refuse.isPending} error={refuse.error} isOpen={isOpen} onOpenChange={setIsOpen} send={(reason) => refuse.mutate({ key, withdrawalId, version, reason })} />;
+  return <OneLine words={{ id: "withdrawal-refuse", open: "不同意", title: "不同意退回", text: "金额立即回到企业可用余额，企业会收到原因。", label: "原因", send: "通知企业", field: "reason", tooShort: "reasonTooShort" }} isBusy={refuse.isPending} error={refuse.error} isOpen={isOpen} onOpenChange={setIsOpen} send={(reason) => refuse.mutate({ key, withdrawalId, version, reason })} size="md" />;
 }
 
 export function PayOutLeg({ legId, amountFen, account }: { legId: string; amountFen: bigint; account: string }) {

@@ -51,7 +51,7 @@ export function WithdrawalReview({ view, mayDecide }: { view: View; mayDecide: b
               items={[
                 { term: "企业", value: <TextLink href={`/customers/${view.customerId}`}>{view.companyName}</TextLink> },
                 { term: "金额", value: <Money fen={view.amountFen} /> },
-                { term: "预占后余额", value: <Money fen={view.cashFen} /> },
+                { term: "可用余额", value: <Money fen={view.cashFen} /> },
                 { term: "办结期限", value: formatInstant(view.dueAt) },
               ]}
             />

@@ -10,7 +10,7 @@ import { StateBadge } from "../patterns/state-badge";
 type Planned = z.output<typeof WithdrawalPlan>["legs"][number];
 type Leg = z.output<typeof WithdrawalView>["legs"][number];
 
-const Account = ({ payeeName, payeeBank, payeeAccount }: Planned) => <span className="block text-ink-soft">{payeeName}<span className="figures block break-all">{[payeeBank, payeeAccount].filter(Boolean).join(" ")}</span></span>;
+const Account = ({ payeeName, payeeBank, payeeAccount }: Planned) => <span className="block text-ink-soft">{payeeName}{payeeBank && <span className="block">{payeeBank}</span>}<span className="block break-all">{payeeAccount}</span></span>;
 
 /** Where a leg goes, in the payer's words. */
 function Way({ leg }: { leg: Planned }) {
@@ -41,7 +41,7 @@ export function WithdrawalLegs({ legs, action }: { legs: readonly Leg[]; action?
         ...columns,
         {
           key: "state", name: "状态",
-          cell: (leg) => <><StateBadge state={leg.state} words={withdrawalLegWords} />{leg.payoutNumber && <span className="figures block break-all text-ink-soft">银行流水 {leg.payoutNumber}</span>}{leg.failure && <span className="block text-ink-soft">{leg.way === "provider" ? failureText(leg.failure) : leg.failure}</span>}</>,
+          cell: (leg) => <><StateBadge state={leg.state} words={withdrawalLegWords} />{leg.payoutNumber && <span className="block break-all text-ink-soft">银行流水 {leg.payoutNumber}</span>}{leg.failure && <span className="block text-ink-soft">{leg.way === "provider" ? failureText(leg.failure) : leg.failure}</span>}</>,
         },
         ...(action ? [{ key: "do", name: "处理", cell: (leg: Leg) => action(leg) ?? "—" }] : []),
       ]}

@@ -2,8 +2,8 @@ import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, signInSt
 
 test("BI23: a company has unused cash back: by card and to its own bank account, reviewed by finance, each part to its end", async ({ page, browser }) => {
   test.setTimeout(240_000);
-  await signInCustomer(page, "sd", "qilu_jingji");
-  await page.goto(at("sd", "/account/balance"));
+  await signInCustomer(page, "bj", "jingcheng_it");
+  await page.goto(at("bj", "/account/balance"));
   await page.getByLabel("充值金额（元）").fill("300");
   await page.getByRole("button", { name: "去付款" }).click();
   await page.waitForURL(/\/c\/pay\//);
@@ -15,7 +15,7 @@ test("BI23: a company has unused cash back: by card and to its own bank account,
   await expect(page.getByText("付款成功")).toBeVisible({ timeout: 30_000 });
 
   // Without an account of its own, only what came by card goes back, and the page says so.
-  await page.goto(at("sd", "/account/balance"));
+  await page.goto(at("bj", "/account/balance"));
   await page.getByRole("link", { name: "退回未用余额" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "退回未用余额" })).toBeVisible();
   await expect(page.getByText("一部分余额要转到企业银行帐户")).toBeVisible();
@@ -52,18 +52,18 @@ test("BI23: a company has unused cash back: by card and to its own bank account,
   await page.getByRole("button", { name: "撤回申请" }).click();
   await page.getByRole("button", { name: "确认撤回" }).click();
   await expect(page.getByText("已撤回，金额回到可用余额")).toBeVisible();
-  await page.goto(at("sd", "/account/balance/withdraw"));
+  await page.goto(at("bj", "/account/balance/withdraw"));
   await asked();
-  await page.goto(at("sd", "/account/balance/withdraw"));
+  await page.goto(at("bj", "/account/balance/withdraw"));
   await expect(page.getByText("已有一笔退回申请在办理")).toBeVisible();
   await page.getByRole("link", { name: "查看申请" }).click();
   await expect(page.getByText("提交申请，金额已预占")).toBeVisible();
 
   const clerk = await freshPage(browser);
-  await signInStaff(clerk, "zhaomin@sd.kdsw.example");
+  await signInStaff(clerk, "liuyang@bj.kdsw.example");
   await clerk.goto(at("ops", "/billing/withdrawals"));
   await expectPleasant(clerk);
-  await clerk.getByRole("row", { name: /齐鲁.*¥350\.00/ }).getByRole("link").first().click();
+  await clerk.getByRole("row", { name: /京程.*¥350\.00/ }).getByRole("link").first().click();
   await expect(clerk.getByRole("heading", { name: "审核", exact: true })).toBeVisible();
   await expectPleasant(clerk);
   await clerk.getByRole("button", { name: "同意退回" }).click();
@@ -77,9 +77,9 @@ test("BI23: a company has unused cash back: by card and to its own bank account,
 
   await expect(page.getByText("已全部退回")).toBeVisible({ timeout: 40_000 });
   await expectPleasant(page);
-  expect((await mailTo(await contact(page), "余额已退回：¥350.00")).text).toContain("1–10 个工作日");
+  expect((await mailTo("heyutong@jingcheng-it.example", "余额已退回：¥350.00")).text).toContain("1–10 个工作日");
   await clerk.goto(at("ops", "/billing/withdrawals?tab=ended"));
-  await expect(clerk.getByRole("row", { name: /齐鲁.*¥350\.00.*已退回/ })).toBeVisible();
+  await expect(clerk.getByRole("row", { name: /京程.*¥350\.00.*已退回/ })).toBeVisible();
   await expectPleasant(clerk);
   await clerk.goto(at("ops", "/system"));
   await expect(clerk.getByText("账本平衡")).toBeVisible();

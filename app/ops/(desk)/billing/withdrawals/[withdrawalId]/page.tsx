@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { WithdrawalReview } from "@/components/billing/withdrawal-review";
+import { LiveRefresh } from "@/components/ordering/live-refresh";
 import { api, orLeave, signInPath } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 
@@ -9,5 +10,10 @@ export default async function WithdrawalPage({ params }: { params: Promise<{ wit
   const { withdrawalId } = await params;
   const caller = await api();
   const [me, view] = await orLeave(Promise.all([caller.console.me({}), caller.withdrawalDesk.byId({ withdrawalId })]), await signInPath(""));
-  return <WithdrawalReview view={view} mayDecide={allows(me.roles, "payment.refund")} />;
+  return (
+    <>
+      {view.state === "approved" && <LiveRefresh seconds={5} />}
+      <WithdrawalReview view={view} mayDecide={allows(me.roles, "payment.refund")} />
+    </>
+  );
 }
