@@ -13,6 +13,8 @@ import { TextField } from "../ui/text-field";
 
 const labels = { bankName: "开户银行", bankAccount: "银行帐号", address: "注册地址", phone: "电话" } as const;
 type Fact = keyof typeof labels;
+const facts = Object.keys(labels) as Fact[];
+const focusFirst = (fields: Record<string, string> = {}) => document.getElementById(`account-${facts.find((name) => fields[name])}`)?.focus();
 
 /** BI23: names the company's own bank account, which its special fapiao bear too. */
 export function CompanyAccountForm() {
@@ -20,7 +22,7 @@ export function CompanyAccountForm() {
   const [isOpen, setIsOpen] = useState(false);
   const [title, setTitle] = useState<Record<Fact, string>>({ bankName: "", bankAccount: "", address: "", phone: "" });
   const { key, renew, renewAfter } = useOnceKey("withdraw:title");
-  const save = useMutation(useTRPC().fapiao.saveTitle.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: (error) => { renewAfter(error); const first = Object.keys(problemOf(error)?.fields ?? {})[0]; if (first) document.getElementById(`account-${first}`)?.focus(); } }));
+  const save = useMutation(useTRPC().fapiao.saveTitle.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: (error) => { renewAfter(error); focusFirst(problemOf(error)?.fields); } }));
   const problem = problemOf(save.error);
   const send = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -29,7 +31,7 @@ export function CompanyAccountForm() {
   return (
     <Dialog title="企业银行帐户" text="户名是企业的注册名称。这些资料也是专用发票的开票信息。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">填写企业银行帐户</Button>}>
       <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-        {(Object.keys(labels) as Fact[]).map((name) => (
+        {facts.map((name) => (
           <TextField key={name} id={`account-${name}`} label={labels[name]} value={title[name]} onChange={(event) => setTitle({ ...title, [name]: event.target.value })} error={fieldProblem(problem?.fields?.[name])} isRequired />
         ))}
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
