@@ -1,4 +1,4 @@
-import type { Channel, CouponState, DiscountLayer, OrderEventKind, OrderStage, PaymentPurpose, PaymentState, PromotionReach, PromotionState, StatementLineProblem, StatementLineState, TransferClaimState } from "@/server/generated/prisma/enums";
+import type { Channel, CouponState, DiscountLayer, OrderEventKind, OrderStage, PaymentPurpose, PaymentState, PromotionReach, PromotionState, StatementLineProblem, StatementLineState, TransferClaimState, WithdrawalLegState, WithdrawalState } from "@/server/generated/prisma/enums";
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
@@ -46,6 +46,23 @@ export const refundStateWords: Words<PaymentState> = {
   failed: { word: "未成功，已退回余额", tone: "danger" },
   canceled: { word: "已取消", tone: "neutral" },
 };
+export const withdrawalWords: Words<WithdrawalState> = {
+  waiting: { word: "待审核", tone: "warning" },
+  seconding: { word: "待复核", tone: "warning" },
+  approved: { word: "退回中", tone: "info" },
+  done: { word: "已退回", tone: "success" },
+  partial: { word: "部分退回", tone: "warning" },
+  failed: { word: "没有退成", tone: "danger" },
+  refused: { word: "未同意", tone: "danger" },
+  canceled: { word: "已撤回", tone: "neutral" },
+};
+export const withdrawalLegWords: Words<WithdrawalLegState> = {
+  waiting: { word: "待退回", tone: "warning" },
+  sent: { word: "支付渠道办理中", tone: "info" },
+  done: { word: "已退回", tone: "success" },
+  failed: { word: "未成功，已回到余额", tone: "danger" },
+  canceled: { word: "没有退回", tone: "neutral" },
+};
 export const paymentPurposeWords: Record<PaymentPurpose, string> = { topUp: "充值", bill: "付帐单" };
 
 export const openingStateWords: Words<"draft" | "review" | "returned" | "refused" | "handedOff" | "at97" | "open" | "withdrawn"> = {
@@ -92,7 +109,7 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -109,6 +126,8 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   licenceOnlyRefused: "执照不能退回更正，请通过或拒绝；企业可以重新上传。",
   noCard: "还没有绑定银行卡，请先绑定再开启自动充值。",
   notPrepaid: "该帐户是后付费帐户，不使用预存余额。",
+  withdrawalOpen: "已有一笔退回申请在办理，办结后可以再申请。",
+  sourceGone: "原付款已经没有这么多可退，请不同意并请企业重新申请。",
   titleNotVerified: "企业资料核验通过后才能开发票。",
   redExpired: "红字申请已过 72 小时，请重新申请。",
 };
@@ -253,6 +272,8 @@ export const fieldWords: Record<string, string> = {
   payTooMuch: "网上付款每笔最多 20 万元，大额请用银行转账",
   billSettled: "这张帐单已付清，不用再付",
   billTooSmall: "这张帐单不足 4 元，不能单独网上付款；充值后会自动抵扣",
+  nothingToWithdraw: "现在没有可以退回的余额",
+  withdrawTooMuch: "超过可以退回的金额",
   nothingToRefund: "这笔付款没有可退的余额",
   refundAboveCash: "超过可退金额：只能退企业还没有用掉的余额",
   refundTooMuch: "每次最多退 2 万元",

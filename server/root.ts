@@ -13,7 +13,7 @@ import { groupRobotRouter } from "./notifications/robot.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
 import { autoTopUpRouter } from "./payments/auto.router";
-import { paymentDeskRouter, paymentRouter } from "./payments/payment.router";
+import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
 import { reviewRouter } from "./review/review.router";
@@ -36,6 +36,7 @@ export const appRouter = router({
   usage: usageRouter,
   balance: balanceRouter,
   payment: paymentRouter,
+  withdrawal: withdrawalRouter,
   autoTopUp: autoTopUpRouter,
   coupon: couponRouter,
   bill: billRouter,
@@ -47,6 +48,7 @@ export const appRouter = router({
   fapiaoDesk: fapiaoDeskRouter,
   paymentDesk: paymentDeskRouter,
   figure: figureRouter,
+  withdrawalDesk: withdrawalDeskRouter,
   catalogueDesk: catalogueDeskRouter,
   promotionDesk: promotionDeskRouter,
   console: consoleRouter,

@@ -7,6 +7,7 @@ const rooms = [
   { href: "/billing/statements", label: "转账" },
   { href: "/billing/differences", label: "对账" },
   { href: "/billing/fapiao", label: "发票" },
+  { href: "/billing/withdrawals", label: "退回余额" },
 ] as const;
 
 /** The parts of the billing desk. */

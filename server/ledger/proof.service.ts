@@ -9,11 +9,11 @@ type Proof = z.output<typeof LedgerProof>;
 
 /**
  * BI14: proves the platform's money from its entries: every journal at zero, every balance the sum of its postings, no floor
- * passed, every bill the sum of its lines, what is paid of it what is paid of them, and every company's claim in the ledger what
- * its published bills leave open.
+ * passed, every bill the sum of its lines, what is paid of it what is paid of them, every company's claim in the ledger what
+ * its published bills leave open, and what is set aside of its cash what its orders and withdrawals hold.
  */
 export async function proveLedger(scope: Pick<Scope, "db" | "now">): Promise<Proof> {
-  const [row] = await scope.db.$queryRaw<{ journals: bigint; unbalanced: bigint; drifting: bigint; below: bigint; total: bigint; orphans: bigint; bills: bigint; claims: bigint }[]>`
+  const [row] = await scope.db.$queryRaw<{ journals: bigint; unbalanced: bigint; drifting: bigint; below: bigint; total: bigint; orphans: bigint; bills: bigint; claims: bigint; aside: bigint }[]>`
     select (select count(*) from "Journal") as journals,
       (select count(*) from (select "journalId" from "Posting" group by "journalId" having sum("amountFen") <> 0) j) as unbalanced,
       (select count(*) from "LedgerAccount" a where "balanceFen" <> coalesce((select sum("amountFen") from "Posting" p where p.platform_id = a.platform_id and p."accountId" = a.id), 0)) as drifting,
@@ -25,11 +25,16 @@ export async function proveLedger(scope: Pick<Scope, "db" | "now">): Promise<Pro
         where b."totalFen" <> coalesce(r.gross, 0) or b."taxFen" <> coalesce(r.tax, 0) or b."lineCount" <> coalesce(r.lines, 0) or (b."sentAt" is not null and b."totalFen" >= 0 and b."paidFen" <> coalesce(r.paid, 0))) as bills,
       (select count(*) from (select "customerId", sum("totalFen" - "paidFen") as open from "CustomerBill" where "sentAt" is not null and "totalFen" >= 0 group by "customerId") b
         full join (select "customerId", "balanceFen" from "LedgerAccount" where kind = 'receivable' and "customerId" is not null) a on a."customerId" = b."customerId"
-        where coalesce(b.open, 0) <> -coalesce(a."balanceFen", 0)) as claims`;
+        where coalesce(b.open, 0) <> -coalesce(a."balanceFen", 0)) as claims,
+      (select count(*) from (select "customerId", sum(fen) as fen from (
+          select "customerId", "amountFen" as fen from "Hold" where state = 'held'
+          union all select "customerId", "amountFen" from "WithdrawalLeg" where state = 'waiting') w group by "customerId") h
+        full join (select "customerId", "balanceFen" from "LedgerAccount" where kind = 'prepaidHeld') a on a."customerId" = h."customerId"
+        where coalesce(h.fen, 0) <> coalesce(a."balanceFen", 0)) as aside`;
   if (!row) throw new Error("the proof gave no row");
   return {
     journals: Number(row.journals), unbalancedJournals: Number(row.unbalanced), driftingAccounts: Number(row.drifting), belowFloor: Number(row.below), totalFen: row.total,
-    holdsWithoutOpenOrder: Number(row.orphans), billsOff: Number(row.bills), claimsOff: Number(row.claims), provenAt: scope.now(),
+    holdsWithoutOpenOrder: Number(row.orphans), billsOff: Number(row.bills), claimsOff: Number(row.claims), setAsideOff: Number(row.aside), provenAt: scope.now(),
   };
 }
 

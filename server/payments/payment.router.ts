@@ -10,6 +10,9 @@ import { refundPayment } from "./refund.service";
 import { assignLine, editCollection, listCollections, listLines, returnLine, uploadStatement } from "./statement.service";
 import { AssignLine, CancelClaim, ClaimTransfer, Collections, EditCollection, LinePage, ListClaims, ListLines, ReturnLine, TransferPage, UploadStatement, UploadedStatement } from "./transfer.schema";
 import { cancelClaim, claimTransfer, listClaims } from "./transfer.service";
+import { ApproveWithdrawal, AskWithdrawal, CancelWithdrawal, DeskPage, DeskWithdrawal, FailLeg, ListDesk, ListWithdrawals, PayOutLeg, PlanWithdrawal, RefuseWithdrawal, WithdrawalId, WithdrawalPage, WithdrawalPlan, WithdrawalView } from "./withdrawal.schema";
+import { askWithdrawal, cancelWithdrawal, getWithdrawal, listWithdrawals, planWithdrawal } from "./withdrawal.service";
+import { approveWithdrawal, failLeg, getDesk, listDesk, payOutLeg, refuseWithdrawal } from "./withdrawal-desk.service";
 import { checkPayment, getPayment, listOpenBills, listPayments, listPaymentsOf } from "./view.service";
 
 export const paymentRouter = router({
@@ -38,4 +41,21 @@ export const paymentDeskRouter = router({
   book: staffProcedure("balance.book").input(BookDeposit).output(DepositView).mutation(({ ctx, input }) => bookDeposit(ctx.scope, input)),
   payments: staffProcedure("customer.read").input(PaymentsOf).output(PaymentsOfCustomer).query(({ ctx, input }) => listPaymentsOf(ctx.scope, input)),
   refund: staffProcedure("payment.refund").input(RefundPayment).output(RefundView).mutation(({ ctx, input }) => refundPayment(ctx.scope, input)),
+});
+
+export const withdrawalRouter = router({
+  plan: customerProcedure("payment.make").input(PlanWithdrawal).output(WithdrawalPlan).query(({ ctx, input }) => planWithdrawal(ctx.scope, input)),
+  ask: customerProcedure("payment.make").input(AskWithdrawal).output(WithdrawalId).mutation(({ ctx, input }) => askWithdrawal(ctx.scope, input)),
+  cancel: customerProcedure("payment.make").input(CancelWithdrawal).output(z.void()).mutation(({ ctx, input }) => cancelWithdrawal(ctx.scope, input)),
+  list: customerProcedure("balance.read").input(ListWithdrawals).output(WithdrawalPage).query(({ ctx, input }) => listWithdrawals(ctx.scope, input)),
+  byId: customerProcedure("balance.read").input(WithdrawalId).output(WithdrawalView).query(({ ctx, input }) => getWithdrawal(ctx.scope, input)),
+});
+
+export const withdrawalDeskRouter = router({
+  list: staffProcedure("billing.read").input(ListDesk).output(DeskPage).query(({ ctx, input }) => listDesk(ctx.scope, input)),
+  byId: staffProcedure("billing.read").input(WithdrawalId).output(DeskWithdrawal).query(({ ctx, input }) => getDesk(ctx.scope, input)),
+  approve: staffProcedure("payment.refund").input(ApproveWithdrawal).output(z.void()).mutation(({ ctx, input }) => approveWithdrawal(ctx.scope, input)),
+  refuse: staffProcedure("payment.refund").input(RefuseWithdrawal).output(z.void()).mutation(({ ctx, input }) => refuseWithdrawal(ctx.scope, input)),
+  payOut: staffProcedure("payment.refund").input(PayOutLeg).output(z.void()).mutation(({ ctx, input }) => payOutLeg(ctx.scope, input)),
+  failLeg: staffProcedure("payment.refund").input(FailLeg).output(z.void()).mutation(({ ctx, input }) => failLeg(ctx.scope, input)),
 });

@@ -13,10 +13,13 @@ import type { RefundPayment, RefundView } from "./payment.schema";
 import { moveRefund } from "./returned.service";
 import { ProviderDown, ProviderRefused, sendRefund } from "./stripe.port";
 
-/** What of each payment bills have used, in fen; what is left of it became cash. */
+/** What of each payment bills have used or a withdrawal has set aside, in fen; what is left of it became cash. */
 export async function allocatedOf(db: Reader, paymentIds: readonly string[]): Promise<Map<string, bigint>> {
-  const rows = await db.paymentAllocation.groupBy({ by: ["paymentId"], where: { paymentId: { in: [...paymentIds] } }, _sum: { amountFen: true } });
-  return new Map(rows.map((row) => [row.paymentId, row._sum.amountFen ?? 0n]));
+  const allocated = await db.paymentAllocation.groupBy({ by: ["paymentId"], where: { paymentId: { in: [...paymentIds] } }, _sum: { amountFen: true } });
+  const aside = await db.withdrawalLeg.groupBy({ by: ["paymentId"], where: { paymentId: { in: [...paymentIds] }, state: "waiting" }, _sum: { amountFen: true } });
+  const used = new Map<string, bigint>();
+  for (const { paymentId, _sum } of [...allocated, ...aside]) if (paymentId) used.set(paymentId, (used.get(paymentId) ?? 0n) + (_sum.amountFen ?? 0n));
+  return used;
 }
 
 /**

@@ -8,6 +8,7 @@ import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope } from "../scope";
 import { nextRefundStates, statesBefore } from "./payment.rules";
 import { type ProviderDispute, type ProviderRefund, listDisputes, listRefunds } from "./stripe.port";
+import { followLeg } from "./withdrawal-end.service";
 
 type Paid = { paymentId: string; intentId: string; refundedFen: bigint; isDisputed: boolean };
 
@@ -41,6 +42,7 @@ export async function moveRefund(tx: Tx, scope: Scope, ours: Refund, { id, state
     await undoRefund(tx, scope, { refundId: ours.id, memo: `退款未成功，退回余额（付款单 ${number}）` });
     await tellStaffGroups(tx, scope, provinceId, { kind: "refund.failed", text: `退款没有成功：付款单 ${number}，${formatFen(amountFen)} 已退回企业余额，请财务联系企业。` });
   }
+  if (state !== "authorized") await followLeg(tx, scope, { refundId: ours.id, state: state === "failed" ? "failed" : "done", failure });
   if (state !== "authorized") await mailRefund(tx, scope, ours, state === "done");
   await recordAudit(tx, scope, `refund.${state}`, { kind: "refund", id: ours.id }, { customerId, provinceId, before: { state: ours.state }, after: { state, amountFen, failure } });
 }
