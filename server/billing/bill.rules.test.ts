@@ -55,7 +55,7 @@ it("BI13, promise 10: no fen of a credit is lost, for any bill", () => {
 
 it.each([
   ["five times exactly", 50_000n, [10_000n, 10_000n, 10_000n], false], ["a fen more", 50_001n, [10_000n, 10_000n, 10_000n], true], ["up to 200 yuan", 20_000n, [100n, 100n, 100n], false],
-  ["a first bill", 10_000_000n, [], false], ["after one bill", 60_000n, [10_000n], true], ["only the last three count", 60_000n, [20_000n, 20_000n, 20_000n, 1n, 1n], false],
+  ["a first bill", 10_000_000n, [], false], ["after one bill", 60_000n, [10_000n], true], ["only the last three count", 60_000n, [20_000n, 20_000n, 20_000n, 1n, 1n, 1n], false],
 ] as const)("BI17: %s", (_, totalFen, previous, expected) => expect(isAbnormal(totalFen, previous)).toBe(expected));
 
 it.each([[100n, 0n, "sent"], [100n, 1n, "partiallyPaid"], [100n, 100n, "settled"], [0n, 0n, "settled"], [-5n, 0n, "settled"]] as const)("a bill of %d with %d paid is %s", (total, paid, state) => expect(stateByPaid(total, paid)).toBe(state));
@@ -86,6 +86,7 @@ it("BI16: a first period at either end is the cause, parts of one component are 
   const causes = (before: BillPart[], after: BillPart[]) => explainDifference(before, after).map(({ cause, beforeFen, afterFen }) => [cause, beforeFen, afterFen]);
   expect(causes([part({ grossFen: 5n })], [part({ kind: "firstPeriod", grossFen: 6n, seats: 20 })])).toEqual([["firstPeriod", 5n, 6n]]);
   expect(causes([], [part({ kind: "firstPeriod", grossFen: 6n }), part({ grossFen: 7n })])).toEqual([["added", 0n, 13n]]);
+  expect(causes([], [part({ productId: "a", componentId: "bc", grossFen: 2n }), part({ productId: "ab", componentId: "c", grossFen: 1n })])).toEqual([["added", 0n, 2n], ["added", 0n, 1n]]);
   expect(causes([part({ kind: "usage" })], [])).toEqual([["usage", 20_000n, 0n]]);
   expect(causes([part({ productId: null, kind: "credit", specificationName: "甲", grossFen: -5n })], [part({ productId: null, kind: "credit", specificationName: "乙", grossFen: -4n })])).toEqual([["credit", -5n, 0n], ["credit", 0n, -4n]]);
   expect(causes([part({ productId: null, specificationName: "甲", componentId: "", grossFen: 5n })], [part({ productId: null, specificationName: "乙", componentId: "", grossFen: 4n })])).toEqual([["oneTime", 5n, 0n], ["oneTime", 0n, 4n]]);

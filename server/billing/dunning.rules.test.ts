@@ -30,6 +30,7 @@ it("BI7: while dunning rests nothing is due, and rested days do not count toward
   expect([days([], "2026-02-21"), days([], "2026-02-28"), days([], "2026-03-10")]).toEqual([-7, 0, 10]);
   // The due day itself was never counted; two rests that overlap are one; a rest to come takes nothing yet.
   expect(days([{ fromOn: "2026-02-20", untilOn: "2026-03-03" }], "2026-03-10")).toBe(8);
+  expect(days([{ fromOn: "2026-02-28", untilOn: "2026-03-03" }], "2026-03-10")).toBe(8);
   expect(days([{ fromOn: "2026-03-02", untilOn: "2026-03-06" }, { fromOn: "2026-03-04", untilOn: "2026-03-08" }], "2026-03-10")).toBe(4);
   expect(days([{ fromOn: "2026-03-10", untilOn: "2026-03-20" }], "2026-03-10")).toBe(9);
   expect(days([{ fromOn: "2026-03-11", untilOn: "2026-03-20" }], "2026-03-10")).toBe(10);

@@ -36,6 +36,9 @@ it("SC10: a first year is the first bill and eleven months", () => {
 it.each([[4, "tooFew"], [5, null], [10, null], [6, "offStep"], [7, "offStep"], [300, null], [305, "tooMany"], [1e20, "tooMany"], [Infinity, "tooMany"], [5.5, "tooFew"], [Number.NaN, "tooFew"]] as const)("SC6: %s seats of 5–300 by 5: %s", (seats, problem) => {
   expect(seatProblem({ seatsMin: 5, seatsMax: 300, seatStep: 5 }, seats)).toBe(problem);
 });
+it("SC6: steps count from the least number of seats, not from none", () => {
+  expect([3, 5, 8, 10].map((seats) => seatProblem({ seatsMin: 3, seatsMax: 300, seatStep: 5 }, seats))).toEqual([null, "offStep", null, "offStep"]);
+});
 it.each([["15", 15], [" １５ ", 15], ["", Number.NaN], ["-5", Number.NaN], ["3.5", Number.NaN], ["abc", Number.NaN], ["1e3", Number.NaN], ["x5", Number.NaN], ["5x", Number.NaN]])("SC6: %j typed is %d seats", (text, seats) => {
   expect(seatsTypedAs(text)).toBe(seats);
 });
@@ -66,6 +69,9 @@ it("SC3: each kind says how its sum came about, and a line carries its component
 });
 it.each([[1, 1_000n, 1_000n], [10, 10_000n, 10_000n], [11, 10_800n, 8_800n], [50, 42_000n, 40_000n], [51, 42_600n, 30_600n]] as const)("SC3: %d seats by bands up to 10, 50 and on: each at its own band %s, all at one band %s", (seats, graduated, volume) => {
   expect([totalFen(normalMonth([component({ kind: "graduated", bands })], seats)), totalFen(normalMonth([component({ kind: "volume", bands })], seats))]).toEqual([graduated, volume]);
+});
+it("SC3: a band that ends before the one in front of it holds no seat", () => {
+  expect(totalFen(normalMonth([component({ kind: "graduated", bands: [{ upTo: 10, feeFen: 1_000n }, { upTo: 5, feeFen: 800n }, { upTo: null, feeFen: 600n }] })], 12))).toBe(11_200n);
 });
 it("SC3: seats past the last band are an error, and up to it none", () => {
   for (const kind of ["volume", "graduated"] as const) {

@@ -86,6 +86,7 @@ describe("a bank's statement", () => {
   });
   it("BI4: cells are trimmed, cut at 200 signs and freed of one apostrophe in front; empty lines are none", () => {
     expect(read(`2026-01-02, '1'2 , 甲 ,6'2,5,,${"长".repeat(201)}\n,, ,,,,\n\n2026-01-03,''3`).lines).toEqual([{ serial: "1'2", bookedOn: "2026-01-02", amountFen: 500n, payerName: "甲", payerAccount: "6'2", memo: "长".repeat(200) }]);
+    expect(read("2026-01-02,1'2,a,,5").lines[0]?.serial).toBe("1'2");
     expect(read("2026-01-02,9,a,,5")).toMatchObject({ problem: null, problems: [], lines: [{ memo: "", payerAccount: "" }] });
   });
   it("BI4: a number stays taken when its line was wrong, but not by a line that is not ours", () => {
