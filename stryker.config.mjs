@@ -21,6 +21,8 @@ export default {
   incrementalFile: ".data/mutation/incremental.json",
   tempDirName: ".data/mutation/work",
   ignorePatterns: [".data", ".next", "test-results", "playwright-report"],
+  // Tables of states and headings are read once, so each of their faults runs all tests: slow, and wanted.
+  warnings: { slow: false },
   reporters: ["progress-append-only", "clear-text", "json"],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: ".data/mutation/report.json" },
