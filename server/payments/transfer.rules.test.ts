@@ -82,6 +82,7 @@ describe("a bank's statement", () => {
       const without = Object.entries(columns).flatMap(([name, [usual]]) => (name === column ? [] : [usual]));
       expect(readStatement(`${without.join(",")}\n1,2,3,4\n`)).toEqual({ problem: "headingMissing", lines: [], problems: [] });
     }
+    expect(readStatement("日期,对方账号,流水号,对方户名,金额,附言\n2026-01-02,62,1,a,5,\n").lines[0]?.payerAccount).toBe("62");
     for (const word of ["对方账号", "对方帐号", "付款账号", "付款帐号"]) expect(readStatement(`${head.replace("对方账号", word)}\n2026-01-02,1,a,'62,5,,\n`).lines[0]?.payerAccount).toBe("62");
   });
   it("BI4: cells are trimmed, cut at 200 signs and freed of one apostrophe in front; empty lines are none", () => {
