@@ -9,7 +9,7 @@ const REPORT = ".data/mutation/report.json";
 runMain(async () => {
   mkdirSync(".data/mutation", { recursive: true });
   rmSync(REPORT, { force: true });
-  say("Planting faults into the money modules; a first run takes a quarter of an hour or more, a later one tries only what changed …");
+  say("Planting faults into the money modules; a first run takes about ten minutes, a later one tries only what changed …");
   const stryker = spawn(process.execPath, ["node_modules/@stryker-mutator/core/bin/stryker.js", "run", ...process.argv.slice(2)], { stdio: "inherit", env: { ...process.env, NODE_OPTIONS: "--no-deprecation" } });
   process.on("SIGTERM", () => stryker.kill("SIGINT")).on("SIGINT", () => undefined);
   const [status] = (await once(stryker, "exit")) as [number | null];
