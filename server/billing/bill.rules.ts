@@ -40,7 +40,6 @@ export function spreadPayment(amountFen: bigint, lines: readonly OpenLine[]): { 
   const parts: Allocation[] = [];
   let restFen = amountFen;
   for (const group of groups.values()) {
-    if (restFen === 0n) break;
     const groupFen = group.reduce((sum, line) => sum + line.openFen, 0n);
     const takenFen = restFen < groupFen ? restFen : groupFen;
     const shares = shareOut(takenFen, group.map((line) => line.openFen));
@@ -81,9 +80,11 @@ export function offsetCredits(before: readonly Offset[]): { paid: Map<string, bi
   const creditFen = credits.reduce((sum, line) => sum + line.paidFen - line.grossFen, 0n);
   const openFen = charges.reduce((sum, line) => sum + line.grossFen - line.paidFen, 0n);
   const usedFen = creditFen < openFen ? creditFen : openFen;
-  const shares = usedFen > 0n ? shareOut(usedFen, charges.map((line) => line.grossFen - line.paidFen)) : [];
   const paid = new Map([...discounted, ...credits.map((line) => [line.id, line.grossFen] as const)]);
-  if (usedFen > 0n) charges.forEach((line, index) => paid.set(line.id, line.paidFen + (shares[index] ?? 0n)));
+  if (usedFen > 0n) {
+    const shares = shareOut(usedFen, charges.map((line) => line.grossFen - line.paidFen));
+    charges.forEach((line, index) => paid.set(line.id, line.paidFen + (shares[index] ?? 0n)));
+  }
   return { paid, restFen: creditFen - usedFen };
 }
 
@@ -93,7 +94,6 @@ const ABNORMAL_FLOOR_FEN = 20_000n;
 /** BI17: more than five times the mean of the last (up to three) bills, and more than 200 yuan. A first bill is never abnormal. */
 export function isAbnormal(totalFen: bigint, previousFen: readonly bigint[]): boolean {
   const last = previousFen.slice(0, 3);
-  if (last.length === 0) return false;
   const sum = last.reduce((a, b) => a + b, 0n);
   return totalFen > ABNORMAL_FLOOR_FEN && totalFen * BigInt(last.length) > ABNORMAL_FACTOR * sum;
 }
@@ -106,8 +106,7 @@ export type DifferenceCause = (typeof differenceCauses)[number];
 export type Difference = { cause: DifferenceCause; productId: string | null; specificationName: string; name: string; beforeFen: bigint; afterFen: bigint; seatsBefore: number; seatsAfter: number };
 
 function causeOf(before: BillPart | undefined, after: BillPart | undefined, productsBefore: ReadonlySet<string>, productsAfter: ReadonlySet<string>): DifferenceCause {
-  const one = after ?? before;
-  if (!one) return "other";
+  const one = (after ?? before) as BillPart;
   if (one.kind === "credit" || one.kind === "lateFee" || one.kind === "discount" || one.kind === "usage") return one.kind;
   if (after?.kind === "resumption" || before?.kind === "resumption") return "resumption";
   const product = one.productId ?? "";

@@ -19,11 +19,9 @@ export type Debt = { dueOn: BusinessDay; openFen: bigint; disputedFen: bigint; t
 
 /** Days after the due day that count: a day on which dunning rested is not one of them. Negative before the due day. */
 export function dunningDay({ dueOn, pauses }: Pick<Debt, "dueOn" | "pauses">, today: BusinessDay): number {
-  const elapsed = daysBetween(dueOn, today);
-  if (elapsed <= 0) return elapsed;
   const rested = new Set<BusinessDay>();
   for (const { fromOn, untilOn } of pauses) for (let day = fromOn > dueOn ? fromOn : addDays(dueOn, 1); day < untilOn && day <= today; day = addDays(day, 1)) rested.add(day);
-  return elapsed - rested.size;
+  return daysBetween(dueOn, today) - rested.size;
 }
 
 /**

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { component } from "../../e2e/fixtures/components";
 import { componentsToJson } from "../catalog/price.rules";
-import { forecast, noticeLevel } from "./forecast.rules";
+import { forecast, monthOf, noticeLevel } from "./forecast.rules";
 
 const product = (startedOn: string, paidTo: string, kind: "seat" | "yearly" = "seat", feeFen = 2_000n) => ({ seats: 10, startedOn: new Date(`${startedOn}T00:00:00Z`), paidTo: new Date(`${paidTo}T00:00:00Z`), components: componentsToJson([component({ kind, feeFen })]), discounts: [] });
 
@@ -25,4 +25,12 @@ it("BI5: more money never lasts shorter, and exactly what is missing lasts longe
       return days(richer.lastsDays) >= days(less.lastsDays) && (less.edgeOn === null || days(forecast(cash + less.missingFen, products, "2026-03-20").lastsDays) > days(less.lastsDays));
     }),
   );
+});
+
+it("BI5: twenty-four months are looked at, and what is not open yet takes nothing", () => {
+  const one = product("2026-01-05", "2026-04-01");
+  expect(forecast(24n * 20_000n, [one], "2026-03-20")).toEqual({ lastsDays: null, missingFen: 0n, edgeOn: null });
+  expect(forecast(24n * 20_000n - 1n, [one], "2026-03-20")).toMatchObject({ missingFen: 1n, edgeOn: "2028-03-01" });
+  const april = { from: "2026-04-01", to: "2026-05-01", days: 30 };
+  expect([monthOf(one, april), monthOf({ ...one, paidTo: new Date("2026-04-02T00:00:00Z") }, april), monthOf({ ...one, paidTo: null }, april), monthOf({ ...one, startedOn: null, paidTo: null }, april)]).toEqual([20_000n, 0n, 20_000n, 0n]);
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Discount, discountLayers, discounted } from "./discount.rules";
+import { type Discount, discountLayers, discounted, percentWords } from "./discount.rules";
 import type { PriceComponent } from "./price.schema";
-import { totalFen } from "./rating.rules";
+import { normalMonth, totalFen, usageLine } from "./rating.rules";
 import { discountsToJson, firstYearFen, laterLines, monthLines, openingLines, resumptionLines, tariffOf } from "./tariff.rules";
 import { componentsToJson } from "./price.rules";
 
@@ -74,7 +74,29 @@ it("SC8, promise 10: for any discounts a line stays between nothing and its pric
 });
 
 it("SC8: a tariff is kept and read back as it was", () => {
-  const tariff = { components: [component()], discounts: [discount({ layer: "fixed", offFen: 12_345_678_901_234n })] };
+  const tariff = { components: [component(), component({ id: "bands", kind: "graduated", bands: [{ upTo: 10, feeFen: 9_007_199_254_740_993n }, { upTo: null, feeFen: 1n }] })], discounts: [discount({ layer: "fixed", offFen: 12_345_678_901_234n })] };
   const kept: unknown = JSON.parse(JSON.stringify({ components: componentsToJson(tariff.components), discounts: discountsToJson(tariff.discounts) }));
   expect(tariffOf(kept as { components: unknown; discounts: unknown })).toEqual(tariff);
+});
+it("SC8: a discount names its months, and its own line's tax", () => {
+  expect([1, 2, null].map((months) => month([discount({ months })], undefined, 0)[1]!.name)).toEqual(["开业优惠（首月）", "开业优惠（前 2 个月）", "开业优惠"]);
+  expect(month([discount({ id: "x", percentOffBp: 1_250 })], [component({ taxRateBp: 900 })])[1]).toEqual({ componentId: "fee", name: "开业优惠（前 6 个月）", formula: "¥360.00 × 12.5%", grossFen: -4_500n, netFen: -4_128n, taxFen: -372n, taxRateBp: 900, discountId: "x" });
+  expect([percentWords(1_000), percentWords(1_500), percentWords(2_250)]).toEqual(["9 折", "8.5 折", "7.75 折"]);
+});
+it("SC8: a discount runs up to its last month and from its first seat on; what covers nothing leaves no line", () => {
+  for (const [at, lines] of [[0, 2], [5, 2], [6, 1], [7, 1]] as const) expect(month([discount({ months: 6 })], undefined, at)).toHaveLength(lines);
+  for (const [seats, lines] of [[9, 1], [10, 2], [11, 2]] as const) expect(month([discount({ seatsFrom: 10 })], undefined, 1, seats)).toHaveLength(lines);
+  expect(grosses(month([discount()], [component({ feeFen: 0n })]))).toEqual([0n]);
+  expect(grosses(monthLines({ components: [component()], discounts: [discount({ months: 1 })] }, 1))).toEqual([36_000n]);
+  expect(grosses(month([discount({ id: "a", layer: "fixed", percentOffBp: 0, offFen: 36_000n }), discount({ id: "b", layer: "fixed", percentOffBp: 0, offFen: 1n })]))).toEqual([36_000n, -36_000n]);
+});
+it("SC8: neither usage nor a line whose price is not known is discounted", () => {
+  const usage = component({ id: "use", kind: "usage", feeFen: 10n });
+  const lines = [usageLine(usage, 100), ...normalMonth([component({ id: "unknown" })], 1)];
+  expect(discounted([usage], [discount({ coversSetUp: true, addsToBundle: true })], lines, { seats: 1, month: 0 })).toEqual(lines);
+});
+it("SC8: what runs again is discounted by the months since its start, those without service counted", () => {
+  const tariff = { components: [component()], discounts: [discount({ months: 3, percentOffBp: 5_000 })] };
+  const again = (fromOn: string) => grosses(resumptionLines(tariff, 1, { startedOn: "2026-05-11", missedFrom: "2026-06-01", fromOn }));
+  expect([again("2026-07-01"), again("2026-08-01")]).toEqual([[36_000n, -18_000n], [36_000n]]);
 });

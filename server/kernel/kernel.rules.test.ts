@@ -10,6 +10,17 @@ it("rounds half away from zero, once", () => {
   expect([divideHalfUp(5n, 2n), divideHalfUp(-5n, 2n), divideHalfUp(4n, 3n), divideHalfUp(0n, 7n)]).toEqual([3n, -3n, 1n, 0n]);
 });
 
+it("rules 0: nothing is divided by less than one, or shared out by weights that are none", () => {
+  for (const denominator of [0n, -1n]) expect(() => divideHalfUp(1n, denominator)).toThrow("denominator must be positive");
+  for (const weights of [[], [0n, 0n], [3n, -1n], [-1n]]) expect(() => shareOut(10n, weights)).toThrow("weights must add up to more than zero");
+});
+
+it.each([
+  [10n, [1n, 1n, 1n], [4n, 3n, 3n]], [11n, [1n, 1n, 1n], [4n, 4n, 3n]], [-10n, [1n, 1n, 1n], [-4n, -3n, -3n]], [10n, [1n, 0n, 2n], [3n, 0n, 7n]], [5n, [3n, 5n, 3n], [2n, 2n, 1n]], [1n, [1n, 2n, 3n, 3n], [0n, 0n, 1n, 0n]], [0n, [1n, 2n], [0n, 0n]],
+] as const)("rules 0, LR: %s by the weights %s is %s: the left-over fen goes to the largest remainder, the first of equals", (total, weights, parts) => {
+  expect(shareOut(total, weights)).toEqual(parts);
+});
+
 it("splits 199.99 yuan at 6 % into net 188.67 and tax 11.32", () => {
   expect(splitTax(19_999n, 600)).toEqual({ netFen: 18_867n, taxFen: 1132n });
 });
@@ -31,11 +42,11 @@ it("parts always add to the whole and differ by at most one fen from their share
   );
 });
 
-it.each([[0n, "¥0.00"], [1n, "¥0.01"], [123_456_789n, "¥1,234,567.89"], [-5n, "-¥0.05"], [2n ** 53n + 1n, "¥90,071,992,547,409.93"]])("AX5: shows %s fen as %s", (fen, text) => {
+it.each([[0n, "¥0.00"], [1n, "¥0.01"], [123_456_789n, "¥1,234,567.89"], [-5n, "-¥0.05"], [123_450n, "¥1,234.50"], [99_999n, "¥999.99"], [-100_000n, "-¥1,000.00"], [2n ** 53n + 1n, "¥90,071,992,547,409.93"]])("AX5: shows %s fen as %s", (fen, text) => {
   expect(formatFen(fen)).toBe(text);
 });
 
-it.each([["1,234.5", 123_450n], ["¥ 80", 8000n], ["0.01", 1n], ["1e3", null], ["0.1.2", null], ["-5", null], ["", null], ["NaN", null], ["1.005", null]])("reads %j as %s fen", (typed, fen) => {
+it.each([["1,234.5", 123_450n], ["¥ 80", 8000n], ["0.01", 1n], ["1e3", null], ["0.1.2", null], ["-5", null], ["", null], ["NaN", null], ["1.005", null], ["5.", null], [" ¥1,000.05 ", 100_005n], ["80元", null], ["约80", null], ["999999999999.99", 99_999_999_999_999n], ["1000000000000", null]])("reads %j as %s fen", (typed, fen) => {
   expect(parseYuan(typed)).toBe(fen);
 });
 

@@ -17,9 +17,10 @@ export function shareOut(total: bigint, weights: readonly bigint[]): bigint[] {
   if (sum <= 0n || weights.some((weight) => weight < 0n)) throw new RangeError("weights must add up to more than zero");
   const sign = total < 0n ? -1n : 1n;
   const size = total < 0n ? -total : total;
-  const parts = weights.map((weight, index) => ({ index, part: (size * weight) / sum, rest: (size * weight) % sum }));
+  const parts = weights.map((weight) => ({ part: (size * weight) / sum, rest: (size * weight) % sum }));
   let left = size - parts.reduce((a, p) => a + p.part, 0n);
-  const byRemainder = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  // Sorting is stable, so equal remainders stay in list order.
+  const byRemainder = [...parts].sort((a, b) => (a.rest === b.rest ? 0 : a.rest > b.rest ? -1 : 1));
   for (const entry of byRemainder) {
     if (left === 0n) break;
     entry.part += 1n;

@@ -48,7 +48,7 @@ export type StatementProblem = { line: number; problem: "dateWrong" | "serialMis
 export type ReadStatement = { problem: "fileEmpty" | "headingMissing" | "tooManyLines" | null; lines: StatementLine[]; problems: StatementProblem[] };
 
 function dayIn(text: string): string | null {
-  const match = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?/.exec(text.trim());
+  const match = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?/.exec(text);
   if (!match) return null;
   const day = `${match[1]}-${match[2]?.padStart(2, "0")}-${match[3]?.padStart(2, "0")}`;
   const date = new Date(`${day}T00:00:00Z`);

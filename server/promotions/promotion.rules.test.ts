@@ -25,4 +25,17 @@ it.each([
 
 it("SC16: a coupon's number has no letters that are mistaken for others", () => {
   expect(couponCode(Uint8Array.from([0, 1, 2, 3, 250, 251, 252, 253, 254, 255, 31, 62]))).toMatch(/^[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}$/);
+  expect(couponCode(Uint8Array.from([0, 1, 2, 3, 8, 9, 10, 11, 22, 23, 30, 31, 99]))).toBe("ABCD-JKMN-Z29A");
+});
+
+it("SC16: a promise without discounts in a month adds nothing, a year's fee counts whole in its own month, and each month by its own length", () => {
+  const year: PriceComponent = { ...seat, id: "year", kind: "yearly", feeFen: 100_000n };
+  expect(promisedFen({ components: [year], discounts: [discount({ months: 12 })] }, ordered)).toEqual(new Map([["d", 10_000n]]));
+  expect(promisedFen({ components: [year], discounts: [discount({ months: 13 })] }, ordered)).toEqual(new Map([["d", 20_000n]]));
+  expect(promisedFen({ components: [seat], discounts: [discount({ months: 1 })] }, { ...ordered, rule: "freeToMonthEnd" })).toEqual(new Map());
+});
+
+it("SC8: of two that save the same the earlier one, and none that saves nothing", () => {
+  const offered = [discount({ id: "none", layer: "volume", seatsFrom: 11 }), discount({ id: "first" }), discount({ id: "second" })];
+  expect(bestOfEachLayer([seat], offered, ordered).map(({ id }) => id)).toEqual(["first"]);
 });

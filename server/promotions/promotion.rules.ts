@@ -45,6 +45,6 @@ const alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
 /** A number for people to read out, from random bytes; it names a coupon and grants nothing by itself. */
 export function couponCode(random: Uint8Array): string {
-  const letters = [...random.slice(0, 12)].map((byte) => alphabet[byte % alphabet.length] ?? "").join("");
+  const letters = [...random].map((byte) => alphabet[byte % alphabet.length] ?? "").join("");
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8, 12)].join("-");
 }
