@@ -13,7 +13,7 @@ export function codeIn(memo: string): string | null {
 }
 
 /** A company's name as two banks would both write it. */
-const plainName = (name: string): string => name.normalize("NFKC").replace(/\s/g, "").toUpperCase();
+export const plainName = (name: string): string => name.normalize("NFKC").replace(/\s/g, "").toUpperCase();
 
 type Claim = { id: string; customerId: string; state: "waiting" | "paid" | "canceled" | "expired" };
 type Company = { customerId: string; name: string; isOpen: boolean };
