@@ -48,8 +48,8 @@ it("BI19: a payment that we do not know is nobody's, whatever it says of itself"
   expect(mismatchOf({ ...payment, providerSessionId: null, providerPaymentId: "pi_1" }, "SD", truth)).toBeNull();
 });
 
+const paid = { state: "done" as const, channel: "card" as const, amountFen: 10_000n, refundedFen: 0n, providerPaymentId: "pi_1" };
 it("BI13: only what is still cash of the company may go back, at most 20 000 yuan at once", () => {
-  const paid = { state: "done" as const, amountFen: 10_000n, refundedFen: 0n, providerPaymentId: "pi_1" };
   expect(refundableFen(paid, 0n, 50_000n)).toBe(10_000n);
   expect(refundableFen(paid, 6_000n, 50_000n)).toBe(4_000n);
   expect(refundableFen({ ...paid, refundedFen: 1_500n }, 6_000n, 50_000n)).toBe(2_500n);
@@ -61,6 +61,9 @@ it("BI13: only what is still cash of the company may go back, at most 20 000 yua
   expect(refundableFen({ ...paid, state: "authorized" }, 0n, 50_000n)).toBe(0n);
   expect(refundableFen({ ...paid, providerPaymentId: null }, 0n, 50_000n)).toBe(0n);
 });
+
+it.each(["card", "alipay", "wechatPay"] as const)("BI13: what came by %s goes back through the provider", (channel) => expect(refundableFen({ ...paid, channel }, 0n, 50_000n)).toBe(10_000n));
+it.each(["bankTransfer", "counterCash", "provinceBilling", "balance"] as const)("BI13: what came by %s lies with no payment provider", (channel) => expect(refundableFen({ ...paid, channel }, 0n, 50_000n)).toBe(0n));
 
 it("BI6: a balance is topped up under its trigger only, and never above the month's ceiling", () => {
   const setting = { cashFen: 4_999n, triggerFen: 5_000n, amountFen: 10_000n, monthCeilingFen: 25_000n, spentFen: 15_000n };

@@ -66,11 +66,13 @@ export function mismatchOf(payment: Known | null, platformId: string, truth: Pro
   return truth.amountFen === payment.amountFen ? null : "amountDiffers";
 }
 
-type Refundable = { state: PaymentState; amountFen: bigint; refundedFen: bigint; providerPaymentId: string | null };
+/** Channels whose money lies with the payment provider, which sends it back. */
+export const onlineChannels: readonly PaymentChannel[] = ["card", "alipay", "wechatPay"];
+type Refundable = { state: PaymentState; channel: PaymentChannel; amountFen: bigint; refundedFen: bigint; providerPaymentId: string | null };
 
 /** What of a payment may still go back: only what no bill has used, what the company still has as cash, and no more than the limit. */
-export function refundableFen({ state, amountFen, refundedFen, providerPaymentId }: Refundable, allocatedFen: bigint, cashFen: bigint): bigint {
-  if (state !== "done" || providerPaymentId === null) return 0n;
+export function refundableFen({ state, channel, amountFen, refundedFen, providerPaymentId }: Refundable, allocatedFen: bigint, cashFen: bigint): bigint {
+  if (state !== "done" || !onlineChannels.includes(channel) || providerPaymentId === null) return 0n;
   const left = [amountFen - refundedFen - allocatedFen, cashFen, MOST_REFUND_FEN].reduce((least, sum) => (sum < least ? sum : least));
   return left > 0n ? left : 0n;
 }

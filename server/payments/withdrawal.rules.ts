@@ -1,5 +1,5 @@
 import type { PaymentChannel, WithdrawalLegState, WithdrawalState, WithdrawalWay } from "../generated/prisma/enums";
-import { MOST_REFUND_FEN } from "./payment.rules";
+import { MOST_REFUND_FEN, onlineChannels } from "./payment.rules";
 
 /** Closing pays back within ten working days (rules 4.3.F); so does this. */
 export const WITHDRAWAL_WORKING_DAYS = 10;
@@ -25,11 +25,10 @@ export const needsSecond = (amountFen: bigint): boolean => amountFen > MOST_REFU
 
 export type Payee = { name: string; bank: string; account: string };
 type Origin = { channel: PaymentChannel; providerPaymentId: string | null; hasFailedRefund: boolean; payer: Payee | null };
-const online: readonly PaymentChannel[] = ["card", "alipay", "wechatPay"];
 
 /** How money of a payment goes back: the way it came, unless that way is not known or has failed before; then to the company's own account. */
 export function wayOf({ channel, providerPaymentId, hasFailedRefund, payer }: Origin): WithdrawalWay {
-  if (online.includes(channel) && providerPaymentId !== null && !hasFailedRefund) return "provider";
+  if (onlineChannels.includes(channel) && providerPaymentId !== null && !hasFailedRefund) return "provider";
   return payer ? "payer" : "company";
 }
 
