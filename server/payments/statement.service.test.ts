@@ -9,7 +9,8 @@ import { systemScope } from "../scope";
 import { bookStatementLines } from "./statement.service";
 import { expireClaims } from "./transfer.service";
 
-const PLATFORM = "TJ";
+// A platform on which nobody else counts what lies in suspense, or proves a night.
+const PLATFORM = "NM";
 const db = () => dbFor(PLATFORM);
 const key = () => randomUUID();
 const finance = async () => (await operator({ platformId: PLATFORM, roles: ["finance"] })).as();
@@ -24,7 +25,7 @@ const fieldsOf = async (work: Promise<unknown>) => work.then(() => ({}), (error:
 const lineOf = (number: string) => db().bankStatementLine.findFirstOrThrow({ where: { serial: number } });
 
 beforeAll(async () => {
-  await (await finance()).paymentDesk.editCollection({ provinceId: PLATFORM, name: "天津公司业务专户", bank: "工商银行天津分行", number: "0302000100012345" });
+  await (await finance()).paymentDesk.editCollection({ provinceId: PLATFORM, name: "内蒙古公司业务专户", bank: "工商银行内蒙古分行", number: "0302000100012345" });
 });
 
 async function claiming(amountFen = 50_000n, payType: "prepaid" | "postpaid" = "prepaid") {

@@ -83,10 +83,12 @@ it("SC8, SC16: an order with a coupon is quoted, held, opened and charged less b
 it("SC16: a coupon works once, for its own company, its product and its days; a cancelled order gives it back with the budget", async () => {
   const { caller, couponId, promotion, clerk, promotionId } = await issued();
   const input = await orderWith(caller, couponId);
-  const [first, second] = await Promise.all([caller.order.submit(input), codeOf(caller.order.submit({ ...input, key: key() }))]);
-  expect(["PRICE_CHANGED", "FIELDS_REFUSED"]).toContain(second);
+  const codes = await Promise.all([1, 2].map(() => codeOf(caller.order.submit({ ...input, key: key() }))));
+  expect(codes.filter((code) => code === "ok")).toHaveLength(1);
+  expect(["PRICE_CHANGED", "FIELDS_REFUSED"]).toContain(codes.find((code) => code !== "ok"));
+  const [first] = (await caller.order.list({})).rows;
   expect(await fieldOf(caller.order.quote({ offeringCode: "OA-STD", seats: 10, couponId }))).toBe("couponId: couponNotUsable");
-  await caller.order.cancel({ orderId: first.orderId, key: key() });
+  await caller.order.cancel({ orderId: first?.id ?? "", key: key() });
   expect((await promotion()).committedFen).toBe(0n);
   const again = await caller.order.quote({ offeringCode: "OA-STD", seats: 10, couponId });
   expect(again.couponId).toBe(couponId);
