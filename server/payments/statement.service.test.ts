@@ -37,7 +37,7 @@ async function claiming(amountFen = 50_000n, payType: "prepaid" | "postpaid" = "
 
 it("BI4: a transfer with its code finds its company: bills first, the rest cash, told by mail, once whatever is uploaded", async () => {
   const { owner, caller, code } = await claiming(50_000n, "postpaid");
-  await publishedBill(owner, { grossFen: 21_200n, isDisputed: false });
+  await publishedBill(owner, { periodFrom: "2026-02-01", grossFen: 21_200n, isDisputed: false });
   await db().ledgerAccount.createMany({ data: [{ kind: "receivable", customerId: owner.customerId }], skipDuplicates: true });
   const number = serial();
   const csv = csvOf([number, nameOf(owner), "500.00", `充值 ${code.toLowerCase()}`]);
