@@ -9,8 +9,8 @@ import { systemScope } from "../scope";
 import { bookStatementLines } from "./statement.service";
 import { expireClaims } from "./transfer.service";
 
-// A platform on which nobody else counts what lies in suspense, or proves a night.
-const PLATFORM = "NM";
+// A platform on which nobody else counts what lies in suspense, runs bills or proves a night.
+const PLATFORM = "SD";
 const db = () => dbFor(PLATFORM);
 const key = () => randomUUID();
 const finance = async () => (await operator({ platformId: PLATFORM, roles: ["finance"] })).as();
@@ -25,7 +25,7 @@ const fieldsOf = async (work: Promise<unknown>) => work.then(() => ({}), (error:
 const lineOf = (number: string) => db().bankStatementLine.findFirstOrThrow({ where: { serial: number } });
 
 beforeAll(async () => {
-  await (await finance()).paymentDesk.editCollection({ provinceId: PLATFORM, name: "内蒙古公司业务专户", bank: "工商银行内蒙古分行", number: "0302000100012345" });
+  await (await finance()).paymentDesk.editCollection({ provinceId: PLATFORM, name: "山东公司业务专户", bank: "工商银行山东分行", number: "0302000100012345" });
 });
 
 async function claiming(amountFen = 50_000n, payType: "prepaid" | "postpaid" = "prepaid") {
@@ -37,7 +37,7 @@ async function claiming(amountFen = 50_000n, payType: "prepaid" | "postpaid" = "
 
 it("BI4: a transfer with its code finds its company: bills first, the rest cash, told by mail, once whatever is uploaded", async () => {
   const { owner, caller, code } = await claiming(50_000n, "postpaid");
-  await publishedBill(owner, { periodFrom: "2026-02-01", grossFen: 21_200n, isDisputed: false });
+  await publishedBill(owner, { grossFen: 21_200n, isDisputed: false });
   await db().ledgerAccount.createMany({ data: [{ kind: "receivable", customerId: owner.customerId }], skipDuplicates: true });
   const number = serial();
   const csv = csvOf([number, nameOf(owner), "500.00", `充值 ${code.toLowerCase()}`]);
@@ -109,6 +109,6 @@ it("BI4: an announced transfer may be taken back, lapses after thirty days, and 
   await upload(csvOf([serial(), nameOf(owner), "7.00", code]));
   await book();
   expect(await cashOf(owner)).toBe(700n);
-  const elsewhere = await (await customer({ platformId: "SD" })).as();
+  const elsewhere = await (await customer({ platformId: "LN" })).as();
   expect(await codeOf(elsewhere.payment.claimTransfer({ key: key(), amountFen: 100n }))).toBe("RULE_REFUSED");
 });
