@@ -6,6 +6,7 @@ import type { Reader, Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
 import { readImport, usersToCsv } from "./user.rules";
@@ -20,11 +21,11 @@ export async function listUsers(scope: Scope<CustomerActor>, { search, cursor }:
   const has = { contains: search, mode: "insensitive" } as const;
   const where: Prisma.EnterpriseUserWhereInput = { ...mine(scope), ...(search === "" ? {} : { OR: [{ name: has }, { employeeNumber: has }, { department: has }, { email: has }, { phone: has }] }) };
   const [rows, total] = await Promise.all([
-    scope.db.enterpriseUser.findMany({ where, orderBy: [{ employeeNumber: "asc" }, { id: "asc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) }),
+    scope.db.enterpriseUser.findMany({ where, orderBy: [{ employeeNumber: "asc" }, { id: "asc" }], ...pageAfter(scope, PAGE, cursor) }),
     scope.db.enterpriseUser.count({ where }),
   ]);
-  const page = rows.slice(0, PAGE);
-  return { rows: page.map(({ id, createdAt, ...row }) => ({ id, createdAt, ...fieldsOf(row) })), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null, total };
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: page.map(({ id, createdAt, ...row }) => ({ id, createdAt, ...fieldsOf(row) })), nextCursor, total };
 }
 
 export async function getUser(scope: Scope<CustomerActor>, { userId }: { userId: string }): Promise<EnterpriseUserView> {

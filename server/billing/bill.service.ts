@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Prisma } from "../generated/prisma/client";
 import { addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { pageAfter, pageOf } from "../paging";
 import { provinceById } from "../platforms/province.rules";
 import { type Scope, visibleTo } from "../scope";
 import { type BillPart, explainDifference, publishedStates } from "./bill.rules";
@@ -31,12 +32,12 @@ export async function listBills(scope: Scope, { tab, cursor, customerId }: z.out
   const where = tab === "open" ? open : tab === "settled" ? { AND: [own, { state: "settled" as const }] } : own;
   const today = businessDayOf(scope.now());
   const [rows, debts] = await Promise.all([
-    scope.db.customerBill.findMany({ where, orderBy: [{ periodFrom: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) }),
+    scope.db.customerBill.findMany({ where, orderBy: [{ periodFrom: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) }),
     scope.db.customerBill.findMany({ where: open, select: { totalFen: true, paidFen: true, dueOn: true }, orderBy: { dueOn: "asc" } }),
   ]);
   const openOf = (list: typeof debts) => list.reduce((sum, bill) => sum + bill.totalFen - bill.paidFen, 0n);
-  const page = rows.slice(0, PAGE);
-  return { rows: page.map((bill) => billRow(bill, today)), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null, openFen: openOf(debts), overdueFen: openOf(debts.filter((bill) => bill.dueOn < dateOf(today))), nextDueOn: debts[0]?.dueOn ?? null };
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: page.map((bill) => billRow(bill, today)), nextCursor, openFen: openOf(debts), overdueFen: openOf(debts.filter((bill) => bill.dueOn < dateOf(today))), nextDueOn: debts[0]?.dueOn ?? null };
 }
 
 async function billHead(scope: Scope, billId: string) {
@@ -69,7 +70,7 @@ export async function getBill(scope: Scope, { billId, productId, cursor }: z.out
   const previous = await scope.db.customerBill.findFirst({ where: { customerId: bill.customerId, periodFrom: { lt: bill.periodFrom }, sentAt: { not: null } }, orderBy: { periodFrom: "desc" }, select: { id: true, periodFrom: true, totalFen: true } });
   const today = businessDayOf(scope.now());
   const [lines, products, taxes, parts, partsBefore, allocations, steps, pause] = await Promise.all([
-    scope.db.appliedCustomerBillingRate.findMany({ where: { billId, ...(productId ? { productId } : {}) }, orderBy: lineOrder, take: LINES + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}), include: { disputes: { orderBy: { openedAt: "desc" }, take: 1 } } }),
+    scope.db.appliedCustomerBillingRate.findMany({ where: { billId, ...(productId ? { productId } : {}) }, orderBy: lineOrder, ...pageAfter(scope, LINES, cursor), include: { disputes: { orderBy: { openedAt: "desc" }, take: 1 } } }),
     scope.db.appliedCustomerBillingRate.groupBy({ by: ["productId", "specificationName", "offeringName"], where: { billId }, _sum: { grossFen: true }, _count: { _all: true }, orderBy: { _sum: { grossFen: "desc" } } }),
     taxesOf(scope, billId), partsOf(scope, billId), previous ? partsOf(scope, previous.id) : [],
     scope.db.paymentAllocation.groupBy({ by: ["paymentId"], where: { billId }, _sum: { amountFen: true }, _max: { at: true } }),
@@ -77,12 +78,12 @@ export async function getBill(scope: Scope, { billId, productId, cursor }: z.out
     scope.db.dunningPause.findFirst({ where: { customerId: bill.customerId, endedAt: null, fromOn: { lte: dateOf(today) }, untilOn: { gt: dateOf(today) } }, orderBy: { untilOn: "desc" }, select: { untilOn: true } }),
   ]);
   const payments = await scope.db.payment.findMany({ where: { id: { in: allocations.map((row) => row.paymentId) } }, select: { id: true, number: true, channel: true } });
-  const page = lines.slice(0, LINES);
+  const { page, nextCursor } = pageOf(lines, LINES);
   return {
     ...billRow(bill, today), payType: bill.payType, netFen: bill.netFen, taxFen: bill.taxFen, sentAt: bill.sentAt, companyName, accountName, provinceName,
     products: products.map((row) => ({ productId: row.productId, name: [row.specificationName, row.offeringName].filter(Boolean).join(" "), lines: row._count._all, grossFen: row._sum.grossFen ?? 0n })),
     taxes, previous, differences: previous ? explainDifference(partsBefore, parts) : [],
-    lines: page.map((rate): z.output<typeof BillLine> => ({ ...lineOf(rate), dispute: rate.disputes[0] ?? null })), nextCursor: lines.length > LINES ? (page.at(-1)?.id ?? null) : null,
+    lines: page.map((rate): z.output<typeof BillLine> => ({ ...lineOf(rate), dispute: rate.disputes[0] ?? null })), nextCursor,
     payments: allocations.flatMap((row) => {
       const payment = payments.find(({ id }) => id === row.paymentId);
       return payment && row._max.at ? [{ number: payment.number, channel: payment.channel, amountFen: row._sum.amountFen ?? 0n, at: row._max.at }] : [];

@@ -4,6 +4,7 @@ import { newId } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, daysBetween } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
@@ -53,14 +54,14 @@ export async function getRun(scope: Scope<StaffActor>, { runId, cursor }: z.outp
   if (!run) throw new AppError("NOT_FOUND");
   const [[row], parked, bills] = await Promise.all([
     runRows(scope, [run]), scope.db.parkedBill.findMany({ where: { runId }, orderBy: [{ solvedAt: { sort: "asc", nulls: "first" } }, { parkedAt: "desc" }], take: 50 }),
-    scope.db.customerBill.findMany({ where: { runId }, orderBy: [{ holdReason: { sort: "asc", nulls: "last" } }, { id: "asc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) }),
+    scope.db.customerBill.findMany({ where: { runId }, orderBy: [{ holdReason: { sort: "asc", nulls: "last" } }, { id: "asc" }], ...pageAfter(scope, PAGE, cursor) }),
   ]);
   if (!row) throw new AppError("NOT_FOUND");
   const names = await namesOf(scope, [...parked, ...bills].map(({ customerId }) => customerId));
-  const page = bills.slice(0, PAGE);
+  const { page, nextCursor } = pageOf(bills, PAGE);
   return {
     ...row, parkedRows: parked.map(({ customerId, problem, parkedAt, solvedAt }) => ({ customerId, problem, parkedAt, solvedAt, companyName: names.get(customerId)?.companyName ?? "", accountName: names.get(customerId)?.accountName ?? "" })),
-    billRows: page.map((bill) => ({ ...billRow(bill, businessDayOf(scope.now())), customerId: bill.customerId, companyName: names.get(bill.customerId)?.companyName ?? "" })), nextCursor: bills.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    billRows: page.map((bill) => ({ ...billRow(bill, businessDayOf(scope.now())), customerId: bill.customerId, companyName: names.get(bill.customerId)?.companyName ?? "" })), nextCursor,
   };
 }
 
@@ -70,9 +71,9 @@ export async function listArrears(scope: Scope<StaffActor>, { cursor }: z.output
   const where: Prisma.CustomerBillWhereInput = { state: { in: ["sent", "partiallyPaid"] }, dueOn: { lt: dateOf(today) } };
   const [debts, bills] = await Promise.all([
     scope.db.customerBill.groupBy({ by: ["dueOn"], where, _sum: { totalFen: true, paidFen: true }, _count: { _all: true } }),
-    scope.db.customerBill.findMany({ where, orderBy: [{ dueOn: "asc" }, { id: "asc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}), include: { disputes: { where: { state: "open" }, include: { rate: { select: { grossFen: true, paidFen: true } } } } } }),
+    scope.db.customerBill.findMany({ where, orderBy: [{ dueOn: "asc" }, { id: "asc" }], ...pageAfter(scope, PAGE, cursor), include: { disputes: { where: { state: "open" }, include: { rate: { select: { grossFen: true, paidFen: true } } } } } }),
   ]);
-  const page = bills.slice(0, PAGE);
+  const { page, nextCursor } = pageOf(bills, PAGE);
   const customerId = { in: page.map((bill) => bill.customerId) };
   const [names, pauses, suspended] = await Promise.all([
     namesOf(scope, page.map((bill) => bill.customerId)),
@@ -88,7 +89,7 @@ export async function listArrears(scope: Scope<StaffActor>, { cursor }: z.output
       ...billRow(bill, today), customerId: bill.customerId, companyName: names.get(bill.customerId)?.companyName ?? "", disputedFen: bill.disputes.reduce((sum, { rate }) => sum + rate.grossFen - rate.paidFen, 0n),
       isPaused: pauses.some((pause) => pause.customerId === bill.customerId), suspendedProducts: suspended.find((row) => row.customerId === bill.customerId)?._count._all ?? 0,
     })),
-    nextCursor: bills.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    nextCursor,
   };
 }
 
@@ -96,15 +97,15 @@ export async function listArrears(scope: Scope<StaffActor>, { cursor }: z.output
 export async function listDisputes(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListDisputes>): Promise<z.output<typeof DisputePage>> {
   const where: Prisma.BillDisputeWhereInput = tab === "open" ? { state: "open" } : { state: { not: "open" } };
   const [rows, openCount] = await Promise.all([
-    scope.db.billDispute.findMany({ where, orderBy: tab === "open" ? [{ answerBy: "asc" }, { id: "asc" }] : [{ closedAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}), include: { rate: { select: { specificationName: true, name: true, formula: true } }, bill: { select: { number: true } } } }),
+    scope.db.billDispute.findMany({ where, orderBy: tab === "open" ? [{ answerBy: "asc" }, { id: "asc" }] : [{ closedAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor), include: { rate: { select: { specificationName: true, name: true, formula: true } }, bill: { select: { number: true } } } }),
     scope.db.billDispute.count({ where: { state: "open" } }),
   ]);
-  const page = rows.slice(0, PAGE);
+  const { page, nextCursor } = pageOf(rows, PAGE);
   const names = await namesOf(scope, page.map((row) => row.customerId));
   const promising = new Set((await scope.db.billingSetting.findMany({ where: { returnsDouble: true }, select: { provinceId: true } })).map(({ provinceId }) => provinceId));
   return {
     rows: page.map(({ rate, bill, ...row }) => ({ ...row, returnsDouble: promising.has(row.provinceId), isLate: row.state === "open" && row.answerBy < scope.now(), billNumber: bill.number, companyName: names.get(row.customerId)?.companyName ?? "", lineName: `${rate.specificationName} ${rate.name}`, formula: rate.formula })),
-    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null, openCount,
+    nextCursor, openCount,
   };
 }
 

@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
+import { pageAfter, pageOf } from "../paging";
 import type { Scope, StaffActor } from "../scope";
 import type { ListSpecifications, SpecificationPage, StopSale } from "./sale.schema";
 
@@ -14,8 +15,8 @@ export async function listSpecifications(scope: Scope<StaffActor>, { tab, search
     state: "launched", salesStoppedAt: tab === "onSale" ? null : { not: null },
     ...(search ? { OR: [{ name: { contains: search } }, { code: { startsWith: search.toUpperCase() } }, { pinyin: { contains: search.toLowerCase() } }] } : {}),
   };
-  const rows = await scope.db.productSpecification.findMany({ where, orderBy: [{ sort: "asc" }, { id: "asc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) });
-  const page = rows.slice(0, PAGE);
+  const rows = await scope.db.productSpecification.findMany({ where, orderBy: [{ sort: "asc" }, { id: "asc" }], ...pageAfter(scope, PAGE, cursor) });
+  const { page, nextCursor } = pageOf(rows, PAGE);
   const codes = page.map((row) => row.code);
   const [running, open] = await Promise.all([
     scope.db.product.groupBy({ by: ["specificationCode"], where: { specificationCode: { in: codes }, state: { in: ["active", "suspended", "pendingTerminate"] } }, _count: true }),
@@ -24,7 +25,7 @@ export async function listSpecifications(scope: Scope<StaffActor>, { tab, search
   const countOf = (counts: readonly { specificationCode: string; _count: number }[], code: string) => counts.find((row) => row.specificationCode === code)?._count ?? 0;
   return {
     rows: page.map(({ id, code, name, slug, productClass, industry, salesStoppedAt, salesStopReason }) => ({ id, code, name, slug, productClass, industry, stoppedAt: salesStoppedAt, stopReason: salesStopReason, runningProducts: countOf(running, code), openOrders: countOf(open, code) })),
-    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    nextCursor,
   };
 }
 

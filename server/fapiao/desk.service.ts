@@ -10,13 +10,13 @@ import { formatFen } from "../kernel/money";
 import { once } from "../platforms/idempotency.service";
 import { type Actor, type Scope, type StaffActor, visibleTo } from "../scope";
 import type { FapiaoPage, IssueFapiao, IssueRed, ListDesk, RefuseFapiao } from "./fapiao.schema";
-import { mailAbout, moveFapiao, ownFapiao, pageOf } from "./fapiao.service";
+import { fapiaoPage, mailAbout, moveFapiao, ownFapiao } from "./fapiao.service";
 
 const tabs = { asked: { state: "asked" as const }, red: { state: { in: ["redAsked" as const, "redConfirmed" as const] } }, all: {} };
 
 /** What waits for finance, the oldest first; or everything, newest first. */
 export function listDesk(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListDesk>): Promise<z.output<typeof FapiaoPage>> {
-  return pageOf(scope, tabs[tab], cursor, tab === "all" ? undefined : [{ askedAt: "asc" }, { id: "asc" }]);
+  return fapiaoPage(scope, tabs[tab], cursor, tab === "all" ? undefined : [{ askedAt: "asc" }, { id: "asc" }]);
 }
 
 /** The file as bytes; throws an error at the field for what is no PDF, or one that runs something (promise 43). */

@@ -5,6 +5,7 @@ import type { Fapiao, Prisma } from "../generated/prisma/client";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -92,13 +93,13 @@ async function viewsOf(scope: Scope, rows: readonly WithParts[]): Promise<Fapiao
 
 /** The company's fapiao, newest first. */
 export async function listFapiao(scope: Scope<CustomerActor>, { cursor }: z.output<typeof ListFapiao>): Promise<z.output<typeof FapiaoPage>> {
-  return pageOf(scope, { ...visibleTo(scope.actor) }, cursor);
+  return fapiaoPage(scope, { ...visibleTo(scope.actor) }, cursor);
 }
 
-export async function pageOf(scope: Scope, where: Prisma.FapiaoWhereInput, cursor: string | undefined, orderBy: Prisma.FapiaoOrderByWithRelationInput[] = [{ askedAt: "desc" }, { id: "desc" }]): Promise<z.output<typeof FapiaoPage>> {
-  const rows = await scope.db.fapiao.findMany({ where, orderBy, take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}), include: withParts, omit: { fileBytes: true } });
-  const page = rows.slice(0, PAGE);
-  return { rows: await viewsOf(scope, page), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+export async function fapiaoPage(scope: Scope, where: Prisma.FapiaoWhereInput, cursor: string | undefined, orderBy: Prisma.FapiaoOrderByWithRelationInput[] = [{ askedAt: "desc" }, { id: "desc" }]): Promise<z.output<typeof FapiaoPage>> {
+  const rows = await scope.db.fapiao.findMany({ where, orderBy, ...pageAfter(scope, PAGE, cursor), include: withParts, omit: { fileBytes: true } });
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: await viewsOf(scope, page), nextCursor };
 }
 
 const sideOf = ({ actor }: Scope) => (actor.kind === "customer" ? "customer" : "operator");

@@ -4,6 +4,7 @@ import type { Tx } from "../db";
 import type { Prisma, Product, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
 import { accountPeriodOf, addDays, businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { pageAfter, pageOf } from "../paging";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { meteredOf } from "../usage/usage.rules";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
@@ -48,12 +49,11 @@ export async function listProducts(scope: Scope<CustomerActor>, { cursor, state 
   const rows = await scope.db.product.findMany({
     where: { ...visibleTo(scope.actor), ...(state ? { state } : { state: { not: "terminated" } }) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: PAGE + 1,
-    ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    ...pageAfter(scope, PAGE, cursor),
     include: { applicationAccounts: true },
   });
-  const page = rows.slice(0, PAGE);
-  return { rows: page.map(viewOf), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: page.map(viewOf), nextCursor };
 }
 
 /** One product with its application accounts. Throws NOT_FOUND for another company's. */

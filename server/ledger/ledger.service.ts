@@ -3,6 +3,7 @@ import { type NewRow, type Reader, type Tx, type Write, brokeConstraint, insertT
 import type { JournalKind, LedgerAccountKind } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { splitTax } from "../kernel/money";
+import { pageOf } from "../paging";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
 import type { BalanceView, JournalPage, LedgerPage } from "./ledger.schema";
 
@@ -159,10 +160,10 @@ async function journalsOf(db: Reader, filter: { customerId?: { in: string[] } },
     const ids = accounts.filter((account) => account.kind === kind).map((account) => account.id);
     return row.postings.filter((posting) => ids.includes(posting.accountId)).reduce((sum, posting) => sum + posting.amountFen, 0n);
   };
-  const page = rows.slice(0, PAGE);
+  const { page, nextCursor } = pageOf(rows, PAGE);
   return {
     rows: page.map((row) => ({ id: row.id, kind: row.kind, memo: row.memo, effectiveAt: row.effectiveAt, cashFen: sumOf(row, "prepaidCash"), heldFen: sumOf(row, "prepaidHeld") })),
-    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    nextCursor,
   };
 }
 

@@ -3,6 +3,7 @@ import { dbFor, newId } from "../db";
 import { businessDayOf, dateOf, formatInstant } from "../kernel/calendar";
 import { log } from "../log";
 import { sendMail } from "../notifications/notification.service";
+import { pageAfter, pageOf } from "../paging";
 import { NATIONAL_SCOPE, platformName, provinceById } from "../platforms/province.rules";
 import { consoleUrl } from "../platforms/page-url";
 import type { Scope, StaffActor } from "../scope";
@@ -62,9 +63,9 @@ const PAGE = 20;
 /** Alarms of the duty's provinces, newest first. */
 export async function listAlarms(scope: Scope<StaffActor>, { cursor }: z.output<typeof ListAlarms>): Promise<z.output<typeof AlarmPage>> {
   const rows = await scope.db.businessAlarm.findMany({
-    orderBy: [{ openedAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    orderBy: [{ openedAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor),
     select: { id: true, provinceId: true, figure: true, openedValue: true, openedAt: true, closedAt: true },
   });
-  const page = rows.slice(0, PAGE);
-  return { rows: page, nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: page, nextCursor };
 }

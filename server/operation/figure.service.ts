@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { businessDayOf, dateOf, workingMinutesBetween } from "../kernel/calendar";
+import { pageAfter, pageOf } from "../paging";
 import { workCalendarOf } from "../platforms/calendar.service";
 import { provincesOf } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
@@ -66,10 +67,10 @@ const PAGE = 25;
 export async function listPushes(scope: Scope<StaffActor>, { cursor }: z.output<typeof ListPushes>): Promise<z.output<typeof PushPage>> {
   const where: Prisma.NotificationWhereInput = { state: "failed", createdAt: { gt: new Date(scope.now().getTime() - PUSHES_FOR_MS) } };
   const rows = await scope.db.notification.findMany({
-    where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor),
     select: { id: true, kind: true, channel: true, subject: true, customerId: true, createdAt: true, attempts: true },
   });
-  const page = rows.slice(0, PAGE);
+  const { page, nextCursor } = pageOf(rows, PAGE);
   const [companies, unacknowledged] = await Promise.all([
     scope.db.customer.findMany({ where: { id: { in: page.flatMap(({ customerId }) => customerId ?? []) } }, select: { id: true, organization: { select: { name: true } } } }),
     scope.db.bssMessage.count({ where: { state: "waiting", attempts: { gte: UNACKNOWLEDGED_AFTER } } }),
@@ -77,7 +78,7 @@ export async function listPushes(scope: Scope<StaffActor>, { cursor }: z.output<
   return {
     // A code is worth nothing by the time that somebody looks.
     rows: page.map(({ kind, ...row }) => ({ ...row, mayResend: !kind.startsWith("code."), companyName: companies.find(({ id }) => id === row.customerId)?.organization.name ?? null })),
-    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    nextCursor,
     unacknowledged,
   };
 }

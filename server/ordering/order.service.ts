@@ -5,6 +5,7 @@ import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
 import { sendMail } from "../notifications/notification.service";
@@ -27,12 +28,11 @@ export async function listOrders(scope: Scope<CustomerActor>, { stage, cursor }:
   const rows = await scope.db.productOrder.findMany({
     where: { ...visibleTo(scope.actor), ...(stage ? { stage } : {}) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: PAGE + 1,
-    ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    ...pageAfter(scope, PAGE, cursor),
     include: { items: true },
   });
-  const page = rows.slice(0, PAGE);
-  return { rows: page.map(rowOf), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: page.map(rowOf), nextCursor };
 }
 
 /** OR12: an order with its price, its timeline and who holds the next step. Throws NOT_FOUND for another company's. */

@@ -10,6 +10,7 @@ import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { bookUnclaimed } from "../ledger/billing-movement.service";
 import { tellStaffGroups } from "../notifications/robot.service";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
 import { provincesOf } from "../platforms/province.rules";
@@ -148,16 +149,18 @@ export async function compareNow(scope: Scope<StaffActor>): Promise<{ found: num
   return { found };
 }
 
+const LISTED = 20;
+
 /** Differences of the duty, the open ones first. */
 export async function listDifferences(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListDifferences>): Promise<z.output<typeof DifferencePage>> {
   const where = tab === "open" ? { closedAt: null } : { closedAt: { not: null } };
   const [rows, openCount, syncs] = await Promise.all([
-    scope.db.billingDifference.findMany({ where, orderBy: [{ foundAt: "desc" }, { id: "desc" }], take: 21, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}), omit: { platformId: true } }),
+    scope.db.billingDifference.findMany({ where, orderBy: [{ foundAt: "desc" }, { id: "desc" }], ...pageAfter(scope, LISTED, cursor), omit: { platformId: true } }),
     scope.db.billingDifference.count({ where: { closedAt: null } }),
     scope.db.provinceBillingSync.findMany({ select: { provinceId: true, polledAt: true, comparedTo: true, lastError: true } }),
   ]);
-  const page = rows.slice(0, 20);
-  return { rows: page, nextCursor: rows.length > 20 ? (page.at(-1)?.id ?? null) : null, openCount, syncs: syncs.map(({ lastError, ...sync }) => ({ ...sync, isFailing: lastError !== null })) };
+  const { page, nextCursor } = pageOf(rows, LISTED);
+  return { rows: page, nextCursor, openCount, syncs: syncs.map(({ lastError, ...sync }) => ({ ...sync, isFailing: lastError !== null })) };
 }
 
 /** BI20: ends a difference with what was found out; nothing of it goes. */

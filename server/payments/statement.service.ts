@@ -9,6 +9,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { bookUnclaimed, returnUnclaimed } from "../ledger/billing-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
@@ -130,11 +131,11 @@ export async function returnLine(scope: Scope<StaffActor>, input: z.output<typeo
 export async function listLines(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListLines>): Promise<z.output<typeof LinePage>> {
   const where = { state: { in: tab === "waiting" ? (["waiting", "fresh"] as const) : (["matched", "assigned", "returned"] as const) } };
   const [rows, waiting, fresh] = await Promise.all([
-    scope.db.bankStatementLine.findMany({ where: { state: { in: [...where.state.in] } }, orderBy: [{ bookedOn: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) }),
+    scope.db.bankStatementLine.findMany({ where: { state: { in: [...where.state.in] } }, orderBy: [{ bookedOn: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) }),
     scope.db.bankStatementLine.aggregate({ where: { state: "waiting" }, _count: true, _sum: { amountFen: true } }),
     scope.db.bankStatementLine.count({ where: { state: "fresh" } }),
   ]);
-  const page = rows.slice(0, PAGE);
+  const { page, nextCursor } = pageOf(rows, PAGE);
   const companies = await scope.db.customer.findMany({ where: { id: { in: page.flatMap(({ customerId, guessId }) => [customerId ?? [], guessId ?? []].flat()) } }, select: { id: true, accountName: true, organization: { select: { name: true } } } });
   const nameOf = (id: string | null) => {
     const row = companies.find((company) => company.id === id);
@@ -142,7 +143,7 @@ export async function listLines(scope: Scope<StaffActor>, { tab, cursor }: z.out
   };
   return {
     rows: page.map(({ id, serial, bookedOn, amountFen, payerName, payerAccount, memo, state, problem, customerId, guessId, decidedBy, decidedAt, reason }) => ({ id, serial, bookedOn, amountFen, payerName, payerAccount, memo, state, problem, customerId, companyName: nameOf(customerId)?.company ?? "", guessName: nameOf(guessId)?.account ?? "", decidedBy, decidedAt, reason })),
-    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null, waiting: waiting._count, waitingFen: waiting._sum.amountFen ?? 0n, fresh,
+    nextCursor, waiting: waiting._count, waitingFen: waiting._sum.amountFen ?? 0n, fresh,
   };
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { AppError } from "../kernel/errors";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { transferCode } from "./transfer.rules";
@@ -16,11 +17,12 @@ export async function listClaims(scope: Scope<CustomerActor>, { cursor }: z.outp
   const { provinceId } = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
   const [setting, rows] = await Promise.all([
     scope.db.billingSetting.findFirst({ where: { provinceId, collectionAccount: { not: "" } }, select: { collectionName: true, collectionBank: true, collectionAccount: true } }),
-    scope.db.transferClaim.findMany({ where: { customerId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}), omit: { platformId: true, customerId: true, provinceId: true } }),
+    scope.db.transferClaim.findMany({ where: { customerId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor), omit: { platformId: true, customerId: true, provinceId: true } }),
   ]);
+  const { page, nextCursor } = pageOf(rows, PAGE);
   return {
     account: setting && { name: setting.collectionName, bank: setting.collectionBank, number: setting.collectionAccount },
-    rows: rows.slice(0, PAGE), nextCursor: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null,
+    rows: page, nextCursor,
   };
 }
 

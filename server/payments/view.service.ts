@@ -3,6 +3,7 @@ import type { Payment } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
+import { pageAfter, pageOf } from "../paging";
 import { processWide } from "../process-wide";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
 import { refundableFen } from "./payment.rules";
@@ -22,8 +23,8 @@ function rowOf({ id, number, purpose, channel, state, amountFen, refundedFen, is
 
 async function pageFrom(scope: Scope, customerId: string, cursor: string | undefined): Promise<{ page: Payment[]; nextCursor: string | null }> {
   if (cursor && !(await scope.db.payment.findFirst({ where: { id: cursor, customerId }, select: { id: true } }))) throw new AppError("NOT_FOUND");
-  const rows = await scope.db.payment.findMany({ where: { customerId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) });
-  return { page: rows.slice(0, PAGE), nextCursor: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null };
+  const rows = await scope.db.payment.findMany({ where: { customerId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) });
+  return pageOf(rows, PAGE);
 }
 
 /** The signed-in company's payments, the newest first. */

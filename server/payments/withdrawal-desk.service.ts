@@ -7,6 +7,7 @@ import { lockCash } from "../ledger/billing-movement.service";
 import { balanceIn } from "../ledger/ledger.service";
 import { takeForRefund } from "../ledger/payment-movement.service";
 import { freeCash, payOutAside } from "../ledger/withdrawal-movement.service";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
@@ -140,14 +141,14 @@ const isLate = ({ state, dueAt }: Withdrawal, now: Date) => dueAt < now && [...s
 export async function listDesk(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListDesk>): Promise<z.output<typeof DeskPage>> {
   const order = tab === "ended" ? "desc" : "asc";
   const [rows, waiting, paying] = await Promise.all([
-    scope.db.withdrawal.findMany({ where: { state: { in: [...statesOf[tab]] } }, orderBy: [{ dueAt: order }, { id: order }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) }),
+    scope.db.withdrawal.findMany({ where: { state: { in: [...statesOf[tab]] } }, orderBy: [{ dueAt: order }, { id: order }], ...pageAfter(scope, PAGE, cursor) }),
     scope.db.withdrawal.count({ where: { state: { in: [...statesOf.waiting] } } }),
     scope.db.withdrawal.count({ where: { state: "approved" } }),
   ]);
-  const page = rows.slice(0, PAGE);
+  const { page, nextCursor } = pageOf(rows, PAGE);
   const companies = await scope.db.customer.findMany({ where: { id: { in: page.map(({ customerId }) => customerId) } }, select: { id: true, organization: { select: { name: true } } } });
   const names = new Map(companies.map(({ id, organization }) => [id, organization.name]));
-  return { rows: page.map((row) => ({ ...rowOf(row), customerId: row.customerId, companyName: names.get(row.customerId) ?? "", isLate: isLate(row, scope.now()) })), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null, waiting, paying };
+  return { rows: page.map((row) => ({ ...rowOf(row), customerId: row.customerId, companyName: names.get(row.customerId) ?? "", isLate: isLate(row, scope.now()) })), nextCursor, waiting, paying };
 }
 
 /** One request as finance decides it. Throws NOT_FOUND outside the duty. */

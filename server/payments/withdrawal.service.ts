@@ -8,6 +8,7 @@ import { formatFen } from "../kernel/money";
 import { lockCash, owedIn } from "../ledger/billing-movement.service";
 import { balanceIn } from "../ledger/ledger.service";
 import { freeCash, setCashAside } from "../ledger/withdrawal-movement.service";
+import { pageAfter, pageOf } from "../paging";
 import { workCalendarOf } from "../platforms/calendar.service";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
@@ -133,8 +134,9 @@ export async function giveBack(tx: Tx, scope: Scope, { id, number, customerId, a
 
 /** The company's requests, newest first. */
 export async function listWithdrawals(scope: Scope<CustomerActor>, { cursor }: z.output<typeof ListWithdrawals>): Promise<z.output<typeof WithdrawalPage>> {
-  const rows = await scope.db.withdrawal.findMany({ where: { customerId: scope.actor.customerId }, orderBy: [{ askedAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) });
-  return { rows: rows.slice(0, PAGE).map(rowOf), nextCursor: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null };
+  const rows = await scope.db.withdrawal.findMany({ where: { customerId: scope.actor.customerId }, orderBy: [{ askedAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) });
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: page.map(rowOf), nextCursor };
 }
 
 export const rowOf = ({ id, number, amountFen, state, askedBy, askedAt, dueAt, endedAt }: Withdrawal) => ({ id, number, amountFen, state, askedBy, askedAt, dueAt, endedAt });

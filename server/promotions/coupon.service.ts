@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import type { Prisma } from "../generated/prisma/client";
+import { pageAfter, pageOf } from "../paging";
 import { type CustomerActor, type Scope } from "../scope";
 import { runningOn } from "./offer.service";
 import type { ListMyCoupons, MyCouponPage } from "./promotion.schema";
@@ -16,9 +17,9 @@ export async function listMyCoupons(scope: Scope<CustomerActor>, { state, cursor
   const usable: Prisma.CouponWhereInput = { state: "issued", promotion: { OR: [running, coming] } };
   const rows = await scope.db.coupon.findMany({
     where: { customerId, ...(state === "usable" ? usable : { NOT: usable }), AND: { promotion: { layer: { not: "contract" } } } },
-    include: { promotion: true }, orderBy: [{ issuedAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    include: { promotion: true }, orderBy: [{ issuedAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor),
   });
-  const page = rows.slice(0, PAGE);
+  const { page, nextCursor } = pageOf(rows, PAGE);
   const [products, uses] = await Promise.all([
     scope.db.productSpecification.findMany({ where: { code: { in: page.flatMap(({ promotion }) => promotion.specificationCodes) } }, select: { code: true, name: true, slug: true } }),
     scope.db.promotionUse.findMany({ where: { couponId: { in: page.map(({ id }) => id) }, state: { not: "released" } }, select: { couponId: true, orderId: true } }),
@@ -34,6 +35,6 @@ export async function listMyCoupons(scope: Scope<CustomerActor>, { state, cursor
         productNames: own.map((product) => product.name), slug: own.length === 1 ? (own[0]?.slug ?? null) : null, orderId: uses.find((use) => use.couponId === couponId)?.orderId ?? null,
       };
     }),
-    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    nextCursor,
   };
 }

@@ -6,6 +6,7 @@ import type { Customer, Prisma, Promotion } from "../generated/prisma/client";
 import { dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { contactFields, mailCustomer } from "../notifications/customer-mail.service";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
@@ -22,9 +23,9 @@ function rowOf({ id, provinceId, name, layer, reach, state, percentOffBp, offFen
 
 /** The platform's promotions, newest first, as far as the clerk's duty goes. */
 export async function listPromotions(scope: Scope<StaffActor>, { state, cursor }: z.output<typeof ListPromotions>): Promise<z.output<typeof PromotionPage>> {
-  const rows = await scope.db.promotion.findMany({ where: state ? { state } : {}, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) });
-  const page = rows.slice(0, PAGE);
-  return { rows: page.map(rowOf), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  const rows = await scope.db.promotion.findMany({ where: state ? { state } : {}, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) });
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: page.map(rowOf), nextCursor };
 }
 
 /** The products and solutions on sale, for choosing. */
@@ -119,12 +120,12 @@ async function groupOf(tx: Tx, group: z.output<typeof IssueCoupons>["group"]): P
 
 /** Who holds a promotion's coupons, the last issued first. */
 export async function listCoupons(scope: Scope<StaffActor>, { promotionId, state, cursor }: z.output<typeof ListCoupons>): Promise<z.output<typeof PromotionCouponPage>> {
-  const rows = await scope.db.coupon.findMany({ where: { promotionId, ...(state ? { state } : {}) }, orderBy: [{ issuedAt: "desc" }, { id: "desc" }], take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) });
-  const page = rows.slice(0, PAGE);
+  const rows = await scope.db.coupon.findMany({ where: { promotionId, ...(state ? { state } : {}) }, orderBy: [{ issuedAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) });
+  const { page, nextCursor } = pageOf(rows, PAGE);
   const customers = await scope.db.customer.findMany({ where: { id: { in: page.map(({ customerId }) => customerId) } }, select: { id: true, accountName: true, organization: { select: { name: true } } } });
   const holder = new Map<string, Pick<Customer, "accountName"> & { organization: { name: string } }>(customers.map((row) => [row.id, row]));
   return {
     rows: page.map(({ id, code, state: now, customerId, issuedAt, usedAt }) => ({ id, code, state: now, issuedAt, usedAt, accountName: holder.get(customerId)?.accountName ?? "", companyName: holder.get(customerId)?.organization.name ?? "" })),
-    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    nextCursor,
   };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import type { Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
@@ -20,10 +21,10 @@ export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.out
   const where = tab === "stuck" ? stuck : tab === "waiting" ? open : { state: { in: ["completed" as const, "failed" as const] } };
   const rows = await scope.db.serviceOrder.findMany({
     where, orderBy: tab === "done" ? [{ createdAt: "desc" }, { id: "desc" }] : [{ createdAt: "asc" }, { id: "asc" }],
-    take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    ...pageAfter(scope, PAGE, cursor),
     include: { calls: { orderBy: { at: "desc" }, take: 8 } },
   });
-  const page = rows.slice(0, PAGE);
+  const { page, nextCursor } = pageOf(rows, PAGE);
   const [orders, customers, stuckCount] = await Promise.all([
     scope.db.productOrder.findMany({ where: { id: { in: page.map((row) => row.orderId) } }, select: { id: true, number: true, items: { select: { id: true, specificationName: true } } } }),
     scope.db.customer.findMany({ where: { id: { in: page.map((row) => row.customerId) } }, select: { id: true, organization: { select: { name: true } } } }),
@@ -39,7 +40,7 @@ export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.out
         calls: row.calls.map(({ at, attempt: n, tookMs, httpStatus, outcome }) => ({ at, attempt: n, tookMs, httpStatus, outcome })),
       };
     }),
-    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    nextCursor,
     stuckCount, now,
   };
 }

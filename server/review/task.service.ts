@@ -6,6 +6,7 @@ import type { ReviewKind } from "../generated/prisma/enums";
 import { formatInstant } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { tellStaffGroups } from "../notifications/robot.service";
+import { pageAfter, pageOf } from "../paging";
 import { workCalendarOf } from "../platforms/calendar.service";
 import type { Scope, StaffActor } from "../scope";
 import { claimOf, percentiles, reviewClock, reviewDeadlines, urgencyOf } from "./review.rules";
@@ -43,10 +44,10 @@ export async function listTasks(scope: Scope<StaffActor>, { tab, kind, provinceI
     ...(tab === "mine" ? { claimedByStaffId: scope.actor.id, claimedUntil: { gt: now } } : {}),
   };
   const orderBy: Prisma.ReviewTaskOrderByWithRelationInput[] = tab === "decided" ? [{ decidedAt: "desc" }, { id: "desc" }] : [{ dueAt: "asc" }, { id: "asc" }];
-  const rows = await scope.db.reviewTask.findMany({ where, orderBy, take: PAGE + 1, ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}) });
-  const page = rows.slice(0, PAGE);
+  const rows = await scope.db.reviewTask.findMany({ where, orderBy, ...pageAfter(scope, PAGE, cursor) });
+  const { page, nextCursor } = pageOf(rows, PAGE);
   const [open, mine] = await Promise.all([scope.db.reviewTask.count({ where: { state: "open" } }), scope.db.reviewTask.count({ where: { state: "open", claimedByStaffId: scope.actor.id, claimedUntil: { gt: now } } })]);
-  return { rows: page.map((row) => taskRow(row, scope.actor.id, now)), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null, counts: { open, mine }, now };
+  return { rows: page.map((row) => taskRow(row, scope.actor.id, now)), nextCursor, counts: { open, mine }, now };
 }
 
 type Row = Prisma.ReviewTaskGetPayload<object>;

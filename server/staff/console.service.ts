@@ -7,6 +7,7 @@ import { AppError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { balanceIn } from "../ledger/ledger.service";
 import { hasLedgerAlarm } from "../ledger/proof.service";
+import { pageAfter, pageOf } from "../paging";
 import { clockOffsetMs } from "../platforms/clock.service";
 import type { Scope, StaffActor } from "../scope";
 import type { AuditPage, ChainView, ConsoleMe, Contact, RevealContact, Customer360, CustomerPage, ListAudit, ListCustomers, SearchHits } from "./console.schema";
@@ -58,11 +59,10 @@ const PAGE = 25;
 export async function listCustomers(scope: Scope<StaffActor>, { search: words, cursor }: z.output<typeof ListCustomers>): Promise<z.output<typeof CustomerPage>> {
   const rows = await scope.db.customer.findMany({
     where: words ? { OR: [{ accountName: { startsWith: words } }, { organization: { name: { contains: words } } }, { organization: { creditCode: words.toUpperCase() } }] } : {},
-    include: { organization: true }, orderBy: [{ openedAt: "desc" }, { id: "desc" }], take: PAGE + 1,
-    ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: scope.platformId, id: cursor } } } : {}),
+    include: { organization: true }, orderBy: [{ openedAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor),
   });
-  const page = rows.slice(0, PAGE);
-  return { rows: page.map(customerRow), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: page.map(customerRow), nextCursor };
 }
 
 function customerRow({ id, accountName, provinceId, payType, state, openedAt, organization }: Prisma.CustomerGetPayload<{ include: { organization: true } }>) {

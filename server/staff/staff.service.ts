@@ -6,6 +6,7 @@ import { type Tx, brokeConstraint } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { NATIONAL_SCOPE, platformIds, provincesOf, scopeIds } from "../platforms/province.rules";
 import { releaseAllOf } from "../review/task.service";
@@ -24,11 +25,10 @@ export async function listStaff(scope: Scope<StaffActor>, { search, cursor }: z.
   const { db } = await national(scope);
   const rows = await db.staff.findMany({
     where: search ? { OR: [{ name: { contains: search } }, { email: { contains: search.toLowerCase() } }] } : {},
-    include: { duties: { orderBy: { startsOn: "desc" } } }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: PAGE + 1,
-    ...(cursor ? { skip: 1, cursor: { platformId_id: { platformId: NATIONAL_SCOPE, id: cursor } } } : {}),
+    include: { duties: { orderBy: { startsOn: "desc" } } }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageAfter({ platformId: NATIONAL_SCOPE }, PAGE, cursor),
   });
-  const page = rows.slice(0, PAGE);
-  return { rows: page.map(rowOf), nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { rows: page.map(rowOf), nextCursor };
 }
 
 function rowOf({ id, name, email, phone, isSuspended, totpSecret, leftAt, createdAt, duties }: Prisma.StaffGetPayload<{ include: { duties: true } }>) {
