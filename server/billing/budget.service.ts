@@ -7,11 +7,10 @@ import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
-import { processWide } from "../process-wide";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { eachAlone, turns } from "../sweep";
 import { type Spending, budgetLevel, spendingOf } from "./budget.rules";
 import type { BudgetsView, RemoveBudget, SetBudget, TagProduct } from "./budget.schema";
-import { eachAlone } from "./each-alone";
 
 /** Products shown beside the budgets, the dearest first; all count. */
 const SHOWN = 100;
@@ -113,16 +112,14 @@ export async function tagProduct(scope: Scope<CustomerActor>, input: z.output<ty
   });
 }
 
-const PAGE = 50;
-const lookedTo = processWide("budgets", () => new Map<string, string>());
+const companiesATurn = turns("budgets", 50);
 
 /** BI22: tells companies once a month and level when a budget will be four fifths used, or passed, by its forecast. Looks at some companies a turn. */
 export async function warnBudgets(scope: Scope): Promise<void> {
-  const after = lookedTo.get(scope.platformId);
-  const companies = await scope.db.budget.groupBy({ by: ["customerId"], where: after ? { customerId: { gt: after } } : {}, orderBy: { customerId: "asc" }, take: PAGE });
-  await eachAlone(scope, "warnBudgets", companies.map(({ customerId }) => customerId), (customerId) => warnCompany(scope, customerId));
-  if (companies.length < PAGE) lookedTo.delete(scope.platformId);
-  else lookedTo.set(scope.platformId, companies.at(-1)?.customerId ?? "");
+  const companies = await scope.db.budget.groupBy({ by: ["customerId"], where: { customerId: companiesATurn.after(scope) }, orderBy: { customerId: "asc" }, take: companiesATurn.size });
+  const ids = companies.map(({ customerId }) => customerId);
+  await eachAlone(scope, "warnBudgets", ids, (customerId) => warnCompany(scope, customerId));
+  companiesATurn.note(scope, ids);
 }
 
 async function warnCompany(scope: Scope, customerId: string): Promise<void> {

@@ -7,8 +7,8 @@ import { formatFen } from "../kernel/money";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { processWide } from "../process-wide";
 import type { Scope } from "../scope";
+import { eachAlone } from "../sweep";
 import { type Debt, dueSteps } from "./dunning.rules";
-import { eachAlone } from "./each-alone";
 import { grantedOf } from "./arrears.service";
 import { lockBill } from "./write.service";
 

@@ -8,9 +8,9 @@ import { formatFen } from "../kernel/money";
 import { balanceIn } from "../ledger/ledger.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
-import { processWide } from "../process-wide";
 import { createCancelLine } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { turns } from "../sweep";
 import type { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
 import { forecast, monthOf, noticeLevel } from "./forecast.rules";
 import { periodAfter } from "./period.rules";
@@ -27,9 +27,8 @@ export async function getForecast(scope: Scope<CustomerActor>): Promise<z.output
   return forecastIn(scope.db, scope.actor.customerId, businessDayOf(scope.now()));
 }
 
-const PAGE = 100;
 const NOTICE_DAYS = 7;
-const lookedTo = processWide("balance-notices", () => new Map<string, string>());
+const companiesATurn = turns("balance-notices", 100);
 
 /**
  * BI5: tells prepaid companies whose balance will not last over the coming month's edge, seven days before and two, once each. Looks
@@ -39,11 +38,9 @@ export async function warnLowBalance(scope: Scope): Promise<void> {
   const today = businessDayOf(scope.now());
   const next = periodAfter(accountPeriodOf(today));
   if (daysBetween(today, addDays(next.from, -1)) > NOTICE_DAYS) return;
-  const after = lookedTo.get(scope.platformId);
-  const companies = await scope.db.product.findMany({ where: { state: "active", paidTo: { lte: dateOf(next.from) }, ...(after ? { customerId: { gt: after } } : {}) }, distinct: ["customerId"], orderBy: { customerId: "asc" }, take: PAGE, select: { customerId: true } });
+  const companies = await scope.db.product.findMany({ where: { state: "active", paidTo: { lte: dateOf(next.from) }, customerId: companiesATurn.after(scope) }, distinct: ["customerId"], orderBy: { customerId: "asc" }, take: companiesATurn.size, select: { customerId: true } });
   for (const { customerId } of companies) await warn(scope, customerId, today);
-  if (companies.length < PAGE) lookedTo.delete(scope.platformId);
-  else lookedTo.set(scope.platformId, companies.at(-1)?.customerId ?? "");
+  companiesATurn.note(scope, companies.map(({ customerId }) => customerId));
 }
 
 async function warn(scope: Scope, customerId: string, today: string): Promise<void> {

@@ -4,15 +4,13 @@ import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { isInvoiced } from "../fapiao/fapiao.service";
 import { dayOf, formatMonth } from "../kernel/calendar";
-import { processWide } from "../process-wide";
 import type { Scope } from "../scope";
+import { eachAlone, turns } from "../sweep";
 import { markBilled } from "../usage/record.service";
 import { chargesOf } from "./charge.service";
-import { eachAlone } from "./each-alone";
 import { lockRate } from "./write.service";
 
-const PAGE = 100;
-const lookedTo = processWide("late-usage", () => new Map<string, string>());
+const productsATurn = turns("late-usage", 100);
 
 /**
  * PR13: use that became known after its month's bills were published, and corrections of what they took: the difference becomes a
@@ -21,12 +19,11 @@ const lookedTo = processWide("late-usage", () => new Map<string, string>());
 export async function chargeLateUsage(scope: Scope): Promise<void> {
   const last = await scope.db.billRun.findFirst({ where: { state: "published" }, orderBy: { periodFrom: "desc" }, select: { periodFrom: true } });
   if (!last) return;
-  const after = lookedTo.get(scope.platformId);
   const where: Prisma.ProductUsageWhereInput = { periodFrom: { lte: last.periodFrom }, NOT: { used: { equals: scope.db.productUsage.fields.billedUsed } } };
-  const products = await scope.db.productUsage.findMany({ where: { ...where, ...(after ? { productId: { gt: after } } : {}) }, distinct: ["productId"], orderBy: { productId: "asc" }, take: PAGE, select: { productId: true } });
-  await eachAlone(scope, "chargeLateUsage", products.map(({ productId }) => productId), (productId) => scope.transaction((tx) => chargeLate(tx, scope, { ...where, productId })));
-  if (products.length < PAGE) lookedTo.delete(scope.platformId);
-  else lookedTo.set(scope.platformId, products.at(-1)?.productId ?? "");
+  const products = await scope.db.productUsage.findMany({ where: { ...where, productId: productsATurn.after(scope) }, distinct: ["productId"], orderBy: { productId: "asc" }, take: productsATurn.size, select: { productId: true } });
+  const ids = products.map(({ productId }) => productId);
+  await eachAlone(scope, "chargeLateUsage", ids, (productId) => scope.transaction((tx) => chargeLate(tx, scope, { ...where, productId })));
+  productsATurn.note(scope, ids);
 }
 
 async function chargeLate(tx: Tx, scope: Scope, where: Prisma.ProductUsageWhereInput & { productId: string }): Promise<void> {

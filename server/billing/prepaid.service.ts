@@ -10,11 +10,10 @@ import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth, startOfDay 
 import { formatFen } from "../kernel/money";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
-import { processWide } from "../process-wide";
 import { createCancelLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
+import { eachAlone, turns } from "../sweep";
 import { chargesOf, monthRef } from "./charge.service";
-import { eachAlone } from "./each-alone";
 import { type Period, periodAfter, renewsAt } from "./period.rules";
 
 /** The latest account period that prepaid products must have paid for by now. */
@@ -24,9 +23,8 @@ function periodToPay(now: Date): Period {
   return renewsAt(next) <= now ? next : current;
 }
 
-const PAGE = 100;
-/** Where the last look ended, per platform, so that companies without money do not stand in the way of the others. */
-const lookedTo = processWide("renewals", () => new Map<string, string>());
+/** Companies without money do not stand in the way of the others. */
+const companiesATurn = turns("renewals", 100);
 
 /**
  * Charges the coming month of prepaid products whose time has come (rules 4.4: the last day, 22:00), company by company, each in
@@ -34,14 +32,13 @@ const lookedTo = processWide("renewals", () => new Map<string, string>());
  */
 export async function renewPrepaid(scope: Scope): Promise<number> {
   const period = periodToPay(scope.now());
-  const after = lookedTo.get(scope.platformId);
   const due = await scope.db.product.findMany({
-    where: { state: "active", paidTo: { lte: dateOf(period.from) }, ...(after ? { customerId: { gt: after } } : {}) },
-    distinct: ["customerId"], orderBy: { customerId: "asc" }, take: PAGE, select: { customerId: true },
+    where: { state: "active", paidTo: { lte: dateOf(period.from) }, customerId: companiesATurn.after(scope) },
+    distinct: ["customerId"], orderBy: { customerId: "asc" }, take: companiesATurn.size, select: { customerId: true },
   });
-  await eachAlone(scope, "renewPrepaid", due.map(({ customerId }) => customerId), (customerId) => scope.transaction((tx) => renewCompany(tx, scope, customerId, period)));
-  if (due.length < PAGE) lookedTo.delete(scope.platformId);
-  else lookedTo.set(scope.platformId, due.at(-1)?.customerId ?? "");
+  const ids = due.map(({ customerId }) => customerId);
+  await eachAlone(scope, "renewPrepaid", ids, (customerId) => scope.transaction((tx) => renewCompany(tx, scope, customerId, period)));
+  companiesATurn.note(scope, ids);
   return due.length;
 }
 

@@ -14,8 +14,8 @@ import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import { createCancelLine } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { eachAlone } from "../sweep";
 import { recordFirstCharges } from "./charge.service";
-import { eachAlone } from "./each-alone";
 import { beginPaying } from "./prepaid.service";
 import type { ChooseTrialEnd, TrialView } from "./trial.schema";
 

@@ -7,8 +7,8 @@ import { lockCash } from "../ledger/billing-movement.service";
 import { log } from "../log";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { nextNumber } from "../platforms/number.service";
-import { processWide } from "../process-wide";
 import type { Scope } from "../scope";
+import { turns } from "../sweep";
 import { MONTH_CEILING } from "./auto.schema";
 import { type ProviderTruth, automaticStep, pauseAfterAutomatic } from "./payment.rules";
 import { spentThisMonth } from "./spent.service";
@@ -17,8 +17,8 @@ import { ProviderDown, ProviderRefused, pageExpiry, providerNow } from "./stripe
 import { applyTruth } from "./sync.service";
 
 const PAGE = 200;
-/** Where the last look ended, per platform, so that companies with money enough do not stand in the way of the others. */
-const lookedTo = processWide("autoTopUps", () => new Map<string, string>());
+/** Companies with money enough do not stand in the way of the others. */
+const companiesATurn = turns("autoTopUps", PAGE);
 
 /**
  * BI6: tops up balances that fell under their trigger, each by a payment of its own that commits before the card is charged.
@@ -39,10 +39,8 @@ export async function topUpLow(scope: Scope): Promise<number> {
 }
 
 async function beginDue(scope: Scope): Promise<Payment[]> {
-  const after = lookedTo.get(scope.platformId);
-  const settings = await scope.db.autoTopUp.findMany({ where: { isOn: true, ...(after ? { customerId: { gt: after } } : {}) }, orderBy: { customerId: "asc" }, take: PAGE });
-  if (settings.length < PAGE) lookedTo.delete(scope.platformId);
-  else lookedTo.set(scope.platformId, settings.at(-1)?.customerId ?? "");
+  const settings = await scope.db.autoTopUp.findMany({ where: { isOn: true, customerId: companiesATurn.after(scope) }, orderBy: { customerId: "asc" }, take: companiesATurn.size });
+  companiesATurn.note(scope, settings.map(({ customerId }) => customerId));
   const cash = new Map((await scope.db.ledgerAccount.findMany({ where: { kind: "prepaidCash", customerId: { in: settings.map(({ customerId }) => customerId) } }, select: { customerId: true, balanceFen: true } })).map((row) => [row.customerId, row.balanceFen]));
   const now = scope.now().getTime();
   const due = settings.filter((setting) => (cash.get(setting.customerId) ?? 0n) < setting.triggerFen && (setting.lastTriedAt === null || now - setting.lastTriedAt.getTime() >= pauseAfterAutomatic(setting.lastFailure !== null)));

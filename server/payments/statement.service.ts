@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { eachAlone } from "../billing/each-alone";
 import { type Tx, newId } from "../db";
 import type { BankStatementLine } from "../generated/prisma/client";
 import { dateOf, dayOf } from "../kernel/calendar";
@@ -13,6 +12,7 @@ import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
+import { eachAlone } from "../sweep";
 import { plainReference } from "./payment.rules";
 import { takeIn } from "./receive.service";
 import { recordPaid } from "./record.service";
