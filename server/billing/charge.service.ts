@@ -26,6 +26,11 @@ export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, is
 
 export const monthRef = (productId: string, periodFrom: string) => (line: Pick<RatedLine, "componentId">) => `month:${productId}:${line.componentId}:${periodFrom}`;
 
+/** The class that a product's charges bear for statistics; empty for one that the catalogue does not know any more. */
+export async function productClassOf(tx: Tx, { specificationCode: code }: Pick<Product, "specificationCode">): Promise<string> {
+  return (await tx.productSpecification.findFirst({ where: { code }, select: { productClass: true } }))?.productClass ?? "";
+}
+
 /** What opening a product cost, as charges of the period of the opening: paid for a prepaid account, on its bill for the others (BI2). */
 export async function recordFirstCharges(tx: Tx, scope: Scope, { product, lines, isPaid, productClass }: { product: ChargedProduct; lines: readonly DiscountedLine[]; isPaid: boolean; productClass: string }): Promise<void> {
   const { from } = accountPeriodOf(businessDayOf(scope.now()));
@@ -47,7 +52,7 @@ export async function recordResumption(tx: Tx, scope: Scope, { product, suspensi
   const own = accountPeriodOf(businessDayOf(suspension.setAt));
   const missedFrom = suspension.setAt > startOfDay(own.from) ? own.to : own.from;
   const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: dayOf(product.startedOn), missedFrom, fromOn: today });
-  const { productClass = "" } = (await tx.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true } })) ?? {};
+  const productClass = await productClassOf(tx, product);
   await tx.appliedCustomerBillingRate.createMany({
     data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, refOf: (line) => `resume:${suspension.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
   });

@@ -7,7 +7,7 @@ import { dayOf, formatMonth } from "../kernel/calendar";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { markBilled } from "../usage/record.service";
-import { chargesOf } from "./charge.service";
+import { chargesOf, productClassOf } from "./charge.service";
 import { lockRate } from "./write.service";
 
 const productsATurn = turns("late-usage", 100);
@@ -29,7 +29,7 @@ export async function chargeLateUsage(scope: Scope): Promise<void> {
 async function chargeLate(tx: Tx, scope: Scope, where: Prisma.ProductUsageWhereInput & { productId: string }): Promise<void> {
   const usages = await tx.productUsage.findMany({ where, orderBy: { periodFrom: "asc" } });
   const product = await tx.product.findFirstOrThrow({ where: { id: where.productId } });
-  const { productClass = "" } = (await tx.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true } })) ?? {};
+  const productClass = await productClassOf(tx, product);
   for (const usage of usages) {
     const component = componentsFromJson(product.components).find(({ id }) => id === usage.componentId);
     if (!component) continue;

@@ -1,8 +1,7 @@
 import { recordAudit } from "../audit/audit.service";
 import type { DiscountedLine } from "../catalog/discount.rules";
 import { totalFen } from "../catalog/rating.rules";
-import type { FirstPeriodRule } from "../catalog/price.schema";
-import { laterLines, openingLines, resumptionLines, tariffOf } from "../catalog/tariff.rules";
+import { laterLines, openingOf, resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
@@ -13,7 +12,7 @@ import { mailCustomer } from "../notifications/customer-mail.service";
 import { createCancelLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
-import { chargesOf, monthRef } from "./charge.service";
+import { chargesOf, monthRef, productClassOf } from "./charge.service";
 import { type Period, periodAfter, renewsAt } from "./period.rules";
 
 /** The latest account period that prepaid products must have paid for by now. */
@@ -83,7 +82,7 @@ async function takeLines(tx: Tx, scope: Scope, { product, lines, period, kind, e
   product.paidTo = dateOf(period.to);
   const sum = (part: "grossFen" | "netFen" | "taxFen") => lines.reduce((total, line) => total + line[part], 0n);
   if (sum("grossFen") > 0n) await chargeCash(tx, scope, { customerId: product.customerId, extRef, memo, grossFen: sum("grossFen"), netFen: sum("netFen"), taxFen: sum("taxFen") });
-  const { productClass = "" } = (await tx.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true } })) ?? {};
+  const productClass = await productClassOf(tx, product);
   await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind, periodFrom: period.from, lines, isPaid: true, refOf, createdAt: scope.now(), productClass }) });
   return true;
 }
@@ -97,7 +96,7 @@ const isUnopened = ({ startedOn, paidTo }: Pick<Product, "startedOn" | "paidTo">
  */
 export async function beginPaying(tx: Tx, scope: Scope, product: Product, cashFen: bigint): Promise<bigint | null> {
   const today = businessDayOf(scope.now());
-  const lines = openingLines(tariffOf(product), product.seats, today, product.firstPeriodRule as FirstPeriodRule);
+  const lines = openingOf(product, today);
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
   const isTaken = await takeLines(tx, scope, { product, lines, period: accountPeriodOf(today), kind: "firstPeriod", extRef: `first:${product.id}`, refOf: (line) => `first:${product.id}:${line.componentId}`, memo: `${product.specificationName} 试用结束，转为付费` });

@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import type { FirstPeriodRule } from "../catalog/price.schema";
 import { totalFen } from "../catalog/rating.rules";
-import { monthLines, openingLines, tariffOf } from "../catalog/tariff.rules";
+import { monthLines, openingOf, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
@@ -15,7 +14,7 @@ import { once } from "../platforms/idempotency.service";
 import { createCancelLine } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { eachAlone } from "../sweep";
-import { recordFirstCharges } from "./charge.service";
+import { productClassOf, recordFirstCharges } from "./charge.service";
 import { beginPaying } from "./prepaid.service";
 import type { ChooseTrialEnd, TrialView } from "./trial.schema";
 
@@ -25,7 +24,7 @@ const TOLD_DAYS = [7, 1] as const;
 const trying: Prisma.ProductWhereInput = { state: "active", startedOn: null, trialThen: { not: null } };
 
 /** What the product would pay first, if it went on after its trial. */
-const firstBillOf = (product: Product, fromOn: string) => totalFen(openingLines(tariffOf(product), product.seats, fromOn, product.firstPeriodRule as FirstPeriodRule));
+const firstBillOf = (product: Product, fromOn: string) => totalFen(openingOf(product, fromOn));
 
 /** SC9: what a trial comes to for the signed-in company. Throws NOT_FOUND for a product that is not on trial. */
 export async function getTrial(scope: Scope<CustomerActor>, productId: string): Promise<z.output<typeof TrialView>> {
@@ -104,8 +103,8 @@ async function endUnpaid(tx: Tx, scope: Scope, product: Product): Promise<void> 
 /** A postpaid one: what opening today costs waits for the month's bill. */
 async function payLater(tx: Tx, scope: Scope, product: Product, today: string): Promise<true> {
   await tx.product.updateMany({ where: { id: product.id }, data: { startedOn: dateOf(today) } });
-  const { productClass = "" } = (await tx.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true } })) ?? {};
-  await recordFirstCharges(tx, scope, { product, lines: openingLines(tariffOf(product), product.seats, today, product.firstPeriodRule as FirstPeriodRule), isPaid: false, productClass });
+  const productClass = await productClassOf(tx, product);
+  await recordFirstCharges(tx, scope, { product, lines: openingOf(product, today), isPaid: false, productClass });
   return true;
 }
 

@@ -23,6 +23,11 @@ export function openingLines(tariff: Tariff, seats: number, startOn: BusinessDay
   return after(tariff, firstBill(tariff.components, seats, startOn, rule), seats, 0);
 }
 
+/** The same of an order's item or a product as it is kept. */
+export function openingOf(kept: { components: unknown; discounts: unknown; seats: number; firstPeriodRule: string }, startOn: BusinessDay): DiscountedLine[] {
+  return openingLines(tariffOf(kept), kept.seats, startOn, kept.firstPeriodRule as FirstPeriodRule);
+}
+
 /** A whole month, `month` account periods after that of the start; what recurs only. */
 export function monthLines(tariff: Tariff, seats: number, month = 1): DiscountedLine[] {
   return after(tariff, normalMonth(tariff.components, seats), seats, month);

@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { monthLines, openingLines, tariffOf } from "../catalog/tariff.rules";
-import type { FirstPeriodRule } from "../catalog/price.schema";
+import { monthLines, openingOf, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { dayOf } from "../kernel/calendar";
@@ -49,7 +48,6 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     scope.db.reviewTask.findFirst({ where: { orderId, state: "open" }, select: { dueAt: true } }),
     scope.db.serviceOrder.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" }, select: { deadlineAt: true } }),
   ]);
-  const tariff = tariffOf(item);
   const startOn = dayOf(order.startOn);
   const expectedBy = order.stage === "review" ? task?.dueAt : order.stage === "provisioning" ? line?.deadlineAt : order.stage === "returned" ? order.expiresAt : handOff?.expiresAt;
   return {
@@ -59,7 +57,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     contractVersion: order.contractVersion, acceptedAt: order.acceptedAt, acceptedByName: order.acceptedByName, acceptedIp: order.acceptedIp, priceBookVersion: item.priceBookVersion,
     trialDays: item.trialDays, trialThen: item.trialThen,
     offeringCode: item.offeringCode, offeringName: item.offeringName, specificationName: item.specificationName,
-    firstBill: openingLines(tariff, item.seats, startOn, item.firstPeriodRule as FirstPeriodRule), month: monthLines(tariff, item.seats),
+    firstBill: openingOf(item, startOn), month: monthLines(tariffOf(item), item.seats),
     holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage),
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, authorName, text, at }) => ({ id, isFromStaff, authorName, text, at })),

@@ -3,8 +3,7 @@ import { env } from "../env";
 import type { Db, Tx } from "../db";
 import { Prisma, type Product, type ProductOrder, type ProductOrderItem } from "../generated/prisma/client";
 import { totalFen } from "../catalog/rating.rules";
-import { openingLines, tariffOf } from "../catalog/tariff.rules";
-import type { FirstPeriodRule } from "../catalog/price.schema";
+import { openingOf } from "../catalog/tariff.rules";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { releaseHold, takeHold } from "../ledger/ledger.service";
 import { activateProduct, dropPendingProduct } from "../inventory/product.service";
@@ -192,7 +191,7 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
 /** BI3: takes what opening on this day costs. The order shows it from now on, not what the day of its submission would have cost. */
 async function chargeOpening(tx: Tx, scope: Scope, { order, item, product }: { order: ProductOrder & { items: ProductOrderItem[] }; item: ProductOrderItem; product: Product }): Promise<bigint> {
   const startOn = businessDayOf(scope.now());
-  const charged = openingLines(tariffOf(item), item.seats, startOn, item.firstPeriodRule as FirstPeriodRule);
+  const charged = openingOf(item, startOn);
   const chargedFen = totalFen(charged);
   const isPaid = order.payType === "prepaid";
   if (isPaid) await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines: charged });
