@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import { newId } from "../db";
 import type { Prisma } from "../generated/prisma/client";
@@ -15,12 +16,6 @@ import { overdueDays, periodAfter, publishesAt, runsAt } from "./period.rules";
 
 const PAGE = 20;
 type Run = Prisma.BillRunGetPayload<object>;
-
-/** Company names for rows that name customers, in one query. */
-async function namesOf(scope: Scope, customerIds: readonly string[]): Promise<Map<string, { companyName: string; accountName: string }>> {
-  const rows = await scope.db.customer.findMany({ where: { id: { in: [...new Set(customerIds)] } }, select: { id: true, accountName: true, organization: { select: { name: true } } } });
-  return new Map(rows.map((row) => [row.id, { companyName: row.organization.name, accountName: row.accountName }]));
-}
 
 async function runRows(scope: Scope, runs: readonly Run[]): Promise<z.output<typeof RunRow>[]> {
   const runId = { in: runs.map(({ id }) => id) };
@@ -57,7 +52,7 @@ export async function getRun(scope: Scope<StaffActor>, { runId, cursor }: z.outp
     scope.db.customerBill.findMany({ where: { runId }, orderBy: [{ holdReason: { sort: "asc", nulls: "last" } }, { id: "asc" }], ...pageAfter(scope, PAGE, cursor) }),
   ]);
   if (!row) throw new AppError("NOT_FOUND");
-  const names = await namesOf(scope, [...parked, ...bills].map(({ customerId }) => customerId));
+  const names = await companyNames(scope.db, [...parked, ...bills].map(({ customerId }) => customerId));
   const { page, nextCursor } = pageOf(bills, PAGE);
   return {
     ...row, parkedRows: parked.map(({ customerId, problem, parkedAt, solvedAt }) => ({ customerId, problem, parkedAt, solvedAt, companyName: names.get(customerId)?.companyName ?? "", accountName: names.get(customerId)?.accountName ?? "" })),
@@ -76,7 +71,7 @@ export async function listArrears(scope: Scope<StaffActor>, { cursor }: z.output
   const { page, nextCursor } = pageOf(bills, PAGE);
   const customerId = { in: page.map((bill) => bill.customerId) };
   const [names, pauses, suspended] = await Promise.all([
-    namesOf(scope, page.map((bill) => bill.customerId)),
+    companyNames(scope.db, page.map((bill) => bill.customerId)),
     scope.db.dunningPause.findMany({ where: { customerId, endedAt: null, fromOn: { lte: dateOf(today) }, untilOn: { gt: dateOf(today) } }, select: { customerId: true } }),
     scope.db.productSuspension.groupBy({ by: ["customerId"], where: { customerId, cause: "arrears", liftedAt: null }, _count: { _all: true } }),
   ]);
@@ -101,7 +96,7 @@ export async function listDisputes(scope: Scope<StaffActor>, { tab, cursor }: z.
     scope.db.billDispute.count({ where: { state: "open" } }),
   ]);
   const { page, nextCursor } = pageOf(rows, PAGE);
-  const names = await namesOf(scope, page.map((row) => row.customerId));
+  const names = await companyNames(scope.db, page.map((row) => row.customerId));
   const promising = new Set((await scope.db.billingSetting.findMany({ where: { returnsDouble: true }, select: { provinceId: true } })).map(({ provinceId }) => provinceId));
   return {
     rows: page.map(({ rate, bill, ...row }) => ({ ...row, returnsDouble: promising.has(row.provinceId), isLate: row.state === "open" && row.answerBy < scope.now(), billNumber: bill.number, companyName: names.get(row.customerId)?.companyName ?? "", lineName: `${rate.specificationName} ${rate.name}`, formula: rate.formula })),

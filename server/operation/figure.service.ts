@@ -1,10 +1,11 @@
 import type { z } from "zod";
+import { companyNames } from "../accounts/company-names.service";
 import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { businessDayOf, dateOf, workingMinutesBetween } from "../kernel/calendar";
 import { pageAfter, pageOf } from "../paging";
 import { workCalendarOf } from "../platforms/calendar.service";
-import { provincesOf } from "../platforms/province.rules";
+import { provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { type Figure, type FigureValue, figures } from "./figure.rules";
 import type { FigureBoard, ListPushes, PushPage } from "./figure.schema";
@@ -35,7 +36,7 @@ async function readFigures(db: Reader, now: Date): Promise<Row[]> {
 /** SY2: every figure of every province that the reader sees, nought included; staff of some provinces pass a transaction of their scope. */
 export async function figuresOf(db: Reader, { platformId, provinces, now }: { platformId: string; provinces: readonly string[]; now: Date }): Promise<FigureValue[]> {
   const rows = await readFigures(db, now);
-  const known = provincesOf(platformId).map(({ id }) => id).filter((id) => provinces.length === 0 || provinces.includes(id));
+  const known = provincesOnDuty(platformId, provinces).map(({ id }) => id);
   const all = [...new Set([...known, ...rows.map(({ province }) => province)])];
   const found = new Map(rows.map(({ figure, province, value }) => [`${province}.${figure}`, value]));
   const values: FigureValue[] = [];
@@ -71,13 +72,13 @@ export async function listPushes(scope: Scope<StaffActor>, { cursor }: z.output<
     select: { id: true, kind: true, channel: true, subject: true, customerId: true, createdAt: true, attempts: true },
   });
   const { page, nextCursor } = pageOf(rows, PAGE);
-  const [companies, unacknowledged] = await Promise.all([
-    scope.db.customer.findMany({ where: { id: { in: page.flatMap(({ customerId }) => customerId ?? []) } }, select: { id: true, organization: { select: { name: true } } } }),
+  const [names, unacknowledged] = await Promise.all([
+    companyNames(scope.db, page.map(({ customerId }) => customerId)),
     scope.db.bssMessage.count({ where: { state: "waiting", attempts: { gte: UNACKNOWLEDGED_AFTER } } }),
   ]);
   return {
     // A code is worth nothing by the time that somebody looks.
-    rows: page.map(({ kind, ...row }) => ({ ...row, mayResend: !kind.startsWith("code."), companyName: companies.find(({ id }) => id === row.customerId)?.organization.name ?? null })),
+    rows: page.map(({ kind, ...row }) => ({ ...row, mayResend: !kind.startsWith("code."), companyName: names.get(row.customerId)?.companyName ?? null })),
     nextCursor,
     unacknowledged,
   };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, newId } from "../db";
 import type { BankStatementLine } from "../generated/prisma/client";
@@ -127,22 +128,19 @@ export async function returnLine(scope: Scope<StaffActor>, input: z.output<typeo
   });
 }
 
+const linesOf = { waiting: ["waiting", "fresh"], done: ["matched", "assigned", "returned"] } as const satisfies Record<string, readonly BankStatementLine["state"][]>;
+
 /** Lines that wait for a person, or those that are done, newest first; how much lies in suspense. */
 export async function listLines(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListLines>): Promise<z.output<typeof LinePage>> {
-  const where = { state: { in: tab === "waiting" ? (["waiting", "fresh"] as const) : (["matched", "assigned", "returned"] as const) } };
   const [rows, waiting, fresh] = await Promise.all([
-    scope.db.bankStatementLine.findMany({ where: { state: { in: [...where.state.in] } }, orderBy: [{ bookedOn: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) }),
+    scope.db.bankStatementLine.findMany({ where: { state: { in: [...linesOf[tab]] } }, orderBy: [{ bookedOn: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) }),
     scope.db.bankStatementLine.aggregate({ where: { state: "waiting" }, _count: true, _sum: { amountFen: true } }),
     scope.db.bankStatementLine.count({ where: { state: "fresh" } }),
   ]);
   const { page, nextCursor } = pageOf(rows, PAGE);
-  const companies = await scope.db.customer.findMany({ where: { id: { in: page.flatMap(({ customerId, guessId }) => [customerId ?? [], guessId ?? []].flat()) } }, select: { id: true, accountName: true, organization: { select: { name: true } } } });
-  const nameOf = (id: string | null) => {
-    const row = companies.find((company) => company.id === id);
-    return row ? { company: row.organization.name, account: row.accountName } : null;
-  };
+  const names = await companyNames(scope.db, page.flatMap(({ customerId, guessId }) => [customerId, guessId]));
   return {
-    rows: page.map(({ id, serial, bookedOn, amountFen, payerName, payerAccount, memo, state, problem, customerId, guessId, decidedBy, decidedAt, reason }) => ({ id, serial, bookedOn, amountFen, payerName, payerAccount, memo, state, problem, customerId, companyName: nameOf(customerId)?.company ?? "", guessName: nameOf(guessId)?.account ?? "", decidedBy, decidedAt, reason })),
+    rows: page.map(({ id, serial, bookedOn, amountFen, payerName, payerAccount, memo, state, problem, customerId, guessId, decidedBy, decidedAt, reason }) => ({ id, serial, bookedOn, amountFen, payerName, payerAccount, memo, state, problem, customerId, companyName: names.get(customerId)?.companyName ?? "", guessName: names.get(guessId)?.accountName ?? "", decidedBy, decidedAt, reason })),
     nextCursor, waiting: waiting._count, waitingFen: waiting._sum.amountFen ?? 0n, fresh,
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, brokeConstraint, newId } from "../db";
 import type { Prisma, Withdrawal, WithdrawalLeg } from "../generated/prisma/client";
@@ -146,9 +147,8 @@ export async function listDesk(scope: Scope<StaffActor>, { tab, cursor }: z.outp
     scope.db.withdrawal.count({ where: { state: "approved" } }),
   ]);
   const { page, nextCursor } = pageOf(rows, PAGE);
-  const companies = await scope.db.customer.findMany({ where: { id: { in: page.map(({ customerId }) => customerId) } }, select: { id: true, organization: { select: { name: true } } } });
-  const names = new Map(companies.map(({ id, organization }) => [id, organization.name]));
-  return { rows: page.map((row) => ({ ...rowOf(row), customerId: row.customerId, companyName: names.get(row.customerId) ?? "", isLate: isLate(row, scope.now()) })), nextCursor, waiting, paying };
+  const names = await companyNames(scope.db, page.map(({ customerId }) => customerId));
+  return { rows: page.map((row) => ({ ...rowOf(row), customerId: row.customerId, companyName: names.get(row.customerId)?.companyName ?? "", isLate: isLate(row, scope.now()) })), nextCursor, waiting, paying };
 }
 
 /** One request as finance decides it. Throws NOT_FOUND outside the duty. */

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
+import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
-import type { Customer, Prisma, Promotion } from "../generated/prisma/client";
+import type { Prisma, Promotion } from "../generated/prisma/client";
 import { dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { contactFields, mailCustomer } from "../notifications/customer-mail.service";
@@ -122,10 +123,9 @@ async function groupOf(tx: Tx, group: z.output<typeof IssueCoupons>["group"]): P
 export async function listCoupons(scope: Scope<StaffActor>, { promotionId, state, cursor }: z.output<typeof ListCoupons>): Promise<z.output<typeof PromotionCouponPage>> {
   const rows = await scope.db.coupon.findMany({ where: { promotionId, ...(state ? { state } : {}) }, orderBy: [{ issuedAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) });
   const { page, nextCursor } = pageOf(rows, PAGE);
-  const customers = await scope.db.customer.findMany({ where: { id: { in: page.map(({ customerId }) => customerId) } }, select: { id: true, accountName: true, organization: { select: { name: true } } } });
-  const holder = new Map<string, Pick<Customer, "accountName"> & { organization: { name: string } }>(customers.map((row) => [row.id, row]));
+  const names = await companyNames(scope.db, page.map(({ customerId }) => customerId));
   return {
-    rows: page.map(({ id, code, state: now, customerId, issuedAt, usedAt }) => ({ id, code, state: now, issuedAt, usedAt, accountName: holder.get(customerId)?.accountName ?? "", companyName: holder.get(customerId)?.organization.name ?? "" })),
+    rows: page.map(({ id, code, state: now, customerId, issuedAt, usedAt }) => ({ id, code, state: now, issuedAt, usedAt, accountName: names.get(customerId)?.accountName ?? "", companyName: names.get(customerId)?.companyName ?? "" })),
     nextCursor,
   };
 }

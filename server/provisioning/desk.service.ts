@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import type { Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
@@ -25,9 +26,9 @@ export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.out
     include: { calls: { orderBy: { at: "desc" }, take: 8 } },
   });
   const { page, nextCursor } = pageOf(rows, PAGE);
-  const [orders, customers, stuckCount] = await Promise.all([
+  const [orders, names, stuckCount] = await Promise.all([
     scope.db.productOrder.findMany({ where: { id: { in: page.map((row) => row.orderId) } }, select: { id: true, number: true, items: { select: { id: true, specificationName: true } } } }),
-    scope.db.customer.findMany({ where: { id: { in: page.map((row) => row.customerId) } }, select: { id: true, organization: { select: { name: true } } } }),
+    companyNames(scope.db, page.map((row) => row.customerId)),
     scope.db.serviceOrder.count({ where: stuck }),
   ]);
   return {
@@ -36,7 +37,7 @@ export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.out
       const { id, orderId, provinceId, operation, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson } = row;
       return {
         id, orderId, provinceId, operation, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson, isLate: state !== "completed" && deadlineAt < now,
-        orderNumber: order?.number ?? "", productName: order?.items.find((item) => item.id === row.orderItemId)?.specificationName ?? "", companyName: customers.find((entry) => entry.id === row.customerId)?.organization.name ?? "",
+        orderNumber: order?.number ?? "", productName: order?.items.find((item) => item.id === row.orderItemId)?.specificationName ?? "", companyName: names.get(row.customerId)?.companyName ?? "",
         calls: row.calls.map(({ at, attempt: n, tookMs, httpStatus, outcome }) => ({ at, attempt: n, tookMs, httpStatus, outcome })),
       };
     }),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { companyNames } from "../accounts/company-names.service";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
 import { recordAudit, verifyChain } from "../audit/audit.service";
 import type { Prisma } from "../generated/prisma/client";
@@ -32,12 +33,12 @@ export async function search(scope: Scope<StaffActor>, { words }: { words: strin
     isNumber ? scope.db.productOrder.findMany({ where: { number: { startsWith: words.toUpperCase() } }, take: HITS, orderBy: { createdAt: "desc" } }) : [],
     scope.db.accountOpening.findMany({ where: { state: { not: "draft" }, OR: [{ number: words.toUpperCase() }, { companyName: { contains: words } }, { creditCode: words.toUpperCase() }, { accountName: words }, { contactPhone: words }] }, take: HITS, orderBy: { createdAt: "desc" } }),
   ]);
-  const [owners, tasks] = await Promise.all([
-    scope.db.customer.findMany({ where: { id: { in: orders.map((order) => order.customerId) } }, include: { organization: { select: { name: true } } } }),
+  const [names, tasks] = await Promise.all([
+    companyNames(scope.db, orders.map((order) => order.customerId)),
     scope.db.reviewTask.findMany({ where: { OR: [{ orderId: { in: orders.map((order) => order.id) } }, { openingId: { in: openings.map((opening) => opening.id) } }] }, orderBy: { askedAt: "desc" }, select: { id: true, orderId: true, openingId: true } }),
   ]);
   return {
-    orders: orders.map(({ id, number, stage, customerId }) => ({ id, number, stage, customerId, companyName: owners.find((owner) => owner.id === customerId)?.organization.name ?? "", taskId: tasks.find((task) => task.orderId === id)?.id ?? null })),
+    orders: orders.map(({ id, number, stage, customerId }) => ({ id, number, stage, customerId, companyName: names.get(customerId)?.companyName ?? "", taskId: tasks.find((task) => task.orderId === id)?.id ?? null })),
     customers: customers.map(({ id, accountName, provinceId, organization }) => ({ id, accountName, provinceId, name: organization.name, creditCode: organization.creditCode })),
     openings: openings.map(({ id, number, companyName, state }) => ({ id, number, companyName, state, taskId: tasks.find((task) => task.openingId === id)?.id ?? null })),
   };
