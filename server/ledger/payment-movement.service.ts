@@ -32,12 +32,6 @@ export async function undoRefund(tx: Tx, scope: Scope, { refundId, memo }: { ref
   await post(tx, scope, { kind: "refund", extRef: `refund-failed:${refundId}`, customerId: taken.customerId, memo, sides });
 }
 
-/** Money at the provider that fits no payment of ours waits in the open until staff place it; once per payment there. */
-export async function setAside(tx: Tx, scope: Scope, { intentId, amountFen, memo }: { intentId: string; amountFen: bigint; memo: string }): Promise<boolean> {
-  const journalId = await post(tx, scope, { kind: "payment", extRef: `suspense:${intentId}`, customerId: null, memo, sides: [{ kind: "gatewayCash", customerId: null, amountFen: -amountFen }, { kind: "suspense", customerId: null, amountFen }] });
-  return journalId !== null;
-}
-
 /** What a payer's bank took back stands as ours to clear until the dispute is over; winning it brings it back. Each once; true when booked now. */
 export async function bookDispute(tx: Tx, scope: Scope, { disputeId, amountFen, memo, isWon }: { disputeId: string; amountFen: bigint; memo: string; isWon: boolean }): Promise<boolean> {
   const sum = isWon ? -amountFen : amountFen;

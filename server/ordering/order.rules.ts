@@ -1,4 +1,5 @@
 import type { OrderStage, ProductOrderState } from "../generated/prisma/enums";
+import { legible } from "../kernel/legible";
 import { SHARED_PLATFORM } from "../platforms/province.rules";
 
 /** What may follow what. TMF622 names; `draft` and the moves acknowledged → rejected, acknowledged ⇄ pending are ours (rules 4.3.B). */
@@ -50,11 +51,9 @@ export function holderOf(stage: OrderStage): Holder {
   return stage === "handedOff" ? "counter" : "nobody";
 }
 
-const HAND_OFF_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
 /** OR5: ten characters without look-alikes (no 0 O, 1 I L) from random bytes. */
 export function handOffCode(bytes: Uint8Array): string {
-  return Array.from(bytes.slice(0, 10), (byte) => HAND_OFF_ALPHABET.charAt(byte % HAND_OFF_ALPHABET.length)).join("");
+  return legible(bytes.slice(0, 10));
 }
 
 /** What a clerk types: spaces, dashes and case do not matter. */

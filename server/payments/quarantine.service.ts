@@ -1,6 +1,6 @@
 import { recordAudit } from "../audit/audit.service";
 import { formatFen } from "../kernel/money";
-import { setAside } from "../ledger/payment-movement.service";
+import { bookUnclaimed } from "../ledger/billing-movement.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope } from "../scope";
 import { PROVIDER } from "./inbox.service";
@@ -28,7 +28,7 @@ export async function quarantine(scope: Scope, { eventId, problem, truth, paymen
     const moved = await tx.paymentEvent.updateMany({ where: { provider: PROVIDER, eventId, state: "waiting" }, data: { state: "quarantined", problem: says, appliedAt: scope.now(), nextAttemptAt: null } });
     if (moved.count === 0) return;
     const isMoney = truth.stage === "paid" && truth.currency === "cny" && truth.amountFen > 0n;
-    if (isMoney) await setAside(tx, scope, { intentId, amountFen: truth.amountFen, memo: `待查收款 ${intentId}：${words[problem]}` });
+    if (isMoney) await bookUnclaimed(tx, scope, { extRef: `suspense:${intentId}`, source: "gatewayCash", amountFen: truth.amountFen, memo: `待查收款 ${intentId}：${words[problem]}` });
     // Whoever pays on this page again pays a sum that we did not ask for: it must not stay open.
     if (payment && problem !== "objectDiffers") await tx.payment.updateMany({ where: { id: payment.id, state: { in: ["initiated", "authorized"] } }, data: { state: "failed", failure: "underReview", version: { increment: 1 } } });
     if (known > 0) return;

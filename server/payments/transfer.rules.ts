@@ -1,11 +1,11 @@
 import { parseCsv } from "../kernel/csv";
+import { legible } from "../kernel/legible";
 import { parseYuan } from "../kernel/money";
 
 const CODE = /KD[A-HJKMNP-Z2-9]{8}/;
-const alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
 /** The code that a company writes on its transfer, from random bytes: KD and eight letters that nobody mistakes. */
-export const transferCode = (random: Uint8Array): string => `KD${[...random.slice(0, 8)].map((byte) => alphabet[byte % alphabet.length] ?? "A").join("")}`;
+export const transferCode = (random: Uint8Array): string => `KD${legible(random.slice(0, 8))}`;
 
 /** The code in what a payer wrote, whatever the width, case and signs between; null for none. */
 export function codeIn(memo: string): string | null {

@@ -2,6 +2,7 @@ import { type Discount, type DiscountLayer, percentWords } from "../catalog/disc
 import type { FirstPeriodRule } from "../catalog/price.schema";
 import { type Tariff, laterLines, openingLines } from "../catalog/tariff.rules";
 import { addMonths } from "../kernel/calendar";
+import { legible } from "../kernel/legible";
 import { formatFen } from "../kernel/money";
 
 /** What a discount without end is reckoned with against the budget: a year of it. */
@@ -41,10 +42,8 @@ export function offerWords({ layer, percentOffBp, offFen, months, seatsFrom }: P
   return `${span} ${off}${seatsFrom > 1 ? `，${seatsFrom} 起订` : ""}`;
 }
 
-const alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
-
 /** A number for people to read out, from random bytes; it names a coupon and grants nothing by itself. */
 export function couponCode(random: Uint8Array): string {
-  const letters = [...random].map((byte) => alphabet[byte % alphabet.length] ?? "").join("");
+  const letters = legible(random);
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8, 12)].join("-");
 }
