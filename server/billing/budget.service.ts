@@ -30,8 +30,8 @@ async function productsSpending(db: Reader, customerIds: readonly string[], now:
     const own = charges.filter(({ productId }) => productId === product.id);
     const uses = usages.filter(({ productId }) => productId === product.id).map(({ componentId, used, billedUsed }) => ({ componentId, used, billedUsed, days: days.filter((row) => row.productId === product.id && row.componentId === componentId).map((row) => ({ usedOn: dayOf(row.usedOn), used: row._sum.quantity ?? 0 })) }));
     const spending = spendingOf(
-      { ...product, startedOn: product.startedOn && dayOf(product.startedOn), endsOn: product.endsOn && dayOf(product.endsOn), isPostpaid: payTypes.get(product.customerId) === "postpaid", isRunning: product.state === "active" || product.state === "pendingTerminate" },
-      { chargedFen: own.reduce((sum, row) => sum + (row._sum.grossFen ?? 0n), 0n), hasMonth: own.some(({ kind }) => kind === "recurring"), uses, period, today },
+      product,
+      { payType: payTypes.get(product.customerId) ?? "prepaid", isRunning: product.state === "active" || product.state === "pendingTerminate", chargedFen: own.reduce((sum, row) => sum + (row._sum.grossFen ?? 0n), 0n), hasMonth: own.some(({ kind }) => kind === "recurring"), uses, period, today },
     );
     return { ...product, ...spending };
   });
