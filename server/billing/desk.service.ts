@@ -7,7 +7,7 @@ import { accountPeriodOf, businessDayOf, dateOf, dayOf, daysBetween } from "../k
 import { AppError, fieldError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
-import { provincesOnDuty } from "../platforms/province.rules";
+import { isOnDuty, provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { billRow } from "./bill.service";
 import { type ArrearsPage, type BillingSettings, type DisputePage, type EditBillingSetting, type ListArrears, type ListDisputes, type PauseDunning, type ReadRun, type RunPage, type RunRow, type RunView, ageGroups } from "./desk.schema";
@@ -133,7 +133,7 @@ export async function listBillingSettings(scope: Scope<StaffActor>): Promise<z.o
 
 /** BI8, BI18: turns a province's late fee on or off, from the next run on, or its promise of double for a proven overcharge, at once. */
 export async function editBillingSetting(scope: Scope<StaffActor>, { provinceId, ...changed }: z.output<typeof EditBillingSetting>): Promise<void> {
-  if (!provincesOnDuty(scope.platformId, scope.actor.provinces).some(({ id }) => id === provinceId)) throw new AppError("NOT_FOUND");
+  if (!isOnDuty(scope.platformId, scope.actor.provinces, provinceId)) throw new AppError("NOT_FOUND");
   await scope.transaction(async (tx) => {
     const { chargesLateFee, returnsDouble } = changed;
     const data = { ...(chargesLateFee === undefined ? {} : { chargesLateFee }), ...(returnsDouble === undefined ? {} : { returnsDouble }), changedBy: scope.actor.name, changedAt: scope.now() };

@@ -1,5 +1,6 @@
 import type { FapiaoSide, FapiaoState } from "../generated/prisma/enums";
 import { splitTax } from "../kernel/money";
+import { statesBefore } from "../kernel/states";
 
 /** What may follow what (rules 4.4). After a red-letter asking came to nothing the fapiao stands, and may be asked about again. */
 const nextStates = {
@@ -19,9 +20,7 @@ export function mayBecome(from: FapiaoState, to: FapiaoState): boolean {
   return (nextStates[from] as readonly FapiaoState[]).includes(to);
 }
 /** States from which a state may be reached, for the guard in the write. */
-export function sourcesOf(to: FapiaoState): FapiaoState[] {
-  return (Object.keys(nextStates) as FapiaoState[]).filter((from) => mayBecome(from, to));
-}
+export const sourcesOf = (to: FapiaoState): FapiaoState[] => statesBefore<FapiaoState>(nextStates, to);
 
 /** States in which a fapiao covers what it names: that may not be invoiced again. */
 export const standingStates: readonly FapiaoState[] = (Object.keys(nextStates) as FapiaoState[]).filter((state) => state !== "refused" && state !== "redIssued");

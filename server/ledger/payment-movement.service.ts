@@ -4,8 +4,8 @@ import { lockCash } from "./billing-movement.service";
 import { post } from "./ledger.service";
 
 /*
- * Money that lies with the payment provider and cannot simply be a company's cash: what goes back, what nobody can place, and
- * what a payer's bank took away. Sums are credits of the platform, as everywhere.
+ * Money that lies with the payment provider and cannot simply be a company's cash: what goes back, and what a payer's bank
+ * took away. Sums are credits of the platform, as everywhere.
  */
 
 type Back = { customerId: string; refundId: string; amountFen: bigint; memo: string };

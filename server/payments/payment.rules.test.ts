@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { LEAST_FEN, MOST_FEN, MOST_REFUND_FEN, type ProviderTruth, automaticStep, isHandledEvent, mismatchOf, nextPaymentStates, nextRefundStates, pauseAfter, pauseAfterAutomatic, plainReference, refundableFen, stateOfStage, statesBefore } from "./payment.rules";
+import { LEAST_FEN, MOST_FEN, MOST_REFUND_FEN, type ProviderTruth, automaticStep, isHandledEvent, mismatchOf, nextPaymentStates, nextRefundStates, pauseAfter, pauseAfterAutomatic, plainReference, refundableFen, stateOfStage } from "./payment.rules";
+import { statesBefore } from "../kernel/states";
 
 const states = ["initiated", "authorized", "done", "failed", "canceled"] as const;
 

@@ -27,11 +27,6 @@ export const nextRefundStates: Readonly<Record<PaymentState, readonly PaymentSta
   canceled: [],
 };
 
-/** The states from which one may be reached. */
-export function statesBefore(table: typeof nextPaymentStates, to: PaymentState): PaymentState[] {
-  return (Object.keys(table) as PaymentState[]).filter((from) => table[from].includes(to));
-}
-
 /** How far a payment is, as the provider says. */
 export type ProviderStage = "open" | "processing" | "paid" | "failed" | "expired";
 export const stateOfStage: Readonly<Record<ProviderStage, PaymentState>> = { open: "initiated", processing: "authorized", paid: "done", failed: "failed", expired: "canceled" };

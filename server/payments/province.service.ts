@@ -13,7 +13,7 @@ import { tellStaffGroups } from "../notifications/robot.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
-import { provincesOf } from "../platforms/province.rules";
+import { isOnDuty, provincesOf } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { callSigned } from "../signed-call";
 import type { CloseDifference, DifferencePage, ListDifferences } from "./province.schema";
@@ -138,7 +138,7 @@ export async function syncWithProvince(scope: Scope): Promise<void> {
 
 /** BI20: compares today so far at once, for whoever will not wait for the night. Throws OUTSIDE_SYSTEM_DOWN. */
 export async function compareNow(scope: Scope<StaffActor>): Promise<{ found: number }> {
-  const provinces = (await collectingProvinces(scope)).filter((id) => scope.actor.provinces.length === 0 || scope.actor.provinces.includes(id));
+  const provinces = (await collectingProvinces(scope)).filter((id) => isOnDuty(scope.platformId, scope.actor.provinces, id));
   let found = 0;
   try {
     for (const provinceId of provinces) found += await compareDay(scope, provinceId, businessDayOf(new Date()));

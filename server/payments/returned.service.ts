@@ -2,11 +2,12 @@ import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import type { Refund } from "../generated/prisma/client";
 import { formatFen } from "../kernel/money";
+import { statesBefore } from "../kernel/states";
 import { bookDispute, bookRefundOfProvider, undoRefund } from "../ledger/payment-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope } from "../scope";
-import { nextRefundStates, statesBefore } from "./payment.rules";
+import { nextRefundStates } from "./payment.rules";
 import { type ProviderDispute, type ProviderRefund, listDisputes, listRefunds } from "./stripe.port";
 import { followLeg } from "./withdrawal-end.service";
 

@@ -11,7 +11,7 @@ import { bookUnclaimed, returnUnclaimed } from "../ledger/billing-movement.servi
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
-import { provincesOnDuty } from "../platforms/province.rules";
+import { isOnDuty, provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { eachAlone } from "../sweep";
 import { plainReference } from "./payment.rules";
@@ -31,7 +31,7 @@ export async function uploadStatement(scope: Scope<StaffActor>, input: z.output<
   if (problem) throw fieldError("csv", problem);
   if (problems.length > 0) throw new AppError("FIELDS_REFUSED", { fields: { csv: "statementLinesWrong", ...Object.fromEntries(problems.slice(0, 20).map((row) => [`line.${row.line}`, row.problem])) } });
   if (lines.length === 0) throw fieldError("csv", "fileEmpty");
-  if (!provincesOnDuty(scope.platformId, scope.actor.provinces).some(({ id }) => id === input.provinceId)) throw fieldError("provinceId", "provinceMissing");
+  if (!isOnDuty(scope.platformId, scope.actor.provinces, input.provinceId)) throw fieldError("provinceId", "provinceMissing");
   const sha256 = createHash("sha256").update(input.csv).digest("hex");
   return once(scope, { operation: "statement.upload", key: input.key, input: { ...input, csv: sha256 } }, async (tx) => {
     const known = await tx.bankStatementLine.findMany({ where: { serial: { in: lines.map(({ serial }) => serial) } }, select: { serial: true, amountFen: true, bookedOn: true } });
@@ -156,7 +156,7 @@ export async function listCollections(scope: Scope<StaffActor>): Promise<z.outpu
 
 /** BI4: where a province's companies transfer to, from now on. */
 export async function editCollection(scope: Scope<StaffActor>, { provinceId, name, bank, number }: z.output<typeof EditCollection>): Promise<void> {
-  if (!provincesOnDuty(scope.platformId, scope.actor.provinces).some(({ id }) => id === provinceId)) throw new AppError("NOT_FOUND");
+  if (!isOnDuty(scope.platformId, scope.actor.provinces, provinceId)) throw new AppError("NOT_FOUND");
   await scope.transaction(async (tx) => {
     const before = await tx.billingSetting.findFirst({ where: { provinceId }, select: { collectionName: true, collectionBank: true, collectionAccount: true } });
     const data = { collectionName: name, collectionBank: bank, collectionAccount: number, changedBy: scope.actor.name, changedAt: scope.now() };

@@ -2,9 +2,10 @@ import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import type { Withdrawal } from "../generated/prisma/client";
 import { formatFen } from "../kernel/money";
+import { statesBefore } from "../kernel/states";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
-import { stateOfLegs, totalOf, withdrawalStatesBefore } from "./withdrawal.rules";
+import { nextWithdrawalStates, stateOfLegs, totalOf } from "./withdrawal.rules";
 
 /** BI23: a refund that carries a leg has ended, or a bank sent it back after all; without a leg nothing happens. Its money is the refund's own affair. */
 export async function followLeg(tx: Tx, scope: Scope, { refundId, state, failure }: { refundId: string; state: "done" | "failed"; failure: string | null }): Promise<void> {
@@ -25,7 +26,7 @@ export async function settleWithdrawal(tx: Tx, scope: Scope, id: string): Promis
   const { legs, ...row } = await tx.withdrawal.findFirstOrThrow({ where: { id }, include: { legs: { select: { state: true, amountFen: true } } } });
   const state = stateOfLegs(legs.map((leg) => leg.state));
   if (state === "approved") return;
-  const moved = await tx.withdrawal.updateMany({ where: { id, state: { in: withdrawalStatesBefore(state) } }, data: { state, endedAt: scope.now() } });
+  const moved = await tx.withdrawal.updateMany({ where: { id, state: { in: statesBefore(nextWithdrawalStates, state) } }, data: { state, endedAt: scope.now() } });
   if (moved.count === 0) return;
   const failedFen = totalOf(legs.filter((leg) => leg.state === "failed"));
   await mailWithdrawal(tx, scope, row, {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { MOST_REFUND_FEN } from "./payment.rules";
-import { MOST_LEGS, type Source, legsOf, needsSecond, nextWithdrawalStates, openStates, stateOfLegs, totalOf, wayOf, withdrawable, withdrawalStatesBefore } from "./withdrawal.rules";
+import { statesBefore } from "../kernel/states";
+import { MOST_LEGS, type Source, legsOf, needsSecond, nextWithdrawalStates, openStates, stateOfLegs, totalOf, wayOf, withdrawable } from "./withdrawal.rules";
 
 const company = { name: "泰山通达物流有限公司", bank: "工商银行济南分行", account: "1602000100012345" };
 const payer = { name: "泰山通达物流有限公司", bank: "", account: "6222000011112222" };
@@ -68,7 +69,7 @@ it("BI23: an approved request ends as its legs do", () => {
 
 it("BI23: nothing that is refused or taken back moves again, and only an undecided request may be", () => {
   expect([nextWithdrawalStates.refused, nextWithdrawalStates.canceled]).toEqual([[], []]);
-  expect([withdrawalStatesBefore("refused"), withdrawalStatesBefore("canceled")]).toEqual([["waiting", "seconding"], ["waiting", "seconding"]]);
+  expect([statesBefore(nextWithdrawalStates, "refused"), statesBefore(nextWithdrawalStates, "canceled")]).toEqual([["waiting", "seconding"], ["waiting", "seconding"]]);
   expect(openStates.filter((state) => (nextWithdrawalStates[state] as readonly string[]).length === 0)).toEqual([]);
 });
 

@@ -70,8 +70,3 @@ export function stateOfLegs(states: readonly WithdrawalLegState[]): Extract<With
   if (states.every((state) => state === "done")) return "done";
   return states.some((state) => state === "done") ? "partial" : "failed";
 }
-
-/** The states from which one may be reached. */
-export function withdrawalStatesBefore(to: WithdrawalState): WithdrawalState[] {
-  return (Object.keys(nextWithdrawalStates) as WithdrawalState[]).filter((from) => nextWithdrawalStates[from].includes(to));
-}

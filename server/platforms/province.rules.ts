@@ -48,6 +48,9 @@ export function provincesOnDuty(platformId: string, named: readonly string[]): P
   return provincesOf(platformId).filter(({ id }) => named.length === 0 || named.includes(id));
 }
 
+/** Whether a duty is for a province. */
+export const isOnDuty = (platformId: string, named: readonly string[], provinceId: string): boolean => provincesOnDuty(platformId, named).some(({ id }) => id === provinceId);
+
 export function provinceById(id: string, rows: readonly Province[] = provinces): Province | undefined {
   return rows.find((row) => row.id === id.toUpperCase());
 }

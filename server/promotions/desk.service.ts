@@ -9,7 +9,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { contactFields, mailCustomer } from "../notifications/customer-mail.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
-import { provincesOnDuty } from "../platforms/province.rules";
+import { isOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { couponCode, offerWords } from "./promotion.rules";
 import type { CreatePromotion, IssueCoupons, IssuedCoupons, ListCoupons, ListPromotions, MovePromotion, PromotionCouponPage, PromotionPage, PromotionProducts, PromotionReport, PromotionRow } from "./promotion.schema";
@@ -60,7 +60,7 @@ export async function createPromotion(scope: Scope<StaffActor>, { key, ...input 
     const { validFrom, validTo, layer, percentOffBp, offFen, ...rest } = input;
     const known = await tx.productSpecification.count({ where: { code: { in: input.specificationCodes } } });
     if (known !== new Set(input.specificationCodes).size) throw fieldError("specificationCodes", "productUnknown");
-    if (!provincesOnDuty(scope.platformId, scope.actor.provinces).some(({ id }) => id === input.provinceId)) throw fieldError("provinceId", "provinceMissing");
+    if (!isOnDuty(scope.platformId, scope.actor.provinces, input.provinceId)) throw fieldError("provinceId", "provinceMissing");
     const isFixed = layer === "fixed";
     const promotion = await tx.promotion.create({ data: { ...rest, layer, percentOffBp: isFixed ? 0 : percentOffBp, offFen: isFixed ? offFen : 0n, validFrom: dateOf(validFrom), validTo: dateOf(validTo), createdBy: scope.actor.name, createdAt: scope.now() } });
     await recordAudit(tx, scope, "promotion.create", { kind: "promotion", id: promotion.id }, { provinceId: input.provinceId, after: { ...input } });
