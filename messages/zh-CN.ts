@@ -85,6 +85,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   V_AMOUNT: "首年费用较高，需要两位审核人员确认。",
   V_FIRST: "企业首次办理，需要人工审核。",
   A_AUTO: "在已授权的额度内，自动受理。",
+  A_TRIAL: "试用不收费，自动受理，不需要审核。",
   V_DEFAULT: "由审核人员在 1 个工作日内审核。",
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
   noTransfers: "本省还没有开通转账收款。",

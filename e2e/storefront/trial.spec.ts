@@ -11,6 +11,7 @@ test("SC9: a company tries CRM for nothing, sees when it would pay what, and cho
   await expect(page.getByText("提交时预占")).toBeHidden();
   await expect(page.getByRole("complementary", { name: "费用" })).toContainText("试用期间 ¥0.00");
   await expect(page.getByText("自动受理").first()).toBeVisible();
+  await expect(page.getByText("试用不收费，自动受理，不需要审核。")).toBeVisible();
   await expectPleasant(page);
   await page.getByLabel("管理员邮箱").fill("admin@taishan.example");
   await page.getByLabel(/我已阅读/).check();

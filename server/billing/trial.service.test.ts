@@ -32,7 +32,7 @@ async function trying(trialThen: "paid" | "end", { cashFen = 1_000_000n, payType
 
 it("SC9, OR4: a trial is accepted by itself, holds and charges nothing, and is had once", async () => {
   const { owner, caller, quote, stage, wanted, endsOn } = await trying("paid");
-  expect([quote.decision, quote.trialDays, quote.ceilingFen, quote.paysFrom]).toEqual(["portalAuto", 30, 0n, endsOn]);
+  expect([quote.decision, quote.reasons, quote.trialDays, quote.ceilingFen, quote.paysFrom]).toEqual(["portalAuto", ["A_TRIAL"], 30, 0n, endsOn]);
   expect(stage).toBe("provisioning");
   expect(await product(owner)).toMatchObject({ state: "active", startedOn: null, paidTo: null, trialEndsOn: dateOf(endsOn), trialThen: "paid" });
   expect([await charges(owner), await caller.balance.mine({})]).toEqual([[], { cashFen: 1_000_000n, heldFen: 0n }]);
