@@ -21,7 +21,11 @@ export const orderStageWords: Words<OrderStage> = {
   cancelled: { word: "已取消", tone: "neutral" },
   expired: { word: "已过期", tone: "neutral" },
   handedOff: { word: "请到营业厅办理", tone: "warning" },
+  scheduled: { word: "已安排，待生效", tone: "info" },
 };
+
+/** A change of a running product goes through the same stages, but opens nothing. */
+export const changeStageWords: Words<OrderStage> = { ...orderStageWords, provisioning: { word: "办理中", tone: "info" }, completed: { word: "已生效", tone: "success" }, failed: { word: "未能办理", tone: "danger" }, cancelled: { word: "已撤销", tone: "neutral" } };
 
 export const productStateWords: Words<"pendingActive" | "active" | "suspended" | "pendingTerminate" | "terminated"> = {
   pendingActive: { word: "开通中", tone: "info" },
@@ -68,14 +72,17 @@ export const eventWords: Record<OrderEventKind, string> = {
   expired: "超时未更正，已结束",
   toldCustomer: "通知客户",
   told97: "结果已同步 97 系统",
+  scheduled: "已安排生效日期",
+  executed: "变更生效",
+  undone: "已撤销",
 };
 
-export const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", nobody: "已结束" };
+export const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
 export const channelWords: Record<Channel, string> = { portal: "网上营业厅", counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" };
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "stillDiffers" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -88,6 +95,11 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   A_TRIAL: "试用不收费，自动受理，不需要审核。",
   V_DEFAULT: "由审核人员在 1 个工作日内审核。",
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
+  productNotRunning: "产品不在正常使用中（试用、暂停或即将到期），不能变更。",
+  changeUnderWay: "上一项变更正在办理，完成后才能再变更。",
+  cutOffPassed: "已过撤销截止时间（生效前一天 18:00）。",
+  changeOnlyRefused: "变更申请不能退回更正，只能同意或拒绝；客户可以另外提交。",
+  stillDiffers: "按现在的资费计算，仍与变更前的预览不一致，请先查清原因。",
   noTransfers: "本省还没有开通转账收款。",
   accountNotOpen: "当前帐户状态不能订购，请联系客户经理。",
   licenceOnlyRefused: "执照不能退回更正，请通过或拒绝；企业可以重新上传。",
@@ -99,7 +111,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   redExpired: "红字申请已过 72 小时，请重新申请。",
 };
 
-export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", trial: "试用产品", change: "变更套餐", seats: "增加使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
+export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", trial: "试用产品", change: "变更套餐", seats: "增减使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
 
 export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员", buyer: "订购员", approver: "审批员", finance: "财务", itAdmin: "IT 管理员", reader: "只读成员" };
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计" };

@@ -7,6 +7,7 @@ import { enterpriseUserRouter } from "./accounts/user.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
+import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { groupRobotRouter } from "./notifications/robot.router";
@@ -33,6 +34,8 @@ export const appRouter = router({
   groupRobot: groupRobotRouter,
   order: orderRouter,
   product: productRouter,
+  change: changeRouter,
+  changeDesk: changeDeskRouter,
   usage: usageRouter,
   balance: balanceRouter,
   payment: paymentRouter,

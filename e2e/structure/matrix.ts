@@ -17,6 +17,11 @@ const empty = () => ({});
 export const inputs: Record<string, (ids: Ids) => unknown> = {
   "account.me": nothing,
   "account.company": nothing,
+  "change.quote": ({ productId }) => ({ productId }),
+  "change.history": ({ productId }) => ({ productId }),
+  "change.submit": ({ productId }) => ({ key, productId, offeringCode: "OA-STD", seats: 20, previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),
+  "changeDesk.blocked": empty,
+  "changeDesk.resolve": () => ({ key, changeId: randomUUID(), reason: "核对无误" }),
   "account.members": nothing,
   "account.bindings": nothing,
   "account.joinRequests": nothing,

@@ -10,6 +10,9 @@ const holidays: [string, boolean, string][] = [
   ["2027-02-05", false, "春节"], ["2027-02-08", false, "春节"], ["2027-02-09", false, "春节"], ["2027-02-10", false, "春节"], ["2027-02-11", false, "春节"], ["2027-02-06", true, "春节调休"],
 ];
 
+/** Provinces whose changes of plan still go through the counter and 97 (figure 4-4); the others have opened them. */
+const changesAtCounter = ["HE", "LN"];
+
 /** What a platform cannot run without: contract text, channel rules, calendar. Safe to run again. */
 export async function seedFoundations(db: Db, platformId: string): Promise<void> {
   if (platformId === NATIONAL_SCOPE) return;
@@ -17,6 +20,7 @@ export async function seedFoundations(db: Db, platformId: string): Promise<void>
   await db.contractText.createMany({ data: [{ contractVersion: 1, title: contractTitle, body: contractBody, validFrom }], skipDuplicates: true });
   // The 14 take applications on the portal; the 17 do not yet, and say so by rule, not by code.
   const portal = provincesOf(platformId).filter((province) => province.group === "own").map((province) => province.id);
-  await db.channelRuleSet.createMany({ data: [{ ruleSetVersion: 1, validFrom, rules: defaultChannelRules(portal), releasedBy: "全国管理员" }], skipDuplicates: true });
+  const onlineFlows = Object.fromEntries(portal.filter((id) => !changesAtCounter.includes(id)).map((id) => [id, ["change" as const]]));
+  await db.channelRuleSet.createMany({ data: [{ ruleSetVersion: 1, validFrom, rules: defaultChannelRules(portal, onlineFlows), releasedBy: "全国管理员" }], skipDuplicates: true });
   await db.calendarDay.createMany({ data: holidays.map(([day, isWorkday, name]) => ({ provinceId: "*", day: new Date(`${day}T00:00:00Z`), isWorkday, name })), skipDuplicates: true });
 }

@@ -101,17 +101,19 @@ export function isAbnormal(totalFen: bigint, previousFen: readonly bigint[]): bo
 /** What one component of one product came to on a bill. */
 export type BillPart = { productId: string | null; componentId: string; kind: RateKind; specificationName: string; offeringName: string; name: string; seats: number; priceBookVersion: number; grossFen: bigint };
 
-export const differenceCauses = ["added", "ended", "firstPeriod", "seats", "price", "usage", "resumption", "credit", "discount", "lateFee", "oneTime", "other"] as const;
+export const differenceCauses = ["added", "ended", "firstPeriod", "seats", "plan", "price", "usage", "resumption", "credit", "discount", "lateFee", "oneTime", "other"] as const;
 export type DifferenceCause = (typeof differenceCauses)[number];
 export type Difference = { cause: DifferenceCause; productId: string | null; specificationName: string; name: string; beforeFen: bigint; afterFen: bigint; seatsBefore: number; seatsAfter: number };
 
-function causeOf(before: BillPart | undefined, after: BillPart | undefined, productsBefore: ReadonlySet<string>, productsAfter: ReadonlySet<string>): DifferenceCause {
+function causeOf(before: BillPart | undefined, after: BillPart | undefined, plansBefore: ReadonlyMap<string, string>, plansAfter: ReadonlyMap<string, string>): DifferenceCause {
   const one = (after ?? before) as BillPart;
   if (one.kind === "credit" || one.kind === "lateFee" || one.kind === "discount" || one.kind === "usage") return one.kind;
   if (after?.kind === "resumption" || before?.kind === "resumption") return "resumption";
+  if (one.kind === "change") return "seats";
   const product = one.productId ?? "";
-  if (!before && !productsBefore.has(product)) return "added";
-  if (!after && !productsAfter.has(product)) return "ended";
+  if (!before && !plansBefore.has(product)) return "added";
+  if (!after && !plansAfter.has(product)) return "ended";
+  if (plansBefore.get(product) !== plansAfter.get(product)) return "plan";
   // A set-up or year fee stands on the first bill alone.
   if (!before || !after) return "oneTime";
   if (before.kind === "firstPeriod" || after.kind === "firstPeriod") return "firstPeriod";
@@ -135,12 +137,12 @@ export function explainDifference(before: readonly BillPart[], after: readonly B
     return byKey;
   };
   const [old, now] = [collect(before), collect(after)];
-  const products = (parts: readonly BillPart[]) => new Set(parts.map((part) => part.productId ?? ""));
-  const [productsBefore, productsAfter] = [products(before), products(after)];
+  const plans = (parts: readonly BillPart[]) => new Map(parts.map((part) => [part.productId ?? "", part.offeringName]));
+  const [plansBefore, plansAfter] = [plans(before), plans(after)];
   const rows = [...new Set([...old.keys(), ...now.keys()])].map((key) => {
     const [was, is] = [old.get(key), now.get(key)];
     const { productId, specificationName, name } = (is ?? was) as BillPart;
-    return { cause: causeOf(was, is, productsBefore, productsAfter), productId, specificationName, name, beforeFen: was?.grossFen ?? 0n, afterFen: is?.grossFen ?? 0n, seatsBefore: was?.seats ?? 0, seatsAfter: is?.seats ?? 0 };
+    return { cause: causeOf(was, is, plansBefore, plansAfter), productId, specificationName, name, beforeFen: was?.grossFen ?? 0n, afterFen: is?.grossFen ?? 0n, seatsBefore: was?.seats ?? 0, seatsAfter: is?.seats ?? 0 };
   });
   const size = (row: Difference) => (row.afterFen > row.beforeFen ? row.afterFen - row.beforeFen : row.beforeFen - row.afterFen);
   return rows.filter((row) => row.beforeFen !== row.afterFen).sort((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : 0));

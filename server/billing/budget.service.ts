@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { termsOn } from "../catalog/terms.rules";
 import type { Reader } from "../db";
 import type { Budget } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth } from "../kernel/calendar";
@@ -10,6 +11,7 @@ import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { type Spending, budgetLevel, spendingOf } from "./budget.rules";
+import { changesFor } from "./change-guard.service";
 import type { BudgetsView, RemoveBudget, SetBudget, TagProduct } from "./budget.schema";
 
 /** Products shown beside the budgets, the dearest first; all count. */
@@ -24,13 +26,14 @@ async function productsSpending(db: Reader, customerIds: readonly string[], now:
   const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
   const payTypes = new Map((await db.customer.findMany({ where: { id: customerId }, select: { id: true, payType: true } })).map((row) => [row.id, row.payType]));
   const charges = await db.appliedCustomerBillingRate.groupBy({ by: ["productId", "kind"], where: { customerId, periodFrom }, _sum: { grossFen: true } });
+  const changes = await db.productChange.findMany({ where: { customerId, ...changesFor(period.from) } });
   const usages = await db.productUsage.findMany({ where: { customerId, periodFrom } });
   const days = await db.productUsageDay.groupBy({ by: ["productId", "componentId", "usedOn"], where: { productId: { in: usages.map(({ productId }) => productId) }, usedOn: { gte: periodFrom, lt: dateOf(period.to) } }, _sum: { quantity: true } });
   return products.map((product) => {
     const own = charges.filter(({ productId }) => productId === product.id);
     const uses = usages.filter(({ productId }) => productId === product.id).map(({ componentId, used, billedUsed }) => ({ componentId, used, billedUsed, days: days.filter((row) => row.productId === product.id && row.componentId === componentId).map((row) => ({ usedOn: dayOf(row.usedOn), used: row._sum.quantity ?? 0 })) }));
     const spending = spendingOf(
-      product,
+      termsOn(product, changes.filter(({ productId }) => productId === product.id), period.from),
       { payType: payTypes.get(product.customerId) ?? "prepaid", isRunning: product.state === "active" || product.state === "pendingTerminate", chargedFen: own.reduce((sum, row) => sum + (row._sum.grossFen ?? 0n), 0n), hasMonth: own.some(({ kind }) => kind === "recurring"), uses, period, today },
     );
     return { ...product, ...spending };

@@ -6,6 +6,8 @@ import type { Scope } from "../scope";
 import { markBilled } from "../usage/record.service";
 import { isAbnormal } from "./bill.rules";
 import { type Charge, chargesOf, monthRef } from "./charge.service";
+import { guarded } from "./change-guard.rules";
+import { blockChanges, changesFor } from "./change-guard.service";
 import { lateFeesOf } from "./late-fee.service";
 import { type Period, dueDayOf } from "./period.rules";
 import { periodLines } from "./run.rules";
@@ -32,6 +34,8 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
     where: { customerId, startedOn: { lt: dateOf(period.to) }, OR: [{ endsOn: null }, { endsOn: { gte: dateOf(period.from) } }], state: { in: ["active", "suspended", "pendingTerminate", "terminated"] } },
     orderBy: { id: "asc" },
   });
+  // After the products: a change that comes between the two is seen with its terms before.
+  const changes = await tx.productChange.findMany({ where: { customerId, ...changesFor(period.from) } });
   const suspended = await tx.productSuspension.findMany({ where: { customerId, setAt: { lte: from }, OR: [{ liftedAt: null }, { liftedAt: { gt: from } }] }, select: { productId: true } });
   const usages = await tx.productUsage.findMany({ where: { customerId, periodFrom: dateOf(period.from) } });
   const waiting = await tx.appliedCustomerBillingRate.findMany({ where: { customerId, billId: null, periodFrom: { lte: dateOf(period.from) } }, select: { id: true, customerId: true, grossFen: true, netFen: true, taxFen: true, paidFen: true } });
@@ -39,24 +43,29 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
   const billed = await tx.customerBill.findMany({ where: { customerId, periodFrom: dateOf(period.from) }, select: { customerId: true } });
   const classes = await tx.productSpecification.findMany({ where: { code: { in: [...new Set(products.map(({ specificationCode }) => specificationCode))] } }, select: { code: true, productClass: true } });
   return {
-    products: group(products, (row) => row.customerId), suspended: new Set(suspended.map((row) => row.productId)), usages: group(usages, (row) => row.productId),
+    products: group(products, (row) => row.customerId), suspended: new Set(suspended.map((row) => row.productId)), usages: group(usages, (row) => row.productId), changes: group(changes, (row) => row.productId),
     waiting: group(waiting, (row) => row.customerId), previous: group(previous, (row) => row.customerId), billed: new Set(billed.map((row) => row.customerId)),
     classes: new Map(classes.map((row) => [row.code, row.productClass as string])),
   };
 }
 type Facts = Awaited<ReturnType<typeof readFacts>>;
 
-function chargesOfAccount(account: Account, facts: Facts, period: Period, createdAt: Date): Charge[] {
-  return (facts.products.get(account.id) ?? []).flatMap((product) => {
+/** What an account's products cost, and the changes whose previews said something else. */
+function chargesOfAccount(account: Account, facts: Facts, period: Period, createdAt: Date): { charges: Charge[]; broken: string[] } {
+  const broken: string[] = [];
+  const charges = (facts.products.get(account.id) ?? []).flatMap((product) => {
     const usages = facts.usages.get(product.id) ?? [];
-    const { recurring, usage } = periodLines(product, { payType: account.payType, period, isSuspendedAtStart: facts.suspended.has(product.id), usages });
+    const at = { payType: account.payType, period, isSuspendedAtStart: facts.suspended.has(product.id), usages };
+    const { terms, lines: { recurring, usage }, broken: change } = guarded(product, facts.changes.get(product.id) ?? [], period.from, (by) => periodLines(by, at));
+    if (change) broken.push(change.id);
     const openUnits = new Map(usages.map(({ componentId, used, billedUsed }) => [componentId, used - billedUsed]));
     const common = { periodFrom: period.from, isPaid: false, createdAt, productClass: facts.classes.get(product.specificationCode) ?? "" };
     return [
-      ...chargesOf(product, { ...common, kind: "recurring", lines: recurring, refOf: monthRef(product.id, period.from) }),
-      ...chargesOf(product, { ...common, kind: "usage", lines: usage, refOf: (line) => `usage:${product.id}:${line.componentId}:${period.from}`, usedUnitsOf: (line) => openUnits.get(line.componentId) ?? 0 }),
+      ...chargesOf(terms, { ...common, kind: "recurring", lines: recurring, refOf: monthRef(product.id, period.from) }),
+      ...chargesOf(terms, { ...common, kind: "usage", lines: usage, refOf: (line) => `usage:${product.id}:${line.componentId}:${period.from}`, usedUnitsOf: (line) => openUnits.get(line.componentId) ?? 0 }),
     ];
   });
+  return { charges, broken };
 }
 
 /**
@@ -75,9 +84,10 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
   const drafts = accounts.flatMap((account) => {
     if (facts.billed.has(account.id)) return [];
     try {
-      const charges = [...chargesOfAccount(account, facts, period, scope.now()), ...(lateFees.get(account.id) ?? [])];
+      const own = chargesOfAccount(account, facts, period, scope.now());
+      const charges = [...own.charges, ...(lateFees.get(account.id) ?? [])];
       const waiting = facts.waiting.get(account.id) ?? [];
-      return charges.length + waiting.length === 0 ? [] : [{ account, charges, waiting }];
+      return charges.length + waiting.length === 0 ? [] : [{ account, charges, waiting, broken: own.broken }];
     } catch (error) {
       parked.push({ runId, customerId: account.id, problem: String((error as Error).message).slice(0, 300), parkedAt: scope.now() });
       return [];
@@ -87,13 +97,14 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
   for (const row of parked) await tx.parkedBill.upsert({ where: { platformId_runId_customerId: { platformId: scope.platformId, runId, customerId: row.customerId } }, create: row, update: { problem: row.problem, parkedAt: row.parkedAt, solvedAt: null } });
   if (drafts.length === 0) return 0;
   const numbers = await numbersOf(drafts.map(({ account }) => `Z${account.provinceId}`));
-  const bills = drafts.map(({ account, charges, waiting }, index) => {
+  await blockChanges(tx, scope, drafts.flatMap(({ broken }) => broken), period.from);
+  const bills = drafts.map(({ account, charges, waiting, broken }, index) => {
     const all = [...charges, ...waiting];
     const sum = (part: "grossFen" | "netFen" | "taxFen") => all.reduce((total, line) => total + BigInt(line[part]), 0n);
     const totalFen = sum("grossFen");
     const isTold = isAbnormal(totalFen, (facts.previous.get(account.id) ?? []).slice(0, 3).map((bill) => bill.totalFen));
     return {
-      id: newId(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: isTold ? ("abnormalCharge" as const) : null,
+      id: newId(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: broken.length > 0 ? ("previewDiffers" as const) : isTold ? ("abnormalCharge" as const) : null,
       totalFen, netFen: sum("netFen"), taxFen: sum("taxFen"), lineCount: all.length, dueOn: dateOf(dueDayOf(period)), createdAt: scope.now(),
     };
   });

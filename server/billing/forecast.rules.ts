@@ -1,17 +1,19 @@
 import { totalFen } from "../catalog/rating.rules";
 import { laterLines, tariffOf } from "../catalog/tariff.rules";
+import { type ChangeOfTerms, termsOn } from "../catalog/terms.rules";
 import { type BusinessDay, accountPeriodOf, addDays, dayOf, daysBetween } from "../kernel/calendar";
 import { type Period, periodAfter } from "./period.rules";
 
-type Paid = { seats: number; startedOn: Date | null; paidTo: Date | null; components: unknown; discounts: unknown };
+type Paid = { seats: number; startedOn: Date | null; paidTo: Date | null; components: unknown; discounts: unknown; changes?: readonly ChangeOfTerms[] };
 export type Forecast = { lastsDays: number | null; missingFen: bigint; edgeOn: BusinessDay | null };
 
 const HORIZON_MONTHS = 24;
 
-/** What a prepaid product's month will take; nothing for a month that is paid already. */
+/** What a prepaid product's month will take, by the terms that stand or wait for it; nothing for a month that is paid already. */
 export function monthOf(product: Paid, period: Period): bigint {
   if (!product.startedOn || (product.paidTo && dayOf(product.paidTo) > period.from)) return 0n;
-  return totalFen(laterLines(tariffOf(product), product.seats, dayOf(product.startedOn), period.from));
+  const terms = termsOn(product, product.changes ?? [], period.from);
+  return totalFen(laterLines(tariffOf(terms), terms.seats, dayOf(product.startedOn), period.from));
 }
 
 /**

@@ -15,10 +15,12 @@ import type { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
 import { forecast, monthOf, noticeLevel } from "./forecast.rules";
 import { periodAfter } from "./period.rules";
 
+/** Changes by which coming months are not paid by the terms of today. */
+const withChanges = { changes: { where: { state: { in: ["scheduled", "blocked"] } } } } satisfies Prisma.ProductInclude;
 const renewing = (customerId: string): Prisma.ProductWhereInput => ({ customerId, state: "active", paidTo: { not: null } });
 
 async function forecastIn(db: Reader, customerId: string, today: string) {
-  const [{ cashFen }, products] = [await balanceIn(db, customerId), await db.product.findMany({ where: renewing(customerId) })];
+  const [{ cashFen }, products] = [await balanceIn(db, customerId), await db.product.findMany({ where: renewing(customerId), include: withChanges })];
   return forecast(cashFen, products, today);
 }
 
@@ -63,7 +65,7 @@ async function warn(scope: Scope, customerId: string, today: string): Promise<vo
 export async function listRenewals(scope: Scope<CustomerActor>): Promise<z.output<typeof RenewalPage>> {
   const today = businessDayOf(scope.now());
   const next = periodAfter(accountPeriodOf(today));
-  const rows = await scope.db.product.findMany({ where: { ...visibleTo(scope.actor), state: { in: ["active", "suspended", "pendingTerminate"] }, startedOn: { not: null } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], take: 200 });
+  const rows = await scope.db.product.findMany({ where: { ...visibleTo(scope.actor), state: { in: ["active", "suspended", "pendingTerminate"] }, startedOn: { not: null } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], take: 200, include: withChanges });
   return {
     rows: rows.map((product) => {
       const { id, specificationName, offeringName, seats, seatName, state, endsOn, paidTo } = product;

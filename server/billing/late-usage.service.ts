@@ -1,4 +1,5 @@
 import { componentsFromJson } from "../catalog/price.rules";
+import { termsOn } from "../catalog/terms.rules";
 import { usageDue } from "../catalog/rating.rules";
 import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
@@ -29,9 +30,12 @@ export async function chargeLateUsage(scope: Scope): Promise<void> {
 async function chargeLate(tx: Tx, scope: Scope, where: Prisma.ProductUsageWhereInput & { productId: string }): Promise<void> {
   const usages = await tx.productUsage.findMany({ where, orderBy: { periodFrom: "asc" } });
   const product = await tx.product.findFirstOrThrow({ where: { id: where.productId } });
+  const changes = await tx.productChange.findMany({ where: { productId: product.id, state: { in: ["executing", "done", "blocked"] } } });
   const productClass = await productClassOf(tx, product);
   for (const usage of usages) {
-    const component = componentsFromJson(product.components).find(({ id }) => id === usage.componentId);
+    // By the terms of its month, which may not be today's.
+    const terms = termsOn(product, changes, dayOf(usage.periodFrom));
+    const component = componentsFromJson(terms.components).find(({ id }) => id === usage.componentId);
     if (!component) continue;
     const line = usageDue(component, usage);
     const charges = line.grossFen < 0n ? await lockCharges(tx, usage) : [];
@@ -43,7 +47,7 @@ async function chargeLate(tx: Tx, scope: Scope, where: Prisma.ProductUsageWhereI
     const periodFrom = dayOf(usage.periodFrom);
     await reduce(tx, charges, -line.grossFen);
     await tx.appliedCustomerBillingRate.createMany({
-      data: chargesOf(product, {
+      data: chargesOf(terms, {
         kind: isCredit ? "credit" : "usage", periodFrom, isPaid: false, createdAt: scope.now(), productClass,
         lines: [{ ...line, name: `${isCredit ? "退费：" : ""}${line.name}（${formatMonth(periodFrom)}${isCredit ? "更正" : "补记"}）` }],
         refOf: () => `lateUsage:${usage.productId}:${usage.componentId}:${periodFrom}:${usage.billedTimes}`, usedUnitsOf: () => usage.used - usage.billedUsed,

@@ -4,6 +4,9 @@ import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { executeDueChanges } from "../changes/execute.service";
+import { quoteChange } from "../changes/preview.service";
+import { submitChange } from "../changes/submit.service";
 import { dateOf } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
 import { balanceIn } from "../ledger/ledger.service";
@@ -81,4 +84,48 @@ it("CH6: a prepaid product that stands still for fifteen days ends, once, and it
   await Promise.all([endLapsed(await scopeAt("HL", "2026-04-16 00:11")), endLapsed(await scopeAt("HL", "2026-04-16 00:11"))]);
   expect((await product(id)).state).toBe("terminated");
   expect(await db().serviceOrder.findMany({ where: { orderItemId: (await product(id)).orderItemId, operation: "cancel" }, select: { cause: true } })).toEqual([{ cause: "arrears" }]);
+});
+
+/** Other seats, asked for at an instant. */
+async function askSeats(owner: Awaited<ReturnType<typeof customer>>, productId: string, seats: number, at: string) {
+  const asked = { ...(await owner.scope()), now: (await scopeAt("HL", at)).now };
+  const view = await quoteChange(asked, { productId, seats });
+  return { view, ...(await submitChange(asked, { key: randomUUID(), productId, offeringCode: "OA-STD", seats, previewHash: view.preview?.hash ?? "", contractVersion: view.contract.version, acceptTerms: true })) };
+}
+const cashOf = async (customerId: string) => (await balanceIn(db(), customerId)).cashFen;
+
+it("CH1, CH9: a prepaid month that is charged before its edge goes by the terms that wait for it; seats added after that pay for both months", async () => {
+  const owner = await customer({ ...on, cashFen: 100_000n });
+  const id = await runningProduct(owner, { startedOn: "2027-03-05", seats: 20, isPrepaid: true });
+  const { view, stage } = await askSeats(owner, id, 10, "2027-03-31 17:59");
+  expect([stage, view.preview?.effectiveOn]).toEqual(["scheduled", "2027-04-01"]);
+  await renewAll("2027-03-31 22:00");
+  expect(await cashOf(owner.customerId)).toBe(80_000n);
+  expect(await product(id)).toMatchObject({ seats: 20, paidTo: dateOf("2027-05-01") });
+  await executeDueChanges(await scopeAt("HL", "2027-04-01 00:00"));
+  expect(await product(id)).toMatchObject({ seats: 10, state: "active" });
+  await db().productChange.updateMany({ where: { productId: id }, data: { state: "done" } });
+  await renewAll("2027-04-30 22:00");
+  expect(await cashOf(owner.customerId)).toBe(60_000n);
+  // Five more on the last evening: one day of April, and the whole of May that is paid already.
+  const more = await askSeats(owner, id, 15, "2027-04-30 22:30");
+  expect(more.view.preview).toMatchObject({ dueFen: 333n + 10_000n, due: [{ periodFrom: "2027-04-01" }, { periodFrom: "2027-05-01" }] });
+  expect(await cashOf(owner.customerId)).toBe(60_000n - 10_333n);
+  const scope = await renewAll("2027-05-31 22:00");
+  expect(await cashOf(owner.customerId)).toBe(60_000n - 10_333n - 30_000n);
+  expect(await proveLedger(scope)).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
+});
+
+it("CH4: a prepaid month that would not cost what its change promised is charged at the old price, and the change waits for a clerk", async () => {
+  const owner = await customer({ ...on, cashFen: 100_000n });
+  const id = await runningProduct(owner, { startedOn: "2027-03-05", seats: 20, isPrepaid: true });
+  await askSeats(owner, id, 10, "2027-05-20 10:00");
+  const change = await db().productChange.findFirstOrThrow({ where: { productId: id } });
+  await db().productChange.updateMany({ where: { id: change.id }, data: { after: { ...(change.after as object), seats: 11 } } });
+  await db().product.updateMany({ where: { id }, data: { paidTo: dateOf("2027-06-01") } });
+  await renewAll("2027-05-31 22:00");
+  expect(await cashOf(owner.customerId)).toBe(60_000n);
+  expect(await db().productChange.findFirst({ where: { id: change.id } })).toMatchObject({ state: "blocked", executedAt: null });
+  await executeDueChanges(await scopeAt("HL", "2027-06-01 00:00"));
+  expect((await product(id)).seats).toBe(20);
 });

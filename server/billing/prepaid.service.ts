@@ -12,7 +12,9 @@ import { mailCustomer } from "../notifications/customer-mail.service";
 import { createCancelLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
-import { chargesOf, monthRef, productClassOf } from "./charge.service";
+import { guarded } from "./change-guard.rules";
+import { blockChanges, changesFor } from "./change-guard.service";
+import { type ChargedProduct, chargesOf, monthRef, productClassOf } from "./charge.service";
 import { type Period, periodAfter, renewsAt } from "./period.rules";
 
 /** The latest account period that prepaid products must have paid for by now. */
@@ -66,24 +68,27 @@ async function renewCompany(tx: Tx, scope: Scope, customerId: string, period: Pe
 
 /** Takes a product's month from its company's cash; null when there is too little, and then nothing is taken. */
 async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Period, cashFen: bigint): Promise<bigint | null> {
-  const lines = laterLines(tariffOf(product), product.seats, product.startedOn ? dayOf(product.startedOn) : period.from, period.from);
+  const changes = await tx.productChange.findMany({ where: { productId: product.id, ...changesFor(period.from) } });
+  const { terms, lines: { recurring: lines }, broken } = guarded(product, changes, period.from, (by) => ({ recurring: laterLines(tariffOf(by), by.seats, by.startedOn ? dayOf(by.startedOn) : period.from, period.from) }));
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
-  const isTaken = await takeLines(tx, scope, { product, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatMonth(period.from)}月费` });
+  if (broken) await blockChanges(tx, scope, [broken.id], period.from);
+  const isTaken = await takeLines(tx, scope, { product, terms, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatMonth(period.from)}月费` });
   return isTaken ? grossFen : 0n;
 }
 
-type Taken = { product: Product; lines: DiscountedLine[]; period: Period; kind: "firstPeriod" | "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
+/** `terms`: those that are charged, where they are not the product's of today. */
+type Taken = { product: Product; terms?: ChargedProduct; lines: DiscountedLine[]; period: Period; kind: "firstPeriod" | "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
 
 /** Money, charges and the day to which a product is paid, together; false, and nothing, when that day or the product's state has moved meanwhile. */
-async function takeLines(tx: Tx, scope: Scope, { product, lines, period, kind, extRef, refOf, memo }: Taken): Promise<boolean> {
+async function takeLines(tx: Tx, scope: Scope, { product, terms = product, lines, period, kind, extRef, refOf, memo }: Taken): Promise<boolean> {
   const moved = await tx.product.updateMany({ where: { id: product.id, paidTo: product.paidTo, state: product.state }, data: { paidTo: dateOf(period.to) } });
   if (moved.count === 0) return false;
   product.paidTo = dateOf(period.to);
   const sum = (part: "grossFen" | "netFen" | "taxFen") => lines.reduce((total, line) => total + line[part], 0n);
   if (sum("grossFen") > 0n) await chargeCash(tx, scope, { customerId: product.customerId, extRef, memo, grossFen: sum("grossFen"), netFen: sum("netFen"), taxFen: sum("taxFen") });
   const productClass = await productClassOf(tx, product);
-  await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind, periodFrom: period.from, lines, isPaid: true, refOf, createdAt: scope.now(), productClass }) });
+  await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(terms, { kind, periodFrom: period.from, lines, isPaid: true, refOf, createdAt: scope.now(), productClass }) });
   return true;
 }
 

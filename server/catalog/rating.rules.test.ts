@@ -81,7 +81,7 @@ it("SC3: seats past the last band are an error, and up to it none", () => {
 });
 it("SC3: a year's fee comes again in the month in which another year begins, and only then", () => {
   const parts = [component({}), component({ kind: "yearly", feeFen: 360_000n })];
-  const later = (periodFrom: string) => shown(laterPeriod(parts, 1, "2025-05-11", periodFrom));
+  const later = (periodFrom: string) => shown(laterPeriod(parts, 1, { startedOn: "2025-05-11" }, periodFrom));
   for (const month of ["2025-05-01", "2025-06-01", "2026-04-01", "2026-06-01"]) expect(later(month)).toEqual([["¥360.00", 36_000n]]);
   expect(later("2026-05-01")).toEqual([["¥360.00", 36_000n], ["¥3,600.00（包年续费，第 2 年）", 360_000n]]);
   expect(later("2028-05-01")[1]).toEqual(["¥3,600.00（包年续费，第 4 年）", 360_000n]);

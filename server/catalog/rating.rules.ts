@@ -96,32 +96,36 @@ export function normalMonth(components: readonly PriceComponent[], seats: number
   });
 }
 
+/** Since when a product runs, and since when by these terms, where others came before. */
+type Life = { startedOn: BusinessDay; since?: BusinessDay | undefined };
+
 /** An account period after the first: what recurs each month, and the year fee in the month in which another year begins. */
-export function laterPeriod(components: readonly PriceComponent[], seats: number, startedOn: BusinessDay, periodFrom: BusinessDay): RatedLine[] {
-  return [...normalMonth(components, seats), ...yearFees(components, startedOn, periodFrom)];
+export function laterPeriod(components: readonly PriceComponent[], seats: number, life: Life, periodFrom: BusinessDay): RatedLine[] {
+  return [...normalMonth(components, seats), ...yearFees(components, life, periodFrom)];
 }
 
-function yearFees(components: readonly PriceComponent[], startedOn: BusinessDay, periodFrom: BusinessDay): RatedLine[] {
-  const months = monthsBetween(startedOn, periodFrom);
-  if (months <= 0 || months % 12 !== 0) return [];
-  return components.filter(({ kind }) => kind === "yearly").map((component) => line(component, component.feeFen, `${formatFen(component.feeFen)}（包年续费，第 ${months / 12 + 1} 年）`));
+/** The year that a product opens with is paid by its first bill; the one that a change to a year plan begins with is paid here. */
+function yearFees(components: readonly PriceComponent[], { startedOn, since }: Life, periodFrom: BusinessDay): RatedLine[] {
+  const months = monthsBetween(since ?? startedOn, periodFrom);
+  if (months < 0 || months % 12 !== 0 || (months === 0 && since === undefined)) return [];
+  return components.filter(({ kind }) => kind === "yearly").map((component) => line(component, component.feeFen, `${formatFen(component.feeFen)}（包年${months === 0 ? "" : "续费"}，第 ${months / 12 + 1} 年）`));
 }
 
 /**
  * What a product pays when it runs again on `fromOn` after its periods since `missedFrom` were not charged: the days that are left,
  * and whole the fee of a year that began meanwhile.
  */
-export function resumption(components: readonly PriceComponent[], seats: number, { startedOn, missedFrom, fromOn }: { startedOn: BusinessDay; missedFrom: BusinessDay; fromOn: BusinessDay }): RatedLine[] {
+export function resumption(components: readonly PriceComponent[], seats: number, { missedFrom, fromOn, ...life }: Life & { missedFrom: BusinessDay; fromOn: BusinessDay }): RatedLine[] {
   let years: RatedLine[] = [];
   for (let period = accountPeriodOf(missedFrom); period.from <= fromOn; period = accountPeriodOf(period.to)) {
-    const begun = yearFees(components, startedOn, period.from);
+    const begun = yearFees(components, life, period.from);
     if (begun.length > 0) years = begun;
   }
   return [...restOfPeriod(components, seats, fromOn), ...years];
 }
 
 /** The rest of an account period from a day on, that day included. */
-function restOfPeriod(components: readonly PriceComponent[], seats: number, fromOn: BusinessDay): RatedLine[] {
+export function restOfPeriod(components: readonly PriceComponent[], seats: number, fromOn: BusinessDay): RatedLine[] {
   const period = accountPeriodOf(fromOn);
   const left = daysBetween(fromOn, period.to);
   return components.flatMap((component) => {

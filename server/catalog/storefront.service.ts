@@ -116,6 +116,18 @@ export async function bundleBySlug(db: Reader, { slug, provinceId }: { slug: str
   };
 }
 
+/** The plans of a product that are on sale in a province on a day, with their seats and price: what a running one may change to (CH3). */
+export async function plansOf(db: Reader, { specificationCode, provinceId, onDay }: { specificationCode: string; provinceId: string; onDay: string }) {
+  const rows = await db.productOffering.findMany({
+    where: { isBundle: false, specification: { code: specificationCode, state: "launched", salesStoppedAt: null } },
+    orderBy: [{ sort: "asc" }, { id: "asc" }], select: { code: true, name: true, summary: true, includes: true, seatsMin: true, seatsMax: true, seatStep: true, seatName: true, prices: priceColumns(provinceId) },
+  });
+  return rows.flatMap(({ prices, ...row }) => {
+    const price = currentPrice(prices, onDay);
+    return price ? [{ ...row, ...price }] : [];
+  });
+}
+
 /**
  * An offering as it may be ordered in a province on a day (today unless `onDay` says otherwise): price components, price
  * book, seat rule and what must be known before opening. Null when it does not exist, is not open there, or its sale has

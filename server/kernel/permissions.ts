@@ -24,6 +24,7 @@ export const permissions = {
   "productOrder.ask": ["owner", "buyer", "finance"],
   "product.read": everyMember,
   "product.renew": ["owner", "buyer"],
+  "product.change": ["owner", "buyer"],
   "coupon.read": everyMember,
   "balance.read": ["owner", "finance", "buyer", "approver"],
   "payment.make": ["owner", "finance"],

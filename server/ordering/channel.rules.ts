@@ -84,10 +84,10 @@ function matches(set: ChannelRules, when: ChannelRules["rules"][number]["when"],
 }
 
 /** The specification's table 4.3.A with its default settings; what a platform starts from. */
-export function defaultChannelRules(portalProvinces: string[]): ChannelRules {
+export function defaultChannelRules(portalProvinces: string[], onlineFlows: ChannelRules["onlineFlows"] = {}): ChannelRules {
   return ChannelRules.parse({
     portalProvinces,
-    onlineFlows: {},
+    onlineFlows,
     amountLimitFen: "2000000",
     rules: [
       { number: 10, when: { isIdentityRefused: true }, decision: "refuse", reason: "R_IDENTITY", ground: "实名与资质" },

@@ -13,7 +13,7 @@ export async function rulesInForce(db: Reader, now: Date): Promise<{ version: nu
 
 /** What the rules ask about a company; whoever reads the company for them includes it. */
 export const judged = { organization: { select: { verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } satisfies Prisma.CustomerInclude;
-type Asked = { customer: Prisma.CustomerGetPayload<{ include: typeof judged }>; operation: Operation; productClass: string; needsLine: boolean; firstYearFen: bigint };
+type Asked = { customer: Prisma.CustomerGetPayload<{ include: typeof judged }>; operation: Operation; productClass: string; needsLine: boolean; firstYearFen: bigint; isWithinCeiling?: boolean };
 export type RecordedVerdict = ChannelVerdict & { ruleSetVersion: number };
 
 /** OR4: applies the rules in force to a company's request. */
@@ -30,7 +30,7 @@ export async function verdictFor(scope: Scope, db: Reader, { customer, ...asked 
     isVerified: organization.verification === "verified",
     isFirstOrder: opened === null,
     isIdentityRefused: organization.isBlacklisted || organization.verification === "refused",
-    isWithinCeiling: false,
+    isWithinCeiling: asked.isWithinCeiling ?? false,
     overdueDays: await overdueDaysOf(db, customer.id, scope.now()),
   });
   return { ...verdict, ruleSetVersion: version };

@@ -21,11 +21,13 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
   const order = moved[0];
   if (!order) throw new AppError("CHANGED_MEANWHILE");
   const item = await tx.productOrderItem.findFirstOrThrow({ where: { orderId } });
+  // A change that was replaced meanwhile must not come back.
+  if (order.operation !== "order" && (await tx.productChange.count({ where: { orderId, state: "previewed" } })) === 0) throw new AppError("CHANGED_MEANWHILE");
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true, state: true } });
   if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   await tx.productOrderItem.updateMany({ where: { orderId }, data: { state: "acknowledged" } });
   await tx.orderEvent.create({ data: { orderId, kind: "openedAtCounter", at: scope.now(), byName: scope.actor.name } });
-  if (order.payType === "prepaid") {
+  if (order.payType === "prepaid" && order.ceilingFen > 0n) {
     await holdForOrder(tx, scope, { customerId: order.customerId, orderId, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
     await tx.orderEvent.create({ data: { orderId, kind: "held", at: scope.now(), byName: "系统" } });
   }

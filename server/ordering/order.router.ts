@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { customerProcedure, router } from "../trpc";
 import { AskOnOrder, CancelOrder, CheckDomain, ContractView, CorrectOrder, DomainFindingView, ListOrders, OrderId, OrderPage, OrderView, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
+import { getContract } from "./contract.service";
 import { checkMailDomain } from "./domain-check.service";
-import { askOnOrder, getContract, getOrder, listOrders } from "./order.service";
+import { askOnOrder, getOrder, listOrders } from "./order.service";
 import { cancelOrder } from "./outcome.service";
 import { correctOrder, quoteOrder, submitOrder } from "./submit.service";
 

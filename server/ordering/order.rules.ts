@@ -6,7 +6,8 @@ import { SHARED_PLATFORM } from "../platforms/province.rules";
 export const nextStates = {
   draft: ["acknowledged", "cancelled"],
   acknowledged: ["inProgress", "pending", "rejected", "cancelled"],
-  pending: ["acknowledged", "cancelled"],
+  // A scheduled change waits here for its edge.
+  pending: ["acknowledged", "cancelled", "inProgress", "failed"],
   held: ["acknowledged", "cancelled"],
   inProgress: ["completed", "partial", "failed"],
   partial: ["completed", "failed"],
@@ -34,19 +35,21 @@ export const stateOfStage = {
   cancelled: "cancelled",
   expired: "cancelled",
   handedOff: "cancelled",
+  scheduled: "pending",
 } as const satisfies Record<OrderStage, ProductOrderState>;
 
 /** OR13: the customer may cancel until provisioning starts. */
 export function mayCancel(stage: OrderStage): boolean {
-  return stage === "enterpriseApproval" || stage === "review" || stage === "returned";
+  return stage === "enterpriseApproval" || stage === "review" || stage === "returned" || stage === "scheduled";
 }
 
-export type Holder = "customer" | "operator" | "applicationProvider" | "counter" | "nobody";
+export type Holder = "customer" | "operator" | "applicationProvider" | "counter" | "periodEdge" | "nobody";
 
 /** OR12: who has to do the next step. */
 export function holderOf(stage: OrderStage): Holder {
   if (stage === "returned" || stage === "draft" || stage === "enterpriseApproval") return "customer";
   if (stage === "review") return "operator";
+  if (stage === "scheduled") return "periodEdge";
   if (stage === "provisioning") return "applicationProvider";
   return stage === "handedOff" ? "counter" : "nobody";
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { domainStates, factKinds } from "./order.rules";
 
-export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff"] as const;
+export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff", "scheduled"] as const;
 const stage = z.enum(orderStages);
 
 const trialChoices = ["paid", "end"] as const;
@@ -67,7 +67,7 @@ export const OrderView = OrderRow.extend({
   firstYearFen: z.bigint(), ceilingFen: z.bigint(), note: z.string(), facts, agentId: z.string().nullable(), markedFields: z.array(z.string()), returnText: z.string().nullable(),
   contractVersion: z.number(), acceptedAt: z.date(), acceptedByName: z.string(), acceptedIp: z.string(), priceBookVersion: z.number(),
   offeringCode: z.string(), offeringName: z.string(), specificationName: z.string(), firstBill: z.array(RatedLineView), month: z.array(RatedLineView),
-  holder: z.enum(["customer", "operator", "applicationProvider", "counter", "nobody"]), expectedBy: z.date().nullable(), mayCancel: z.boolean(),
+  holder: z.enum(["customer", "operator", "applicationProvider", "counter", "periodEdge", "nobody"]), expectedBy: z.date().nullable(), mayCancel: z.boolean(),
   timeline: z.array(TimelineStep),
   messages: z.array(z.object({ id: z.uuid(), isFromStaff: z.boolean(), authorName: z.string(), text: z.string(), at: z.date() })),
   handOff: z.object({ code: z.string(), expiresAt: z.date(), papers: z.array(z.string()), isOpened: z.boolean() }).nullable(),

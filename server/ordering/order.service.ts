@@ -10,7 +10,7 @@ import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../s
 import { sendMail } from "../notifications/notification.service";
 import { recordAudit } from "../audit/audit.service";
 import { holderOf, mayCancel } from "./order.rules";
-import type { AskOnOrder, ContractView, ListOrders, OrderPage, OrderRow, OrderView } from "./order.schema";
+import type { AskOnOrder, ListOrders, OrderPage, OrderRow, OrderView } from "./order.schema";
 import { orderUrl } from "./outcome.service";
 
 const PAGE = 20;
@@ -95,11 +95,3 @@ async function addMessage(tx: Tx, scope: Scope, message: Message): Promise<{ mes
   await recordAudit(tx, scope, "productOrder.message", { kind: "productOrder", id: message.orderId }, { after: { isInternal: message.isInternal } });
   return { messageId: row.id };
 }
-
-/** OR14: a version of the contract as it was agreed to. */
-export async function getContract(scope: Scope, { version }: { version: number }): Promise<z.output<typeof ContractView>> {
-  const row = await scope.db.contractText.findFirst({ where: { contractVersion: version } });
-  if (!row) throw new AppError("NOT_FOUND");
-  return { version: row.contractVersion, title: row.title, body: row.body, validFrom: row.validFrom };
-}
-

@@ -42,8 +42,8 @@ it("every stage has its TMF state, and every state knows what may follow", () =>
   for (const [from, tos] of Object.entries(nextStates)) for (const to of Object.keys(nextStates)) expect(canMove(from as "draft", to as "draft")).toBe((tos as readonly string[]).includes(to));
 });
 
-it("OR13: an order may be cancelled until provisioning starts", () => {
-  expect(orderStageList.filter(mayCancel)).toEqual(["enterpriseApproval", "review", "returned"]);
+it("OR13, CH5: an order may be cancelled until provisioning starts, a change until it takes effect", () => {
+  expect(orderStageList.filter(mayCancel)).toEqual(["enterpriseApproval", "review", "returned", "scheduled"]);
 });
 
 it("OR5: a hand-off code has ten characters without look-alikes; case, spaces and dashes do not matter", () => {

@@ -1,8 +1,11 @@
 import { recordAudit } from "../audit/audit.service";
 import { tellBss } from "../bss/bss.service";
+import { undoChanges } from "../changes/undo.service";
 import type { Tx } from "../db";
 import type { ProductOrder } from "../generated/prisma/client";
 import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
+import { cutOffOf } from "../changes/change.rules";
+import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { releaseHold } from "../ledger/ledger.service";
 import { sendMail } from "../notifications/notification.service";
@@ -27,8 +30,12 @@ export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text =
   if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
   await tx.productOrderItem.updateMany({ where: { orderId: order.id }, data: { state } });
   if (isEnd) await endPromises(tx, order.id, state === "completed" ? "kept" : "released");
+  if (isEnd && state !== "completed") await undoChanges(tx, { orderId: order.id }, text || endWords[state as keyof typeof endWords]);
   await tx.orderEvent.create({ data: { orderId: order.id, kind: event, at: scope.now(), byName: scope.actor.name, text } });
 }
+
+/** Why a change did not come, where nobody said. */
+const endWords = { rejected: "审核未通过", cancelled: "已撤销", failed: "未能办理" };
 
 /** Ends an order that will not open: its hold is released at once, the company is told, and 97 hears the result. */
 export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text, mail }: Move & { order: ProductOrder; mail: { subject: string; text: string } }): Promise<void> {
@@ -55,13 +62,13 @@ export async function reportTo97(tx: Tx, scope: Scope, order: Pick<ProductOrder,
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true } });
   const { channel, agentId } = await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, select: { channel: true, agentId: true } });
   const items = await tx.productOrderItem.findMany({ where: { orderId: order.id } });
-  const products = await tx.product.findMany({ where: { orderId: order.id }, select: { orderItemId: true, businessId: true } });
+  const products = await tx.product.findMany({ where: { OR: [{ orderId: order.id }, { id: { in: items.flatMap(({ productId }) => productId ?? []) } }] }, select: { id: true, orderItemId: true, businessId: true } });
   await tellBss(tx, scope, {
     kind: "orderResult", requestKey: `orderResult:${order.id}:${state}`, provinceId: order.provinceId, orderId: order.id,
     payload: {
       orderId: order.id, orderNumber: order.number, platformId: scope.platformId, provinceId: order.provinceId, accountName: customer.accountName, state, channel, agentId,
       completedAt: state === "completed" ? scope.now().toISOString() : null,
-      items: items.map((item) => ({ offeringCode: item.offeringCode, seats: item.seats, businessId: products.find((product) => product.orderItemId === item.id)?.businessId ?? null })),
+      items: items.map((item) => ({ offeringCode: item.offeringCode, seats: item.seats, businessId: products.find(({ id, orderItemId }) => (item.productId ? id === item.productId : orderItemId === item.id))?.businessId ?? null })),
     },
   });
 }
@@ -71,7 +78,13 @@ export async function cancelOrder(scope: Scope<CustomerActor>, input: { orderId:
   return once(scope, { operation: "productOrder.cancel", key: input.key, input }, async (tx) => {
     const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) } });
     if (!order) throw new AppError("NOT_FOUND");
-    await endUnopened(tx, scope, { order, to: "cancelled", event: "cancelled", mail: { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消，预占的费用已退回可用余额。` } });
+    const isChange = order.operation !== "order";
+    // CH5: until the cut-off; after it the period edge is being prepared.
+    if (order.stage === "scheduled" && scope.now() >= cutOffOf(dayOf(order.startOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });
+    await endUnopened(tx, scope, {
+      order, to: "cancelled", event: isChange ? "undone" : "cancelled",
+      mail: isChange ? { subject: `变更 ${order.number} 已撤销`, text: `变更 ${order.number} 已按您的要求撤销，产品保持原来的套餐和数量，预占的费用（如有）已退回可用余额。` } : { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消，预占的费用已退回可用余额。` },
+    });
     await withdrawReview(tx, scope, { orderId: order.id });
     await recordAudit(tx, scope, "productOrder.cancel", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId });
     return { orderId: order.id };

@@ -16,6 +16,7 @@ import { createServiceOrders } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { type RecordedVerdict, judged, papersFor, verdictFor } from "./channel.service";
 import { checksOf } from "./domain-check.service";
+import { contractInForce, contractVersionInForce } from "./contract.service";
 import { createHandOff } from "./hand-off.service";
 import { agentProblem } from "./order.rules";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
@@ -26,14 +27,6 @@ async function openAccount(db: Reader, customerId: string) {
   if (!customer) throw new AppError("NOT_FOUND");
   if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   return customer;
-}
-
-async function contractInForce(db: Reader, now: Date) {
-  return db.contractText.findFirstOrThrow({ where: { validFrom: { lte: now } }, orderBy: { contractVersion: "desc" } });
-}
-
-async function contractVersionInForce(db: Reader, now: Date): Promise<number> {
-  return (await db.contractText.findFirstOrThrow({ where: { validFrom: { lte: now } }, orderBy: { contractVersion: "desc" }, select: { contractVersion: true } })).contractVersion;
 }
 
 /** What the channel rules judge: the list price, since a discount makes no order smaller. */

@@ -59,7 +59,7 @@ function promisesOf(tariff: Tariff, ordered: Parameters<typeof promisedFen>[1], 
 
 /** Takes from a promotion's budget, or gives back; throws PRICE_CHANGED when others were quicker, so that the company sees the price anew. */
 async function commit(tx: Tx, promotionId: string, amountFen: bigint): Promise<void> {
-  const moved = await tx.promotion.updateMany({ where: { id: promotionId, ...(amountFen > 0n ? { state: "open" } : {}) }, data: { committedFen: { increment: amountFen } } }).catch((error: unknown) => {
+  const moved = await tx.promotion.updateMany({ where: { id: promotionId, ...(amountFen > 0n ? { state: "open" as const } : {}) }, data: { committedFen: { increment: amountFen } } }).catch((error: unknown) => {
     throw brokeConstraint(error, "Promotion_budget") ? new AppError("PRICE_CHANGED") : error;
   });
   if (moved.count === 0) throw new AppError("PRICE_CHANGED");
@@ -84,6 +84,28 @@ export async function recommitPromises(tx: Tx, { orderId, tariff, ordered }: { o
     if (committedFen === use.committedFen) continue;
     await commit(tx, use.promotionId, committedFen - use.committedFen);
     await tx.promotionUse.updateMany({ where: { id: use.id }, data: { committedFen } });
+  }
+}
+
+/** What a change adds to or takes from the promises of the order that opened its product, in fen by promotion. */
+export type PromiseShift = { promotionId: string; fen: bigint };
+
+/** CH3: the shifts that their budgets can bear; a discount whose budget cannot is left out of the new terms. */
+export async function affordableShifts(db: Reader, shifts: readonly PromiseShift[]): Promise<PromiseShift[]> {
+  if (shifts.length === 0) return [];
+  const promotions = new Map((await db.promotion.findMany({ where: { id: { in: shifts.map(({ promotionId }) => promotionId) } }, select: { id: true, committedFen: true, budgetFen: true, state: true } })).map((row) => [row.id, row]));
+  return shifts.filter(({ promotionId, fen }) => {
+    const promotion = promotions.get(promotionId);
+    return promotion !== undefined && (fen <= 0n || (promotion.state === "open" && promotion.committedFen + fen <= promotion.budgetFen));
+  });
+}
+
+/** Books shifts, or takes them back with `sign` −1. Throws PRICE_CHANGED when a budget has run out meanwhile. */
+export async function shiftPromises(tx: Tx, { orderId, shifts, sign = 1n }: { orderId: string; shifts: readonly PromiseShift[]; sign?: 1n | -1n }): Promise<void> {
+  for (const { promotionId, fen } of [...shifts].sort((a, b) => (a.promotionId < b.promotionId ? -1 : 1))) {
+    if (fen === 0n) continue;
+    await commit(tx, promotionId, fen * sign);
+    await tx.promotionUse.updateMany({ where: { orderId, promotionId }, data: { committedFen: { increment: fen * sign } } });
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Discount, type DiscountLayer, percentWords } from "../catalog/discount.rules";
 import type { FirstPeriodRule } from "../catalog/price.schema";
 import { type Tariff, laterLines, openingLines } from "../catalog/tariff.rules";
-import { addMonths } from "../kernel/calendar";
+import { type BusinessDay, addMonths, monthsBetween } from "../kernel/calendar";
 import { legible } from "../kernel/legible";
 import { formatFen } from "../kernel/money";
 
@@ -21,6 +21,17 @@ export function promisedFen(tariff: Tariff, { seats, startOn, rule }: Ordered): 
   for (let month = 0; month < last; month += 1) {
     const lines = month === 0 ? openingLines(tariff, seats, first, rule) : laterLines(tariff, seats, first, addMonths(first, month));
     for (const { discountId, grossFen } of lines) if (discountId) promised.set(discountId, (promised.get(discountId) ?? 0n) - grossFen);
+  }
+  return promised;
+}
+
+/** What each discount of a running product's tariff takes off from an account period on, in fen, by its id. */
+export function promisedFromFen(tariff: Tariff, { seats, startedOn, from }: { seats: number; startedOn: BusinessDay; from: BusinessDay }): Map<string, bigint> {
+  const promised = new Map<string, bigint>();
+  const gone = monthsBetween(startedOn, from);
+  const last = Math.max(0, ...tariff.discounts.map(({ months }) => (months === null ? ENDLESS_MONTHS : months - gone)));
+  for (let month = 0; month < last; month += 1) {
+    for (const { discountId, grossFen } of laterLines(tariff, seats, startedOn, addMonths(`${from.slice(0, 7)}-01`, month))) if (discountId) promised.set(discountId, (promised.get(discountId) ?? 0n) - grossFen);
   }
   return promised;
 }

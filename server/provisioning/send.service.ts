@@ -10,13 +10,15 @@ import { activateProduct, dropPendingProduct } from "../inventory/product.servic
 import { tellStaffGroups } from "../notifications/robot.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import { recordFirstCharges } from "../billing/charge.service";
+import { completeChange } from "../changes/complete.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
 import { beginReading } from "../usage/reading.service";
 import { crashPoint } from "./crash-point";
-import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readResult, readStateAnswer } from "./service-order.rules";
+import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
+import { callChange, isChangeLine } from "./change-line.service";
 import { callState, isStateLine, mayGoNow, writeStateSet } from "./state-line.service";
 
 const CALL_TIMEOUT_MS = 4000;
@@ -46,7 +48,7 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
   const started = Date.now();
   const answer = await callOf(scope.db, line);
   crashPoint("afterCall");
-  const said = meaningOf(line, answer);
+  const said = await meaningOf(scope.db, line, answer);
   // The same key gets the first answer for ever: what became of work that was accepted is asked by the key.
   const meaning = said.kind === "accepted" && line.lastAnswerAt !== null ? ((await askResult(line)) ?? said) : said;
   await recordCall(scope, line, answer, meaning, Date.now() - started);
@@ -56,10 +58,13 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
 
 function callOf(db: Db, line: Line): Promise<SignedAnswer> {
   if (isStateLine(line)) return callState(db, line);
+  if (isChangeLine(line)) return callChange(db, line);
   return line.operation === "cancel" ? callCancel(db, line) : callAp(db, line);
 }
 
-function meaningOf({ operation }: Line, { status, body }: SignedAnswer): ApAnswer {
+async function meaningOf(db: Db, line: Line, { status, body }: SignedAnswer): Promise<ApAnswer> {
+  const { operation } = line;
+  if (isChangeLine(line)) return readChangeAnswer(await db.productOrderItem.findFirstOrThrow({ where: { id: line.orderItemId }, select: { offeringCode: true, seats: true } }), status, body);
   if (operation === "suspend" || operation === "resume") return readStateAnswer(operation, status, body);
   return operation === "cancel" ? readCancelAnswer(status, body) : readApAnswer(status, body);
 }
@@ -134,13 +139,14 @@ export async function writeAnswer(tx: Tx, scope: Scope, line: Answered, meaning:
     return;
   }
   if (meaning.kind === "stateSet") {
-    const done = await tx.serviceOrder.updateManyAndReturn({ where: { ...open, operation: { in: ["suspend", "resume"] } }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已办理" } });
-    if (done[0]) await writeStateSet(tx, scope, done[0]);
+    const done = await tx.serviceOrder.updateManyAndReturn({ where: { ...open, operation: { in: ["suspend", "resume", "seats", "change"] } }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已办理" } });
+    if (done[0] && isChangeLine(done[0])) await completeChange(tx, scope, done[0].orderItemId);
+    else if (done[0]) await writeStateSet(tx, scope, done[0]);
     return;
   }
   if (meaning.kind === "failed") {
     const refused = await tx.serviceOrder.updateMany({ where: { ...open, operation: { not: "open" } }, data: { ...answered, state: "pending", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
-    if (refused.count === 1) return tellStuck(tx, scope, line.id, "应用方没有按要求注销、暂停或恢复");
+    if (refused.count === 1) return tellStuck(tx, scope, line.id, "应用方没有按要求注销、暂停、恢复或变更");
     const ended = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "failed", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
     if (ended[0]) await failOrder(tx, scope, ended[0], meaning.message || meaning.code);
     return;

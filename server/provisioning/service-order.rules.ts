@@ -50,6 +50,15 @@ export function readCancelAnswer(status: number, body: unknown): ApAnswer {
   return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
 }
 
+/** What an answer to other seats or another plan means. A service that stands still takes them once it runs again. */
+export function readChangeAnswer(wanted: { offeringCode: string; seats: number }, status: number, body: unknown): ApAnswer {
+  const said = (body ?? {}) as { status?: unknown; seats?: unknown; offeringCode?: unknown; code?: unknown };
+  if (status === 200 && said.status === "active") return said.seats === wanted.seats && (said.offeringCode === undefined || said.offeringCode === wanted.offeringCode) ? { kind: "stateSet" } : { kind: "failed", code: "OTHER_TERMS", message: "应用方没有按要求办理" };
+  if (status === 409 && said.code === "ILLEGAL_MOVE") return { kind: "tryAgain", reason: "应用方称业务当前不能变更" };
+  const read = readApAnswer(status, body);
+  return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
+}
+
 /** What an answer to a suspension or resumption means: done when the service stands as it was meant to. */
 export function readStateAnswer(operation: "suspend" | "resume", status: number, body: unknown): ApAnswer {
   const wanted = operation === "suspend" ? "suspended" : "active";

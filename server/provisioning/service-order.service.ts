@@ -56,3 +56,13 @@ export async function createStateLine(tx: Tx, scope: Scope, product: Pick<Produc
   });
   if (made.count > 0) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id });
 }
+
+/** Writes the line, and its job, that tells an AP of other seats or another plan (CH1, CH9). One that its AP never opened has nothing to hear. */
+export async function createChangeLine(tx: Tx, scope: Scope, { order, item, businessId, operation }: { order: Pick<ProductOrder, "id" | "customerId" | "provinceId">; item: Pick<ProductOrderItem, "id">; businessId: string | null; operation: "seats" | "change" }): Promise<void> {
+  const now = scope.now();
+  const row = await tx.serviceOrder.create({
+    data: { orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, operation, businessId, requestKey: `${item.id}:${operation}:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) },
+  });
+  await tx.orderEvent.create({ data: { orderId: order.id, kind: "sentToAp", at: now, byName: "系统" } });
+  await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: row.id });
+}

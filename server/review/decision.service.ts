@@ -6,6 +6,7 @@ import type { Tx } from "../db";
 import { type Prisma, type ReviewTask } from "../generated/prisma/client";
 import { workingMinutesBetween } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { approveChange } from "../changes/execute.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { endUnopened, mailAboutOrder, moveOrder, returnDeadline } from "../ordering/outcome.service";
 import { workCalendarOf } from "../platforms/calendar.service";
@@ -54,14 +55,19 @@ export async function approveTask(scope: Scope<StaffActor>, input: z.output<type
     if (task.firstApprovedById === scope.actor.id) throw new AppError("OWN_WORK");
     if (task.orderId) {
       const order = await orderOf(tx, task.orderId);
-      await moveOrder(tx, scope, { order, to: "provisioning", event: "approved", text: input.text, data: { approvedAt: scope.now() } });
-      await createServiceOrders(tx, scope, { order, items: order.items });
-      await mailAboutOrder(tx, scope, order, { kind: "order.approved", subject: `订单 ${order.number} 审核通过`, text: `订单 ${order.number} 已审核通过，正在为您开通，一般 1 小时内完成。` });
+      if (order.operation !== "order") await approveChange(tx, scope, order, input.text);
+      else await approveOrder(tx, scope, order, input.text);
     } else if (task.openingId) await approveOpening(tx, scope, { openingId: task.openingId });
     else if (task.documentId) await approveLicence(tx, scope, { documentId: task.documentId });
     await close(tx, scope, task, { decision: "approved", reasonCode: null, text: input.text, markedFields: [] });
     return { taskId: task.id, isFinal: true };
   });
+}
+
+async function approveOrder(tx: Tx, scope: Scope<StaffActor>, order: Awaited<ReturnType<typeof orderOf>>, text: string): Promise<void> {
+  await moveOrder(tx, scope, { order, to: "provisioning", event: "approved", text, data: { approvedAt: scope.now() } });
+  await createServiceOrders(tx, scope, { order, items: order.items });
+  await mailAboutOrder(tx, scope, order, { kind: "order.approved", subject: `订单 ${order.number} 审核通过`, text: `订单 ${order.number} 已审核通过，正在为您开通，一般 1 小时内完成。` });
 }
 
 async function firstApproval(tx: Tx, scope: Scope<StaffActor>, task: ReviewTask, text: string): Promise<Decision> {
@@ -82,6 +88,8 @@ export async function returnTask(scope: Scope<StaffActor>, input: z.output<typeo
     const { markedFields, text } = input;
     if (task.orderId) {
       const order = await orderOf(tx, task.orderId);
+      // A change has nothing to mend: another one is asked for in its place.
+      if (order.operation !== "order") throw new AppError("RULE_REFUSED", { reasons: ["changeOnlyRefused"] });
       await moveOrder(tx, scope, { order, to: "returned", event: "returned", text, data: { markedFields, returnText: text, expiresAt: returnDeadline(scope.now()) } });
       await mailAboutOrder(tx, scope, order, { kind: "order.returned", subject: `订单 ${order.number} 需要您更正`, text: `审核人员退回了订单 ${order.number}:${text}\n您填写的其他内容都已保留，请在 10 天内更正后再次提交。` });
     } else if (task.openingId) await returnOpening(tx, scope, { openingId: task.openingId, markedFields, text });

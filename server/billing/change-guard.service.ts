@@ -1,0 +1,25 @@
+import { recordAudit } from "../audit/audit.service";
+import type { Tx } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+import { type BusinessDay, dateOf, formatMonth } from "../kernel/calendar";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import { tellStaffGroups } from "../notifications/robot.service";
+import type { Scope } from "../scope";
+import { periodBefore } from "./period.rules";
+
+/** The changes that say by which terms an account period recurs, and what was promised for it. */
+export const changesFor = (periodFrom: BusinessDay) =>
+  ({ state: { in: ["scheduled", "executing", "done", "blocked"] }, OR: [{ effectiveOn: { gte: dateOf(periodBefore({ from: periodFrom }).from) } }, { state: { in: ["scheduled", "blocked"] } }] }) satisfies Prisma.ProductChangeWhereInput;
+
+/** CH4: a bill that differs from its preview stops the change: the old price is charged until a clerk has looked, and company and staff are told. */
+export async function blockChanges(tx: Tx, scope: Scope, changeIds: readonly string[], periodFrom: BusinessDay): Promise<void> {
+  if (changeIds.length === 0) return;
+  const reason = `${formatMonth(periodFrom)}计费与变更前看到的预览不一致，按原价计费`;
+  const blocked = await tx.productChange.updateManyAndReturn({ where: { id: { in: [...changeIds] }, state: { in: ["scheduled", "executing", "done"] } }, data: { state: "blocked", reason } });
+  for (const { id, customerId, provinceId, orderId, productId } of blocked) {
+    const { specificationName } = await tx.product.findFirstOrThrow({ where: { id: productId }, select: { specificationName: true } });
+    await mailCustomer(tx, scope, customerId, { kind: "change.blocked", subject: `${specificationName} 的变更正在核对`, text: `${specificationName}：${reason}。我们正在核对，核对清楚前不会按新价收费，结果会邮件告诉您。`, link: { label: "查看产品", path: `/products/${productId}` } });
+    await tellStaffGroups(tx, scope, provinceId, { kind: "group.changeBlocked", orderId, text: `变更核对：${specificationName} ${reason}。请在“帐务”的“变更核对”中处理。` });
+    await recordAudit(tx, scope, "productChange.block", { kind: "productChange", id }, { customerId, provinceId, reason });
+  }
+}

@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { component } from "../../e2e/fixtures/components";
+import { componentsToJson } from "../catalog/price.rules";
+import type { PriceComponent } from "../catalog/price.schema";
+import { totalFen } from "../catalog/rating.rules";
+import { laterLines, openingLines, tariffOf } from "../catalog/tariff.rules";
+import { type ChangeOfTerms, type StoredTerms, fromTerms, termsOf, termsOn } from "../catalog/terms.rules";
+import { accountPeriodOf, addDays, dateOf } from "../kernel/calendar";
+import { type RunningProduct, cutOffOf, dueAtOnce, edgeFor, keepsPromise, kindOf, previewOf, promiseOf } from "./change.rules";
+
+const seat = component({ id: "seat", kind: "seat", name: "席位费", feeFen: 2_000n });
+const product = (part: Partial<RunningProduct> & { parts?: PriceComponent[] } = {}): RunningProduct => {
+  const { parts = [seat], ...rest } = part;
+  return { offeringCode: "OA-STD", offeringName: "标准版", seats: 10, seatName: "席", priceBookVersion: 1, firstPeriodRule: "days", components: componentsToJson(parts), discounts: [], monthlyFen: 20_000n, termsFrom: null, startedOn: dateOf("2026-01-05"), paidTo: null, ...rest };
+};
+const withSeats = (was: RunningProduct, seats: number): StoredTerms => ({ ...termsOf(was), seats });
+const at = (text: string) => new Date(`${text.replace(" ", "T")}:00+08:00`);
+
+it("CH1, CH5: a request before 18:00 of a period's last day takes the coming edge, a later one the edge after; February and leap years too", () => {
+  for (const [now, edge] of [
+    ["2026-04-01 00:00", "2026-05-01"], ["2026-04-30 17:59", "2026-05-01"], ["2026-04-30 18:00", "2026-06-01"], ["2026-04-30 23:59", "2026-06-01"],
+    ["2026-02-28 17:59", "2026-03-01"], ["2026-02-28 18:00", "2026-04-01"], ["2028-02-29 17:59", "2028-03-01"], ["2028-02-28 18:00", "2028-03-01"], ["2026-12-31 18:00", "2027-02-01"],
+  ] as const) expect([now, edgeFor(product(), at(now))]).toEqual([now, edge]);
+  expect(cutOffOf("2026-05-01")).toEqual(at("2026-04-30 18:00"));
+});
+
+it("CH1: a year plan changes when its paid year is over", () => {
+  const year = product({ parts: [component({ id: "year", kind: "yearly", feeFen: 365_000n })], startedOn: dateOf("2026-03-15") });
+  expect(edgeFor(year, at("2026-03-20 09:00"))).toBe("2027-03-01");
+  expect(edgeFor(year, at("2027-02-28 18:00"))).toBe("2028-03-01");
+  // One that changed to a year plan in May counts its years from there, and its first year is paid with the edge.
+  const changed = { ...year, termsFrom: dateOf("2026-05-01") };
+  expect(edgeFor(changed, at("2026-06-10 09:00"))).toBe("2027-05-01");
+  const fees = (from: string) => laterLines(tariffOf(changed), 1, "2026-03-15", from).map(({ grossFen }) => grossFen);
+  expect([fees("2026-05-01"), fees("2026-06-01"), fees("2027-03-01"), fees("2027-05-01")]).toEqual([[365_000n], [], [], [365_000n]]);
+});
+
+it("CH9: more seats of the same plan come at once, fewer and another plan at the edge, the same is no change", () => {
+  const now = { offeringCode: "OA-STD", seats: 10 };
+  expect([kindOf(now, { offeringCode: "OA-STD", seats: 15 }), kindOf(now, { offeringCode: "OA-STD", seats: 5 }), kindOf(now, { offeringCode: "OA-PRO", seats: 15 }), kindOf(now, now)]).toEqual(["seatsUp", "seatsDown", "plan", null]);
+});
+
+it("CH9: five more seats on the 11th of May cost 21 of 31 days of them, today included", () => {
+  const due = dueAtOnce(product(), withSeats(product(), 15), "2026-05-11");
+  // 15 × 20.00 × 21/31 = 203.23, less 10 × 20.00 × 21/31 = 135.48.
+  expect(due).toMatchObject([{ periodFrom: "2026-05-01", lines: [{ grossFen: 20_323n - 13_548n, formula: "15 × ¥20.00 × 21/31 天，减原 10 × ¥20.00 × 21/31 天" }] }]);
+  const [line] = due[0]?.lines ?? [];
+  expect((line?.netFen ?? 0n) + (line?.taxFen ?? 0n)).toBe(line?.grossFen);
+});
+
+it("CH9: a month that is paid already is charged too, a free first month is not, and cheaper bands charge nothing", () => {
+  const paid = product({ paidTo: dateOf("2026-07-01") });
+  expect(dueAtOnce(paid, withSeats(paid, 15), "2026-05-31").map(({ periodFrom, lines }) => [periodFrom, totalFen(lines)])).toEqual([["2026-05-01", 323n], ["2026-06-01", 10_000n]]);
+  const free = product({ firstPeriodRule: "freeToMonthEnd", startedOn: dateOf("2026-05-04") });
+  expect(dueAtOnce(free, withSeats(free, 15), "2026-05-11")).toEqual([]);
+  const banded = product({ seats: 19, parts: [component({ id: "v", kind: "volume", bands: [{ upTo: 19, feeFen: 2_000n }, { upTo: null, feeFen: 1_500n }] })] });
+  expect(dueAtOnce(banded, withSeats(banded, 20), "2026-05-11")).toEqual([]);
+});
+
+it("CH9 property: adding seats in steps through a month costs, within a fen a step, what the seats cost for their days", () => {
+  const step = fc.record({ day: fc.integer({ min: 0, max: 30 }), more: fc.integer({ min: 1, max: 20 }) });
+  fc.assert(fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
+    let now = product();
+    let chargedFen = 0n;
+    let exact = 0;
+    for (const { day, more } of [...steps].sort((a, b) => a.day - b.day)) {
+      const today = addDays("2026-05-01", day);
+      const after = withSeats(now, now.seats + more);
+      chargedFen += dueAtOnce(now, after, today).reduce((sum, { lines }) => sum + totalFen(lines), 0n);
+      exact += (more * 2_000 * (31 - day)) / 31;
+      now = { ...now, seats: after.seats };
+    }
+    expect(Math.abs(Number(chargedFen) - exact)).toBeLessThanOrEqual(steps.length);
+  }));
+});
+
+const change = (kind: ChangeOfTerms["kind"], state: ChangeOfTerms["state"], effectiveOn: string, before: StoredTerms, after: StoredTerms): ChangeOfTerms => ({ kind, state, effectiveOn: dateOf(effectiveOn), before, after });
+
+it("CH1: each account period recurs by the terms of its beginning, before the edge, at it and after", () => {
+  const was = termsOf(product());
+  const now = { ...product(), seats: 8 };
+  const done = [change("seatsDown", "done", "2026-05-01", was, { ...was, seats: 8 })];
+  expect(["2026-04-01", "2026-05-01", "2026-06-01"].map((from) => termsOn(now, done, from).seats)).toEqual([10, 8, 8]);
+  const waiting = [change("seatsDown", "scheduled", "2026-06-01", { ...was, seats: 8 }, { ...was, seats: 4 })];
+  expect(["2026-05-01", "2026-06-01", "2026-07-01"].map((from) => termsOn(now, [...done, ...waiting], from).seats)).toEqual([8, 4, 4]);
+  // More seats pay by a charge of their own in the month that they come, even on its first day.
+  const more = [...done, change("seatsUp", "done", "2026-06-01", { ...was, seats: 8 }, { ...was, seats: 12 })];
+  expect(["2026-05-01", "2026-06-01", "2026-07-01"].map((from) => termsOn({ ...now, seats: 12 }, more, from).seats)).toEqual([8, 8, 12]);
+  expect(termsOn(now, [change("seatsDown", "undone", "2026-06-01", was, { ...was, seats: 4 })], "2026-06-01").seats).toBe(8);
+  expect(termsOn({ ...now, seats: 4 }, [change("seatsDown", "blocked", "2026-06-01", { ...was, seats: 8 }, { ...was, seats: 4 })], "2026-07-01").seats).toBe(8);
+});
+
+it("CH1 property: whatever changes come when, every month is charged once: what recurs and what was charged at once add to each seat's own days", () => {
+  const step = fc.record({ day: fc.integer({ min: 1, max: 89 }), seats: fc.integer({ min: 1, max: 40 }) });
+  fc.assert(fc.property(fc.array(step, { maxLength: 6 }), (steps) => {
+    const first = "2026-04-01";
+    let now = product({ startedOn: dateOf("2026-01-05") });
+    const changes: ChangeOfTerms[] = [];
+    let charged = 0n;
+    let waiting: { on: string; change: ChangeOfTerms } | null = null;
+    let exact = 0;
+    const days = Array.from({ length: 91 }, (_, index) => addDays(first, index));
+    for (const [index, today] of days.entries()) {
+      if (waiting && waiting.on === today) {
+        now = { ...now, ...fromTerms(waiting.change.after as StoredTerms) } as RunningProduct;
+        changes.push({ ...waiting.change, state: "done" });
+        waiting = null;
+      }
+      const wanted = steps.find(({ day }) => day === index);
+      if (wanted && wanted.seats !== now.seats) {
+        const before = termsOf(now);
+        const after = { ...before, seats: wanted.seats };
+        // What waits is replaced (CH5).
+        waiting = null;
+        if (wanted.seats > now.seats) {
+          charged += dueAtOnce(now, after, today).reduce((sum, { lines }) => sum + totalFen(lines), 0n);
+          changes.push(change("seatsUp", "done", today, before, after));
+          now = { ...now, seats: wanted.seats };
+        } else {
+          const on: string = accountPeriodOf(today).to;
+          waiting = { on, change: change("seatsDown", "scheduled", on, before, after) };
+        }
+      }
+      exact += (now.seats * 2_000) / accountPeriodOf(today).days;
+    }
+    const recurring = ["2026-04-01", "2026-05-01", "2026-06-01"].reduce((sum, from) => sum + totalFen(laterLines(tariffOf(termsOn(now, changes, from)), termsOn(now, changes, from).seats, "2026-01-05", from)), 0n);
+    expect(Math.abs(Number(recurring + charged) - exact)).toBeLessThanOrEqual(steps.length + 1);
+  }));
+});
+
+it("CH3, CH4: a preview shows the period as it is, the first whole one by both terms, and keeps its lines as a promise to the fen", () => {
+  const preview = previewOf(product(), withSeats(product(), 15), { kind: "seatsUp", effectiveOn: "2026-05-11", today: "2026-05-11" });
+  expect(preview).toMatchObject({ thisFen: 20_000n, dueFen: 6_775n, nextFrom: "2026-06-01", oldNextFen: 20_000n, newNextFen: 30_000n });
+  const promise = promiseOf(preview);
+  const billed = laterLines({ components: [seat], discounts: [] }, 15, "2026-01-05", "2026-06-01");
+  expect(keepsPromise(billed, promise)).toBe(true);
+  expect(keepsPromise(billed.map((line) => ({ ...line, grossFen: line.grossFen + 1n })), promise)).toBe(false);
+  expect(keepsPromise([], promise)).toBe(false);
+  expect(keepsPromise([...billed, ...billed], promise)).toBe(false);
+  const opened = product({ startedOn: dateOf("2026-05-11") });
+  expect(previewOf(opened, withSeats(opened, 5), { kind: "seatsDown", effectiveOn: "2026-06-01", today: "2026-05-20" })).toMatchObject({ due: [], thisFen: totalFen(openingLines({ components: [seat], discounts: [] }, 10, "2026-05-11", "days")), nextFrom: "2026-06-01", newNextFen: 10_000n });
+});

@@ -1,0 +1,137 @@
+import { recordAudit } from "../audit/audit.service";
+import { chargesOf, productClassOf } from "../billing/charge.service";
+import { totalFen } from "../catalog/rating.rules";
+import { type StoredTerms, fromTerms, termsOf } from "../catalog/terms.rules";
+import type { Tx } from "../db";
+import type { Product, ProductChange, ProductOrder } from "../generated/prisma/client";
+import { addDays, businessDayOf, dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { chargeCash, lockCash } from "../ledger/billing-movement.service";
+import { releaseHold } from "../ledger/ledger.service";
+import { endUnopened, mailAboutOrder, moveOrder } from "../ordering/outcome.service";
+import { createChangeLine } from "../provisioning/service-order.service";
+import type { Scope } from "../scope";
+import { eachAlone, turns } from "../sweep";
+import { type DueLines, type RunningProduct, dueAtOnce, edgeFor, previewOf, promiseOf } from "./change.rules";
+import { changeWords } from "./change.words";
+
+const columnsOf = (terms: StoredTerms) => {
+  const { components, discounts, ...rest } = fromTerms(terms);
+  return { ...rest, components: components as object, discounts: discounts as object };
+};
+const isRunning = (product: Product): product is Product & RunningProduct => product.startedOn !== null;
+
+/**
+ * CH1, CH9: the new terms take effect: the product has them, what more seats cost is charged, and its AP is told, with the caller's
+ * transaction. False when the product is not what it was when the change was asked for. Throws BALANCE_TOO_LOW.
+ */
+export async function executeChange(tx: Tx, scope: Scope, changeId: string): Promise<boolean> {
+  const change = await tx.productChange.findFirstOrThrow({ where: { id: changeId } });
+  const [before, after] = [change.before as StoredTerms, change.after as StoredTerms];
+  const was = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
+  const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
+  const taken = await tx.productChange.updateMany({ where: { id: change.id, state: { in: ["previewed", "scheduled"] } }, data: { state: "executing", executedAt: scope.now() } });
+  if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
+  const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, state: { in: ["active", "suspended"] }, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats }, data: columnsOf(after) });
+  const product = moved[0];
+  if (!product || !isRunning(was)) return false;
+  if (change.kind === "seatsUp") await chargeMore(tx, scope, { was, product, change, order });
+  if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
+  else await tx.orderEvent.create({ data: { orderId: order.id, kind: "executed", at: scope.now(), byName: scope.actor.name } });
+  await createChangeLine(tx, scope, { order, item: { id: change.orderItemId }, businessId: product.businessId, operation: change.kind === "plan" ? "change" : "seats" });
+  await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, before: { offeringCode: before.offeringCode, seats: before.seats }, after: { offeringCode: after.offeringCode, seats: after.seats } });
+  return true;
+}
+
+type More = { was: Product & RunningProduct; product: Product; change: ProductChange; order: ProductOrder };
+
+/** CH9: what more seats cost from today on: out of the cash of a prepaid company, on the bill of the others. */
+async function chargeMore(tx: Tx, scope: Scope, { was, product, change, order }: More): Promise<void> {
+  const isPaid = order.payType === "prepaid";
+  if (isPaid) {
+    await lockCash(tx, order.customerId);
+    await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
+  }
+  const productClass = await productClassOf(tx, product);
+  const due = dueAtOnce(was, termsOf(product), businessDayOf(scope.now()));
+  for (const { periodFrom, lines } of due) {
+    if (isPaid) await chargeCash(tx, scope, { customerId: order.customerId, extRef: `change:${change.id}:${periodFrom}`, memo: `${product.specificationName} 增加数量，${formatMonth(periodFrom)}`, ...sumsOf(lines) });
+    await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind: "change", periodFrom, lines, isPaid, refOf: ({ componentId }) => `change:${change.id}:${componentId}:${periodFrom}`, createdAt: scope.now(), productClass }) });
+  }
+  const dueFen = due.reduce((sum, { lines }) => sum + totalFen(lines), 0n);
+  await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen: dueFen, startOn: dateOf(businessDayOf(scope.now())) } });
+  await tx.productOrderItem.updateMany({ where: { id: change.orderItemId }, data: { firstBillFen: dueFen } });
+  await tx.productChange.updateMany({ where: { id: change.id }, data: { effectiveOn: dateOf(businessDayOf(scope.now())) } });
+}
+
+function sumsOf(lines: DueLines["lines"]) {
+  const sum = (part: "grossFen" | "netFen" | "taxFen") => lines.reduce((total, line) => total + line[part], 0n);
+  return { grossFen: sum("grossFen"), netFen: sum("netFen"), taxFen: sum("taxFen") };
+}
+
+/**
+ * CH1, CH2: a clerk accepted a change: more seats come now; the rest waits for its edge, a later one when the review took longer than
+ * the cut-off, and then what is promised is worked out for that one.
+ */
+export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, text: string): Promise<void> {
+  const change = await tx.productChange.findFirst({ where: { orderId: order.id, state: "previewed" } });
+  if (!change) throw new AppError("CHANGED_MEANWHILE");
+  const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
+  if (!isRunning(product)) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
+  await tx.orderEvent.create({ data: { orderId: order.id, kind: "approved", at: scope.now(), byName: scope.actor.name, text } });
+  if (change.kind === "seatsUp") {
+    if (!(await executeChange(tx, scope, change.id))) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
+    return;
+  }
+  const edge = edgeFor(product, scope.now());
+  const effectiveOn = dayOf(change.effectiveOn) < edge ? edge : dayOf(change.effectiveOn);
+  await scheduleFor(tx, scope, { change, product, order, effectiveOn });
+}
+
+async function scheduleFor(tx: Tx, scope: Scope, { change, product, order, effectiveOn }: { change: ProductChange; product: Product & RunningProduct; order: ProductOrder; effectiveOn: string }): Promise<void> {
+  const kept = change.after as StoredTerms;
+  const after = kept.termsFrom === dayOf(change.effectiveOn) ? { ...kept, termsFrom: effectiveOn } : kept;
+  const preview = promiseOf(previewOf(product, after, { kind: change.kind, effectiveOn, today: businessDayOf(scope.now()) }));
+  await tx.productChange.updateMany({ where: { id: change.id }, data: { state: "scheduled", effectiveOn: dateOf(effectiveOn), ...(effectiveOn === dayOf(change.effectiveOn) ? {} : { after: after as object, preview }) } });
+  await tx.productOrder.updateMany({ where: { id: order.id }, data: { startOn: dateOf(effectiveOn), approvedAt: scope.now() } });
+  await moveOrder(tx, scope, { order, to: "scheduled", event: "scheduled", text: `${formatDay(effectiveOn)}零点生效` });
+  await mailAboutOrder(tx, scope, order, { kind: "change.scheduled", subject: `变更 ${order.number} 审核通过，已安排`, text: `${product.specificationName}：${changeWords({ before: change.before as StoredTerms, after })}。${formatDay(effectiveOn)}零点生效，在${formatDay(addDays(effectiveOn, -1))} 18:00 之前可以撤销。` });
+}
+
+const changesATurn = turns("changes", 100);
+
+/**
+ * CH1: changes whose edge has come, each in a transaction of its own. One whose product ended meanwhile is undone, and the company is
+ * told. Returns how many were looked at.
+ */
+export async function executeDueChanges(scope: Scope): Promise<number> {
+  const today = dateOf(businessDayOf(scope.now()));
+  const due = await scope.db.productChange.findMany({ where: { state: "scheduled", effectiveOn: { lte: today }, id: changesATurn.after(scope) }, orderBy: { id: "asc" }, take: changesATurn.size, select: { id: true } });
+  const ids = due.map(({ id }) => id);
+  await eachAlone(scope, "executeDueChanges", ids, (id) => executeOne(scope, id));
+  changesATurn.note(scope, ids);
+  return due.length;
+}
+
+const gone = new Error("the product of a change is not what it was");
+
+async function executeOne(scope: Scope, id: string): Promise<void> {
+  const isOver = await scope
+    .transaction(async (tx) => {
+      if (!(await executeChange(tx, scope, id))) throw gone;
+      return false;
+    })
+    .catch((error: unknown) => {
+      if (error === gone) return true;
+      if (error instanceof AppError && error.code === "CHANGED_MEANWHILE") return false;
+      throw error;
+    });
+  if (!isOver) return;
+  await scope.transaction(async (tx) => {
+    const change = await tx.productChange.findFirst({ where: { id, state: "scheduled" } });
+    if (!change) return;
+    const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
+    await endUnopened(tx, scope, { order, to: "failed", event: "failed", text: "产品已停用或已变化", mail: { subject: `变更 ${order.number} 没有执行`, text: `变更 ${order.number} 到期时产品已停用或已变化，没有执行，也没有产生费用。` } });
+    await recordAudit(tx, scope, "productChange.fail", { kind: "productChange", id }, { customerId: change.customerId, provinceId: change.provinceId });
+  });
+}

@@ -1,0 +1,161 @@
+import { canonicalJson } from "../audit/audit.rules";
+import type { Discount } from "../catalog/discount.rules";
+import { componentsFromJson, componentsToJson } from "../catalog/price.rules";
+import { seatProblem, totalFen } from "../catalog/rating.rules";
+import { plansOf } from "../catalog/storefront.service";
+import { discountsToJson, monthLines, tariffOf } from "../catalog/tariff.rules";
+import { type StoredTerms, fromTerms, termsOf } from "../catalog/terms.rules";
+import { sha256 } from "../crypto";
+import type { Reader } from "../db";
+import type { Product } from "../generated/prisma/client";
+import type { ChangeKind } from "../generated/prisma/enums";
+import { type BusinessDay, accountPeriodOf, businessDayOf, dayOf } from "../kernel/calendar";
+import { AppError, fieldError } from "../kernel/errors";
+import { balanceIn } from "../ledger/ledger.service";
+import { type RecordedVerdict, judged, papersFor, verdictFor } from "../ordering/channel.service";
+import { contractInForce } from "../ordering/contract.service";
+import { type PromiseShift, affordableShifts } from "../promotions/offer.service";
+import { promisedFromFen } from "../promotions/promotion.rules";
+import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { meteredOf } from "../usage/usage.rules";
+import { type ChangePreview, type RunningProduct, cutOffOf, edgeFor, kindOf, previewOf, promiseOf } from "./change.rules";
+import type { ChangeView } from "./change.schema";
+import { rowOf, waitingOf } from "./history.service";
+
+type Wanted = { productId: string; offeringCode?: string | undefined; seats?: number | undefined };
+
+/** A product that pays and runs, whose terms may change. */
+async function changeable(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<Product & RunningProduct> {
+  const product = await db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) } });
+  if (!product) throw new AppError("NOT_FOUND");
+  const { startedOn, state } = product;
+  if (state !== "active" || !startedOn) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
+  return { ...product, startedOn };
+}
+
+type Plan = Awaited<ReturnType<typeof plansOf>>[number];
+
+/** The terms that a change leads to: a plan keeps its frozen price when only seats change (SC7), another plan comes at today's. */
+function termsAfter(product: RunningProduct, plan: Plan | undefined, { seats, kind, effectiveOn, discounts }: { seats: number; kind: ChangeKind; effectiveOn: BusinessDay; discounts: readonly Discount[] }): StoredTerms {
+  const components = kind === "plan" && plan ? plan.components : componentsFromJson(product.components);
+  const monthlyFen = totalFen(monthLines({ components, discounts }, seats)).toString();
+  const same = { ...termsOf(product), seats, discounts: discountsToJson(discounts), monthlyFen };
+  if (kind !== "plan" || !plan) return same;
+  return { ...same, offeringCode: plan.code, offeringName: plan.name, seatName: plan.seatName, priceBookVersion: plan.priceBookVersion, components: componentsToJson(components), termsFrom: effectiveOn };
+}
+
+/** What the product's discounts will take off more, or less, from the new terms on. */
+function shiftsOf(product: RunningProduct, after: StoredTerms, from: BusinessDay): PromiseShift[] {
+  const startedOn = dayOf(product.startedOn);
+  const was = promisedFromFen(tariffOf(product), { seats: product.seats, startedOn, from });
+  const will = promisedFromFen(tariffOf(fromTerms(after)), { seats: after.seats, startedOn, from });
+  return tariffOf(product).discounts.map(({ id }) => ({ promotionId: id, fen: (will.get(id) ?? 0n) - (was.get(id) ?? 0n) }));
+}
+
+export type AskedChange = {
+  product: Product & RunningProduct; before: StoredTerms; after: StoredTerms; preview: ChangePreview; verdict: RecordedVerdict; shifts: PromiseShift[]; droppedDiscounts: string[];
+  customer: { id: string; provinceId: string; payType: "prepaid" | "postpaid"; accountName: string; contactName: string; contactEmail: string }; hash: string; productClass: string;
+};
+
+/** CH4: what the company sees, in one hash: terms, lines, day, price book and rules. */
+function hashOf({ before, after, preview, ruleSetVersion, seenOn }: { before: StoredTerms; after: StoredTerms; preview: ChangePreview; ruleSetVersion: number; seenOn: BusinessDay }): string {
+  const { kind, effectiveOn } = preview;
+  return sha256(canonicalJson({ before, after, kind, effectiveOn, ruleSetVersion, seenOn, ...promiseOf(preview) }));
+}
+
+/** The account that asks, and what the channel rules want to know of it. */
+async function askingCustomer(db: Reader, customerId: string) {
+  const customer = await db.customer.findFirst({ where: { id: customerId }, include: judged });
+  if (customer?.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+  return customer;
+}
+
+/**
+ * CH3: works a change out. Null when nothing would differ. Throws NOT_FOUND for another company's product, RULE_REFUSED for one that
+ * does not run, and errors at `offeringCode` and `seats`.
+ */
+export async function workOut(db: Reader, scope: Scope<CustomerActor>, product: Product & RunningProduct, plans: readonly Plan[], wanted: { offeringCode: string; seats: number }): Promise<AskedChange | null> {
+  const before = termsOf(product);
+  const kind = kindOf(before, wanted);
+  if (!kind) return null;
+  const plan = plans.find(({ code }) => code === wanted.offeringCode);
+  if (!plan) throw fieldError("offeringCode", "notSoldHere");
+  const problem = seatProblem(plan, wanted.seats);
+  if (problem) throw fieldError("seats", problem);
+  const customer = await askingCustomer(db, product.customerId);
+  const now = scope.now();
+  const today = businessDayOf(now);
+  const effectiveOn = kind === "seatsUp" ? today : edgeFor(product, now);
+  const termsWith = (discounts: readonly Discount[]) => termsAfter(product, plan, { seats: wanted.seats, kind, effectiveOn, discounts });
+  const { discounts } = tariffOf(product);
+  const wished = shiftsOf(product, termsWith(discounts), effectiveOn);
+  const shifts = await affordableShifts(db, wished);
+  const kept = discounts.filter(({ id }) => shifts.some(({ promotionId }) => promotionId === id));
+  const after = termsWith(kept);
+  const preview = previewOf(product, after, { kind, effectiveOn, today });
+  const specification = await db.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true, needsLine: true } });
+  const listMonth = ({ components, seats }: Pick<StoredTerms, "components" | "seats">) => totalFen(monthLines({ components: componentsFromJson(components), discounts: [] }, seats));
+  const moreFen = (listMonth(after) - listMonth(before)) * 12n;
+  const verdict = await verdictFor(scope, db, {
+    customer, operation: kind === "plan" ? "change" : "seats", productClass: specification?.productClass ?? "", needsLine: specification?.needsLine ?? false, firstYearFen: moreFen > 0n ? moreFen : 0n, isWithinCeiling: kind !== "plan",
+  });
+  return {
+    product, before, after, preview, verdict, shifts, customer, productClass: specification?.productClass ?? "",
+    droppedDiscounts: discounts.filter((discount) => !kept.includes(discount)).map(({ name }) => name), hash: hashOf({ before, after, preview, ruleSetVersion: verdict.ruleSetVersion, seenOn: today }),
+  };
+}
+
+/** What a prepaid change of more seats sets aside while a clerk looks at it: as if it came on the first of the month. */
+export const ceilingOf = ({ product, after, preview }: Pick<AskedChange, "product" | "after" | "preview">, today: BusinessDay): bigint =>
+  preview.kind === "seatsUp" ? previewOf(product, after, { kind: "seatsUp", effectiveOn: today, today: accountPeriodOf(today).from }).dueFen : 0n;
+
+/** The product, its plans, and the plan and seats that are asked for. */
+export async function readWanted(db: Reader, scope: Scope<CustomerActor>, { productId, offeringCode, seats }: Wanted) {
+  const product = await changeable(db, scope, productId);
+  const plans = await plansOf(db, { specificationCode: product.specificationCode, provinceId: product.provinceId, onDay: businessDayOf(scope.now()) });
+  return { product, plans, wanted: { offeringCode: offeringCode ?? product.offeringCode, seats: seats ?? product.seats } };
+}
+
+/** Budgets of the company that the product counts in, and what a whole month of all that counts in them comes to afterwards (BI22). */
+async function budgetsAfter(db: Reader, { product, after, before }: AskedChange): Promise<{ name: string; amountFen: bigint; afterFen: bigint }[]> {
+  const budgets = await db.budget.findMany({ where: { customerId: product.customerId, OR: [{ kind: "company" }, { kind: "product", target: product.id }, ...(product.tag ? [{ kind: "tag" as const, target: product.tag }] : [])] } });
+  if (budgets.length === 0) return [];
+  const products = await db.product.findMany({ where: { customerId: product.customerId, state: { in: ["active", "suspended"] } }, select: { id: true, tag: true, monthlyFen: true } });
+  const moreFen = BigInt(after.monthlyFen) - BigInt(before.monthlyFen);
+  return budgets.map(({ kind, target, amountFen }) => {
+    const counted = products.filter(({ id, tag }) => kind === "company" || (kind === "product" ? id === target : tag === target));
+    return { name: kind === "company" ? "整个企业" : kind === "tag" ? `标签“${target}”` : "本产品", amountFen, afterFen: counted.reduce((sum, { monthlyFen }) => sum + monthlyFen, moreFen) };
+  });
+}
+
+/** CH3: the change form of a product: its plans, the preview of what is asked for, and a change that waits. */
+export async function quoteChange(scope: Scope<CustomerActor>, input: Wanted): Promise<ChangeView> {
+  const { product, plans, wanted } = await readWanted(scope.db, scope, input);
+  const [asked, waiting, contract, { cashFen }] = await Promise.all([
+    workOut(scope.db, scope, product, plans, wanted), waitingOf(scope.db, product.id), contractInForce(scope.db, scope.now()), balanceIn(scope.db, product.customerId),
+  ]);
+  const payType = product.paidTo ? "prepaid" : "postpaid";
+  const { offeringCode, offeringName, seats, seatName, monthlyFen } = product;
+  return {
+    productId: product.id, ...wanted, payType, current: { offeringCode, offeringName, seats, seatName, monthlyFen },
+    plans: plans.map(({ code, name, summary, seatsMin, seatsMax, seatStep, seatName: unit }) => ({ code, name, summary, seatsMin, seatsMax, seatStep, seatName: unit })),
+    preview: asked && (await previewView(scope, asked, plans, { payType, cashFen })),
+    waiting: waiting && rowOf(waiting, scope.now()), contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
+  };
+}
+
+async function previewView(scope: Scope<CustomerActor>, asked: AskedChange, plans: readonly Plan[], { payType, cashFen }: { payType: "prepaid" | "postpaid"; cashFen: bigint }): Promise<ChangeView["preview"]> {
+  const { before, after, preview, verdict } = asked;
+  const includes = (code: string) => plans.find((plan) => plan.code === code)?.includes ?? [];
+  const [had, has] = [includes(before.offeringCode), includes(after.offeringCode)];
+  const neededFen = verdict.decision === "portalReview" ? ceilingOf(asked, businessDayOf(scope.now())) : preview.dueFen;
+  const lackingFen = payType === "prepaid" && verdict.decision !== "counter" ? neededFen - cashFen : 0n;
+  const tax = (lines: readonly { taxFen: bigint }[]) => lines.reduce((sum, { taxFen }) => sum + taxFen, 0n);
+  return {
+    ...preview, hash: asked.hash, cutOffAt: preview.kind === "seatsUp" ? null : cutOffOf(preview.effectiveOn),
+    dueTaxFen: tax(preview.due.flatMap(({ lines }) => lines)), newNextTaxFen: tax(preview.newNext),
+    seatsLost: Math.max(0, before.seats - after.seats), lost: had.filter((line) => !has.includes(line)), gained: has.filter((line) => !had.includes(line)), droppedDiscounts: asked.droppedDiscounts, isMetered: meteredOf(componentsFromJson(after.components)).length > 0,
+    budgets: await budgetsAfter(scope.db, asked), decision: verdict.decision, reasons: verdict.reasons,
+    papers: verdict.decision === "counter" ? papersFor(asked.productClass, payType === "postpaid") : [], missingFen: lackingFen > 0n ? lackingFen : 0n,
+  };
+}
