@@ -1,4 +1,4 @@
-import type { Channel, OrderEventKind, OrderStage } from "@/server/generated/prisma/enums";
+import type { ChangeState, Channel, OrderEventKind, OrderStage } from "@/server/generated/prisma/enums";
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
@@ -26,6 +26,15 @@ export const orderStageWords: Words<OrderStage> = {
 
 /** A change of a running product goes through the same stages, but opens nothing. */
 export const changeStageWords: Words<OrderStage> = { ...orderStageWords, provisioning: { word: "办理中", tone: "info" }, completed: { word: "已生效", tone: "success" }, failed: { word: "未能办理", tone: "danger" }, cancelled: { word: "已撤销", tone: "neutral" } };
+
+export const changeStateWords: Words<ChangeState> = {
+  previewed: { word: "受理中", tone: "info" },
+  scheduled: { word: "已安排，待生效", tone: "info" },
+  executing: { word: "已生效，办理中", tone: "info" },
+  done: { word: "已生效", tone: "success" },
+  blocked: { word: "计费核对中", tone: "warning" },
+  undone: { word: "已撤销", tone: "neutral" },
+};
 
 export const productStateWords: Words<"pendingActive" | "active" | "suspended" | "pendingTerminate" | "terminated"> = {
   pendingActive: { word: "开通中", tone: "info" },
@@ -167,6 +176,11 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
+  notAPart: "所选内容不在这个套餐里",
+  notSoldAlone: "其中有产品在本省不能单独购买，不能保留",
+  keepOne: "至少保留一项；全部不要的话，请在“续订”里关闭自动续订",
+  nothingChanges: "套餐和数量都没有变化",
+  notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售",
   acceptTerms: "请阅读并同意服务协议",
   contractChanged: "服务协议已更新，请重新阅读并同意",
   tooFew: "少于起订数量",

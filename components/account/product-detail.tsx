@@ -1,32 +1,48 @@
 import type { z } from "zod";
 import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import type { ProductView } from "@/server/inventory/product.schema";
+import type { ChangeRow } from "@/server/changes/change.schema";
+import { BundleContents } from "../changes/bundle-contents";
+import { ChangeHistory } from "../changes/change-history";
+import { WaitingChange } from "../changes/waiting-change";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { CopyButton } from "../ui/copy-button";
 import { DescriptionList } from "../ui/description-list";
 import { TextAnchor } from "../ui/anchor";
-import { TextLink } from "../ui/link";
+import { ButtonLink, TextLink } from "../ui/link";
 
-export function ProductDetail({ product, base }: { product: z.output<typeof ProductView>; base: string }) {
+type Props = { product: z.output<typeof ProductView>; base: string; changes: readonly z.output<typeof ChangeRow>[]; mayChange: boolean; mayBreak: boolean };
+
+export function ProductDetail({ product, base, changes, mayChange, mayBreak }: Props) {
+  const waiting = changes.find(({ state }) => state === "previewed" || state === "scheduled" || state === "executing");
+  const isBundle = product.parts.length > 0;
   return (
     <Stack>
+      {waiting && <WaitingChange change={waiting} base={base} />}
       <Card>
-        <CardHeader title="产品信息" />
+        <CardHeader title="产品信息" actions={isBundle ? mayBreak && <ButtonLink size="sm" variant="secondary" href={`${base}/products/${product.id}/break`}>拆分套餐</ButtonLink> : mayChange && <ButtonLink size="sm" variant="secondary" href={`${base}/products/${product.id}/change`}>变更套餐和数量</ButtonLink>} />
         <DescriptionList
           layout="grid"
           items={[
             { term: "数量", value: `${product.seats} ${product.seatName}` },
-            { term: "月费（含税）", value: <Money fen={product.monthlyFen} /> },
+            { term: "月费（含税）", value: product.bundle ? "含在套餐里" : <Money fen={product.monthlyFen} /> },
             { term: "开通日", value: product.startedOn ? formatDay(dayOf(product.startedOn)) : product.trial ? "试用中，还没有计费" : "正在开通" },
-            { term: "业务标识", value: product.businessId ?? "开通后生成" },
+            ...(isBundle ? [] : [{ term: "业务标识", value: product.businessId ?? "开通后生成" }]),
+            ...(product.bundle ? [{ term: "所属套餐", value: <TextLink href={`${base}/products/${product.bundle.id}`}>{product.bundle.name}</TextLink> }] : []),
             { term: "价格版本", value: `第 ${product.priceBookVersion} 版（您变更前保持不变）` },
             { term: "来自订单", value: <TextLink href={`${base}/orders/${product.orderId}`}>查看订单</TextLink> },
           ]}
         />
       </Card>
-      <section aria-labelledby="bindings">
+      {isBundle && (
+        <section aria-labelledby="parts">
+          <h2 id="parts" className="mb-3 text-lg font-semibold">套餐包含</h2>
+          <BundleContents parts={product.parts} base={base} />
+        </section>
+      )}
+      {!isBundle && <section aria-labelledby="bindings">
         <h2 id="bindings" className="mb-3 text-lg font-semibold">
           应用帐号
         </h2>
@@ -44,7 +60,8 @@ export function ProductDetail({ product, base }: { product: z.output<typeof Prod
             />
           </Card>
         ))}
-      </section>
+      </section>}
+      {changes.length > 0 && <ChangeHistory rows={changes} base={base} />}
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { differenceWords, dunningWords, paymentChannelWords } from "@/messages/zh-CN";
 import type { BillView } from "@/server/billing/bill.schema";
 import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
-import { formatFen } from "@/server/kernel/money";
+import { formatDifference, formatFen } from "@/server/kernel/money";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
 import { Card, CardHeader, Grid } from "../ui/card";
@@ -10,7 +10,6 @@ import { TextLink } from "../ui/link";
 import { periodWords } from "./bill-table";
 
 const dayWords = (date: Date) => formatDay(dayOf(date));
-const signed = (fen: bigint) => `${fen > 0n ? "+" : ""}${formatFen(fen)}`;
 
 /** BI16: the causes, which add to the difference to the fen. */
 function WhyDifferent({ bill, hrefOf }: { bill: BillView; hrefOf: (billId: string) => string }) {
@@ -37,7 +36,7 @@ function WhyDifferent({ bill, hrefOf }: { bill: BillView; hrefOf: (billId: strin
             { key: "cause", name: "原因", cell: (row) => <>{differenceWords[row.cause]}{row.cause === "seats" && `：${row.seatsBefore} → ${row.seatsAfter}`}</> },
             { key: "before", name: "上期", align: "end", cell: (row) => <Money fen={row.beforeFen} /> },
             { key: "after", name: "本期", align: "end", cell: (row) => <Money fen={row.afterFen} /> },
-            { key: "difference", name: "差额", align: "end", cell: (row) => <span className="figures">{signed(row.afterFen - row.beforeFen)}</span> },
+            { key: "difference", name: "差额", align: "end", cell: (row) => <span className="figures">{formatDifference(row.afterFen - row.beforeFen)}</span> },
           ]}
           whenEmpty={null}
         />

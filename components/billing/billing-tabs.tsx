@@ -4,6 +4,7 @@ const rooms = [
   { href: "/billing", label: "出账" },
   { href: "/billing/arrears", label: "欠费" },
   { href: "/billing/disputes", label: "异议" },
+  { href: "/billing/changes", label: "变更核对" },
   { href: "/billing/statements", label: "转账" },
   { href: "/billing/differences", label: "对账" },
   { href: "/billing/fapiao", label: "发票" },

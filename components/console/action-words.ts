@@ -12,6 +12,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   "budget.set": "设置月预算",
   "budget.remove": "取消月预算",
   "productChange.submit": "提交产品变更",
+  "productChange.break": "提交拆分套餐",
   "productChange.execute": "产品变更生效",
   "productChange.fail": "产品变更没有执行",
   "productChange.block": "变更计费不符，暂停按新价收费",

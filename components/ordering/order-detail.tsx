@@ -8,6 +8,7 @@ import { Card, CardHeader, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
 import { ButtonLink, TextLink } from "../ui/link";
 import { Timeline } from "../ui/timeline";
+import { ChangeCard } from "../changes/change-card";
 import { CancelOrder } from "./cancel-order";
 import { HandOffCard } from "./hand-off-card";
 import { LiveRefresh } from "./live-refresh";
@@ -30,6 +31,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
             {order.returnText}
           </Alert>
         )}
+        {order.changes.map((change) => <ChangeCard key={change.id} change={change} />)}
         {order.handOff && <HandOffCard handOff={order.handOff} reasonCodes={order.reasonCodes} />}
         <Card labelledBy="progress">
           <CardHeader id="progress" title="进度" text={order.expectedBy ? `${holderWords[order.holder]}，预计不晚于 ${formatInstant(order.expectedBy)}` : holderWords[order.holder]} />
@@ -41,7 +43,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
         <OrderMessages orderId={order.id} messages={order.messages} />
       </Stack>
       <Stack>
-        <Card>
+        {order.operation === "order" && <Card>
           <h2 className="mb-3 text-lg font-semibold">费用</h2>
           <div className="flex flex-col gap-3">
             {order.trialThen && <p className="rounded-md bg-sunken p-3 text-sm">先试用 {order.trialDays} 天，不收费；到期{order.trialThen === "paid" ? "转为付费" : "结束"}，在产品页可以改。</p>}
@@ -56,12 +58,13 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
               </p>
             )}
           </div>
-        </Card>
+        </Card>}
         <Card>
           <h2 className="mb-3 text-lg font-semibold">订单内容</h2>
           <DescriptionList
             items={[
               { term: "套餐", value: `${order.offeringName} · ${order.seats} ${order.seatName}` },
+              ...(order.parts.length > 0 ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),
               ...Object.entries(order.facts).map(([kind, value]) => ({ term: factWords[kind as FactKind].label, value })),
               ...(order.note ? [{ term: "备注", value: order.note }] : []),
               { term: "受理渠道", value: channelWords[order.channel] },
@@ -69,10 +72,10 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
               { term: "付费方式", value: payTypeWords[order.payType] },
               { term: "价格版本", value: `第 ${order.priceBookVersion} 版` },
               { term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版，${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> },
-              ...order.products.map((product) => ({ term: "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? "正在开通"}</TextLink> })),
+              ...order.products.map((product) => ({ term: order.products.length > 1 ? product.name : "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? (order.stage === "completed" ? "查看" : "正在开通")}</TextLink> })),
             ]}
           />
-          {order.mayCancel && <CancelOrder orderId={order.id} number={order.number} />}
+          {order.mayCancel && <CancelOrder orderId={order.id} number={order.number} isChange={order.operation !== "order"} />}
         </Card>
       </Stack>
     </div>

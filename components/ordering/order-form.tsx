@@ -14,6 +14,7 @@ import { Card, Stack } from "../ui/card";
 import { Checkbox, RadioCards } from "../ui/choice";
 import { Dialog } from "../ui/dialog";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";
+import { BundleChoice } from "./bundle-choice";
 import { ChannelNote } from "./channel-note";
 import { DomainNote } from "./domain-note";
 import { PriceSummary } from "./price-summary";
@@ -27,6 +28,8 @@ export function OrderForm({ base, initial, agent }: Props) {
   const trpc = useTRPC();
   const { seatsTyped, setSeatsTyped, seats, seatsWrong, couponId, setCouponId, trialThen, setTrialThen, quote, refused, isFresh, refetch } = useQuote(initial);
   const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>({});
+  const optional = initial.parts.filter((part) => part.isOptional);
+  const [optionalParts, setOptionalParts] = useState(optional.map(({ offeringCode }) => offeringCode));
   const [note, setNote] = useState("");
   const [agentId, setAgentId] = useState(agent);
   /** The domain as it stood when its field was left. */
@@ -62,7 +65,7 @@ export function OrderForm({ base, initial, agent }: Props) {
     if (Object.keys(found).length > 0 || !isFresh) return;
     try {
       const made = await submit.mutateAsync({
-        key, offeringCode: quote.offeringCode, seats, ...(couponId ? { couponId } : {}), ...(trialThen ? { trialThen } : {}), facts, note, agentId, acceptTerms: true,
+        key, offeringCode: quote.offeringCode, seats, ...(couponId ? { couponId } : {}), ...(trialThen ? { trialThen } : {}), ...(optional.length > 0 ? { optionalParts } : {}), facts, note, agentId, acceptTerms: true,
         quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version,
       });
       renew();
@@ -88,6 +91,7 @@ export function OrderForm({ base, initial, agent }: Props) {
               hint={`${seatsMin} 起订，每次增加 ${seatStep}，最多 ${seatsMax}`}
               error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : errorOf("seats")}
             />
+            {initial.parts.length > 0 && <BundleChoice parts={initial.parts} chosen={optionalParts} onChange={setOptionalParts} />}
             {quote.neededFacts.map((kind) => (
               <Fragment key={kind}>
                 <TextField id={`order-facts.${kind}`} label={factWords[kind].label} hint={factWords[kind].hint} value={facts[kind] ?? ""} isRequired onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} onBlur={(event) => { if (kind === "mailDomain") setDomain(event.target.value); }} error={errorOf(`facts.${kind}`)} />

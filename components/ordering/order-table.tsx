@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
-import { orderStageWords } from "@/messages/zh-CN";
+import { changeStageWords, orderStageWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { OrderRow } from "@/server/ordering/order.schema";
 import { DataTable } from "../patterns/data-table";
@@ -19,12 +19,12 @@ export function OrderTable({ rows, base, shop, whenEmpty, foot }: Props) {
       items={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: "product", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.id}`}>{row.productNames}</TextLink> },
+        { key: "product", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.id}`}>{row.productNames}{row.operation === "order" ? "" : "（变更）"}</TextLink> },
         { key: "number", name: "订单号", cell: (row) => row.number },
         { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
-        { key: "fee", name: "首期费用", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
+        { key: "fee", name: "首期或补收", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
         { key: "at", name: "提交时间", cell: (row) => formatInstant(row.submittedAt) },
-        { key: "stage", name: "进度", cell: (row) => <StateBadge state={row.stage} words={orderStageWords} /> },
+        { key: "stage", name: "进度", cell: (row) => <StateBadge state={row.stage} words={row.operation === "order" ? orderStageWords : changeStageWords} /> },
       ]}
       whenEmpty={whenEmpty ?? <EmptyState title="还没有订单" text="挑一个产品试试：下单前就能看到准确的费用。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
       foot={foot}

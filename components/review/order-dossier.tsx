@@ -4,6 +4,7 @@ import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { FactKind } from "@/server/ordering/order.rules";
 import type { OrderDossier } from "@/server/review/dossier.schema";
+import { ChangeCard } from "../changes/change-card";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
@@ -34,6 +35,7 @@ export function OrderDossierView({ order }: { order: Order }) {
                 { term: "产品", value: `${item.specificationName} ${item.offeringName}` },
                 { term: "类别", value: classWords[item.productClass as keyof typeof classWords] },
                 { term: "数量", value: `${item.seats} ${item.seatName}` },
+                ...(order.parts.length > 0 ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),
                 ...Object.entries(order.facts).map(([kind, value]) => ({ term: factName(kind), value: kind === "mailDomain" && order.factChecks.mailDomain ? <>{value} <DomainFinding finding={order.factChecks.mailDomain} /></> : value })),
                 ...(order.note ? [{ term: "备注", value: order.note }] : []),
                 { term: "渠道", value: `${channelWords[order.channel]}${order.agentId ? `，代理商 ${order.agentId}` : ""}` },
@@ -86,6 +88,7 @@ export function OrderDossierView({ order }: { order: Order }) {
           </Card>
         </Stack>
       </Grid>
+      {order.changes.map((change) => <ChangeCard key={change.id} change={change} />)}
       {order.versions.length > 1 && <VersionsCompare versions={order.versions} />}
       <Card as="section" labelledBy="similar">
         <CardHeader id="similar" title="该企业近期订单" />

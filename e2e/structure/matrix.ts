@@ -18,6 +18,8 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "account.me": nothing,
   "account.company": nothing,
   "change.quote": ({ productId }) => ({ productId }),
+  "change.quoteBreak": ({ productId }) => ({ productId }),
+  "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),
   "change.history": ({ productId }) => ({ productId }),
   "change.submit": ({ productId }) => ({ key, productId, offeringCode: "OA-STD", seats: 20, previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),
   "changeDesk.blocked": empty,

@@ -2,13 +2,13 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import type { Reader, Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
+import { cancelAtProvider } from "../inventory/termination.service";
 import { accountPeriodOf, addDays, businessDayOf, dateOf, dayOf, daysBetween, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { balanceIn } from "../ledger/ledger.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
-import { createCancelLine } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { turns } from "../sweep";
 import type { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
@@ -65,7 +65,7 @@ async function warn(scope: Scope, customerId: string, today: string): Promise<vo
 export async function listRenewals(scope: Scope<CustomerActor>): Promise<z.output<typeof RenewalPage>> {
   const today = businessDayOf(scope.now());
   const next = periodAfter(accountPeriodOf(today));
-  const rows = await scope.db.product.findMany({ where: { ...visibleTo(scope.actor), state: { in: ["active", "suspended", "pendingTerminate"] }, startedOn: { not: null } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], take: 200, include: withChanges });
+  const rows = await scope.db.product.findMany({ where: { ...visibleTo(scope.actor), state: { in: ["active", "suspended", "pendingTerminate"] }, startedOn: { not: null }, bundleId: null }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], take: 200, include: withChanges });
   return {
     rows: rows.map((product) => {
       const { id, specificationName, offeringName, seats, seatName, state, endsOn, paidTo } = product;
@@ -88,7 +88,7 @@ export async function setRenewal(scope: Scope<CustomerActor>, input: z.output<ty
     if (!product) throw new AppError("NOT_FOUND");
     const today = businessDayOf(scope.now());
     const endsOn = input.isOn ? null : dateOf(lastDayOf(product, today));
-    const moved = await tx.product.updateMany({ where: { id: product.id, startedOn: { not: null }, state: input.isOn ? "pendingTerminate" : "active" }, data: { state: input.isOn ? "active" : "pendingTerminate", endsOn } });
+    const moved = await tx.product.updateMany({ where: { id: product.id, startedOn: { not: null }, bundleId: null, state: input.isOn ? "pendingTerminate" : "active" }, data: { state: input.isOn ? "active" : "pendingTerminate", endsOn } });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     await recordAudit(tx, scope, input.isOn ? "product.renew" : "product.stopRenewal", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, after: { endsOn: endsOn && dayOf(endsOn) } });
     return null;
@@ -106,7 +106,7 @@ export async function endAtPeriodEnd(scope: Scope): Promise<number> {
 async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Promise<void> {
   const [product] = await tx.product.updateManyAndReturn({ where, data: { state: "terminated" } });
   if (!product) return;
-  if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause: "customer" });
+  await cancelAtProvider(tx, scope, product, "customer");
   await mailCustomer(tx, scope, product.customerId, { kind: "product.ended", subject: `${product.specificationName} 已到期`, text: `您已关闭 ${product.specificationName} 的自动续订，产品已在 ${product.endsOn ? formatDay(dayOf(product.endsOn)) : ""}到期。需要时可以重新订购。`, link: { label: "我的产品", path: "/products" } });
   await recordAudit(tx, scope, "product.terminate", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "到期未续订" });
 }

@@ -4,6 +4,7 @@ import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { quoteBreak, submitBreak } from "../changes/break.service";
 import { executeDueChanges } from "../changes/execute.service";
 import { quoteChange } from "../changes/preview.service";
 import { submitChange } from "../changes/submit.service";
@@ -11,8 +12,12 @@ import { dateOf } from "../kernel/calendar";
 import { owedIn } from "../ledger/billing-movement.service";
 import { balanceIn } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
+import { cancelOrder } from "../ordering/outcome.service";
+import { approveTask } from "../review/decision.service";
+import { claimTask } from "../review/task.service";
 import { bookDeposit } from "../payments/deposit.service";
 import { resumePaid } from "./arrears.service";
+import { endAtPeriodEnd } from "./forecast.service";
 import { endLapsed, renewPrepaid } from "./prepaid.service";
 import { advanceRuns } from "./run.service";
 
@@ -128,4 +133,64 @@ it("CH4: a prepaid month that would not cost what its change promised is charged
   expect(await db().productChange.findFirst({ where: { id: change.id } })).toMatchObject({ state: "blocked", executedAt: null });
   await executeDueChanges(await scopeAt("HL", "2027-06-01 00:00"));
   expect((await product(id)).seats).toBe(20);
+});
+
+/** A bundle at ¥300.00 a month with an office product of ten seats and a CRM of ten, running since March. */
+async function runningBundle(owner: Awaited<ReturnType<typeof customer>>) {
+  const bundle = await runningProduct(owner, { startedOn: "2027-03-05", seats: 1, components: [component({ id: "bundle", kind: "bundle", name: "套餐月费", feeFen: 30_000n })], isPrepaid: true, name: "贸易流通套餐" });
+  const part = async (offering: { specificationCode: string; offeringCode: string; specificationName: string }) => {
+    const id = await runningProduct(owner, { startedOn: "2027-03-05", components: [] });
+    await db().product.updateMany({ where: { id }, data: { bundleId: bundle, ...offering } });
+    return id;
+  };
+  return { bundle, office: await part({ specificationCode: "OA", offeringCode: "OA-STD", specificationName: "协同办公 OA" }), crm: await part({ specificationCode: "CRM", offeringCode: "CRM-STD", specificationName: "客户关系 CRM" }) };
+}
+
+it("SC4, CH12: a broken bundle ends with its period; the kept part pays its own list price from then on, as previewed, and the other ends at its provider", async () => {
+  const owner = await customer({ ...on, cashFen: 200_000n });
+  const { bundle, office, crm } = await runningBundle(owner);
+  await db().product.updateMany({ where: { id: bundle }, data: { paidTo: dateOf("2027-07-01") } });
+  const asked = { ...(await owner.scope()), now: (await scopeAt("HL", "2027-06-20 10:00")).now };
+  const view = await quoteBreak(asked, { productId: bundle, keep: [office] });
+  // Ten seats at the province's list price.
+  const aloneFen = view.parts.find(({ id }) => id === office)?.aloneFen ?? 0n;
+  expect(view).toMatchObject({ effectiveOn: "2027-07-01", bundleFen: 30_000n, newFen: aloneFen, decision: "portalReview" });
+  expect(view.parts.map(({ id }) => id)).toEqual([office, crm]);
+  const input = { key: randomUUID(), productId: bundle, keep: [office], previewHash: view.hash, contractVersion: view.contract.version, acceptTerms: true as const };
+  const refused = async (part: Partial<typeof input>) => submitBreak(asked, { ...input, key: randomUUID(), ...part }).then(() => "ok", (error: { code: string }) => error.code);
+  expect([await refused({ keep: [office, crm] }), await refused({ keep: [] }), await refused({ keep: [randomUUID()] })]).toEqual(["PRICE_CHANGED", "FIELDS_REFUSED", "FIELDS_REFUSED"]);
+  const { orderId, stage } = await submitBreak(asked, input);
+  expect(stage).toBe("review");
+  const task = await db().reviewTask.findFirstOrThrow({ where: { orderId } });
+  const clerk = { ...(await (await operator({ platformId: "HL" })).scope()), now: asked.now };
+  await claimTask(clerk, { taskId: task.id });
+  await approveTask(clerk, { taskId: task.id, key: randomUUID(), version: (await db().reviewTask.findFirstOrThrow({ where: { id: task.id } })).version, text: "" });
+  expect([await product(bundle), await product(crm), await product(office)]).toMatchObject([{ state: "pendingTerminate", endsOn: dateOf("2027-06-30") }, { state: "pendingTerminate" }, { state: "active", paidTo: dateOf("2027-07-01") }]);
+  await renewAll("2027-06-30 22:00");
+  expect(await cashOf(owner.customerId)).toBe(200_000n - aloneFen);
+  // Whichever of the two comes first at the edge.
+  for (const work of [endAtPeriodEnd, executeDueChanges, endAtPeriodEnd]) await work(await scopeAt("HL", "2027-07-01 00:00"));
+  expect([await product(bundle), await product(crm), await product(office)]).toMatchObject([{ state: "terminated" }, { state: "terminated" }, { state: "active", bundleId: null, monthlyFen: aloneFen, termsFrom: dateOf("2027-07-01"), paidTo: dateOf("2027-08-01") }]);
+  expect(await db().serviceOrder.count({ where: { orderItemId: (await product(crm)).orderItemId, operation: "cancel" } })).toBe(1);
+  expect(await db().serviceOrder.count({ where: { orderItemId: (await product(office)).orderItemId } })).toBe(0);
+  expect(await db().productOrder.findFirst({ where: { id: orderId } })).toMatchObject({ stage: "completed" });
+  await renewAll("2027-07-31 22:00");
+  expect(await cashOf(owner.customerId)).toBe(200_000n - 2n * aloneFen);
+});
+
+it("SC4, CH5: a break that is undone before the cut-off leaves the bundle and all its parts as they were", async () => {
+  const owner = await customer({ ...on, cashFen: 200_000n });
+  const { bundle, office, crm } = await runningBundle(owner);
+  await db().product.updateMany({ where: { id: bundle }, data: { paidTo: dateOf("2027-09-01") } });
+  const asked = { ...(await owner.scope()), now: (await scopeAt("HL", "2027-08-20 10:00")).now };
+  const view = await quoteBreak(asked, { productId: bundle, keep: [office] });
+  const { orderId } = await submitBreak(asked, { key: randomUUID(), productId: bundle, keep: [office], previewHash: view.hash, contractVersion: view.contract.version, acceptTerms: true });
+  const task = await db().reviewTask.findFirstOrThrow({ where: { orderId } });
+  const clerk = { ...(await (await operator({ platformId: "HL" })).scope()), now: asked.now };
+  await claimTask(clerk, { taskId: task.id });
+  await approveTask(clerk, { taskId: task.id, key: randomUUID(), version: (await db().reviewTask.findFirstOrThrow({ where: { id: task.id } })).version, text: "" });
+  await cancelOrder(asked, { orderId, key: randomUUID() });
+  expect([await product(bundle), await product(crm), await product(office)]).toMatchObject([{ state: "active", endsOn: null }, { state: "active", endsOn: null, bundleId: bundle }, { state: "active", paidTo: null, bundleId: bundle }]);
+  await renewAll("2027-08-31 22:00");
+  expect(await cashOf(owner.customerId)).toBe(170_000n);
 });

@@ -5,11 +5,11 @@ import { laterLines, openingOf, resumptionLines, tariffOf } from "../catalog/tar
 import type { Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
+import { cancelAtProvider } from "../inventory/termination.service";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth, startOfDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
-import { createCancelLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { guarded } from "./change-guard.rules";
@@ -116,7 +116,7 @@ export async function beginPaying(tx: Tx, scope: Scope, product: Product, cashFe
  */
 export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: string): Promise<Product[]> {
   let cashFen = await lockCash(tx, customerId);
-  const waiting = await tx.product.findMany({ where: { customerId, state: "suspended", paidTo: { not: null }, suspensions: { some: { cause: "arrears", liftedAt: null } } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], include: { suspensions: { where: { cause: "arrears", liftedAt: null } } } });
+  const waiting = await tx.product.findMany({ where: { customerId, state: "suspended", bundleId: null, paidTo: { not: null }, suspensions: { some: { cause: "arrears", liftedAt: null } } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], include: { suspensions: { where: { cause: "arrears", liftedAt: null } } } });
   const today = businessDayOf(scope.now());
   const period = accountPeriodOf(today);
   const paid: Product[] = [];
@@ -162,7 +162,7 @@ export async function endLapsed(scope: Scope): Promise<number> {
     scope.transaction(async (tx) => {
       const [product] = await tx.product.updateManyAndReturn({ where: { ...where, id }, data: { state: "terminated", endsOn: dateOf(businessDayOf(scope.now())) } });
       if (!product) return;
-      if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause: "arrears" });
+      await cancelAtProvider(tx, scope, product, "arrears");
       await mailCustomer(tx, scope, product.customerId, {
         kind: "product.terminated", subject: `${product.specificationName} 已终止`,
         text: `${product.specificationName} 因余额不足暂停已满 ${KEPT_DAYS} 天，已终止。需要时可以重新订购。`, link: { label: "我的产品", path: "/products" },

@@ -5,13 +5,13 @@ import { monthLines, openingOf, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
+import { cancelAtProvider } from "../inventory/termination.service";
 import { addDays, businessDayOf, dateOf, dayOf, daysBetween, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { lockCash } from "../ledger/billing-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
-import { createCancelLine } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { eachAlone } from "../sweep";
 import { productClassOf, recordFirstCharges } from "./charge.service";
@@ -95,7 +95,7 @@ async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Pr
 
 async function endUnpaid(tx: Tx, scope: Scope, product: Product): Promise<void> {
   await tx.product.updateMany({ where: { id: product.id }, data: { state: "terminated", endsOn: dateOf(addDays(dayOf(product.trialEndsOn ?? scope.now()), -1)) } });
-  if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause: "customer" });
+  await cancelAtProvider(tx, scope, product, "customer");
   await mailCustomer(tx, scope, product.customerId, { kind: "trial.ended", subject: `${product.specificationName} 试用已结束`, text: `${product.specificationName} 的试用已按您的选择结束，没有产生费用。需要时可以随时订购。`, link: { label: "我的产品", path: "/products" } });
   await recordAudit(tx, scope, "product.endTrial", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, after: { then: "end" } });
 }

@@ -116,6 +116,15 @@ export async function bundleBySlug(db: Reader, { slug, provinceId }: { slug: str
   };
 }
 
+/** What some plans cost by themselves in a province on a day, by code; without those that are not sold there (SC4). */
+export async function listPricesOf(db: Reader, { offeringCodes, provinceId, onDay }: { offeringCodes: readonly string[]; provinceId: string; onDay: string }) {
+  const rows = await db.productOffering.findMany({ where: { code: { in: [...offeringCodes] }, specification: { state: { in: ["launched", "retired"] } } }, select: { code: true, prices: priceColumns(provinceId) } });
+  return new Map(rows.flatMap(({ code, prices }) => {
+    const price = currentPrice(prices, onDay);
+    return price ? [[code, price] as const] : [];
+  }));
+}
+
 /** The plans of a product that are on sale in a province on a day, with their seats and price: what a running one may change to (CH3). */
 export async function plansOf(db: Reader, { specificationCode, provinceId, onDay }: { specificationCode: string; provinceId: string; onDay: string }) {
   const rows = await db.productOffering.findMany({
@@ -149,7 +158,7 @@ export async function offeringForOrder(db: Reader, { offeringCode, provinceId, o
   const parts = offering.isBundle
     ? await db.bundlePart.findMany({
         where: { bundleId: offering.id }, orderBy: { sort: "asc" },
-        select: { seats: true, isOptional: true, notionalWeight: true, part: { select: { code: true, name: true, seatName: true, specification: { select: { code: true, name: true, salesStoppedAt: true } } } } },
+        select: { seats: true, isOptional: true, notionalWeight: true, part: { select: { code: true, name: true, seatName: true, firstPeriodRule: true, specification: { select: { code: true, name: true, productClass: true, needsLine: true, openFacts: true, salesStoppedAt: true } } } } },
       })
     : [];
   if (!isTaken && isPartStopped(parts.filter((row) => !row.isOptional))) return null;
@@ -168,8 +177,9 @@ export async function offeringForOrder(db: Reader, { offeringCode, provinceId, o
     providerKind: specification.providerKind,
     providerPartnerId: specification.providerPartnerId,
     servedBy: specification.servedBy,
-    needsLine: specification.needsLine,
-    openFacts: specification.openFacts,
+    // A bundle is taken where its parts may be.
+    needsLine: specification.needsLine || parts.some(({ part }) => part.specification.needsLine),
+    openFacts: [...new Set([...specification.openFacts, ...parts.flatMap(({ part }) => part.specification.openFacts)])],
     eligibility: specification.eligibility,
     isBundle: offering.isBundle,
     trialDays: offering.trialDays,
@@ -181,6 +191,6 @@ export async function offeringForOrder(db: Reader, { offeringCode, provinceId, o
     firstPeriodRule: offering.firstPeriodRule,
     priceBookVersion: price.priceBookVersion,
     components: price.components,
-    parts: parts.map(({ part, ...rest }) => ({ ...rest, offeringCode: part.code, offeringName: part.name, seatName: part.seatName, specificationCode: part.specification.code, specificationName: part.specification.name })),
+    parts: parts.map(({ part, ...rest }) => ({ ...rest, offeringCode: part.code, offeringName: part.name, seatName: part.seatName, firstPeriodRule: part.firstPeriodRule, specificationCode: part.specification.code, specificationName: part.specification.name, productClass: part.specification.productClass as string, isStopped: part.specification.salesStoppedAt !== null })),
   };
 }

@@ -63,6 +63,9 @@ export function dueAtOnce(product: RunningProduct, after: StoredTerms, today: Bu
   return due.filter(({ lines }) => lines.length > 0);
 }
 
+/** SC4: what a bundle's kept parts cost by themselves, each from the edge on, beside the fee of the bundle that ends there. */
+export const totalOf = (previews: readonly Pick<ChangePreview, "newNextFen">[]): bigint => previews.reduce((sum, { newNextFen }) => sum + newNextFen, 0n);
+
 export type ChangePreview = {
   kind: ChangeKind;
   effectiveOn: BusinessDay;
@@ -96,11 +99,30 @@ export function previewOf(product: RunningProduct, after: StoredTerms, { kind, e
 /** The part of a preview that is a promise, as it is kept and hashed: sums in fen as text. */
 export type PromisedLine = { componentId: string; discountId: string | null; name: string; grossFen: string };
 const promised = (lines: readonly DiscountedLine[]): PromisedLine[] => lines.map(({ componentId, discountId, name, grossFen }) => ({ componentId, discountId: discountId ?? null, name, grossFen: grossFen.toString() }));
-export type PromisedPreview = { due: PromisedLine[]; nextFrom: BusinessDay; next: PromisedLine[] };
-export const promiseOf = ({ due, nextFrom, newNext }: ChangePreview): PromisedPreview => ({ due: promised(due.flatMap(({ lines }) => lines)), nextFrom, next: promised(newNext) });
+export type PromisedPreview = { due: PromisedLine[]; nextFrom: BusinessDay; old: PromisedLine[]; next: PromisedLine[] };
+export const promiseOf = ({ due, nextFrom, oldNext, newNext }: ChangePreview): PromisedPreview => ({ due: promised(due.flatMap(({ lines }) => lines)), nextFrom, old: promised(oldNext), next: promised(newNext) });
 
 /** CH4: whether lines that are about to be billed are to the fen those that were promised. */
 export function keepsPromise(lines: readonly DiscountedLine[], { next }: PromisedPreview): boolean {
   const known = new Map(next.map(({ componentId, discountId, grossFen }) => [`${componentId} ${discountId ?? ""}`, BigInt(grossFen)]));
   return lines.length === next.length && lines.every((line) => known.get(keyOf(line)) === line.grossFen);
 }
+
+type Line = { componentId: string; discountId?: string | null | undefined; name: string; grossFen: bigint };
+export type ComparedLine = { key: string; name: string; oldFen: bigint; newFen: bigint };
+
+/** CH3: two periods side by side, line by line: what is dropped, what changes, what is new. */
+export function compareLines(old: readonly Line[], next: readonly Line[]): ComparedLine[] {
+  const rows = new Map<string, ComparedLine>();
+  const put = ({ componentId, discountId, name, grossFen }: Line, part: "oldFen" | "newFen") => {
+    const key = `${componentId} ${discountId ?? ""}`;
+    const row = rows.get(key) ?? { key, name, oldFen: 0n, newFen: 0n };
+    rows.set(key, { ...row, [part]: row[part] + grossFen });
+  };
+  for (const line of old) put(line, "oldFen");
+  for (const line of next) put(line, "newFen");
+  return [...rows.values()];
+}
+
+/** A promise as it was kept, with its sums as fen. */
+export const linesOf = (lines: readonly PromisedLine[]): Line[] => lines.map((line) => ({ ...line, grossFen: BigInt(line.grossFen) }));

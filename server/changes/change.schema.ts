@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-export const changeKinds = ["seatsUp", "seatsDown", "plan"] as const;
-export const changeStates = ["previewed", "scheduled", "executing", "done", "blocked", "undone"] as const;
+const changeKinds = ["seatsUp", "seatsDown", "plan", "bundleBreak"] as const;
+const changeStates = ["previewed", "scheduled", "executing", "done", "blocked", "undone"] as const;
 
 const Wanted = z.strictObject({ productId: z.uuid(), offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
 /** Without plan and seats: as it is now. */
@@ -33,6 +33,9 @@ export const ChangeRow = z.object({
   fromName: z.string(), fromSeats: z.number(), toName: z.string(), toSeats: z.number(), seatName: z.string(), mayUndo: z.boolean(),
 });
 
+/** A change as its order shows it: what was previewed and promised. */
+export const ChangeOfOrder = ChangeRow.extend({ productName: z.string(), dueFen: z.bigint(), nextFrom: z.string(), lines: z.array(z.object({ key: z.string(), name: z.string(), oldFen: z.bigint(), newFen: z.bigint() })), oldNextFen: z.bigint(), newNextFen: z.bigint() });
+
 export const ChangeView = z.object({
   productId: z.uuid(), offeringCode: z.string(), seats: z.number(), payType: z.enum(["prepaid", "postpaid"]),
   current: z.object({ offeringCode: z.string(), offeringName: z.string(), seats: z.number(), seatName: z.string(), monthlyFen: z.bigint() }),
@@ -48,8 +51,20 @@ export type ChangeView = z.infer<typeof ChangeView>;
 export const ChangeHistory = z.object({ rows: z.array(ChangeRow) });
 export const ProductRef = z.strictObject({ productId: z.uuid() });
 
+/** `keep`: ids of the parts that go on by themselves; all that are sold alone when left out. */
+export const AskBreak = z.strictObject({ productId: z.uuid(), keep: z.array(z.uuid()).max(20).optional() });
+export const SubmitBreak = SubmitChange.omit({ offeringCode: true, seats: true }).extend({ keep: z.array(z.uuid()).max(20) });
+export const BreakView = z.object({
+  productId: z.uuid(), name: z.string(), effectiveOn: z.string(), cutOffAt: z.date(), bundleFen: z.bigint(), newFen: z.bigint(), keep: z.array(z.uuid()), hash: z.string(),
+  /** `aloneFen` a month by itself; null where it is not sold alone. */
+  parts: z.array(z.object({ id: z.uuid(), name: z.string(), seats: z.number(), seatName: z.string(), aloneFen: z.bigint().nullable() })),
+  decision: z.enum(["portalAuto", "portalReview", "counter", "refuse"]), reasons: z.array(z.string()), papers: z.array(z.string()),
+  contract: z.object({ version: z.number(), title: z.string(), body: z.string() }),
+});
+export type BreakView = z.infer<typeof BreakView>;
+
 export const ListBlocked = z.strictObject({ cursor: z.uuid().optional() });
-export const BlockedRow = z.object({
+const BlockedRow = z.object({
   id: z.uuid(), customerId: z.uuid(), companyName: z.string(), productName: z.string(), effectiveOn: z.date(), reason: z.string(), toName: z.string(), toSeats: z.number(), seatName: z.string(),
   promised: z.array(z.object({ name: z.string(), grossFen: z.bigint() })), promisedFen: z.bigint(),
 });

@@ -8,10 +8,11 @@ import { addDays, businessDayOf, dateOf, dayOf, formatDay, formatMonth } from ".
 import { AppError } from "../kernel/errors";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
 import { releaseHold } from "../ledger/ledger.service";
-import { endUnopened, mailAboutOrder, moveOrder } from "../ordering/outcome.service";
+import { endUnopened, mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import { createChangeLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
+import { endWithPeriod } from "./break.service";
 import { type DueLines, type RunningProduct, dueAtOnce, edgeFor, previewOf, promiseOf } from "./change.rules";
 import { changeWords } from "./change.words";
 
@@ -27,6 +28,7 @@ const isRunning = (product: Product): product is Product & RunningProduct => pro
  */
 export async function executeChange(tx: Tx, scope: Scope, changeId: string): Promise<boolean> {
   const change = await tx.productChange.findFirstOrThrow({ where: { id: changeId } });
+  if (change.kind === "bundleBreak") return goOnAlone(tx, scope, change);
   const [before, after] = [change.before as StoredTerms, change.after as StoredTerms];
   const was = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
@@ -40,6 +42,24 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   else await tx.orderEvent.create({ data: { orderId: order.id, kind: "executed", at: scope.now(), byName: scope.actor.name } });
   await createChangeLine(tx, scope, { order, item: { id: change.orderItemId }, businessId: product.businessId, operation: change.kind === "plan" ? "change" : "seats" });
   await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, before: { offeringCode: before.offeringCode, seats: before.seats }, after: { offeringCode: after.offeringCode, seats: after.seats } });
+  return true;
+}
+
+/** SC4: a kept part of a bundle that ends here goes on by itself; its provider has nothing to do. The order is completed with its last part. */
+async function goOnAlone(tx: Tx, scope: Scope, change: ProductChange): Promise<boolean> {
+  const taken = await tx.productChange.updateMany({ where: { id: change.id, state: "scheduled" }, data: { state: "done", executedAt: scope.now() } });
+  if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
+  const moved = await tx.product.updateMany({ where: { id: change.productId, state: { in: ["active", "suspended"] }, bundleId: { not: null } }, data: { ...columnsOf(change.after as StoredTerms), bundleId: null } });
+  // A part that ended meanwhile ended with everything else; the others go on.
+  if (moved.count === 0) await tx.productChange.updateMany({ where: { id: change.id }, data: { state: "undone", reason: "产品已停用" } });
+  await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { kind: change.kind, isAlone: moved.count === 1 } });
+  const waiting = await tx.productChange.count({ where: { orderId: change.orderId, state: "scheduled" } });
+  const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
+  if (waiting > 0 || order.stage !== "scheduled") return true;
+  await moveOrder(tx, scope, { order, to: "provisioning", event: "executed" });
+  await moveOrder(tx, scope, { order: { ...order, stage: "provisioning", state: "inProgress" }, to: "completed", event: "completed" });
+  await mailAboutOrder(tx, scope, order, { kind: "change.done", subject: `变更 ${order.number} 已生效`, text: "套餐已拆分，保留的产品从本期起按各自的价格计费，帐号和数据不变。" });
+  await reportTo97(tx, scope, order, "completed");
   return true;
 }
 
@@ -74,7 +94,8 @@ function sumsOf(lines: DueLines["lines"]) {
  * the cut-off, and then what is promised is worked out for that one.
  */
 export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, text: string): Promise<void> {
-  const change = await tx.productChange.findFirst({ where: { orderId: order.id, state: "previewed" } });
+  const changes = await tx.productChange.findMany({ where: { orderId: order.id, state: "previewed" } });
+  const change = changes[0];
   if (!change) throw new AppError("CHANGED_MEANWHILE");
   const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   if (!isRunning(product)) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
@@ -85,17 +106,22 @@ export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, t
   }
   const edge = edgeFor(product, scope.now());
   const effectiveOn = dayOf(change.effectiveOn) < edge ? edge : dayOf(change.effectiveOn);
-  await scheduleFor(tx, scope, { change, product, order, effectiveOn });
+  for (const each of changes) await scheduleFor(tx, scope, each, effectiveOn);
+  if (change.kind === "bundleBreak") await endWithPeriod(tx, order.id, effectiveOn);
+  await tx.productOrder.updateMany({ where: { id: order.id }, data: { startOn: dateOf(effectiveOn), approvedAt: scope.now() } });
+  await moveOrder(tx, scope, { order, to: "scheduled", event: "scheduled", text: `${formatDay(effectiveOn)}零点生效` });
+  const about = change.kind === "bundleBreak" ? "拆分套餐" : `${product.specificationName}：${changeWords({ before: change.before as StoredTerms, after: change.after as StoredTerms })}`;
+  await mailAboutOrder(tx, scope, order, { kind: "change.scheduled", subject: `变更 ${order.number} 审核通过，已安排`, text: `${about}。${formatDay(effectiveOn)}零点生效，在${formatDay(addDays(effectiveOn, -1))} 18:00 之前可以撤销。` });
 }
 
-async function scheduleFor(tx: Tx, scope: Scope, { change, product, order, effectiveOn }: { change: ProductChange; product: Product & RunningProduct; order: ProductOrder; effectiveOn: string }): Promise<void> {
+/** What was previewed for an edge that has gone by is worked out for a later one. */
+async function scheduleFor(tx: Tx, scope: Scope, change: ProductChange, effectiveOn: string): Promise<void> {
+  const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
+  if (!isRunning(product)) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
   const kept = change.after as StoredTerms;
   const after = kept.termsFrom === dayOf(change.effectiveOn) ? { ...kept, termsFrom: effectiveOn } : kept;
   const preview = promiseOf(previewOf(product, after, { kind: change.kind, effectiveOn, today: businessDayOf(scope.now()) }));
   await tx.productChange.updateMany({ where: { id: change.id }, data: { state: "scheduled", effectiveOn: dateOf(effectiveOn), ...(effectiveOn === dayOf(change.effectiveOn) ? {} : { after: after as object, preview }) } });
-  await tx.productOrder.updateMany({ where: { id: order.id }, data: { startOn: dateOf(effectiveOn), approvedAt: scope.now() } });
-  await moveOrder(tx, scope, { order, to: "scheduled", event: "scheduled", text: `${formatDay(effectiveOn)}零点生效` });
-  await mailAboutOrder(tx, scope, order, { kind: "change.scheduled", subject: `变更 ${order.number} 审核通过，已安排`, text: `${product.specificationName}：${changeWords({ before: change.before as StoredTerms, after })}。${formatDay(effectiveOn)}零点生效，在${formatDay(addDays(effectiveOn, -1))} 18:00 之前可以撤销。` });
 }
 
 const changesATurn = turns("changes", 100);

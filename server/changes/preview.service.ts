@@ -29,7 +29,7 @@ async function changeable(db: Reader, scope: Scope<CustomerActor>, productId: st
   const product = await db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) } });
   if (!product) throw new AppError("NOT_FOUND");
   const { startedOn, state } = product;
-  if (state !== "active" || !startedOn) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
+  if (state !== "active" || !startedOn || product.bundleId) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
   return { ...product, startedOn };
 }
 
@@ -148,13 +148,15 @@ async function previewView(scope: Scope<CustomerActor>, asked: AskedChange, plan
   const { before, after, preview, verdict } = asked;
   const includes = (code: string) => plans.find((plan) => plan.code === code)?.includes ?? [];
   const [had, has] = [includes(before.offeringCode), includes(after.offeringCode)];
+  // 标准版的全部: one that has all of the other loses nothing.
+  const hasAll = has.includes(`${before.offeringName}的全部`);
   const neededFen = verdict.decision === "portalReview" ? ceilingOf(asked, businessDayOf(scope.now())) : preview.dueFen;
   const lackingFen = payType === "prepaid" && verdict.decision !== "counter" ? neededFen - cashFen : 0n;
   const tax = (lines: readonly { taxFen: bigint }[]) => lines.reduce((sum, { taxFen }) => sum + taxFen, 0n);
   return {
     ...preview, hash: asked.hash, cutOffAt: preview.kind === "seatsUp" ? null : cutOffOf(preview.effectiveOn),
     dueTaxFen: tax(preview.due.flatMap(({ lines }) => lines)), newNextTaxFen: tax(preview.newNext),
-    seatsLost: Math.max(0, before.seats - after.seats), lost: had.filter((line) => !has.includes(line)), gained: has.filter((line) => !had.includes(line)), droppedDiscounts: asked.droppedDiscounts, isMetered: meteredOf(componentsFromJson(after.components)).length > 0,
+    seatsLost: Math.max(0, before.seats - after.seats), lost: hasAll ? [] : had.filter((line) => !has.includes(line)), gained: has.filter((line) => !had.includes(line)), droppedDiscounts: asked.droppedDiscounts, isMetered: meteredOf(componentsFromJson(after.components)).length > 0,
     budgets: await budgetsAfter(scope.db, asked), decision: verdict.decision, reasons: verdict.reasons,
     papers: verdict.decision === "counter" ? papersFor(asked.productClass, payType === "postpaid") : [], missingFen: lackingFen > 0n ? lackingFen : 0n,
   };

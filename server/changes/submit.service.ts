@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import type { Tx } from "../db";
 import { newId } from "../db";
 import { componentsToJson } from "../catalog/price.rules";
 import { tariffOf } from "../catalog/tariff.rules";
@@ -13,19 +12,19 @@ import { papersFor } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
 import { createHandOff } from "../ordering/hand-off.service";
 import { stateOfStage } from "../ordering/order.rules";
-import { endUnopened, mailAboutOrder } from "../ordering/outcome.service";
+import { mailAboutOrder } from "../ordering/outcome.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount, numberOf } from "../platforms/number.service";
 import { shiftPromises } from "../promotions/offer.service";
-import { openReview, withdrawReview } from "../review/task.service";
+import { openReview } from "../review/task.service";
 import type { CustomerActor, Scope } from "../scope";
 import { promiseOf } from "./change.rules";
 import type { SubmitChange } from "./change.schema";
 import { changeWords } from "./change.words";
 import { executeChange } from "./execute.service";
-import { waitingOf } from "./history.service";
 import { type AskedChange, ceilingOf, readWanted, workOut } from "./preview.service";
-import { shiftsToJson, undoChanges } from "./undo.service";
+import { replaceWaiting } from "./replace.service";
+import { shiftsToJson } from "./undo.service";
 
 type Submitted = { orderId: string; number: string; stage: "handedOff" | "review" | "scheduled" | "provisioning" };
 
@@ -101,20 +100,4 @@ export async function submitChange(scope: Scope<CustomerActor>, input: z.output<
     } else await executeChange(tx, scope, change.id);
     return { orderId, number, stage };
   });
-}
-
-const REPLACED = "已被新的变更取代";
-
-/** CH5: a change that waits gives way to a new one; both stay in the history. */
-async function replaceWaiting(tx: Tx, scope: Scope, productId: string): Promise<void> {
-  const waiting = await waitingOf(tx, productId);
-  if (!waiting) return;
-  if (waiting.state === "executing") throw new AppError("RULE_REFUSED", { reasons: ["changeUnderWay"] });
-  const order = await tx.productOrder.findFirstOrThrow({ where: { id: waiting.orderId } });
-  // Whoever holds a code for the counter sees there that it has been replaced.
-  if (order.stage === "handedOff") await undoChanges(tx, { id: waiting.id }, REPLACED);
-  else {
-    await endUnopened(tx, scope, { order, to: "cancelled", event: "undone", text: REPLACED, mail: { subject: `变更 ${order.number} 已被取代`, text: `您提交了新的变更，原来的变更 ${order.number} 不再执行。` } });
-    await withdrawReview(tx, scope, { orderId: order.id });
-  }
 }

@@ -4,7 +4,7 @@ import { type PromiseShift, shiftPromises } from "../promotions/offer.service";
 
 type StoredShift = { promotionId: string; fen: string };
 export const shiftsToJson = (shifts: readonly PromiseShift[]): StoredShift[] => shifts.map(({ promotionId, fen }) => ({ promotionId, fen: fen.toString() }));
-export const shiftsFromJson = (json: unknown): PromiseShift[] => (json as StoredShift[]).map(({ promotionId, fen }) => ({ promotionId, fen: BigInt(fen) }));
+const shiftsFromJson = (json: unknown): PromiseShift[] => (json as StoredShift[]).map(({ promotionId, fen }) => ({ promotionId, fen: BigInt(fen) }));
 
 /** CH5: changes that had not taken effect are undone, and what they had promised of discounts is given back. Returns those. */
 export async function undoChanges(tx: Tx, where: Prisma.ProductChangeWhereInput, reason: string): Promise<ProductChange[]> {
@@ -13,5 +13,14 @@ export async function undoChanges(tx: Tx, where: Prisma.ProductChangeWhereInput,
     const { orderId } = await tx.product.findFirstOrThrow({ where: { id: productId }, select: { orderId: true } });
     await shiftPromises(tx, { orderId, shifts: shiftsFromJson(promises), sign: -1n });
   }
+  for (const orderId of new Set(undone.filter(({ kind }) => kind === "bundleBreak").map((row) => row.orderId))) await keepBundle(tx, orderId);
   return undone;
+}
+
+/** SC4: a bundle that was going to be broken runs on, with all that it opened. */
+async function keepBundle(tx: Tx, orderId: string): Promise<void> {
+  const items = await tx.productOrderItem.findMany({ where: { orderId }, select: { action: true, productId: true } });
+  const ids = (wanted: "delete" | "modify") => items.flatMap(({ action, productId }) => (action === wanted && productId ? [productId] : []));
+  await tx.product.updateMany({ where: { id: { in: ids("delete") }, state: "pendingTerminate" }, data: { state: "active", endsOn: null } });
+  await tx.product.updateMany({ where: { id: { in: ids("modify") }, bundleId: { not: null } }, data: { paidTo: null } });
 }

@@ -10,6 +10,12 @@ export const ProductView = z.object({
   trial: z.object({ endsOn: z.date(), then: z.enum(["paid", "end"]) }).nullable(),
   /** Paid by use, at least in part: there is a page of its use (PR13). */
   isMetered: z.boolean(),
+  /** Whether other seats or another plan can be asked for (CH3). */
+  isChangeable: z.boolean(),
+  /** Of a bundle: what it opened (SC4). */
+  parts: z.array(z.object({ id: z.uuid(), name: z.string(), seats: z.number(), seatName: z.string(), state: z.enum(productStates) })),
+  /** Of a part: its bundle. */
+  bundle: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   applicationAccounts: z.array(z.object({ id: z.uuid(), name: z.string(), administratorName: z.string(), signInUrl: z.string(), boundAt: z.date() })),
 });
 export const ProductPage = z.object({ rows: z.array(ProductView), nextCursor: z.uuid().nullable() });

@@ -9,16 +9,18 @@ import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { meteredOf } from "../usage/usage.rules";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
 
-/** The product that an order will open, waiting for its AP. */
-export async function createPendingProduct(tx: Tx, scope: Scope, { order, item }: { order: ProductOrder; item: ProductOrderItem }): Promise<void> {
+/** The product that an order will open, waiting for its AP; returns its id. */
+export async function createPendingProduct(tx: Tx, scope: Scope, { order, item, bundleId }: { order: ProductOrder; item: ProductOrderItem; bundleId: string | null }): Promise<string> {
   const { specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components, discounts, trialThen, monthlyFen } = item;
-  await tx.product.create({
+  const { id } = await tx.product.create({
+    select: { id: true },
     data: {
-      customerId: order.customerId, orderId: order.id, orderItemId: item.id, provinceId: order.provinceId,
+      bundleId, customerId: order.customerId, orderId: order.id, orderItemId: item.id, provinceId: order.provinceId,
       specificationCode, specificationName, offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components: components as Prisma.InputJsonValue, discounts: discounts as Prisma.InputJsonValue, trialThen, monthlyFen,
       state: "pendingActive", createdAt: scope.now(),
     },
   });
+  return id;
 }
 
 type Activation = { orderItemId: string; isPrepaid: boolean; trialDays: number; businessId: string; account: { name: string; administratorName: string; signInUrl: string } };
@@ -37,10 +39,24 @@ export async function activateProduct(tx: Tx, scope: Scope, { orderItemId, isPre
   return product;
 }
 
-/** Ends a product that will never open. */
-export async function dropPendingProduct(tx: Tx, { orderItemId }: { orderItemId: string }): Promise<void> {
-  await tx.product.updateMany({ where: { orderItemId, state: "pendingActive" }, data: { state: "terminated" } });
+/** SC4: a bundle runs, and is paid, from the day on which the last of its parts was opened. Null when it was not waiting any more. */
+export async function activateBundle(tx: Tx, scope: Scope, { orderItemId, isPrepaid }: { orderItemId: string; isPrepaid: boolean }): Promise<Product | null> {
+  const today = businessDayOf(scope.now());
+  const [bundle] = await tx.product.updateManyAndReturn({ where: { orderItemId, state: "pendingActive" }, data: { state: "active", startedOn: dateOf(today), paidTo: isPrepaid ? dateOf(accountPeriodOf(today).to) : null } });
+  return bundle ?? null;
 }
+
+/** Ends what an order will never open. */
+export async function dropPendingProducts(tx: Tx, { orderId }: { orderId: string }): Promise<void> {
+  await tx.product.updateMany({ where: { orderId, state: "pendingActive" }, data: { state: "terminated" } });
+}
+
+const named = { id: true, specificationName: true, offeringName: true } as const;
+const inside = {
+  applicationAccounts: true, bundle: { select: named },
+  parts: { where: { state: { not: "terminated" } }, orderBy: { id: "asc" }, select: { ...named, seats: true, seatName: true, state: true } },
+} satisfies Prisma.ProductInclude;
+const nameOf = ({ specificationName, offeringName }: { specificationName: string; offeringName: string }) => `${specificationName} ${offeringName}`;
 
 const PAGE = 20;
 
@@ -50,7 +66,7 @@ export async function listProducts(scope: Scope<CustomerActor>, { cursor, state 
     where: { ...visibleTo(scope.actor), ...(state ? { state } : { state: { not: "terminated" } }) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     ...pageAfter(scope, PAGE, cursor),
-    include: { applicationAccounts: true },
+    include: inside,
   });
   const { page, nextCursor } = pageOf(rows, PAGE);
   return { rows: page.map(viewOf), nextCursor };
@@ -58,15 +74,16 @@ export async function listProducts(scope: Scope<CustomerActor>, { cursor, state 
 
 /** One product with its application accounts. Throws NOT_FOUND for another company's. */
 export async function getProduct(scope: Scope<CustomerActor>, { productId }: { productId: string }): Promise<z.output<typeof ProductView>> {
-  const row = await scope.db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) }, include: { applicationAccounts: true } });
+  const row = await scope.db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) }, include: inside });
   if (!row) throw new AppError("NOT_FOUND");
   return viewOf(row);
 }
 
-function viewOf(row: Prisma.ProductGetPayload<{ include: { applicationAccounts: true } }>): z.output<typeof ProductView> {
+function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>): z.output<typeof ProductView> {
   const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen } = row;
   return {
-    id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0,
+    id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
+    parts: row.parts.map((part) => ({ id: part.id, name: nameOf(part), seats: part.seats, seatName: part.seatName, state: part.state })), bundle: row.bundle && { id: row.bundle.id, name: nameOf(row.bundle) },
     trial: startedOn === null && trialEndsOn && trialThen ? { endsOn: trialEndsOn, then: trialThen } : null,
     applicationAccounts: row.applicationAccounts.map(({ id: accountId, name, administratorName, signInUrl, boundAt }) => ({ id: accountId, name, administratorName, signInUrl, boundAt })),
   };

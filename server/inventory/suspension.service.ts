@@ -17,7 +17,9 @@ export async function setSuspension(tx: Tx, scope: Scope, { product: { id }, cau
   const made = await tx.productSuspension.createMany({ data: [{ productId: id, customerId: product.customerId, cause, reason, setAt: scope.now(), setBy: scope.actor.name }], skipDuplicates: true });
   if (made.count === 0) return false;
   const stopped = await tx.product.updateManyAndReturn({ where: { id, state: "active" }, data: { state: "suspended", suspensionCount: { increment: 1 } } });
-  if (stopped[0]) await createStateLine(tx, scope, stopped[0], "suspend", cause);
+  if (stopped[0]?.businessId) await createStateLine(tx, scope, stopped[0], "suspend", cause);
+  // SC4: what stops a bundle stops what it opened.
+  for (const part of await partsOf(tx, id)) await setSuspension(tx, scope, { product: part, cause, reason });
   await recordAudit(tx, scope, "product.suspend", { kind: "product", id }, { customerId: product.customerId, provinceId: product.provinceId, after: { cause }, reason });
   return true;
 }
@@ -31,11 +33,14 @@ export async function liftSuspension(tx: Tx, scope: Scope, { product: { id }, ca
   if (lifted.count === 0) return false;
   const left = await tx.productSuspension.count({ where: { productId: id, liftedAt: null } });
   const resumed = left > 0 ? [] : await tx.product.updateManyAndReturn({ where: { id, state: "suspended" }, data: { state: "active", suspensionCount: { increment: 1 } } });
-  if (resumed[0]) await createStateLine(tx, scope, resumed[0], "resume", cause);
+  if (resumed[0]?.businessId) await createStateLine(tx, scope, resumed[0], "resume", cause);
+  for (const part of await partsOf(tx, id)) await liftSuspension(tx, scope, { product: part, cause, reason });
   const product = await tx.product.findFirstOrThrow({ where: { id }, select: { customerId: true, provinceId: true } });
   await recordAudit(tx, scope, "product.resume", { kind: "product", id }, { ...product, before: { cause }, after: { left }, reason });
   return true;
 }
+
+const partsOf = (tx: Tx, bundleId: string) => tx.product.findMany({ where: { bundleId, state: { in: ["active", "suspended"] } }, orderBy: { id: "asc" }, select: { id: true } });
 
 /** CH7: writes down when the AP had really resumed a product, on the causes that were lifted for it. */
 export async function noteResumed(tx: Tx, scope: Scope, productId: string): Promise<void> {

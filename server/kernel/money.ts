@@ -42,6 +42,9 @@ export function formatFen(fen: bigint): string {
   return `${fen < 0n ? "-" : ""}¥${yuan}.${(size % 100n).toString().padStart(2, "0")}`;
 }
 
+/** A difference: +¥12.00, -¥3.50, ¥0.00. */
+export const formatDifference = (fen: bigint): string => `${fen > 0n ? "+" : ""}${formatFen(fen)}`;
+
 /** Fen from what a person typed ("1,234.5", "¥ 80"), or null when it is not a plain sum of at most two decimals. */
 export function parseYuan(typed: string): bigint | null {
   const match = /^¥?\s*(\d{1,12})(?:\.(\d{1,2}))?$/.exec(typed.trim().replaceAll(",", ""));

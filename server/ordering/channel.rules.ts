@@ -45,6 +45,7 @@ export type ChannelFacts = {
   operation: Operation;
   productClass: string | null;
   needsLine: boolean;
+  isBundle?: boolean;
   isPostpaid: boolean;
   isBindingConfirmed: boolean;
   isVerified: boolean;
@@ -67,7 +68,8 @@ export function decideChannel(set: ChannelRules, facts: ChannelFacts): ChannelVe
 
 function matches(set: ChannelRules, when: ChannelRules["rules"][number]["when"], facts: ChannelFacts): boolean {
   const is = (asked: boolean | undefined, holds: boolean) => asked === undefined || asked === holds;
-  const needs97 = facts.productClass === "basicCommunication" || (facts.productClass === "valueAddedCommunication" && facts.needsLine);
+  // A bundle with a line among its parts needs 97 as the line does.
+  const needs97 = facts.productClass === "basicCommunication" || (facts.needsLine && (facts.productClass === "valueAddedCommunication" || facts.isBundle === true));
   return (
     (when.operations === undefined || when.operations.includes(facts.operation)) &&
     (when.exceptWithinCeiling !== true || !(facts.operation === "seats" && facts.isWithinCeiling)) &&

@@ -13,7 +13,7 @@ export async function rulesInForce(db: Reader, now: Date): Promise<{ version: nu
 
 /** What the rules ask about a company; whoever reads the company for them includes it. */
 export const judged = { organization: { select: { verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } satisfies Prisma.CustomerInclude;
-type Asked = { customer: Prisma.CustomerGetPayload<{ include: typeof judged }>; operation: Operation; productClass: string; needsLine: boolean; firstYearFen: bigint; isWithinCeiling?: boolean };
+type Asked = { customer: Prisma.CustomerGetPayload<{ include: typeof judged }>; operation: Operation; productClass: string; needsLine: boolean; isBundle?: boolean; firstYearFen: bigint; isWithinCeiling?: boolean };
 export type RecordedVerdict = ChannelVerdict & { ruleSetVersion: number };
 
 /** OR4: applies the rules in force to a company's request. */

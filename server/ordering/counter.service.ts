@@ -20,7 +20,7 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
   const moved = await tx.productOrder.updateManyAndReturn({ where: { id: orderId, stage: "handedOff" }, data: { stage: "review", state: "acknowledged", channel, startedOnline: true, closedAt: null, version: { increment: 1 } } });
   const order = moved[0];
   if (!order) throw new AppError("CHANGED_MEANWHILE");
-  const item = await tx.productOrderItem.findFirstOrThrow({ where: { orderId } });
+  const item = await tx.productOrderItem.findFirstOrThrow({ where: { orderId, parentItemId: null } });
   // A change that was replaced meanwhile must not come back.
   if (order.operation !== "order" && (await tx.productChange.count({ where: { orderId, state: "previewed" } })) === 0) throw new AppError("CHANGED_MEANWHILE");
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true, state: true } });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ChangeOfOrder } from "../changes/change.schema";
 import { domainStates, factKinds } from "./order.rules";
 
 export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff", "scheduled"] as const;
@@ -17,6 +18,8 @@ export const SubmitOrder = Wanted.extend({
   /** Made in the browser when the form opens and kept for every retry, so that one form makes one order (OR10). */
   key: z.uuid(),
   couponId,
+  /** Of a bundle: which of its optional parts are taken; all when left out (SC4). */
+  optionalParts: z.array(z.string().max(40)).max(20).optional(),
   facts,
   note: z.string().trim().max(500, { error: "tooLong" }).default(""),
   /** The agent who brought the order (OR3); empty for none. */
@@ -28,7 +31,7 @@ export const SubmitOrder = Wanted.extend({
   acceptTerms: z.literal(true, { error: "acceptTerms" }),
 });
 export const OrderId = z.strictObject({ orderId: z.uuid() });
-export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true, couponId: true, trialThen: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
+export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true, couponId: true, trialThen: true, optionalParts: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
 export const CancelOrder = OrderId.extend({ key: z.uuid() });
 export const AskOnOrder = OrderId.extend({ key: z.uuid(), text: z.string().trim().min(2, { error: "textTooShort" }).max(1000, { error: "tooLong" }) });
 export const ListOrders = z.strictObject({ stage: stage.optional(), cursor: z.uuid().optional() });
@@ -50,6 +53,8 @@ export const QuoteView = z.object({
   couponId: z.uuid().nullable(), coupons: z.array(z.object({ couponId: z.uuid(), name: z.string(), words: z.string() })),
   payType: z.enum(["prepaid", "postpaid"]), cashFen: z.bigint(), missingFen: z.bigint(),
   neededFacts: z.array(z.enum(factKinds)),
+  /** What a bundle opens. */
+  parts: z.array(z.object({ offeringCode: z.string(), name: z.string(), seats: z.number(), seatName: z.string(), isOptional: z.boolean() })),
   decision: z.enum(["portalAuto", "portalReview", "counter", "refuse"]), reasons: z.array(z.string()), papers: z.array(z.string()),
   contract: z.object({ version: z.number(), title: z.string(), body: z.string() }),
 });
@@ -57,12 +62,15 @@ export type QuoteView = z.infer<typeof QuoteView>;
 
 export const OrderRow = z.object({
   id: z.uuid(), number: z.string(), stage, productNames: z.string(), seats: z.number(), seatName: z.string(), firstBillFen: z.bigint(), monthlyFen: z.bigint(), submittedAt: z.date(),
+  /** A new product, or a change of one that runs. */
+  operation: z.enum(["order", "change", "seats"]),
 });
 export const OrderPage = z.object({ rows: z.array(OrderRow), nextCursor: z.uuid().nullable() });
 
 export const TimelineStep = z.object({ kind: z.string(), at: z.date(), byName: z.string(), text: z.string() });
 export const OrderView = OrderRow.extend({
   trialDays: z.number(), trialThen: z.enum(trialChoices).nullable(),
+  changes: z.array(ChangeOfOrder),
   version: z.number(), state: z.string(), channel: z.enum(["portal", "counter", "hotline", "accountManager"]), decision: z.string(), reasonCodes: z.array(z.string()), payType: z.enum(["prepaid", "postpaid"]),
   firstYearFen: z.bigint(), ceilingFen: z.bigint(), note: z.string(), facts, agentId: z.string().nullable(), markedFields: z.array(z.string()), returnText: z.string().nullable(),
   contractVersion: z.number(), acceptedAt: z.date(), acceptedByName: z.string(), acceptedIp: z.string(), priceBookVersion: z.number(),
@@ -71,7 +79,8 @@ export const OrderView = OrderRow.extend({
   timeline: z.array(TimelineStep),
   messages: z.array(z.object({ id: z.uuid(), isFromStaff: z.boolean(), authorName: z.string(), text: z.string(), at: z.date() })),
   handOff: z.object({ code: z.string(), expiresAt: z.date(), papers: z.array(z.string()), isOpened: z.boolean() }).nullable(),
-  products: z.array(z.object({ id: z.uuid(), businessId: z.string().nullable() })),
+  products: z.array(z.object({ id: z.uuid(), businessId: z.string().nullable(), name: z.string() })),
+  parts: z.array(z.object({ name: z.string(), seats: z.number(), seatName: z.string() })),
 });
 export type OrderView = z.infer<typeof OrderView>;
 export const SubmittedOrder = z.object({ orderId: z.uuid(), number: z.string(), stage });

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { monthLines, openingOf, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
-import { dayOf } from "../kernel/calendar";
+import { changesOfOrder } from "../changes/history.service";
+import { dayOf, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
@@ -17,9 +18,12 @@ const PAGE = 20;
 
 type WithItems = Prisma.ProductOrderGetPayload<{ include: { items: true } }>;
 
+const isPaid = ({ parentItemId }: { parentItemId: string | null }) => parentItemId === null;
+
 function rowOf(order: WithItems): z.output<typeof OrderRow> {
-  const { id, number, stage, firstBillFen, monthlyFen, submittedAt, items } = order;
-  return { id, number, stage, firstBillFen, monthlyFen, submittedAt, productNames: items.map((item) => `${item.specificationName} ${item.offeringName}`).join("、"), seats: items.reduce((sum, item) => sum + item.seats, 0), seatName: items[0]?.seatName ?? "" };
+  const { id, number, stage, operation, firstBillFen, monthlyFen, submittedAt } = order;
+  const items = order.items.filter(isPaid);
+  return { id, number, stage, operation, firstBillFen, monthlyFen, submittedAt, productNames: items.map((item) => `${item.specificationName} ${item.offeringName}`).join("、"), seats: items.reduce((sum, item) => sum + item.seats, 0), seatName: items[0]?.seatName ?? "" };
 }
 
 /** The company's orders, newest first. */
@@ -28,7 +32,7 @@ export async function listOrders(scope: Scope<CustomerActor>, { stage, cursor }:
     where: { ...visibleTo(scope.actor), ...(stage ? { stage } : {}) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     ...pageAfter(scope, PAGE, cursor),
-    include: { items: true },
+    include: { items: { where: { parentItemId: null } } },
   });
   const { page, nextCursor } = pageOf(rows, PAGE);
   return { rows: page.map(rowOf), nextCursor };
@@ -38,18 +42,20 @@ export async function listOrders(scope: Scope<CustomerActor>, { stage, cursor }:
 export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { orderId: string }): Promise<OrderView> {
   const order = await scope.db.productOrder.findFirst({
     where: { id: orderId, ...visibleTo(scope.actor) },
-    include: { items: true, events: { orderBy: [{ at: "asc" }, { id: "asc" }] }, messages: { where: { isInternal: false }, orderBy: { at: "asc" } } },
+    include: { items: { orderBy: [{ parentItemId: { sort: "asc", nulls: "first" } }, { id: "asc" }] }, events: { orderBy: [{ at: "asc" }, { id: "asc" }] }, messages: { where: { isInternal: false }, orderBy: { at: "asc" } } },
   });
   const item = order?.items[0];
   if (!order || !item) throw new AppError("NOT_FOUND");
-  const [handOff, products, task, line] = await Promise.all([
+  const changed = order.items.flatMap(({ productId }) => productId ?? []);
+  const [handOff, products, task, line, changes] = await Promise.all([
     scope.db.handOff.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" } }),
-    scope.db.product.findMany({ where: { orderId, state: { not: "terminated" } }, select: { id: true, businessId: true } }),
+    scope.db.product.findMany({ where: { OR: [{ orderId }, { id: { in: changed } }], state: { not: "terminated" } }, select: { id: true, businessId: true, specificationName: true, offeringName: true } }),
     scope.db.reviewTask.findFirst({ where: { orderId, state: "open" }, select: { dueAt: true } }),
     scope.db.serviceOrder.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" }, select: { deadlineAt: true } }),
+    order.operation === "order" ? [] : changesOfOrder(scope.db, orderId, scope.now()),
   ]);
   const startOn = dayOf(order.startOn);
-  const expectedBy = order.stage === "review" ? task?.dueAt : order.stage === "provisioning" ? line?.deadlineAt : order.stage === "returned" ? order.expiresAt : handOff?.expiresAt;
+  const expectedBy = order.stage === "review" ? task?.dueAt : order.stage === "provisioning" ? line?.deadlineAt : order.stage === "scheduled" ? startOfDay(startOn) : order.stage === "returned" ? order.expiresAt : handOff?.expiresAt;
   return {
     ...rowOf(order),
     version: order.version, state: order.state, channel: order.channel, decision: order.decision, reasonCodes: order.reasonCodes, payType: order.payType,
@@ -58,11 +64,11 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     trialDays: item.trialDays, trialThen: item.trialThen,
     offeringCode: item.offeringCode, offeringName: item.offeringName, specificationName: item.specificationName,
     firstBill: openingOf(item, startOn), month: monthLines(tariffOf(item), item.seats),
-    holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage),
+    holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage) && changes.every(({ mayUndo }) => mayUndo), changes,
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, authorName, text, at }) => ({ id, isFromStaff, authorName, text, at })),
     handOff: handOff ? { code: handOff.code, expiresAt: handOff.expiresAt, papers: handOff.papers, isOpened: handOff.openedAt !== null } : null,
-    products,
+    products: products.map(({ id, businessId, specificationName, offeringName }) => ({ id, businessId, name: `${specificationName} ${offeringName}` })), parts: order.items.filter((row) => !isPaid(row)).map((row) => ({ name: `${row.specificationName} ${row.offeringName}`, seats: row.seats, seatName: row.seatName })),
   };
 }
 

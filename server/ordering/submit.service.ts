@@ -30,7 +30,7 @@ async function openAccount(db: Reader, customerId: string) {
 }
 
 /** What the channel rules judge: the list price, since a discount makes no order smaller. */
-const askedOf = (offering: Offering, seats: number, now: Date, trialDays: number) => ({ operation: trialDays > 0 ? ("trial" as const) : ("order" as const), productClass: offering.productClass, needsLine: offering.needsLine, firstYearFen: priced(offering, [], seats, now).firstYearFen });
+const askedOf = (offering: Offering, seats: number, now: Date, trialDays: number) => ({ operation: trialDays > 0 ? ("trial" as const) : ("order" as const), productClass: offering.productClass, needsLine: offering.needsLine, isBundle: offering.isBundle, firstYearFen: priced(offering, [], seats, now).firstYearFen });
 
 /** SC9: the days that a company may try a product: once, and not while it has it or has asked for it. */
 async function trialDaysFor(db: Reader, customerId: string, offering: Offering): Promise<number> {
@@ -61,7 +61,7 @@ const isAgreedByHand = ({ discounts }: Pick<Offered, "discounts">) => discounts.
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
 export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId, ...wanted }: z.output<typeof Quote>): Promise<QuoteView> {
   // An order that came back for correction is still sold, whatever happened to the product since (SC13); a parent may be mending its child's.
-  const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, items: { where: { offeringCode } } } });
+  const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, items: { where: { offeringCode, parentItemId: null } } } });
   const customer = await openAccount(scope.db, taken?.customerId ?? scope.actor.customerId);
   const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
   const mayTryDays = taken ? 0 : await trialDaysFor(scope.db, customer.id, offering);
@@ -86,7 +86,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
     startOn: price.startOn, firstBill: price.first, month: price.month,
     firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, trialDays: mayTryDays, trialThen, paysFrom: price.paysFrom, couponId: couponId ?? null, coupons: offers.coupons,
     payType: customer.payType, cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n,
-    neededFacts: offering.openFacts,
+    neededFacts: offering.openFacts, parts: offering.parts.map((part) => ({ offeringCode: part.offeringCode, name: `${part.specificationName} ${part.offeringName}`, seats: part.seats, seatName: part.seatName, isOptional: part.isOptional })),
     decision: verdict.decision, reasons: verdict.reasons,
     papers: verdict.decision === "counter" ? papersFor(offering.productClass, customer.payType === "postpaid") : [],
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
@@ -133,13 +133,14 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
       submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
     } satisfies NewRow<"ProductOrder">;
     const item = { id: newId(), orderId: order.id, ...itemColumns(offering, input.seats, price), discounts: discountsToJson(offers.discounts), trialDays, trialThen };
+    const parts = partItems(offering, { item, optionalParts: input.optionalParts });
     const mail = mailRow(scope, {
       kind: isHandOff ? "order.handedOff" : "order.submitted", recipient: customer.contactEmail, customerId: customer.id, orderId: order.id,
       subject: isHandOff ? `订单 ${number} 请到营业厅办理` : `订单 ${number} 已提交`,
       text: `${customer.contactName}，您好：\n${offering.specificationName}（${offering.offeringName}，${input.seats} ${offering.seatName}）的订单 ${number} ${nextWords[stage]}。`,
     });
     await insertTogether(tx, [
-      rowsFor("ProductOrder", order), rowsFor("ProductOrderItem", item),
+      rowsFor("ProductOrder", order), rowsFor("ProductOrderItem", item), ...(parts.length > 0 ? [rowsFor("ProductOrderItem", ...parts)] : []),
       rowsFor("OrderVersion", { id: newId(), orderId: order.id, versionNumber: 1, sentAt: now, snapshot: snapshotOf(offering, input.seats, facts, input.note) }),
       ...(await firstSteps(tx, scope, { order, item, accountName: customer.accountName })),
       rowsFor("Notification", mail),
@@ -184,7 +185,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
   const factChecks = await checksOf(input.facts);
   return once(scope, { operation: "productOrder.correct", key: input.key, input }, async (tx) => {
     const now = scope.now();
-    const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) }, include: { items: true, versions: { select: { versionNumber: true } } } });
+    const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) }, include: { items: { where: { parentItemId: null } }, versions: { select: { versionNumber: true } } } });
     const item = order?.items[0];
     if (!order || !item) throw new AppError("NOT_FOUND");
     const customer = await openAccount(tx, order.customerId);
@@ -209,7 +210,8 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
       },
     });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
-    await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { ...itemColumns(offering, seats, price), state: "acknowledged" } });
+    await tx.productOrderItem.updateMany({ where: { id: item.id }, data: itemColumns(offering, seats, price) });
+    await tx.productOrderItem.updateMany({ where: { orderId: order.id }, data: { state: "acknowledged" } });
     await recommitPromises(tx, { orderId: order.id, tariff: { components: offering.components, discounts }, ordered: { seats, startOn: price.startOn, rule: offering.firstPeriodRule } });
     await tx.orderVersion.create({ data: { orderId: order.id, versionNumber: order.versions.length + 1, sentAt: now, snapshot: snapshotOf(offering, seats, facts, note) } });
     await tx.orderEvent.create({ data: { orderId: order.id, ...event("corrected", now, scope.actor.name) } });
@@ -234,6 +236,17 @@ function amounts({ startOn, firstBillFen, monthlyFen, firstYearFen, ceilingFen }
 function itemColumns(offering: Offering, seats: number, { firstBillFen, monthlyFen }: ReturnType<typeof priced>) {
   const { offeringCode, offeringName, specificationCode, specificationName, productClass, seatName, priceBookVersion, firstPeriodRule } = offering;
   return { offeringCode, offeringName, specificationCode, specificationName, productClass, seats, seatName, priceBookVersion, firstPeriodRule, components: componentsToJson(offering.components), firstBillFen, monthlyFen };
+}
+
+/** SC4: a bundle's parts, each an item of its own, priced 0: the required ones, and those optional ones that were chosen (all when nobody chose). */
+function partItems(offering: Offering, { item, optionalParts }: { item: { id: string; orderId: string }; optionalParts: readonly string[] | undefined }) {
+  const unknown = optionalParts?.some((code) => !offering.parts.some((part) => part.isOptional && part.offeringCode === code));
+  if (unknown) throw fieldError("optionalParts", "notSoldHere");
+  const wanted = offering.parts.filter((part) => !part.isOptional || (!part.isStopped && (optionalParts?.includes(part.offeringCode) ?? true)));
+  return wanted.map(({ offeringCode, offeringName, specificationCode, specificationName, productClass, seats, seatName, firstPeriodRule, notionalWeight }) => ({
+    id: newId(), orderId: item.orderId, parentItemId: item.id, notionalWeight, offeringCode, offeringName, specificationCode, specificationName, productClass, seats, seatName, firstPeriodRule,
+    priceBookVersion: offering.priceBookVersion, components: [], firstBillFen: 0n, monthlyFen: 0n,
+  }));
 }
 
 function snapshotOf(offering: Offering, seats: number, facts: Record<string, string>, note: string) {

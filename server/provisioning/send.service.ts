@@ -6,7 +6,7 @@ import { totalFen } from "../catalog/rating.rules";
 import { openingOf } from "../catalog/tariff.rules";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { releaseHold, takeHold } from "../ledger/ledger.service";
-import { activateProduct, dropPendingProduct } from "../inventory/product.service";
+import { activateBundle, activateProduct, dropPendingProducts } from "../inventory/product.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import { recordFirstCharges } from "../billing/charge.service";
@@ -75,7 +75,9 @@ async function openRequestOf(db: Db, line: Line): Promise<Prisma.InputJsonObject
   const customer = await db.customer.findFirstOrThrow({ where: { id: line.customerId }, include: { organization: true } });
   const item = order.items[0];
   if (!item) throw new Error(`service order ${line.id} names no item`);
-  const facts = order.facts as Record<string, string>;
+  // Of a bundle's facts a provider hears what its own product needs.
+  const specification = await db.productSpecification.findFirst({ where: { code: item.specificationCode }, select: { openFacts: true } });
+  const facts = Object.fromEntries(Object.entries(order.facts as Record<string, string>).filter(([kind]) => item.parentItemId === null || (specification?.openFacts as string[] | undefined)?.includes(kind)));
   const { PORTAL_SCHEME, PORTAL_DOMAIN, PORT } = env();
   return {
     serviceOrderId: line.id, orderNumber: order.number, platformId: line.platformId, provinceId: line.provinceId,
@@ -178,18 +180,28 @@ async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account 
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: true } });
   const item = order.items.find((row) => row.id === line.orderItemId);
   if (!item) throw new Error(`service order ${line.id} names no item`);
-  const product = await activateProduct(tx, scope, { orderItemId: item.id, isPrepaid: order.payType === "prepaid", trialDays: item.trialDays, businessId, account });
+  const isPart = item.parentItemId !== null;
+  const product = await activateProduct(tx, scope, { orderItemId: item.id, isPrepaid: order.payType === "prepaid" && !isPart, trialDays: item.trialDays, businessId, account });
   if (!product) return;
   const event = (kind: "apAnswered" | "activated", text: string) => tx.orderEvent.create({ data: { orderId: order.id, kind, at: scope.now(), byName: "系统", text } });
-  await event("apAnswered", `业务标识 ${businessId}`);
-  // A trial's first bill comes at its end (SC9).
-  const chargedFen = item.trialDays > 0 ? 0n : await chargeOpening(tx, scope, { order, item, product });
+  await event("apAnswered", isPart ? `${item.specificationName} 业务标识 ${businessId}` : `业务标识 ${businessId}`);
+  // A trial's first bill comes at its end (SC9), a bundle's when all its parts are there (SC4).
+  let chargedFen = item.trialDays > 0 || isPart ? 0n : await chargeOpening(tx, scope, { order, item, product });
   await beginReading(tx, scope, product);
-  await event("activated", item.specificationName);
+  if (!isPart) await event("activated", item.specificationName);
   const others = await tx.serviceOrder.count({ where: { orderId: order.id, operation: "open", state: { not: "completed" } } });
   if (others > 0) return;
+  const paid = order.items.find(({ parentItemId }) => parentItemId === null) ?? item;
+  const bundle = isPart ? await activateBundle(tx, scope, { orderItemId: paid.id, isPrepaid: order.payType === "prepaid" }) : null;
+  if (bundle) {
+    chargedFen = await chargeOpening(tx, scope, { order, item: paid, product: bundle });
+    await event("activated", paid.specificationName);
+  }
   await moveOrder(tx, scope, { order, to: "completed", event: "completed" });
-  await mailAboutOrder(tx, scope, order, { kind: "order.completed", subject: `${item.specificationName} 已开通`, text: `${item.specificationName}（${item.offeringName}，${item.seats} ${item.seatName}）已开通。\n应用帐号：${account.name}\n管理员：${account.administratorName}\n在"我的产品"中可随时查看。` });
+  await mailAboutOrder(tx, scope, order, {
+    kind: "order.completed", subject: `${paid.specificationName} 已开通`,
+    text: `${paid.specificationName}（${paid.offeringName}，${paid.seats} ${paid.seatName}）已开通。\n${isPart ? "各部分的应用帐号" : `应用帐号：${account.name}\n管理员：${account.administratorName}\n`}在"我的产品"中可随时查看。`,
+  });
   await reportTo97(tx, scope, order, "completed");
   await recordAudit(tx, scope, "productOrder.complete", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, after: { businessId, chargedFen } });
 }
@@ -211,7 +223,8 @@ async function chargeOpening(tx: Tx, scope: Scope, { order, item, product }: { o
 async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Promise<void> {
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId } });
   await moveOrder(tx, scope, { order, to: "failed", event: "failed", text: reason });
-  await dropPendingProduct(tx, { orderItemId: line.orderItemId });
+  await dropPendingProducts(tx, { orderId: order.id });
+  await undoOtherParts(tx, scope, line);
   if (order.payType === "prepaid") {
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
     await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
@@ -220,6 +233,14 @@ async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Prom
   await reportTo97(tx, scope, order, "failed");
   await tellStuck(tx, scope, line.id, reason);
   await recordAudit(tx, scope, "productOrder.fail", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, reason });
+}
+
+/** SC4: a bundle opens whole or not at all: the parts that are open already are cancelled at their providers, the others not asked for any more. */
+async function undoOtherParts(tx: Tx, scope: Scope, failed: Line): Promise<void> {
+  const others = { orderId: failed.orderId, operation: "open" as const, id: { not: failed.id } };
+  await tx.serviceOrder.updateMany({ where: { ...others, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { state: "cancelled", nextAttemptAt: null, needsPerson: false, lastAnswer: "同一套餐的其他部分未能开通" } });
+  const opened = await tx.product.updateManyAndReturn({ where: { orderId: failed.orderId, state: { in: ["active", "suspended"] } }, data: { state: "terminated", endsOn: dateOf(businessDayOf(scope.now())) } });
+  for (const product of opened) if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId });
 }
 
 /** NT6: tells the staff's groups that an opening needs a person. */

@@ -8,13 +8,18 @@ import type { Scope } from "../scope";
 const LIMIT_HOURS = 24;
 
 /**
- * Writes one provisioning line per item and its job with the caller's transaction (PR1). The key names the order line, the
+ * Writes a pending product for each item, and one provisioning line for each that a provider opens, with its job, with the caller's transaction (PR1). The key names the order line, the
  * operation and the attempt group, so that the AP gives one result however often it is asked.
  */
 export async function createServiceOrders(tx: Tx, scope: Scope, { order, items }: { order: ProductOrder; items: ProductOrderItem[] }): Promise<void> {
   const now = scope.now();
-  for (const item of items) {
-    await createPendingProduct(tx, scope, { order, item });
+  // A bundle's product comes first, so that its parts can name it.
+  const products = new Map<string, string>();
+  for (const item of items.toSorted((a, b) => Number(a.parentItemId !== null) - Number(b.parentItemId !== null))) {
+    const bundleId = item.parentItemId ? (products.get(item.parentItemId) ?? null) : null;
+    products.set(item.id, await createPendingProduct(tx, scope, { order, item, bundleId }));
+    // What is opened at a provider are the parts.
+    if (items.some(({ parentItemId }) => parentItemId === item.id)) continue;
     const row = await tx.serviceOrder.create({
       data: {
         orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, operation: "open",

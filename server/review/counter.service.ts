@@ -17,7 +17,7 @@ export async function previewHandOff(scope: Scope<StaffActor>, { code }: { code:
   await countCode(scope);
   const row = await scope.db.handOff.findFirst({ where: { code: plainHandOffCode(code) } });
   if (!row) throw fieldError("code", "handOffCodeWrong");
-  const order = row.orderId ? await scope.db.productOrder.findFirst({ where: { id: row.orderId }, include: { items: true } }) : null;
+  const order = row.orderId ? await scope.db.productOrder.findFirst({ where: { id: row.orderId }, include: { items: { where: { parentItemId: null } } } }) : null;
   const customer = order ? await scope.db.customer.findFirst({ where: { id: order.customerId }, include: { organization: true } }) : null;
   const opening = row.openingId ? await scope.db.accountOpening.findFirst({ where: { id: row.openingId } }) : null;
   return {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LicenceForReview } from "../accounts/account.schema";
 import { OpeningForReview } from "../accounts/opening.schema";
+import { ChangeOfOrder } from "../changes/change.schema";
 import { FactChecks, orderStages, TimelineStep } from "../ordering/order.schema";
 import { TaskRow } from "./review.schema";
 
@@ -9,7 +10,9 @@ export const OrderDossier = z.object({
   id: z.uuid(), number: z.string(), stage, channel: z.enum(["portal", "counter", "hotline", "accountManager"]), note: z.string(), facts: z.record(z.string(), z.string()), factChecks: FactChecks, agentId: z.string().nullable(),
   payType: z.enum(["prepaid", "postpaid"]), firstBillFen: z.bigint(), monthlyFen: z.bigint(), firstYearFen: z.bigint(), ceilingFen: z.bigint(),
   ruleSetVersion: z.number(), ruleNumber: z.number(), reasonCodes: z.array(z.string()), submittedAt: z.date(),
+  changes: z.array(ChangeOfOrder),
   item: z.object({ specificationName: z.string(), offeringName: z.string(), productClass: z.string(), seats: z.number(), seatName: z.string(), priceBookVersion: z.number() }),
+  parts: z.array(z.object({ name: z.string(), seats: z.number(), seatName: z.string() })),
   company: z.object({
     customerId: z.uuid(), name: z.string(), creditCode: z.string(), industry: z.string(), staffBand: z.string(), address: z.string(),
     verification: z.enum(["unverified", "verified", "refused", "expired"]), isBlacklisted: z.boolean(), accountName: z.string(), openedAt: z.date(),

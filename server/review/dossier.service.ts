@@ -4,6 +4,7 @@ import type { Reader, Tx } from "../db";
 import type { ReviewTask } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
+import { changesOfOrder } from "../changes/history.service";
 import { balanceIn } from "../ledger/ledger.service";
 import type { Scope, StaffActor } from "../scope";
 import type { z } from "zod";
@@ -41,16 +42,17 @@ export async function dossierOf(scope: Scope<StaffActor>, { taskId }: { taskId: 
 async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<z.output<typeof OrderDossier>> {
   const order = await scope.db.productOrder.findFirst({
     where: { id: orderId },
-    include: { items: true, events: { orderBy: [{ at: "asc" }, { id: "asc" }] }, messages: { orderBy: { at: "asc" } }, versions: { orderBy: { versionNumber: "asc" } } },
+    include: { items: { orderBy: [{ parentItemId: { sort: "asc", nulls: "first" } }, { id: "asc" }] }, events: { orderBy: [{ at: "asc" }, { id: "asc" }] }, messages: { orderBy: { at: "asc" } }, versions: { orderBy: { versionNumber: "asc" } } },
   });
   const item = order?.items[0];
   if (!order || !item) throw new AppError("NOT_FOUND");
-  const [customer, balance, similar, productCount, papers] = await Promise.all([
+  const [customer, balance, similar, productCount, papers, changes] = await Promise.all([
     scope.db.customer.findFirst({ where: { id: order.customerId }, include: { organization: true, billingAccount: true } }),
     balanceIn(scope.db, order.customerId),
     similarOrders(scope.db, order.customerId, order.id),
     scope.db.product.count({ where: { customerId: order.customerId } }),
     scope.db.document.findMany({ where: { customerId: order.customerId }, select: { id: true, kind: true, fileName: true, mediaType: true, uploadedAt: true }, take: 20 }),
+    order.operation === "order" ? [] : changesOfOrder(scope.db, order.id, scope.now()),
   ]);
   if (!customer) throw new AppError("NOT_FOUND");
   const { organization } = customer;
@@ -59,13 +61,14 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
     payType: order.payType, firstBillFen: order.firstBillFen, monthlyFen: order.monthlyFen, firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen,
     ruleSetVersion: order.ruleSetVersion, ruleNumber: order.ruleNumber, reasonCodes: order.reasonCodes, submittedAt: order.submittedAt,
     item: { specificationName: item.specificationName, offeringName: item.offeringName, productClass: item.productClass, seats: item.seats, seatName: item.seatName, priceBookVersion: item.priceBookVersion },
+    parts: order.items.slice(1).filter(({ parentItemId }) => parentItemId === item.id).map((part) => ({ name: `${part.specificationName} ${part.offeringName}`, seats: part.seats, seatName: part.seatName })),
     company: {
       customerId: customer.id, name: organization.name, creditCode: organization.creditCode, industry: organization.industry, staffBand: organization.staffBand, address: organization.address,
       verification: organization.verification, isBlacklisted: organization.isBlacklisted, accountName: customer.accountName, openedAt: customer.openedAt,
       contactName: customer.contactName, contactPhone: maskPhone(customer.contactPhone), contactEmail: maskEmail(customer.contactEmail), productCount,
       isBindingConfirmed: customer.billingAccount?.bindingConfirmedAt != null,
     },
-    papers, balance, similar,
+    papers, balance, similar, changes,
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, isInternal, authorName, text, at }) => ({ id, isFromStaff, isInternal, authorName, text, at })),
     versions: order.versions.map(({ versionNumber, sentAt, snapshot }) => ({ versionNumber, sentAt, snapshot: snapshot as z.output<typeof OrderDossier>["versions"][number]["snapshot"] })),
@@ -73,7 +76,7 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
 }
 
 async function similarOrders(db: Reader, customerId: string, exceptId: string) {
-  const rows = await db.productOrder.findMany({ where: { customerId, id: { not: exceptId } }, orderBy: { createdAt: "desc" }, take: 5, include: { items: { select: { specificationName: true, seats: true } } } });
+  const rows = await db.productOrder.findMany({ where: { customerId, id: { not: exceptId } }, orderBy: { createdAt: "desc" }, take: 5, include: { items: { where: { parentItemId: null }, select: { specificationName: true, seats: true } } } });
   return rows.map((row) => ({ id: row.id, number: row.number, stage: row.stage, firstBillFen: row.firstBillFen, submittedAt: row.submittedAt, productNames: row.items.map((item) => item.specificationName).join("、"), seats: row.items.reduce((sum, item) => sum + item.seats, 0) }));
 }
 

@@ -78,7 +78,7 @@ export async function customer360(scope: Scope<StaffActor>, { customerId }: { cu
     balanceIn(scope.db, customerId),
     scope.db.customer.findMany({ where: { parentId: customerId }, select: { id: true, accountName: true }, take: 50 }),
     scope.db.product.findMany({ where: { customerId }, orderBy: { createdAt: "desc" }, take: 50 }),
-    scope.db.productOrder.findMany({ where: { customerId }, orderBy: { createdAt: "desc" }, take: 15, include: { items: { select: { specificationName: true, offeringName: true } } } }),
+    scope.db.productOrder.findMany({ where: { customerId }, orderBy: { createdAt: "desc" }, take: 15, include: { items: { where: { parentItemId: null }, select: { specificationName: true, offeringName: true } } } }),
     scope.db.notification.findMany({ where: { customerId }, orderBy: { createdAt: "desc" }, take: 10, select: { id: true, subject: true, channel: true, state: true, createdAt: true, lastError: true } }),
     scope.db.document.findMany({ where: { customerId }, select: { id: true, kind: true, fileName: true, uploadedAt: true }, take: 20 }),
   ]);

@@ -1,0 +1,18 @@
+-- AlterEnum
+ALTER TYPE "ChangeKind" ADD VALUE 'bundleBreak';
+
+-- AlterTable
+ALTER TABLE "Product" ADD COLUMN     "bundleId" UUID;
+
+-- AlterTable
+ALTER TABLE "ProductOrderItem" ADD COLUMN     "notionalWeight" INTEGER,
+ADD COLUMN     "parentItemId" UUID;
+
+-- CreateIndex
+CREATE INDEX "Product_platform_id_bundleId_idx" ON "Product"("platform_id", "bundleId");
+
+-- AddForeignKey
+ALTER TABLE "Product" ADD CONSTRAINT "Product_platform_id_bundleId_fkey" FOREIGN KEY ("platform_id", "bundleId") REFERENCES "Product"("platform_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- New tenant tables need their guard.
+SELECT portal.guard_all();

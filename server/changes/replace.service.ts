@@ -1,0 +1,24 @@
+import type { Tx } from "../db";
+import { AppError } from "../kernel/errors";
+import { endUnopened } from "../ordering/outcome.service";
+import { withdrawReview } from "../review/task.service";
+import type { Scope } from "../scope";
+import { waitingOf } from "./history.service";
+import { undoChanges } from "./undo.service";
+
+const REPLACED = "已被新的变更取代";
+
+/** CH5: a change that waits gives way to a new one; both stay in the history. Throws RULE_REFUSED while one is being carried out. */
+export async function replaceWaiting(tx: Tx, scope: Scope, productId: string): Promise<void> {
+  const waiting = await waitingOf(tx, productId);
+  if (!waiting) return;
+  if (waiting.state === "executing") throw new AppError("RULE_REFUSED", { reasons: ["changeUnderWay"] });
+  const order = await tx.productOrder.findFirstOrThrow({ where: { id: waiting.orderId } });
+  // Whoever holds a code for the counter sees there that it has been replaced.
+  if (order.stage === "handedOff") {
+    await undoChanges(tx, { orderId: order.id }, REPLACED);
+    return;
+  }
+  await endUnopened(tx, scope, { order, to: "cancelled", event: "undone", text: REPLACED, mail: { subject: `变更 ${order.number} 已被取代`, text: `您提交了新的变更，原来的变更 ${order.number} 不再执行。` } });
+  await withdrawReview(tx, scope, { orderId: order.id });
+}
