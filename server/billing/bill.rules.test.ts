@@ -66,7 +66,7 @@ it("BI16: each change has its cause, and what did not change has no row", () => 
   const after = [part({ seats: 15, grossFen: 30_000n }), part({ productId: "first" }), part({ productId: "new" }), part({ productId: "same" }), part({ productId: "price", priceBookVersion: 2, grossFen: 18_000n }), part({ productId: null, specificationName: "违约金", componentId: "", kind: "lateFee", grossFen: 300n })];
   expect(Object.fromEntries(explainDifference(before, after).map((row) => [row.productId ?? "fee", [row.cause, row.afterFen - row.beforeFen]]))).toEqual({ p: ["seats", 10_000n], gone: ["ended", -20_000n], first: ["firstPeriod", 15_000n], new: ["added", 20_000n], price: ["price", -2_000n], fee: ["lateFee", 300n] });
 });
-const parts = fc.array(fc.record({ productId: fc.constantFrom("a", "b", "c", null), componentId: fc.constantFrom("x", "y"), kind: fc.constantFrom("firstPeriod", "recurring", "usage", "resumption", "discount", "credit", "lateFee" as const), seats: fc.integer({ min: 0, max: 5 }), priceBookVersion: fc.integer({ min: 1, max: 2 }), grossFen: fc.bigInt({ min: -(10n ** 6n), max: 10n ** 6n }) }), { maxLength: 15 }).map((rows) => rows.map((row) => part(row as Partial<BillPart>)));
+const parts = fc.array(fc.record({ productId: fc.constantFrom("a", "b", "c", null), componentId: fc.constantFrom("x", "y"), kind: fc.constantFrom("firstPeriod", "recurring", "usage", "resumption", "change", "discount", "credit", "lateFee" as const), seats: fc.integer({ min: 0, max: 5 }), priceBookVersion: fc.integer({ min: 1, max: 2 }), grossFen: fc.bigInt({ min: -(10n ** 6n), max: 10n ** 6n }) }), { maxLength: 15 }).map((rows) => rows.map((row) => part(row as Partial<BillPart>)));
 it("BI16: the causes add to the difference exactly, for any two bills", () => {
   fc.assert(fc.property(parts, parts, (before, after) => {
     expect(sum(explainDifference(before, after).map((row) => row.afterFen - row.beforeFen))).toBe(sum(after.map((row) => row.grossFen)) - sum(before.map((row) => row.grossFen)));
@@ -90,6 +90,12 @@ it("BI16: a first period at either end is the cause, parts of one component are 
   expect(causes([part({ kind: "usage" })], [])).toEqual([["usage", 20_000n, 0n]]);
   expect(causes([part({ productId: null, kind: "credit", specificationName: "甲", grossFen: -5n })], [part({ productId: null, kind: "credit", specificationName: "乙", grossFen: -4n })])).toEqual([["credit", -5n, 0n], ["credit", 0n, -4n]]);
   expect(causes([part({ productId: null, specificationName: "甲", componentId: "", grossFen: 5n })], [part({ productId: null, specificationName: "乙", componentId: "", grossFen: 4n })])).toEqual([["oneTime", 5n, 0n], ["oneTime", 0n, 4n]]);
+});
+
+it("BI16, CH1, CH9: seats added within a month, and another plan, are named as causes", () => {
+  const causes = (before: BillPart[], after: BillPart[]) => explainDifference(before, after).map(({ cause, beforeFen, afterFen }) => [cause, beforeFen, afterFen]);
+  expect(causes([part({ grossFen: 10n })], [part({ grossFen: 10n }), part({ kind: "change", grossFen: 3n })])).toEqual([["seats", 0n, 3n]]);
+  expect(causes([part({ componentId: "std", offeringName: "标准版", grossFen: 10n })], [part({ componentId: "pro", offeringName: "专业版", grossFen: 18n })])).toEqual([["plan", 0n, 18n], ["plan", 10n, 0n]]);
 });
 
 it("BI12: of one month's bills the lower id comes first, whatever the order given, and a bill's disputed line waits for all others", () => {

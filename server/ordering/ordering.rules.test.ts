@@ -13,6 +13,9 @@ it.each<[string, Partial<ChannelFacts>, string, number]>([
   ["a basic line", { productClass: "basicCommunication" }, "counter", 30],
   ["a value-added product that needs a number", { productClass: "valueAddedCommunication", needsLine: true }, "counter", 30],
   ["a value-added product that needs none", { productClass: "valueAddedCommunication" }, "portalReview", 99],
+  ["a bundle with a line among its parts", { needsLine: true, isBundle: true }, "counter", 30],
+  ["an application that says it needs one, without being a bundle", { needsLine: true }, "portalReview", 99],
+  ["a change where the province keeps it at the counter", { operation: "change" }, "counter", 60],
   ["postpaid without a confirmed binding", { isPostpaid: true, isBindingConfirmed: false }, "counter", 40],
   ["debt of four days", { overdueDays: 4 }, "portalReview", 99],
   ["debt of five days", { overdueDays: 5 }, "refuse", 50],
@@ -29,6 +32,11 @@ it.each<[string, Partial<ChannelFacts>, string, number]>([
 it("OR4: the first match wins, and the rule for large sums asks for two reviewers", () => {
   expect(decideChannel(set, { ...usual, provinceId: "SC", isIdentityRefused: true }).ruleNumber).toBe(10);
   expect(decideChannel(set, { ...usual, firstYearFen: 10n ** 9n }).needsSecondReviewer).toBe(true);
+});
+
+it("CH1, OR4: a province that opened changes online takes them there, others not", () => {
+  const opened = defaultChannelRules(["SD", "HE"], { SD: ["change"] });
+  expect(["SD", "HE"].map((provinceId) => decideChannel(opened, { ...usual, provinceId, operation: "change" }).decision)).toEqual(["portalReview", "counter"]);
 });
 
 it("PN9: the public page follows the rule set, not a province's name", () => {
