@@ -64,7 +64,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
           <DescriptionList
             items={[
               { term: "套餐", value: `${order.offeringName} · ${order.seats} ${order.seatName}` },
-              ...(order.parts.length > 0 ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),
+              ...(order.parts.length > 0 && order.operation === "order" ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),
               ...Object.entries(order.facts).map(([kind, value]) => ({ term: factWords[kind as FactKind].label, value })),
               ...(order.note ? [{ term: "备注", value: order.note }] : []),
               { term: "受理渠道", value: channelWords[order.channel] },
@@ -72,7 +72,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
               { term: "付费方式", value: payTypeWords[order.payType] },
               { term: "价格版本", value: `第 ${order.priceBookVersion} 版` },
               { term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版，${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> },
-              ...order.products.map((product) => ({ term: order.products.length > 1 ? product.name : "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? (order.stage === "completed" ? "查看" : "正在开通")}</TextLink> })),
+              ...order.products.map((product) => ({ term: order.products.length > 1 ? product.name : "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? (order.stage === "completed" || order.operation !== "order" ? "查看" : "正在开通")}</TextLink> })),
             ]}
           />
           {order.mayCancel && <CancelOrder orderId={order.id} number={order.number} isChange={order.operation !== "order"} />}

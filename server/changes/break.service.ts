@@ -11,6 +11,7 @@ import { type Reader, type Tx, newId } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import { type BusinessDay, addDays, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { formatFen } from "../kernel/money";
 import { judged, papersFor, verdictFor } from "../ordering/channel.service";
 import { contractInForce, contractVersionInForce } from "../ordering/contract.service";
 import { createHandOff } from "../ordering/hand-off.service";
@@ -112,7 +113,10 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
     const number = numberOf(customer.provinceId, count, now);
     const orderId = newId();
     const state = stateOfStage[stage];
-    const ended = (product: Product) => ({ ...itemOf(product), id: newId(), action: "delete" as const, productId: product.id, productClass: asked.productClass, state });
+    // The bundle's is the order's own item, as when it was ordered.
+    const bundleItemId = newId();
+    const common = { productClass: asked.productClass, state };
+    const ended = (product: Product) => ({ ...itemOf(product), ...common, id: newId(), parentItemId: bundleItemId, action: "delete" as const, productId: product.id });
     const goingOn = kept.map((part) => ({ ...part, itemId: newId() }));
     const order = await tx.productOrder.create({
       data: {
@@ -120,8 +124,8 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
         decision: verdict.decision, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons, needsSecondReviewer: verdict.needsSecondReviewer,
         firstBillFen: 0n, monthlyFen: asked.newFen, firstYearFen: asked.newFen * 12n, ceilingFen: 0n, startOn: dateOf(effectiveOn), facts: {}, contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
         submittedAt: now, createdAt: now, approvedAt: stage === "scheduled" ? now : null, closedAt: stage === "handedOff" ? now : null,
-        items: { create: [ended(bundle), ...dropped.map(ended), ...goingOn.map(({ product, after, itemId }) => ({ ...itemOf({ ...product, components: after.components as Prisma.JsonValue, priceBookVersion: after.priceBookVersion, monthlyFen: BigInt(after.monthlyFen) }), id: itemId, action: "modify" as const, productId: product.id, productClass: asked.productClass, state }))] },
-        events: { create: [{ kind: "submitted", at: now, byName: scope.actor.name, text: `拆分套餐，保留 ${kept.map(({ product }) => nameOf(product)).join("、")}` }] },
+        items: { create: [{ ...ended(bundle), id: bundleItemId, parentItemId: null }, ...dropped.map(ended), ...goingOn.map(({ product, after, itemId }) => ({ ...itemOf({ ...product, components: after.components as Prisma.JsonValue, priceBookVersion: after.priceBookVersion, monthlyFen: BigInt(after.monthlyFen) }), ...common, id: itemId, parentItemId: bundleItemId, action: "modify" as const, productId: product.id }))] },
+        events: { create: [{ kind: "submitted", at: now, byName: scope.actor.name, text: `拆分套餐，保留 ${kept.map(({ product }) => nameOf(product)).join("、")}；每期由 ${formatFen(asked.bundleFen)} 变为 ${formatFen(asked.newFen)}` }] },
       },
     });
     for (const { product, after, preview, itemId } of goingOn) {
