@@ -123,3 +123,18 @@ it("BI17: a bill of more than five times the mean of those before is told to the
   expect(bills).toEqual([{ totalFen: 10_000n, holdReason: null, state: "sent" }, { totalFen: 10_000n, holdReason: null, state: "sent" }, { totalFen: 52_000n, holdReason: "abnormalCharge", state: "sent" }]);
   expect(await tianjin.notification.count({ where: { customerId: owner.customerId, kind: "bill.abnormal" } })).toBe(1);
 });
+
+it("BI1: a price that repeats without end charges nothing: its account is parked and told to staff once, the others are billed", async () => {
+  const [broken, good] = [await customer(on), await customer(on)];
+  const id = await runningProduct(broken, { startedOn: "2025-12-10" });
+  await runningProduct(good, { startedOn: "2025-12-10" });
+  await db().product.updateMany({ where: { id }, data: { components: componentsToJson(Array.from({ length: 101 }, (_, n) => component({ id: `fee${n}`, feeFen: 1n }))) } });
+  await db().groupRobot.create({ data: { name: "财务群", channel: "wecom", sealedKey: "", createdAt: new Date() } });
+  const scope = await scopeAt("JL", "2026-02-02 09:00");
+  await Promise.all([1, 2, 3].map(async () => { while (await advanceRuns(scope)); }));
+  const run = await db().billRun.findFirstOrThrow({ where: { periodFrom: dateOf("2026-01-01") } });
+  expect(await db().parkedBill.findMany({ where: { runId: run.id, solvedAt: null }, select: { customerId: true, problem: true } })).toEqual([{ customerId: broken.customerId, problem: "a price gives more lines than a product can have" }]);
+  expect(await db().appliedCustomerBillingRate.count({ where: { productId: id, kind: "recurring" } })).toBe(0);
+  expect(await billOf(good.customerId, "2026-01-01")).toMatchObject({ state: "validated" });
+  expect(await db().notification.findMany({ where: { kind: "group.billsParked" }, select: { text: true } })).toEqual([{ text: "2026年1月出账：1 个帐户未能出账，其他帐户不受影响。请在“帐务 → 出账”查看原因，改好后重新出账。" }]);
+});
