@@ -106,6 +106,9 @@ it("BI14: publishing books claim, income and tax once, mails the company, and a 
   await expect(db().customerBill.update({ where: { platformId_id: { platformId: "JL", id: bill!.id } }, data: { totalFen: 1n, netFen: 1n, taxFen: 0n } })).rejects.toThrow(/published bill/);
   await expect(db().appliedCustomerBillingRate.updateMany({ where: { billId: bill!.id }, data: { grossFen: 1n, netFen: 1n, taxFen: 0n } })).rejects.toThrow(/does not change/);
   await expect(db().appliedCustomerBillingRate.deleteMany({ where: { billId: bill!.id } })).rejects.toThrow(/does not go/);
+  // Nor in what only a reader sees: its number, its due day, a line's seats or product; nor back to a bill that nobody has seen.
+  for (const data of [{ number: "Z0" }, { dueOn: dateOf("2026-12-31") }, { state: "validated" as const }]) await expect(db().customerBill.updateMany({ where: { id: bill!.id }, data })).rejects.toThrow(/published bill/);
+  for (const data of [{ seats: 1 }, { specificationName: "另一产品" }, { taxRateBp: 0 }, { productId: randomUUID() }]) await expect(db().appliedCustomerBillingRate.updateMany({ where: { billId: bill!.id }, data })).rejects.toThrow(/does not change/);
   const { id: _id, ...line } = bill!.rates[0]!;
   await expect(db().appliedCustomerBillingRate.create({ data: { ...line, paidFen: 0n, ref: `late:${randomUUID()}` } })).rejects.toThrow(/nothing enters a published bill/);
 });
