@@ -88,9 +88,13 @@ export async function runBatch(scope: Scope, run: Run): Promise<boolean> {
 
 /** Computes a batch's accounts each in a transaction of its own, under the batch's lock; parks who cannot be billed, with its reason. */
 async function runAlone(scope: Scope, { runId, period }: Run, { seq, fromId, toId }: Batch): Promise<void> {
-  const customers = await scope.db.customer.findMany({ where: { id: { gte: fromId, lte: toId }, openedAt: { lt: startOfDay(period.to) } }, orderBy: { id: "asc" }, select: { id: true } });
+  const range = { gte: fromId, lte: toId };
+  const customers = await scope.db.customer.findMany({ where: { id: range, openedAt: { lt: startOfDay(period.to) } }, orderBy: { id: "asc" }, select: { id: true } });
+  // Runners side by side take the batch's lock from each other between two accounts: who comes back begins where the work stands.
+  const billed = new Set((await scope.db.customerBill.findMany({ where: { periodFrom: dateOf(period.from), customerId: range }, select: { customerId: true } })).map(({ customerId }) => customerId));
   // Numbers are drawn anew: those that the batch had in reserve stay unused.
   for (const { id } of customers) {
+    if (billed.has(id)) continue;
     const problem = await scope.transaction(async (tx) => {
       if (!(await takeBatch(tx, runId, seq))) return "taken";
       await computeAccounts(tx, scope, { runId, period, where: { id }, numbersOf: (prefixes) => nextNumbers(tx, prefixes, "customerBill", scope.now()) });
@@ -99,7 +103,7 @@ async function runAlone(scope: Scope, { runId, period }: Run, { seq, fromId, toI
     if (problem === "taken") return;
     if (problem !== null) await park(scope, { runId, customerId: id, problem: problem.slice(-300), parkedAt: scope.now() });
   }
-  await scope.db.billRunBatch.updateMany({ where: { runId, seq, state: "waiting" }, data: { state: "done", bills: await scope.db.customerBill.count({ where: { runId, customerId: { gte: fromId, lte: toId } } }), attempts: { increment: 1 }, doneAt: scope.now() } });
+  await scope.db.billRunBatch.updateMany({ where: { runId, seq, state: "waiting" }, data: { state: "done", bills: await scope.db.customerBill.count({ where: { runId, customerId: range } }), attempts: { increment: 1 }, doneAt: scope.now() } });
 }
 
 async function park(scope: Scope, row: { runId: string; customerId: string; problem: string; parkedAt: Date }): Promise<void> {
