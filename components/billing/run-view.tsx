@@ -15,7 +15,7 @@ import { RerunAccount } from "./rerun-account";
 import { RunProgress } from "./run-words";
 
 type Props = { run: z.output<typeof RunView>; mayRun: boolean; query: Record<string, string | string[] | undefined> };
-const problemWords: Record<string, string> = { "bands end before the seats do": "数量超出价格的最后一档：请核对该产品的价格或数量" };
+const problemWords: Record<string, string> = { "bands end before the seats do": "数量超出价格的最后一档：请核对该产品的价格或数量", "a price gives more lines than a product can have": "一个产品算出的明细过多：请核对该产品的价格" };
 
 export function RunDetail({ run, mayRun, query }: Props) {
   const path = `/billing/${run.id}`;

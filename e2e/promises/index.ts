@@ -18,4 +18,6 @@ export const groups: Group[] = [
   { name: "money", about: "1, 2, 4, 6, 17: races and repeats", load: () => import("./money") },
   { name: "database", about: "1, 5, 20, 22, 23: the database lost, silent and killed", load: () => import("./database") },
   { name: "processes", about: "5, 14, 15, 21, 27: processes killed and stopped", load: () => import("./processes") },
+  { name: "billing", about: "1, 10, 11, 12, 13: bill runs, month ends, closed periods, sums", load: () => import("./billing") },
+  { name: "disk", about: "24: a full disk under the tables, and under the log", load: () => import("./disk") },
 ];

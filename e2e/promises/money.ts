@@ -7,6 +7,7 @@ import { proveLedger } from "../../server/ledger/proof.service";
 import { sendMail } from "../../server/notifications/notification.service";
 import { systemScope } from "../../server/scope";
 import { type TestCustomer, customer, orderInput } from "../fixtures/people";
+import { moveClock } from "./kit/clock";
 import { type Browser, type Called, browserOf, codeIn, mutate, ownOrigin, query, staffBrowser } from "./kit/portal";
 import { statusOf } from "./kit/http";
 import { seeded } from "./kit/statistics";
@@ -102,11 +103,9 @@ async function sameKey(stand: Stand): Promise<void> {
   await stand.startWeb();
   const later = await mutate<Submitted>(stand, browser, "order.submit", form);
   await stand.owner(`update "IdempotencyRecord" set "createdAt" = "createdAt" - interval '25 hours' where key = $1`, [form.key]);
-  await stand.owner(`insert into "DemoClock" (platform_id, id, "offsetMs", "changedBy", "changedAt") values ('ZX', $1, 90000000, 'promises', now())`, [randomUUID()]);
-  await wait(6500);
+  await moveClock(stand, 25 * 3_600_000);
   const nextDay = await mutate<Submitted>(stand, browser, "order.submit", form);
-  await stand.owner(`insert into "DemoClock" (platform_id, id, "offsetMs", "changedBy", "changedAt") values ('ZX', $1, 0, 'promises', now())`, [randomUUID()]);
-  await wait(1200);
+  await moveClock(stand, 0);
   judge("4 the same answer after a kill of the web, and 25 hours later", later.data?.orderId === orderId && nextDay.data?.orderId === orderId && (await ordersOf(who)) === 1, `${codeIn(later)}, ${codeIn(nextDay)}, ${await ordersOf(who)} order`);
 
   const key = randomUUID();

@@ -22,7 +22,7 @@ async function approvedOrder(): Promise<string> {
   return (await db().serviceOrder.findFirstOrThrow({ where: { orderId } })).id;
 }
 
-async function until(isDone: () => Promise<boolean>, seconds: number): Promise<boolean> {
+export async function until(isDone: () => Promise<boolean>, seconds: number): Promise<boolean> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(150)) if (await isDone()) return true;
   return false;
 }

@@ -5,8 +5,8 @@ import type { PriceComponent } from "../../server/catalog/price.schema";
 const seat: PriceComponent = { id: "fee", kind: "seat", name: "席位费", feeFen: 2_000n, bands: [], freeUnits: 0, unitName: null, taxRateBp: 600 };
 const PRODUCTS = 3;
 
-/** Postpaid companies of a platform with three running products each, written as fast as the database takes them. */
-async function fill(client: Client, platform: string, accounts: number): Promise<void> {
+/** Postpaid companies of a platform with three running products each since a day, written as fast as the database takes them. */
+export async function fillAccounts(client: Client, platform: string, accounts: number, startedOn = "2026-01-10"): Promise<void> {
   const province = platform;
   await client.query(`select set_config('portal.platform', $1, false)`, [platform]);
   await client.query(
@@ -15,8 +15,8 @@ async function fill(client: Client, platform: string, accounts: number): Promise
      c as (insert into "Customer" (id, "organizationId", "provinceId", "accountName", "payType", "contactName", "contactPhone", "contactEmail", "managerName", "managerPhone", "managerHours", "openedAt")
        select gen_random_uuid(), id, $2, 'b' || right("creditCode", 10), 'postpaid', '张三', '13800000000', right("creditCode", 10) || '@company.example', '李明', '10060', '工作日', '2026-01-02' from o returning id)
      insert into "Product" (id, "customerId", "orderId", "orderItemId", "provinceId", "specificationCode", "specificationName", "offeringCode", "offeringName", seats, "seatName", state, "startedOn", "businessId", "priceBookVersion", "firstPeriodRule", components, "monthlyFen", "createdAt")
-       select gen_random_uuid(), id, gen_random_uuid(), gen_random_uuid(), $2, 'OA', '协同办公', 'OA-STD', '标准版', 10 + k, '席', 'active', '2026-01-10', 'OA-' || k, 1, 'days', $3::jsonb, 20000, '2026-01-10' from c, generate_series(1, ${PRODUCTS}) k`,
-    [accounts, province, JSON.stringify(componentsToJson([seat]))],
+       select gen_random_uuid(), id, gen_random_uuid(), gen_random_uuid(), $2, 'OA', '协同办公', 'OA-STD', '标准版', 10 + k, '席', 'active', $4::date, 'OA-' || k, 1, 'days', $3::jsonb, 20000, $4::date from c, generate_series(1, ${PRODUCTS}) k`,
+    [accounts, province, JSON.stringify(componentsToJson([seat])), startedOn],
   );
   await client.query("analyze");
 }
@@ -51,7 +51,7 @@ async function bareInsert(client: Client, platform: string, runId: string): Prom
 async function runOver(ownerUrl: string, platform: string, accounts: number): Promise<{ perSecond: number; ratio: number }> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
-  await fill(client, platform, accounts);
+  await fillAccounts(client, platform, accounts);
   const { systemScope } = await import("../../server/scope");
   const { beginRun, runBatch } = await import("../../server/billing/run.service");
   const { accountPeriodOf } = await import("../../server/kernel/calendar");

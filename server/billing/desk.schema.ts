@@ -27,7 +27,7 @@ export const DisputePage = z.object({ rows: z.array(DisputeRow), nextCursor: z.u
 export const AnswerDispute = z.strictObject({
   key: z.uuid(), disputeId: z.uuid(), version: z.number().int().nonnegative(), answer: z.string().trim().min(5, { error: "textTooShort" }).max(500, { error: "tooLong" }),
   /** What comes back to the company, in fen; null keeps the line as it is. */
-  creditFen: z.bigint().min(1n, { error: "amountTooSmall" }).nullable(),
+  creditFen: z.bigint().min(1n, { error: "amountTooSmall" }).max(100_000_000_000n, { error: "amountTooLarge" }).nullable(),
   /** The fault was ours, so that the province's promise of double holds (BI18). */
   isOverchargeProven: z.boolean().optional(),
 });

@@ -105,9 +105,8 @@ it("BI7, CH7: a payment or an objection that meets the suspension for its line w
   expect(await productState(disputed)).toBe("active");
   // An objection that is not committed yet: dunning waits for it.
   const third = await customer(on);
-  const { billId, rateId } = await publishedBill(third, { periodFrom: "2019-01-01", isDisputed: false });
   const thirdId = await runningProduct(third, { startedOn: "2026-06-20" });
-  await db().appliedCustomerBillingRate.updateMany({ where: { id: rateId }, data: { productId: thirdId } });
+  const { billId, rateId } = await publishedBill(third, { periodFrom: "2019-01-01", isDisputed: false, productId: thirdId });
   await meanwhile(
     async (tx) => {
       await lockBill(tx, { customerId: third.customerId, periodFrom: dateOf("2019-01-01") });

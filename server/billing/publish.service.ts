@@ -1,4 +1,5 @@
 import { sendBillToProvince } from "../bss/bill-export.service";
+import { crashPoint } from "../crash-point";
 import type { Tx } from "../db";
 import type { CustomerBill } from "../generated/prisma/client";
 import { dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
@@ -11,14 +12,15 @@ import { payFromCash } from "./cash.service";
 import { dueDayFor } from "./period.rules";
 import { type DueBill, addToRates, markPublished, takeUnpublished } from "./write.service";
 
-const BATCH = 100;
+/** Income and tax are one row each for a whole platform, and orders wait for them while a batch is published: a short one keeps that short. */
+const BATCH = 25;
 
 /**
  * Publishes some bills of a computed run: claims, income and tax are booked, credits pay charges of the same bill, cash that the
  * company has with us pays what is left, and its mail is written, all in one transaction. False when none waits any more.
  */
 export async function publishSome(scope: Scope, { runId }: { runId: string }): Promise<boolean> {
-  return scope.transaction(async (tx) => {
+  const hasPublished = await scope.transaction(async (tx) => {
     const bills = (await takeUnpublished(tx, runId, BATCH)).map((bill) => ({ ...bill, dueOn: dateOf(dueDayFor(dayOf(bill.dueOn), scope.now())) }));
     if (bills.length === 0) return false;
     const credited = new Map<string, { paidFen: bigint; restFen: bigint }>();
@@ -38,8 +40,11 @@ export async function publishSome(scope: Scope, { runId }: { runId: string }): P
       await mailBill(tx, scope, bill, contacts.get(bill.customerId));
       if (bill.payType === "postpaid") await sendBillToProvince(tx, scope, bill);
     }
+    crashPoint("billPublish.beforeCommit");
     return true;
   });
+  if (hasPublished) crashPoint("billPublish.afterCommit");
+  return hasPublished;
 }
 
 /** Discounts and credits of a bill cover its own charges; what credits leave over is the company's money. */

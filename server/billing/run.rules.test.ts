@@ -37,3 +37,11 @@ it("BI1: use is charged by the component that counts it, once; what was not coun
   expect(periodLines(product(), { ...ordinary, usages: [{ componentId: "fee", used: 9, billedUsed: 0 }, { componentId: "other", used: 9, billedUsed: 0 }] }).usage).toEqual([]);
   expect(periodLines(product(), { ...ordinary, usages: [{ componentId: "other", used: 999, billedUsed: 0 }, ...usages] }).usage.map(({ componentId, formula, grossFen }) => [componentId, formula, grossFen])).toEqual([["pages", "（250 − 200 免费）页 × ¥0.10", 500n]]);
 });
+
+it("BI1: a price that gives more lines than any product has is refused as a whole, whatever of it is a fee and what is use", () => {
+  const fees = (count: number) => Array.from({ length: count }, (_, n) => component({ id: `fee${n}`, feeFen: 1n }));
+  const withFees = (count: number) => product({ components: componentsToJson([...fees(count), component({ id: "pages", kind: "usage", name: "传真页", feeFen: 10n, unitName: "页" })]) });
+  expect(periodLines(withFees(99), ordinary).recurring).toHaveLength(99);
+  expect(() => periodLines(withFees(100), ordinary)).toThrow("a price gives more lines than a product can have");
+  expect(() => periodLines(withFees(101), { ...ordinary, usages: [] })).toThrow(RangeError);
+});

@@ -6,13 +6,20 @@ import { type Period } from "./period.rules";
 import { dayOf } from "../kernel/calendar";
 
 export type BilledProduct = { id: string; state: ProductState; seats: number; startedOn: Date | null; endsOn: Date | null; components: unknown; discounts: unknown };
+/**
+ * More lines than the price of any product has: a price that gives more is broken (a component repeated without end), and
+ * its account is parked instead of being charged for it (promise 11).
+ */
+const MOST_LINES = 100;
+
 /** What a component used in the period, and how much of it charges have taken already. */
 export type Usage = { componentId: string; used: number; billedUsed: number };
 
 /**
  * What an account period charges for a product beyond what opening or resuming it charged already. A postpaid product pays
  * its month after use; a prepaid one has paid before, so only usage is left. Nothing for a month that began suspended
- * (rules 4.3.D), or that lies outside the product's life. Throws RangeError for seats that its price does not know.
+ * (rules 4.3.D), or that lies outside the product's life. Throws RangeError for seats that its price does not know, and for a
+ * price that gives too many lines.
  */
 export function periodLines(product: BilledProduct, { payType, period, isSuspendedAtStart, usages }: { payType: PayType; period: Period; isSuspendedAtStart: boolean; usages: readonly Usage[] }): { recurring: DiscountedLine[]; usage: RatedLine[] } {
   const startedOn = product.startedOn && dayOf(product.startedOn);
@@ -23,5 +30,7 @@ export function periodLines(product: BilledProduct, { payType, period, isSuspend
     return use && use.used !== use.billedUsed ? [usageDue(component, use)] : [];
   });
   const isRunning = startedOn < period.from && !isSuspendedAtStart;
-  return { recurring: payType === "postpaid" && isRunning ? laterLines(tariff, product.seats, startedOn, period.from) : [], usage };
+  const recurring = payType === "postpaid" && isRunning ? laterLines(tariff, product.seats, startedOn, period.from) : [];
+  if (recurring.length + usage.length > MOST_LINES) throw new RangeError("a price gives more lines than a product can have");
+  return { recurring, usage };
 }

@@ -106,6 +106,9 @@ it("BI14: publishing books claim, income and tax once, mails the company, and a 
   await expect(db().customerBill.update({ where: { platformId_id: { platformId: "JL", id: bill!.id } }, data: { totalFen: 1n, netFen: 1n, taxFen: 0n } })).rejects.toThrow(/published bill/);
   await expect(db().appliedCustomerBillingRate.updateMany({ where: { billId: bill!.id }, data: { grossFen: 1n, netFen: 1n, taxFen: 0n } })).rejects.toThrow(/does not change/);
   await expect(db().appliedCustomerBillingRate.deleteMany({ where: { billId: bill!.id } })).rejects.toThrow(/does not go/);
+  // Nor in what only a reader sees: its number, its due day, a line's seats or product; nor back to a bill that nobody has seen.
+  for (const data of [{ number: "Z0" }, { dueOn: dateOf("2026-12-31") }, { state: "validated" as const }]) await expect(db().customerBill.updateMany({ where: { id: bill!.id }, data })).rejects.toThrow(/published bill/);
+  for (const data of [{ seats: 1 }, { specificationName: "另一产品" }, { taxRateBp: 0 }, { productId: randomUUID() }]) await expect(db().appliedCustomerBillingRate.updateMany({ where: { billId: bill!.id }, data })).rejects.toThrow(/does not change/);
   const { id: _id, ...line } = bill!.rates[0]!;
   await expect(db().appliedCustomerBillingRate.create({ data: { ...line, paidFen: 0n, ref: `late:${randomUUID()}` } })).rejects.toThrow(/nothing enters a published bill/);
 });
@@ -122,4 +125,19 @@ it("BI17: a bill of more than five times the mean of those before is told to the
   const bills = await tianjin.customerBill.findMany({ where: { customerId: owner.customerId }, orderBy: { periodFrom: "asc" }, select: { totalFen: true, holdReason: true, state: true } });
   expect(bills).toEqual([{ totalFen: 10_000n, holdReason: null, state: "sent" }, { totalFen: 10_000n, holdReason: null, state: "sent" }, { totalFen: 52_000n, holdReason: "abnormalCharge", state: "sent" }]);
   expect(await tianjin.notification.count({ where: { customerId: owner.customerId, kind: "bill.abnormal" } })).toBe(1);
+});
+
+it("BI1: a price that repeats without end charges nothing: its account is parked and told to staff once, the others are billed", async () => {
+  const [broken, good] = [await customer(on), await customer(on)];
+  const id = await runningProduct(broken, { startedOn: "2025-12-10" });
+  await runningProduct(good, { startedOn: "2025-12-10" });
+  await db().product.updateMany({ where: { id }, data: { components: componentsToJson(Array.from({ length: 101 }, (_, n) => component({ id: `fee${n}`, feeFen: 1n }))) } });
+  await db().groupRobot.create({ data: { name: "财务群", channel: "wecom", sealedKey: "", createdAt: new Date() } });
+  const scope = await scopeAt("JL", "2026-02-02 09:00");
+  await Promise.all([1, 2, 3].map(async () => { while (await advanceRuns(scope)); }));
+  const run = await db().billRun.findFirstOrThrow({ where: { periodFrom: dateOf("2026-01-01") } });
+  expect(await db().parkedBill.findMany({ where: { runId: run.id, solvedAt: null }, select: { customerId: true, problem: true } })).toEqual([{ customerId: broken.customerId, problem: "a price gives more lines than a product can have" }]);
+  expect(await db().appliedCustomerBillingRate.count({ where: { productId: id, kind: "recurring" } })).toBe(0);
+  expect(await billOf(good.customerId, "2026-01-01")).toMatchObject({ state: "validated" });
+  expect(await db().notification.findMany({ where: { kind: "group.billsParked" }, select: { text: true } })).toEqual([{ text: "2026年1月出账：1 个帐户未能出账，其他帐户不受影响。请在“帐务 → 出账”查看原因，改好后重新出账。" }]);
 });

@@ -1,8 +1,10 @@
 import { recordAudit } from "../audit/audit.service";
+import { crashPoint } from "../crash-point";
 import { type Tx, newId } from "../db";
 import { AppError } from "../kernel/errors";
-import { accountPeriodOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
+import { accountPeriodOf, dateOf, dayOf, formatMonth, startOfDay } from "../kernel/calendar";
 import { log } from "../log";
+import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope, StaffActor } from "../scope";
 import { computeAccounts } from "./compute.service";
 import { type Period, duePeriods, publishesAt } from "./period.rules";
@@ -65,12 +67,15 @@ export async function runBatch(scope: Scope, run: Run): Promise<boolean> {
   const { runId } = run;
   const hand: { batch: Batch | null } = { batch: null };
   try {
-    return await scope.transaction(async (tx) => {
+    const wasTaken = await scope.transaction(async (tx) => {
       hand.batch = await takeBatch(tx, runId);
       if (!hand.batch) return false;
       if (hand.batch.attempts < WHOLE_ATTEMPTS) await computeBatch(tx, scope, run, hand.batch);
+      crashPoint("billBatch.beforeCommit");
       return true;
     });
+    if (wasTaken) crashPoint("billBatch.afterCommit");
+    return wasTaken;
   } catch (error) {
     if (!hand.batch) throw error;
     log.error({ runId, seq: hand.batch.seq, platformId: scope.platformId, message: String((error as Error).message) }, "a batch of a bill run failed");
@@ -83,9 +88,13 @@ export async function runBatch(scope: Scope, run: Run): Promise<boolean> {
 
 /** Computes a batch's accounts each in a transaction of its own, under the batch's lock; parks who cannot be billed, with its reason. */
 async function runAlone(scope: Scope, { runId, period }: Run, { seq, fromId, toId }: Batch): Promise<void> {
-  const customers = await scope.db.customer.findMany({ where: { id: { gte: fromId, lte: toId }, openedAt: { lt: startOfDay(period.to) } }, orderBy: { id: "asc" }, select: { id: true } });
+  const range = { gte: fromId, lte: toId };
+  const customers = await scope.db.customer.findMany({ where: { id: range, openedAt: { lt: startOfDay(period.to) } }, orderBy: { id: "asc" }, select: { id: true } });
+  // Runners side by side take the batch's lock from each other between two accounts: who comes back begins where the work stands.
+  const billed = new Set((await scope.db.customerBill.findMany({ where: { periodFrom: dateOf(period.from), customerId: range }, select: { customerId: true } })).map(({ customerId }) => customerId));
   // Numbers are drawn anew: those that the batch had in reserve stay unused.
   for (const { id } of customers) {
+    if (billed.has(id)) continue;
     const problem = await scope.transaction(async (tx) => {
       if (!(await takeBatch(tx, runId, seq))) return "taken";
       await computeAccounts(tx, scope, { runId, period, where: { id }, numbersOf: (prefixes) => nextNumbers(tx, prefixes, "customerBill", scope.now()) });
@@ -94,7 +103,7 @@ async function runAlone(scope: Scope, { runId, period }: Run, { seq, fromId, toI
     if (problem === "taken") return;
     if (problem !== null) await park(scope, { runId, customerId: id, problem: problem.slice(-300), parkedAt: scope.now() });
   }
-  await scope.db.billRunBatch.updateMany({ where: { runId, seq, state: "waiting" }, data: { state: "done", bills: await scope.db.customerBill.count({ where: { runId, customerId: { gte: fromId, lte: toId } } }), attempts: { increment: 1 }, doneAt: scope.now() } });
+  await scope.db.billRunBatch.updateMany({ where: { runId, seq, state: "waiting" }, data: { state: "done", bills: await scope.db.customerBill.count({ where: { runId, customerId: range } }), attempts: { increment: 1 }, doneAt: scope.now() } });
 }
 
 async function park(scope: Scope, row: { runId: string; customerId: string; problem: string; parkedAt: Date }): Promise<void> {
@@ -102,10 +111,18 @@ async function park(scope: Scope, row: { runId: string; customerId: string; prob
   await scope.db.parkedBill.upsert({ where: { platformId_runId_customerId: { platformId: scope.platformId, runId, customerId } }, create: row, update: { problem, parkedAt, solvedAt: null } });
 }
 
-async function markComputed(scope: Scope, runId: string): Promise<boolean> {
+/** A run whose batches are all done is computed; who could not be billed is told to staff with the same commit, once. */
+async function markComputed(scope: Scope, { runId, period }: Run): Promise<boolean> {
   const waiting = await scope.db.billRunBatch.count({ where: { runId, state: "waiting" } });
   if (waiting > 0) return false;
-  await scope.db.billRun.updateMany({ where: { id: runId, state: "running" }, data: { state: "computed", computedAt: scope.now() } });
+  await scope.transaction(async (tx) => {
+    const marked = await tx.billRun.updateMany({ where: { id: runId, state: "running" }, data: { state: "computed", computedAt: scope.now() } });
+    if (marked.count === 0) return;
+    const parked = await tx.parkedBill.findMany({ where: { runId, solvedAt: null }, select: { customerId: true } });
+    if (parked.length === 0) return;
+    const byProvince = await tx.customer.groupBy({ by: ["provinceId"], where: { id: { in: parked.map(({ customerId }) => customerId) } }, _count: { _all: true } });
+    for (const { provinceId, _count } of byProvince) await tellStaffGroups(tx, scope, provinceId, { kind: "group.billsParked", text: `${formatMonth(period.from)}出账：${_count._all} 个帐户未能出账，其他帐户不受影响。请在“帐务 → 出账”查看原因，改好后重新出账。` });
+  });
   return true;
 }
 
@@ -129,8 +146,9 @@ export async function advanceRuns(scope: Scope, budgetMs = 3000): Promise<boolea
   const [period] = duePeriods(from, scope.now(), 1);
   if (!period) return false;
   const runId = await beginRun(scope, period);
+  crashPoint("billRun.begun");
   while (performance.now() < until) if (!(await runBatch(scope, { runId, period }))) break;
-  if (!(await markComputed(scope, runId))) return performance.now() >= until;
+  if (!(await markComputed(scope, { runId, period }))) return performance.now() >= until;
   if (scope.now() < publishesAt(period)) return false;
   while (performance.now() < until) {
     if (await publishSome(scope, { runId })) continue;

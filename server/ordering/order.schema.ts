@@ -14,6 +14,8 @@ const couponId = z.uuid().optional();
 export const Quote = Wanted.extend({ couponId, orderId: z.uuid().optional() });
 const facts = z.partialRecord(z.enum(factKinds), z.string().max(200));
 
+const quotedFen = z.bigint().min(0n).max(100_000_000_000n, { error: "amountTooLarge" });
+
 export const SubmitOrder = Wanted.extend({
   /** Made in the browser when the form opens and kept for every retry, so that one form makes one order (OR10). */
   key: z.uuid(),
@@ -25,8 +27,8 @@ export const SubmitOrder = Wanted.extend({
   /** The agent who brought the order (OR3); empty for none. */
   agentId: z.string().trim().max(20, { error: "tooLong" }).default(""),
   /** What the customer saw; compared, never trusted. */
-  quotedFirstBillFen: z.bigint(),
-  quotedMonthlyFen: z.bigint(),
+  quotedFirstBillFen: quotedFen,
+  quotedMonthlyFen: quotedFen,
   contractVersion: z.int(),
   acceptTerms: z.literal(true, { error: "acceptTerms" }),
 });

@@ -13,7 +13,7 @@ const sum = z.bigint().min(1n, { error: "amountTooSmall" }).max(1_000_000_000n, 
 export const sumInQuery = (value: string | string[] | undefined): bigint | null => (typeof value === "string" && /^\d{1,10}$/.test(value) ? (sum.safeParse(BigInt(value)).data ?? null) : null);
 export const PlanWithdrawal = z.strictObject({ amountFen: sum.optional() });
 /** `legs` are those that were shown: others by now are told instead of sent. */
-export const AskWithdrawal = z.strictObject({ key: z.uuid(), amountFen: sum, legs: z.array(z.strictObject({ paymentId: z.uuid().nullable(), amountFen: z.bigint() })).min(1).max(MOST_LEGS) });
+export const AskWithdrawal = z.strictObject({ key: z.uuid(), amountFen: sum, legs: z.array(z.strictObject({ paymentId: z.uuid().nullable(), amountFen: sum })).min(1).max(MOST_LEGS) });
 export const WithdrawalId = z.strictObject({ withdrawalId: z.uuid() });
 export const CancelWithdrawal = WithdrawalId.extend({ key: z.uuid() });
 export const ListWithdrawals = z.strictObject({ cursor: z.uuid().optional() });

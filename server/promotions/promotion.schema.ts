@@ -16,7 +16,7 @@ export const CreatePromotion = z
     layer: z.enum(discountLayers),
     reach: z.enum(promotionReaches),
     percentOffBp: z.int().min(0).max(10_000, { error: "percentWrong" }),
-    offFen: z.bigint().min(0n),
+    offFen: z.bigint().min(0n).max(100_000_000_000n, { error: "amountTooLarge" }),
     months: z.int().min(1, { error: "monthsWrong" }).max(36, { error: "monthsWrong" }).nullable(),
     seatsFrom: z.int().min(1, { error: "seatsFromWrong" }).max(100_000, { error: "seatsFromWrong" }),
     coversSetUp: z.boolean(),

@@ -15,7 +15,7 @@ import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
 import { beginReading } from "../usage/reading.service";
-import { crashPoint } from "./crash-point";
+import { crashPoint } from "../crash-point";
 import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
 import { callChange, isChangeLine } from "./change-line.service";

@@ -27,6 +27,7 @@ export type Stand = {
   worker: () => Service;
   stopWorker: (signal?: NodeJS.Signals) => Promise<void>;
   killPostgres: () => void;
+  stopPostgres: () => Promise<void>;
   startPostgres: () => Promise<void>;
   host: (label: string) => string;
   at: (label: string, sent: Sent) => Promise<Answer>;
@@ -81,6 +82,7 @@ export async function openStand({ stack, port, dataDir, seed, judge, companions 
     },
     stopWorker: (signal = "SIGTERM") => end(worker, signal),
     killPostgres: () => postgres.kill(),
+    stopPostgres: () => postgres.stop(),
     startPostgres: async () => {
       postgres = await startPostgres({ dataDir: `${dataDir}/postgres`, password: localSecrets(`${dataDir}/secrets.json`).DATABASE_PASSWORD, port: postgres.port });
     },
