@@ -3,6 +3,7 @@
 import { type FieldPath, type UseFormReturn, useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { fieldWords, staffRoleWords } from "@/messages/zh-CN";
+import { businessDayOf } from "@/server/kernel/calendar";
 import { staffRoles } from "@/server/kernel/permissions";
 import { platformName, provincesOf, scopeIds } from "@/server/platforms/province.rules";
 import type { Duty } from "@/server/staff/staff.schema";
@@ -13,7 +14,7 @@ import { SelectField, TextField } from "../ui/text-field";
 export const dutyWords: Readonly<Record<string, string>> = { ...fieldWords, roleMissing: "请至少选择一个角色", dateWrong: "请选择日期", emailTaken: "这个邮箱已经有员工使用", platformWrong: "请选择平台", provinceWrong: "省份不属于这个平台", endBeforeStart: "结束日不能早于开始日" };
 
 export type DutyInput = { duty: z.input<typeof Duty> };
-export const emptyDuty = (): DutyInput["duty"] => ({ dutyPlatformId: "SD", provinceIds: [], roles: [], startsOn: new Date().toISOString().slice(0, 10), endsOn: null });
+export const emptyDuty = (): DutyInput["duty"] => ({ dutyPlatformId: "SD", provinceIds: [], roles: [], startsOn: businessDayOf(new Date()), endsOn: null });
 
 /** Where, as what and from when someone works; for any form with a `duty`. */
 export function DutyFields<Values extends DutyInput, Output>({ form }: { form: UseFormReturn<Values, unknown, Output> }) {

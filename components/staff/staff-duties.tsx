@@ -7,7 +7,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { staffRoleWords } from "@/messages/zh-CN";
-import { dayOf } from "@/server/kernel/calendar";
+import { businessDayOf, dayOf } from "@/server/kernel/calendar";
 import { AddDuty, type StaffPage } from "@/server/staff/staff.schema";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { showFieldErrors } from "../patterns/form-field";
@@ -28,7 +28,7 @@ export function StaffDuties({ row }: { row: Row }) {
   const add = useMutation(trpc.staff.addDuty.mutationOptions({ onSuccess: () => { form.reset({ duty: emptyDuty() }); refresh(); }, onError: (error) => { showFieldErrors(form, problemOf(error)?.fields); } }));
   const end = useMutation(trpc.staff.endDuty.mutationOptions({ onSuccess: () => refresh() }));
   const addProblem = problemOf(add.error);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = businessDayOf(new Date());
   const open = row.duties.filter((duty) => !duty.endsOn || dayOf(duty.endsOn) >= today);
   return (
     <Dialog title={`${row.name} 的职责`} text="职责的变化从对方下一次操作起生效。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">职责</Button>}>

@@ -10,7 +10,7 @@ import { balanceIn } from "../ledger/ledger.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { turns } from "../sweep";
+import { eachAlone, turns } from "../sweep";
 import type { ForecastView, RenewalPage, SetRenewal } from "./forecast.schema";
 import { forecast, monthOf, noticeLevel } from "./forecast.rules";
 import { periodAfter } from "./period.rules";
@@ -41,8 +41,9 @@ export async function warnLowBalance(scope: Scope): Promise<void> {
   const next = periodAfter(accountPeriodOf(today));
   if (daysBetween(today, addDays(next.from, -1)) > NOTICE_DAYS) return;
   const companies = await scope.db.product.findMany({ where: { state: "active", paidTo: { lte: dateOf(next.from) }, customerId: companiesATurn.after(scope) }, distinct: ["customerId"], orderBy: { customerId: "asc" }, take: companiesATurn.size, select: { customerId: true } });
-  for (const { customerId } of companies) await warn(scope, customerId, today);
-  companiesATurn.note(scope, companies.map(({ customerId }) => customerId));
+  const ids = companies.map(({ customerId }) => customerId);
+  await eachAlone(scope, "warnLowBalance", ids, (customerId) => warn(scope, customerId, today));
+  companiesATurn.note(scope, ids);
 }
 
 async function warn(scope: Scope, customerId: string, today: string): Promise<void> {
@@ -99,7 +100,7 @@ export async function setRenewal(scope: Scope<CustomerActor>, input: z.output<ty
 export async function endAtPeriodEnd(scope: Scope): Promise<number> {
   const where: Prisma.ProductWhereInput = { state: "pendingTerminate", endsOn: { lt: dateOf(businessDayOf(scope.now())) } };
   const over = await scope.db.product.findMany({ where, take: 50, orderBy: { id: "asc" }, select: { id: true } });
-  for (const { id } of over) await scope.transaction((tx) => endOne(tx, scope, { ...where, id }));
+  await eachAlone(scope, "endAtPeriodEnd", over.map(({ id }) => id), (id) => scope.transaction((tx) => endOne(tx, scope, { ...where, id })));
   return over.length;
 }
 

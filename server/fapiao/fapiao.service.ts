@@ -9,6 +9,7 @@ import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { eachAlone } from "../sweep";
 import { RED_ANSWER_MS, mayBecome, otherSide, partsOf, sourcesOf, standingStates, sumOf } from "./fapiao.rules";
 import type { AskFapiao, AskRed, FapiaoPage, FapiaoView, ListFapiao, MoveRed, OpenBills, SaveTitle } from "./fapiao.schema";
 
@@ -147,13 +148,13 @@ export async function moveRed(scope: Scope, input: z.output<typeof MoveRed>): Pr
 
 /** BI10: askings that nobody answered within 72 hours are void; the fapiao stands. Returns how many. */
 export async function expireRed(scope: Scope): Promise<number> {
-  const late = await scope.db.fapiao.findMany({ where: { state: "redAsked", redAnswerBy: { lte: scope.now() } }, take: 50, select: { id: true, version: true, customerId: true, provinceId: true } });
-  for (const row of late) {
-    await scope.transaction(async (tx) => {
-      const moved = await tx.fapiao.updateMany({ where: { id: row.id, state: "redAsked", redAnswerBy: { lte: scope.now() } }, data: { state: "redExpired", redEndedAt: scope.now(), version: { increment: 1 } } });
-      if (moved.count === 1) await recordAudit(tx, scope, "fapiao.expireRed", { kind: "fapiao", id: row.id }, { customerId: row.customerId, provinceId: row.provinceId });
-    });
-  }
+  const where = { state: "redAsked" as const, redAnswerBy: { lte: scope.now() } };
+  const late = await scope.db.fapiao.findMany({ where, take: 50, orderBy: { id: "asc" }, select: { id: true } });
+  await eachAlone(scope, "expireRed", late.map(({ id }) => id), (id) =>
+    scope.transaction(async (tx) => {
+      const [row] = await tx.fapiao.updateManyAndReturn({ where: { ...where, id }, data: { state: "redExpired", redEndedAt: scope.now(), version: { increment: 1 } } });
+      if (row) await recordAudit(tx, scope, "fapiao.expireRed", { kind: "fapiao", id }, { customerId: row.customerId, provinceId: row.provinceId });
+    }));
   return late.length;
 }
 
