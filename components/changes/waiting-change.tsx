@@ -9,7 +9,7 @@ export function WaitingChange({ change, base }: { change: z.output<typeof Change
   const words = `${change.fromName} ${change.fromSeats} ${change.seatName} → ${change.toName} ${change.toSeats} ${change.seatName}`;
   const when = { previewed: "正在受理", scheduled: `${formatDay(dayOf(change.effectiveOn))}零点生效`, executing: "已生效，应用系统正在办理" }[change.state as "previewed" | "scheduled" | "executing"];
   return (
-    <Alert tone="info" title={`变更${when}`} actions={<TextLink href={`${base}/orders/${change.orderId}`}>{change.mayUndo ? "查看或撤销" : "查看进度"}</TextLink>}>
+    <Alert tone="info" title={`变更${when}`} actions={<TextLink href={`${base}/orders/${change.orderId}`}>查看</TextLink>}>
       {words}
     </Alert>
   );

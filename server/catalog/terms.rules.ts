@@ -42,5 +42,14 @@ export function termsOn<P extends object>(product: P, changes: readonly ChangeOf
   const undoneFor = inOrder.find((change) => change.state === "blocked" || ((change.state === "executing" || change.state === "done") && isAfter(change, day)));
   if (undoneFor) return { ...product, ...fromTerms(undoneFor.before as StoredTerms) };
   const coming = inOrder.findLast(({ state, effectiveOn }) => state === "scheduled" && dayOf(effectiveOn) <= day);
-  return coming ? { ...product, ...fromTerms(coming.after as StoredTerms) } : product;
+  if (coming) return { ...product, ...fromTerms(coming.after as StoredTerms) };
+  // A product that was read a moment before its change took effect is as it was before it.
+  const last = inOrder.findLast(({ state }) => state === "executing" || state === "done");
+  return last && isAsBefore(product, last) ? { ...product, ...fromTerms(last.after as StoredTerms) } : product;
+}
+
+function isAsBefore(product: Partial<Kept>, { before, after }: ChangeOfTerms): boolean {
+  const mark = ({ offeringCode, seats, termsFrom }: StoredTerms) => `${offeringCode} ${seats} ${termsFrom ?? ""}`;
+  const own = `${product.offeringCode ?? ""} ${product.seats ?? ""} ${product.termsFrom ? dayOf(product.termsFrom) : ""}`;
+  return own === mark(before as StoredTerms) && own !== mark(after as StoredTerms);
 }

@@ -23,7 +23,7 @@ import { openReview } from "../review/task.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { type ChangePreview, type RunningProduct, cutOffOf, edgeFor, previewOf, promiseOf, totalOf } from "./change.rules";
 import type { BreakView, SubmitBreak } from "./change.schema";
-import { replaceWaiting } from "./replace.service";
+import { refusedByWaiting, replaceWaiting } from "./replace.service";
 
 type Bundle = Product & RunningProduct;
 type KeptPart = { product: Product & RunningProduct; after: StoredTerms; preview: ChangePreview };
@@ -134,7 +134,7 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
           productId: product.id, customerId: customer.id, provinceId: customer.provinceId, orderId, orderItemId: itemId, kind: "bundleBreak", state: stage === "scheduled" ? "scheduled" : "previewed", effectiveOn: dateOf(effectiveOn),
           before: termsOf(product) as object, after: after as object, preview: promiseOf(preview), previewHash: asked.hash, askedAt: now,
         },
-      });
+      }).catch(refusedByWaiting);
     }
     await recordAudit(tx, scope, "productChange.break", { kind: "product", id: bundle.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, effectiveOn, kept: kept.map(({ product }) => product.id), dropped: dropped.map(({ id }) => id), previewHash: asked.hash } });
     const about = `${nameOf(bundle)} 拆分，保留 ${kept.map(({ product }) => nameOf(product)).join("、")}`;

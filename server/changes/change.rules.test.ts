@@ -93,6 +93,12 @@ it("CH1: each account period recurs by the terms of its beginning, before the ed
   expect(termsOn({ ...now, seats: 4 }, [change("seatsDown", "blocked", "2026-06-01", { ...was, seats: 8 }, { ...was, seats: 4 })], "2026-07-01").seats).toBe(8);
 });
 
+it("CH1: a product read a moment before its change took effect counts with the terms that it has by then", () => {
+  const was = termsOf(product());
+  const done = change("plan", "executing", "2026-06-01", was, { ...was, offeringCode: "OA-PRO", termsFrom: "2026-06-01" });
+  expect([termsOn(product(), [done], "2026-06-01").offeringCode, termsOn(product(), [done], "2026-05-01").offeringCode]).toEqual(["OA-PRO", "OA-STD"]);
+});
+
 it("CH1 property: whatever changes come when, every month is charged once: what recurs and what was charged at once add to each seat's own days", () => {
   const step = fc.record({ day: fc.integer({ min: 1, max: 89 }), seats: fc.integer({ min: 1, max: 40 }) });
   fc.assert(fc.property(fc.array(step, { maxLength: 6 }), (steps) => {

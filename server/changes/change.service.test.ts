@@ -233,6 +233,17 @@ it("CH4: a bill that would differ from the preview by a fen stops the change: th
   expect((await billOf(owner, accountPeriodOf("2031-08-01"))).totalFen).toBe(20_000n);
 });
 
+it("CH5, OR10: of two tabs that change a postpaid product at the same moment one gets through", async () => {
+  const owner = await customer({ platformId: "NF", payType: "postpaid" });
+  const caller = await owner.as();
+  const productId = await runningProduct(owner, { startedOn: "2026-01-05" });
+  const tabs = await Promise.all([15, 20, 25].map((seats) => wanted(caller, productId, { seats })));
+  const codes = await Promise.all(tabs.map((input) => codeOf(caller.change.submit(input))));
+  expect(codes.filter((code) => code === "ok").length).toBe(1);
+  expect(codes.every((code) => ["ok", "CHANGED_MEANWHILE", "RULE_REFUSED", "PRICE_CHANGED"].includes(code))).toBe(true);
+  expect(await dbFor("NF").appliedCustomerBillingRate.count({ where: { productId, kind: "change" } })).toBe(1);
+});
+
 it("CH1: a product that ended before its edge is not changed; the order says so, and nothing is charged", async () => {
   const owner = await customer({ platformId: "NF", payType: "postpaid" });
   const productId = await runningProduct(owner, { startedOn: "2031-01-10", seats: 20 });

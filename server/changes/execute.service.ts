@@ -30,14 +30,17 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   const change = await tx.productChange.findFirstOrThrow({ where: { id: changeId } });
   if (change.kind === "bundleBreak") return goOnAlone(tx, scope, change);
   const [before, after] = [change.before as StoredTerms, change.after as StoredTerms];
-  const was = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
+  const isMore = change.kind === "seatsUp";
+  // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
+  if (isMore && order.payType === "prepaid") await lockCash(tx, order.customerId);
+  const was = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   const taken = await tx.productChange.updateMany({ where: { id: change.id, state: { in: ["previewed", "scheduled"] } }, data: { state: "executing", executedAt: scope.now() } });
   if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
-  const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, state: { in: ["active", "suspended"] }, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats }, data: columnsOf(after) });
+  const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, state: { in: isMore ? ["active"] : ["active", "suspended"] }, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats }, data: columnsOf(after) });
   const product = moved[0];
   if (!product || !isRunning(was)) return false;
-  if (change.kind === "seatsUp") await chargeMore(tx, scope, { was, product, change, order });
+  if (isMore) await chargeMore(tx, scope, { was, product, change, order });
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
   else await tx.orderEvent.create({ data: { orderId: order.id, kind: "executed", at: scope.now(), byName: scope.actor.name } });
   await createChangeLine(tx, scope, { order, item: { id: change.orderItemId }, businessId: product.businessId, operation: change.kind === "plan" ? "change" : "seats" });
@@ -68,10 +71,7 @@ type More = { was: Product & RunningProduct; product: Product; change: ProductCh
 /** CH9: what more seats cost from today on: out of the cash of a prepaid company, on the bill of the others. */
 async function chargeMore(tx: Tx, scope: Scope, { was, product, change, order }: More): Promise<void> {
   const isPaid = order.payType === "prepaid";
-  if (isPaid) {
-    await lockCash(tx, order.customerId);
-    await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
-  }
+  if (isPaid) await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
   const productClass = await productClassOf(tx, product);
   const due = dueAtOnce(was, termsOf(product), businessDayOf(scope.now()));
   for (const { periodFrom, lines } of due) {

@@ -1,4 +1,4 @@
-import type { Tx } from "../db";
+import { type Tx, brokeConstraint } from "../db";
 import { AppError } from "../kernel/errors";
 import { endUnopened } from "../ordering/outcome.service";
 import { withdrawReview } from "../review/task.service";
@@ -7,6 +7,11 @@ import { waitingOf } from "./history.service";
 import { undoChanges } from "./undo.service";
 
 const REPLACED = "已被新的变更取代";
+
+/** For the writer of a change: another one of the same product was first, at this very moment. */
+export function refusedByWaiting(error: unknown): never {
+  throw brokeConstraint(error, "ProductChange_one_waiting") ? new AppError("CHANGED_MEANWHILE") : error;
+}
 
 /** CH5: a change that waits gives way to a new one; both stay in the history. Throws RULE_REFUSED while one is being carried out. */
 export async function replaceWaiting(tx: Tx, scope: Scope, productId: string): Promise<void> {

@@ -23,7 +23,7 @@ import type { SubmitChange } from "./change.schema";
 import { changeWords } from "./change.words";
 import { executeChange } from "./execute.service";
 import { type AskedChange, ceilingOf, readWanted, workOut } from "./preview.service";
-import { replaceWaiting } from "./replace.service";
+import { refusedByWaiting, replaceWaiting } from "./replace.service";
 import { shiftsToJson } from "./undo.service";
 
 type Submitted = { orderId: string; number: string; stage: "handedOff" | "review" | "scheduled" | "provisioning" };
@@ -83,7 +83,7 @@ export async function submitChange(scope: Scope<CustomerActor>, input: z.output<
         productId: product.id, customerId: customer.id, provinceId: customer.provinceId, orderId, orderItemId: order.items[0]?.id ?? "", kind: preview.kind, state: stage === "scheduled" ? "scheduled" : "previewed", effectiveOn: dateOf(preview.effectiveOn),
         before: asked.before as object, after: after as object, preview: promiseOf(preview), previewHash: asked.hash, promises: shiftsToJson(asked.shifts), askedAt: now,
       },
-    });
+    }).catch(refusedByWaiting);
     await shiftPromises(tx, { orderId: product.orderId, shifts: asked.shifts });
     await recordAudit(tx, scope, "productChange.submit", { kind: "productChange", id: change.id }, { customerId: customer.id, provinceId: customer.provinceId, before: { offeringCode: product.offeringCode, seats: product.seats }, after: { number, stage, kind: preview.kind, offeringCode: after.offeringCode, seats: after.seats, effectiveOn: preview.effectiveOn, previewHash: asked.hash } });
     const about = `${product.specificationName}：${changeWords(asked)}`;
