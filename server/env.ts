@@ -43,7 +43,7 @@ const schema = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().default(""),
   STRIPE_API_URL: z.url().default("https://api.stripe.com"),
   /** Seconds between two looks through the provider's records for what its messages did not tell. */
-  PAYMENT_RECONCILE_SECONDS: z.coerce.number().int().min(10).default(3600),
+  PAYMENT_RECONCILE_SECONDS: z.coerce.number().int().min(10).default(600),
   BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
   /** What a machine that reads /metrics must say; empty: there is no such address. */
   METRICS_TOKEN: z.string().regex(/^(?:\S{32,})?$/).default(""),

@@ -145,7 +145,13 @@ async function main(): Promise<void> {
   for (const scopeId of byUrl.values()) {
     const boss = bossOf(scopeId);
     await boss.start();
-    for (const queue of Object.keys(handlers) as QueueName[]) await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => handle(queue, jobs));
+    for (const queue of Object.keys(handlers) as QueueName[]) {
+      const id: string = await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => {
+        // It looks again at once while there is work, else a queue would be done at two jobs a second however short they are.
+        boss.notifyWorker(id);
+        return handle(queue, jobs);
+      });
+    }
   }
   const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage)];
   log.info("worker ready");

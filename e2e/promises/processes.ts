@@ -11,7 +11,8 @@ type Submitted = { orderId: string };
 const crashPoints = ["claimed", "beforeCall", "afterCall", "beforeCommit", "afterCommit"] as const;
 const db = () => dbFor("SD");
 
-async function approvedOrder(): Promise<string> {
+/** An order that staff let through, on its way to the AP; the id of its request there. */
+export async function approvedOrder(): Promise<string> {
   const buyer = await customer({ cashFen: 1_000_000n });
   const caller = await buyer.as();
   const { orderId } = await caller.order.submit(await orderInput(caller));
@@ -29,7 +30,7 @@ export async function until(isDone: () => Promise<boolean>, seconds: number): Pr
 const lineOf = (id: string) => db().serviceOrder.findFirstOrThrow({ where: { id } });
 const isCompleted = async (id: string) => (await lineOf(id)).state === "completed";
 
-async function switchAp(stand: Stand, switches: object): Promise<void> {
+export async function switchAp(stand: Stand, switches: object): Promise<void> {
   const answer = await fetch(`${stand.env.AP_URL}/_control`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(switches) });
   if (!answer.ok) throw new Error(`the AP refused its switches: ${answer.status}`);
 }

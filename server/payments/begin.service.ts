@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { lockOpenBills } from "../billing/write.service";
 import type { Tx } from "../db";
 import { AppError, fieldError } from "../kernel/errors";
 import { log } from "../log";
@@ -37,6 +38,8 @@ async function reserve(tx: Tx, scope: Scope<CustomerActor>, input: z.output<type
   const { provinceId } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
   const now = scope.now();
   const billId = input.purpose === "bill" ? input.billId : null;
+  // Two windows at once would each see no page of the other's, and a payer could pay on both.
+  if (billId) await lockOpenBills(tx, customerId);
   const amountFen = input.purpose === "bill" ? await openSumOf(tx, customerId, input.billId) : input.amountFen;
   const underWay = billId && (await tx.payment.findFirst({ where: { customerId, billId, amountFen, OR: [{ state: "authorized" }, { state: "initiated", expiresAt: { gt: providerNow() } }] }, orderBy: { createdAt: "desc" }, select: { id: true } }));
   if (underWay) return { paymentId: underWay.id };

@@ -9,8 +9,9 @@ import { reconcilePayments } from "./reconcile.service";
 import { requeueDueRefunds } from "./refund.service";
 
 let provider: Provider;
+let aheadMs = 0;
 beforeAll(async () => {
-  provider = await startProvider();
+  provider = await startProvider(() => new Date(Date.now() + aheadMs));
 });
 afterEach(() => provider.mock.control.reset());
 afterAll(() => provider.close());
@@ -107,6 +108,21 @@ it("BI13, IN8: a lost answer sends one refund; an outage makes it wait; a no put
   await provider.settle();
   expect([await statesOf(buyer), await cashOf(buyer), (await paymentRow(buyer, paymentId)).refundedFen]).toEqual([["done", "failed", "done"], 0n, 10_000n]);
   expect(await proveLedger(await systemScope("SD"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, belowFloor: 0 });
+});
+
+it("BI13, IN8: a refund whose answer was lost is not sent again after a day, when the provider has forgotten its key", async () => {
+  const { buyer, paymentId } = await toppedUp();
+  provider.mock.control.set({ dropReplyNext: 2, onlyOperation: "refunds.create", losePercent: 100 });
+  await (await clerk()).paymentDesk.refund(refund(paymentId, 1_000n));
+  await sendRefunds(buyer);
+  expect(await statesOf(buyer)).toEqual(["initiated"]);
+  aheadMs = 25 * 3_600_000;
+  await dbFor("SD").refund.updateMany({ where: { customerId: buyer.customerId }, data: { createdAt: new Date(Date.now() - aheadMs) } });
+  await sendRefunds(buyer);
+  aheadMs = 0;
+  expect([await statesOf(buyer), await cashOf(buyer)]).toEqual([["done"], 9_000n]);
+  const intent = (await paymentRow(buyer, paymentId)).providerPaymentId ?? "";
+  expect((await provider.stripe.refunds.list({ payment_intent: intent })).data.map((one) => one.amount)).toEqual([1_000]);
 });
 
 it("BI13: only finance sends money back, and never another province's", async () => {

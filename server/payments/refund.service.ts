@@ -11,7 +11,10 @@ import type { Scope, StaffActor } from "../scope";
 import { pauseAfter, refundableFen } from "./payment.rules";
 import type { RefundPayment, RefundView } from "./payment.schema";
 import { moveRefund } from "./returned.service";
-import { ProviderDown, ProviderRefused, sendRefund } from "./stripe.port";
+import { ProviderDown, ProviderRefused, listRefunds, sendRefund } from "./stripe.port";
+
+/** The provider keeps a key for a day at least; from then on a second try under it might be a second refund. */
+const KEY_KEPT_MS = 23 * 3_600_000;
 
 /** What of each payment bills have used or a withdrawal has set aside, in fen; what is left of it became cash. */
 export async function allocatedOf(db: Reader, paymentIds: readonly string[]): Promise<Map<string, bigint>> {
@@ -53,13 +56,18 @@ async function request(tx: Tx, scope: Scope<StaffActor>, payment: Payment, { amo
   return { refundId: refund.id, refundableFen: refundableFen({ ...payment, refundedFen: payment.refundedFen + amountFen }, allocatedFen, cashFen - amountFen) };
 }
 
-/** Asks the provider to send a refund, under a key made from it: a lost answer and a second worker send it once. */
+/**
+ * Asks the provider to send a refund, under a key made from it: a lost answer and a second worker send it once. One so old that
+ * the provider may have forgotten the key is looked for among what was sent first.
+ */
 export async function sendDueRefund(scope: Scope, { id }: { id: string }): Promise<void> {
   const refund = await scope.db.refund.findFirst({ where: { id, state: "initiated" }, include: { payment: { select: { id: true, providerPaymentId: true } } } });
   const intentId = refund?.payment.providerPaymentId;
   if (!refund || !intentId) return;
   try {
-    const answer = await sendRefund({ refundId: id, platformId: scope.platformId, paymentId: refund.payment.id, intentId, amountFen: refund.amountFen });
+    const isKeyOld = scope.now().getTime() - refund.createdAt.getTime() > KEY_KEPT_MS;
+    const sent = isKeyOld ? (await listRefunds(intentId)).find(({ refundId }) => refundId === id) : undefined;
+    const answer = sent ?? await sendRefund({ refundId: id, platformId: scope.platformId, paymentId: refund.payment.id, intentId, amountFen: refund.amountFen });
     await scope.transaction((tx) => moveRefund(tx, scope, refund, answer));
   } catch (error) {
     if (error instanceof ProviderRefused) return scope.transaction((tx) => moveRefund(tx, scope, refund, { id: null, state: "failed", failure: error.code }));

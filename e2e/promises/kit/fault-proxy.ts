@@ -22,6 +22,7 @@ export async function startFaultProxy({ port = 0, target }: { port?: number; tar
     if (mode === "refuse") return void client.destroy();
     const upstream = connect(target(), "127.0.0.1");
     const both = [client, upstream];
+    const isCommitted = commitReader();
     let isCommit = false;
     const end = () => both.forEach((socket) => {
       open.delete(socket);
@@ -29,7 +30,7 @@ export async function startFaultProxy({ port = 0, target }: { port?: number; tar
     });
     for (const socket of both) open.add(socket.on("error", end).on("close", end));
     client.on("data", (bytes) => {
-      isCommit = left > 0 && isCommitQuery(bytes);
+      isCommit = isCommitted(bytes);
       upstream.write(bytes);
     });
     upstream.on("data", (bytes) => {
@@ -65,8 +66,18 @@ export async function startFaultProxy({ port = 0, target }: { port?: number; tar
   };
 }
 
-/** A message Query ("Q") or Parse ("P") whose text is COMMIT. */
-function isCommitQuery(bytes: Buffer): boolean {
-  const kind = String.fromCharCode(bytes[0] ?? 0);
-  return (kind === "Q" || kind === "P") && /\0?COMMIT\0/i.test(bytes.toString("latin1"));
+/** Knows on one connection whether a message runs COMMIT: by its text, or by the name under which it was prepared before. */
+function commitReader(): (bytes: Buffer) => boolean {
+  const prepared = new Set<string>();
+  return (bytes) => {
+    const kind = String.fromCharCode(bytes[0] ?? 0);
+    const [first = "", second = ""] = bytes.toString("latin1", 5, 300).split("\0", 2);
+    if (kind === "Q") return first.toUpperCase() === "COMMIT";
+    if (kind === "B") return prepared.has(second);
+    if (kind !== "P") return false;
+    const isCommit = second.toUpperCase() === "COMMIT";
+    if (isCommit) prepared.add(first);
+    else prepared.delete(first);
+    return isCommit;
+  };
 }
