@@ -9,7 +9,7 @@ function* files(path: string): Generator<string> {
   for (const name of readdirSync(path)) yield* files(join(path, name));
 }
 
-type Lock = { packages: Record<string, { version?: string; resolved?: string; integrity?: string; link?: boolean }> };
+type Lock = { packages: Record<string, { version?: string; resolved?: string; integrity?: string; link?: boolean; inBundle?: boolean }> };
 
 function isBelow(version: string, floor: string): boolean {
   const [mine, wanted] = [version, floor].map((text) => text.split("-")[0]?.split(".").map(Number) ?? []);
@@ -24,6 +24,11 @@ function belowFloor(lock: Lock): string[] {
     const floor = (floors as Record<string, string>)[name];
     return path !== "" && floor && isBelow(version, floor) ? [`${path} ${version}`] : [];
   });
+}
+
+/** Packages that could be swapped on their way here. Our own workspaces lie beside us, and what a package brings along is sealed by its hash. */
+function unsealedIn(lock: Lock): string[] {
+  return Object.entries(lock.packages).filter(([path, entry]) => path.startsWith("node_modules/") && !entry.link && !entry.inBundle && (!entry.integrity?.startsWith("sha512-") || (entry.resolved !== undefined && !entry.resolved.startsWith("https://")))).map(([path]) => path);
 }
 
 /** Where one of the secrets stands in what browsers are given. */
@@ -46,8 +51,11 @@ export async function run({ judge, env }: Stand): Promise<void> {
   const old = structuredClone(lock);
   old.packages["node_modules/next"] = { version: "16.3.2" };
   judge("44 the attack bites: an old lock file is seen", belowFloor(old).length === 1, `${belowFloor(old).length} found`);
-  const unsealed = Object.entries(lock.packages).filter(([path, entry]) => path !== "" && !entry.link && (!entry.integrity?.startsWith("sha512-") || (entry.resolved !== undefined && !entry.resolved.startsWith("https://")))).map(([path]) => path);
+  const unsealed = unsealedIn(lock);
   judge("44 every locked package is sealed by its hash", unsealed.length === 0, `${Object.keys(lock.packages).length - 1} packages, ${unsealed.length} unsealed ${unsealed.slice(0, 3).join(", ")}`);
+  const loose = structuredClone(lock);
+  loose.packages["node_modules/next"] = { version: "16.4.6", resolved: "http://example.com/next.tgz" };
+  judge("44 the attack bites: a package without its hash is seen", unsealedIn(loose).length === unsealed.length + 1, `${unsealedIn(loose).length} found`);
 
   const secrets = ["CUSTOMER_SECRET", "STAFF_SECRET", "PARTNER_SECRET", "DATA_KEY", "AUDIT_KEY", "DATABASE_URL"].map((name) => env[name] ?? "").concat(new URL(env.DATABASE_URL ?? "").password, "demo-ap-secret", "demo-bss-secret").filter((secret) => secret.length > 8);
   const { count, hits } = findSecrets([".next/static", "public"], secrets);
