@@ -3,8 +3,9 @@
 export default {
   mutate: [
     "server/kernel/money.ts",
-    "server/catalog/{rating,discount,tariff,price}.rules.ts",
-    "server/billing/{bill,run,period,dunning,forecast}.rules.ts",
+    "server/catalog/{rating,discount,tariff,price,terms}.rules.ts",
+    "server/changes/change.rules.ts",
+    "server/billing/{bill,run,period,dunning,forecast,change-guard}.rules.ts",
     "server/payments/{payment,transfer}.rules.ts",
     "server/fapiao/fapiao.rules.ts",
     "server/promotions/promotion.rules.ts",
