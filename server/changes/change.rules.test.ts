@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { component } from "../../e2e/fixtures/components";
+import type { Discount } from "../catalog/discount.rules";
 import { componentsToJson } from "../catalog/price.rules";
 import type { PriceComponent } from "../catalog/price.schema";
 import { totalFen } from "../catalog/rating.rules";
-import { laterLines, openingLines, tariffOf } from "../catalog/tariff.rules";
+import { discountsToJson, laterLines, openingLines, tariffOf } from "../catalog/tariff.rules";
 import { type ChangeOfTerms, type StoredTerms, fromTerms, termsOf, termsOn } from "../catalog/terms.rules";
 import { accountPeriodOf, addDays, dateOf } from "../kernel/calendar";
-import { type RunningProduct, cutOffOf, dueAtOnce, edgeFor, keepsPromise, kindOf, previewOf, promiseOf } from "./change.rules";
+import { type PromisedPreview, type RunningProduct, compareLines, cutOffOf, dueAtOnce, edgeFor, keepsPromise, kindOf, linesOf, previewOf, promiseOf, totalOf } from "./change.rules";
 
 const seat = component({ id: "seat", kind: "seat", name: "席位费", feeFen: 2_000n });
 const product = (part: Partial<RunningProduct> & { parts?: PriceComponent[] } = {}): RunningProduct => {
@@ -149,4 +150,72 @@ it("CH3, CH4: a preview shows the period as it is, the first whole one by both t
   expect(keepsPromise([...billed, ...billed], promise)).toBe(false);
   const opened = product({ startedOn: dateOf("2026-05-11") });
   expect(previewOf(opened, withSeats(opened, 5), { kind: "seatsDown", effectiveOn: "2026-06-01", today: "2026-05-20" })).toMatchObject({ due: [], thisFen: totalFen(openingLines({ components: [seat], discounts: [] }, 10, "2026-05-11", "days")), nextFrom: "2026-06-01", newNextFen: 10_000n });
+});
+
+const off = (part: Partial<Discount>): Discount => ({ id: "0197a000-0000-7000-8000-00000000000d", layer: "promotion", name: "优惠", percentOffBp: 1_000, offFen: 0n, months: null, seatsFrom: 1, coversSetUp: false, addsToBundle: false, ...part });
+
+it("CH9, SC8: what more seats cost counts the discounts on them, one that comes with them and one that does not change", () => {
+  const tenOff = product({ discounts: discountsToJson([off({})]) });
+  // 135.48 and 15 off of it, by tenths of 203.23 and of 135.48.
+  expect(dueAtOnce(tenOff, withSeats(tenOff, 15), "2026-05-11")[0]?.lines.map(({ grossFen, formula }) => [grossFen, formula])).toEqual([[6_775n, "15 × ¥20.00 × 21/31 天，减原 10 × ¥20.00 × 21/31 天"], [-677n, "¥203.23 × 10%，减原 ¥135.48 × 10%"]]);
+  const fixed = product({ discounts: discountsToJson([off({ layer: "fixed", percentOffBp: 0, offFen: 1_000n })]) });
+  expect(dueAtOnce(fixed, withSeats(fixed, 15), "2026-05-11")[0]?.lines.map(({ grossFen }) => grossFen)).toEqual([6_775n]);
+  const from15 = product({ discounts: discountsToJson([off({ seatsFrom: 15 })]) });
+  expect(dueAtOnce(from15, withSeats(from15, 15), "2026-05-11")[0]?.lines.map(({ grossFen, formula }) => [grossFen, formula])).toEqual([[6_775n, "15 × ¥20.00 × 21/31 天，减原 10 × ¥20.00 × 21/31 天"], [-2_032n, "¥203.23 × 10%"]]);
+  // A discount that the new terms leave out is paid back line by line, and both halves keep their tax.
+  const left = { ...withSeats(tenOff, 15), discounts: [] };
+  const lines = dueAtOnce(tenOff, left, "2026-05-11")[0]?.lines ?? [];
+  expect(lines.map(({ grossFen, formula }) => [grossFen, formula])).toEqual([[6_775n, "15 × ¥20.00 × 21/31 天，减原 10 × ¥20.00 × 21/31 天"], [1_355n, "不再：¥135.48 × 10%"]]);
+  for (const line of lines) expect(line.netFen + line.taxFen).toBe(line.grossFen);
+  expect(lines[1]).toMatchObject({ componentId: "seat", name: "优惠", netFen: 1_278n, taxFen: 77n });
+});
+
+it("CH9: only a first month under the free rule is free: not one by days, not a later one, and the first of the month counts as first", () => {
+  const cost = (part: Partial<RunningProduct>) => dueAtOnce(product(part), withSeats(product(part), 15), "2026-05-11").length;
+  expect([cost({ firstPeriodRule: "days", startedOn: dateOf("2026-05-04") }), cost({ firstPeriodRule: "freeToMonthEnd" }), cost({ firstPeriodRule: "freeToMonthEnd", startedOn: dateOf("2026-05-01") })]).toEqual([1, 1, 0]);
+});
+
+it("CH3: two periods side by side show what goes, what changes and what comes, from a preview and from its kept promise alike", () => {
+  const line = (componentId: string, name: string, grossFen: bigint, discountId?: string) => ({ componentId, name, grossFen, formula: "", netFen: grossFen, taxFen: 0n, taxRateBp: 600, ...(discountId ? { discountId } : {}) });
+  const [old, next] = [[line("a", "席位费", 200n), line("a", "优惠", -20n, "d"), line("b", "安全包", 50n)], [line("a", "席位费", 300n), line("a", "优惠", -30n, "d"), line("c", "接口", 10n)]];
+  const rows = [["席位费", 200n, 300n], ["优惠", -20n, -30n], ["安全包", 50n, 0n], ["接口", 0n, 10n]];
+  expect(compareLines(old, next).map(({ name, oldFen, newFen }) => [name, oldFen, newFen])).toEqual(rows);
+  expect(new Set(compareLines(old, next).map(({ key }) => key)).size).toBe(4);
+  const kept = JSON.parse(JSON.stringify(promiseOf({ kind: "plan", effectiveOn: "2026-06-01", due: [{ periodFrom: "2026-05-01", lines: [line("a", "席位费", 5n)] }], dueFen: 5n, thisFen: 0n, nextFrom: "2026-06-01", oldNext: old, newNext: next, oldNextFen: 230n, newNextFen: 280n }))) as PromisedPreview;
+  expect(kept).toMatchObject({ nextFrom: "2026-06-01", due: [{ componentId: "a", discountId: null, name: "席位费", grossFen: "5" }], next: [{}, { discountId: "d", grossFen: "-30" }, {}] });
+  expect(compareLines(linesOf(kept.old), linesOf(kept.next)).map(({ name, oldFen, newFen }) => [name, oldFen, newFen])).toEqual(rows);
+  // Of several lines each one must be as promised, the discount on a line too.
+  expect(keepsPromise(next, kept)).toBe(true);
+  expect([0, 1, 2].map((at) => keepsPromise(next.map((entry, index) => (index === at ? { ...entry, grossFen: entry.grossFen + 1n } : entry)), kept))).toEqual([false, false, false]);
+  expect(keepsPromise(next.map(({ discountId: _gone, ...entry }) => entry), kept)).toBe(false);
+});
+
+it("SC4, CH12: what a broken bundle comes to is the sum of what its kept parts cost alone", () => {
+  expect([totalOf([]), totalOf([{ newNextFen: 3n }, { newNextFen: 4n }])]).toEqual([0n, 7n]);
+});
+
+it("CH3: a change of plan charges nothing at once, and shows this month as it is although more seats come with it", () => {
+  const preview = previewOf(product(), { ...withSeats(product(), 30), offeringCode: "OA-PRO", termsFrom: "2026-06-01" }, { kind: "plan", effectiveOn: "2026-06-01", today: "2026-05-11" });
+  expect(preview).toMatchObject({ due: [], dueFen: 0n, thisFen: 20_000n, nextFrom: "2026-06-01", effectiveOn: "2026-06-01", newNextFen: 60_000n });
+  const first = product({ startedOn: dateOf("2026-05-01") });
+  expect(previewOf(first, withSeats(first, 5), { kind: "seatsDown", effectiveOn: "2026-06-01", today: "2026-05-11" }).thisFen).toBe(20_000n);
+});
+
+it("CH1: changes count in the order of their days, whatever order they are read in; a waiting or undone one changes nothing before its day", () => {
+  const was = termsOf(product());
+  const at = (seats: number) => ({ ...was, seats });
+  const steps = [change("seatsDown", "done", "2026-05-01", was, at(8)), change("seatsDown", "done", "2026-06-01", at(8), at(6)), change("seatsDown", "done", "2026-07-01", at(6), at(4))];
+  const now = { ...product(), seats: 4 };
+  for (const order of [steps, steps.toReversed(), [steps[1], steps[2], steps[0]] as ChangeOfTerms[]]) {
+    expect(["2026-04-01", "2026-05-01", "2026-06-01", "2026-07-01"].map((from) => termsOn(now, order, from).seats)).toEqual([10, 8, 6, 4]);
+  }
+  for (const state of ["scheduled", "undone", "previewed"] as const) expect(termsOn(now, [change("seatsDown", state, "2026-09-01", at(4), at(2))], "2026-08-01").seats).toBe(4);
+  const waits = [change("seatsDown", "scheduled", "2026-09-01", at(4), at(2)), change("seatsDown", "scheduled", "2026-08-01", at(4), at(3))];
+  expect(["2026-08-01", "2026-09-01"].map((from) => termsOn(now, waits, from).seats)).toEqual([3, 2]);
+  // One that is neither as before nor as after stands for itself: something else has changed it since.
+  expect(termsOn({ ...now, seats: 5 }, steps, "2026-08-01").seats).toBe(5);
+  const again = change("plan", "done", "2026-06-01", was, was);
+  expect(termsOn({ ...product(), offeringName: "改过的名字" }, [again], "2026-07-01").offeringName).toBe("改过的名字");
+  const stale = change("plan", "done", "2026-06-01", was, { ...was, termsFrom: "2026-06-01", offeringName: "单独" });
+  expect(termsOn(product(), [stale], "2026-06-01")).toMatchObject({ offeringName: "单独", termsFrom: dateOf("2026-06-01") });
 });
