@@ -25,7 +25,11 @@ export const orderStageWords: Words<OrderStage> = {
 };
 
 /** A change of a running product goes through the same stages, but opens nothing. */
-export const changeStageWords: Words<OrderStage> = { ...orderStageWords, provisioning: { word: "办理中", tone: "info" }, completed: { word: "已生效", tone: "success" }, failed: { word: "未能办理", tone: "danger" }, cancelled: { word: "已撤销", tone: "neutral" } };
+const changeStageWords: Words<OrderStage> = { ...orderStageWords, provisioning: { word: "办理中", tone: "info" }, completed: { word: "已生效", tone: "success" }, failed: { word: "未能办理", tone: "danger" }, cancelled: { word: "已撤销", tone: "neutral" } };
+
+/** The stages of an order, by what it asks for. */
+export const stageWordsOf = (operation: "order" | "change" | "seats"): Words<OrderStage> => (operation === "order" ? orderStageWords : changeStageWords);
+export const stageStaffWordsOf = (operation: "order" | "change" | "seats"): Words<OrderStage> => ({ ...stageWordsOf(operation), ...staffWords });
 
 export const changeStateWords: Words<ChangeState> = {
   previewed: { word: "受理中", tone: "info" },
@@ -33,7 +37,7 @@ export const changeStateWords: Words<ChangeState> = {
   executing: { word: "已生效，办理中", tone: "info" },
   done: { word: "已生效", tone: "success" },
   blocked: { word: "计费核对中", tone: "warning" },
-  undone: { word: "已撤销", tone: "neutral" },
+  undone: { word: "未生效", tone: "neutral" },
 };
 
 export const productStateWords: Words<"pendingActive" | "active" | "suspended" | "pendingTerminate" | "terminated"> = {
@@ -87,11 +91,13 @@ export const eventWords: Record<OrderEventKind, string> = {
 };
 
 export const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
+/** The same for a change of what runs. */
+export const changeHolderWords: Record<Holder, string> = { ...holderWords, applicationProvider: "等应用系统办理" };
 export const channelWords: Record<Channel, string> = { portal: "网上营业厅", counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" };
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "stillDiffers" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -108,6 +114,8 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   changeUnderWay: "上一项变更正在办理，完成后才能再变更。",
   cutOffPassed: "已过撤销截止时间（生效前一天 18:00）。",
   changeOnlyRefused: "变更申请不能退回更正，只能同意或拒绝；客户可以另外提交。",
+  endsByBreak: "套餐已安排拆分：要继续使用整套，请打开产品页上的变更，先撤销它。",
+  partOfBundle: "这是套餐的一部分，不能单独变更；可以在套餐页拆分。",
   stillDiffers: "按现在的资费计算，仍与变更前的预览不一致，请先查清原因。",
   noTransfers: "本省还没有开通转账收款。",
   accountNotOpen: "当前帐户状态不能订购，请联系客户经理。",
@@ -184,6 +192,7 @@ export const fieldWords: Record<string, string> = {
   acceptTerms: "请阅读并同意服务协议",
   contractChanged: "服务协议已更新，请重新阅读并同意",
   tooFew: "少于起订数量",
+  notWhole: "请填写整数",
   tooMany: "超过最多数量",
   offStep: "数量要从起订数起，按每次增加的数量填写",
   factMissing: "请填写这一项",

@@ -19,10 +19,10 @@ export function ProductList({ page, base, shop, isFirstPage }: Props) {
       items={page.rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: "name", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/products/${row.id}`}>{`${row.specificationName} ${row.offeringName}`}</TextLink> },
+        { key: "name", name: "产品", isTitle: true, cell: (row) => <><TextLink href={`${base}/products/${row.id}`}>{`${row.specificationName} ${row.offeringName}`}</TextLink>{row.bundle && <span className="block text-ink-faint">{row.bundle.name}的一部分</span>}</> },
         { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
-        { key: "fee", name: "月费", align: "end", cell: (row) => <Money fen={row.monthlyFen} /> },
-        { key: "account", name: "应用帐号", cell: (row) => row.applicationAccounts[0]?.name ?? "开通后显示" },
+        { key: "fee", name: "月费", align: "end", cell: (row) => (row.bundle ? <span className="text-ink-soft">含在套餐里</span> : <Money fen={row.monthlyFen} />) },
+        { key: "account", name: "应用帐号", cell: (row) => row.applicationAccounts[0]?.name ?? (row.parts.length > 0 ? "见各部分" : "开通后显示") },
         { key: "since", name: "开通日", cell: (row) => (row.trial ? `试用至 ${formatDay(addDays(dayOf(row.trial.endsOn), -1))}` : row.startedOn ? formatDay(dayOf(row.startedOn)) : "—") },
         { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
       ]}

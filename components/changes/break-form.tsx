@@ -16,6 +16,7 @@ import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { Checkbox } from "../ui/choice";
 import { DescriptionList } from "../ui/description-list";
+import { Dialog } from "../ui/dialog";
 import { FieldError } from "../ui/field";
 
 /** CH12: which parts of a bundle go on, what each costs alone, and what they come to beside the bundle. */
@@ -26,7 +27,7 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
   const [acceptTerms, setAcceptTerms] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const isInitial = keep.join() === initial.keep.join();
-  const query = useQuery(trpc.change.quoteBreak.queryOptions({ productId: initial.productId, keep: [...keep] }, { ...(isInitial ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
+  const query = useQuery(trpc.change.quoteBreak.queryOptions({ productId: initial.productId, keep: [...keep] }, { ...(isInitial ? { initialData: initial, initialDataUpdatedAt: 0 } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
   const view = query.data ?? initial;
   const isFresh = view.keep.join() === keep.join() && !query.isPlaceholderData;
   const { key, renew, renewAfter } = useOnceKey(`break:${initial.productId}`);
@@ -54,7 +55,7 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
       const refused = problemOf(error);
       if (refused?.fields) setErrors(refused.fields);
       renewAfter(error);
-      if (refused?.code === "PRICE_CHANGED") void query.refetch();
+      void query.refetch();
     }
   }
 
@@ -92,6 +93,11 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
         </section>
         <Card>
           <Checkbox id="break-acceptTerms" checked={acceptTerms} onChange={(event) => setAcceptTerms(event.target.checked)} error={fieldProblem(errors.acceptTerms)} label={<>我已核对预览，并同意《{view.contract.title}》（第 {view.contract.version} 版）</>} />
+          <div className="mt-2">
+            <Dialog title={view.contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
+              <div className="whitespace-pre-line">{view.contract.body}</div>
+            </Dialog>
+          </div>
           <div className="mt-4 flex flex-col gap-3">
             <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
             <FormActions><Button type="submit" size="lg" disabled={view.decision === "refuse"} isBusy={submit.isPending || !key || !isFresh}>{words}</Button></FormActions>

@@ -54,7 +54,7 @@ export function ChangeForm({ base, initial }: { base: string; initial: ChangeVie
       const refused = problemOf(error);
       if (refused?.fields) focusFirst(refused.fields);
       renewAfter(error);
-      if (refused?.code === "PRICE_CHANGED") void refetch();
+      void refetch();
     }
   }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { changeStateWords } from "@/messages/zh-CN";
 import type { ChangeRow } from "@/server/changes/change.schema";
+import { changeRowWords } from "@/server/changes/change.words";
 import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import { DataTable } from "../patterns/data-table";
 import { StateBadge } from "../patterns/state-badge";
@@ -18,7 +19,7 @@ export function ChangeHistory({ rows, base }: { rows: readonly Row[]; base: stri
         items={rows}
         rowKey={(row) => row.id}
         columns={[
-          { key: "what", name: "变更", isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.orderId}`}>{`${row.fromName} ${row.fromSeats} ${row.seatName} → ${row.toName} ${row.toSeats} ${row.seatName}`}</TextLink> },
+          { key: "what", name: "变更", isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.orderId}`}>{changeRowWords(row)}</TextLink> },
           { key: "at", name: "提交", cell: (row) => formatInstant(row.askedAt) },
           { key: "on", name: "生效日", cell: (row) => formatDay(dayOf(row.effectiveOn)) },
           { key: "state", name: "状态", cell: (row) => <><StateBadge state={row.state} words={changeStateWords} />{row.reason && <span className="block text-ink-faint">{row.reason}</span>}</> },

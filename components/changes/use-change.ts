@@ -14,7 +14,7 @@ export function useChange(initial: ChangeView) {
   const seatsWrong = plan ? seatProblem(plan, seats) : null;
   const asked = { productId: initial.productId, offeringCode, seats: seatsWrong ? initial.seats : seats };
   const isInitial = asked.offeringCode === initial.offeringCode && asked.seats === initial.seats;
-  const query = useQuery(trpc.change.quote.queryOptions(asked, { ...(isInitial ? { initialData: initial } : {}), enabled: seatsWrong === null, placeholderData: (previous) => previous, staleTime: 15_000 }));
+  const query = useQuery(trpc.change.quote.queryOptions(asked, { ...(isInitial ? { initialData: initial, initialDataUpdatedAt: 0 } : {}), enabled: seatsWrong === null, placeholderData: (previous) => previous, staleTime: 15_000 }));
   const view = query.data ?? initial;
   // While the preview of a new choice is on its way the button waits, so that nobody sends what they have not seen.
   const isFresh = !seatsWrong && view.offeringCode === offeringCode && view.seats === seats && !query.isPlaceholderData;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
-import { changeStageWords, orderStageWords } from "@/messages/zh-CN";
+import { stageWordsOf } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { OrderRow } from "@/server/ordering/order.schema";
 import { DataTable } from "../patterns/data-table";
@@ -24,7 +24,7 @@ export function OrderTable({ rows, base, shop, whenEmpty, foot }: Props) {
         { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
         { key: "fee", name: "首期或补收", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
         { key: "at", name: "提交时间", cell: (row) => formatInstant(row.submittedAt) },
-        { key: "stage", name: "进度", cell: (row) => <StateBadge state={row.stage} words={row.operation === "order" ? orderStageWords : changeStageWords} /> },
+        { key: "stage", name: "进度", cell: (row) => <StateBadge state={row.stage} words={stageWordsOf(row.operation)} /> },
       ]}
       whenEmpty={whenEmpty ?? <EmptyState title="还没有订单" text="挑一个产品试试：下单前就能看到准确的费用。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
       foot={foot}

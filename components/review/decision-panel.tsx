@@ -19,7 +19,7 @@ import { ReturnDialog } from "./return-dialog";
 import { timeLeft } from "./time-left";
 
 type Decision = { reasonCode: string | null; text: string | null; markedFields: string[] };
-type Props = { task: TaskRow; decision: Decision; isOwnFirstApproval: boolean; markable: string[] | null; mayDecide: boolean; now: Date };
+type Props = { task: TaskRow; decision: Decision; isOwnFirstApproval: boolean; markable: string[] | null; /** A licence and a change have nothing to mend: a better one is handed in after a refusal. */ mayReturn: boolean; mayDecide: boolean; now: Date };
 export type DialogName = "return" | "refuse" | null;
 
 const words = { approved: "已通过", returned: "已退回", refused: "已拒绝" } as const;
@@ -36,7 +36,7 @@ function hands({ claim, claimedByName, claimedUntil }: TaskRow): string {
 const forTask = (isOpen: boolean) => ({ "aria-disabled": !isOpen });
 
 /** OR6: claim, approve, return, refuse; by mouse, or by the keys C, A, R and X. Each at its own place whatever the state. */
-export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, mayDecide, now }: Props) {
+export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, mayReturn, mayDecide, now }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
   const [dialog, setDialog] = useState<DialogName>(null);
@@ -48,8 +48,6 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
   const claim = useMutation(trpc.review.claim.mutationOptions(after));
   const release = useMutation(trpc.review.release.mutationOptions(after));
   const approve = useMutation(trpc.review.approve.mutationOptions(done));
-  // A licence has nothing to mend on it: a better one is handed in after a refusal.
-  const mayReturn = task.kind !== "licence";
   const isMine = task.state === "open" && task.claim === "mine";
   const mayApprove = isMine && !isOwnFirstApproval;
   const isBusy = claim.isPending || release.isPending || approve.isPending;

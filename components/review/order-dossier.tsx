@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { channelWords, classWords, domainWords, eventWords, factWords, orderStageStaffWords, payTypeWords, reasonWords, verificationWords } from "@/messages/zh-CN";
+import { channelWords, classWords, domainWords, eventWords, factWords, payTypeWords, reasonWords, stageStaffWordsOf, verificationWords } from "@/messages/zh-CN";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { FactKind } from "@/server/ordering/order.rules";
 import type { OrderDossier } from "@/server/review/dossier.schema";
-import { ChangeCard } from "../changes/change-card";
+import { ChangeCards } from "../changes/change-card";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
@@ -26,16 +26,17 @@ export function OrderDossierView({ order }: { order: Order }) {
   const isShort = order.payType === "prepaid" && balance.heldFen < order.ceilingFen;
   return (
     <Stack>
+      <ChangeCards changes={order.changes} broken={order.broken} />
       <Grid columns={2}>
         <Stack>
           <Card as="section" labelledBy="what">
-            <CardHeader id="what" title="订购内容" actions={<StateBadge state={order.stage} words={orderStageStaffWords} />} />
+            <CardHeader id="what" title="订购内容" actions={<StateBadge state={order.stage} words={stageStaffWordsOf(order.operation)} />} />
             <DescriptionList
               items={[
                 { term: "产品", value: `${item.specificationName} ${item.offeringName}` },
                 { term: "类别", value: classWords[item.productClass as keyof typeof classWords] },
                 { term: "数量", value: `${item.seats} ${item.seatName}` },
-                ...(order.parts.length > 0 ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),
+                ...(order.parts.length > 0 && !order.broken ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),
                 ...Object.entries(order.facts).map(([kind, value]) => ({ term: factName(kind), value: kind === "mailDomain" && order.factChecks.mailDomain ? <>{value} <DomainFinding finding={order.factChecks.mailDomain} /></> : value })),
                 ...(order.note ? [{ term: "备注", value: order.note }] : []),
                 { term: "渠道", value: `${channelWords[order.channel]}${order.agentId ? `，代理商 ${order.agentId}` : ""}` },
@@ -88,7 +89,6 @@ export function OrderDossierView({ order }: { order: Order }) {
           </Card>
         </Stack>
       </Grid>
-      {order.changes.map((change) => <ChangeCard key={change.id} change={change} />)}
       {order.versions.length > 1 && <VersionsCompare versions={order.versions} />}
       <Card as="section" labelledBy="similar">
         <CardHeader id="similar" title="该企业近期订单" />
@@ -102,7 +102,7 @@ export function OrderDossierView({ order }: { order: Order }) {
             { key: "s", name: "数量", align: "end", cell: (row) => row.seats },
             { key: "f", name: "首期", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
             { key: "t", name: "提交", cell: (row) => formatInstant(row.submittedAt) },
-            { key: "st", name: "结果", cell: (row) => <StateBadge state={row.stage} words={orderStageStaffWords} /> },
+            { key: "st", name: "结果", cell: (row) => <StateBadge state={row.stage} words={stageStaffWordsOf(row.operation)} /> },
           ]}
           whenEmpty={<p className="text-ink-soft">没有其他订单。</p>}
         />

@@ -22,6 +22,8 @@ const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 function problemWords(rule: SeatRule, seats: number): string | null {
   const { seatsMin, seatsMax, seatStep, seatName } = rule;
   switch (seatProblem(rule, seats)) {
+    case "notWhole":
+      return "请填写整数";
     case "tooFew":
       return `至少 ${seatsMin} ${seatName}`;
     case "tooMany":

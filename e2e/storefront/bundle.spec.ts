@@ -43,6 +43,7 @@ test("SC4, CH12: a company orders a bundle, sees its parts open, and sees what e
   await page.getByLabel(/我已核对预览/).check();
   await page.getByRole("button", { name: "提交审核" }).click();
   await page.waitForURL(/\/orders\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole("heading", { name: "客户关系 CRM 单独继续" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "拆分内容" })).toBeVisible();
+  await expect(page.getByText("进销存 SCM 单仓版、企业邮箱 商务版")).toBeVisible();
   await expectPleasant(page);
 });

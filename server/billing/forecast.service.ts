@@ -87,6 +87,9 @@ export async function setRenewal(scope: Scope<CustomerActor>, input: z.output<ty
   await once(scope, { operation: "product.setRenewal", key: input.key, input }, async (tx) => {
     const product = await tx.product.findFirst({ where: { id: input.productId, ...visibleTo(scope.actor) } });
     if (!product) throw new AppError("NOT_FOUND");
+    // What ends because its bundle is broken comes back by undoing that change, with everything else of it.
+    const isBroken = input.isOn && (await tx.productChange.count({ where: { productId: product.id, kind: "end", state: "scheduled" } })) > 0;
+    if (isBroken) throw new AppError("RULE_REFUSED", { reasons: ["endsByBreak"] });
     const today = businessDayOf(scope.now());
     const endsOn = input.isOn ? null : dateOf(lastDayOf(product, today));
     const moved = await tx.product.updateMany({ where: { id: product.id, startedOn: { not: null }, bundleId: null, state: input.isOn ? "pendingTerminate" : "active" }, data: { state: input.isOn ? "active" : "pendingTerminate", endsOn } });

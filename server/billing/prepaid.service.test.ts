@@ -6,6 +6,7 @@ import { customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { quoteBreak, submitBreak } from "../changes/break.service";
 import { executeDueChanges } from "../changes/execute.service";
+import { listChanges } from "../changes/history.service";
 import { quoteChange } from "../changes/preview.service";
 import { submitChange } from "../changes/submit.service";
 import { dateOf } from "../kernel/calendar";
@@ -17,7 +18,7 @@ import { approveTask } from "../review/decision.service";
 import { claimTask } from "../review/task.service";
 import { bookDeposit } from "../payments/deposit.service";
 import { resumePaid } from "./arrears.service";
-import { endAtPeriodEnd } from "./forecast.service";
+import { endAtPeriodEnd, setRenewal } from "./forecast.service";
 import { endLapsed, renewPrepaid } from "./prepaid.service";
 import { advanceRuns } from "./run.service";
 
@@ -183,12 +184,22 @@ it("SC4, CH5: a break that is undone before the cut-off leaves the bundle and al
   const { bundle, office, crm } = await runningBundle(owner);
   await db().product.updateMany({ where: { id: bundle }, data: { paidTo: dateOf("2027-09-01") } });
   const asked = { ...(await owner.scope()), now: (await scopeAt("HL", "2027-08-20 10:00")).now };
-  const view = await quoteBreak(asked, { productId: bundle, keep: [office] });
-  const { orderId } = await submitBreak(asked, { key: randomUUID(), productId: bundle, keep: [office], previewHash: view.hash, contractVersion: view.contract.version, acceptTerms: true });
+  const breakFor = async (keep: string[]) => {
+    const view = await quoteBreak(asked, { productId: bundle, keep });
+    return submitBreak(asked, { key: randomUUID(), productId: bundle, keep, previewHash: view.hash, contractVersion: view.contract.version, acceptTerms: true });
+  };
+  // A second break replaces the first, although no part is kept by both.
+  const first = await breakFor([crm]);
+  const { orderId } = await breakFor([office]);
+  expect(await db().productOrder.findFirst({ where: { id: first.orderId } })).toMatchObject({ stage: "cancelled" });
+  expect(await db().reviewTask.count({ where: { orderId: first.orderId, state: "open" } })).toBe(0);
   const task = await db().reviewTask.findFirstOrThrow({ where: { orderId } });
   const clerk = { ...(await (await operator({ platformId: "HL" })).scope()), now: asked.now };
   await claimTask(clerk, { taskId: task.id });
   await approveTask(clerk, { taskId: task.id, key: randomUUID(), version: (await db().reviewTask.findFirstOrThrow({ where: { id: task.id } })).version, text: "" });
+  // What a break ends does not renew by itself: the whole is undone, or nothing.
+  for (const productId of [bundle, crm]) await expect(setRenewal(asked, { key: randomUUID(), productId, isOn: true })).rejects.toMatchObject({ code: "RULE_REFUSED" });
+  expect((await listChanges(asked, { productId: bundle })).rows[0]).toMatchObject({ kind: "end", state: "scheduled", orderId });
   await cancelOrder(asked, { orderId, key: randomUUID() });
   expect([await product(bundle), await product(crm), await product(office)]).toMatchObject([{ state: "active", endsOn: null }, { state: "active", endsOn: null, bundleId: bundle }, { state: "active", paidTo: null, bundleId: bundle }]);
   await renewAll("2027-08-31 22:00");

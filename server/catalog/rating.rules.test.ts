@@ -33,7 +33,7 @@ it("SC3: usage pays what passes the free part", () => {
 it("SC10: a first year is the first bill and eleven months", () => {
   expect(firstYearFen({ components: [component({})], discounts: [] }, 1, "2026-05-11", "days")).toBe(24_387n + 11n * 36_000n);
 });
-it.each([[4, "tooFew"], [5, null], [10, null], [6, "offStep"], [7, "offStep"], [300, null], [305, "tooMany"], [1e20, "tooMany"], [Infinity, "tooMany"], [5.5, "tooFew"], [Number.NaN, "tooFew"]] as const)("SC6: %s seats of 5–300 by 5: %s", (seats, problem) => {
+it.each([[4, "tooFew"], [5, null], [10, null], [6, "offStep"], [7, "offStep"], [300, null], [305, "tooMany"], [1e20, "tooMany"], [Infinity, "tooMany"], [5.5, "notWhole"], [Number.NaN, "notWhole"]] as const)("SC6: %s seats of 5–300 by 5: %s", (seats, problem) => {
   expect(seatProblem({ seatsMin: 5, seatsMax: 300, seatStep: 5 }, seats)).toBe(problem);
 });
 it("SC6: steps count from the least number of seats, not from none", () => {

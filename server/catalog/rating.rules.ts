@@ -12,9 +12,10 @@ export function seatsTypedAs(text: string): number {
 }
 
 /** SC6: why this number of seats may not be ordered, or null when it may. */
-export function seatProblem(rule: Pick<SeatRule, "seatsMin" | "seatsMax" | "seatStep">, seats: number): null | "tooFew" | "tooMany" | "offStep" {
+export function seatProblem(rule: Pick<SeatRule, "seatsMin" | "seatsMax" | "seatStep">, seats: number): null | "notWhole" | "tooFew" | "tooMany" | "offStep" {
   if (seats > rule.seatsMax) return "tooMany";
-  if (!Number.isSafeInteger(seats) || seats < rule.seatsMin) return "tooFew";
+  if (!Number.isSafeInteger(seats)) return "notWhole";
+  if (seats < rule.seatsMin) return "tooFew";
   return (seats - rule.seatsMin) % rule.seatStep === 0 ? null : "offStep";
 }
 

@@ -21,7 +21,7 @@ import { once } from "../platforms/idempotency.service";
 import { drawCount, numberOf } from "../platforms/number.service";
 import { openReview } from "../review/task.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { type ChangePreview, type RunningProduct, cutOffOf, edgeFor, previewOf, promiseOf, totalOf } from "./change.rules";
+import { type ChangePreview, type PromisedPreview, type RunningProduct, cutOffOf, edgeFor, previewOf, promiseOf, totalOf } from "./change.rules";
 import type { BreakView, SubmitBreak } from "./change.schema";
 import { refusedByWaiting, replaceWaiting } from "./replace.service";
 
@@ -108,7 +108,8 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
     if (asked.hash !== input.previewHash) throw new AppError("PRICE_CHANGED");
     const contractVersion = await contractVersionInForce(tx, now);
     if (contractVersion !== input.contractVersion) throw fieldError("acceptTerms", "contractChanged");
-    for (const { product } of kept) await replaceWaiting(tx, scope, product.id);
+    // Of the bundle and of every part, so that one break at a time stands (CH5).
+    for (const { id } of [bundle, ...read.parts]) await replaceWaiting(tx, scope, id);
     const stage = verdict.decision === "counter" ? "handedOff" : verdict.decision === "portalReview" ? "review" : "scheduled";
     const number = numberOf(customer.provinceId, count, now);
     const orderId = newId();
@@ -118,13 +119,14 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
     const common = { productClass: asked.productClass, state };
     const ended = (product: Product) => ({ ...itemOf(product), ...common, id: newId(), parentItemId: bundleItemId, action: "delete" as const, productId: product.id });
     const goingOn = kept.map((part) => ({ ...part, itemId: newId() }));
+    const ending = [{ ...ended(bundle), id: bundleItemId, parentItemId: null }, ...dropped.map(ended)];
     const order = await tx.productOrder.create({
       data: {
         id: orderId, number, customerId: customer.id, provinceId: customer.provinceId, operation: "change", stage, state, payType: customer.payType,
         decision: verdict.decision, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons, needsSecondReviewer: verdict.needsSecondReviewer,
         firstBillFen: 0n, monthlyFen: asked.newFen, firstYearFen: asked.newFen * 12n, ceilingFen: 0n, startOn: dateOf(effectiveOn), facts: {}, contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
         submittedAt: now, createdAt: now, approvedAt: stage === "scheduled" ? now : null, closedAt: stage === "handedOff" ? now : null,
-        items: { create: [{ ...ended(bundle), id: bundleItemId, parentItemId: null }, ...dropped.map(ended), ...goingOn.map(({ product, after, itemId }) => ({ ...itemOf({ ...product, components: after.components as Prisma.JsonValue, priceBookVersion: after.priceBookVersion, monthlyFen: BigInt(after.monthlyFen) }), ...common, id: itemId, parentItemId: bundleItemId, action: "modify" as const, productId: product.id }))] },
+        items: { create: [...ending, ...goingOn.map(({ product, after, itemId }) => ({ ...itemOf({ ...product, components: after.components as Prisma.JsonValue, priceBookVersion: after.priceBookVersion, monthlyFen: BigInt(after.monthlyFen) }), ...common, id: itemId, parentItemId: bundleItemId, action: "modify" as const, productId: product.id }))] },
         events: { create: [{ kind: "submitted", at: now, byName: scope.actor.name, text: `拆分套餐，保留 ${kept.map(({ product }) => nameOf(product)).join("、")}；每期由 ${formatFen(asked.bundleFen)} 变为 ${formatFen(asked.newFen)}` }] },
       },
     });
@@ -136,13 +138,22 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
         },
       }).catch(refusedByWaiting);
     }
+    for (const { id: orderItemId, productId } of ending) {
+      const terms = termsOf([bundle, ...read.parts].find(({ id }) => id === productId) ?? bundle) as object;
+      await tx.productChange.create({
+        data: {
+          productId, customerId: customer.id, provinceId: customer.provinceId, orderId, orderItemId, kind: "end", state: stage === "scheduled" ? "scheduled" : "previewed", effectiveOn: dateOf(effectiveOn),
+          before: terms, after: terms, preview: { due: [], nextFrom: effectiveOn, old: [], next: [] } satisfies PromisedPreview, previewHash: asked.hash, askedAt: now,
+        },
+      }).catch(refusedByWaiting);
+    }
     await recordAudit(tx, scope, "productChange.break", { kind: "product", id: bundle.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, effectiveOn, kept: kept.map(({ product }) => product.id), dropped: dropped.map(({ id }) => id), previewHash: asked.hash } });
-    const about = `${nameOf(bundle)} 拆分，保留 ${kept.map(({ product }) => nameOf(product)).join("、")}`;
+    const about = `${nameOf(bundle)} 拆分，保留 ${kept.map(({ product }) => nameOf(product)).join("、")}${dropped.length > 0 ? `，停用 ${dropped.map(nameOf).join("、")}` : ""}；每期由 ${formatFen(asked.bundleFen)} 变为 ${formatFen(asked.newFen)}`;
     if (stage === "handedOff") {
       await createHandOff(tx, scope, { kind: "order", orderId, provinceId: customer.provinceId, papers: papersFor(asked.productClass, customer.payType === "postpaid") });
       await mailAboutOrder(tx, scope, order, { kind: "change.handedOff", subject: `变更 ${number} 请到营业厅办理`, text: `${about}。已填好，请凭受理码到营业厅办理，15 天内有效。` });
     } else if (stage === "review") {
-      await openReview(tx, scope, { kind: "order", orderId, provinceId: customer.provinceId, title: `${bundle.specificationName} 拆分套餐`, subtitle: `${number} · ${customer.accountName}`, needsSecond: verdict.needsSecondReviewer });
+      await openReview(tx, scope, { kind: "order", orderId, provinceId: customer.provinceId, title: `${bundle.specificationName} 拆分，保留 ${kept.map(({ product }) => product.specificationName).join("、")}`, subtitle: `${number} · ${customer.accountName}`, needsSecond: verdict.needsSecondReviewer });
       await mailAboutOrder(tx, scope, order, { kind: "change.submitted", subject: `变更 ${number} 已提交`, text: `${about}。我们将在 1 个工作日内审核。` });
     } else {
       await endWithPeriod(tx, orderId, effectiveOn);
@@ -165,4 +176,12 @@ export async function endWithPeriod(tx: Tx, orderId: string, effectiveOn: Busine
   if (ending.count !== ids("delete").length) throw new AppError("CHANGED_MEANWHILE");
   const { payType } = await tx.productOrder.findFirstOrThrow({ where: { id: orderId }, select: { payType: true } });
   if (payType === "prepaid") await tx.product.updateMany({ where: { id: { in: ids("modify") } }, data: { paidTo: dateOf(effectiveOn) } });
+}
+
+/** What a break keeps and ends, and what it comes to, in words. */
+export async function breakWords(tx: Tx, { id: orderId, monthlyFen }: { id: string; monthlyFen: bigint }): Promise<string> {
+  const items = await tx.productOrderItem.findMany({ where: { orderId }, orderBy: { id: "asc" } });
+  const names = (action: "delete" | "modify") => items.filter((item) => item.action === action && item.parentItemId !== null).map(nameOf).join("、");
+  const bundle = items.find(({ parentItemId }) => parentItemId === null);
+  return `拆分${bundle ? nameOf(bundle) : "套餐"}，保留 ${names("modify")}${names("delete") ? `，停用 ${names("delete")}` : ""}；每期由 ${formatFen(bundle?.monthlyFen ?? 0n)} 变为 ${formatFen(monthlyFen)}`;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const changeKinds = ["seatsUp", "seatsDown", "plan", "bundleBreak"] as const;
+const changeKinds = ["seatsUp", "seatsDown", "plan", "bundleBreak", "end"] as const;
 const changeStates = ["previewed", "scheduled", "executing", "done", "blocked", "undone"] as const;
 
 const Wanted = z.strictObject({ productId: z.uuid(), offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
@@ -35,6 +35,8 @@ export const ChangeRow = z.object({
 
 /** A change as its order shows it: what was previewed and promised. */
 export const ChangeOfOrder = ChangeRow.extend({ productName: z.string(), dueFen: z.bigint(), nextFrom: z.string(), lines: z.array(z.object({ key: z.string(), name: z.string(), oldFen: z.bigint(), newFen: z.bigint() })), oldNextFen: z.bigint(), newNextFen: z.bigint() });
+
+export const BrokenView = z.object({ bundleName: z.string(), bundleFen: z.bigint(), newFen: z.bigint(), kept: z.array(z.object({ name: z.string(), fen: z.bigint() })), ended: z.array(z.string()) });
 
 export const ChangeView = z.object({
   productId: z.uuid(), offeringCode: z.string(), seats: z.number(), payType: z.enum(["prepaid", "postpaid"]),

@@ -1,5 +1,12 @@
 import type { StoredTerms } from "../catalog/terms.rules";
 
+/** A change in one line, as a list shows it. */
+export function changeRowWords({ kind, fromName, fromSeats, toName, toSeats, seatName }: { kind: string; fromName: string; fromSeats: number; toName: string; toSeats: number; seatName: string }): string {
+  if (kind === "bundleBreak") return "从套餐中拆出，单独继续使用";
+  if (kind === "end") return "拆分套餐，到期停用";
+  return changeWords({ before: { offeringName: fromName, seats: fromSeats, seatName }, after: { offeringName: toName, seats: toSeats, seatName } });
+}
+
 /** 标准版 10 席 → 专业版 10 席 */
 export function changeWords({ before, after }: { before: Pick<StoredTerms, "offeringName" | "seats" | "seatName">; after: Pick<StoredTerms, "offeringName" | "seats" | "seatName"> }): string {
   const words = ({ offeringName, seats, seatName }: typeof before) => `${offeringName} ${seats} ${seatName}`;

@@ -12,8 +12,8 @@ import { endUnopened, mailAboutOrder, moveOrder, reportTo97 } from "../ordering/
 import { createChangeLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
-import { endWithPeriod } from "./break.service";
-import { type DueLines, type RunningProduct, dueAtOnce, edgeFor, previewOf, promiseOf } from "./change.rules";
+import { breakWords, endWithPeriod } from "./break.service";
+import { type DueLines, type PromisedPreview, type RunningProduct, dueAtOnce, edgeFor, previewOf, promiseOf } from "./change.rules";
 import { changeWords } from "./change.words";
 
 const columnsOf = (terms: StoredTerms) => {
@@ -28,7 +28,7 @@ const isRunning = (product: Product): product is Product & RunningProduct => pro
  */
 export async function executeChange(tx: Tx, scope: Scope, changeId: string): Promise<boolean> {
   const change = await tx.productChange.findFirstOrThrow({ where: { id: changeId } });
-  if (change.kind === "bundleBreak") return goOnAlone(tx, scope, change);
+  if (change.kind === "bundleBreak" || change.kind === "end") return takeApart(tx, scope, change);
   const [before, after] = [change.before as StoredTerms, change.after as StoredTerms];
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
   const isMore = change.kind === "seatsUp";
@@ -48,22 +48,33 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   return true;
 }
 
-/** SC4: a kept part of a bundle that ends here goes on by itself; its provider has nothing to do. The order is completed with its last part. */
-async function goOnAlone(tx: Tx, scope: Scope, change: ProductChange): Promise<boolean> {
+/**
+ * SC4: a broken bundle's edge: a kept part goes on by itself, and its provider has nothing to do; what ends is ended by its last day.
+ * The order is completed with the last of them, or fails when nothing goes on.
+ */
+async function takeApart(tx: Tx, scope: Scope, change: ProductChange): Promise<boolean> {
   const taken = await tx.productChange.updateMany({ where: { id: change.id, state: "scheduled" }, data: { state: "done", executedAt: scope.now() } });
   if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
-  const moved = await tx.product.updateMany({ where: { id: change.productId, state: { in: ["active", "suspended"] }, bundleId: { not: null } }, data: { ...columnsOf(change.after as StoredTerms), bundleId: null } });
-  // A part that ended meanwhile ended with everything else; the others go on.
-  if (moved.count === 0) await tx.productChange.updateMany({ where: { id: change.id }, data: { state: "undone", reason: "产品已停用" } });
-  await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { kind: change.kind, isAlone: moved.count === 1 } });
-  const waiting = await tx.productChange.count({ where: { orderId: change.orderId, state: "scheduled" } });
+  if (change.kind === "bundleBreak") await goOnAlone(tx, scope, change);
+  const own = await tx.productChange.findMany({ where: { orderId: change.orderId }, select: { kind: true, state: true } });
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
-  if (waiting > 0 || order.stage !== "scheduled") return true;
+  if (own.some(({ state }) => state === "scheduled") || order.stage !== "scheduled") return true;
+  if (!own.some(({ kind, state }) => kind === "bundleBreak" && state === "done")) {
+    await endUnopened(tx, scope, { order, to: "failed", event: "failed", text: "要保留的产品都已停用", mail: { subject: `变更 ${order.number} 没有执行`, text: `变更 ${order.number} 要保留的产品都已停用，没有产品单独继续。` } });
+    return true;
+  }
   await moveOrder(tx, scope, { order, to: "provisioning", event: "executed" });
   await moveOrder(tx, scope, { order: { ...order, stage: "provisioning", state: "inProgress" }, to: "completed", event: "completed" });
   await mailAboutOrder(tx, scope, order, { kind: "change.done", subject: `变更 ${order.number} 已生效`, text: "套餐已拆分，保留的产品从本期起按各自的价格计费，帐号和数据不变。" });
   await reportTo97(tx, scope, order, "completed");
   return true;
+}
+
+async function goOnAlone(tx: Tx, scope: Scope, change: ProductChange): Promise<void> {
+  const moved = await tx.product.updateMany({ where: { id: change.productId, state: { in: ["active", "suspended"] }, bundleId: { not: null } }, data: { ...columnsOf(change.after as StoredTerms), bundleId: null } });
+  // A part that ended meanwhile ended with everything else; the others go on.
+  if (moved.count === 0) await tx.productChange.updateMany({ where: { id: change.id }, data: { state: "undone", reason: "产品已停用" } });
+  await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { kind: change.kind, isAlone: moved.count === 1 } });
 }
 
 type More = { was: Product & RunningProduct; product: Product; change: ProductChange; order: ProductOrder };
@@ -94,7 +105,7 @@ function sumsOf(lines: DueLines["lines"]) {
  * the cut-off, and then what is promised is worked out for that one.
  */
 export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, text: string): Promise<void> {
-  const changes = await tx.productChange.findMany({ where: { orderId: order.id, state: "previewed" } });
+  const changes = await tx.productChange.findMany({ where: { orderId: order.id, state: "previewed" }, orderBy: { id: "asc" } });
   const change = changes[0];
   if (!change) throw new AppError("CHANGED_MEANWHILE");
   const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
@@ -107,15 +118,20 @@ export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, t
   const edge = edgeFor(product, scope.now());
   const effectiveOn = dayOf(change.effectiveOn) < edge ? edge : dayOf(change.effectiveOn);
   for (const each of changes) await scheduleFor(tx, scope, each, effectiveOn);
-  if (change.kind === "bundleBreak") await endWithPeriod(tx, order.id, effectiveOn);
+  const isBreak = changes.some(({ kind }) => kind === "bundleBreak");
+  if (isBreak) await endWithPeriod(tx, order.id, effectiveOn);
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { startOn: dateOf(effectiveOn), approvedAt: scope.now() } });
   await moveOrder(tx, scope, { order, to: "scheduled", event: "scheduled", text: `${formatDay(effectiveOn)}零点生效` });
-  const about = change.kind === "bundleBreak" ? "拆分套餐" : `${product.specificationName}：${changeWords({ before: change.before as StoredTerms, after: change.after as StoredTerms })}`;
+  const about = isBreak ? await breakWords(tx, order) : `${product.specificationName}：${changeWords({ before: change.before as StoredTerms, after: change.after as StoredTerms })}`;
   await mailAboutOrder(tx, scope, order, { kind: "change.scheduled", subject: `变更 ${order.number} 审核通过，已安排`, text: `${about}。${formatDay(effectiveOn)}零点生效，在${formatDay(addDays(effectiveOn, -1))} 18:00 之前可以撤销。` });
 }
 
 /** What was previewed for an edge that has gone by is worked out for a later one. */
 async function scheduleFor(tx: Tx, scope: Scope, change: ProductChange, effectiveOn: string): Promise<void> {
+  if (change.kind === "end") {
+    await tx.productChange.updateMany({ where: { id: change.id }, data: { state: "scheduled", effectiveOn: dateOf(effectiveOn), preview: { ...(change.preview as PromisedPreview), nextFrom: effectiveOn } } });
+    return;
+  }
   const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   if (!isRunning(product)) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
   const kept = change.after as StoredTerms;

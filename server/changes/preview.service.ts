@@ -29,7 +29,8 @@ async function changeable(db: Reader, scope: Scope<CustomerActor>, productId: st
   const product = await db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) } });
   if (!product) throw new AppError("NOT_FOUND");
   const { startedOn, state } = product;
-  if (state !== "active" || !startedOn || product.bundleId) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
+  if (product.bundleId) throw new AppError("RULE_REFUSED", { reasons: ["partOfBundle"] });
+  if (state !== "active" || !startedOn) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
   return { ...product, startedOn };
 }
 

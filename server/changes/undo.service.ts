@@ -13,7 +13,7 @@ export async function undoChanges(tx: Tx, where: Prisma.ProductChangeWhereInput,
     const { orderId } = await tx.product.findFirstOrThrow({ where: { id: productId }, select: { orderId: true } });
     await shiftPromises(tx, { orderId, shifts: shiftsFromJson(promises), sign: -1n });
   }
-  for (const orderId of new Set(undone.filter(({ kind }) => kind === "bundleBreak").map((row) => row.orderId))) await keepBundle(tx, orderId);
+  for (const orderId of new Set(undone.filter(({ kind }) => kind === "end").map((row) => row.orderId))) await keepBundle(tx, orderId);
   return undone;
 }
 

@@ -84,15 +84,16 @@ async function endHold(tx: Tx, scope: Scope, orderId: string, state: "taken" | "
   return ended.count === 1 ? hold : null;
 }
 
-/** Gives an order's held money back; does nothing when none is held. */
-export async function releaseHold(tx: Tx, scope: Scope, { orderId, orderNumber }: Omit<HoldKey, "customerId">): Promise<void> {
+/** Gives an order's held money back; false when none was held. */
+export async function releaseHold(tx: Tx, scope: Scope, { orderId, orderNumber }: Omit<HoldKey, "customerId">): Promise<boolean> {
   const hold = await endHold(tx, scope, orderId, "released");
-  if (!hold || hold.amountFen === 0n) return;
+  if (!hold || hold.amountFen === 0n) return false;
   const { customerId, amountFen } = hold;
   await post(tx, scope, {
     kind: "release", extRef: `${orderId}:${hold.sequence}`, customerId, memo: `订单 ${orderNumber} 释放预占`,
     sides: [{ kind: "prepaidHeld", customerId, amountFen: -amountFen }, { kind: "prepaidCash", customerId, amountFen }],
   });
+  return true;
 }
 
 /**

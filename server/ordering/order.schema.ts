@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChangeOfOrder } from "../changes/change.schema";
+import { BrokenView, ChangeOfOrder } from "../changes/change.schema";
 import { domainStates, factKinds } from "./order.rules";
 
 export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff", "scheduled"] as const;
@@ -73,6 +73,8 @@ export const TimelineStep = z.object({ kind: z.string(), at: z.date(), byName: z
 export const OrderView = OrderRow.extend({
   trialDays: z.number(), trialThen: z.enum(trialChoices).nullable(),
   changes: z.array(ChangeOfOrder),
+  /** Of the order of a broken bundle. */
+  broken: BrokenView.nullable(),
   version: z.number(), state: z.string(), channel: z.enum(["portal", "counter", "hotline", "accountManager"]), decision: z.string(), reasonCodes: z.array(z.string()), payType: z.enum(["prepaid", "postpaid"]),
   firstYearFen: z.bigint(), ceilingFen: z.bigint(), note: z.string(), facts, agentId: z.string().nullable(), markedFields: z.array(z.string()), returnText: z.string().nullable(),
   contractVersion: z.number(), acceptedAt: z.date(), acceptedByName: z.string(), acceptedIp: z.string(), priceBookVersion: z.number(),

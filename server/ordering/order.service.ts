@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { monthLines, openingOf, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import { brokenBundle } from "../changes/break.rules";
 import { changesOfOrder } from "../changes/history.service";
 import { dayOf, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
@@ -64,7 +65,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     trialDays: item.trialDays, trialThen: item.trialThen,
     offeringCode: item.offeringCode, offeringName: item.offeringName, specificationName: item.specificationName,
     firstBill: openingOf(item, startOn), month: monthLines(tariffOf(item), item.seats),
-    holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage) && changes.every(({ mayUndo }) => mayUndo), changes,
+    holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage) && changes.every(({ mayUndo }) => mayUndo), changes, broken: brokenBundle(order.items),
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, authorName, text, at }) => ({ id, isFromStaff, authorName, text, at })),
     handOff: handOff ? { code: handOff.code, expiresAt: handOff.expiresAt, papers: handOff.papers, isOpened: handOff.openedAt !== null } : null,

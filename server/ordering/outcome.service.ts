@@ -40,11 +40,11 @@ const endWords = { rejected: "审核未通过", cancelled: "已撤销", failed: 
 /** Ends an order that will not open: its hold is released at once, the company is told, and 97 hears the result. */
 export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text, mail }: Move & { order: ProductOrder; mail: { subject: string; text: string } }): Promise<void> {
   await moveOrder(tx, scope, { order, to, event, ...(text === undefined ? {} : { text }) });
-  if (order.payType === "prepaid") {
-    await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
+  const isReleased = order.payType === "prepaid" && (await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number }));
+  if (isReleased) {
     await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
   }
-  await mailAboutOrder(tx, scope, order, { kind: `order.${to}`, ...mail });
+  await mailAboutOrder(tx, scope, order, { kind: `order.${to}`, subject: mail.subject, text: `${mail.text}${isReleased ? "\n预占的费用已退回可用余额。" : ""}` });
   await reportTo97(tx, scope, order, stateOfStage[to]);
 }
 
@@ -83,7 +83,7 @@ export async function cancelOrder(scope: Scope<CustomerActor>, input: { orderId:
     if (order.stage === "scheduled" && scope.now() >= cutOffOf(dayOf(order.startOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });
     await endUnopened(tx, scope, {
       order, to: "cancelled", event: isChange ? "undone" : "cancelled",
-      mail: isChange ? { subject: `变更 ${order.number} 已撤销`, text: `变更 ${order.number} 已按您的要求撤销，产品保持原来的套餐和数量，预占的费用（如有）已退回可用余额。` } : { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消，预占的费用已退回可用余额。` },
+      mail: isChange ? { subject: `变更 ${order.number} 已撤销`, text: `变更 ${order.number} 已按您的要求撤销，产品保持原来的套餐和数量。` } : { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消。` },
     });
     await withdrawReview(tx, scope, { orderId: order.id });
     await recordAudit(tx, scope, "productOrder.cancel", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId });
@@ -105,7 +105,7 @@ export async function expireReturned(scope: Scope): Promise<number> {
     const isEnded = await scope.transaction(async (tx) => {
       const order = await tx.productOrder.findFirst({ where: { ...where, id } });
       if (!order) return false;
-      await endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束，预占的费用已退回可用余额。` } });
+      await endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束。` } });
       await recordAudit(tx, scope, "productOrder.expire", { kind: "productOrder", id }, { customerId: order.customerId, provinceId: order.provinceId });
       return true;
     }).catch((error: unknown) => {

@@ -91,7 +91,7 @@ export async function returnTask(scope: Scope<StaffActor>, input: z.output<typeo
       // A change has nothing to mend: another one is asked for in its place.
       if (order.operation !== "order") throw new AppError("RULE_REFUSED", { reasons: ["changeOnlyRefused"] });
       await moveOrder(tx, scope, { order, to: "returned", event: "returned", text, data: { markedFields, returnText: text, expiresAt: returnDeadline(scope.now()) } });
-      await mailAboutOrder(tx, scope, order, { kind: "order.returned", subject: `订单 ${order.number} 需要您更正`, text: `审核人员退回了订单 ${order.number}:${text}\n您填写的其他内容都已保留，请在 10 天内更正后再次提交。` });
+      await mailAboutOrder(tx, scope, order, { kind: "order.returned", subject: `订单 ${order.number} 需要您更正`, text: `审核人员退回了订单 ${order.number}：${text}\n您填写的其他内容都已保留，请在 10 天内更正后再次提交。` });
     } else if (task.openingId) await returnOpening(tx, scope, { openingId: task.openingId, markedFields, text });
     // A licence has nothing to mend: a better one is handed in anew.
     else throw new AppError("RULE_REFUSED", { reasons: ["licenceOnlyRefused"] });
@@ -104,10 +104,11 @@ export async function returnTask(scope: Scope<StaffActor>, input: z.output<typeo
 export async function refuseTask(scope: Scope<StaffActor>, input: z.output<typeof RefuseTask>): Promise<Decision> {
   return once(scope, { operation: "review.refuse", key: input.key, input }, async (tx) => {
     const task = await ownTask(tx, scope, input);
-    const text = `${reviewWords.refuse[input.reason]}:${input.text}`;
+    const text = `${reviewWords.refuse[input.reason]}：${input.text}`;
     if (task.orderId) {
       const order = await orderOf(tx, task.orderId);
-      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `订单 ${order.number} 未通过审核`, text: `很抱歉，订单 ${order.number} 未通过审核。原因：${text}\n预占的费用已退回可用余额。` } });
+      const noun = order.operation === "order" ? "订单" : "变更";
+      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `${noun} ${order.number} 未通过审核`, text: `很抱歉，${noun} ${order.number} 未通过审核。原因：${text}${order.operation === "order" ? "" : "\n产品保持原来的套餐和数量。"}` } });
     } else if (task.openingId) await refuseOpening(tx, scope, { openingId: task.openingId, text });
     else if (task.documentId) await refuseLicence(tx, scope, { documentId: task.documentId, text });
     await close(tx, scope, task, { decision: "refused", reasonCode: input.reason, text: input.text, markedFields: [] });

@@ -4,6 +4,7 @@ import type { Reader, Tx } from "../db";
 import type { ReviewTask } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
+import { brokenBundle } from "../changes/break.rules";
 import { changesOfOrder } from "../changes/history.service";
 import { balanceIn } from "../ledger/ledger.service";
 import type { Scope, StaffActor } from "../scope";
@@ -68,7 +69,7 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
       contactName: customer.contactName, contactPhone: maskPhone(customer.contactPhone), contactEmail: maskEmail(customer.contactEmail), productCount,
       isBindingConfirmed: customer.billingAccount?.bindingConfirmedAt != null,
     },
-    papers, balance, similar, changes,
+    papers, balance, similar, operation: order.operation, changes, broken: brokenBundle(order.items),
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, isInternal, authorName, text, at }) => ({ id, isFromStaff, isInternal, authorName, text, at })),
     versions: order.versions.map(({ versionNumber, sentAt, snapshot }) => ({ versionNumber, sentAt, snapshot: snapshot as z.output<typeof OrderDossier>["versions"][number]["snapshot"] })),
@@ -77,7 +78,7 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
 
 async function similarOrders(db: Reader, customerId: string, exceptId: string) {
   const rows = await db.productOrder.findMany({ where: { customerId, id: { not: exceptId } }, orderBy: { createdAt: "desc" }, take: 5, include: { items: { where: { parentItemId: null }, select: { specificationName: true, seats: true } } } });
-  return rows.map((row) => ({ id: row.id, number: row.number, stage: row.stage, firstBillFen: row.firstBillFen, submittedAt: row.submittedAt, productNames: row.items.map((item) => item.specificationName).join("、"), seats: row.items.reduce((sum, item) => sum + item.seats, 0) }));
+  return rows.map((row) => ({ id: row.id, number: row.number, stage: row.stage, operation: row.operation, firstBillFen: row.firstBillFen, submittedAt: row.submittedAt, productNames: row.items.map((item) => item.specificationName).join("、"), seats: row.items.reduce((sum, item) => sum + item.seats, 0) }));
 }
 
 /** DP4: an applicant's contact in full; see accounts. */

@@ -1,5 +1,6 @@
 -- AlterEnum
 ALTER TYPE "ChangeKind" ADD VALUE 'bundleBreak';
+ALTER TYPE "ChangeKind" ADD VALUE 'end';
 
 -- AlterTable
 ALTER TABLE "Product" ADD COLUMN     "bundleId" UUID;

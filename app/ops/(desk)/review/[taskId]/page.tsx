@@ -23,7 +23,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ taskId:
           {dossier.opening && <OpeningDossier opening={dossier.opening} mayReveal={allows(me.roles, "contact.reveal")} />}
           {dossier.licence && <LicenceDossier licence={dossier.licence} />}
         </div>
-        <DecisionPanel task={dossier.task} decision={dossier.decision} isOwnFirstApproval={dossier.isOwnFirstApproval} markable={dossier.order ? ["seats", ...Object.keys(dossier.order.facts).map((kind) => `facts.${kind}`), "note"] : null} mayDecide={allows(me.roles, "review.decide")} now={me.now} />
+        <DecisionPanel task={dossier.task} decision={dossier.decision} isOwnFirstApproval={dossier.isOwnFirstApproval} markable={dossier.order ? ["seats", ...Object.keys(dossier.order.facts).map((kind) => `facts.${kind}`), "note"] : null} mayReturn={dossier.task.kind !== "licence" && (dossier.order?.operation ?? "order") === "order"} mayDecide={allows(me.roles, "review.decide")} now={me.now} />
       </div>
     </>
   );

@@ -27,7 +27,7 @@ export default async function BreakPage({ params }: Props) {
       {view ? (
         <BreakForm base={base} initial={view} />
       ) : (
-        <EmptyState title="现在不能拆分" text={isBreakable ? "您没有办理变更的权限，请联系企业管理员。" : "只有正常使用中的套餐可以拆分。"} actions={<ButtonLink href={path}>返回产品</ButtonLink>} />
+        <EmptyState title="现在不能拆分" text={isBreakable ? "您没有办理变更的权限，请联系企业管理员。" : product.bundle ? "这是套餐的一部分，请到套餐页拆分。" : product.parts.length > 0 ? "套餐正在拆分或不在正常使用中；要改主意，请先在产品页的变更里撤销。" : "这个产品不是套餐，不需要拆分。"} actions={<ButtonLink href={path}>返回产品</ButtonLink>} />
       )}
     </>
   );

@@ -12,6 +12,13 @@ export const metadata: Metadata = { title: "变更套餐和数量" };
 
 type Props = { params: Promise<{ platform: string; province: string; productId: string }> };
 
+function whyNot({ isChangeable, bundle, parts }: { isChangeable: boolean; bundle: object | null; parts: readonly object[] }): string {
+  if (isChangeable) return "您没有办理变更的权限，请联系企业管理员。";
+  if (bundle) return "这是套餐的一部分，不能单独变更；可以在套餐页拆分。";
+  if (parts.length > 0) return "套餐按整套使用，不能调整数量；可以拆分，只留下需要的几样。";
+  return "产品不在正常使用中（试用、暂停或即将到期），恢复正常后才能变更。";
+}
+
 export default async function ChangePage({ params }: Props) {
   const { productId, ...place } = await params;
   const base = accountBase(place);
@@ -27,7 +34,7 @@ export default async function ChangePage({ params }: Props) {
       {view ? (
         <ChangeForm base={base} initial={view} />
       ) : (
-        <EmptyState title="现在不能变更" text={product.isChangeable ? "您没有办理变更的权限，请联系企业管理员。" : "产品不在正常使用中（试用、暂停或即将到期），恢复正常后才能变更。"} actions={<ButtonLink href={path}>返回产品</ButtonLink>} />
+        <EmptyState title="现在不能变更" text={whyNot(product)} actions={<ButtonLink href={product.bundle ? `${base}/products/${product.bundle.id}` : path}>{product.bundle ? "去套餐页" : "返回产品"}</ButtonLink>} />
       )}
     </>
   );
