@@ -75,6 +75,8 @@ export async function runBatch(scope: Scope, run: Run): Promise<boolean> {
       return true;
     });
     if (wasTaken) crashPoint("billBatch.afterCommit");
+    // Once a run: from here on the database knows how many bills there are, and looks lines' bills up by their id.
+    if (hand.batch?.seq === 0) await scope.db.$executeRaw`select portal.count_bills()`;
     return wasTaken;
   } catch (error) {
     if (!hand.batch) throw error;
