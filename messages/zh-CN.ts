@@ -97,7 +97,7 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone", string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -112,7 +112,8 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
   productNotRunning: "产品不在正常使用中（试用、暂停或即将到期），不能变更。",
   changeUnderWay: "上一项变更正在办理，完成后才能再变更。",
-  cutOffPassed: "已过撤销截止时间（生效前一天 18:00）。",
+  cutOffPassed: "已过截止时间（生效前一天 18:00），已安排的变更零点生效，之后可以再变更。",
+  changeBlocked: "上一项变更的计费正在核对，核对清楚后才能再变更。",
   changeOnlyRefused: "变更申请不能退回更正，只能同意或拒绝；客户可以另外提交。",
   endsByBreak: "套餐已安排拆分：要继续使用整套，请打开产品页上的变更，先撤销它。",
   partOfBundle: "这是套餐的一部分，不能单独变更；可以在套餐页拆分。",

@@ -38,7 +38,8 @@ export async function overdueDaysOf(db: Reader, customerId: string, now: Date): 
  * again, with the caller's transaction. Returns how many.
  */
 export async function resumePaid(tx: Tx, scope: Scope, customerId: string): Promise<number> {
-  const suspended = await tx.product.findMany({ where: { customerId, state: "suspended", paidTo: null, suspensions: { some: { cause: "arrears", liftedAt: null } } }, include: { suspensions: { where: { liftedAt: null }, orderBy: { setAt: "asc" } } } });
+  // A bundle's parts owe nothing of their own: they run again with it.
+  const suspended = await tx.product.findMany({ where: { customerId, state: "suspended", bundleId: null, paidTo: null, suspensions: { some: { cause: "arrears", liftedAt: null } } }, include: { suspensions: { where: { liftedAt: null }, orderBy: { setAt: "asc" } } } });
   const stillDue = new Set((suspended.length === 0 ? [] : await overdueLines(tx, customerId, scope.now())).map((line) => line.productId));
   const postpaid = suspended.filter((product) => !stillDue.has(product.id));
   const free = [...postpaid, ...(await payArrearsOfPrepaid(tx, scope, customerId))];

@@ -17,7 +17,11 @@ type Wanted = { kind: RateKind; periodFrom: string; lines: readonly DiscountedLi
 /** Rated lines of a product as charges, each with the reference that makes it one for ever. Every discount follows its line (SC8). */
 export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, isPaid, refOf, createdAt, productClass = "", usedUnitsOf = () => 0 }: Wanted): Charge[] {
   const { id: productId, customerId, provinceId, specificationCode, specificationName, offeringName, seats, priceBookVersion } = product;
-  const reducedFen = (line: DiscountedLine) => (line.discountId ? 0n : lines.reduce((sum, { componentId, discountId, grossFen }) => (discountId && componentId === line.componentId ? sum - grossFen : sum), 0n));
+  // A discount that is taken back adds to its line rather than reducing it.
+  const reducedFen = (line: DiscountedLine) => {
+    const off = line.discountId ? 0n : lines.reduce((sum, { componentId, discountId, grossFen }) => (discountId && componentId === line.componentId ? sum - grossFen : sum), 0n);
+    return off > 0n ? off : 0n;
+  };
   return lines.map((line) => ({
     id: newId(), billId: null, ref: line.discountId ? discountRef(refOf(line), line.discountId) : refOf(line), reducedFen: reducedFen(line), promotionId: line.discountId ?? null, customerId, usedById: customerId, provinceId, kind: line.discountId ? "discount" as const : kind, periodFrom: dateOf(periodFrom), productId, specificationCode, specificationName, offeringName, productClass, seats, priceBookVersion, createdAt,
     componentId: line.componentId, name: line.name, formula: line.formula, grossFen: line.grossFen, netFen: line.netFen, taxFen: line.taxFen, taxRateBp: line.taxRateBp, usedUnits: usedUnitsOf(line), paidFen: isPaid ? line.grossFen : 0n,

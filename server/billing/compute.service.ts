@@ -51,13 +51,15 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
 type Facts = Awaited<ReturnType<typeof readFacts>>;
 
 /** What an account's products cost, and the changes whose previews said something else. */
-function chargesOfAccount(account: Account, facts: Facts, period: Period, createdAt: Date): { charges: Charge[]; broken: string[] } {
+function chargesOfAccount(account: Account, facts: Facts, period: Period, createdAt: Date): { charges: Charge[]; broken: string[]; isBlocked: boolean } {
   const broken: string[] = [];
+  let isBlocked = false;
   const charges = (facts.products.get(account.id) ?? []).flatMap((product) => {
     const usages = facts.usages.get(product.id) ?? [];
     const at = { payType: account.payType, period, isSuspendedAtStart: facts.suspended.has(product.id), usages };
     const { terms, lines: { recurring, usage }, broken: change } = guarded(product, facts.changes.get(product.id) ?? [], period.from, (by) => periodLines(by, at));
     if (change) broken.push(change.id);
+    if (change || facts.changes.get(product.id)?.some(({ state }) => state === "blocked")) isBlocked = true;
     const openUnits = new Map(usages.map(({ componentId, used, billedUsed }) => [componentId, used - billedUsed]));
     const common = { periodFrom: period.from, isPaid: false, createdAt, productClass: facts.classes.get(product.specificationCode) ?? "" };
     return [
@@ -65,7 +67,7 @@ function chargesOfAccount(account: Account, facts: Facts, period: Period, create
       ...chargesOf(terms, { ...common, kind: "usage", lines: usage, refOf: (line) => `usage:${product.id}:${line.componentId}:${period.from}`, usedUnitsOf: (line) => openUnits.get(line.componentId) ?? 0 }),
     ];
   });
-  return { charges, broken };
+  return { charges, broken, isBlocked };
 }
 
 /**
@@ -87,7 +89,7 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
       const own = chargesOfAccount(account, facts, period, scope.now());
       const charges = [...own.charges, ...(lateFees.get(account.id) ?? [])];
       const waiting = facts.waiting.get(account.id) ?? [];
-      return charges.length + waiting.length === 0 ? [] : [{ account, charges, waiting, broken: own.broken }];
+      return charges.length + waiting.length === 0 ? [] : [{ account, charges, waiting, broken: own.broken, isBlocked: own.isBlocked }];
     } catch (error) {
       parked.push({ runId, customerId: account.id, problem: String((error as Error).message).slice(0, 300), parkedAt: scope.now() });
       return [];
@@ -98,13 +100,13 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
   if (drafts.length === 0) return 0;
   const numbers = await numbersOf(drafts.map(({ account }) => `Z${account.provinceId}`));
   await blockChanges(tx, scope, drafts.flatMap(({ broken }) => broken), period.from);
-  const bills = drafts.map(({ account, charges, waiting, broken }, index) => {
+  const bills = drafts.map(({ account, charges, waiting, isBlocked }, index) => {
     const all = [...charges, ...waiting];
     const sum = (part: "grossFen" | "netFen" | "taxFen") => all.reduce((total, line) => total + BigInt(line[part]), 0n);
     const totalFen = sum("grossFen");
     const isTold = isAbnormal(totalFen, (facts.previous.get(account.id) ?? []).slice(0, 3).map((bill) => bill.totalFen));
     return {
-      id: newId(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: broken.length > 0 ? ("previewDiffers" as const) : isTold ? ("abnormalCharge" as const) : null,
+      id: newId(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: isBlocked ? ("previewDiffers" as const) : isTold ? ("abnormalCharge" as const) : null,
       totalFen, netFen: sum("netFen"), taxFen: sum("taxFen"), lineCount: all.length, dueOn: dateOf(dueDayOf(period)), createdAt: scope.now(),
     };
   });

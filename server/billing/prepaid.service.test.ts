@@ -5,7 +5,7 @@ import { component } from "../../e2e/fixtures/components";
 import { customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { quoteBreak, submitBreak } from "../changes/break.service";
-import { executeDueChanges } from "../changes/execute.service";
+import { approveChange, executeDueChanges } from "../changes/execute.service";
 import { listChanges } from "../changes/history.service";
 import { quoteChange } from "../changes/preview.service";
 import { submitChange } from "../changes/submit.service";
@@ -204,4 +204,60 @@ it("SC4, CH5: a break that is undone before the cut-off leaves the bundle and al
   expect([await product(bundle), await product(crm), await product(office)]).toMatchObject([{ state: "active", endsOn: null }, { state: "active", endsOn: null, bundleId: bundle }, { state: "active", paidTo: null, bundleId: bundle }]);
   await renewAll("2027-08-31 22:00");
   expect(await cashOf(owner.customerId)).toBe(170_000n);
+});
+
+it("SC4, CH7: while a bundle is not paid no payment lets its parts run; once it is, all run again", async () => {
+  const owner = await customer({ ...on, cashFen: 100n });
+  const { bundle, office, crm } = await runningBundle(owner);
+  await db().product.updateMany({ where: { id: bundle }, data: { paidTo: dateOf("2027-10-01") } });
+  const scope = await renewAll("2027-10-01 00:10");
+  const states = async () => [(await product(bundle)).state, (await product(office)).state, (await product(crm)).state];
+  expect(await states()).toEqual(["suspended", "suspended", "suspended"]);
+  const clerk = { ...(await (await operator({ platformId: "HL", roles: ["finance"] })).scope()), now: scope.now };
+  const pay = (amountFen: bigint) => bookDeposit(clerk, { key: randomUUID(), customerId: owner.customerId, amountFen, source: "counterCash", reference: `R${randomUUID()}`, note: "" });
+  await pay(1n);
+  expect(await states()).toEqual(["suspended", "suspended", "suspended"]);
+  await pay(100_000n);
+  expect(await states()).toEqual(["active", "active", "active"]);
+});
+
+it("CH5: what was scheduled can no longer be replaced after its cut-off, and comes although renewal is turned off that evening", async () => {
+  const owner = await customer({ ...on, cashFen: 200_000n });
+  const id = await runningProduct(owner, { startedOn: "2027-10-05", seats: 20, isPrepaid: true });
+  await askSeats(owner, id, 10, "2027-10-20 10:00");
+  await renewAll("2027-10-31 22:00");
+  expect(await cashOf(owner.customerId)).toBe(180_000n);
+  await expect(askSeats(owner, id, 15, "2027-10-31 22:30")).rejects.toMatchObject({ code: "RULE_REFUSED" });
+  await expect(askSeats(owner, id, 30, "2027-10-31 22:30")).rejects.toMatchObject({ code: "RULE_REFUSED" });
+  await setRenewal({ ...(await owner.scope()), now: (await scopeAt("HL", "2027-10-31 22:40")).now }, { key: randomUUID(), productId: id, isOn: false });
+  await executeDueChanges(await scopeAt("HL", "2027-11-01 00:00"));
+  expect(await product(id)).toMatchObject({ seats: 10, state: "pendingTerminate", endsOn: dateOf("2027-11-30") });
+});
+
+it("SC4: a bundle that is broken after the last evening's cut-off still pays the month that it runs", async () => {
+  const owner = await customer({ ...on, cashFen: 200_000n });
+  const { bundle, office } = await runningBundle(owner);
+  await db().product.updateMany({ where: { id: bundle }, data: { paidTo: dateOf("2027-12-01") } });
+  const asked = { ...(await owner.scope()), now: (await scopeAt("HL", "2027-11-30 19:00")).now };
+  const view = await quoteBreak(asked, { productId: bundle, keep: [office] });
+  expect(view.effectiveOn).toBe("2028-01-01");
+  const { orderId } = await submitBreak(asked, { key: randomUUID(), productId: bundle, keep: [office], previewHash: view.hash, contractVersion: view.contract.version, acceptTerms: true });
+  const order = await db().productOrder.findFirstOrThrow({ where: { id: orderId } });
+  await asked.transaction((tx) => approveChange(tx, asked, order, ""));
+  await renewAll("2027-11-30 22:00");
+  expect([await cashOf(owner.customerId), (await product(bundle)).state]).toEqual([170_000n, "pendingTerminate"]);
+});
+
+it("SC4: refusing a break that was only asked for leaves a bundle that was to end as it was", async () => {
+  const owner = await customer({ ...on, cashFen: 200_000n });
+  const { bundle, office } = await runningBundle(owner);
+  await db().product.updateMany({ where: { id: bundle }, data: { paidTo: dateOf("2028-02-01") } });
+  const asked = { ...(await owner.scope()), now: (await scopeAt("HL", "2028-01-20 10:00")).now };
+  const view = await quoteBreak(asked, { productId: bundle, keep: [office] });
+  const { orderId } = await submitBreak(asked, { key: randomUUID(), productId: bundle, keep: [office], previewHash: view.hash, contractVersion: view.contract.version, acceptTerms: true });
+  await setRenewal(asked, { key: randomUUID(), productId: bundle, isOn: false });
+  const order = await db().productOrder.findFirstOrThrow({ where: { id: orderId } });
+  await expect(asked.transaction((tx) => approveChange(tx, asked, order, ""))).rejects.toMatchObject({ code: "RULE_REFUSED" });
+  await cancelOrder(asked, { orderId, key: randomUUID() });
+  expect(await product(bundle)).toMatchObject({ state: "pendingTerminate", endsOn: dateOf("2028-01-31") });
 });

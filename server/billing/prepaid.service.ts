@@ -3,7 +3,7 @@ import type { DiscountedLine } from "../catalog/discount.rules";
 import { totalFen } from "../catalog/rating.rules";
 import { laterLines, openingOf, resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
-import type { Product } from "../generated/prisma/client";
+import type { Prisma, Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
 import { cancelAtProvider } from "../inventory/termination.service";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth, startOfDay } from "../kernel/calendar";
@@ -24,6 +24,9 @@ function periodToPay(now: Date): Period {
   return renewsAt(next) <= now ? next : current;
 }
 
+/** What is not paid to the period's end yet, and runs in it, if only to its end. */
+const toPay = (period: Period): Prisma.ProductWhereInput => ({ paidTo: { lte: dateOf(period.from) }, OR: [{ state: "active" }, { state: "pendingTerminate", endsOn: { gte: dateOf(period.from) } }] });
+
 /** Companies without money do not stand in the way of the others. */
 const companiesATurn = turns("renewals", 100);
 
@@ -34,7 +37,7 @@ const companiesATurn = turns("renewals", 100);
 export async function renewPrepaid(scope: Scope): Promise<number> {
   const period = periodToPay(scope.now());
   const due = await scope.db.product.findMany({
-    where: { state: "active", paidTo: { lte: dateOf(period.from) }, customerId: companiesATurn.after(scope) },
+    where: { ...toPay(period), customerId: companiesATurn.after(scope) },
     distinct: ["customerId"], orderBy: { customerId: "asc" }, take: companiesATurn.size, select: { customerId: true },
   });
   const ids = due.map(({ customerId }) => customerId);
@@ -50,7 +53,7 @@ export async function renewPrepaid(scope: Scope): Promise<number> {
 async function renewCompany(tx: Tx, scope: Scope, customerId: string, period: Period): Promise<void> {
   // The cash is locked before the products are read: a second worker sees what the first one left.
   let cashFen = await lockCash(tx, customerId);
-  const products = await tx.product.findMany({ where: { customerId, state: "active", paidTo: { lte: dateOf(period.from) } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
+  const products = await tx.product.findMany({ where: { customerId, ...toPay(period) }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
   const stopped: Product[] = [];
   for (const product of products) {
     for (let due = accountPeriodOf(dayOf(product.paidTo ?? dateOf(period.from))); due.from <= period.from; due = periodAfter(due)) {

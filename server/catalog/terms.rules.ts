@@ -27,7 +27,7 @@ export function fromTerms({ monthlyFen, termsFrom, ...rest }: StoredTerms): Kept
   return { ...rest, monthlyFen: BigInt(monthlyFen), termsFrom: termsFrom ? new Date(`${termsFrom}T00:00:00Z`) : null };
 }
 
-export type ChangeOfTerms = { kind: "seatsUp" | "seatsDown" | "plan" | "bundleBreak" | "end"; state: "previewed" | "scheduled" | "executing" | "done" | "blocked" | "undone"; effectiveOn: Date; before: unknown; after: unknown };
+export type ChangeOfTerms = { kind: "seatsUp" | "seatsDown" | "plan" | "bundleBreak" | "end"; state: "previewed" | "scheduled" | "executing" | "done" | "blocked" | "undone"; effectiveOn: Date; before: unknown; after: unknown; askedAt?: Date; executedAt?: Date | null };
 
 /** More seats are charged from their day on by a charge of their own, so that day's account period still recurs by the old terms. */
 const isAfter = ({ kind, effectiveOn }: ChangeOfTerms, day: BusinessDay) => (kind === "seatsUp" ? dayOf(effectiveOn) >= day : dayOf(effectiveOn) > day);
@@ -38,7 +38,9 @@ const isAfter = ({ kind, effectiveOn }: ChangeOfTerms, day: BusinessDay) => (kin
  * for what is paid (CH4).
  */
 export function termsOn<P extends object>(product: P, changes: readonly ChangeOfTerms[], day: BusinessDay): P {
-  const inOrder = [...changes].sort((a, b) => a.effectiveOn.getTime() - b.effectiveOn.getTime());
+  // Two of one day come in the order in which they took effect.
+  const cameAt = ({ askedAt, executedAt }: ChangeOfTerms) => (executedAt ?? askedAt)?.getTime() ?? 0;
+  const inOrder = [...changes].sort((a, b) => a.effectiveOn.getTime() - b.effectiveOn.getTime() || cameAt(a) - cameAt(b));
   const undoneFor = inOrder.find((change) => change.state === "blocked" || ((change.state === "executing" || change.state === "done") && isAfter(change, day)));
   if (undoneFor) return { ...product, ...fromTerms(undoneFor.before as StoredTerms) };
   const coming = inOrder.findLast(({ state, effectiveOn }) => state === "scheduled" && dayOf(effectiveOn) <= day);

@@ -46,7 +46,9 @@ export async function resolveBlocked(scope: Scope<StaffActor>, input: z.output<t
     if (!keepsPromise(laterLines(tariffOf(terms), terms.seats, startedOn, preview.nextFrom), preview)) throw new AppError("RULE_REFUSED", { reasons: ["stillDiffers"] });
     const resolved = await tx.productChange.updateMany({ where: { id: change.id, state: "blocked" }, data: { state: hasCome ? "done" : "scheduled", resolvedBy: scope.actor.name, resolvedAt: scope.now(), reason: input.reason } });
     if (resolved.count === 0) throw new AppError("CHANGED_MEANWHILE");
-    const held = await tx.customerBill.updateManyAndReturn({ where: { customerId: change.customerId, holdReason: "previewDiffers", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
+    // Bills are held for every change that is not clear yet.
+    const isLast = (await tx.productChange.count({ where: { customerId: change.customerId, state: "blocked" } })) === 0;
+    const held = !isLast ? [] : await tx.customerBill.updateManyAndReturn({ where: { customerId: change.customerId, holdReason: "previewDiffers", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
     for (const bill of held) if (bill.sentAt) await payFromCash(tx, scope, bill);
     await mailCustomer(tx, scope, change.customerId, { kind: "change.resolved", subject: `${change.product.specificationName} 的变更已核对`, text: `${change.product.specificationName} 的变更已核对清楚：${input.reason}。已出的帐单按原价不变，从下个账期起按新价计费。`, link: { label: "查看产品", path: `/products/${change.productId}` } });
     await recordAudit(tx, scope, "productChange.resolve", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, reason: input.reason });

@@ -172,8 +172,8 @@ function itemOf({ offeringCode, offeringName, specificationCode, specificationNa
 export async function endWithPeriod(tx: Tx, orderId: string, effectiveOn: BusinessDay): Promise<void> {
   const items = await tx.productOrderItem.findMany({ where: { orderId }, select: { action: true, productId: true } });
   const ids = (wanted: "delete" | "modify") => items.flatMap(({ action, productId }) => (action === wanted && productId ? [productId] : []));
-  const ending = await tx.product.updateMany({ where: { id: { in: ids("delete") }, state: { in: ["active", "suspended", "pendingTerminate"] } }, data: { state: "pendingTerminate", endsOn: dateOf(addDays(effectiveOn, -1)) } });
-  if (ending.count !== ids("delete").length) throw new AppError("CHANGED_MEANWHILE");
+  const ending = await tx.product.updateMany({ where: { id: { in: ids("delete") }, state: "active" }, data: { state: "pendingTerminate", endsOn: dateOf(addDays(effectiveOn, -1)) } });
+  if (ending.count !== ids("delete").length) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
   const { payType } = await tx.productOrder.findFirstOrThrow({ where: { id: orderId }, select: { payType: true } });
   if (payType === "prepaid") await tx.product.updateMany({ where: { id: { in: ids("modify") } }, data: { paidTo: dateOf(effectiveOn) } });
 }

@@ -53,6 +53,17 @@ it("SC4: a bundle is one order and one fee; each part opens at its provider, and
   expect((await caller.bill.renewals({})).rows.map(({ id }) => id)).toEqual([bundle?.id]);
 });
 
+it("SC4: parts whose providers answer at one moment open the bundle once, whichever comes last", async () => {
+  for (let turn = 0; turn < 3; turn += 1) {
+    const { owner, caller, orderId } = await ordered();
+    const scope = await systemScope("BJ");
+    await Promise.all((await linesOf(orderId)).map(({ id }) => sendServiceOrder(scope, { id })));
+    const order = await caller.order.byId({ orderId });
+    expect([order.stage, (await productsOf(owner.customerId)).map(({ state }) => state)]).toEqual(["completed", ["active", "active", "active", "active"]]);
+    expect(await caller.balance.mine({})).toEqual({ cashFen: 2_000_000n - order.firstBillFen, heldFen: 0n });
+  }
+});
+
 it("SC4: when one part cannot be opened the order ends whole: money back, open parts cancelled at their providers", async () => {
   const { owner, caller, orderId } = await ordered();
   const [first, second] = await linesOf(orderId);

@@ -100,6 +100,16 @@ it("CH1: a product read a moment before its change took effect counts with the t
   expect([termsOn(product(), [done], "2026-06-01").offeringCode, termsOn(product(), [done], "2026-05-01").offeringCode]).toEqual(["OA-PRO", "OA-STD"]);
 });
 
+it("CH1, CH9: two changes of one day count in the order in which they took effect", () => {
+  const was = termsOf(product());
+  const at = (seats: number) => ({ ...was, seats });
+  const step = (from: number, to: number, hour: number): ChangeOfTerms => ({ ...change(to > from ? "seatsUp" : "seatsDown", "done", "2026-06-01", at(from), at(to)), executedAt: new Date(Date.UTC(2026, 5, 1, hour)) });
+  const twice = [step(10, 12, 1), step(12, 15, 5)];
+  const down = [step(10, 5, 0), step(5, 8, 3)];
+  for (const steps of [twice, twice.toReversed()]) expect(termsOn({ ...product(), seats: 15 }, steps, "2026-06-01").seats).toBe(10);
+  for (const steps of [down, down.toReversed()]) expect(["2026-05-01", "2026-06-01", "2026-07-01"].map((from) => termsOn({ ...product(), seats: 8 }, steps, from).seats)).toEqual([10, 5, 8]);
+});
+
 it("CH1 property: whatever changes come when, every month is charged once: what recurs and what was charged at once add to each seat's own days", () => {
   const step = fc.record({ day: fc.integer({ min: 1, max: 89 }), seats: fc.integer({ min: 1, max: 40 }) });
   fc.assert(fc.property(fc.array(step, { maxLength: 6 }), (steps) => {

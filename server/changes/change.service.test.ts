@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
 import { computeAccounts } from "../billing/compute.service";
+import { chargesOf } from "../billing/charge.service";
 import { publishSome } from "../billing/publish.service";
 import { dbFor } from "../db";
 import { env } from "../env";
@@ -12,7 +13,7 @@ import { proveLedger } from "../ledger/proof.service";
 import { sendServiceOrder } from "../provisioning/send.service";
 import { systemScope } from "../scope";
 import { resolveBlocked } from "./blocked.service";
-import { executeDueChanges } from "./execute.service";
+import { approveChange, executeDueChanges } from "./execute.service";
 import { quoteChange } from "./preview.service";
 import { submitChange } from "./submit.service";
 
@@ -224,13 +225,41 @@ it("CH4: a bill that would differ from the preview by a fen stops the change: th
   expect((await (await finance.as()).changeDesk.blocked({})).rows.find(({ id }) => id === change?.id)).toMatchObject({ productName: "协同办公", toSeats: 10, promisedFen: 20_000n });
   const resolve = async () => codeOf(resolveBlocked(await finance.scope(), { key: randomUUID(), changeId: change?.id ?? "", reason: "资费录入有误，已更正" }));
   expect(await resolve()).toBe("RULE_REFUSED");
-  // Until then further months go by the old price as well.
+  // Until then nothing else is changed, and further months go by the old price as well.
+  expect(await codeOf((await owner.as()).change.quote({ productId, seats: 15 }))).toBe("RULE_REFUSED");
   const july = accountPeriodOf("2031-07-01");
   expect((await billOf(owner, july)).totalFen).toBe(40_000n);
   await tamper("2000");
   expect(await resolve()).toBe("ok");
   expect((await dbFor("NF").customerBill.findFirstOrThrow({ where: { id: june.id } })).confirmedAt).not.toBeNull();
   expect((await billOf(owner, accountPeriodOf("2031-08-01"))).totalFen).toBe(20_000n);
+});
+
+it("CH4, CH9: more seats that a clerk accepts in the month after are promised for the month after that, and no bill is held", async () => {
+  const owner = await customer({ platformId: "NF", payType: "postpaid" });
+  const productId = await runningProduct(owner, { startedOn: "2031-01-10", seats: 20 });
+  const asked = { ...(await owner.scope()), now: (await scopeAt("NF", "2031-05-30 10:00")).now };
+  const view = await quoteChange(asked, { productId, seats: 120 });
+  const { orderId, stage } = await submitChange(asked, { key: randomUUID(), productId, offeringCode: "OA-STD", seats: 120, previewHash: view.preview?.hash ?? "", contractVersion: view.contract.version, acceptTerms: true });
+  expect(stage).not.toBe("provisioning");
+  const later = await scopeAt("NF", "2031-06-02 09:00");
+  await dbFor("NF").productOrder.updateMany({ where: { id: orderId }, data: { stage: "review", state: "acknowledged" } });
+  const order = await dbFor("NF").productOrder.findFirstOrThrow({ where: { id: orderId } });
+  await later.transaction((tx) => approveChange(tx, later, order, ""));
+  await billOf(owner, accountPeriodOf("2031-05-01"));
+  const june = await billOf(owner);
+  // 20 seats all month, and 100 more for 29 of 30 days.
+  expect(june).toMatchObject({ holdReason: null, totalFen: 40_000n + 193_333n });
+  expect(await billOf(owner, accountPeriodOf("2031-07-01"))).toMatchObject({ totalFen: 240_000n });
+  expect(await changesOf("NF", productId)).toMatchObject([{ state: "executing", effectiveOn: dateOf("2031-06-02") }]);
+});
+
+it("CH9, SC8: a discount that more seats lose is charged back beside its line, which nothing reduces", () => {
+  const line = { componentId: "seat", name: "席位费", formula: "", grossFen: 600n, netFen: 566n, taxFen: 34n, taxRateBp: 600 };
+  const back = { ...line, name: "优惠", grossFen: 21n, netFen: 20n, taxFen: 1n, discountId: randomUUID() };
+  const of = { id: randomUUID(), customerId: randomUUID(), provinceId: "NF", specificationCode: "OA", specificationName: "协同办公", offeringName: "标准版", seats: 20, priceBookVersion: 1 };
+  const charges = chargesOf(of, { kind: "change", periodFrom: "2031-06-01", lines: [line, back], isPaid: false, refOf: () => "x", createdAt: new Date() });
+  expect(charges.map(({ reducedFen }) => reducedFen)).toEqual([0n, 0n]);
 });
 
 it("CH5, OR10: of two tabs that change a postpaid product at the same moment one gets through", async () => {

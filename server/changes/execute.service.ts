@@ -3,23 +3,28 @@ import { chargesOf, productClassOf } from "../billing/charge.service";
 import { totalFen } from "../catalog/rating.rules";
 import { type StoredTerms, fromTerms, termsOf } from "../catalog/terms.rules";
 import type { Tx } from "../db";
-import type { Product, ProductChange, ProductOrder } from "../generated/prisma/client";
+import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/prisma/client";
 import { addDays, businessDayOf, dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
 import { releaseHold } from "../ledger/ledger.service";
 import { endUnopened, mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
+import { shiftPromises } from "../promotions/offer.service";
 import { createChangeLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
+import { beginReading } from "../usage/reading.service";
 import { breakWords, endWithPeriod } from "./break.service";
 import { type DueLines, type PromisedPreview, type RunningProduct, dueAtOnce, edgeFor, previewOf, promiseOf } from "./change.rules";
 import { changeWords } from "./change.words";
+import { shiftsFromJson } from "./undo.service";
 
 const columnsOf = (terms: StoredTerms) => {
   const { components, discounts, ...rest } = fromTerms(terms);
   return { ...rest, components: components as object, discounts: discounts as object };
 };
+/** A product that runs when its edge comes, also one that will end later. */
+const goesOn = ({ effectiveOn }: ProductChange): Prisma.ProductWhereInput => ({ OR: [{ state: { in: ["active", "suspended"] } }, { state: "pendingTerminate", endsOn: { gte: effectiveOn } }] });
 const isRunning = (product: Product): product is Product & RunningProduct => product.startedOn !== null;
 
 /**
@@ -37,10 +42,13 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   const was = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   const taken = await tx.productChange.updateMany({ where: { id: change.id, state: { in: ["previewed", "scheduled"] } }, data: { state: "executing", executedAt: scope.now() } });
   if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
-  const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, state: { in: isMore ? ["active"] : ["active", "suspended"] }, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats }, data: columnsOf(after) });
+  const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats, ...(isMore ? { state: "active" } : goesOn(change)) }, data: columnsOf(after) });
   const product = moved[0];
   if (!product || !isRunning(was)) return false;
   if (isMore) await chargeMore(tx, scope, { was, product, change, order });
+  // What the new terms take less of a promotion is free from now on; what they take more was promised when it was asked for.
+  await shiftPromises(tx, { orderId: product.orderId, shifts: shiftsFromJson(change.promises).filter(({ fen }) => fen < 0n) });
+  if (change.kind === "plan") await beginReading(tx, scope, product);
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
   else await tx.orderEvent.create({ data: { orderId: order.id, kind: "executed", at: scope.now(), byName: scope.actor.name } });
   await createChangeLine(tx, scope, { order, item: { id: change.orderItemId }, businessId: product.businessId, operation: change.kind === "plan" ? "change" : "seats" });
@@ -71,10 +79,11 @@ async function takeApart(tx: Tx, scope: Scope, change: ProductChange): Promise<b
 }
 
 async function goOnAlone(tx: Tx, scope: Scope, change: ProductChange): Promise<void> {
-  const moved = await tx.product.updateMany({ where: { id: change.productId, state: { in: ["active", "suspended"] }, bundleId: { not: null } }, data: { ...columnsOf(change.after as StoredTerms), bundleId: null } });
+  const [part] = await tx.product.updateManyAndReturn({ where: { id: change.productId, state: { in: ["active", "suspended"] }, bundleId: { not: null } }, data: { ...columnsOf(change.after as StoredTerms), bundleId: null } });
   // A part that ended meanwhile ended with everything else; the others go on.
-  if (moved.count === 0) await tx.productChange.updateMany({ where: { id: change.id }, data: { state: "undone", reason: "产品已停用" } });
-  await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { kind: change.kind, isAlone: moved.count === 1 } });
+  if (part) await beginReading(tx, scope, part);
+  else await tx.productChange.updateMany({ where: { id: change.id }, data: { state: "undone", reason: "产品已停用" } });
+  await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { kind: change.kind, isAlone: part !== undefined } });
 }
 
 type More = { was: Product & RunningProduct; product: Product; change: ProductChange; order: ProductOrder };
@@ -92,7 +101,9 @@ async function chargeMore(tx: Tx, scope: Scope, { was, product, change, order }:
   const dueFen = due.reduce((sum, { lines }) => sum + totalFen(lines), 0n);
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen: dueFen, startOn: dateOf(businessDayOf(scope.now())) } });
   await tx.productOrderItem.updateMany({ where: { id: change.orderItemId }, data: { firstBillFen: dueFen } });
-  await tx.productChange.updateMany({ where: { id: change.id }, data: { effectiveOn: dateOf(businessDayOf(scope.now())) } });
+  // A clerk may have taken days: what is promised is of the day on which it came.
+  const today = businessDayOf(scope.now());
+  await tx.productChange.updateMany({ where: { id: change.id }, data: { effectiveOn: dateOf(today), preview: promiseOf(previewOf(was, termsOf(product), { kind: "seatsUp", effectiveOn: today, today })) } });
 }
 
 function sumsOf(lines: DueLines["lines"]) {

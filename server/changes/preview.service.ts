@@ -28,6 +28,7 @@ type Wanted = { productId: string; offeringCode?: string | undefined; seats?: nu
 async function changeable(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<Product & RunningProduct> {
   const product = await db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) } });
   if (!product) throw new AppError("NOT_FOUND");
+  if ((await db.productChange.count({ where: { productId, state: "blocked" } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["changeBlocked"] });
   const { startedOn, state } = product;
   if (product.bundleId) throw new AppError("RULE_REFUSED", { reasons: ["partOfBundle"] });
   if (state !== "active" || !startedOn) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });

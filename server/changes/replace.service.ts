@@ -1,8 +1,10 @@
 import { type Tx, brokeConstraint } from "../db";
+import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { endUnopened } from "../ordering/outcome.service";
 import { withdrawReview } from "../review/task.service";
 import type { Scope } from "../scope";
+import { cutOffOf } from "./change.rules";
 import { waitingOf } from "./history.service";
 import { undoChanges } from "./undo.service";
 
@@ -18,6 +20,8 @@ export async function replaceWaiting(tx: Tx, scope: Scope, productId: string): P
   const waiting = await waitingOf(tx, productId);
   if (!waiting) return;
   if (waiting.state === "executing") throw new AppError("RULE_REFUSED", { reasons: ["changeUnderWay"] });
+  // Past its cut-off the coming period may have been charged by its terms already.
+  if (waiting.state === "scheduled" && scope.now() >= cutOffOf(dayOf(waiting.effectiveOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: waiting.orderId } });
   // Whoever holds a code for the counter sees there that it has been replaced.
   if (order.stage === "handedOff") {

@@ -84,7 +84,7 @@ export async function submitChange(scope: Scope<CustomerActor>, input: z.output<
         before: asked.before as object, after: after as object, preview: promiseOf(preview), previewHash: asked.hash, promises: shiftsToJson(asked.shifts), askedAt: now,
       },
     }).catch(refusedByWaiting);
-    await shiftPromises(tx, { orderId: product.orderId, shifts: asked.shifts });
+    await shiftPromises(tx, { orderId: product.orderId, shifts: asked.shifts.filter(({ fen }) => fen > 0n) });
     await recordAudit(tx, scope, "productChange.submit", { kind: "productChange", id: change.id }, { customerId: customer.id, provinceId: customer.provinceId, before: { offeringCode: product.offeringCode, seats: product.seats }, after: { number, stage, kind: preview.kind, offeringCode: after.offeringCode, seats: after.seats, effectiveOn: preview.effectiveOn, previewHash: asked.hash } });
     const about = `${product.specificationName}：${changeWords(asked)}`;
     if (stage === "handedOff") {

@@ -12,11 +12,11 @@ type Set = { product: Pick<Product, "id">; cause: SuspensionCause; reason: strin
  * request; further ones are only written down. False when this very cause stands already, or the product does not run.
  */
 export async function setSuspension(tx: Tx, scope: Scope, { product: { id }, cause, reason }: Set): Promise<boolean> {
-  const product = await tx.product.findFirst({ where: { id, state: { in: ["active", "suspended"] } } });
+  const product = await tx.product.findFirst({ where: { id, state: { in: ["active", "suspended", "pendingTerminate"] } } });
   if (!product) return false;
   const made = await tx.productSuspension.createMany({ data: [{ productId: id, customerId: product.customerId, cause, reason, setAt: scope.now(), setBy: scope.actor.name }], skipDuplicates: true });
   if (made.count === 0) return false;
-  const stopped = await tx.product.updateManyAndReturn({ where: { id, state: "active" }, data: { state: "suspended", suspensionCount: { increment: 1 } } });
+  const stopped = await tx.product.updateManyAndReturn({ where: { id, state: { in: ["active", "pendingTerminate"] } }, data: { state: "suspended", suspensionCount: { increment: 1 } } });
   if (stopped[0]?.businessId) await createStateLine(tx, scope, stopped[0], "suspend", cause);
   // SC4: what stops a bundle stops what it opened.
   for (const part of await partsOf(tx, id)) await setSuspension(tx, scope, { product: part, cause, reason });
@@ -32,7 +32,9 @@ export async function liftSuspension(tx: Tx, scope: Scope, { product: { id }, ca
   const lifted = await tx.productSuspension.updateMany({ where: { productId: id, cause, liftedAt: null }, data: { liftedAt: scope.now(), liftedBy: scope.actor.name } });
   if (lifted.count === 0) return false;
   const left = await tx.productSuspension.count({ where: { productId: id, liftedAt: null } });
-  const resumed = left > 0 ? [] : await tx.product.updateManyAndReturn({ where: { id, state: "suspended" }, data: { state: "active", suspensionCount: { increment: 1 } } });
+  // What was to end with its period still does.
+  const runAgain = (state: "active" | "pendingTerminate") => tx.product.updateManyAndReturn({ where: { id, state: "suspended", endsOn: state === "active" ? null : { not: null } }, data: { state, suspensionCount: { increment: 1 } } });
+  const resumed = left > 0 ? [] : [...(await runAgain("active")), ...(await runAgain("pendingTerminate"))];
   if (resumed[0]?.businessId) await createStateLine(tx, scope, resumed[0], "resume", cause);
   for (const part of await partsOf(tx, id)) await liftSuspension(tx, scope, { product: part, cause, reason });
   const product = await tx.product.findFirstOrThrow({ where: { id }, select: { customerId: true, provinceId: true } });
@@ -40,7 +42,7 @@ export async function liftSuspension(tx: Tx, scope: Scope, { product: { id }, ca
   return true;
 }
 
-const partsOf = (tx: Tx, bundleId: string) => tx.product.findMany({ where: { bundleId, state: { in: ["active", "suspended"] } }, orderBy: { id: "asc" }, select: { id: true } });
+const partsOf = (tx: Tx, bundleId: string) => tx.product.findMany({ where: { bundleId, state: { in: ["active", "suspended", "pendingTerminate"] } }, orderBy: { id: "asc" }, select: { id: true } });
 
 /** CH7: writes down when the AP had really resumed a product, on the causes that were lifted for it. */
 export async function noteResumed(tx: Tx, scope: Scope, productId: string): Promise<void> {

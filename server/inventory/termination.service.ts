@@ -9,6 +9,6 @@ import type { Scope } from "../scope";
  */
 export async function cancelAtProvider(tx: Tx, scope: Scope, product: Product, cause: SuspensionCause): Promise<void> {
   if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId, cause });
-  const parts = await tx.product.updateManyAndReturn({ where: { bundleId: product.id, state: { in: ["active", "suspended", "pendingTerminate"] }, changes: { none: { kind: "bundleBreak", state: "scheduled" } } }, data: { state: "terminated", endsOn: product.endsOn } });
+  const parts = await tx.product.updateManyAndReturn({ where: { bundleId: product.id, state: { in: ["active", "suspended", "pendingTerminate"] }, changes: { none: { kind: "bundleBreak", state: { in: ["scheduled", "blocked"] } } } }, data: { state: "terminated", endsOn: product.endsOn } });
   for (const part of parts) if (part.businessId) await createCancelLine(tx, scope, part, { businessId: part.businessId, cause });
 }

@@ -177,6 +177,8 @@ async function undoLateActivation(tx: Tx, scope: Scope, id: string, businessId: 
 
 /** Product on, held money taken at the price of the real opening day, order completed, company and 97 told: one transaction. */
 async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account }: Extract<ApAnswer, { kind: "active" }>): Promise<void> {
+  // The order's row is held from here on: of a bundle's last two parts, answered at one moment, the second sees the first.
+  await tx.productOrder.updateMany({ where: { id: line.orderId }, data: { version: { increment: 1 } } });
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: true } });
   const item = order.items.find((row) => row.id === line.orderItemId);
   if (!item) throw new Error(`service order ${line.id} names no item`);

@@ -12,6 +12,9 @@ ADD COLUMN     "parentItemId" UUID;
 -- CreateIndex
 CREATE INDEX "Product_platform_id_bundleId_idx" ON "Product"("platform_id", "bundleId");
 
+-- CreateIndex
+CREATE INDEX "ProductChange_platform_id_customerId_effectiveOn_idx" ON "ProductChange"("platform_id", "customerId", "effectiveOn");
+
 -- AddForeignKey
 ALTER TABLE "Product" ADD CONSTRAINT "Product_platform_id_bundleId_fkey" FOREIGN KEY ("platform_id", "bundleId") REFERENCES "Product"("platform_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
