@@ -26,6 +26,8 @@ test("BI4, BI19, BI13: a company tops up by card, refused first and asked by its
   await signInCustomer(page, "sd", "taishan_wuliu");
   const before = await balance(page);
   const arrived = page.getByRole("row", { name: /已到账/ });
+  // The list comes a moment after the balance; a company that has paid nothing yet has no row to wait for.
+  await arrived.first().waitFor({ timeout: 5000 }).catch(() => undefined);
   const paidBefore = await arrived.count();
   await expectPleasant(page);
 
