@@ -7,19 +7,19 @@ import { proveLedger } from "../ledger/proof.service";
 import { applyAnswer, sendServiceOrder } from "../provisioning/send.service";
 import { systemScope } from "../scope";
 
-const db = () => dbFor("BJ");
+const db = () => dbFor("JS");
 const productsOf = (customerId: string) => db().product.findMany({ where: { customerId }, orderBy: { id: "asc" } });
 const linesOf = (orderId: string) => db().serviceOrder.findMany({ where: { orderId, operation: "open" }, orderBy: { id: "asc" } });
 
 /** A company that ordered a bundle of three products, approved and on its way to their providers. */
 async function ordered({ offeringCode = "SOL-TRADE-S", optionalParts }: { offeringCode?: string; optionalParts?: string[] } = {}) {
-  const owner = await customer({ platformId: "BJ", cashFen: 2_000_000n });
+  const owner = await customer({ platformId: "JS", cashFen: 2_000_000n });
   const caller = await owner.as();
   const quote = await caller.order.quote({ offeringCode, seats: 1 });
-  const facts = { administratorEmail: "admin@company.example", mailDomain: `co${owner.accountName}.example`, installAddress: "北京市海淀区测试路 1 号", companyIntroduction: "从事进出口贸易与仓储配送的中小企业，短信用于通知。" };
+  const facts = { administratorEmail: "admin@company.example", mailDomain: `co${owner.accountName}.example`, installAddress: "南京市鼓楼区测试路 1 号", companyIntroduction: "从事进出口贸易与仓储配送的中小企业，短信用于通知。" };
   const { orderId } = await caller.order.submit({ key: randomUUID(), offeringCode, seats: 1, facts, note: "", acceptTerms: true, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version, ...(optionalParts ? { optionalParts } : {}) });
   const task = await db().reviewTask.findFirstOrThrow({ where: { orderId } });
-  const clerk = await (await operator({ platformId: "BJ" })).as();
+  const clerk = await (await operator({ platformId: "JS" })).as();
   const { version } = await clerk.review.claim({ taskId: task.id });
   await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
   return { owner, caller, quote, orderId };
@@ -31,7 +31,7 @@ it("SC4: a bundle is one order and one fee; each part opens at its provider, and
   expect(quote.neededFacts).toContain("mailDomain");
   const lines = await linesOf(orderId);
   expect(lines.length).toBe(3);
-  const scope = await systemScope("BJ");
+  const scope = await systemScope("JS");
   const before = await caller.balance.mine({});
   for (const line of lines.slice(0, 2)) await sendServiceOrder(scope, { id: line.id });
   expect(await caller.balance.mine({})).toEqual(before);
@@ -56,7 +56,7 @@ it("SC4: a bundle is one order and one fee; each part opens at its provider, and
 it("SC4: parts whose providers answer at one moment open the bundle once, whichever comes last", async () => {
   for (let turn = 0; turn < 3; turn += 1) {
     const { owner, caller, orderId } = await ordered();
-    const scope = await systemScope("BJ");
+    const scope = await systemScope("JS");
     await Promise.all((await linesOf(orderId)).map(({ id }) => sendServiceOrder(scope, { id })));
     const order = await caller.order.byId({ orderId });
     expect([order.stage, (await productsOf(owner.customerId)).map(({ state }) => state)]).toEqual(["completed", ["active", "active", "active", "active"]]);
@@ -67,7 +67,7 @@ it("SC4: parts whose providers answer at one moment open the bundle once, whiche
 it("SC4: when one part cannot be opened the order ends whole: money back, open parts cancelled at their providers", async () => {
   const { owner, caller, orderId } = await ordered();
   const [first, second] = await linesOf(orderId);
-  const scope = await systemScope("BJ");
+  const scope = await systemScope("JS");
   await sendServiceOrder(scope, { id: first?.id ?? "" });
   await applyAnswer(scope, { id: second?.id ?? "", attempt: 0 }, { kind: "failed", code: "NOT_ALLOWED", message: "域名已被占用" });
   expect((await caller.order.byId({ orderId })).stage).toBe("failed");
@@ -88,7 +88,7 @@ it("SC4: an optional part may be left out, a required one or a stranger may not 
 
 it("SC4, CH6: what stops a bundle stops its parts at their providers, and they run again with it", async () => {
   const { owner, orderId } = await ordered();
-  const scope = await systemScope("BJ");
+  const scope = await systemScope("JS");
   for (const { id } of await linesOf(orderId)) await sendServiceOrder(scope, { id });
   const [bundle] = await productsOf(owner.customerId);
   const set = { product: { id: bundle?.id ?? "" }, cause: "operator" as const, reason: "测试" };
