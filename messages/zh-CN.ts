@@ -90,9 +90,9 @@ export const eventWords: Record<OrderEventKind, string> = {
   undone: "已撤销",
 };
 
-export const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
-/** The same for a change of what runs. */
-export const changeHolderWords: Record<Holder, string> = { ...holderWords, applicationProvider: "等应用系统办理" };
+const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
+/** Who holds an order's next step, by what it asks for. */
+export const holderWordsOf = (operation: "order" | "change" | "seats"): Record<Holder, string> => (operation === "order" ? holderWords : { ...holderWords, applicationProvider: "等应用系统办理" });
 export const channelWords: Record<Channel, string> = { portal: "网上营业厅", counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" };
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;

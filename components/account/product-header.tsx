@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { productStateWords } from "@/messages/zh-CN";
 import type { ProductView } from "@/server/inventory/product.schema";
+import { productName } from "@/server/inventory/product.words";
 import { PageHeader } from "../patterns/page-header";
 import { StateBadge } from "../patterns/state-badge";
 import { Breadcrumb } from "../ui/breadcrumb";
@@ -13,7 +14,7 @@ export function ProductHeader({ product, base, current }: { product: z.output<ty
     <>
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: "我的产品", href: `${base}/products` }, { label: product.specificationName }]} />}
-        title={`${product.specificationName} ${product.offeringName}`}
+        title={productName(product)}
         badges={<StateBadge state={product.state} words={productStateWords} />}
       />
       {product.isMetered && (

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { productStateWords } from "@/messages/zh-CN";
 import { addDays, dayOf, formatDay } from "@/server/kernel/calendar";
 import type { ProductPage } from "@/server/inventory/product.schema";
+import { productName } from "@/server/inventory/product.words";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
@@ -19,7 +20,7 @@ export function ProductList({ page, base, shop, isFirstPage }: Props) {
       items={page.rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: "name", name: "产品", isTitle: true, cell: (row) => <><TextLink href={`${base}/products/${row.id}`}>{`${row.specificationName} ${row.offeringName}`}</TextLink>{row.bundle && <span className="block text-ink-faint">{row.bundle.name}的一部分</span>}</> },
+        { key: "name", name: "产品", isTitle: true, cell: (row) => <><TextLink href={`${base}/products/${row.id}`}>{productName(row)}</TextLink>{row.bundle && <span className="block text-ink-faint">{row.bundle.name}的一部分</span>}</> },
         { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
         { key: "fee", name: "月费", align: "end", cell: (row) => (row.bundle ? <span className="text-ink-soft">含在套餐里</span> : <Money fen={row.monthlyFen} />) },
         { key: "account", name: "应用帐号", cell: (row) => row.applicationAccounts[0]?.name ?? (row.parts.length > 0 ? "见各部分" : "开通后显示") },

@@ -10,13 +10,13 @@ import { formatDifference, formatFen } from "@/server/kernel/money";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { ChannelNote } from "../ordering/channel-note";
+import { ContractConsent } from "../ordering/contract-consent";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Money } from "../patterns/money";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { Checkbox } from "../ui/choice";
 import { DescriptionList } from "../ui/description-list";
-import { Dialog } from "../ui/dialog";
 import { FieldError } from "../ui/field";
 
 /** CH12: which parts of a bundle go on, what each costs alone, and what they come to beside the bundle. */
@@ -92,12 +92,7 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
           </Card>
         </section>
         <Card>
-          <Checkbox id="break-acceptTerms" checked={acceptTerms} onChange={(event) => setAcceptTerms(event.target.checked)} error={fieldProblem(errors.acceptTerms)} label={<>我已核对预览，并同意《{view.contract.title}》（第 {view.contract.version} 版）</>} />
-          <div className="mt-2">
-            <Dialog title={view.contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
-              <div className="whitespace-pre-line">{view.contract.body}</div>
-            </Dialog>
-          </div>
+          <ContractConsent id="break-acceptTerms" lead="我已核对预览，并同意" contract={view.contract} isAccepted={acceptTerms} onChange={setAcceptTerms} error={fieldProblem(errors.acceptTerms)} />
           <div className="mt-4 flex flex-col gap-3">
             <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
             <FormActions><Button type="submit" size="lg" disabled={view.decision === "refuse"} isBusy={submit.isPending || !key || !isFresh}>{words}</Button></FormActions>

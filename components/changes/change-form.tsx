@@ -8,12 +8,13 @@ import type { ChangeView } from "@/server/changes/change.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { ChannelNote } from "../ordering/channel-note";
+import { ContractConsent } from "../ordering/contract-consent";
 import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
+import { useProblems } from "../patterns/use-problems";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
-import { Checkbox, RadioCards } from "../ui/choice";
-import { Dialog } from "../ui/dialog";
+import { RadioCards } from "../ui/choice";
 import { TextField } from "../ui/text-field";
 import { ChangePreview } from "./change-preview";
 import { useChange } from "./use-change";
@@ -28,37 +29,30 @@ export function ChangeForm({ base, initial }: { base: string; initial: ChangeVie
   const trpc = useTRPC();
   const { view, plan, offeringCode, setOfferingCode, seatsTyped, setSeatsTyped, seats, seatsWrong, isFresh, problem: quoteProblem, refetch } = useChange(initial);
   const [acceptTerms, setAcceptTerms] = useState(false);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { problems, show, clear } = useProblems("change");
   const { key, renew, renewAfter } = useOnceKey(`change:${initial.productId}`);
   const submit = useMutation(trpc.change.submit.mutationOptions());
   const problem = problemOf(submit.error);
   const { preview } = view;
   const isBlocked = view.waiting?.state === "executing";
 
-  function focusFirst(found: Record<string, string>) {
-    setErrors(found);
-    const name = Object.keys(found)[0];
-    if (name) document.getElementById(`change-${name}`)?.focus();
-  }
-
   async function send(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
     const found: Record<string, string> = { ...(seatsWrong ? { seats: seatsWrong } : preview || !isFresh ? {} : { seats: "nothingChanges" }), ...(acceptTerms ? {} : { acceptTerms: "acceptTerms" }) };
-    focusFirst(found);
-    if (Object.keys(found).length > 0 || !isFresh || !preview) return;
+    if (show(found) || !isFresh || !preview) return;
     try {
       const made = await submit.mutateAsync({ key, productId: view.productId, offeringCode, seats, previewHash: preview.hash, contractVersion: view.contract.version, acceptTerms: true });
       renew();
       router.push(`${base}/orders/${made.orderId}`);
     } catch (error) {
       const refused = problemOf(error);
-      if (refused?.fields) focusFirst(refused.fields);
+      if (refused?.fields) show(refused.fields);
       renewAfter(error);
       void refetch();
     }
   }
 
-  const errorOf = (name: string) => fieldProblem(errors[name] ?? quoteProblem?.fields?.[name]);
+  const errorOf = (name: string) => fieldProblem(problems[name] ?? quoteProblem?.fields?.[name]);
   return (
     <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(22rem,30rem)]">
       <Stack gap="lg">
@@ -69,13 +63,13 @@ export function ChangeForm({ base, initial }: { base: string; initial: ChangeVie
             {view.plans.length > 1 && (
               <RadioCards
                 id="change-offeringCode" legend="套餐" name="offeringCode" value={offeringCode} error={errorOf("offeringCode")}
-                onChange={(event) => { setOfferingCode(event.target.value); setErrors({}); }}
+                onChange={(event) => { setOfferingCode(event.target.value); show({}); }}
                 options={view.plans.map(({ code, name, summary }) => ({ value: code, title: name, text: summary, aside: code === view.current.offeringCode ? "现在的套餐" : undefined }))}
               />
             )}
             <TextField
               id="change-seats" label={`数量（${plan?.seatName ?? view.current.seatName}）`} inputMode="numeric" value={seatsTyped} isRequired
-              onChange={(event) => { setSeatsTyped(event.target.value); setErrors(({ seats: _gone, ...rest }) => rest); }}
+              onChange={(event) => { setSeatsTyped(event.target.value); clear("seats"); }}
               hint={plan ? `现在 ${view.current.seats}；${plan.seatsMin} 起，每次增减 ${plan.seatStep}，最多 ${plan.seatsMax}` : "这个套餐已停止销售，不能再调整数量；可以换成在售的套餐"}
               error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : errorOf("seats")}
             />
@@ -88,12 +82,7 @@ export function ChangeForm({ base, initial }: { base: string; initial: ChangeVie
         {/* Before the button in the order of reading, and so above it on a phone. */}
         <ChangePreview view={view} base={base} isStale={!isFresh && !seatsWrong} />
         <Card>
-          <Checkbox id="change-acceptTerms" checked={acceptTerms} onChange={(event) => setAcceptTerms(event.target.checked)} error={errorOf("acceptTerms")} label={<>我已核对预览，并同意《{view.contract.title}》（第 {view.contract.version} 版）</>} />
-          <div className="mt-2">
-            <Dialog title={view.contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
-              <div className="whitespace-pre-line">{view.contract.body}</div>
-            </Dialog>
-          </div>
+          <ContractConsent id="change-acceptTerms" lead="我已核对预览，并同意" contract={view.contract} isAccepted={acceptTerms} onChange={setAcceptTerms} error={errorOf("acceptTerms")} />
           <div className="mt-4 flex flex-col gap-3">
             <FormProblem>{problem && !problem.fields ? problem.words : quoteProblem && !quoteProblem.fields ? quoteProblem.words : null}</FormProblem>
             <FormActions>

@@ -1,4 +1,4 @@
-import { changeHolderWords, channelWords, eventWords, factWords, holderWords, payTypeWords } from "@/messages/zh-CN";
+import { channelWords, eventWords, factWords, holderWordsOf, payTypeWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { FactKind } from "@/server/ordering/order.rules";
 import type { OrderView } from "@/server/ordering/order.schema";
@@ -21,7 +21,7 @@ const eventTone = (kind: string) => (["refused", "failed", "expired"].includes(k
 export function OrderDetail({ order, base }: { order: OrderView; base: string }) {
   // Its end is not yet the end of its page: 97 hears of it a moment later, and that step is shown too.
   const isClosing = ["completed", "failed", "refused", "cancelled", "expired"].includes(order.stage) && !order.timeline.some((step) => step.kind === "told97");
-  const holders = order.operation === "order" ? holderWords : changeHolderWords;
+  const holder = holderWordsOf(order.operation)[order.holder];
   const isMoving = order.stage === "review" || order.stage === "provisioning" || isClosing;
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -35,7 +35,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
         <ChangeCards changes={order.changes} broken={order.broken} />
         {order.handOff && <HandOffCard handOff={order.handOff} reasonCodes={order.reasonCodes} />}
         <Card labelledBy="progress">
-          <CardHeader id="progress" title="进度" text={order.expectedBy ? `${holders[order.holder]}，预计不晚于 ${formatInstant(order.expectedBy)}` : holders[order.holder]} />
+          <CardHeader id="progress" title="进度" text={order.expectedBy ? `${holder}，预计不晚于 ${formatInstant(order.expectedBy)}` : holder} />
           <Timeline
             label="订单进度"
             entries={order.timeline.map((step, index) => ({ id: `${index}`, title: (eventWords as Record<string, string>)[step.kind] ?? "", at: formatInstant(step.at), by: step.byName, text: step.text, tone: eventTone(step.kind) }))}

@@ -9,13 +9,14 @@ import { type FactKind, factProblem } from "@/server/ordering/order.rules";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
+import { useProblems } from "../patterns/use-problems";
 import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
-import { Checkbox, RadioCards } from "../ui/choice";
-import { Dialog } from "../ui/dialog";
+import { RadioCards } from "../ui/choice";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";
 import { BundleChoice } from "./bundle-choice";
 import { ChannelNote } from "./channel-note";
+import { ContractConsent } from "./contract-consent";
 import { DomainNote } from "./domain-note";
 import { PriceSummary } from "./price-summary";
 import { useQuote } from "./use-quote";
@@ -35,7 +36,7 @@ export function OrderForm({ base, initial, agent }: Props) {
   /** The domain as it stood when its field was left. */
   const [domain, setDomain] = useState("");
   const [acceptTerms, setAcceptTerms] = useState(false);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { problems, show, clear } = useProblems("order");
   const { key, renew, renewAfter } = useOnceKey(`order:${initial.offeringCode}`);
   const submit = useMutation(trpc.order.submit.mutationOptions());
   const problem = problemOf(submit.error);
@@ -52,17 +53,10 @@ export function OrderForm({ base, initial, agent }: Props) {
     return found;
   }
 
-  function focusFirst(found: Record<string, string>) {
-    setErrors(found);
-    const name = Object.keys(found)[0];
-    if (name) document.getElementById(`order-${name}`)?.focus();
-  }
-
   async function send(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
     const found = check();
-    focusFirst(found);
-    if (Object.keys(found).length > 0 || !isFresh) return;
+    if (show(found) || !isFresh) return;
     try {
       const made = await submit.mutateAsync({
         key, offeringCode: quote.offeringCode, seats, ...(couponId ? { couponId } : {}), ...(trialThen ? { trialThen } : {}), ...(optional.length > 0 ? { optionalParts } : {}), facts, note, agentId, acceptTerms: true,
@@ -72,14 +66,14 @@ export function OrderForm({ base, initial, agent }: Props) {
       router.push(`${base}/orders/${made.orderId}`);
     } catch (error) {
       const refused = problemOf(error);
-      if (refused?.fields) focusFirst(refused.fields);
+      if (refused?.fields) show(refused.fields);
       // Another input under the same key would be refused, and a changed price needs a fresh look: a new attempt is a new order.
       renewAfter(error);
       if (refused?.code === "PRICE_CHANGED") void refetch();
     }
   }
 
-  const errorOf = (name: string) => fieldProblem(errors[name]);
+  const errorOf = (name: string) => fieldProblem(problems[name]);
   return (
     <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)] lg:grid-rows-[auto_1fr]">
       <Stack gap="lg">
@@ -87,7 +81,7 @@ export function OrderForm({ base, initial, agent }: Props) {
           <FormSection title="数量与开通信息">
             <TextField
               id="order-seats" label={`数量（${quote.seatName}）`} inputMode="numeric" value={seatsTyped} isRequired
-              onChange={(event) => { setSeatsTyped(event.target.value); setErrors(({ seats: _gone, ...rest }) => rest); }}
+              onChange={(event) => { setSeatsTyped(event.target.value); clear("seats"); }}
               hint={`${seatsMin} 起订，每次增加 ${seatStep}，最多 ${seatsMax}`}
               error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : errorOf("seats")}
             />
@@ -110,7 +104,7 @@ export function OrderForm({ base, initial, agent }: Props) {
               />
             )}
             {(quote.coupons.length > 0 || couponId) && (
-              <SelectField id="order-couponId" label={`优惠券（${quote.coupons.length} 张可用）`} value={couponId ?? ""} onChange={(event) => { setCouponId(event.target.value || null); setErrors(({ couponId: _gone, ...rest }) => rest); }} error={errorOf("couponId") ?? fieldProblem(refused.couponId)}>
+              <SelectField id="order-couponId" label={`优惠券（${quote.coupons.length} 张可用）`} value={couponId ?? ""} onChange={(event) => { setCouponId(event.target.value || null); clear("couponId"); }} error={errorOf("couponId") ?? fieldProblem(refused.couponId)}>
                 <option value="">不使用</option>
                 {quote.coupons.map((coupon) => <option key={coupon.couponId} value={coupon.couponId}>{coupon.name} · {coupon.words}</option>)}
                 {couponId && !quote.coupons.some((coupon) => coupon.couponId === couponId) && <option value={couponId}>所选优惠券</option>}
@@ -125,15 +119,7 @@ export function OrderForm({ base, initial, agent }: Props) {
       {/* Before the button in the order of reading, and so above it on a phone. */}
       <PriceSummary quote={quote} base={base} isStale={!isFresh} />
       <Card>
-        <Checkbox
-          id="order-acceptTerms" checked={acceptTerms} onChange={(event) => setAcceptTerms(event.target.checked)} error={errorOf("acceptTerms")}
-          label={<>我已阅读并同意《{quote.contract.title}》（第 {quote.contract.version} 版）</>}
-        />
-        <div className="mt-2">
-          <Dialog title={quote.contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
-            <div className="whitespace-pre-line">{quote.contract.body}</div>
-          </Dialog>
-        </div>
+        <ContractConsent id="order-acceptTerms" lead="我已阅读并同意" contract={quote.contract} isAccepted={acceptTerms} onChange={setAcceptTerms} error={errorOf("acceptTerms")} />
         <div className="mt-4 flex flex-col gap-3">
           <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
           <FormActions>

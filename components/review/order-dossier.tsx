@@ -4,6 +4,7 @@ import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { FactKind } from "@/server/ordering/order.rules";
 import type { OrderDossier } from "@/server/review/dossier.schema";
+import { productName } from "@/server/inventory/product.words";
 import { ChangeCards } from "../changes/change-card";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
@@ -33,7 +34,7 @@ export function OrderDossierView({ order }: { order: Order }) {
             <CardHeader id="what" title="订购内容" actions={<StateBadge state={order.stage} words={stageStaffWordsOf(order.operation)} />} />
             <DescriptionList
               items={[
-                { term: "产品", value: `${item.specificationName} ${item.offeringName}` },
+                { term: "产品", value: productName(item) },
                 { term: "类别", value: classWords[item.productClass as keyof typeof classWords] },
                 { term: "数量", value: `${item.seats} ${item.seatName}` },
                 ...(order.parts.length > 0 && !order.broken ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),

@@ -3,7 +3,7 @@ import { OrderDetail } from "@/components/ordering/order-detail";
 import { PageHeader } from "@/components/patterns/page-header";
 import { StateBadge } from "@/components/patterns/state-badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { changeHolderWords, holderWords, stageWordsOf } from "@/messages/zh-CN";
+import { holderWordsOf, stageWordsOf } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
 
@@ -15,13 +15,12 @@ export default async function OrderPage({ params }: Props) {
   const { orderId, ...place } = await params;
   const base = accountBase(place);
   const order = await orLeave((await api()).order.byId({ orderId }), `${base}/login?to=${encodeURIComponent(`${base}/orders/${orderId}`)}`);
-  const words = order.operation === "order" ? holderWords : changeHolderWords;
   return (
     <>
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: "订单", href: `${base}/orders` }, { label: order.number }]} />}
         title={order.broken ? `拆分 ${order.productNames}` : order.operation === "order" ? order.productNames : `变更 ${order.productNames}`}
-        text={`订单 ${order.number} · ${words[order.holder]}`}
+        text={`订单 ${order.number} · ${holderWordsOf(order.operation)[order.holder]}`}
         badges={<StateBadge state={order.stage} words={stageWordsOf(order.operation)} />}
       />
       <OrderDetail order={order} base={base} />

@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/link";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { productName } from "@/server/inventory/product.words";
 
 export const metadata: Metadata = { title: "拆分套餐" };
 
@@ -18,7 +19,7 @@ export default async function BreakPage({ params }: Props) {
   const caller = await api();
   const [me, product] = await orLeave(Promise.all([caller.account.me(), caller.product.byId({ productId })]), `${base}/login`);
   const path = `${base}/products/${productId}`;
-  const name = `${product.specificationName} ${product.offeringName}`;
+  const name = productName(product);
   const isBreakable = product.parts.length > 0 && product.state === "active";
   const view = isBreakable && allows([me.role], "product.change") ? await orLeave(caller.change.quoteBreak({ productId }), `${base}/login`) : null;
   return (

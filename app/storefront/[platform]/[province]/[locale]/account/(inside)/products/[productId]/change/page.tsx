@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/link";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { productName } from "@/server/inventory/product.words";
 
 export const metadata: Metadata = { title: "变更套餐和数量" };
 
@@ -25,7 +26,7 @@ export default async function ChangePage({ params }: Props) {
   const caller = await api();
   const [me, product] = await orLeave(Promise.all([caller.account.me(), caller.product.byId({ productId })]), `${base}/login`);
   const path = `${base}/products/${productId}`;
-  const name = `${product.specificationName} ${product.offeringName}`;
+  const name = productName(product);
   const mayChange = product.isChangeable && allows([me.role], "product.change");
   const view = mayChange ? await orLeave(caller.change.quote({ productId }), `${base}/login`) : null;
   return (
