@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/audit.service";
 import { termsOn } from "../catalog/terms.rules";
 import type { Reader } from "../db";
 import type { Budget } from "../generated/prisma/client";
+import { productName } from "../inventory/product.words";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
@@ -47,8 +48,6 @@ function within({ kind, target }: Pick<Budget, "kind" | "target">, products: rea
   return sumOf(products.filter((product) => kind === "company" || (kind === "child" && product.customerId === target) || (kind === "product" && product.id === target) || (kind === "tag" && product.tag === target)));
 }
 
-const nameOf = (product: Pick<Spent, "specificationName" | "offeringName">) => `${product.specificationName} ${product.offeringName}`;
-
 /** Child accounts of a company. */
 const childrenOf = async (db: Reader, customerId: string) => (await db.customer.findMany({ where: { parentId: customerId, state: { not: "closed" } }, orderBy: { accountName: "asc" }, take: 200, select: { id: true, organization: { select: { name: true } }, accountName: true } })).map(({ id, organization, accountName }) => ({ id, name: `${organization.name}（${accountName}）` }));
 
@@ -57,7 +56,7 @@ function wordsOf({ kind, target }: Pick<Budget, "kind" | "target">, products: re
   if (kind === "tag") return `标签“${target}”`;
   if (kind === "child") return children.find(({ id }) => id === target)?.name ?? "已停用的子帐号";
   const product = products.find(({ id }) => id === target);
-  return product ? nameOf(product) : "已终止的产品";
+  return product ? productName(product) : "已终止的产品";
 }
 
 /** BI22: the company's budgets of the running month, and what each of its products and its children's comes to. */
@@ -69,7 +68,7 @@ export async function listBudgets(scope: Scope<CustomerActor>): Promise<z.output
     month: formatMonth(accountPeriodOf(businessDayOf(scope.now())).from),
     budgets: budgets.map((budget) => ({ id: budget.id, kind: budget.kind, amountFen: budget.amountFen, name: wordsOf(budget, products, children), ...within(budget, products) })),
     productCount: products.length,
-    products: [...products].sort((a, b) => (a.forecastFen === b.forecastFen ? 0 : a.forecastFen > b.forecastFen ? -1 : 1)).slice(0, SHOWN).map((product) => ({ id: product.id, name: nameOf(product), tag: product.tag, knownFen: product.knownFen, forecastFen: product.forecastFen })),
+    products: [...products].sort((a, b) => (a.forecastFen === b.forecastFen ? 0 : a.forecastFen > b.forecastFen ? -1 : 1)).slice(0, SHOWN).map((product) => ({ id: product.id, name: productName(product), tag: product.tag, knownFen: product.knownFen, forecastFen: product.forecastFen })),
     children,
   };
 }

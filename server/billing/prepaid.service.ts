@@ -1,6 +1,6 @@
 import { recordAudit } from "../audit/audit.service";
 import type { DiscountedLine } from "../catalog/discount.rules";
-import { totalFen } from "../catalog/rating.rules";
+import { sumsOf, totalFen } from "../catalog/rating.rules";
 import { laterLines, openingOf, resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
@@ -88,8 +88,8 @@ async function takeLines(tx: Tx, scope: Scope, { product, terms = product, lines
   const moved = await tx.product.updateMany({ where: { id: product.id, paidTo: product.paidTo, state: product.state }, data: { paidTo: dateOf(period.to) } });
   if (moved.count === 0) return false;
   product.paidTo = dateOf(period.to);
-  const sum = (part: "grossFen" | "netFen" | "taxFen") => lines.reduce((total, line) => total + line[part], 0n);
-  if (sum("grossFen") > 0n) await chargeCash(tx, scope, { customerId: product.customerId, extRef, memo, grossFen: sum("grossFen"), netFen: sum("netFen"), taxFen: sum("taxFen") });
+  const sums = sumsOf(lines);
+  if (sums.grossFen > 0n) await chargeCash(tx, scope, { customerId: product.customerId, extRef, memo, ...sums });
   const productClass = await productClassOf(tx, product);
   await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(terms, { kind, periodFrom: period.from, lines, isPaid: true, refOf, createdAt: scope.now(), productClass }) });
   return true;

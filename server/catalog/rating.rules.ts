@@ -139,6 +139,12 @@ export function totalFen(lines: readonly { grossFen: bigint }[]): bigint {
   return lines.reduce((sum, entry) => sum + entry.grossFen, 0n);
 }
 
+/** The three sums of some lines. */
+export function sumsOf(lines: readonly Pick<RatedLine, "grossFen" | "netFen" | "taxFen">[]): { grossFen: bigint; netFen: bigint; taxFen: bigint } {
+  const sum = (part: "grossFen" | "netFen" | "taxFen") => lines.reduce((total, entry) => total + entry[part], 0n);
+  return { grossFen: sum("grossFen"), netFen: sum("netFen"), taxFen: sum("taxFen") };
+}
+
 /** The usage line of a period: what passes the free part, rounded once (rules 4.4 USAGE). `used` in whole units. */
 export function usageLine(component: PriceComponent, used: number): RatedLine {
   const paid = BigInt(Math.max(0, used - component.freeUnits));

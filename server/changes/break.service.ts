@@ -5,24 +5,23 @@ import { componentsToJson } from "../catalog/price.rules";
 import { totalFen } from "../catalog/rating.rules";
 import { listPricesOf } from "../catalog/storefront.service";
 import { laterLines, monthLines, tariffOf } from "../catalog/tariff.rules";
-import { type StoredTerms, termsOf } from "../catalog/terms.rules";
+import { type StoredTerms, fromTerms, termsOf } from "../catalog/terms.rules";
 import { sha256 } from "../crypto";
-import { type Reader, type Tx, newId } from "../db";
-import type { Prisma, Product } from "../generated/prisma/client";
-import { type BusinessDay, addDays, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { type Reader, newId } from "../db";
+import type { Product } from "../generated/prisma/client";
+import { type BusinessDay, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
-import { formatFen } from "../kernel/money";
-import { judged, papersFor, verdictFor } from "../ordering/channel.service";
-import { contractInForce, contractVersionInForce } from "../ordering/contract.service";
-import { createHandOff } from "../ordering/hand-off.service";
-import { stateOfStage } from "../ordering/order.rules";
-import { mailAboutOrder } from "../ordering/outcome.service";
+import { productName } from "../inventory/product.words";
+import { openAccount, papersFor, verdictFor } from "../ordering/channel.service";
+import { contractInForce } from "../ordering/contract.service";
 import { once } from "../platforms/idempotency.service";
-import { drawCount, numberOf } from "../platforms/number.service";
-import { openReview } from "../review/task.service";
+import { drawCount } from "../platforms/number.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { endWithPeriod } from "./bundle.service";
+import { type SubmittedChange, createChangeOrder, firstStage, passOn, refuseUnseen } from "./change-order.service";
 import { type ChangePreview, type PromisedPreview, type RunningProduct, cutOffOf, edgeFor, previewOf, promiseOf, totalOf } from "./change.rules";
 import type { BreakView, SubmitBreak } from "./change.schema";
+import { brokenWords } from "./change.words";
 import { refusedByWaiting, replaceWaiting } from "./replace.service";
 
 type Bundle = Product & RunningProduct;
@@ -49,43 +48,41 @@ function partAlone(part: Product, prices: Read["prices"], { effectiveOn, today }
   return { product, after, preview: previewOf(product, after, { kind: "bundleBreak", effectiveOn, today }) };
 }
 
-/** SC4, CH12: a break worked out: what ends, what stays, and what each kept part costs alone. Throws an error at `keep` for parts that are not its own or not sold alone. */
-async function workOut(db: Reader, scope: Scope<CustomerActor>, { bundle, parts, prices }: Read, keep: readonly string[]) {
+/** SC4, CH12: a break worked out: what ends, what stays, and what each part costs alone. Throws an error at `keep` for parts that are not its own or not sold alone. */
+async function workOut(db: Reader, scope: Scope<CustomerActor>, { bundle, parts, prices }: Read, wanted: readonly string[] | undefined) {
   const now = scope.now();
   const days = { effectiveOn: edgeFor(bundle, now), today: businessDayOf(now) };
-  if (keep.some((id) => !parts.some((part) => part.id === id))) throw fieldError("keep", "notAPart");
-  const kept = parts.filter(({ id }) => keep.includes(id)).map((part) => {
-    const alone = partAlone(part, prices, days);
-    if (!alone) throw fieldError("keep", "notSoldAlone");
-    return alone;
+  const alone = new Map(parts.map((part) => [part.id, partAlone(part, prices, days)]));
+  const keep = wanted ?? parts.filter(({ id }) => alone.get(id)).map(({ id }) => id);
+  if (keep.some((id) => !alone.has(id))) throw fieldError("keep", "notAPart");
+  const kept = parts.flatMap(({ id }) => {
+    if (!keep.includes(id)) return [];
+    const part = alone.get(id);
+    if (!part) throw fieldError("keep", "notSoldAlone");
+    return [part];
   });
+  const dropped = parts.filter(({ id }) => !keep.includes(id));
   const bundleFen = totalFen(laterLines(tariffOf(bundle), bundle.seats, dayOf(bundle.startedOn), days.effectiveOn));
   const newFen = totalOf(kept.map(({ preview }) => preview));
-  const customer = await db.customer.findFirst({ where: { id: bundle.customerId }, include: judged });
-  if (customer?.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+  const customer = await openAccount(db, bundle.customerId);
   const specification = await db.productSpecification.findFirst({ where: { code: bundle.specificationCode }, select: { productClass: true } });
   const productClass = specification?.productClass ?? "";
   const moreFen = (newFen - bundleFen) * 12n;
   const verdict = await verdictFor(scope, db, { customer, operation: "change", productClass, needsLine: false, firstYearFen: moreFen > 0n ? moreFen : 0n });
-  const dropped = parts.filter(({ id }) => !keep.includes(id));
   const hash = sha256(canonicalJson({ bundleId: bundle.id, bundleFen: bundleFen.toString(), ...days, ruleSetVersion: verdict.ruleSetVersion, kept: kept.map(({ product, after, preview }) => ({ id: product.id, after, ...promiseOf(preview) })), dropped: dropped.map(({ id }) => id) }));
-  return { ...days, kept, dropped, bundleFen, newFen, verdict, customer, productClass, hash };
+  return { ...days, alone, keep: [...keep], kept, dropped, bundleFen, newFen, verdict, customer, productClass, hash };
 }
 
-const nameOf = ({ specificationName, offeringName }: Pick<Product, "specificationName" | "offeringName">) => `${specificationName} ${offeringName}`;
-
 /** CH12: the break form of a bundle: each part with its price alone, and what the chosen ones come to. */
-export async function quoteBreak(scope: Scope<CustomerActor>, { productId, keep }: { productId: string; keep?: string[] | undefined }): Promise<z.output<typeof BreakView>> {
-  const read = await readBundle(scope.db, scope, productId);
+export async function quoteBreak(scope: Scope<CustomerActor>, input: { productId: string; keep?: string[] | undefined }): Promise<z.output<typeof BreakView>> {
+  const read = await readBundle(scope.db, scope, input.productId);
   const contract = await contractInForce(scope.db, scope.now());
-  const { bundle, parts, prices } = read;
-  const now = scope.now();
-  const chosen = keep ?? parts.filter(({ offeringCode }) => prices.has(offeringCode)).map(({ id }) => id);
-  const asked = await workOut(scope.db, scope, read, chosen);
+  const { bundle, parts } = read;
+  const { effectiveOn, alone, keep, bundleFen, newFen, verdict, productClass, hash } = await workOut(scope.db, scope, read, input.keep);
   return {
-    productId, name: nameOf(bundle), effectiveOn: asked.effectiveOn, cutOffAt: cutOffOf(asked.effectiveOn), bundleFen: asked.bundleFen, newFen: asked.newFen, keep: chosen, hash: asked.hash,
-    parts: parts.map((part) => ({ id: part.id, name: nameOf(part), seats: part.seats, seatName: part.seatName, aloneFen: partAlone(part, prices, { effectiveOn: asked.effectiveOn, today: businessDayOf(now) })?.preview.newNextFen ?? null })),
-    decision: asked.verdict.decision, reasons: asked.verdict.reasons, papers: asked.verdict.decision === "counter" ? papersFor(asked.productClass, bundle.paidTo === null) : [],
+    productId: bundle.id, name: productName(bundle), effectiveOn, cutOffAt: cutOffOf(effectiveOn), bundleFen, newFen, keep, hash,
+    parts: parts.map((part) => ({ id: part.id, name: productName(part), seats: part.seats, seatName: part.seatName, aloneFen: alone.get(part.id)?.preview.newNextFen ?? null })),
+    decision: verdict.decision, reasons: verdict.reasons, papers: verdict.decision === "counter" ? papersFor(productClass, bundle.paidTo === null) : [],
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
   };
 }
@@ -95,93 +92,45 @@ export async function quoteBreak(scope: Scope<CustomerActor>, { productId, keep 
  * kept one goes on at its list price, as previewed. One per key. Throws PRICE_CHANGED, RULE_REFUSED or errors at fields; then
  * nothing remains.
  */
-export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<typeof SubmitBreak>): Promise<{ orderId: string; number: string; stage: "handedOff" | "review" | "scheduled" }> {
+export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<typeof SubmitBreak>): Promise<SubmittedChange<"handedOff" | "review" | "scheduled">> {
   const count = await drawCount(scope.db, "productOrder");
   return once(scope, { operation: "productChange.break", key: input.key, input }, async (tx) => {
-    const now = scope.now();
     const read = await readBundle(tx, scope, input.productId);
     const { bundle } = read;
     if (input.keep.length === 0) throw fieldError("keep", "keepOne");
     const asked = await workOut(tx, scope, read, input.keep);
-    const { verdict, customer, kept, dropped, effectiveOn } = asked;
-    if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
-    if (asked.hash !== input.previewHash) throw new AppError("PRICE_CHANGED");
-    const contractVersion = await contractVersionInForce(tx, now);
-    if (contractVersion !== input.contractVersion) throw fieldError("acceptTerms", "contractChanged");
+    await refuseUnseen(tx, scope, { ...asked, seen: input });
     // Of the bundle and of every part, so that one break at a time stands (CH5).
     for (const { id } of [bundle, ...read.parts]) await replaceWaiting(tx, scope, id);
-    const stage = verdict.decision === "counter" ? "handedOff" : verdict.decision === "portalReview" ? "review" : "scheduled";
-    const number = numberOf(customer.provinceId, count, now);
-    const orderId = newId();
-    const state = stateOfStage[stage];
+    const { verdict, customer, kept, dropped, effectiveOn, productClass } = asked;
+    const stage = firstStage(verdict.decision);
     // The bundle's is the order's own item, as when it was ordered.
     const bundleItemId = newId();
-    const common = { productClass: asked.productClass, state };
-    const ended = (product: Product) => ({ ...itemOf(product), ...common, id: newId(), parentItemId: bundleItemId, action: "delete" as const, productId: product.id });
-    const goingOn = kept.map((part) => ({ ...part, itemId: newId() }));
-    const ending = [{ ...ended(bundle), id: bundleItemId, parentItemId: null }, ...dropped.map(ended)];
-    const order = await tx.productOrder.create({
-      data: {
-        id: orderId, number, customerId: customer.id, provinceId: customer.provinceId, operation: "change", stage, state, payType: customer.payType,
-        decision: verdict.decision, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons, needsSecondReviewer: verdict.needsSecondReviewer,
-        firstBillFen: 0n, monthlyFen: asked.newFen, firstYearFen: asked.newFen * 12n, ceilingFen: 0n, startOn: dateOf(effectiveOn), facts: {}, contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
-        submittedAt: now, createdAt: now, approvedAt: stage === "scheduled" ? now : null, closedAt: stage === "handedOff" ? now : null,
-        items: { create: [...ending, ...goingOn.map(({ product, after, itemId }) => ({ ...itemOf({ ...product, components: after.components as Prisma.JsonValue, priceBookVersion: after.priceBookVersion, monthlyFen: BigInt(after.monthlyFen) }), ...common, id: itemId, parentItemId: bundleItemId, action: "modify" as const, productId: product.id }))] },
-        events: { create: [{ kind: "submitted", at: now, byName: scope.actor.name, text: `拆分套餐，保留 ${kept.map(({ product }) => nameOf(product)).join("、")}；每期由 ${formatFen(asked.bundleFen)} 变为 ${formatFen(asked.newFen)}` }] },
-      },
+    const ended = (product: Product) => ({ product, itemId: newId(), kind: "end" as const, after: termsOf(product), preview: { due: [], nextFrom: effectiveOn, old: [], next: [] } satisfies PromisedPreview });
+    const goingOn = kept.map(({ product, after, preview }) => ({ product, itemId: newId(), kind: "bundleBreak" as const, after, preview: promiseOf(preview) }));
+    const moves = [{ ...ended(bundle), itemId: bundleItemId }, ...dropped.map(ended), ...goingOn];
+    const broken = { bundleName: productName(bundle), bundleFen: asked.bundleFen, newFen: asked.newFen, kept: kept.map(({ product, preview }) => ({ name: productName(product), fen: preview.newNextFen })), ended: dropped.map(productName) };
+    const order = await createChangeOrder(tx, scope, {
+      id: newId(), count, operation: "change", customer, verdict, stage, contractVersion: input.contractVersion, effectiveOn, dueFen: 0n, monthlyFen: asked.newFen, ceilingFen: 0n, words: brokenWords(broken),
+      items: moves.map(({ product, itemId, kind, after }) => ({ ...itemOf(product, after), productClass, id: itemId, parentItemId: itemId === bundleItemId ? null : bundleItemId, action: kind === "end" ? "delete" : "modify", productId: product.id })),
     });
-    for (const { product, after, preview, itemId } of goingOn) {
+    for (const { product, itemId, kind, after, preview } of moves) {
       await tx.productChange.create({
         data: {
-          productId: product.id, customerId: customer.id, provinceId: customer.provinceId, orderId, orderItemId: itemId, kind: "bundleBreak", state: stage === "scheduled" ? "scheduled" : "previewed", effectiveOn: dateOf(effectiveOn),
-          before: termsOf(product) as object, after: after as object, preview: promiseOf(preview), previewHash: asked.hash, askedAt: now,
+          productId: product.id, customerId: customer.id, provinceId: customer.provinceId, orderId: order.id, orderItemId: itemId, kind, state: stage === "scheduled" ? "scheduled" : "previewed", effectiveOn: dateOf(effectiveOn),
+          before: termsOf(product) as object, after: after as object, preview, previewHash: asked.hash, askedAt: scope.now(),
         },
       }).catch(refusedByWaiting);
     }
-    for (const { id: orderItemId, productId } of ending) {
-      const terms = termsOf([bundle, ...read.parts].find(({ id }) => id === productId) ?? bundle) as object;
-      await tx.productChange.create({
-        data: {
-          productId, customerId: customer.id, provinceId: customer.provinceId, orderId, orderItemId, kind: "end", state: stage === "scheduled" ? "scheduled" : "previewed", effectiveOn: dateOf(effectiveOn),
-          before: terms, after: terms, preview: { due: [], nextFrom: effectiveOn, old: [], next: [] } satisfies PromisedPreview, previewHash: asked.hash, askedAt: now,
-        },
-      }).catch(refusedByWaiting);
-    }
-    await recordAudit(tx, scope, "productChange.break", { kind: "product", id: bundle.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, effectiveOn, kept: kept.map(({ product }) => product.id), dropped: dropped.map(({ id }) => id), previewHash: asked.hash } });
-    const about = `${nameOf(bundle)} 拆分，保留 ${kept.map(({ product }) => nameOf(product)).join("、")}${dropped.length > 0 ? `，停用 ${dropped.map(nameOf).join("、")}` : ""}；每期由 ${formatFen(asked.bundleFen)} 变为 ${formatFen(asked.newFen)}`;
-    if (stage === "handedOff") {
-      await createHandOff(tx, scope, { kind: "order", orderId, provinceId: customer.provinceId, papers: papersFor(asked.productClass, customer.payType === "postpaid") });
-      await mailAboutOrder(tx, scope, order, { kind: "change.handedOff", subject: `变更 ${number} 请到营业厅办理`, text: `${about}。已填好，请凭受理码到营业厅办理，15 天内有效。` });
-    } else if (stage === "review") {
-      await openReview(tx, scope, { kind: "order", orderId, provinceId: customer.provinceId, title: `${bundle.specificationName} 拆分，保留 ${kept.map(({ product }) => product.specificationName).join("、")}`, subtitle: `${number} · ${customer.accountName}`, needsSecond: verdict.needsSecondReviewer });
-      await mailAboutOrder(tx, scope, order, { kind: "change.submitted", subject: `变更 ${number} 已提交`, text: `${about}。我们将在 1 个工作日内审核。` });
-    } else {
-      await endWithPeriod(tx, orderId, effectiveOn);
-      await tx.orderEvent.create({ data: { orderId, kind: "scheduled", at: now, byName: "系统", text: `${formatDay(effectiveOn)}零点生效` } });
-      await mailAboutOrder(tx, scope, order, { kind: "change.scheduled", subject: `变更 ${number} 已安排`, text: `${about}。${formatDay(effectiveOn)}零点生效，在前一天 18:00 之前可以撤销。` });
-    }
-    return { orderId, number, stage };
+    await recordAudit(tx, scope, "productChange.break", { kind: "product", id: bundle.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number: order.number, stage, effectiveOn, kept: kept.map(({ product }) => product.id), dropped: dropped.map(({ id }) => id), previewHash: asked.hash } });
+    if (stage === "scheduled") await endWithPeriod(tx, order.id, effectiveOn);
+    await passOn(tx, scope, { order, customer, productClass, effectiveOn, about: brokenWords(broken), reviewTitle: `${bundle.specificationName} 拆分，保留 ${kept.map(({ product }) => product.specificationName).join("、")}`, untilCutOff: "可以撤销" });
+    return { orderId: order.id, number: order.number, stage };
   });
 }
 
-function itemOf({ offeringCode, offeringName, specificationCode, specificationName, seats, seatName, priceBookVersion, firstPeriodRule, components, monthlyFen }: Product) {
+/** An order's item of a product, priced by the terms that it is to have. */
+function itemOf({ specificationCode, specificationName }: Product, after: StoredTerms) {
+  const { offeringCode, offeringName, seats, seatName, priceBookVersion, firstPeriodRule, components, monthlyFen } = fromTerms(after);
   return { offeringCode, offeringName, specificationCode, specificationName, seats, seatName, priceBookVersion, firstPeriodRule, components: components as object, firstBillFen: 0n, monthlyFen };
-}
-
-/** SC4: with its edge settled, the bundle and the parts that are not kept end with the period; a kept part of a prepaid company pays from the edge on. */
-export async function endWithPeriod(tx: Tx, orderId: string, effectiveOn: BusinessDay): Promise<void> {
-  const items = await tx.productOrderItem.findMany({ where: { orderId }, select: { action: true, productId: true } });
-  const ids = (wanted: "delete" | "modify") => items.flatMap(({ action, productId }) => (action === wanted && productId ? [productId] : []));
-  const ending = await tx.product.updateMany({ where: { id: { in: ids("delete") }, state: "active" }, data: { state: "pendingTerminate", endsOn: dateOf(addDays(effectiveOn, -1)) } });
-  if (ending.count !== ids("delete").length) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
-  const { payType } = await tx.productOrder.findFirstOrThrow({ where: { id: orderId }, select: { payType: true } });
-  if (payType === "prepaid") await tx.product.updateMany({ where: { id: { in: ids("modify") } }, data: { paidTo: dateOf(effectiveOn) } });
-}
-
-/** What a break keeps and ends, and what it comes to, in words. */
-export async function breakWords(tx: Tx, { id: orderId, monthlyFen }: { id: string; monthlyFen: bigint }): Promise<string> {
-  const items = await tx.productOrderItem.findMany({ where: { orderId }, orderBy: { id: "asc" } });
-  const names = (action: "delete" | "modify") => items.filter((item) => item.action === action && item.parentItemId !== null).map(nameOf).join("、");
-  const bundle = items.find(({ parentItemId }) => parentItemId === null);
-  return `拆分${bundle ? nameOf(bundle) : "套餐"}，保留 ${names("modify")}${names("delete") ? `，停用 ${names("delete")}` : ""}；每期由 ${formatFen(bundle?.monthlyFen ?? 0n)} 变为 ${formatFen(monthlyFen)}`;
 }

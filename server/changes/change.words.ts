@@ -1,4 +1,6 @@
 import type { StoredTerms } from "../catalog/terms.rules";
+import { formatFen } from "../kernel/money";
+import type { Broken } from "./break.rules";
 
 /** A change in one line, as a list shows it. */
 export function changeRowWords({ kind, fromName, fromSeats, toName, toSeats, seatName }: { kind: string; fromName: string; fromSeats: number; toName: string; toSeats: number; seatName: string }): string {
@@ -11,4 +13,9 @@ export function changeRowWords({ kind, fromName, fromSeats, toName, toSeats, sea
 export function changeWords({ before, after }: { before: Pick<StoredTerms, "offeringName" | "seats" | "seatName">; after: Pick<StoredTerms, "offeringName" | "seats" | "seatName"> }): string {
   const words = ({ offeringName, seats, seatName }: typeof before) => `${offeringName} ${seats} ${seatName}`;
   return `${words(before)} → ${words(after)}`;
+}
+
+/** What a break keeps and ends, and what a period comes to. */
+export function brokenWords({ bundleName, kept, ended, bundleFen, newFen }: Broken): string {
+  return `${bundleName} 拆分，保留 ${kept.map(({ name }) => name).join("、")}${ended.length > 0 ? `，停用 ${ended.join("、")}` : ""}；每期由 ${formatFen(bundleFen)} 变为 ${formatFen(newFen)}`;
 }

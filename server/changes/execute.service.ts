@@ -1,6 +1,6 @@
 import { recordAudit } from "../audit/audit.service";
 import { chargesOf, productClassOf } from "../billing/charge.service";
-import { totalFen } from "../catalog/rating.rules";
+import { sumsOf, totalFen } from "../catalog/rating.rules";
 import { type StoredTerms, fromTerms, termsOf } from "../catalog/terms.rules";
 import type { Tx } from "../db";
 import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/prisma/client";
@@ -14,9 +14,10 @@ import { createChangeLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { beginReading } from "../usage/reading.service";
-import { breakWords, endWithPeriod } from "./break.service";
-import { type DueLines, type PromisedPreview, type RunningProduct, dueAtOnce, edgeFor, previewOf, promiseOf } from "./change.rules";
-import { changeWords } from "./change.words";
+import { brokenBundle } from "./break.rules";
+import { endWithPeriod } from "./bundle.service";
+import { type PromisedPreview, type RunningProduct, dueAtOnce, edgeFor, previewOf, promiseOf } from "./change.rules";
+import { brokenWords, changeWords } from "./change.words";
 import { shiftsFromJson } from "./undo.service";
 
 const columnsOf = (terms: StoredTerms) => {
@@ -106,11 +107,6 @@ async function chargeMore(tx: Tx, scope: Scope, { was, product, change, order }:
   await tx.productChange.updateMany({ where: { id: change.id }, data: { effectiveOn: dateOf(today), preview: promiseOf(previewOf(was, termsOf(product), { kind: "seatsUp", effectiveOn: today, today })) } });
 }
 
-function sumsOf(lines: DueLines["lines"]) {
-  const sum = (part: "grossFen" | "netFen" | "taxFen") => lines.reduce((total, line) => total + line[part], 0n);
-  return { grossFen: sum("grossFen"), netFen: sum("netFen"), taxFen: sum("taxFen") };
-}
-
 /**
  * CH1, CH2: a clerk accepted a change: more seats come now; the rest waits for its edge, a later one when the review took longer than
  * the cut-off, and then what is promised is worked out for that one.
@@ -129,11 +125,11 @@ export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, t
   const edge = edgeFor(product, scope.now());
   const effectiveOn = dayOf(change.effectiveOn) < edge ? edge : dayOf(change.effectiveOn);
   for (const each of changes) await scheduleFor(tx, scope, each, effectiveOn);
-  const isBreak = changes.some(({ kind }) => kind === "bundleBreak");
-  if (isBreak) await endWithPeriod(tx, order.id, effectiveOn);
+  const broken = brokenBundle(await tx.productOrderItem.findMany({ where: { orderId: order.id }, orderBy: { id: "asc" } }));
+  if (broken) await endWithPeriod(tx, order.id, effectiveOn);
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { startOn: dateOf(effectiveOn), approvedAt: scope.now() } });
   await moveOrder(tx, scope, { order, to: "scheduled", event: "scheduled", text: `${formatDay(effectiveOn)}零点生效` });
-  const about = isBreak ? await breakWords(tx, order) : `${product.specificationName}：${changeWords({ before: change.before as StoredTerms, after: change.after as StoredTerms })}`;
+  const about = broken ? brokenWords(broken) : `${product.specificationName}：${changeWords({ before: change.before as StoredTerms, after: change.after as StoredTerms })}`;
   await mailAboutOrder(tx, scope, order, { kind: "change.scheduled", subject: `变更 ${order.number} 审核通过，已安排`, text: `${about}。${formatDay(effectiveOn)}零点生效，在${formatDay(addDays(effectiveOn, -1))} 18:00 之前可以撤销。` });
 }
 

@@ -12,7 +12,7 @@ import type { ChangeKind } from "../generated/prisma/enums";
 import { type BusinessDay, accountPeriodOf, businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
-import { type RecordedVerdict, judged, papersFor, verdictFor } from "../ordering/channel.service";
+import { type JudgedCustomer, type RecordedVerdict, openAccount, papersFor, verdictFor } from "../ordering/channel.service";
 import { contractInForce } from "../ordering/contract.service";
 import { type PromiseShift, affordableShifts } from "../promotions/offer.service";
 import { promisedFromFen } from "../promotions/promotion.rules";
@@ -25,7 +25,7 @@ import { rowOf, waitingOf } from "./history.service";
 type Wanted = { productId: string; offeringCode?: string | undefined; seats?: number | undefined };
 
 /** A product that pays and runs, whose terms may change. */
-async function changeable(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<Product & RunningProduct> {
+export async function changeable(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<Product & RunningProduct> {
   const product = await db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) } });
   if (!product) throw new AppError("NOT_FOUND");
   if ((await db.productChange.count({ where: { productId, state: "blocked" } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["changeBlocked"] });
@@ -56,20 +56,13 @@ function shiftsOf(product: RunningProduct, after: StoredTerms, from: BusinessDay
 
 export type AskedChange = {
   product: Product & RunningProduct; before: StoredTerms; after: StoredTerms; preview: ChangePreview; verdict: RecordedVerdict; shifts: PromiseShift[]; droppedDiscounts: string[];
-  customer: { id: string; provinceId: string; payType: "prepaid" | "postpaid"; accountName: string; contactName: string; contactEmail: string }; hash: string; productClass: string;
+  customer: JudgedCustomer; hash: string; productClass: string;
 };
 
 /** CH4: what the company sees, in one hash: terms, lines, day, price book and rules. */
 function hashOf({ before, after, preview, ruleSetVersion, seenOn }: { before: StoredTerms; after: StoredTerms; preview: ChangePreview; ruleSetVersion: number; seenOn: BusinessDay }): string {
   const { kind, effectiveOn } = preview;
   return sha256(canonicalJson({ before, after, kind, effectiveOn, ruleSetVersion, seenOn, ...promiseOf(preview) }));
-}
-
-/** The account that asks, and what the channel rules want to know of it. */
-async function askingCustomer(db: Reader, customerId: string) {
-  const customer = await db.customer.findFirst({ where: { id: customerId }, include: judged });
-  if (customer?.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
-  return customer;
 }
 
 /**
@@ -84,7 +77,7 @@ export async function workOut(db: Reader, scope: Scope<CustomerActor>, product: 
   if (!plan) throw fieldError("offeringCode", "notSoldHere");
   const problem = seatProblem(plan, wanted.seats);
   if (problem) throw fieldError("seats", problem);
-  const customer = await askingCustomer(db, product.customerId);
+  const customer = await openAccount(db, product.customerId);
   const now = scope.now();
   const today = businessDayOf(now);
   const effectiveOn = kind === "seatsUp" ? today : edgeFor(product, now);

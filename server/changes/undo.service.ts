@@ -1,6 +1,7 @@
 import type { Tx } from "../db";
 import type { Prisma, ProductChange } from "../generated/prisma/client";
 import { type PromiseShift, shiftPromises } from "../promotions/offer.service";
+import { keepBundle } from "./bundle.service";
 
 type StoredShift = { promotionId: string; fen: string };
 export const shiftsToJson = (shifts: readonly PromiseShift[]): StoredShift[] => shifts.map(({ promotionId, fen }) => ({ promotionId, fen: fen.toString() }));
@@ -19,12 +20,4 @@ export async function undoChanges(tx: Tx, where: Prisma.ProductChangeWhereInput,
   // One that was only asked for has not touched its bundle.
   for (const orderId of new Set(scheduled.map((row) => row.orderId))) await keepBundle(tx, orderId);
   return undone;
-}
-
-/** SC4: a bundle that was going to be broken runs on, with all that it opened. */
-async function keepBundle(tx: Tx, orderId: string): Promise<void> {
-  const items = await tx.productOrderItem.findMany({ where: { orderId }, select: { action: true, productId: true } });
-  const ids = (wanted: "delete" | "modify") => items.flatMap(({ action, productId }) => (action === wanted && productId ? [productId] : []));
-  await tx.product.updateMany({ where: { id: { in: ids("delete") }, state: "pendingTerminate" }, data: { state: "active", endsOn: null } });
-  await tx.product.updateMany({ where: { id: { in: ids("modify") }, bundleId: { not: null } }, data: { paidTo: null } });
 }

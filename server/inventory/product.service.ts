@@ -8,6 +8,7 @@ import { pageAfter, pageOf } from "../paging";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { meteredOf } from "../usage/usage.rules";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
+import { productName } from "./product.words";
 
 /** The product that an order will open, waiting for its AP; returns its id. */
 export async function createPendingProduct(tx: Tx, scope: Scope, { order, item, bundleId }: { order: ProductOrder; item: ProductOrderItem; bundleId: string | null }): Promise<string> {
@@ -56,7 +57,6 @@ const inside = {
   applicationAccounts: true, bundle: { select: named },
   parts: { where: { state: { not: "terminated" } }, orderBy: { id: "asc" }, select: { ...named, seats: true, seatName: true, state: true } },
 } satisfies Prisma.ProductInclude;
-const nameOf = ({ specificationName, offeringName }: { specificationName: string; offeringName: string }) => `${specificationName} ${offeringName}`;
 
 const PAGE = 20;
 
@@ -83,7 +83,7 @@ function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>): z.ou
   const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen } = row;
   return {
     id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
-    parts: row.parts.map((part) => ({ id: part.id, name: nameOf(part), seats: part.seats, seatName: part.seatName, state: part.state })), bundle: row.bundle && { id: row.bundle.id, name: nameOf(row.bundle) },
+    parts: row.parts.map((part) => ({ id: part.id, name: productName(part), seats: part.seats, seatName: part.seatName, state: part.state })), bundle: row.bundle && { id: row.bundle.id, name: productName(row.bundle) },
     trial: startedOn === null && trialEndsOn && trialThen ? { endsOn: trialEndsOn, then: trialThen } : null,
     applicationAccounts: row.applicationAccounts.map(({ id: accountId, name, administratorName, signInUrl, boundAt }) => ({ id: accountId, name, administratorName, signInUrl, boundAt })),
   };

@@ -1,6 +1,7 @@
 import { overdueDaysOf } from "../billing/arrears.service";
 import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import { AppError } from "../kernel/errors";
 import type { Scope } from "../scope";
 import { ChannelRules, type ChannelVerdict, type Operation, decideChannel, publicOffer } from "./channel.rules";
 
@@ -12,8 +13,18 @@ export async function rulesInForce(db: Reader, now: Date): Promise<{ version: nu
 }
 
 /** What the rules ask about a company; whoever reads the company for them includes it. */
-export const judged = { organization: { select: { verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } satisfies Prisma.CustomerInclude;
-type Asked = { customer: Prisma.CustomerGetPayload<{ include: typeof judged }>; operation: Operation; productClass: string; needsLine: boolean; isBundle?: boolean; firstYearFen: bigint; isWithinCeiling?: boolean };
+const judged = { organization: { select: { verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } satisfies Prisma.CustomerInclude;
+export type JudgedCustomer = Prisma.CustomerGetPayload<{ include: typeof judged }>;
+
+/** The account that asks for something, with what the rules want to know of it. Throws NOT_FOUND, and RULE_REFUSED for one that is not open. */
+export async function openAccount(db: Reader, customerId: string): Promise<JudgedCustomer> {
+  const customer = await db.customer.findFirst({ where: { id: customerId }, include: judged });
+  if (!customer) throw new AppError("NOT_FOUND");
+  if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+  return customer;
+}
+
+type Asked = { customer: JudgedCustomer; operation: Operation; productClass: string; needsLine: boolean; isBundle?: boolean; firstYearFen: bigint; isWithinCeiling?: boolean };
 export type RecordedVerdict = ChannelVerdict & { ruleSetVersion: number };
 
 /** OR4: applies the rules in force to a company's request. */

@@ -1,5 +1,6 @@
 import type { Tx } from "../db";
 import type { HandOff } from "../generated/prisma/client";
+import { productName } from "../inventory/product.words";
 import { AppError, fieldError } from "../kernel/errors";
 import { holdForOrder } from "../ledger/ledger.service";
 import { openReview } from "../review/task.service";
@@ -31,5 +32,5 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
     await holdForOrder(tx, scope, { customerId: order.customerId, orderId, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
     await tx.orderEvent.create({ data: { orderId, kind: "held", at: scope.now(), byName: "系统" } });
   }
-  await openReview(tx, scope, { kind: "order", orderId, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${customer.accountName}`, needsSecond: order.needsSecondReviewer });
+  await openReview(tx, scope, { kind: "order", orderId, provinceId: order.provinceId, title: `${productName(item)} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${customer.accountName}`, needsSecond: order.needsSecondReviewer });
 }

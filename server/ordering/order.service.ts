@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { monthLines, openingOf, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import { productName } from "../inventory/product.words";
 import { brokenBundle } from "../changes/break.rules";
 import { changesOfOrder } from "../changes/history.service";
 import { dayOf, startOfDay } from "../kernel/calendar";
@@ -24,7 +25,7 @@ const isPaid = ({ parentItemId }: { parentItemId: string | null }) => parentItem
 function rowOf(order: WithItems): z.output<typeof OrderRow> {
   const { id, number, stage, operation, firstBillFen, monthlyFen, submittedAt } = order;
   const items = order.items.filter(isPaid);
-  return { id, number, stage, operation, firstBillFen, monthlyFen, submittedAt, productNames: items.map((item) => `${item.specificationName} ${item.offeringName}`).join("、"), seats: items.reduce((sum, item) => sum + item.seats, 0), seatName: items[0]?.seatName ?? "" };
+  return { id, number, stage, operation, firstBillFen, monthlyFen, submittedAt, productNames: items.map(productName).join("、"), seats: items.reduce((sum, item) => sum + item.seats, 0), seatName: items[0]?.seatName ?? "" };
 }
 
 /** The company's orders, newest first. */
@@ -69,7 +70,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, authorName, text, at }) => ({ id, isFromStaff, authorName, text, at })),
     handOff: handOff ? { code: handOff.code, expiresAt: handOff.expiresAt, papers: handOff.papers, isOpened: handOff.openedAt !== null } : null,
-    products: products.map(({ id, businessId, specificationName, offeringName }) => ({ id, businessId, name: `${specificationName} ${offeringName}` })), parts: order.items.filter((row) => !isPaid(row)).map((row) => ({ name: `${row.specificationName} ${row.offeringName}`, seats: row.seats, seatName: row.seatName })),
+    products: products.map((product) => ({ id: product.id, businessId: product.businessId, name: productName(product) })), parts: order.items.filter((row) => !isPaid(row)).map((row) => ({ name: productName(row), seats: row.seats, seatName: row.seatName })),
   };
 }
 

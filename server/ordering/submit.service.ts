@@ -6,6 +6,7 @@ import { type NewRow, type Reader, type Tx, type Write, brokeConstraint, insertT
 import type { OrderEventKind, OrderStage, TrialThen } from "../generated/prisma/enums";
 import { dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { productName } from "../inventory/product.words";
 import { balanceIn, heldFor, holdForOrder, holdRows, refusedByFloor, releaseHold } from "../ledger/ledger.service";
 import { mailRow, queueMail } from "../notifications/notification.service";
 import { once } from "../platforms/idempotency.service";
@@ -14,20 +15,13 @@ import { type Offered, commitPromises, offersFor, recommitPromises } from "../pr
 import { openReview, reviewRow } from "../review/task.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { type RecordedVerdict, judged, papersFor, verdictFor } from "./channel.service";
+import { type RecordedVerdict, openAccount, papersFor, verdictFor } from "./channel.service";
 import { checksOf } from "./domain-check.service";
 import { contractInForce, contractVersionInForce } from "./contract.service";
 import { createHandOff } from "./hand-off.service";
 import { agentProblem } from "./order.rules";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
 import { type Offering, checkFacts, priced, sellable } from "./pricing.service";
-
-async function openAccount(db: Reader, customerId: string) {
-  const customer = await db.customer.findFirst({ where: { id: customerId }, include: judged });
-  if (!customer) throw new AppError("NOT_FOUND");
-  if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
-  return customer;
-}
 
 /** What the channel rules judge: the list price, since a discount makes no order smaller. */
 const askedOf = (offering: Offering, seats: number, now: Date, trialDays: number) => ({ operation: trialDays > 0 ? ("trial" as const) : ("order" as const), productClass: offering.productClass, needsLine: offering.needsLine, isBundle: offering.isBundle, firstYearFen: priced(offering, [], seats, now).firstYearFen });
@@ -86,7 +80,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
     startOn: price.startOn, firstBill: price.first, month: price.month,
     firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, trialDays: mayTryDays, trialThen, paysFrom: price.paysFrom, couponId: couponId ?? null, coupons: offers.coupons,
     payType: customer.payType, cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n,
-    neededFacts: offering.openFacts, parts: offering.parts.map((part) => ({ offeringCode: part.offeringCode, name: `${part.specificationName} ${part.offeringName}`, seats: part.seats, seatName: part.seatName, isOptional: part.isOptional })),
+    neededFacts: offering.openFacts, parts: offering.parts.map((part) => ({ offeringCode: part.offeringCode, name: productName(part), seats: part.seats, seatName: part.seatName, isOptional: part.isOptional })),
     decision: verdict.decision, reasons: verdict.reasons,
     papers: verdict.decision === "counter" ? papersFor(offering.productClass, customer.payType === "postpaid") : [],
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
@@ -172,7 +166,7 @@ async function firstSteps(tx: Tx, scope: Scope, { order, item, accountName }: Se
   if (order.stage === "provisioning") return [events, ...hold];
   const review = await reviewRow(tx, scope, {
     kind: "order", orderId: order.id, provinceId: order.provinceId, needsSecond: order.needsSecondReviewer === true,
-    title: `${item.specificationName} ${item.offeringName} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${accountName}`,
+    title: `${productName(item)} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${accountName}`,
   });
   return [events, ...hold, rowsFor("ReviewTask", review)];
 }
@@ -219,7 +213,7 @@ export async function correctOrder(scope: Scope<CustomerActor>, input: z.output<
       await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
       await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });
     }
-    await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${item.specificationName} ${item.offeringName} · ${seats} ${item.seatName}（已更正）`, subtitle: order.number, needsSecond });
+    await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${productName(item)} · ${seats} ${item.seatName}（已更正）`, subtitle: order.number, needsSecond });
     await recordAudit(tx, scope, "productOrder.correct", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, before: { seats: item.seats, facts: before }, after: { seats, facts } });
     return { orderId: order.id, number: order.number, stage: "review" as const };
   });

@@ -76,8 +76,8 @@ async function openRequestOf(db: Db, line: Line): Promise<Prisma.InputJsonObject
   const item = order.items[0];
   if (!item) throw new Error(`service order ${line.id} names no item`);
   // Of a bundle's facts a provider hears what its own product needs.
-  const specification = await db.productSpecification.findFirst({ where: { code: item.specificationCode }, select: { openFacts: true } });
-  const facts = Object.fromEntries(Object.entries(order.facts as Record<string, string>).filter(([kind]) => item.parentItemId === null || (specification?.openFacts as string[] | undefined)?.includes(kind)));
+  const needed: readonly string[] | null = item.parentItemId === null ? null : ((await db.productSpecification.findFirst({ where: { code: item.specificationCode }, select: { openFacts: true } }))?.openFacts ?? []);
+  const facts = Object.fromEntries(Object.entries(order.facts as Record<string, string>).filter(([kind]) => needed === null || needed.includes(kind)));
   const { PORTAL_SCHEME, PORTAL_DOMAIN, PORT } = env();
   return {
     serviceOrderId: line.id, orderNumber: order.number, platformId: line.platformId, provinceId: line.provinceId,

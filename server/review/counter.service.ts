@@ -8,6 +8,7 @@ import { once } from "../platforms/idempotency.service";
 import { countTry } from "../platforms/limit.service";
 import type { Scope, StaffActor } from "../scope";
 import type { HandOffPreview, OpenHandOff, OpenedHandOff } from "./counter.schema";
+import { productName } from "../inventory/product.words";
 
 /** Codes are short, so guessing is counted per person; a clerk at a counter types a few in an hour (SY6). */
 const countCode = (scope: Scope<StaffActor>) => countTry(scope.db, [{ key: `handOff:${scope.actor.id}`, max: 60, windowSeconds: 900 }]);
@@ -22,7 +23,7 @@ export async function previewHandOff(scope: Scope<StaffActor>, { code }: { code:
   const opening = row.openingId ? await scope.db.accountOpening.findFirst({ where: { id: row.openingId } }) : null;
   return {
     code: row.code, kind: row.kind, provinceId: row.provinceId, papers: row.papers, expiresAt: row.expiresAt, isExpired: row.expiresAt < scope.now(), isOpened: row.openedAt !== null,
-    title: order ? order.items.map((item) => `${item.specificationName} ${item.offeringName} · ${item.seats} ${item.seatName}`).join("、") : `开户申请 ${opening?.accountName ?? ""}`,
+    title: order ? order.items.map((item) => `${productName(item)} · ${item.seats} ${item.seatName}`).join("、") : `开户申请 ${opening?.accountName ?? ""}`,
     companyName: customer?.organization.name ?? opening?.companyName ?? "",
   };
 }

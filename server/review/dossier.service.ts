@@ -3,6 +3,7 @@ import { openingForReview, revealOpeningContact } from "../accounts/opening-outc
 import type { Reader, Tx } from "../db";
 import type { ReviewTask } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
+import { productName } from "../inventory/product.words";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
 import { brokenBundle } from "../changes/break.rules";
 import { changesOfOrder } from "../changes/history.service";
@@ -62,7 +63,7 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
     payType: order.payType, firstBillFen: order.firstBillFen, monthlyFen: order.monthlyFen, firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen,
     ruleSetVersion: order.ruleSetVersion, ruleNumber: order.ruleNumber, reasonCodes: order.reasonCodes, submittedAt: order.submittedAt,
     item: { specificationName: item.specificationName, offeringName: item.offeringName, productClass: item.productClass, seats: item.seats, seatName: item.seatName, priceBookVersion: item.priceBookVersion },
-    parts: order.items.slice(1).filter(({ parentItemId }) => parentItemId === item.id).map((part) => ({ name: `${part.specificationName} ${part.offeringName}`, seats: part.seats, seatName: part.seatName })),
+    parts: order.items.slice(1).filter(({ parentItemId }) => parentItemId === item.id).map((part) => ({ name: productName(part), seats: part.seats, seatName: part.seatName })),
     company: {
       customerId: customer.id, name: organization.name, creditCode: organization.creditCode, industry: organization.industry, staffBand: organization.staffBand, address: organization.address,
       verification: organization.verification, isBlacklisted: organization.isBlacklisted, accountName: customer.accountName, openedAt: customer.openedAt,
