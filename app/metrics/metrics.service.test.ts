@@ -9,11 +9,11 @@ const token = process.env.METRICS_TOKEN ?? "";
 const ask = (authorization?: string, host = "api.kdsw.localhost") => GET(new Request(`http://${host}/metrics`, { headers: { host, ...(authorization ? { authorization } : {}) } }));
 
 it("SY2: a machine with the token reads every platform's figures by province, and no company's", async () => {
-  const { accountName, customerId } = await customer({ platformId: "JS" });
-  const line = { orderId: customerId, orderItemId: customerId, customerId, provinceId: "JS", operation: "open" as const, state: "pending" as const, needsPerson: true, deadlineAt: new Date(), createdAt: new Date() };
-  await dbFor("JS").serviceOrder.createMany({ data: [{ ...line, requestKey: `${customerId}a` }, { ...line, requestKey: `${customerId}b` }] });
-  await dbFor("JS").reviewTask.create({ data: { kind: "opening", openingId: customerId, provinceId: "JS", title: "测试企业", subtitle: "x", askedAt: new Date(Date.now() - 8 * 86_400_000), targetAt: new Date(), warnAt: new Date(), dueAt: new Date() } });
-  await watchFigures(await systemScope("JS"));
+  const { accountName, customerId } = await customer({ platformId: "JL" });
+  const line = { orderId: customerId, orderItemId: customerId, customerId, provinceId: "JL", operation: "open" as const, state: "pending" as const, needsPerson: true, deadlineAt: new Date(), createdAt: new Date() };
+  await dbFor("JL").serviceOrder.createMany({ data: [{ ...line, requestKey: `${customerId}a` }, { ...line, requestKey: `${customerId}b` }] });
+  await dbFor("JL").reviewTask.create({ data: { kind: "opening", openingId: customerId, provinceId: "JL", title: "测试企业", subtitle: "x", askedAt: new Date(Date.now() - 8 * 86_400_000), targetAt: new Date(), warnAt: new Date(), dueAt: new Date() } });
+  await watchFigures(await systemScope("JL"));
   // On a busy machine the first connections to fifteen platforms may come late; one that is late is down, and then up.
   const text = await vi.waitFor(async () => {
     const answer = await ask(`Bearer ${token}`);
@@ -23,10 +23,10 @@ it("SY2: a machine with the token reads every platform's figures by province, an
     return said;
   }, { timeout: 25_000, interval: 200 });
   expect(text).toContain("# TYPE kdsw_failed_opens gauge");
-  expect(text).toContain(`kdsw_failed_opens{platform="JS",province="JS"} 2\n`);
-  expect(text).toMatch(/kdsw_oldest_review_working_seconds\{platform="JS",province="JS"\} [1-9]\d{4,}\n/);
-  expect(text).toContain(`kdsw_alarm_open{platform="JS",province="JS",figure="oldestReview"} 1\n`);
-  expect(text).toContain(`kdsw_alarm_open{platform="JS",province="JS",figure="failedOpens"} 0\n`);
+  expect(text).toContain(`kdsw_failed_opens{platform="JL",province="JL"} 2\n`);
+  expect(text).toMatch(/kdsw_oldest_review_working_seconds\{platform="JL",province="JL"\} [1-9]\d{4,}\n/);
+  expect(text).toContain(`kdsw_alarm_open{platform="JL",province="JL",figure="oldestReview"} 1\n`);
+  expect(text).toContain(`kdsw_alarm_open{platform="JL",province="JL",figure="failedOpens"} 0\n`);
   for (const secret of [accountName, customerId, "测试企业"]) expect(text).not.toContain(secret);
 });
 

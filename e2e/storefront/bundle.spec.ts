@@ -44,6 +44,6 @@ test("SC4, CH12: a company orders a bundle, sees its parts open, and sees what e
   await page.getByRole("button", { name: "提交审核" }).click();
   await page.waitForURL(/\/orders\/[0-9a-f-]{36}$/);
   await expect(page.getByRole("heading", { name: "拆分内容" })).toBeVisible();
-  await expect(page.getByText("进销存 SCM 单仓版、企业邮箱 商务版")).toBeVisible();
+  await expect(page.getByText("进销存 SCM 单仓版、企业邮箱 商务版", { exact: true })).toBeVisible();
   await expectPleasant(page);
 });
