@@ -3,14 +3,13 @@ import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { type TestCustomer, codeOf, customer, operator } from "../../e2e/fixtures/people";
-import { computeAccounts } from "../billing/compute.service";
 import { endAtPeriodEnd, setRenewal } from "../billing/forecast.service";
 import { executeDueChanges } from "../changes/execute.service";
 import { listChanges } from "../changes/history.service";
 import { quoteChange } from "../changes/preview.service";
 import { submitChange } from "../changes/submit.service";
 import { dbFor } from "../db";
-import { accountPeriodOf, dateOf } from "../kernel/calendar";
+import { dateOf } from "../kernel/calendar";
 import { splitTax } from "../kernel/money";
 import { balanceIn } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
@@ -161,22 +160,6 @@ it("CH8: within its first days an unused product is given back at once for all t
   await give("2026-05-02", "2026-05-03 10:00");
   expect((await quoteCancel(await at(owner, "2026-05-04 10:00"), { productId: await returnable(owner, { startedOn: "2026-05-03", isPrepaid: true }) })).notNow).toBe("returnsUsedUp");
   expect(await proveLedger(await scopeAt("GD", "2026-05-05 09:00"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
-});
-
-it("CH8, BI13: a postpaid product given back across a month's edge costs nothing on either bill", async () => {
-  const owner = await customer({ ...on, payType: "postpaid" });
-  const id = await returnable(owner, { startedOn: "2031-05-28", isPrepaid: false });
-  const { orderId } = await ask(owner, id, "now", "2031-06-02 10:00");
-  await decide(orderId, "2031-06-02 11:00");
-  const total = async (month: string) => {
-    const period = accountPeriodOf(`${month}-01`);
-    const scope = await scopeAt("GD", `${period.to} 02:00`);
-    await db().billRun.createMany({ data: [{ periodFrom: dateOf(period.from), accounts: 0, byName: "测试", startedAt: scope.now(), state: "published", publishedAt: scope.now() }], skipDuplicates: true });
-    const { id: runId } = await db().billRun.findFirstOrThrow({ where: { periodFrom: dateOf(period.from) } });
-    await scope.transaction((tx) => computeAccounts(tx, scope, { runId, period, where: { id: owner.customerId }, numbersOf: (prefixes) => Promise.resolve(prefixes.map(() => `T${randomUUID()}`)) }));
-    return (await db().customerBill.findFirst({ where: { customerId: owner.customerId, periodFrom: dateOf(period.from) } }))?.totalFen ?? 0n;
-  };
-  expect([await total("2031-05"), await total("2031-06")]).toEqual([2_581n, -2_581n]);
 });
 
 it("CH8: of many clicks with one key, and of two forms, one asks; what was not seen is refused, and a stranger's product is unknown", async () => {

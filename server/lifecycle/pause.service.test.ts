@@ -3,12 +3,11 @@ import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { type TestCustomer, codeOf, customer, operator } from "../../e2e/fixtures/people";
-import { computeAccounts } from "../billing/compute.service";
 import { renewPrepaid } from "../billing/prepaid.service";
 import { executeDueChanges } from "../changes/execute.service";
 import { submitChange } from "../changes/submit.service";
 import { dbFor } from "../db";
-import { accountPeriodOf, dateOf, startOfDay } from "../kernel/calendar";
+import { dateOf, startOfDay } from "../kernel/calendar";
 import { balanceIn } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
 import { cancelOrder } from "../ordering/outcome.service";
@@ -17,12 +16,12 @@ import { quotePause, submitPause } from "./pause.service";
 import { quoteResume, submitResume } from "./resume.service";
 import { endRests, remindPaused } from "./sweep.service";
 
-const db = () => dbFor("HA");
+const db = () => dbFor("ZJ");
 const product = (id: string) => db().product.findFirstOrThrow({ where: { id }, include: { suspensions: { orderBy: { setAt: "asc" } } } });
 const cashOf = async (owner: TestCustomer) => (await balanceIn(db(), owner.customerId)).cashFen;
-const at = async (owner: TestCustomer, time: string) => ({ ...(await owner.scope()), now: (await scopeAt("HA", time)).now });
+const at = async (owner: TestCustomer, time: string) => ({ ...(await owner.scope()), now: (await scopeAt("ZJ", time)).now });
 const sweep = async (time: string) => {
-  const scope = await scopeAt("HA", time);
+  const scope = await scopeAt("ZJ", time);
   while ((await renewPrepaid(scope)) >= 100);
   while ((await executeDueChanges(scope)) >= 100);
   await remindPaused(scope);
@@ -41,7 +40,7 @@ async function resume(owner: TestCustomer, productId: string, time: string) {
 }
 
 it("CH13, CH6: a prepaid product rests from tomorrow for whole months that cost nothing, is reminded of once, and runs again by itself for the price of its month", async () => {
-  const owner = await customer({ platformId: "HA", cashFen: 100_000n });
+  const owner = await customer({ platformId: "ZJ", cashFen: 100_000n });
   const id = await runningProduct(owner, { startedOn: "2026-03-05", isPrepaid: true });
   const seen = await quotePause(await at(owner, "2026-03-20 10:00"), { productId: id, months: 2 });
   expect(seen).toMatchObject({ decision: "portalAuto", reasons: ["A_SELF"], from: "2026-03-21", until: "2026-06-01", remindOn: "2026-05-29", monthFen: 20_000n, savedFen: 40_000n, monthsLeft: 3 });
@@ -63,18 +62,18 @@ it("CH13, CH6: a prepaid product rests from tomorrow for whole months that cost 
   expect(await cashOf(owner)).toBe(80_000n);
   expect(await db().appliedCustomerBillingRate.findMany({ where: { productId: id, kind: "resumption" } })).toMatchObject([{ grossFen: 20_000n, paidFen: 20_000n }]);
   expect(await db().serviceOrder.count({ where: { orderItemId: (await product(id)).orderItemId, operation: "resume", cause: "customer" } })).toBe(1);
-  expect(await proveLedger(await scopeAt("HA", "2026-06-01 09:00"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
+  expect(await proveLedger(await scopeAt("ZJ", "2026-06-01 09:00"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
 });
 
 it("CH13, CH6: a pause that is over finds too little money: the product waits as one in arrears, and a payment brings it back", async () => {
-  const owner = await customer({ platformId: "HA", cashFen: 100n });
+  const owner = await customer({ platformId: "ZJ", cashFen: 100n });
   const id = await runningProduct(owner, { startedOn: "2026-03-05", isPrepaid: true });
   await pause(owner, id, 1, "2026-03-20 10:00");
   await sweep("2026-03-21 00:00");
   await sweep("2026-05-01 00:00");
   expect(await product(id)).toMatchObject({ state: "suspended", suspensions: [{ cause: "customer", liftedAt: new Date("2026-05-01T00:00:00+08:00") }, { cause: "arrears", liftedAt: null }] });
   expect(await cashOf(owner)).toBe(100n);
-  const clerk = { ...(await (await operator({ platformId: "HA", roles: ["finance"] })).scope()), now: (await scopeAt("HA", "2026-05-17 09:00")).now };
+  const clerk = { ...(await (await operator({ platformId: "ZJ", roles: ["finance"] })).scope()), now: (await scopeAt("ZJ", "2026-05-17 09:00")).now };
   await bookDeposit(clerk, { key: randomUUID(), customerId: owner.customerId, amountFen: 50_000n, source: "counterCash", reference: `R${randomUUID()}`, note: "" });
   expect((await product(id)).state).toBe("active");
   // 15 days of 31 of ¥200.00.
@@ -82,7 +81,7 @@ it("CH13, CH6: a pause that is over finds too little money: the product waits as
 });
 
 it("CH13: a company takes its product up again early and pays the days that are left; the preview says so beforehand, and one that was not seen is refused", async () => {
-  const owner = await customer({ platformId: "HA", cashFen: 100_000n });
+  const owner = await customer({ platformId: "ZJ", cashFen: 100_000n });
   const id = await runningProduct(owner, { startedOn: "2026-03-05", isPrepaid: true });
   await pause(owner, id, 3, "2026-03-20 10:00");
   await sweep("2026-03-21 00:00");
@@ -101,7 +100,7 @@ it("CH13: a company takes its product up again early and pays the days that are 
 });
 
 it("CH13: at most three whole months in twelve; a pause that ended early counts with what it really took, and one is undone until it begins", async () => {
-  const owner = await customer({ platformId: "HA", cashFen: 1_000_000n });
+  const owner = await customer({ platformId: "ZJ", cashFen: 1_000_000n });
   const id = await runningProduct(owner, { startedOn: "2026-01-05", isPrepaid: true });
   await pause(owner, id, 2, "2026-01-20 10:00");
   await sweep("2026-01-21 00:00");
@@ -122,7 +121,7 @@ it("CH13: at most three whole months in twelve; a pause that ended early counts 
 });
 
 it("CH13: a pause asked for after the coming month was charged starts its whole months after it, and one that begins with the month is not charged for it", async () => {
-  const owner = await customer({ platformId: "HA", cashFen: 100_000n });
+  const owner = await customer({ platformId: "ZJ", cashFen: 100_000n });
   const [late, early] = [await runningProduct(owner, { startedOn: "2026-03-05", isPrepaid: true }), await runningProduct(owner, { startedOn: "2026-03-05", isPrepaid: true })];
   await pause(owner, early, 1, "2026-03-31 12:00");
   await sweep("2026-03-31 22:00");
@@ -133,68 +132,10 @@ it("CH13: a pause asked for after the coming month was charged starts its whole 
 });
 
 it("CH13, CH6: a year plan, a product that ends and another company's cannot rest", async () => {
-  const [owner, stranger] = [await customer({ platformId: "HA", cashFen: 100_000n }), await customer({ platformId: "HA" })];
+  const [owner, stranger] = [await customer({ platformId: "ZJ", cashFen: 100_000n }), await customer({ platformId: "ZJ" })];
   const yearly = await runningProduct(owner, { startedOn: "2026-03-05", isPrepaid: true, components: [component({ kind: "yearly", feeFen: 360_000n })] });
   const ending = await runningProduct(owner, { startedOn: "2026-03-05", isPrepaid: true });
   await db().product.updateMany({ where: { id: ending }, data: { state: "pendingTerminate", endsOn: dateOf("2026-03-31") } });
   const ask = async (who: TestCustomer, productId: string) => codeOf(quotePause(await at(who, "2026-03-20 10:00"), { productId }));
   expect([await ask(owner, yearly), await ask(owner, ending), await ask(stranger, ending), await ask(stranger, randomUUID())]).toEqual(["RULE_REFUSED", "RULE_REFUSED", "NOT_FOUND", "NOT_FOUND"]);
-});
-
-/** Computed for this company alone, far from every run of the platform. */
-async function chargesOf(owner: TestCustomer, month: string) {
-  const period = accountPeriodOf(`${month}-01`);
-  const scope = await scopeAt("HA", `${period.to} 02:00`);
-  await db().billRun.createMany({ data: [{ periodFrom: dateOf(period.from), accounts: 0, byName: "测试", startedAt: scope.now(), state: "published", publishedAt: scope.now() }], skipDuplicates: true });
-  const { id: runId } = await db().billRun.findFirstOrThrow({ where: { periodFrom: dateOf(period.from) } });
-  await scope.transaction((tx) => computeAccounts(tx, scope, { runId, period, where: { id: owner.customerId }, numbersOf: (prefixes) => Promise.resolve(prefixes.map(() => `T${randomUUID()}`)) }));
-  const rates = await db().appliedCustomerBillingRate.findMany({ where: { customerId: owner.customerId, periodFrom: dateOf(period.from), bill: { periodFrom: dateOf(period.from) } }, orderBy: { ref: "asc" } });
-  return rates.map(({ kind, grossFen }) => [kind, grossFen]);
-}
-
-it("CH13, CH6: a postpaid product is billed the month of its start in full, a hold fee for each whole month, and from its day on when it runs again", async () => {
-  const owner = await customer({ platformId: "HA", payType: "postpaid" });
-  const id = await runningProduct(owner, { startedOn: "2031-01-01" });
-  const code = `T-HOLD-${randomUUID().slice(0, 8)}`;
-  const specification = await db().productSpecification.findFirstOrThrow({ where: { code: "OA" }, select: { id: true } });
-  await db().productOffering.create({ data: { specificationId: specification.id, code, name: "停机保号", summary: "", includes: [], holdFeeFen: 530n } });
-  await db().product.updateMany({ where: { id }, data: { offeringCode: code } });
-  await pause(owner, id, 2, "2031-02-10 10:00");
-  await sweep("2031-02-11 00:00");
-  expect(await chargesOf(owner, "2031-02")).toEqual([["recurring", 20_000n]]);
-  expect(await chargesOf(owner, "2031-03")).toEqual([["hold", 530n]]);
-  const { seen } = await resume(owner, id, "2031-04-16 09:00");
-  expect(seen).toMatchObject({ restFen: 10_000n, isPrepaid: false });
-  expect(await chargesOf(owner, "2031-04")).toEqual([["resumption", 10_000n]]);
-  expect(await chargesOf(owner, "2031-05")).toEqual([["recurring", 20_000n]]);
-  await db().productOffering.updateMany({ where: { code }, data: { code: `${code}-X` } });
-});
-
-it("CH6: causes stack: the operator's needs two people, an authority's its own role; a product runs when the last is lifted, and pays from that day", async () => {
-  const owner = await customer({ platformId: "HA", payType: "postpaid" });
-  const id = await runningProduct(owner, { startedOn: "2031-01-01" });
-  const [first, second, legal] = [await operator({ platformId: "HA", roles: ["service"] }), await operator({ platformId: "HA", roles: ["provinceReviewer"] }), await operator({ platformId: "HA", roles: ["legal"] })];
-  const [asks, decides, court] = [await first.as(), await second.as(), await legal.as()];
-  const ask = (isToStop: boolean) => asks.suspensionDesk.ask({ key: randomUUID(), productId: id, isToStop, reason: "涉嫌转租，先停机核实" });
-  const requestId = async () => (await asks.suspensionDesk.ofProduct({ productId: id })).request?.id ?? "";
-  await ask(true);
-  expect(await codeOf(ask(true))).toBe("RULE_REFUSED");
-  const decision = { key: randomUUID(), requestId: await requestId(), isConfirmed: true, answer: "" };
-  expect(await codeOf(asks.suspensionDesk.decide({ ...decision, key: randomUUID() }))).toBe("RULE_REFUSED");
-  expect((await product(id)).state).toBe("active");
-  await Promise.all([decides.suspensionDesk.decide(decision), decides.suspensionDesk.decide(decision)]);
-  expect(await codeOf(decides.suspensionDesk.decide({ ...decision, key: randomUUID() }))).toBe("CHANGED_MEANWHILE");
-  expect(await product(id)).toMatchObject({ state: "suspended", suspensions: [{ cause: "operator", liftedAt: null }] });
-  const order = { key: randomUUID(), productId: id, isToStop: true, document: "（2031）哈法 12 号", reason: "协助执行" };
-  expect(await codeOf(decides.suspensionDesk.byAuthority(order))).toBe("FORBIDDEN");
-  expect(await codeOf(court.suspensionDesk.ask({ key: randomUUID(), productId: id, isToStop: false, reason: "不归我办理" }))).toBe("FORBIDDEN");
-  await court.suspensionDesk.byAuthority(order);
-  // The company itself can lift neither.
-  expect(await codeOf((await owner.as()).life.quoteResume({ productId: id }))).toBe("RULE_REFUSED");
-  await ask(false);
-  await decides.suspensionDesk.decide({ key: randomUUID(), requestId: await requestId(), isConfirmed: true, answer: "已核实" });
-  expect((await product(id)).state).toBe("suspended");
-  await court.suspensionDesk.byAuthority({ ...order, key: randomUUID(), isToStop: false });
-  expect((await product(id)).state).toBe("active");
-  expect((await decides.suspensionDesk.ofProduct({ productId: id })).causes.map(({ cause, liftedAt }) => [cause, liftedAt !== null]).sort()).toEqual([["authority", true], ["operator", true]]);
 });
