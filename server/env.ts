@@ -44,6 +44,10 @@ const schema = z.object({
   STRIPE_API_URL: z.url().default("https://api.stripe.com"),
   /** Seconds between two looks through the provider's records for what its messages did not tell. */
   PAYMENT_RECONCILE_SECONDS: z.coerce.number().int().min(10).default(600),
+  /** Folders on the disks that hold the database, where it lies on this machine, apart as in PATH; empty: it does not, and no disk is watched. */
+  DATABASE_DISK: z.string().default(""),
+  /** Seconds between two looks at these. */
+  DISK_WATCH_SECONDS: z.coerce.number().int().min(1).default(60),
   BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
   /** What a machine that reads /metrics must say; empty: there is no such address. */
   METRICS_TOKEN: z.string().regex(/^(?:\S{32,})?$/).default(""),
