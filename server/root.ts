@@ -10,6 +10,7 @@ import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
+import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
@@ -31,6 +32,7 @@ export const appRouter = router({
   signIn: signInRouter,
   security: securityRouter,
   enterpriseUser: enterpriseUserRouter,
+  apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   order: orderRouter,
   product: productRouter,
