@@ -57,6 +57,8 @@ beforeAll(async () => {
   const clerk = await (await operator()).as();
   const { version } = await clerk.review.claim({ taskId: task.id });
   await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
+  const second = await caller.order.submit(await orderInput(caller, { seats: 20 }));
+  await system.call("POST", "/productOrderingManagement/v4/cancelProductOrder", { productOrder: { id: second.orderId } });
   await runningProduct(company, { startedOn: "2026-05-11" });
   await publishedBill(company);
   const own = { customerId: company.customerId, provinceId: "SD", createdAt: new Date() };

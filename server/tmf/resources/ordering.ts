@@ -1,9 +1,10 @@
-import type { Prisma, ProductOrderItem } from "../../generated/prisma/client";
+import type { OrderCancellation, Prisma, ProductOrderItem } from "../../generated/prisma/client";
 import type { Channel, ProductOrderState } from "../../generated/prisma/enums";
 import { productName } from "../../inventory/product.words";
-import { id, instant, text, word } from "../attribute.rules";
+import { always, id, instant, text, word } from "../attribute.rules";
+import { createCancellation, createOrder, patchOrder } from "../order-write.service";
 import { type Call, type Json, type Resource, hrefOf, tableOf } from "../resource";
-import { accountRef, at, byAccount, byOffering, catalogIds, characteristic, companiesOf, customerParty, identified, moneyOf, onDay, soldAs, unique } from "./parts";
+import { accountRef, at, byAccount, byOffering, catalogIds, characteristic, companiesOf, customerParty, identified, moneyOf, onDay, refOf, soldAs, unique } from "./parts";
 
 const withParts = { items: { orderBy: { id: "asc" } }, messages: { where: { isInternal: false }, orderBy: [{ at: "asc" }, { id: "asc" }] } } satisfies Prisma.ProductOrderInclude;
 export type OrderRow = Prisma.ProductOrderGetPayload<{ include: typeof withParts }>;
@@ -65,8 +66,13 @@ async function orderViews(rows: OrderRow[], { scope }: Call): Promise<Json[]> {
   return rows.map((row) => orderView(row, facts));
 }
 
+/** The order as it stands after a write. */
+async function written(call: Call, id: string): Promise<Json> {
+  return (await orderTable.byId(call, id)) ?? {};
+}
+
 /** TMF622, productOrder: every order that was sent, from whichever channel. */
-const orderTable = tableOf<OrderRow>({
+const orderTable: Resource = tableOf<OrderRow>({
   name: "productOrder",
   table: (db) => db.productOrder,
   within: { stage: { not: "draft" } },
@@ -77,6 +83,24 @@ const orderTable = tableOf<OrderRow>({
     "productOrderItem.id": id("items.some.id"), "productOrderItem.productOffering.id": byOffering(text("items.some.offeringCode").where), "productOrderItem.product.id": id("items.some.productId"), "productOrderItem.action": word("items.some.action", { add: "add", modify: "modify", delete: "delete" }),
   },
   view: orderViews,
+  create: async (call, body) => written(call, await createOrder(call, body)),
+  patch: async (call, current, body) => {
+    await patchOrder(call, current, body);
+    return written(call, String(current.id));
+  },
 });
 
-export const orderingResources: Resource[] = [orderTable];
+const cancellationView = ({ id: key, orderId, reason, requestedAt, effectiveAt }: OrderCancellation): Json => ({
+  ...identified("622", "cancelProductOrder", key), state: "done", ...(reason ? { cancellationReason: reason } : {}), requestedCancellationDate: requestedAt.toISOString(), effectiveCancellationDate: effectiveAt.toISOString(), productOrder: refOf("622", "productOrder", orderId),
+});
+
+/** TMF622, cancelProductOrder: a task that is done as soon as it is taken, or refused. */
+const cancellationTable: Resource = tableOf<OrderCancellation>({
+  name: "cancelProductOrder",
+  table: (db) => db.orderCancellation,
+  attributes: { id: id("id"), state: always("done"), "productOrder.id": id("orderId"), requestedCancellationDate: instant("requestedAt"), effectiveCancellationDate: instant("effectiveAt") },
+  view: (rows) => rows.map(cancellationView),
+  create: async (call, body) => (await cancellationTable.byId(call, await createCancellation(call, body))) ?? {},
+});
+
+export const orderingResources: Resource[] = [orderTable, cancellationTable];
