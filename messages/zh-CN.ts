@@ -255,6 +255,8 @@ export const fieldWords: Record<string, string> = {
   addressOfSignInWrong: "请填写完整的网址，以 https:// 开头",
   robotKeyWrong: "密钥为 16 位以上的字母、数字，请从机器人的网址里复制",
   robotSecretMissing: "钉钉机器人需要填写加签密钥",
+  scopeMissing: "请至少选择一项权限",
+  secretShownBefore: "这个客户端已经建好，密钥只显示一次；没有记下的话请更换密钥",
   tooManyRobots: "最多 20 个提醒群，请先移除不用的",
   budgetTooSmall: "预算至少 1 元",
   budgetTarget: "这个对象不存在或已停用，请重新选择",

@@ -11,6 +11,7 @@ import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
 import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
+import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
@@ -32,6 +33,7 @@ export const appRouter = router({
   signIn: signInRouter,
   security: securityRouter,
   enterpriseUser: enterpriseUserRouter,
+  apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   order: orderRouter,
   product: productRouter,

@@ -1,5 +1,10 @@
 /** Audit actions in words. */
 export const actionWords: Readonly<Record<string, string>> = {
+  "apiClient.create": "新建接口客户端",
+  "apiClient.edit": "修改接口客户端权限",
+  "apiClient.rotate": "更换接口密钥",
+  "apiClient.suspend": "停用接口客户端",
+  "apiClient.resume": "恢复接口客户端",
   "autoTopUp.save": "设置自动充值",
   "balance.book": "余额入账",
   "card.keep": "绑定银行卡",

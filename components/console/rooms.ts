@@ -1,4 +1,4 @@
-import { Activity, BellRing, CirclePause, ClipboardCheck, Gauge, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
+import { Activity, BellRing, CirclePause, ClipboardCheck, Gauge, KeyRound, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -14,6 +14,7 @@ export const consoleRooms = [
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
   { href: "/storefronts", label: "门户设置", icon: Store, permission: "storefront.edit" },
   { href: "/robots", label: "提醒群", icon: BellRing, permission: "groupRobot.manage" },
+  { href: "/api-clients", label: "接口客户端", icon: KeyRound, permission: "apiClient.read" },
   { href: "/staff", label: "员工", icon: UserCog, permission: "staff.read" },
   { href: "/audit", label: "审计", icon: ScrollText, permission: "audit.read" },
   { href: "/system", label: "系统", icon: Gauge, permission: "console.use" },

@@ -72,6 +72,8 @@ export const permissions = {
   "catalogue.stopSale": ["product"],
   "promotion.read": ["product", "finance", "service", "auditor", "nationalAdmin"],
   "promotion.manage": ["product"],
+  "apiClient.read": ["nationalAdmin", "product", "auditor"],
+  "apiClient.manage": ["nationalAdmin", "product"],
   "staff.read": ["nationalAdmin", "auditor"],
   "staff.change": ["nationalAdmin"],
   "audit.read": ["auditor", "nationalAdmin"],
