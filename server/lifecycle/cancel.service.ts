@@ -5,17 +5,18 @@ import { cutOffOf, type RunningProduct } from "../changes/change.rules";
 import type { SubmittedChange } from "../changes/change-order.service";
 import { rowOf, waitingOf } from "../changes/history.service";
 import { replaceWaiting } from "../changes/replace.service";
-import type { Reader } from "../db";
+import type { Reader, Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
 import { accountPeriodOf, addDays, addMonths, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { productName } from "../inventory/product.words";
 import { papersFor } from "../ordering/channel.service";
+import { type Acceptance, onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import type { CustomerActor, Scope } from "../scope";
-import { type CancelDetails, type CancelTime, MOST_RETURNS, monthEdge, returnableUntil, termEdge, wholeRefund, yearPlanOf, yearRefund } from "./cancel.rules";
+import { type CancelDetails, type CancelReason, type CancelTime, MOST_RETURNS, monthEdge, returnableUntil, termEdge, wholeRefund, yearPlanOf, yearRefund } from "./cancel.rules";
 import { isUsed, paidOf, paidOfYear } from "./refund.service";
 import { type Judged, hashSeen, judge, orderLife, ownProduct, refuseUnseenLife } from "./life-order.service";
 import type { AskCancel, CancelView, SubmitCancel } from "./life.schema";
@@ -24,7 +25,7 @@ type Way = CancelView["ways"][number];
 type Ending = Product & RunningProduct;
 
 /** A product that can be given up. Throws RULE_REFUSED for one that has not started, or ends anyway. */
-async function endable(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<Ending> {
+async function endable(db: Reader, scope: Scope, productId: string): Promise<Ending> {
   const product = await ownProduct(db, scope, productId);
   const { startedOn, state, endsOn } = product;
   if (endsOn || state === "pendingTerminate") throw new AppError("RULE_REFUSED", { reasons: ["endsSoon"] });
@@ -64,7 +65,7 @@ async function returnNow(db: Reader, scope: Scope, product: Ending, today: strin
 
 type Asked = { product: Ending; judged: Judged; ways: Way[]; way: Way; notNow: string | null; hash: string };
 
-async function workOut(db: Reader, scope: Scope<CustomerActor>, productId: string, when: CancelTime): Promise<Asked> {
+async function workOut(db: Reader, scope: Scope, productId: string, when: CancelTime): Promise<Asked> {
   const product = await endable(db, scope, productId);
   const { ways, notNow } = await waysOf(db, scope, product);
   const way = ways.find((one) => one.when === when);
@@ -91,19 +92,25 @@ export async function quoteCancel(scope: Scope<CustomerActor>, { productId, when
 const timeWords = ({ when, endsOn, refundFen }: Way): string => `${when === "now" ? "立即停用" : `用到${formatDay(endsOn)}`}${refundFen > 0n ? `，退 ${formatFen(refundFen)}` : ""}`;
 
 /**
- * CH8: asks to give a product up, as an order of its own; a change of terms that waits gives way to it. One per key. Throws
- * PRICE_CHANGED when what was seen is not what stands now, RULE_REFUSED, or an error at `when`.
+ * CH8: asks on the portal to give a product up. One per key. Throws PRICE_CHANGED when what was seen is not what stands now,
+ * RULE_REFUSED, or an error at `when`.
  */
 export async function submitCancel(scope: Scope<CustomerActor>, input: z.output<typeof SubmitCancel>): Promise<SubmittedChange> {
   const count = await drawCount(scope.db, "productOrder");
-  return once(scope, { operation: "product.cancel", key: input.key, input }, async (tx) => {
-    const { product, judged, way, hash } = await workOut(tx, scope, input.productId, input.when);
-    refuseUnseenLife(judged, hash, input);
-    await replaceWaiting(tx, scope, product.id);
-    const details: CancelDetails = { when: way.when, refundFen: way.refundFen.toString(), reason: input.reason, comment: input.comment };
-    return orderLife(tx, scope, {
-      product, judged, count, hash, operation: "cancel", kind: "cancel", effectiveOn: way.when === "now" ? way.endsOn : addDays(way.endsOn, 1), isNow: way.when === "now", details,
-      words: `退订，${timeWords(way)}`, untilCutOff: "可以撤销", scheduled: () => endWithEdge(tx, product.id, way.endsOn),
-    });
+  const { productId, when, reason, comment } = input;
+  return once(scope, { operation: "product.cancel", key: input.key, input }, (tx) => placeCancel(tx, scope, { productId, when, reason, comment, accepted: onPortal(scope), count, seen: input }));
+}
+
+type Cancelling = { productId: string; when: CancelTime; reason: CancelReason; comment: string; accepted: Acceptance; agentId?: string; count: bigint; seen: { previewHash: string } | null };
+
+/** The same in the caller's transaction, whichever channel it came by; a change of terms that waits gives way to it. */
+export async function placeCancel(tx: Tx, scope: Scope, { productId, when, reason, comment, accepted, agentId, count, seen }: Cancelling): Promise<SubmittedChange> {
+  const { product, judged, way, hash } = await workOut(tx, scope, productId, when);
+  refuseUnseenLife(judged, hash, seen);
+  await replaceWaiting(tx, scope, product.id);
+  const details: CancelDetails = { when: way.when, refundFen: way.refundFen.toString(), reason, comment };
+  return orderLife(tx, scope, {
+    product, judged, count, hash, accepted, ...(agentId ? { agentId } : {}), operation: "cancel", kind: "cancel", effectiveOn: way.when === "now" ? way.endsOn : addDays(way.endsOn, 1), isNow: way.when === "now", details,
+    words: `退订，${timeWords(way)}`, untilCutOff: "可以撤销", scheduled: () => endWithEdge(tx, product.id, way.endsOn),
   });
 }

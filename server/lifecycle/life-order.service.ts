@@ -12,10 +12,11 @@ import { type BusinessDay, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { type JudgedCustomer, type RecordedVerdict, openAccount, verdictFor } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
-import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import type { Acceptance } from "../ordering/place.service";
+import { type Scope, visibleTo } from "../scope";
 
 /** A product of the company. Throws NOT_FOUND for another company's, RULE_REFUSED for a part of a bundle, which lives with it. */
-export async function ownProduct(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<Product> {
+export async function ownProduct(db: Reader, scope: Scope, productId: string): Promise<Product> {
   const product = await db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) } });
   if (!product) throw new AppError("NOT_FOUND");
   if (product.bundleId) throw new AppError("RULE_REFUSED", { reasons: ["partOfBundle"] });
@@ -37,13 +38,14 @@ export async function judge(db: Reader, scope: Scope, product: Product, operatio
 export const hashSeen = (seen: object): string => sha256(canonicalJson(seen));
 
 /** Whether the rules take it, and the company agreed to just this. Throws RULE_REFUSED or PRICE_CHANGED. */
-export function refuseUnseenLife({ verdict }: Judged, hash: string, seen: { previewHash: string }): void {
+export function refuseUnseenLife({ verdict }: Judged, hash: string, seen: { previewHash: string } | null): void {
   if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
-  if (hash !== seen.previewHash) throw new AppError("PRICE_CHANGED");
+  // At a counter a person reads it out.
+  if (seen && hash !== seen.previewHash) throw new AppError("PRICE_CHANGED");
 }
 
 type Life = {
-  product: Product; judged: Judged; count: bigint; hash: string;
+  product: Product; judged: Judged; count: bigint; hash: string; accepted: Acceptance; agentId?: string;
   operation: Extract<OrderOperation, "suspend" | "resume" | "cancel">; kind: Extract<ChangeKind, "pause" | "resume" | "cancel">;
   /** When it comes, and whether that is now. */
   effectiveOn: BusinessDay; isNow: boolean; details: object;
@@ -51,14 +53,14 @@ type Life = {
 };
 
 /** Asks for it as an order (TMF622), with the caller's transaction: carried out now, waiting for its day, before a clerk, or at the counter. */
-export async function orderLife(tx: Tx, scope: Scope<CustomerActor>, { product, judged, count, hash, operation, kind, effectiveOn, isNow, details, words, untilCutOff, scheduled }: Life): Promise<SubmittedChange> {
+export async function orderLife(tx: Tx, scope: Scope, { product, judged, count, hash, accepted, agentId = "", operation, kind, effectiveOn, isNow, details, words, untilCutOff, scheduled }: Life): Promise<SubmittedChange> {
   const { customer, verdict, productClass } = judged;
-  const first = firstStage(verdict.decision);
+  const first = firstStage(verdict.decision, accepted.channel !== "portal");
   const stage = first === "scheduled" && isNow ? "provisioning" : first;
   const terms: StoredTerms = termsOf(product);
   const orderItemId = newId();
   const order = await createChangeOrder(tx, scope, {
-    id: newId(), count, operation, customer, verdict, stage, contractVersion: await contractVersionInForce(tx, scope.now()), effectiveOn, dueFen: 0n, monthlyFen: product.monthlyFen, ceilingFen: 0n, words,
+    id: newId(), count, operation, customer, verdict, stage, accepted, agentId, contractVersion: await contractVersionInForce(tx, scope.now()), effectiveOn, dueFen: 0n, monthlyFen: product.monthlyFen, ceilingFen: 0n, words,
     items: [{
       id: orderItemId, action: kind === "cancel" ? "delete" : "modify", productId: product.id, offeringCode: product.offeringCode, offeringName: product.offeringName, specificationCode: product.specificationCode, specificationName: product.specificationName, productClass, seats: product.seats, seatName: product.seatName,
       priceBookVersion: product.priceBookVersion, firstPeriodRule: product.firstPeriodRule, components: product.components as Prisma.InputJsonValue, discounts: product.discounts as Prisma.InputJsonValue, firstBillFen: 0n, monthlyFen: product.monthlyFen,

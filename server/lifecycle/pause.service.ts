@@ -8,6 +8,7 @@ import type { Product } from "../generated/prisma/client";
 import { addDays, businessDayOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { papersFor } from "../ordering/channel.service";
+import { onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import type { CustomerActor, Scope } from "../scope";
@@ -68,7 +69,7 @@ export async function submitPause(scope: Scope<CustomerActor>, input: z.output<t
     refuseUnseenLife(judged, hash, input);
     const details: PauseDetails = { months, until: rest.until, holdFeeFen: holdFeeFen.toString(), taxRateBp };
     return orderLife(tx, scope, {
-      product, judged, count, hash, operation: "suspend", kind: "pause", effectiveOn: rest.from, isNow: false, details,
+      product, judged, count, hash, accepted: onPortal(scope), operation: "suspend", kind: "pause", effectiveOn: rest.from, isNow: false, details,
       words: `暂停 ${months} 个整月，${formatDay(rest.from)}起，${formatDay(rest.until)}恢复`, untilCutOff: "可以撤销",
     });
   });

@@ -9,6 +9,7 @@ import { accountPeriodOf, businessDayOf, dayOf, startOfDay } from "../kernel/cal
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
 import { papersFor } from "../ordering/channel.service";
+import { onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import type { CustomerActor, Scope } from "../scope";
@@ -57,6 +58,6 @@ export async function submitResume(scope: Scope<CustomerActor>, input: z.output<
   return once(scope, { operation: "product.resume", key: input.key, input }, async (tx) => {
     const { product, judged, hash } = await workOut(tx, scope, input.productId);
     refuseUnseenLife(judged, hash, input);
-    return orderLife(tx, scope, { product, judged, count, hash, operation: "resume", kind: "resume", effectiveOn: businessDayOf(scope.now()), isNow: true, details: {}, words: "提前恢复使用", untilCutOff: "可以撤销" });
+    return orderLife(tx, scope, { product, judged, count, hash, accepted: onPortal(scope), operation: "resume", kind: "resume", effectiveOn: businessDayOf(scope.now()), isNow: true, details: {}, words: "提前恢复使用", untilCutOff: "可以撤销" });
   });
 }
