@@ -69,7 +69,7 @@ export function CloseForm({ base, initial }: { base: string; initial: CloseView 
             ]}
           />
         </Card>
-        <ConfirmCard id="close" form={form} understand="我已看清销户后果，并有权代表企业办理" decision={view.decision} direct="申请销户" isDanger isFresh={view.isReady} />
+        <ConfirmCard id="close" form={form} understand="我已看清销户后果，并有权代表企业办理" decision={view.decision} direct="申请销户" isDanger isFresh blocked={view.isReady ? undefined : "先逐项完成左边的销户清单"} />
       </Stack>
     </form>
   );

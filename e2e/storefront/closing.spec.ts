@@ -2,7 +2,8 @@ import { at, expect, expectPleasant, signInCustomer, test } from "../fixtures/jo
 
 test("CH10, CH11, OR5: a company works through what stands in the way of closing its account, and takes the filled form to the counter as a code", async ({ page }) => {
   test.setTimeout(120_000);
-  await signInCustomer(page, "nf", "chutian_sm", "/hb/account/company");
+  await signInCustomer(page, "nf", "chutian_sm");
+  await page.goto(at("nf", "/hb/account/company"));
   await page.getByRole("link", { name: "销户" }).click();
   const checklist = page.getByRole("region", { name: "销户清单" });
   await expect(checklist).toContainText("余额需要退回到对公账户，请先登记");

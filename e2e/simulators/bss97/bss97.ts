@@ -59,6 +59,7 @@ function define(counter: ReturnType<typeof createCounter>): Definition {
       { path: "/counter/enter", operation: "enterOrder", submit: counter.enter },
       { path: "/counter/take-back", operation: "takeOrderBack", submit: counter.takeBack },
     ],
+    ownLabels: { enterOrder: "录入订单", takeOrderBack: "要求取消", followOrder: "订单进度" },
     start: counter.start,
     stop: counter.stop,
     routes: [

@@ -5,13 +5,13 @@ import { html, table, timeText, type Html } from "../kit/html";
 import { takeOne } from "../kit/switches";
 import { type ApiAnswer, type PortalApi, createPortalApi } from "./portal-api";
 
-const channels = { counter: "营业厅", "10060": "10060 热线", accountManager: "客户经理" } as const;
+const channels = { counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" } as const;
 const acts = { add: "新装", modify: "变更", delete: "退订" } as const;
 const stateWords: Record<string, string> = { waiting: "待发送", refused: "门户不受理", acknowledged: "待审核", pending: "已退回或待生效", held: "暂缓", inProgress: "正在办理", completed: "已完成", partial: "部分完成", rejected: "审核未通过", cancelled: "已取消", failed: "未能办理" };
 const finals = ["refused", "completed", "partial", "rejected", "cancelled", "failed"];
 
 const Entered = z.object({
-  externalId: z.string(), platformId: z.string(), accountName: z.string(), act: z.enum(["add", "modify", "delete"]), channel: z.enum(["counter", "10060", "accountManager"]), agentId: z.string(),
+  externalId: z.string(), platformId: z.string(), accountName: z.string(), act: z.enum(["add", "modify", "delete"]), channel: z.enum(["counter", "hotline", "accountManager"]), agentId: z.string(),
   offering: z.string(), seats: z.number().nullable(), businessId: z.string(), administratorEmail: z.string(), mailDomain: z.string(), enteredAt: z.string(),
 });
 type Entered = z.output<typeof Entered>;
@@ -127,7 +127,7 @@ export function createCounter(parts: Parts, api: PortalApi | null) {
     enter(form: URLSearchParams, at: string): string | Record<string, unknown> {
       const field = (name: string) => (form.get(name) ?? "").trim();
       const act = z.enum(["add", "modify", "delete"]).safeParse(field("act"));
-      const channel = z.enum(["counter", "10060", "accountManager"]).safeParse(field("channel"));
+      const channel = z.enum(["counter", "hotline", "accountManager"]).safeParse(field("channel"));
       const seats = field("seats") === "" ? null : Number(field("seats"));
       if (!act.success || !channel.success) return "请选择业务和渠道";
       if (!/^[A-Z]{2}$/.test(field("platformId"))) return "平台是两位代码，例如 SD，南方十七省共用 NF";
