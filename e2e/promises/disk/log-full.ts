@@ -81,11 +81,13 @@ export async function logFull(stand: Stand, disk: SmallDisk): Promise<void> {
   stand.keepPostgres((sentence) => told.push(sentence));
   const first = await order();
   await watched(stand, disk, told, order);
+  const [before, orders] = [told.length, acknowledged.length];
+  await until(() => Promise.resolve(acknowledged.length >= orders + 20), 15);
+  stand.killPostgres();
+  const isBack = await until(async () => told.length > before && (await isUp(stand)), 30);
+  await order();
   await end();
   await stand.owner("drop table if exists promises_log");
-  const kills = told.length;
-  stand.killPostgres();
-  const isBack = await until(async () => told.length > kills && (await isUp(stand)), 30);
   judge("24 a PostgreSQL that was killed, or found dead, is started again", first < 15 && isBack, `found dead: an order after ${first.toFixed(1)} s; killed: back ${isBack}`);
   judge("24 after four ends of PostgreSQL every acknowledged order is there, and web and worker are the same processes", processes.areSame() && (await kept(acknowledged)) === acknowledged.length && acknowledged.length > 20, `${acknowledged.length} acknowledged, ${await kept(acknowledged)} there; same processes: ${processes.areSame()}`);
   await proveMoney(stand, "after a full log");
