@@ -10,15 +10,16 @@ const isFrontTrusted = process.env.PORTAL_FRONT === "trusted";
 const bodyLimit = { default: 1_048_576, upload: 6_291_456 };
 /** Headers by which a client could pretend to be a front, or steer the framework's routing. */
 const spoofable = ["forwarded", "x-real-ip", "x-matched-path", "x-now-route-matches", "authorization", "x-request-id", addressHeader];
-/** The one address whose callers show who they are by that header; everywhere else it could only pretend to be a session. */
-const METRICS = "/metrics";
+/** The addresses whose callers show who they are by that header; everywhere else it could only pretend to be a session. */
+const isMachinePath = (pathname: string) => pathname === "/oauth2/token" || pathname.startsWith("/tmf-api/");
+const takesAuthorization = (pathname: string) => pathname === "/metrics" || isMachinePath(pathname);
 const spoofablePrefixes = ["x-middleware-", "x-invoke-", "x-nextjs-rewrite"];
 
 function cleanHeaders(request: NextRequest): Headers {
   const headers = new Headers(request.headers);
   for (const name of [...headers.keys()]) {
     const isForwarded = name.startsWith("x-forwarded-") && !isFrontTrusted;
-    if (name === "authorization" && request.nextUrl.pathname === METRICS) continue;
+    if (name === "authorization" && takesAuthorization(request.nextUrl.pathname)) continue;
     if (isForwarded || spoofable.includes(name) || spoofablePrefixes.some((prefix) => name.startsWith(prefix))) headers.delete(name);
   }
   return headers;
@@ -28,7 +29,8 @@ function isTooLarge(request: NextRequest): boolean {
   if (request.method === "GET" || request.method === "HEAD") return false;
   const length = Number(request.headers.get("content-length") ?? "0");
   const limit = request.nextUrl.pathname === "/api/papers" ? bodyLimit.upload : bodyLimit.default;
-  return length > limit || request.headers.has("transfer-encoding");
+  // Machines' libraries may send in chunks; their handlers count what they read.
+  return length > limit || (request.headers.has("transfer-encoding") && !isMachinePath(request.nextUrl.pathname));
 }
 
 /** A page that somebody opens, not a part that a page of ours reads anew: a full answer there would throw typed text away. */

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { demoSecrets } from "../e2e/simulators/start";
 import { demoCustomers, demoStaff } from "../prisma/seed/people";
 import { seedDemo } from "../prisma/seed/demo";
 import { layBallast } from "./support/ballast";
@@ -22,6 +23,7 @@ function greet(domain: string): void {
   Operator console    ${at("ops")}
   Demo desk           http://127.0.0.1:${ports.desk}/     one-time codes of the demo staff, SMS, the outside systems' switches
   Mail inbox          http://127.0.0.1:${ports.mailWeb}/
+  TM Forum APIs       ${at("api")}     client SD.97 (BJ.97, NF.97 …) / ${demoSecrets.api97} at /oauth2/token
 
   Demo sign-ins
 ${demoCustomers.map(({ platformId, accountName, password, words }) => `    ${at(platformId.toLowerCase())}account/login   ${accountName} / ${password}   ${words}`).join("\n")}

@@ -9,7 +9,9 @@ import { catalogueDeskRouter } from "./catalog/sale.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
+import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
+import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
@@ -31,11 +33,14 @@ export const appRouter = router({
   signIn: signInRouter,
   security: securityRouter,
   enterpriseUser: enterpriseUserRouter,
+  apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   order: orderRouter,
   product: productRouter,
   change: changeRouter,
   changeDesk: changeDeskRouter,
+  life: lifeRouter,
+  suspensionDesk: suspensionDeskRouter,
   usage: usageRouter,
   balance: balanceRouter,
   payment: paymentRouter,

@@ -9,14 +9,17 @@ export type Actor =
   | { kind: "anonymous"; id: string; name: string }
   | { kind: "customer"; id: string; name: string; sessionId: string; membershipId: string; role: CustomerRole; customerId: string; customerIds: string[] }
   | { kind: "staff"; id: string; name: string; sessionId: string; roles: StaffRole[]; provinces: string[] }
+  | { kind: "machine"; id: string; name: string; provinces: string[]; scopes: string[] }
   | { kind: "system"; id: string; name: string };
 export type CustomerActor = Extract<Actor, { kind: "customer" }>;
 export type StaffActor = Extract<Actor, { kind: "staff" }>;
+/** A system of the operator, over the TM Forum APIs. */
+export type MachineActor = Extract<Actor, { kind: "machine" }>;
 
 /** What every service gets first: the platform's connection, the clock and who acts. */
 export type Scope<A extends Actor = Actor> = {
   platformId: string;
-  /** Reads; under a duty's provinces when staff work for some of NF. */
+  /** Reads; under their provinces when staff or a machine work for some of NF. */
   db: Db;
   actor: A;
   now: () => Date;
@@ -32,7 +35,7 @@ type Origin = { ip?: string; device?: string; requestId?: string };
 /** A scope on a platform for an actor; loads the clock's offset once. */
 export async function scopeFor<A extends Actor>(platformId: string, actor: A, origin: Origin = {}): Promise<Scope<A>> {
   const offset = await clockOffsetMs();
-  const provinces = actor.kind === "staff" ? actor.provinces : [];
+  const provinces = actor.kind === "staff" || actor.kind === "machine" ? actor.provinces : [];
   return {
     platformId,
     db: dbForProvinces(platformId, provinces),
@@ -52,7 +55,7 @@ export function systemScope(platformId: string, name = "系统"): Promise<Scope<
 
 export const anonymous: Extract<Actor, { kind: "anonymous" }> = { kind: "anonymous", id: "anonymous", name: "访客" };
 
-/** The filter that keeps one company's rows from another: itself and, for a parent, its children. Staff see their platform. */
+/** The filter that keeps one company's rows from another: itself and, for a parent, its children. Staff and machines see their platform. */
 export function visibleTo(actor: Actor): { customerId?: { in: string[] } } {
   if (actor.kind === "customer") return { customerId: { in: actor.customerIds } };
   if (actor.kind === "anonymous") throw new AppError("NOT_SIGNED_IN");

@@ -9,7 +9,7 @@ import { actionWords } from "./action-words";
 import { FilterBox } from "./filter-box";
 
 type Props = { page: z.output<typeof AuditPage>; search: string; isFirstPage: boolean };
-const kinds: Record<string, string> = { customer: "客户", staff: "员工", system: "系统", anonymous: "访客" };
+const kinds: Record<string, string> = { customer: "客户", staff: "员工", system: "系统", machine: "接口", anonymous: "访客" };
 
 export function AuditTable({ page, search, isFirstPage }: Props) {
   const q = search ? `q=${encodeURIComponent(search)}&` : "";

@@ -1,4 +1,4 @@
-import { Activity, BellRing, ClipboardCheck, Gauge, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
+import { Activity, BellRing, CirclePause, ClipboardCheck, Gauge, KeyRound, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -8,11 +8,13 @@ export const consoleRooms = [
   { href: "/customers", label: "客户", icon: Users, permission: "customer.read" },
   { href: "/billing", label: "帐务", icon: ReceiptText, permission: "billing.read" },
   { href: "/requests", label: "开通请求", icon: Send, permission: "provisioning.read" },
+  { href: "/suspensions", label: "停复机复核", icon: CirclePause, permission: "suspension.read" },
   { href: "/figures", label: "运行指标", icon: Activity, permission: "figure.read" },
   { href: "/catalogue", label: "产品销售", icon: PackageX, permission: "catalogue.read" },
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
   { href: "/storefronts", label: "门户设置", icon: Store, permission: "storefront.edit" },
   { href: "/robots", label: "提醒群", icon: BellRing, permission: "groupRobot.manage" },
+  { href: "/api-clients", label: "接口客户端", icon: KeyRound, permission: "apiClient.read" },
   { href: "/staff", label: "员工", icon: UserCog, permission: "staff.read" },
   { href: "/audit", label: "审计", icon: ScrollText, permission: "audit.read" },
   { href: "/system", label: "系统", icon: Gauge, permission: "console.use" },

@@ -10,6 +10,8 @@ import { startStripeMock, type StripeMockOptions } from "stripe-mock";
 export const demoSecrets = {
   ap: "demo-ap-secret",
   bss: "demo-bss-secret",
+  /** Of the client that each platform's 97 has at our TM Forum APIs. */
+  api97: "demo-97-api-secret",
   stripeKey: "sk_test_demo_kuandaishangwu",
   stripeWebhook: "whsec_demo_kuandaishangwu",
 } as const;

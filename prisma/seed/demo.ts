@@ -1,7 +1,9 @@
-import { hashPassword } from "../../server/crypto";
+import { demoSecrets } from "../../e2e/simulators/start";
+import { hashPassword, sha256 } from "../../server/crypto";
 import { type Db, closeDatabases, dbFor } from "../../server/db";
 import { NATIONAL_SCOPE, provincesOf, scopeIds } from "../../server/platforms/province.rules";
 import { sealSecret } from "../../server/staff/factor.service";
+import { apiScopes } from "../../server/machine/machine.rules";
 import { say } from "../../scripts/support/say";
 import { seedCatalogue } from "./catalogue";
 import { seedCustomer } from "./customers";
@@ -21,7 +23,12 @@ async function seedStaff(db: Db): Promise<void> {
   }
 }
 
-/** Loads the demonstration once: catalogue and foundations of every scope, staff, companies and a month of history. */
+/** The client of each platform's 97 at the TM Forum APIs; its secret is one of the demonstration's. */
+async function seedMachine(db: Db, platformId: string): Promise<void> {
+  await db.apiClient.create({ data: { clientId: `${platformId}.97`, name: "97 综合营业系统", secretHash: sha256(demoSecrets.api97), secretMadeAt: new Date(), scopes: [...apiScopes], provinceIds: [], createdBy: "系统", createdAt: new Date() } });
+}
+
+/** Loads the demonstration once: catalogue, foundations and machine client of every scope, staff, companies and a month of history. */
 export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
   Object.assign(process.env, env);
   const national = dbFor(NATIONAL_SCOPE);
@@ -30,7 +37,9 @@ export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
   for (const scopeId of scopeIds()) {
     const db = dbFor(scopeId);
     await seedFoundations(db, scopeId);
-    if (scopeId !== NATIONAL_SCOPE) await seedCatalogue(db, scopeId);
+    if (scopeId === NATIONAL_SCOPE) continue;
+    await seedCatalogue(db, scopeId);
+    await seedMachine(db, scopeId);
   }
   for (const row of demoCustomers) await seedCustomer(dbFor(row.platformId), row);
   for (const platformId of new Set(demoCustomers.map((row) => row.platformId))) {

@@ -14,6 +14,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { productName } from "../inventory/product.words";
 import { openAccount, papersFor, verdictFor } from "../ordering/channel.service";
 import { contractInForce } from "../ordering/contract.service";
+import { onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -111,7 +112,7 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
     const moves = [{ ...ended(bundle), itemId: bundleItemId }, ...dropped.map(ended), ...goingOn];
     const broken = { bundleName: productName(bundle), bundleFen: asked.bundleFen, newFen: asked.newFen, kept: kept.map(({ product, preview }) => ({ name: productName(product), fen: preview.newNextFen })), ended: dropped.map(productName) };
     const order = await createChangeOrder(tx, scope, {
-      id: newId(), count, operation: "change", customer, verdict, stage, contractVersion: input.contractVersion, effectiveOn, dueFen: 0n, monthlyFen: asked.newFen, ceilingFen: 0n, words: brokenWords(broken),
+      id: newId(), count, operation: "change", customer, verdict, stage, accepted: onPortal(scope), contractVersion: input.contractVersion, effectiveOn, dueFen: 0n, monthlyFen: asked.newFen, ceilingFen: 0n, words: brokenWords(broken),
       items: moves.map(({ product, itemId, kind, after }) => ({ ...itemOf(product, after), productClass, id: itemId, parentItemId: itemId === bundleItemId ? null : bundleItemId, action: kind === "end" ? "delete" : "modify", productId: product.id })),
     });
     for (const { product, itemId, kind, after, preview } of moves) {

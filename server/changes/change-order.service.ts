@@ -6,48 +6,52 @@ import { AppError, fieldError } from "../kernel/errors";
 import { holdForOrder } from "../ledger/ledger.service";
 import { type JudgedCustomer, type RecordedVerdict, papersFor } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
+import { type Acceptance, clientColumns } from "../ordering/place.service";
 import { createHandOff } from "../ordering/hand-off.service";
-import { stateOfStage } from "../ordering/order.rules";
+import { orderNouns, stateOfStage } from "../ordering/order.rules";
 import { mailAboutOrder } from "../ordering/outcome.service";
 import { numberOf } from "../platforms/number.service";
 import { openReview } from "../review/task.service";
-import type { CustomerActor, Scope } from "../scope";
+import type { Scope } from "../scope";
 
 export type ChangeStage = "handedOff" | "review" | "scheduled" | "provisioning";
 export type SubmittedChange<S extends ChangeStage = ChangeStage> = { orderId: string; number: string; stage: S };
 
-/** The stage that a change begins with: what nobody must look at comes at once, or waits for its edge. */
-export function firstStage(decision: RecordedVerdict["decision"]): "handedOff" | "review" | "scheduled" {
-  if (decision === "counter") return "handedOff";
+/** The stage that a change begins with: what nobody must look at comes at once, or waits for its edge; what belongs at the counter is reviewed when it comes from there. */
+export function firstStage(decision: RecordedVerdict["decision"], isAtCounter = false): "handedOff" | "review" | "scheduled" {
+  if (decision === "counter") return isAtCounter ? "review" : "handedOff";
   return decision === "portalReview" ? "review" : "scheduled";
 }
 
-type Agreed = { verdict: RecordedVerdict; hash: string; seen: { previewHash: string; contractVersion: number } };
+/** What the company was shown; null at a counter, where a person reads it out. */
+export type SeenChange = { previewHash: string; contractVersion: number } | null;
+type Agreed = { verdict: RecordedVerdict; hash: string; seen: SeenChange };
 
 /** CH4: whether the rules take it, and the company agreed to just this. Throws RULE_REFUSED, PRICE_CHANGED or an error at `acceptTerms`. */
 export async function refuseUnseen(tx: Tx, scope: Scope, { verdict, hash, seen }: Agreed): Promise<void> {
   if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
+  if (!seen) return;
   if (hash !== seen.previewHash) throw new AppError("PRICE_CHANGED");
   if ((await contractVersionInForce(tx, scope.now())) !== seen.contractVersion) throw fieldError("acceptTerms", "contractChanged");
 }
 
 type Asked = {
-  id: string; count: bigint; operation: OrderOperation; customer: JudgedCustomer; verdict: RecordedVerdict; stage: ChangeStage; contractVersion: number; effectiveOn: BusinessDay;
+  id: string; count: bigint; operation: OrderOperation; customer: JudgedCustomer; verdict: RecordedVerdict; stage: ChangeStage; accepted: Acceptance; agentId?: string; contractVersion: number; effectiveOn: BusinessDay;
   /** Charged at once, a month by the new terms, and set aside while somebody looks, in fen. */
   dueFen: bigint; monthlyFen: bigint; ceilingFen: bigint;
   items: Prisma.ProductOrderItemCreateManyOrderInput[]; words: string;
 };
 
 /** A change as an order (TMF622), with the caller's transaction. */
-export async function createChangeOrder(tx: Tx, scope: Scope<CustomerActor>, { id, count, operation, customer, verdict, stage, contractVersion, effectiveOn, dueFen, monthlyFen, ceilingFen, items, words }: Asked): Promise<ProductOrder> {
+export async function createChangeOrder(tx: Tx, scope: Scope, { id, count, operation, customer, verdict, stage, accepted, agentId = "", contractVersion, effectiveOn, dueFen, monthlyFen, ceilingFen, items, words }: Asked): Promise<ProductOrder> {
   const now = scope.now();
   const isAccepted = stage === "scheduled" || stage === "provisioning";
   const state = stateOfStage[stage];
   return tx.productOrder.create({
     data: {
-      id, number: numberOf(customer.provinceId, count, now), customerId: customer.id, provinceId: customer.provinceId, operation, stage, state, payType: customer.payType,
+      id, number: numberOf(customer.provinceId, count, now), customerId: customer.id, provinceId: customer.provinceId, operation, stage, state, payType: customer.payType, channel: accepted.channel, startedOnline: accepted.channel === "portal", agentId: agentId || null, ...clientColumns(accepted),
       decision: verdict.decision, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons, needsSecondReviewer: verdict.needsSecondReviewer,
-      firstBillFen: dueFen, monthlyFen, firstYearFen: monthlyFen * 12n, ceilingFen, startOn: dateOf(effectiveOn), facts: {}, contractVersion, acceptedAt: now, acceptedByPersonId: scope.actor.id, acceptedByName: scope.actor.name, acceptedIp: scope.ip,
+      firstBillFen: dueFen, monthlyFen, firstYearFen: monthlyFen * 12n, ceilingFen, startOn: dateOf(effectiveOn), facts: {}, contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip,
       submittedAt: now, createdAt: now, approvedAt: isAccepted ? now : null, closedAt: stage === "handedOff" ? now : null,
       items: { createMany: { data: items.map((item) => ({ ...item, state })) } },
       events: { create: [{ kind: "submitted", at: now, byName: scope.actor.name, text: words }] },
@@ -60,7 +64,7 @@ type OnItsWay = { order: ProductOrder; customer: JudgedCustomer; productClass: s
 /** Where a change goes next, and what its company is told: to the counter under a code, before a clerk with its money set aside, or to its edge. */
 export async function passOn(tx: Tx, scope: Scope, { order, customer, productClass, effectiveOn, about, reviewTitle, untilCutOff }: OnItsWay): Promise<void> {
   const { id: orderId, number, stage, provinceId, payType, ceilingFen } = order;
-  const mail = (kind: string, subject: string, next: string) => mailAboutOrder(tx, scope, order, { kind: `change.${kind}`, subject: `变更 ${number} ${subject}`, text: `${about}。${next}` });
+  const mail = (kind: string, subject: string, next: string) => mailAboutOrder(tx, scope, order, { kind: `change.${kind}`, subject: `${orderNouns[order.operation]} ${number} ${subject}`, text: `${about}。${next}` });
   if (stage === "handedOff") {
     await createHandOff(tx, scope, { kind: "order", orderId, provinceId, papers: papersFor(productClass, payType === "postpaid") });
     await mail("handedOff", "请到营业厅办理", "已填好，请凭受理码到营业厅办理，15 天内有效。");
@@ -71,6 +75,6 @@ export async function passOn(tx: Tx, scope: Scope, { order, customer, productCla
   } else if (stage === "scheduled") {
     const day = formatDay(effectiveOn);
     await tx.orderEvent.create({ data: { orderId, kind: "scheduled", at: scope.now(), byName: "系统", text: `${day}零点生效` } });
-    await mail("scheduled", "已安排", `${day}零点生效，在前一天 18:00 之前${untilCutOff}。`);
+    await mail("scheduled", "已安排", `${day}零点生效，${order.operation === "suspend" ? "在此之前" : "在前一天 18:00 之前"}${untilCutOff}。`);
   }
 }

@@ -25,7 +25,7 @@ import { rowOf, waitingOf } from "./history.service";
 type Wanted = { productId: string; offeringCode?: string | undefined; seats?: number | undefined };
 
 /** A product that pays and runs, whose terms may change. */
-export async function changeable(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<Product & RunningProduct> {
+export async function changeable(db: Reader, scope: Scope, productId: string): Promise<Product & RunningProduct> {
   const product = await db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) } });
   if (!product) throw new AppError("NOT_FOUND");
   if ((await db.productChange.count({ where: { productId, state: "blocked" } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["changeBlocked"] });
@@ -69,7 +69,7 @@ function hashOf({ before, after, preview, ruleSetVersion, seenOn }: { before: St
  * CH3: works a change out. Null when nothing would differ. Throws NOT_FOUND for another company's product, RULE_REFUSED for one that
  * does not run, and errors at `offeringCode` and `seats`.
  */
-export async function workOut(db: Reader, scope: Scope<CustomerActor>, product: Product & RunningProduct, plans: readonly Plan[], wanted: { offeringCode: string; seats: number }): Promise<AskedChange | null> {
+export async function workOut(db: Reader, scope: Scope, product: Product & RunningProduct, plans: readonly Plan[], wanted: { offeringCode: string; seats: number }): Promise<AskedChange | null> {
   const before = termsOf(product);
   const kind = kindOf(before, wanted);
   if (!kind) return null;
@@ -105,7 +105,7 @@ export const ceilingOf = ({ product, after, preview }: Pick<AskedChange, "produc
   preview.kind === "seatsUp" ? previewOf(product, after, { kind: "seatsUp", effectiveOn: today, today: accountPeriodOf(today).from }).dueFen : 0n;
 
 /** The product, its plans, and the plan and seats that are asked for. */
-export async function readWanted(db: Reader, scope: Scope<CustomerActor>, { productId, offeringCode, seats }: Wanted) {
+export async function readWanted(db: Reader, scope: Scope, { productId, offeringCode, seats }: Wanted) {
   const product = await changeable(db, scope, productId);
   const plans = await plansOf(db, { specificationCode: product.specificationCode, provinceId: product.provinceId, onDay: businessDayOf(scope.now()) });
   return { product, plans, wanted: { offeringCode: offeringCode ?? product.offeringCode, seats: seats ?? product.seats } };

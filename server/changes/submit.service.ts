@@ -1,17 +1,19 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { newId } from "../db";
+import { type Tx, newId } from "../db";
 import { componentsToJson } from "../catalog/price.rules";
 import { tariffOf } from "../catalog/tariff.rules";
 import { fromTerms } from "../catalog/terms.rules";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { fieldError } from "../kernel/errors";
 import { lockCash } from "../ledger/billing-movement.service";
+import { contractVersionInForce } from "../ordering/contract.service";
+import { type Acceptance, onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import { shiftPromises } from "../promotions/offer.service";
 import type { CustomerActor, Scope } from "../scope";
-import { type SubmittedChange, createChangeOrder, firstStage, passOn, refuseUnseen } from "./change-order.service";
+import { type SeenChange, type SubmittedChange, createChangeOrder, firstStage, passOn, refuseUnseen } from "./change-order.service";
 import { promiseOf } from "./change.rules";
 import type { SubmitChange } from "./change.schema";
 import { changeWords } from "./change.words";
@@ -20,47 +22,55 @@ import { ceilingOf, changeable, readWanted, workOut } from "./preview.service";
 import { refusedByWaiting, replaceWaiting } from "./replace.service";
 import { shiftsToJson } from "./undo.service";
 
+/** Other terms that are asked for. */
+export type AskedChange = { productId: string; offeringCode?: string | undefined; seats?: number | undefined; accepted: Acceptance; agentId?: string; count: bigint; seen: SeenChange };
+
 /**
- * CH1–CH5, CH9: asks for other terms of a running product, as an order of its own. More seats that the rules accept come at once
- * and are charged; everything else waits for its edge, or first for a clerk. What was previewed is kept as a promise; a change that
- * waits is replaced. One per key. Throws PRICE_CHANGED when the preview that was seen is not the one of now, BALANCE_TOO_LOW,
- * RULE_REFUSED or errors at fields; then nothing remains.
+ * CH1–CH5, CH9: asks on the portal for other terms of a running product, as an order of its own. One per key. Throws PRICE_CHANGED
+ * when the preview that was seen is not the one of now, BALANCE_TOO_LOW, RULE_REFUSED or errors at fields; then nothing remains.
  */
 export async function submitChange(scope: Scope<CustomerActor>, input: z.output<typeof SubmitChange>): Promise<SubmittedChange> {
   const count = await drawCount(scope.db, "productOrder");
-  return once(scope, { operation: "productChange.submit", key: input.key, input }, async (tx) => {
-    // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
-    await lockCash(tx, (await changeable(tx, scope, input.productId)).customerId);
-    const { product, plans, wanted } = await readWanted(tx, scope, input);
-    const asked = await workOut(tx, scope, product, plans, wanted);
-    if (!asked) throw fieldError("seats", "nothingChanges");
-    await refuseUnseen(tx, scope, { ...asked, seen: input });
-    await replaceWaiting(tx, scope, product.id);
-    const { preview, after, customer, verdict, productClass } = asked;
-    const { kind, effectiveOn, dueFen } = preview;
-    const first = firstStage(verdict.decision);
-    const stage = first === "scheduled" && kind === "seatsUp" ? "provisioning" : first;
-    const terms = fromTerms(after);
-    const orderItemId = newId();
-    const order = await createChangeOrder(tx, scope, {
-      id: newId(), count, operation: kind === "plan" ? "change" : "seats", customer, verdict, stage, contractVersion: input.contractVersion, effectiveOn,
-      dueFen, monthlyFen: terms.monthlyFen, ceilingFen: stage === "provisioning" || stage === "scheduled" ? dueFen : ceilingOf(asked, businessDayOf(scope.now())), words: changeWords(asked),
-      items: [{
-        id: orderItemId, action: "modify", productId: product.id, offeringCode: after.offeringCode, offeringName: after.offeringName, specificationCode: product.specificationCode, specificationName: product.specificationName, productClass, seats: after.seats, seatName: after.seatName,
-        priceBookVersion: after.priceBookVersion, firstPeriodRule: after.firstPeriodRule, components: componentsToJson(tariffOf(terms).components), discounts: after.discounts as object, firstBillFen: dueFen, monthlyFen: terms.monthlyFen,
-      }],
-    });
-    const change = await tx.productChange.create({
-      data: {
-        productId: product.id, customerId: customer.id, provinceId: customer.provinceId, orderId: order.id, orderItemId, kind, state: stage === "scheduled" ? "scheduled" : "previewed", effectiveOn: dateOf(effectiveOn),
-        before: asked.before as object, after: after as object, preview: promiseOf(preview), previewHash: asked.hash, promises: shiftsToJson(asked.shifts), askedAt: scope.now(),
-      },
-    }).catch(refusedByWaiting);
-    await shiftPromises(tx, { orderId: product.orderId, shifts: asked.shifts.filter(({ fen }) => fen > 0n) });
-    await recordAudit(tx, scope, "productChange.submit", { kind: "productChange", id: change.id }, { customerId: customer.id, provinceId: customer.provinceId, before: { offeringCode: product.offeringCode, seats: product.seats }, after: { number: order.number, stage, kind, offeringCode: after.offeringCode, seats: after.seats, effectiveOn, previewHash: asked.hash } });
-    const about = `${product.specificationName}：${changeWords(asked)}`;
-    if (stage === "provisioning") await executeChange(tx, scope, change.id);
-    else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${product.specificationName} 变更：${changeWords(asked)}`, untilCutOff: "可以撤销或改成别的" });
-    return { orderId: order.id, number: order.number, stage };
+  const { productId, offeringCode, seats } = input;
+  return once(scope, { operation: "productChange.submit", key: input.key, input }, (tx) => placeChange(tx, scope, { productId, offeringCode, seats, accepted: onPortal(scope), count, seen: input }));
+}
+
+/**
+ * The same in the caller's transaction, whichever channel it came by. More seats that the rules accept come at once and are charged;
+ * everything else waits for its edge, or first for a clerk. What was previewed is kept as a promise; a change that waits is replaced.
+ */
+export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Promise<SubmittedChange> {
+  // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
+  await lockCash(tx, (await changeable(tx, scope, input.productId)).customerId);
+  const { product, plans, wanted } = await readWanted(tx, scope, input);
+  const asked = await workOut(tx, scope, product, plans, wanted);
+  if (!asked) throw fieldError("seats", "nothingChanges");
+  await refuseUnseen(tx, scope, { ...asked, seen: input.seen });
+  await replaceWaiting(tx, scope, product.id);
+  const { preview, after, customer, verdict, productClass } = asked;
+  const { kind, effectiveOn, dueFen } = preview;
+  const first = firstStage(verdict.decision, input.accepted.channel !== "portal");
+  const stage = first === "scheduled" && kind === "seatsUp" ? "provisioning" : first;
+  const terms = fromTerms(after);
+  const orderItemId = newId();
+  const order = await createChangeOrder(tx, scope, {
+    id: newId(), count: input.count, operation: kind === "plan" ? "change" : "seats", customer, verdict, stage, accepted: input.accepted, agentId: input.agentId ?? "", contractVersion: await contractVersionInForce(tx, scope.now()), effectiveOn,
+    dueFen, monthlyFen: terms.monthlyFen, ceilingFen: stage === "provisioning" || stage === "scheduled" ? dueFen : ceilingOf(asked, businessDayOf(scope.now())), words: changeWords(asked),
+    items: [{
+      id: orderItemId, action: "modify", productId: product.id, offeringCode: after.offeringCode, offeringName: after.offeringName, specificationCode: product.specificationCode, specificationName: product.specificationName, productClass, seats: after.seats, seatName: after.seatName,
+      priceBookVersion: after.priceBookVersion, firstPeriodRule: after.firstPeriodRule, components: componentsToJson(tariffOf(terms).components), discounts: after.discounts as object, firstBillFen: dueFen, monthlyFen: terms.monthlyFen,
+    }],
   });
+  const change = await tx.productChange.create({
+    data: {
+      productId: product.id, customerId: customer.id, provinceId: customer.provinceId, orderId: order.id, orderItemId, kind, state: stage === "scheduled" ? "scheduled" : "previewed", effectiveOn: dateOf(effectiveOn),
+      before: asked.before as object, after: after as object, preview: promiseOf(preview), previewHash: asked.hash, promises: shiftsToJson(asked.shifts), askedAt: scope.now(),
+    },
+  }).catch(refusedByWaiting);
+  await shiftPromises(tx, { orderId: product.orderId, shifts: asked.shifts.filter(({ fen }) => fen > 0n) });
+  await recordAudit(tx, scope, "productChange.submit", { kind: "productChange", id: change.id }, { customerId: customer.id, provinceId: customer.provinceId, before: { offeringCode: product.offeringCode, seats: product.seats }, after: { number: order.number, stage, kind, offeringCode: after.offeringCode, seats: after.seats, effectiveOn, previewHash: asked.hash } });
+  const about = `${product.specificationName}：${changeWords(asked)}`;
+  if (stage === "provisioning") await executeChange(tx, scope, change.id);
+  else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${product.specificationName} 变更：${changeWords(asked)}`, untilCutOff: "可以撤销或改成别的" });
+  return { orderId: order.id, number: order.number, stage };
 }

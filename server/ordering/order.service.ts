@@ -98,7 +98,8 @@ export async function writeOnOrder(scope: Scope<StaffActor>, input: { orderId: s
 }
 
 type Message = { orderId: string; text: string; isFromStaff: boolean; isInternal: boolean };
-async function addMessage(tx: Tx, scope: Scope, message: Message): Promise<{ messageId: string }> {
+/** Writes a message on an order, with its record, in the caller's transaction. */
+export async function addMessage(tx: Tx, scope: Scope, message: Message): Promise<{ messageId: string }> {
   const row = await tx.orderMessage.create({ data: { ...message, authorName: scope.actor.name, at: scope.now() } });
   await recordAudit(tx, scope, "productOrder.message", { kind: "productOrder", id: message.orderId }, { after: { isInternal: message.isInternal } });
   return { messageId: row.id };

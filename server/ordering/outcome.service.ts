@@ -4,7 +4,7 @@ import { undoChanges } from "../changes/undo.service";
 import type { Tx } from "../db";
 import type { ProductOrder } from "../generated/prisma/client";
 import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
-import { cutOffOf } from "../changes/change.rules";
+import { undoableUntil } from "../changes/change.rules";
 import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { releaseHold } from "../ledger/ledger.service";
@@ -14,7 +14,7 @@ import { pageUrl } from "../platforms/page-url";
 import { withdrawReview } from "../review/task.service";
 import { endPromises } from "../promotions/offer.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { canMove, stateOfStage } from "./order.rules";
+import { canMove, orderNouns, stateOfStage, unchangedWords } from "./order.rules";
 
 type Move = { order: Pick<ProductOrder, "id" | "state" | "stage">; to: OrderStage; event: OrderEventKind; text?: string; data?: { markedFields?: string[]; returnText?: string; expiresAt?: Date; approvedAt?: Date } };
 
@@ -60,13 +60,13 @@ export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOr
 /** Tells the province's 97 system how an order ended; once per state. */
 export async function reportTo97(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "number" | "customerId" | "provinceId">, state: string): Promise<void> {
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true } });
-  const { channel, agentId } = await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, select: { channel: true, agentId: true } });
+  const { channel, agentId, externalId } = await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, select: { channel: true, agentId: true, externalId: true } });
   const items = await tx.productOrderItem.findMany({ where: { orderId: order.id } });
   const products = await tx.product.findMany({ where: { OR: [{ orderId: order.id }, { id: { in: items.flatMap(({ productId }) => productId ?? []) } }] }, select: { id: true, orderItemId: true, businessId: true } });
   await tellBss(tx, scope, {
     kind: "orderResult", requestKey: `orderResult:${order.id}:${state}`, provinceId: order.provinceId, orderId: order.id,
     payload: {
-      orderId: order.id, orderNumber: order.number, platformId: scope.platformId, provinceId: order.provinceId, accountName: customer.accountName, state, channel, agentId,
+      orderId: order.id, orderNumber: order.number, platformId: scope.platformId, provinceId: order.provinceId, accountName: customer.accountName, state, channel, agentId, externalId,
       completedAt: state === "completed" ? scope.now().toISOString() : null,
       items: items.map((item) => ({ offeringCode: item.offeringCode, seats: item.seats, businessId: products.find(({ id, orderItemId }) => (item.productId ? id === item.productId : orderItemId === item.id))?.businessId ?? null })),
     },
@@ -75,20 +75,24 @@ export async function reportTo97(tx: Tx, scope: Scope, order: Pick<ProductOrder,
 
 /** OR13: the customer takes an order back before provisioning starts; the hold is released at once. */
 export async function cancelOrder(scope: Scope<CustomerActor>, input: { orderId: string; key: string }): Promise<{ orderId: string }> {
-  return once(scope, { operation: "productOrder.cancel", key: input.key, input }, async (tx) => {
-    const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) } });
-    if (!order) throw new AppError("NOT_FOUND");
-    const isChange = order.operation !== "order";
-    // CH5: until the cut-off; after it the period edge is being prepared.
-    if (order.stage === "scheduled" && scope.now() >= cutOffOf(dayOf(order.startOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });
-    await endUnopened(tx, scope, {
-      order, to: "cancelled", event: isChange ? "undone" : "cancelled",
-      mail: isChange ? { subject: `变更 ${order.number} 已撤销`, text: `变更 ${order.number} 已按您的要求撤销，产品保持原来的套餐和数量。` } : { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消。` },
-    });
-    await withdrawReview(tx, scope, { orderId: order.id });
-    await recordAudit(tx, scope, "productOrder.cancel", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId });
-    return { orderId: order.id };
+  return once(scope, { operation: "productOrder.cancel", key: input.key, input }, (tx) => takeBack(tx, scope, input));
+}
+
+/** The same in the caller's transaction, for whoever speaks for the company. Throws CHANGED_MEANWHILE once it is too late. */
+export async function takeBack(tx: Tx, scope: Scope, { orderId, text }: { orderId: string; text?: string }): Promise<{ orderId: string }> {
+  const order = await tx.productOrder.findFirst({ where: { id: orderId, ...visibleTo(scope.actor) } });
+  if (!order) throw new AppError("NOT_FOUND");
+  const isChange = order.operation !== "order";
+  const noun = orderNouns[order.operation];
+  // CH5: until the cut-off; after it the period edge is being prepared.
+  if (order.stage === "scheduled" && scope.now() >= undoableUntil(order.operation, dayOf(order.startOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });
+  await endUnopened(tx, scope, {
+    order, to: "cancelled", event: isChange ? "undone" : "cancelled", ...(text ? { text } : {}),
+    mail: isChange ? { subject: `${noun} ${order.number} 已撤销`, text: `${noun} ${order.number} 已按您的要求撤销，${unchangedWords(order.operation)}` } : { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消。` },
   });
+  await withdrawReview(tx, scope, { orderId: order.id });
+  await recordAudit(tx, scope, "productOrder.cancel", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, ...(text ? { reason: text } : {}) });
+  return { orderId: order.id };
 }
 
 const RETURN_DAYS = 10;

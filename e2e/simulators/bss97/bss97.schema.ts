@@ -28,6 +28,8 @@ export const StoreOrderResult = z.strictObject({
   state: z.enum(["completed", "rejected", "cancelled", "failed", "partial"]),
   channel: z.enum(["portal", "counter", "hotline", "accountManager"]),
   agentId: text(20).nullable(),
+  /** 97's own number for an order that it sent itself. */
+  externalId: text(100).nullable().default(null),
   completedAt: z.iso.datetime({ offset: true }).nullable(),
   items: z
     .array(z.strictObject({ offeringCode: text(64), businessId: text(64).nullable(), seats: z.number().int().min(0) }))

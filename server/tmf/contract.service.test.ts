@@ -1,0 +1,122 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { Ajv, type ValidateFunction } from "ajv";
+import formats from "ajv-formats";
+import { beforeAll, expect, it } from "vitest";
+import { publishedBill, runningProduct } from "../../e2e/fixtures/billing";
+import { type Machine, machine } from "../../e2e/fixtures/machine";
+import { type TestCustomer, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { dbFor } from "../db";
+import { type ApiNumber, machineApis } from "../machine/machine.rules";
+import { missingResourceOf, missingResources, missingVerbs } from "./not-served";
+
+type Schema = { $ref?: string; type?: string; items?: Schema; properties?: Record<string, unknown> };
+type Operation = { responses: Record<string, { schema?: Schema }>; parameters?: { in: string; schema?: Schema }[] };
+type Swagger = { paths: Record<string, Record<string, Operation>>; definitions: Record<string, Schema> };
+type Case = { number: ApiNumber; path: string; resource: string; hasId: boolean; verb: string; operation: Operation; swagger: Swagger };
+
+const folder = "server/tmf/swagger";
+/** TM Forum's own files, and what each of their operations is. */
+const cases: Case[] = readdirSync(folder).sort().flatMap((file) => {
+  const swagger = JSON.parse(readFileSync(`${folder}/${file}`, "utf8")) as Swagger;
+  const number = file.slice(3, 6) as ApiNumber;
+  return Object.entries(swagger.paths).flatMap(([path, verbs]) => Object.entries(verbs).map(([verb, operation]) => ({ number, path, resource: path.split("/")[1] ?? "", hasId: path.endsWith("{id}"), verb, operation, swagger })));
+});
+/** The addresses under /listener are the subscriber's own: TM Forum's file shows what it must offer. */
+const ours = cases.filter(({ resource }) => resource !== "listener");
+
+const compiled = new Map<string, ValidateFunction>();
+/** What a response of TM Forum's file must be like. Swagger 2 says a float where JSON Schema says a number. */
+function validatorOf({ number, swagger }: Case, schema: Schema): ValidateFunction {
+  const key = `${number} ${JSON.stringify(schema)}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  formats.default(ajv);
+  ajv.addFormat("base64", true);
+  ajv.addFormat("float", { type: "number", validate: () => true });
+  const made = ajv.compile({ ...schema, definitions: swagger.definitions });
+  compiled.set(key, made);
+  return made;
+}
+
+const pathOf = (number: ApiNumber, resource: string) => `/${machineApis.find((api) => api.number === number)?.path}/v4/${resource}`;
+const named = ({ number, verb, path }: Case) => `${number} ${verb} ${path}`;
+const isMissing = ({ number, resource }: Case) => missingResourceOf(number, resource) !== null;
+const whyNot = ({ number, resource, verb }: Case) => missingVerbs[number]?.[`${resource} ${verb}`] ?? missingVerbs[number]?.["*"] ?? null;
+
+let system: Machine;
+let company: TestCustomer;
+
+beforeAll(async () => {
+  system = await machine();
+  company = await customer({ cashFen: 50_000_000n });
+  const caller = await company.as();
+  const { orderId } = await caller.order.submit(await orderInput(caller));
+  const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId } });
+  const clerk = await (await operator()).as();
+  const { version } = await clerk.review.claim({ taskId: task.id });
+  await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
+  const second = await caller.order.submit(await orderInput(caller, { seats: 20 }));
+  await system.call("POST", "/productOrderingManagement/v4/cancelProductOrder", { productOrder: { id: second.orderId } });
+  await runningProduct(company, { startedOn: "2026-05-11" });
+  await publishedBill(company);
+  const own = { customerId: company.customerId, provinceId: "SD", createdAt: new Date() };
+  const payment = await dbFor("SD").payment.create({ data: { ...own, number: `P${randomUUID()}`, purpose: "topUp", channel: "alipay", state: "done", amountFen: 10_000n, byName: "测试", paidAt: new Date() } });
+  await dbFor("SD").refund.create({ data: { ...own, paymentId: payment.id, amountFen: 5000n, state: "done", reason: "测试退款", byName: "测试", endedAt: new Date() } });
+});
+
+/** Some of them belong to this test's own company. */
+const owned: Partial<Record<string, string>> = { customer: "id", productOrder: "relatedParty.id", product: "relatedParty.id", customerBill: "relatedParty.id", serviceOrder: "relatedParty.id", bucket: "relatedParty.id", accumulatedBalance: "relatedParty.id", balanceActionHistory: "relatedParty.id", billingAccount: "relatedParty.id", partyAccount: "relatedParty.id", financialAccount: "relatedParty.id", organization: "relatedParty.id", payment: "payer.id", refund: "requestor.id" };
+
+function problemsOf(one: Case, schema: Schema, body: unknown): string[] {
+  const validate = validatorOf(one, schema);
+  return validate(body) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+it("IN6: each operation of TM Forum's files is either served or listed as not served, and nothing is listed for nothing", () => {
+  expect(ours.length).toBeGreaterThan(150);
+  expect(new Set(cases.map(({ number }) => number))).toEqual(new Set(machineApis.map(({ number }) => number)));
+  for (const [number, resources] of Object.entries(missingResources)) for (const resource of Object.keys(resources)) expect([number, resource, ours.some((one) => one.number === number && one.resource === resource)]).toEqual([number, resource, true]);
+  for (const [number, verbs] of Object.entries(missingVerbs)) for (const key of Object.keys(verbs)) if (key !== "*") expect([number, key, ours.some((one) => one.number === number && `${one.resource} ${one.verb}` === key)]).toEqual([number, key, true]);
+});
+
+it("IN6, IN7: every list and every single resource answers as TM Forum's file says, and says nothing that the file does not know", async () => {
+  const problems: string[] = [];
+  for (const one of ours.filter(({ verb, hasId }) => verb === "get" && !hasId)) {
+    if (isMissing(one)) continue;
+    const path = pathOf(one.number, one.resource);
+    const filter = owned[one.resource];
+    const list = await system.call("GET", `${path}?limit=50${filter ? `&${filter}=${company.customerId}` : ""}`);
+    const rows = list.body as Record<string, unknown>[];
+    const schema = one.operation.responses["200"]?.schema ?? {};
+    if (list.status > 206 || !Array.isArray(rows) || rows.length === 0) problems.push(`${named(one)}: ${list.status}, ${Array.isArray(rows) ? "no row" : JSON.stringify(rows)}`);
+    else problems.push(...problemsOf(one, schema, rows).slice(0, 5).map((problem) => `${named(one)}: ${problem}`));
+    const known = Object.keys(one.swagger.definitions[schema.items?.$ref?.split("/").at(-1) ?? ""]?.properties ?? {});
+    for (const row of (Array.isArray(rows) ? rows : []).slice(0, 3)) {
+      for (const name of Object.keys(row)) if (!known.includes(name)) problems.push(`${named(one)}: ${name} is unknown`);
+      const single = await system.call("GET", `${path}/${String(row.id)}`);
+      if (single.status !== 200 || JSON.stringify(single.body) !== JSON.stringify(row)) problems.push(`${named(one)}: ${String(row.id)} alone differs`);
+      if (row.href !== `http://api.kdsw.localhost:3000/tmf-api${path}/${String(row.id)}`) problems.push(`${named(one)}: href ${String(row.href)}`);
+    }
+    const none = await system.call("GET", `${path}/no-such-id`);
+    const refusal = problemsOf(one, one.operation.responses["404"]?.schema ?? {}, none.body);
+    if (none.status !== 404 || refusal.length > 0) problems.push(`${named(one)}: an unknown id gives ${none.status} ${refusal.join()}`);
+  }
+  expect(problems).toEqual([]);
+});
+
+it("IN6: what is not served says so: 501 for a resource, 405 with Allow for a verb, each with TM Forum's error body and a reason in the table", async () => {
+  const problems: string[] = [];
+  for (const one of ours.filter((each) => each.verb !== "get" || isMissing(each))) {
+    const address = `${pathOf(one.number, one.resource)}${one.hasId ? `/${randomUUID()}` : ""}`;
+    const answer = await system.call(one.verb.toUpperCase(), address, one.verb === "get" || one.verb === "delete" ? undefined : {});
+    const error = one.operation.responses["500"]?.schema ?? {};
+    if (answer.status === 404 && !one.hasId) problems.push(`${named(one)}: is not known`);
+    if (isMissing(one) ? answer.status !== 501 : answer.status === 501) problems.push(`${named(one)}: ${answer.status}`);
+    if (answer.status === 405 && (whyNot(one) === null || !answer.headers.get("allow"))) problems.push(`${named(one)}: 405 without a reason or Allow`);
+    if (answer.status >= 500 && answer.status !== 501) problems.push(`${named(one)}: ${answer.status}`);
+    if (answer.status >= 400) problems.push(...problemsOf(one, error, answer.body).map((problem) => `${named(one)}: ${problem}`));
+  }
+  expect(problems).toEqual([]);
+});
