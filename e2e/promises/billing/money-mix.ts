@@ -112,9 +112,10 @@ async function watched(pauseSeconds: number, work: () => Promise<Told>): Promise
   return { ...seen, ...billed, findings, journals: proof.journals - before, told: [...told].sort().map(([words, count]) => `${words} ×${count}`) };
 }
 
-/** Nothing but ok, refused by a rule, or told to come again; each act at least once ok. */
-const isHonest = (told: readonly string[]) => told.every((words) => / (ok|refused) ×| 503 /.test(words)) && Object.keys(acts).every((name) => told.some((words) => words.startsWith(`${name} ok`)));
-const isSound = ({ findings, proofs, told }: Seen) => findings.length === 0 && proofs > SECONDS / 4 && isHonest(told);
+/** No violation, and nothing was told but ok, refused by a rule, or to come again. */
+const isSound = ({ findings, proofs, told }: Seen) => findings.length === 0 && proofs > SECONDS / 4 && told.every((words) => / (ok|refused) ×| 503 /.test(words));
+/** Every act went through at least once. */
+const isMixed = (told: readonly string[]) => Object.keys(acts).every((name) => told.some((words) => words.startsWith(`${name} ok`)));
 const wordsOf = ({ journals, proofs, late, findings, told, published, again }: Seen) => `${journals} journals, ${published} months published (${again} steps taken again), ${proofs} proofs (${late} not answered in time), ${findings.join("; ") || "no violation"}; ${told.join(", ")}`;
 
 /** Promise 1: twenty clients at once do all that moves money, while months are billed beside them, until ten thousand journals are proven. */
@@ -124,11 +125,11 @@ export async function moneyMix(stand: Stand): Promise<void> {
   const debtors = (await stand.owner<{ id: string }>(`select id from "Customer" where platform_id = $1 and "accountName" like 'b0%' limit 60`, [ATTACKED])).map(({ id }) => id);
   const first = await watched(0, () => roundOverHttp(stand, debtors));
   const kinds = (await stand.owner<{ kind: string }>(`select distinct kind::text as kind from "Journal" where platform_id = $1 order by 1`, [ATTACKED])).map(({ kind }) => kind);
-  judge(`1 ${CLIENTS} clients top up, spend, hold, release, refund, settle and cancel for ${SECONDS} s while months are billed: every invariant, every second`, isSound(first) && first.published > 0, `${kinds.length} kinds (${kinds.join(", ")}); ${wordsOf(first)}`);
+  judge(`1 ${CLIENTS} clients top up, spend, hold, release, refund, settle and cancel for ${SECONDS} s while months are billed: every invariant, every second`, isSound(first) && isMixed(first.told) && first.published > 0, `${kinds.length} kinds (${kinds.join(", ")}); ${wordsOf(first)}`);
   const rounds: Seen[] = [];
   const total = () => [first, ...rounds].reduce((sum, { journals }) => sum + journals, 0);
   while (total() < JOURNALS && rounds.length < MOST_ROUNDS) rounds.push(await watched(PAUSE_SECONDS, () => roundInProcesses(stand, debtors, rounds.length)));
-  judge(`1 no violation in ${JOURNALS.toLocaleString("en")} journals: ${CLIENTS} clients in ${PROCESSES} processes do the same in rounds of ${SECONDS} s until the oracle has seen them`, total() >= JOURNALS && rounds.every(isSound), `${total()} journals in ${rounds.length + 1} rounds; ${rounds.map((round, n) => `round ${n + 2}: ${wordsOf(round)}`).join(" | ") || "one was enough"}`);
+  judge(`1 no violation in ${JOURNALS.toLocaleString("en")} journals: ${CLIENTS} clients in ${PROCESSES} processes do the same in rounds of ${SECONDS} s until the oracle has seen them`, total() >= JOURNALS && rounds.every(isSound) && (rounds.length === 0 || isMixed(rounds.flatMap(({ told }) => told))), `${total()} journals in ${rounds.length + 1} rounds; ${rounds.map((round, n) => `round ${n + 2}: ${wordsOf(round)}`).join(" | ") || "one was enough"}`);
   const chain = await verifyChain(db(), ATTACKED);
   judge("1 the audit chain holds after it", chain.fault === null && chain.records > 0, `${chain.records} records, ${chain.fault?.fault ?? "no fault"}`);
   const missed = await withoutOne(stand);
