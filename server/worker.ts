@@ -33,6 +33,7 @@ import { fetchLostEvents, reconcilePayments } from "./payments/reconcile.service
 import { requeueDueRefunds, sendDueRefund } from "./payments/refund.service";
 import { bookStatementLines } from "./payments/statement.service";
 import { expireClaims } from "./payments/transfer.service";
+import { readiness } from "./platforms/health.service";
 import { platformIds, scopeIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
 import { sendServiceOrder } from "./provisioning/send.service";
@@ -144,7 +145,14 @@ function every(seconds: number, name: string, work: () => Promise<unknown>): () 
   };
 }
 
+const LONGEST_WAIT_MS = 60_000;
+/** A worker that is started while the database is away waits for it a minute, as one that runs waits for ever. */
+async function databaseReady(): Promise<void> {
+  for (const end = performance.now() + LONGEST_WAIT_MS; performance.now() < end && !(await readiness()).isReady; ) await new Promise((resume) => setTimeout(resume, 500));
+}
+
 async function main(): Promise<void> {
+  await databaseReady();
   const byUrl = new Map(scopeIds().map((scopeId) => [databaseUrlOf(scopeId), scopeId]));
   for (const scopeId of byUrl.values()) {
     const boss = bossOf(scopeId);
