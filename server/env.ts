@@ -44,6 +44,8 @@ const schema = z.object({
   STRIPE_API_URL: z.url().default("https://api.stripe.com"),
   /** Seconds between two looks through the provider's records for what its messages did not tell. */
   PAYMENT_RECONCILE_SECONDS: z.coerce.number().int().min(10).default(600),
+  /** Networks inside which event callbacks may lie, "10.1.0.0/16" with commas; elsewhere only the open network is reached. */
+  EVENT_CALLBACK_NETWORKS: z.string().regex(/^[0-9a-fA-F.:/,\s]*$/).default(""),
   BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
   /** What a machine that reads /metrics must say; empty: there is no such address. */
   METRICS_TOKEN: z.string().regex(/^(?:\S{32,})?$/).default(""),

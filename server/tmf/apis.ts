@@ -1,12 +1,13 @@
 import { type ApiNumber, machineApis } from "../machine/machine.rules";
 import type { Resource } from "./resource";
-import { accountResources } from "./resources/accounts";
+import { hubOf } from "./hub.service";
+import { accountResources, accountStates } from "./resources/accounts";
 import { billingResources } from "./resources/billing";
 import { catalogResources } from "./resources/catalog";
 import { inventoryResources } from "./resources/inventory";
 import { orderingResources } from "./resources/ordering";
 import { customerResources, partyResources } from "./resources/parties";
-import { paymentResources } from "./resources/payments";
+import { paymentResources, paymentStates } from "./resources/payments";
 import { prepayResources } from "./resources/prepay";
 import { serviceResources } from "./resources/services";
 
@@ -23,6 +24,14 @@ export function apiOf(path: string): ApiNumber | null {
   return machineApis.find((api) => api.path === path)?.number ?? (Object.hasOwn(otherPaths, path) ? (otherPaths[path] ?? null) : null);
 }
 
+const hubs = new Map(machineApis.map(({ number }) => [number, hubOf(number)] as const));
+
 export function resourceOf(number: ApiNumber, name: string): Resource | null {
+  if (name === "hub") return hubs.get(number) ?? null;
   return resources[number].find((resource) => resource.name === name) ?? null;
 }
+
+const wordsOf: Partial<Record<string, Readonly<Record<string, string>>>> = { customer: accountStates, payment: paymentStates, refund: paymentStates };
+
+/** TM Forum's word for a state of ours, where they differ. */
+export const stateWord = (resource: string, state: string): string => wordsOf[resource]?.[state] ?? state;

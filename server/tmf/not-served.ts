@@ -25,10 +25,7 @@ export const missingVerbs: Partial<Record<ApiNumber, Readonly<Record<string, str
   "678": { "*": "a bill's state follows its payments and objections alone" },
 };
 
-/** What no API of ours offers. */
-const missingEverywhere: Readonly<Record<string, string>> = { hub: "changes are read, not told" };
-
 export const missingResourceOf = (number: ApiNumber, name: string): string | null => {
-  const all: Readonly<Record<string, string>> = { ...missingEverywhere, ...missingResources[number] };
+  const all: Readonly<Record<string, string>> = missingResources[number] ?? {};
   return Object.hasOwn(all, name) ? (all[name] ?? null) : null;
 };

@@ -90,7 +90,8 @@ async function dispatch(scope: MachineScope, request: Request, path: readonly st
   const missing = missingResourceOf(number, name);
   if (!resource) throw missing === null ? notFound() : new TmfError("62", `${name} is not offered: ${missing}`);
   const isRead = ["GET", "HEAD", "OPTIONS"].includes(request.method);
-  const verb: ApiVerb = isRead ? "read" : "write";
+  // Whoever may read an API may be told of it.
+  const verb: ApiVerb = isRead || name === "hub" ? "read" : "write";
   if (!mayCall(scope.actor.scopes, number, verb)) throw new TmfError("50", `this client lacks tmf${number}:${verb}`);
   const allow = methodsOf(resource, id !== null).join(", ");
   if (!allow.split(", ").includes(request.method)) throw new TmfError("61", `${request.method} is not served here`, { allow });

@@ -5,7 +5,7 @@ import { type Call, type Json, type Resource, tableOf } from "../resource";
 import { accountRef, byAccount, companiesOf, customerParty, identified, moneyOf, refOf } from "./parts";
 
 /** TMF676's words; a payment page that nobody has finished waits for its authorization. */
-const paymentStates: Record<PaymentState, string> = { initiated: "pendingAuthorization", authorized: "authorized", done: "done", failed: "failed", canceled: "canceled" };
+export const paymentStates: Record<PaymentState, string> = { initiated: "pendingAuthorization", authorized: "authorized", done: "done", failed: "failed", canceled: "canceled" };
 const methods: Record<PaymentChannel, { type: string; name: string }> = {
   card: { type: "BankCard", name: "银行卡" }, alipay: { type: "DigitalWallet", name: "支付宝" }, wechatPay: { type: "DigitalWallet", name: "微信支付" }, bankTransfer: { type: "BankAccountTransfer", name: "银行转账" }, counterCash: { type: "Cash", name: "营业厅缴费" },
   provinceBilling: { type: "ProvinceBilling", name: "省计费系统代收" }, balance: { type: "BucketPaymentMethod", name: "帐户余额" },
