@@ -42,6 +42,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   "billing.editSetting": "修改各省帐务设置",
   "billingDifference.close": "处理对账差异",
   "billingDifference.resend": "重发帐单到省计费系统",
+  "troubleTicket.open": "登记故障单",
+  "troubleTicket.edit": "处理故障单",
   "withdrawal.approve": "同意退回余额",
   "withdrawal.approveFirst": "同意退回余额（待复核）",
   "withdrawal.ask": "申请退回余额",

@@ -10,10 +10,11 @@ import { customerResources, partyResources } from "./resources/parties";
 import { paymentResources, paymentStates } from "./resources/payments";
 import { prepayResources } from "./resources/prepay";
 import { serviceResources } from "./resources/services";
+import { ticketResources } from "./resources/tickets";
 
 /** What each API serves. */
 const resources: Record<ApiNumber, readonly Resource[]> = {
-  "620": catalogResources, "621": [], "622": orderingResources, "629": customerResources, "632": partyResources, "637": inventoryResources, "641": serviceResources, "654": prepayResources, "666": accountResources, "676": paymentResources, "678": billingResources,
+  "620": catalogResources, "621": ticketResources, "622": orderingResources, "629": customerResources, "632": partyResources, "637": inventoryResources, "641": serviceResources, "654": prepayResources, "666": accountResources, "676": paymentResources, "678": billingResources,
 };
 
 /** Clients of TMF676 are known to look for it under either name. */

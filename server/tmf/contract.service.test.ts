@@ -59,6 +59,7 @@ beforeAll(async () => {
   await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
   const second = await caller.order.submit(await orderInput(caller, { seats: 20 }));
   await system.call("POST", "/productOrderingManagement/v4/cancelProductOrder", { productOrder: { id: second.orderId } });
+  await system.call("POST", "/troubleTicket/v4/troubleTicket", { description: "收不到邮件", severity: "P2", ticketType: "fault", relatedParty: [{ id: company.customerId, role: "customer", "@referredType": "Customer" }], note: [{ text: "下午开始" }] });
   await runningProduct(company, { startedOn: "2026-05-11" });
   await publishedBill(company);
   const own = { customerId: company.customerId, provinceId: "SD", createdAt: new Date() };
@@ -67,7 +68,7 @@ beforeAll(async () => {
 });
 
 /** Some of them belong to this test's own company. */
-const owned: Partial<Record<string, string>> = { customer: "id", productOrder: "relatedParty.id", product: "relatedParty.id", customerBill: "relatedParty.id", serviceOrder: "relatedParty.id", bucket: "relatedParty.id", accumulatedBalance: "relatedParty.id", balanceActionHistory: "relatedParty.id", billingAccount: "relatedParty.id", partyAccount: "relatedParty.id", financialAccount: "relatedParty.id", organization: "relatedParty.id", payment: "payer.id", refund: "requestor.id" };
+const owned: Partial<Record<string, string>> = { customer: "id", troubleTicket: "relatedParty.id", productOrder: "relatedParty.id", product: "relatedParty.id", customerBill: "relatedParty.id", serviceOrder: "relatedParty.id", bucket: "relatedParty.id", accumulatedBalance: "relatedParty.id", balanceActionHistory: "relatedParty.id", billingAccount: "relatedParty.id", partyAccount: "relatedParty.id", financialAccount: "relatedParty.id", organization: "relatedParty.id", payment: "payer.id", refund: "requestor.id" };
 
 function problemsOf(one: Case, schema: Schema, body: unknown): string[] {
   const validate = validatorOf(one, schema);
@@ -102,6 +103,33 @@ it("IN6, IN7: every list and every single resource answers as TM Forum's file sa
     const none = await system.call("GET", `${path}/no-such-id`);
     const refusal = problemsOf(one, one.operation.responses["404"]?.schema ?? {}, none.body);
     if (none.status !== 404 || refusal.length > 0) problems.push(`${named(one)}: an unknown id gives ${none.status} ${refusal.join()}`);
+  }
+  expect(problems).toEqual([]);
+});
+
+it("IN6, IN7: what is created and changed answers as TM Forum's file says", async () => {
+  const offering = await dbFor("SD").productOffering.findFirstOrThrow({ where: { code: "OA-STD" } });
+  const party = [{ id: company.customerId, role: "customer", "@referredType": "Customer" }];
+  const order = { externalId: randomUUID(), relatedParty: party, note: [{ text: "柜台" }], productOrderItem: [{ id: "1", action: "add", productOffering: { id: offering.id }, product: { productCharacteristic: [{ name: "seats", value: 10 }, { name: "administratorEmail", value: "admin@company.example" }] } }] };
+  const problems: string[] = [];
+  const tried = async (number: ApiNumber, resource: string, verb: "post" | "patch", body: object, id = "") => {
+    const one = ours.find((each) => each.number === number && each.resource === resource && each.verb === verb);
+    const status = verb === "post" ? 201 : 200;
+    const answer = await system.call(verb.toUpperCase(), `${pathOf(number, resource)}${id ? `/${id}` : ""}`, body);
+    if (!one || answer.status !== status) problems.push(`${number} ${verb} ${resource}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    else problems.push(...problemsOf(one, one.operation.responses[String(status)]?.schema ?? {}, answer.body).map((problem) => `${named(one)}: ${problem}`));
+    if (verb === "post" && !(answer.headers.get("location") ?? "").endsWith(`${pathOf(number, resource)}/${(answer.body as { id: string }).id}`)) problems.push(`${number} ${resource}: ${answer.headers.get("location")}`);
+    return (answer.body as { id: string }).id;
+  };
+  const orderId = await tried("622", "productOrder", "post", order);
+  await tried("622", "productOrder", "patch", { note: [{ text: "柜台" }, { text: "补充" }] }, orderId);
+  await tried("622", "cancelProductOrder", "post", { productOrder: { id: orderId } });
+  const ticketId = await tried("621", "troubleTicket", "post", { description: "打不开", severity: "P3", ticketType: "fault", relatedParty: party });
+  await tried("621", "troubleTicket", "patch", { status: "inProgress" }, ticketId);
+  for (const { number } of machineApis) {
+    const hubId = await tried(number, "hub", "post", { callback: "https://bss.example.com/events" });
+    const gone = await system.call("DELETE", `${pathOf(number, "hub")}/${hubId}`);
+    if (gone.status !== 204) problems.push(`${number} hub: ${gone.status}`);
   }
   expect(problems).toEqual([]);
 });
