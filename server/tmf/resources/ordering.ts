@@ -1,7 +1,7 @@
 import type { OrderCancellation, Prisma, ProductOrderItem } from "../../generated/prisma/client";
 import type { Channel, ProductOrderState } from "../../generated/prisma/enums";
 import { productName } from "../../inventory/product.words";
-import { always, id, instant, text, word } from "../attribute.rules";
+import { always, id, instant, ownId, text, word } from "../attribute.rules";
 import { createCancellation, createOrder, patchOrder } from "../order-write.service";
 import { type Call, type Json, type Resource, hrefOf, tableOf } from "../resource";
 import { accountRef, at, byAccount, byOffering, catalogIds, characteristic, companiesOf, customerParty, identified, moneyOf, onDay, refOf, soldAs, unique } from "./parts";
@@ -78,7 +78,7 @@ const orderTable: Resource = tableOf<OrderRow>({
   within: { stage: { not: "draft" } },
   include: withParts,
   attributes: {
-    id: id("id"), externalId: text("externalId"), state: word("state", orderStates), orderDate: instant("createdAt"), category: word("operation", { order: "order", change: "change", seats: "seats" }), description: text("number"),
+    id: ownId, externalId: text("externalId"), state: word("state", orderStates), orderDate: instant("createdAt"), category: word("operation", { order: "order", change: "change", seats: "seats" }), description: text("number"),
     "relatedParty.id": { where: (operator, values) => ({ OR: [id("customerId").where(operator, values), text("agentId").where(operator, values)] }) }, "billingAccount.id": byAccount(), "channel.id": word("channel", { portal: "portal", counter: "counter", hotline: "hotline", accountManager: "accountManager" }),
     "productOrderItem.id": id("items.some.id"), "productOrderItem.productOffering.id": byOffering(text("items.some.offeringCode").where), "productOrderItem.product.id": id("items.some.productId"), "productOrderItem.action": word("items.some.action", { add: "add", modify: "modify", delete: "delete" }),
   },
@@ -98,7 +98,7 @@ const cancellationView = ({ id: key, orderId, reason, requestedAt, effectiveAt }
 const cancellationTable: Resource = tableOf<OrderCancellation>({
   name: "cancelProductOrder",
   table: (db) => db.orderCancellation,
-  attributes: { id: id("id"), state: always("done"), "productOrder.id": id("orderId"), requestedCancellationDate: instant("requestedAt"), effectiveCancellationDate: instant("effectiveAt") },
+  attributes: { id: ownId, state: always("done"), "productOrder.id": id("orderId"), requestedCancellationDate: instant("requestedAt"), effectiveCancellationDate: instant("effectiveAt") },
   view: (rows) => rows.map(cancellationView),
   create: async (call, body) => (await cancellationTable.byId(call, await createCancellation(call, body))) ?? {},
 });

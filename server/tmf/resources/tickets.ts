@@ -1,6 +1,6 @@
 import type { Prisma } from "../../generated/prisma/client";
 import { ticketStates } from "../../tickets/ticket.rules";
-import { id, instant, text, word } from "../attribute.rules";
+import { id, instant, ownId, text, word } from "../attribute.rules";
 import { type Call, type Json, type Resource, tableOf } from "../resource";
 import { createTicket, patchTicket } from "../ticket-write.service";
 import { at, companiesOf, customerParty, identified, refOf } from "./parts";
@@ -26,7 +26,7 @@ const tickets: Resource = tableOf<TicketRow>({
   table: (db) => db.troubleTicket,
   include: withTalk,
   attributes: {
-    id: id("id"), externalId: text("externalId"), name: text("name"), severity: text("severity"), priority: text("priority"), ticketType: text("ticketType"), status: word("state", Object.fromEntries(ticketStates.map((state) => [state, state]))), creationDate: instant("createdAt"), lastUpdate: instant("updatedAt"), resolutionDate: instant("resolvedAt"),
+    id: ownId, externalId: text("externalId"), name: text("name"), severity: text("severity"), priority: text("priority"), ticketType: text("ticketType"), status: word("state", Object.fromEntries(ticketStates.map((state) => [state, state]))), creationDate: instant("createdAt"), lastUpdate: instant("updatedAt"), resolutionDate: instant("resolvedAt"),
     "relatedParty.id": id("customerId"), "relatedEntity.id": id("productId"), "channel.id": word("channel", { portal: "portal", counter: "counter", hotline: "hotline", accountManager: "accountManager" }),
   },
   view,
