@@ -13,7 +13,8 @@ export default defineConfig({
   outputDir: ".data/playwright",
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // Machines are shared and noisy; what needs its second try is named by the run.
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {

@@ -53,7 +53,7 @@ export const billStateWords: Words<BillState> = {
 export const paymentChannelWords: Record<PaymentChannel, string> = { card: "银行卡", alipay: "支付宝", wechatPay: "微信支付", bankTransfer: "银行转账", counterCash: "营业厅付款", provinceBilling: "省计费系统代收", balance: "余额" };
 
 export const differenceWords: Record<DifferenceCause, string> = {
-  added: "新增产品", ended: "停用产品", firstPeriod: "首月与整月的差别", seats: "数量变化", plan: "变更套餐", price: "价格变化", usage: "用量变化", resumption: "暂停与恢复", credit: "退费", discount: "优惠变化", lateFee: "违约金", oneTime: "一次性或包年费用", other: "其他",
+  added: "新增产品", ended: "停用产品", firstPeriod: "首月与整月的差别", seats: "数量变化", plan: "变更套餐", price: "价格变化", usage: "用量变化", resumption: "暂停与恢复", credit: "退费", discount: "优惠变化", lateFee: "违约金", hold: "停机保号费", oneTime: "一次性或包年费用", other: "其他",
 };
 
 export const dunningWords: Record<DunningStepKind, string> = { remind7: "到期前 7 天提醒", remind1: "到期前 1 天提醒", dueToday: "到期日提醒", overdue: "逾期通知", secondNotice: "第二次通知，暂停新订单", limited: "暂停增加数量", suspended: "暂停未付清的产品", mayTerminate: "终止预告" };

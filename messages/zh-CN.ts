@@ -2,7 +2,7 @@ import type { ChangeState, Channel, OrderEventKind, OrderStage } from "@/server/
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
-import type { FactKind, Holder } from "@/server/ordering/order.rules";
+import type { FactKind, Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
 
 // Words of money have a file of their own, and are reached through this one.
@@ -28,8 +28,8 @@ export const orderStageWords: Words<OrderStage> = {
 const changeStageWords: Words<OrderStage> = { ...orderStageWords, provisioning: { word: "办理中", tone: "info" }, completed: { word: "已生效", tone: "success" }, failed: { word: "未能办理", tone: "danger" }, cancelled: { word: "已撤销", tone: "neutral" } };
 
 /** The stages of an order, by what it asks for. */
-export const stageWordsOf = (operation: "order" | "change" | "seats"): Words<OrderStage> => (operation === "order" ? orderStageWords : changeStageWords);
-export const stageStaffWordsOf = (operation: "order" | "change" | "seats"): Words<OrderStage> => ({ ...stageWordsOf(operation), ...staffWords });
+export const stageWordsOf = (operation: OrderOperationName): Words<OrderStage> => (operation === "order" ? orderStageWords : changeStageWords);
+export const stageStaffWordsOf = (operation: OrderOperationName): Words<OrderStage> => ({ ...stageWordsOf(operation), ...staffWords });
 
 export const changeStateWords: Words<ChangeState> = {
   previewed: { word: "受理中", tone: "info" },
@@ -92,12 +92,12 @@ export const eventWords: Record<OrderEventKind, string> = {
 
 const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
 /** Who holds an order's next step, by what it asks for. */
-export const holderWordsOf = (operation: "order" | "change" | "seats"): Record<Holder, string> => (operation === "order" ? holderWords : { ...holderWords, applicationProvider: "等应用系统办理" });
+export const holderWordsOf = (operation: OrderOperationName): Record<Holder, string> => (operation === "order" ? holderWords : { ...holderWords, applicationProvider: "等应用系统办理" });
 export const channelWords: Record<Channel, string> = { portal: "网上营业厅", counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" };
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone", string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | LifeReason, string> = {
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -107,6 +107,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   V_AMOUNT: "首年费用较高，需要两位审核人员确认。",
   V_FIRST: "企业首次办理，需要人工审核。",
   A_AUTO: "在已授权的额度内，自动受理。",
+  A_SELF: "暂停和恢复由企业自助办理，不需要审核。",
   A_TRIAL: "试用不收费，自动受理，不需要审核。",
   V_DEFAULT: "由审核人员在 1 个工作日内审核。",
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售。",
@@ -126,13 +127,28 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   withdrawalOpen: "已有一笔退回申请在办理，办结后可以再申请。",
   sourceGone: "原付款已经没有这么多可退，请不同意并请企业重新申请。",
   titleNotVerified: "企业资料核验通过后才能开发票。",
+  changeWaits: "这个产品还有办理中的申请，等它办结或先撤销它。",
+  endsSoon: "产品已安排到期停用，不能再办理；要继续使用，请先撤销退订或恢复自动续订。",
+  endsByCancel: "产品已申请退订：要继续使用，请打开退订申请，先撤销它。",
+  notStarted: "产品还没有开始计费（试用或正在开通），不能退订。",
+  notPaused: "产品没有处于自助暂停中。",
+  yearCannotRest: "包年产品已付全年费用，暂停不能节省，不能自助暂停。",
+  restsUsedUp: "最近 12 个月已暂停满 3 个整月，暂时不能再暂停。",
+  invoicedFirstRed: "要退的费用已经开票，请先申请红字发票，红字开出后再退订。",
+  requestOpen: "这个产品已有待复核的停机或复机申请。",
+  ownRequest: "停机和复机须由另一位员工复核，不能复核自己提出的申请。",
+  causeStands: "这一停机原因已经存在。",
+  causeGone: "这一停机原因已经解除。",
   redExpired: "红字申请已过 72 小时，请重新申请。",
 };
+
+/** Why a pause, a resumption or a cancellation is refused. */
+type LifeReason = "changeWaits" | "endsSoon" | "endsByCancel" | "notStarted" | "notPaused" | "yearCannotRest" | "restsUsedUp" | "invoicedFirstRed" | "requestOpen" | "ownRequest" | "causeStands" | "causeGone";
 
 export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", trial: "试用产品", change: "变更套餐", seats: "增减使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
 
 export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员", buyer: "订购员", approver: "审批员", finance: "财务", itAdmin: "IT 管理员", reader: "只读成员" };
-export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计" };
+export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计", legal: "司法协助" };
 
 export const factWords: Record<FactKind, { label: string; hint: string }> = {
   mailDomain: { label: "邮箱域名", hint: "例如 example.cn，邮箱地址的后缀；填好后会查询域名解析" },
@@ -188,6 +204,11 @@ export const fieldWords: Record<string, string> = {
   notAPart: "所选内容不在这个套餐里",
   notSoldAlone: "其中有产品在本省不能单独购买，不能保留",
   keepOne: "至少保留一项；全部不要的话，请在“续订”里关闭自动续订",
+  monthsRange: "请选择可以暂停的整月数",
+  understand: "请确认您已看清以上说明",
+  cancelTimeGone: "这种退订方式现在不能选，请重新选择",
+  chooseReason: "请选择退订原因",
+  documentMissing: "请填写文书编号",
   nothingChanges: "套餐和数量都没有变化",
   notSoldHere: "该套餐在您所在的省份暂未开放或已停止销售",
   acceptTerms: "请阅读并同意服务协议",

@@ -2,7 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { demoSecrets } from "../e2e/simulators/start";
 import { demoCustomers, demoStaff } from "../prisma/seed/people";
 import { seedDemo } from "../prisma/seed/demo";
+import { layBallast } from "./support/ballast";
 import { buildWeb } from "./support/build";
+import { keepPostgres } from "./support/keeper";
+import type { LocalPostgres } from "./support/postgres";
 import { PlainFailure, runMain, say } from "./support/say";
 import { needPorts, portsOf, prepareStack, type Service, startCompanions, startWeb, stopServices, waitFor } from "./support/stack";
 
@@ -30,10 +33,18 @@ ${demoStaff.map(({ email, password, dutyWords }) => `    ${at("ops")}login   ${e
 `);
 }
 
+/** Keeps room for an emergency on the database's disk, and the database running. */
+function keep(postgres: LocalPostgres | null) {
+  if (!postgres) return null;
+  for (const folder of layBallast(postgres.dataDir).noRoom) say(`The disk of ${folder} has no room for a ballast against the day when it is full: free some space, then npm run ballast -- restore`);
+  return keepPostgres(postgres);
+}
+
 runMain(async () => {
   if (!Number.isInteger(port) || port < 1024 || port > 64_000) throw new PlainFailure("PORT must be a number between 1024 and 64000.");
   await needPorts(port);
   const { env, postgres } = await prepareStack({ dataDir, port, durable: true });
+  const keeper = keep(postgres);
   Object.assign(process.env, { ...env });
   await seedDemo(env);
   buildWeb(env);
@@ -47,7 +58,7 @@ runMain(async () => {
     isStopping = true;
     console.log("\n▸ Stopping …");
     await stopServices(services);
-    await postgres?.stop();
+    await keeper?.stop();
     process.exit(code);
   };
   process.on("SIGINT", () => void stop(0));

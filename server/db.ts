@@ -87,10 +87,25 @@ const says = (error: unknown, signs: readonly string[]) => signs.some((sign) => 
 // Of the outages, those that say that nobody answers or hangs up; a full pool or a held row is an answer of a living database.
 const away = ["DatabaseNotReachable", "ConnectionClosed", "is not queryable", "ECONNREFUSED", "ECONNRESET", "Connection terminated", "Query read timeout", "P1001", "P1017", "57P01", "57P03"];
 
+/** Whether what failed may go through when it is tried again, with nothing changed: an outage, a held row, a conflict. */
+const isPassing = (error: unknown): boolean => says(error, outages) || isConflict(error);
+
 /** An outage of the database, or a conflict that stayed one after every retry, as BUSY (promises 6, 22); any other error as it is. */
 export function asBusy(error: unknown): unknown {
   if (says(error, away)) noteOutage();
-  return says(error, outages) || isConflict(error) ? new AppError("BUSY", { retryAfterSeconds: 2 }) : error;
+  return isPassing(error) ? new AppError("BUSY", { retryAfterSeconds: 2 }) : error;
+}
+
+/** Runs `work` again, at most so often and with growing pauses, while what stops it passes by itself. Throws what stopped the last try, and anything else at once. */
+export async function patiently<T>(work: () => Promise<T>, mostTries = 5): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error) || tries >= mostTries) throw error;
+      await new Promise((resume) => setTimeout(resume, Math.min(1000, 100 * 2 ** tries)));
+    }
+  }
 }
 
 /** True when this very constraint refused the write: unique, check or foreign key, by its name in the database. */

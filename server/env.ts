@@ -46,6 +46,10 @@ const schema = z.object({
   PAYMENT_RECONCILE_SECONDS: z.coerce.number().int().min(10).default(600),
   /** Networks inside which event callbacks may lie, "10.1.0.0/16" with commas; elsewhere only the open network is reached. */
   EVENT_CALLBACK_NETWORKS: z.string().regex(/^[0-9a-fA-F.:/,\s]*$/).default(""),
+  /** Folders on the disks that hold the database, where it lies on this machine, apart as in PATH; empty: it does not, and no disk is watched. */
+  DATABASE_DISK: z.string().default(""),
+  /** Seconds between two looks at these. */
+  DISK_WATCH_SECONDS: z.coerce.number().int().min(1).default(60),
   BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
   /** What a machine that reads /metrics must say; empty: there is no such address. */
   METRICS_TOKEN: z.string().regex(/^(?:\S{32,})?$/).default(""),

@@ -9,6 +9,7 @@ import { catalogueDeskRouter } from "./catalog/sale.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
+import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
@@ -38,6 +39,8 @@ export const appRouter = router({
   product: productRouter,
   change: changeRouter,
   changeDesk: changeDeskRouter,
+  life: lifeRouter,
+  suspensionDesk: suspensionDeskRouter,
   usage: usageRouter,
   balance: balanceRouter,
   payment: paymentRouter,

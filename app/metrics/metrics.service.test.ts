@@ -1,6 +1,8 @@
+import { tmpdir } from "node:os";
 import { expect, it, vi } from "vitest";
 import { customer } from "@/e2e/fixtures/people";
 import { dbFor } from "@/server/db";
+import { env } from "@/server/env";
 import { watchFigures } from "@/server/operation/alarm.service";
 import { systemScope } from "@/server/scope";
 import { GET } from "./route";
@@ -29,6 +31,20 @@ it("SY2: a machine with the token reads every platform's figures by province, an
   expect(text).toContain(`kdsw_alarm_open{platform="JL",province="JL",figure="failedOpens"} 0\n`);
   for (const secret of [accountName, customerId, "测试企业"]) expect(text).not.toContain(secret);
 });
+
+it("promise 24: the disk of a database on this machine is a gauge, with its alarm; of one elsewhere there is none", async () => {
+  const settings = env();
+  const read = async (folder: string) => {
+    settings.DATABASE_DISK = folder;
+    return (await ask(`Bearer ${token}`)).text();
+  };
+  const kept = settings.DATABASE_DISK;
+  const here = await read(tmpdir());
+  expect(Number(/^kdsw_database_disk_used_ratio (\S+)$/m.exec(here)?.[1])).toBeGreaterThan(0);
+  expect(here).toMatch(/^kdsw_alarm_open\{platform="ZX",province="ZX",figure="databaseDisk"\} [01]$/m);
+  expect(await read("")).not.toContain("databaseDisk");
+  settings.DATABASE_DISK = kept;
+}, 60_000);
 
 it.each([
   ["nothing said", undefined, undefined, 401],

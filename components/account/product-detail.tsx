@@ -4,6 +4,7 @@ import type { ProductView } from "@/server/inventory/product.schema";
 import type { ChangeRow } from "@/server/changes/change.schema";
 import { BundleContents } from "../changes/bundle-contents";
 import { ChangeHistory } from "../changes/change-history";
+import { Standstill } from "../lifecycle/standstill";
 import { WaitingChange } from "../changes/waiting-change";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
@@ -13,16 +14,17 @@ import { DescriptionList } from "../ui/description-list";
 import { TextAnchor } from "../ui/anchor";
 import { ButtonLink, TextLink } from "../ui/link";
 
-type Props = { product: z.output<typeof ProductView>; base: string; changes: readonly z.output<typeof ChangeRow>[]; mayChange: boolean; mayBreak: boolean };
+type Props = { product: z.output<typeof ProductView>; base: string; changes: readonly z.output<typeof ChangeRow>[]; mayChange: boolean; mayBreak: boolean; mayAsk: boolean; mayEnd: boolean };
 
-export function ProductDetail({ product, base, changes, mayChange, mayBreak }: Props) {
+export function ProductDetail({ product, base, changes, mayChange, mayBreak, mayAsk, mayEnd }: Props) {
   const waiting = changes.find(({ state }) => state === "previewed" || state === "scheduled" || state === "executing");
   const isBundle = product.parts.length > 0;
   return (
     <Stack>
+      <Standstill causes={product.causes} />
       {waiting && <WaitingChange change={waiting} base={base} />}
       <Card>
-        <CardHeader title="产品信息" actions={isBundle ? mayBreak && <ButtonLink size="sm" variant="secondary" href={`${base}/products/${product.id}/break`}>拆分套餐</ButtonLink> : mayChange && <ButtonLink size="sm" variant="secondary" href={`${base}/products/${product.id}/change`}>变更套餐和数量</ButtonLink>} />
+        <CardHeader title="产品信息" actions={<Acts product={product} path={`${base}/products/${product.id}`} isChange={!isBundle && mayChange} isBreak={isBundle && mayBreak} mayAsk={mayAsk && !waiting} mayEnd={mayEnd} />} />
         <DescriptionList
           layout="grid"
           items={[
@@ -31,6 +33,7 @@ export function ProductDetail({ product, base, changes, mayChange, mayBreak }: P
             { term: "开通日", value: product.startedOn ? formatDay(dayOf(product.startedOn)) : product.trial ? "试用中，还没有计费" : "正在开通" },
             ...(isBundle ? [] : [{ term: "业务标识", value: product.businessId ?? "开通后生成" }]),
             ...(product.bundle ? [{ term: "所属套餐", value: <TextLink href={`${base}/products/${product.bundle.id}`}>{product.bundle.name}</TextLink> }] : []),
+            ...(product.endsOn ? [{ term: "用到", value: formatDay(dayOf(product.endsOn)) }] : []),
             { term: "价格版本", value: `第 ${product.priceBookVersion} 版（您变更前保持不变）` },
             { term: "来自订单", value: <TextLink href={`${base}/orders/${product.orderId}`}>查看订单</TextLink> },
           ]}
@@ -64,4 +67,16 @@ export function ProductDetail({ product, base, changes, mayChange, mayBreak }: P
       {changes.length > 0 && <ChangeHistory rows={changes} base={base} />}
     </Stack>
   );
+}
+
+/** What its company may ask for now. */
+function Acts({ product, path, isChange, isBreak, mayAsk, mayEnd }: { product: Props["product"]; path: string; isChange: boolean; isBreak: boolean; mayAsk: boolean; mayEnd: boolean }) {
+  const acts = [
+    { may: product.mayResume && mayAsk, to: "resume", words: "恢复使用" },
+    { may: isChange, to: "change", words: "变更套餐和数量" },
+    { may: isBreak, to: "break", words: "拆分套餐" },
+    { may: product.mayPause && mayAsk, to: "pause", words: "暂停使用" },
+    { may: product.mayCancel && mayEnd, to: "cancel", words: "退订" },
+  ];
+  return <span className="flex flex-wrap gap-2">{acts.filter(({ may }) => may).map(({ to, words }) => <ButtonLink key={to} size="sm" variant="secondary" href={`${path}/${to}`}>{words}</ButtonLink>)}</span>;
 }

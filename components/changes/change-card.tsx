@@ -8,6 +8,7 @@ import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
 import { Card, CardHeader } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
+import { LifeCard } from "../lifecycle/life-card";
 import { ChangeLines } from "./change-lines";
 
 type Change = z.output<typeof ChangeOfOrder>;
@@ -16,6 +17,7 @@ type Change = z.output<typeof ChangeOfOrder>;
 export function ChangeCards({ changes, broken }: { changes: readonly Change[]; broken: Broken | null }) {
   const [first] = changes;
   if (!first) return null;
+  if (first.life) return <LifeCard change={first} life={first.life} />;
   return broken ? <BreakCard broken={broken} change={changes.find(({ kind }) => kind === "bundleBreak") ?? first} /> : <ChangeCard change={first} />;
 }
 

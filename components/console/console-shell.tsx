@@ -42,6 +42,13 @@ export function ConsoleShell({ me, children }: { me: z.output<typeof ConsoleMe>;
           </Alert>
         </div>
       )}
+      {me.hasDiskAlarm && (
+        <div className="px-4 pt-3" role="alert">
+          <Alert tone="danger" title="数据库所在的磁盘快满了">
+            <TextAnchor href="/system">查看运行状况</TextAnchor>，并尽快清理这块磁盘；写满以后客户只能查询、不能办理。
+          </Alert>
+        </div>
+      )}
       {me.clockOffsetMs !== 0 && (
         <div className="px-4 pt-3">
           <Alert tone="warning" title={`演示时钟已拨动：现在按 ${formatInstant(me.now)} 运行`} />

@@ -10,13 +10,17 @@ import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
 import { Spinner } from "../ui/spinner";
 
-const names: Record<CheckedPart["name"], string> = { database: "数据库", migrations: "数据库版本", queue: "任务队列", worker: "后台处理进程", ap: "应用提供商接口", bss97: "97 营业系统", billing: "计费系统", payment: "支付渠道", sms: "短信网关", mail: "邮件服务器" };
+const names: Record<CheckedPart["name"], string> = { database: "数据库", migrations: "数据库版本", queue: "任务队列", worker: "后台处理进程", ap: "应用提供商接口", bss97: "97 营业系统", billing: "计费系统", payment: "支付渠道", sms: "短信网关", mail: "邮件服务器", disk: "数据库磁盘" };
 const states = { good: { word: "正常", tone: "success" }, slow: { word: "缓慢", tone: "warning" }, down: { word: "不可用", tone: "danger" } } as const;
+
+/** A disk is neither slow nor away. */
+const diskWords = { good: "正常", slow: "偏满", down: "将满" } as const;
 
 function factOf({ name, fact }: CheckedPart): string {
   if (fact === null) return "";
   if (name === "queue") return `最久等待 ${fact} 秒`;
   if (name === "worker") return `${fact} 秒前有活动`;
+  if (name === "disk") return `已用 ${fact}%`;
   return name === "migrations" && fact > 0 ? `${fact} 个没有完成` : "";
 }
 
@@ -32,7 +36,7 @@ export function DeepCheckCard() {
         {check.data?.parts.map((part) => (
           <li key={part.name} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2">
             <span className="min-w-28 font-medium">{names[part.name]}</span>
-            <Badge tone={states[part.state].tone}>{states[part.state].word}</Badge>
+            <Badge tone={states[part.state].tone}>{part.name === "disk" ? diskWords[part.state] : states[part.state].word}</Badge>
             <span className="figures text-ink-faint">{part.tookMs} 毫秒{factOf(part) && ` · ${factOf(part)}`}</span>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { Activity, BellRing, ClipboardCheck, Gauge, KeyRound, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
+import { Activity, BellRing, CirclePause, ClipboardCheck, Gauge, KeyRound, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -8,6 +8,7 @@ export const consoleRooms = [
   { href: "/customers", label: "客户", icon: Users, permission: "customer.read" },
   { href: "/billing", label: "帐务", icon: ReceiptText, permission: "billing.read" },
   { href: "/requests", label: "开通请求", icon: Send, permission: "provisioning.read" },
+  { href: "/suspensions", label: "停复机复核", icon: CirclePause, permission: "suspension.read" },
   { href: "/figures", label: "运行指标", icon: Activity, permission: "figure.read" },
   { href: "/catalogue", label: "产品销售", icon: PackageX, permission: "catalogue.read" },
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },

@@ -76,7 +76,7 @@ export function Customer360View({ customer, journals, payments, bills, roles }: 
           items={customer.products}
           rowKey={(row) => row.id}
           columns={[
-            { key: "n", name: "产品", isTitle: true, cell: (row) => row.name },
+            { key: "n", name: "产品", isTitle: true, cell: (row) => (allows(roles, "suspension.read") ? <TextLink href={`/products/${row.id}`}>{row.name}</TextLink> : row.name) },
             { key: "s", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
             { key: "f", name: "月费", align: "end", cell: (row) => <Money fen={row.monthlyFen} /> },
             { key: "b", name: "业务标识", cell: (row) => row.businessId ?? "—" },

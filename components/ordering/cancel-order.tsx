@@ -3,20 +3,24 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { OrderOperationName } from "@/server/ordering/order.rules";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose } from "../ui/dialog";
 
-const words = {
+const withdraw = (what: string, after: string) => ({ title: `撤销${what}`, text: `撤销后${after}`, keep: "不撤销", confirm: "确认撤销" });
+const changed = withdraw("变更", "产品保持原来的套餐和数量，预占的费用（如有）会立即退回可用余额。");
+const words: Record<OrderOperationName, ReturnType<typeof withdraw>> = {
   order: { title: "取消订单", text: "取消后不能恢复，预占的费用会立即退回可用余额。", keep: "不取消", confirm: "确认取消" },
-  change: { title: "撤销变更", text: "撤销后产品保持原来的套餐和数量，预占的费用（如有）会立即退回可用余额。", keep: "不撤销", confirm: "确认撤销" },
-} as const;
+  change: changed, seats: changed,
+  suspend: withdraw("暂停申请", "产品照常使用和计费。"), resume: withdraw("恢复申请", "产品仍在暂停中。"), cancel: withdraw("退订申请", "产品照常使用和续订。"),
+};
 
 /** OR13, CH5: takes the order back, after one question. */
-export function CancelOrder({ orderId, number, isChange }: { orderId: string; number: string; isChange: boolean }) {
-  const { title, text, keep, confirm } = words[isChange ? "change" : "order"];
+export function CancelOrder({ orderId, number, operation }: { orderId: string; number: string; operation: OrderOperationName }) {
+  const { title, text, keep, confirm } = words[operation];
   const { refresh } = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const { key } = useOnceKey(`cancel:${orderId}`);

@@ -1,6 +1,6 @@
 import { channelWords, eventWords, factWords, holderWordsOf, payTypeWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
-import type { FactKind } from "@/server/ordering/order.rules";
+import { type FactKind, orderNouns } from "@/server/ordering/order.rules";
 import type { OrderView } from "@/server/ordering/order.schema";
 import { Money } from "../patterns/money";
 import { Alert } from "../ui/alert";
@@ -22,6 +22,8 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
   // Its end is not yet the end of its page: 97 hears of it a moment later, and that step is shown too.
   const isClosing = ["completed", "failed", "refused", "cancelled", "expired"].includes(order.stage) && !order.timeline.some((step) => step.kind === "told97");
   const holder = holderWordsOf(order.operation)[order.holder];
+  // A pause or a cancellation agrees to no contract.
+  const isOfTerms = ["order", "change", "seats"].includes(order.operation);
   const isMoving = order.stage === "review" || order.stage === "provisioning" || isClosing;
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -37,7 +39,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
         <Card labelledBy="progress">
           <CardHeader id="progress" title="进度" text={order.expectedBy ? `${holder}，预计不晚于 ${formatInstant(order.expectedBy)}` : holder} />
           <Timeline
-            label="订单进度"
+            label={`${orderNouns[order.operation]}进度`}
             entries={order.timeline.map((step, index) => ({ id: `${index}`, title: (eventWords as Record<string, string>)[step.kind] ?? "", at: formatInstant(step.at), by: step.byName, text: step.text, tone: eventTone(step.kind) }))}
           />
         </Card>
@@ -61,7 +63,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
           </div>
         </Card>}
         <Card>
-          <h2 className="mb-3 text-lg font-semibold">订单内容</h2>
+          <h2 className="mb-3 text-lg font-semibold">{isOfTerms ? "订单内容" : "产品"}</h2>
           <DescriptionList
             items={[
               { term: "套餐", value: `${order.offeringName} · ${order.seats} ${order.seatName}` },
@@ -72,11 +74,11 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
               ...(order.agentId ? [{ term: "代理商", value: order.agentId }] : []),
               { term: "付费方式", value: payTypeWords[order.payType] },
               { term: "价格版本", value: `第 ${order.priceBookVersion} 版` },
-              { term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版，${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> },
+              ...(isOfTerms ? [{ term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版，${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> }] : [{ term: "提交人", value: `${order.acceptedByName}，${formatInstant(order.acceptedAt)}` }]),
               ...order.products.map((product) => ({ term: order.products.length > 1 ? product.name : "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? (order.stage === "completed" || order.operation !== "order" ? "查看" : "正在开通")}</TextLink> })),
             ]}
           />
-          {order.mayCancel && <CancelOrder orderId={order.id} number={order.number} isChange={order.operation !== "order"} />}
+          {order.mayCancel && <CancelOrder orderId={order.id} number={order.number} operation={order.operation} />}
         </Card>
       </Stack>
     </div>

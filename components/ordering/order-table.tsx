@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import { stageWordsOf } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
+import { orderNouns } from "@/server/ordering/order.rules";
 import type { OrderRow } from "@/server/ordering/order.schema";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
@@ -19,7 +20,7 @@ export function OrderTable({ rows, base, shop, whenEmpty, foot }: Props) {
       items={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: "product", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.id}`}>{row.productNames}{row.operation === "order" ? "" : "（变更）"}</TextLink> },
+        { key: "product", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.id}`}>{row.productNames}{row.operation === "order" ? "" : `（${orderNouns[row.operation].replace("申请", "")}）`}</TextLink> },
         { key: "number", name: "订单号", cell: (row) => row.number },
         { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
         { key: "fee", name: "首期或补收", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },

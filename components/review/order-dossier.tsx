@@ -24,6 +24,8 @@ const factName = (kind: string) => factWords[kind as FactKind]?.label ?? kind;
 /** OR8: company, papers, balance, rule hits and history of an order on one screen. */
 export function OrderDossierView({ order }: { order: Order }) {
   const { company, item, balance } = order;
+  // A pause or a cancellation costs nothing by itself; its own card says what it means.
+  const isOfTerms = ["order", "change", "seats"].includes(order.operation);
   const isShort = order.payType === "prepaid" && balance.heldFen < order.ceilingFen;
   return (
     <Stack>
@@ -31,7 +33,7 @@ export function OrderDossierView({ order }: { order: Order }) {
       <Grid columns={2}>
         <Stack>
           <Card as="section" labelledBy="what">
-            <CardHeader id="what" title="订购内容" actions={<StateBadge state={order.stage} words={stageStaffWordsOf(order.operation)} />} />
+            <CardHeader id="what" title={isOfTerms ? "订购内容" : "产品"} actions={<StateBadge state={order.stage} words={stageStaffWordsOf(order.operation)} />} />
             <DescriptionList
               items={[
                 { term: "产品", value: productName(item) },
@@ -49,12 +51,13 @@ export function OrderDossierView({ order }: { order: Order }) {
             <CardHeader id="money" title="费用与余额" actions={<Badge>{payTypeWords[order.payType]}</Badge>} />
             <DescriptionList
               items={[
-                { term: "首期", value: <><Money fen={order.firstBillFen} /> <span className="text-ink-faint">{order.stage === "completed" ? "按开通日" : "按提交日"}</span></> },
+                ...(isOfTerms ? [] : [{ term: "月费", value: <Money fen={order.monthlyFen} /> }]),
+                ...(!isOfTerms ? [] : [{ term: "首期", value: <><Money fen={order.firstBillFen} /> <span className="text-ink-faint">{order.stage === "completed" ? "按开通日" : "按提交日"}</span></> },
                 { term: "每月", value: <Money fen={order.monthlyFen} /> },
-                { term: "首年", value: <Money fen={order.firstYearFen} /> },
+                { term: "首年", value: <Money fen={order.firstYearFen} /> }]),
                 ...(order.payType === "prepaid"
                   ? [
-                      { term: "本单预占", value: <Money fen={order.ceilingFen} /> },
+                      ...(isOfTerms ? [{ term: "本单预占", value: <Money fen={order.ceilingFen} /> }] : []),
                       { term: "可用余额", value: <Money fen={balance.cashFen} /> },
                       { term: "预占合计", value: <><Money fen={balance.heldFen} /> {isShort && order.stage === "review" && <Badge tone="danger">预占不足</Badge>}</> },
                     ]

@@ -79,7 +79,7 @@ it("promise 30: another company's id and another province's answer exactly as an
     expect(answer, path).not.toBe("ok");
     for (const other of [ids.foreign, ids.otherProvince]) expect(await codeOf(call(owner, path, inputs[path]!(other))), path).toBe(answer);
   }
-  const beijing = await (await operator({ platformId: "BJ", roles: ["provinceReviewer", "finance", "service", "product", "auditor"] })).as();
+  const beijing = await (await operator({ platformId: "BJ", roles: ["provinceReviewer", "finance", "service", "product", "auditor", "legal"] })).as();
   for (const [path, { _def }] of procedures) {
     if (_def.meta?.audience !== "staff" || JSON.stringify(inputs[path]!(ids.own), bigint) === JSON.stringify(inputs[path]!(unknown), bigint)) continue;
     expect(await codeOf(call(beijing, path, inputs[path]!(ids.own))), `${path} by Beijing`).toBe(await codeOf(call(beijing, path, inputs[path]!(unknown))));
@@ -88,7 +88,7 @@ it("promise 30: another company's id and another province's answer exactly as an
 });
 
 it("promise 32: a field that no schema names, an operator in a string's place and null are refused by every procedure that takes input", async () => {
-  const callers = { customer: await mine.as(), public: await visitor(), entry: await (await operator({ roles: [] })).as(), staff: await (await operator({ roles: ["nationalAdmin", "provinceReviewer", "finance", "service", "product", "auditor"] })).as() };
+  const callers = { customer: await mine.as(), public: await visitor(), entry: await (await operator({ roles: [] })).as(), staff: await (await operator({ roles: ["nationalAdmin", "provinceReviewer", "finance", "service", "product", "auditor", "legal"] })).as() };
   for (const [path, { _def }] of procedures) {
     const input = inputs[path]!(ids.own) as Record<string, unknown> | undefined;
     if (input === undefined) continue;

@@ -131,7 +131,7 @@ type Event = readonly [daysAgo: number, play: () => Promise<void>];
 
 /** Half a year in which companies bought, were billed, paid or did not, and a month of orders in every state. */
 export async function seedHistory(): Promise<void> {
-  const [qilu, lanhai, binhai, jingcheng, shudao] = ["qilu_jingji", "LanhaiTrade", "binhai_fushi", "jingcheng_it", "shudao_ls"].map(byName) as [DemoCustomer, DemoCustomer, DemoCustomer, DemoCustomer, DemoCustomer];
+  const [qilu, lanhai, binhai, jingcheng, shudao, yuexiu] = ["qilu_jingji", "LanhaiTrade", "binhai_fushi", "jingcheng_it", "shudao_ls", "yuexiu_mfg"].map(byName) as [DemoCustomer, DemoCustomer, DemoCustomer, DemoCustomer, DemoCustomer, DemoCustomer];
   const order = (row: DemoCustomer, want: Want): Event => [want.daysAgo, () => playOrder(row, want)];
   const done: Event[] = [
     ...demoCustomers.filter((row) => row.depositFen > 0n).map((row): Event => [130, () => playTransfer(row, 130, row.depositFen)]),
@@ -140,6 +140,8 @@ export async function seedHistory(): Promise<void> {
     // Paid by use, beside what is included.
     order(qilu, { offeringCode: "VIDEO-50", seats: 1, end: "completed", daysAgo: 96 }),
     order(jingcheng, { offeringCode: "SMS-1000", seats: 1, facts: { companyIntroduction: "面向中小企业的软件开发与运维，短信用于系统告警和登录验证。" }, end: "completed", daysAgo: 70 }),
+    // A year that may be ended early, for part of its fee.
+    order(yuexiu, { offeringCode: "CRM-YEAR", seats: 1, end: "completed", daysAgo: 100 }),
     order(binhai, { offeringCode: "OA-STD", seats: 20, end: "completed", daysAgo: since(3, 14) }),
     order(binhai, { offeringCode: "MAIL-STD", seats: 20, facts: { mailDomain: "binhai-fushi.example" }, end: "completed", daysAgo: since(2, 17) }),
     order(jingcheng, { offeringCode: "OA-STD", seats: 30, end: "completed", daysAgo: 62 }),

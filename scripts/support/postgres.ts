@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync, chmodSync, chownSync } from "node:fs";
 import { createServer } from "node:net";
@@ -7,9 +7,23 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { PlainFailure } from "./say";
 
-export type LocalPostgres = { port: number; ownerUrl: (database: string) => string; stop: () => Promise<void>; kill: () => void; pid: number; /** It ran before, for somebody else, who still needs it. */ wasRunning: boolean };
-/** `port` takes a server up again where its clients still look for it; otherwise a free one is chosen. `mustExist` makes no new data folder. */
-type Options = { dataDir: string; password: string; durable?: boolean; port?: number; mustExist?: boolean };
+export type LocalPostgres = {
+  port: number;
+  pid: number;
+  /** Where its files really lie (`postgresFolder`). */
+  dataDir: string;
+  ownerUrl: (database: string) => string;
+  /** It ran before, for somebody else, who still needs it. */
+  wasRunning: boolean;
+  /** Whether it runs; of one that ended, whether somebody shut it down, which is told of one that this process started. */
+  state: () => "running" | "shutDown" | "died";
+  stop: () => Promise<void>;
+  kill: () => void;
+  /** Starts it again, after its end, on the same files and where its clients still look for it. Throws as `startPostgres`. */
+  again: () => Promise<LocalPostgres>;
+};
+/** `port`: otherwise a free one is chosen. `mustExist` makes no new data folder. */
+export type PostgresOptions = { dataDir: string; password: string; durable?: boolean; port?: number; mustExist?: boolean };
 type Binaries = { initdb: string; postgres: string };
 
 /** A port nobody listens on now, on the loopback address. */
@@ -28,6 +42,13 @@ function everyoneMayEnter(path: string): boolean {
     if (existsSync(dir) && !others(dir)) return false;
     if (dir === dirname(dir)) return true;
   }
+}
+
+/** Where the files of `wanted` really lie: root's PostgreSQL runs as another user, and not every folder can be entered by that one. */
+export function postgresFolder(wanted: string): { dataDir: string; home: string | null } {
+  if (process.getuid?.() !== 0 || everyoneMayEnter(dirname(wanted))) return { dataDir: resolve(wanted), home: null };
+  const home = join("/var/tmp", `kdsw-${createHash("sha256").update(resolve(wanted)).digest("hex").slice(0, 12)}`);
+  return { dataDir: join(home, "data"), home };
 }
 
 /** PostgreSQL refuses to run as root, so root runs it as the user "postgres", who must be able to enter the folders. */
@@ -82,11 +103,9 @@ const isAlive = (pid: number) => {
 };
 
 /** Starts PostgreSQL on `dataDir`, or takes over the one that still runs there. Throws PlainFailure with what to do. */
-export async function startPostgres({ dataDir: wanted, password, durable = true, port: wantedPort, mustExist = false }: Options): Promise<LocalPostgres> {
+export async function startPostgres({ dataDir: wanted, password, durable = true, port: wantedPort, mustExist = false }: PostgresOptions): Promise<LocalPostgres> {
   const user = runAs();
-  const open = user.uid === undefined || everyoneMayEnter(dirname(wanted));
-  const home = open ? null : join("/var/tmp", `kdsw-${createHash("sha256").update(resolve(wanted)).digest("hex").slice(0, 12)}`);
-  const dataDir = home ? join(home, "data") : resolve(wanted);
+  const { dataDir, home } = postgresFolder(wanted);
   if (home) mkdirSync(home, { recursive: true, mode: 0o755 });
   const binaries = await findBinaries(home);
 
@@ -96,19 +115,22 @@ export async function startPostgres({ dataDir: wanted, password, durable = true,
     if (mustExist) throw new PlainFailure(`There is no database in ${wanted}: run npm start once, or set DATABASE_URL or DATA_DIR to the one you mean.`);
     initialise(binaries, dataDir, password, user);
   }
-  const pid = running?.pid ?? launch(binaries, dataDir, port, user, durable);
+  const child = running ? null : launch(binaries, dataDir, port, user, durable);
+  const pid = running?.pid ?? child?.pid;
+  if (pid === undefined) throw new PlainFailure("PostgreSQL did not start: check that node_modules is complete (delete it and run the command again).");
   const ownerUrl = (database: string) => `postgresql://kdsw_owner:${password}@127.0.0.1:${port}/${database}`;
   await answers(ownerUrl("postgres"), pid, join(dataDir, "server.log"));
   return {
-    port,
-    pid,
+    port, pid, dataDir, ownerUrl,
     wasRunning: running !== null,
-    ownerUrl,
+    // It ends with 0 when it was told to, and only then.
+    state: () => (isAlive(pid) ? "running" : child?.exitCode === 0 ? "shutDown" : "died"),
     kill: () => process.kill(pid, "SIGKILL"),
     stop: async () => {
       if (isAlive(pid)) process.kill(pid, "SIGINT");
       for (let n = 0; n < 100 && isAlive(pid); n += 1) await wait(100);
     },
+    again: () => startPostgres({ dataDir: wanted, password, durable, port, mustExist: true }),
   };
 }
 
@@ -128,15 +150,15 @@ function initialise(binaries: Binaries, dataDir: string, password: string, user:
   }
 }
 
-function launch(binaries: Binaries, dataDir: string, port: number, user: { uid?: number; gid?: number }, durable: boolean): number {
+function launch(binaries: Binaries, dataDir: string, port: number, user: { uid?: number; gid?: number }, durable: boolean): ChildProcess {
   const settings = ["max_connections=300", "listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "logging_collector=on", "log_directory=.", "log_filename=server.log", "log_min_messages=warning"];
   if (!durable) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
   const args = ["-D", dataDir, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   // Detached: Ctrl-C reaches the whole foreground group, and the database must be the last to go.
   const child = spawn(binaries.postgres, args, { ...user, detached: true, stdio: "ignore", cwd: "/" });
   child.unref();
-  if (child.pid === undefined) throw new PlainFailure("PostgreSQL did not start: check that node_modules is complete (delete it and run the command again).");
-  return child.pid;
+  child.on("error", () => undefined);
+  return child;
 }
 
 async function answers(url: string, pid: number, log: string): Promise<void> {

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { demoStaff } from "../../prisma/seed/people";
 import { demoSecrets } from "../../e2e/simulators/start";
 import { createDatabase, prepareDatabase } from "./database";
-import { type LocalPostgres, startPostgres } from "./postgres";
+import { startInRoom } from "./keeper";
+import { type LocalPostgres } from "./postgres";
 import { PlainFailure, say } from "./say";
 import { localSecrets } from "./secrets";
 
@@ -29,6 +30,12 @@ export async function needPorts(port: number): Promise<void> {
   }
 }
 
+/** What the worker watches of a database on this machine: the disks of its data and of its log. One that is made for a run is not worth an alarm. */
+function diskEnv(postgres: LocalPostgres | null, durable: boolean): Record<string, string> {
+  const folders = postgres && durable ? [postgres.dataDir, join(postgres.dataDir, "pg_wal")].join(delimiter) : "";
+  return { DATABASE_DISK: process.env.DATABASE_DISK ?? folders };
+}
+
 /** The stand-in's address with the demo's keys; with a key of one's own the real provider, at its own address. */
 function stripeEnv(port: number): Record<string, string> {
   const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL } = process.env;
@@ -49,7 +56,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
   mkdirSync(home, { recursive: true });
   const secrets = localSecrets(join(home, "secrets.json"));
   const configured = process.env.DATABASE_URL;
-  const postgres = configured ? null : await startPostgres({ dataDir: join(home, "postgres"), password: secrets.DATABASE_PASSWORD, durable });
+  const postgres = configured ? null : await startInRoom({ dataDir: join(home, "postgres"), password: secrets.DATABASE_PASSWORD, durable });
   if (postgres) await createDatabase(postgres.ownerUrl("postgres"), "kdsw");
   const ownerUrl = configured ?? postgres?.ownerUrl("kdsw") ?? "";
   say(postgres ? `Embedded PostgreSQL on port ${postgres.port}` : "Using the PostgreSQL of DATABASE_URL");
@@ -72,6 +79,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
     WECOM_URL: process.env.WECOM_URL ?? `http://127.0.0.1:${ports.robots}`,
     DINGTALK_URL: process.env.DINGTALK_URL ?? `http://127.0.0.1:${ports.robots}`,
     ...stripeEnv(ports.stripe),
+    ...diskEnv(postgres, durable),
     DNS_SERVERS: process.env.DNS_SERVERS ?? `127.0.0.1:${ports.dns}`,
     AUDIT_ANCHOR_FILE: join(home, "audit-anchors.jsonl"),
     SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_STRIPE_PORT: String(ports.stripe), SIM_STRIPE_WEBHOOK_URL: `http://api.${domain}:${port}/api/webhooks/stripe`, SIM_SKIP: configuredNames.join(","),

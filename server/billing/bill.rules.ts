@@ -101,13 +101,13 @@ export function isAbnormal(totalFen: bigint, previousFen: readonly bigint[]): bo
 /** What one component of one product came to on a bill. */
 export type BillPart = { productId: string | null; componentId: string; kind: RateKind; specificationName: string; offeringName: string; name: string; seats: number; priceBookVersion: number; grossFen: bigint };
 
-export const differenceCauses = ["added", "ended", "firstPeriod", "seats", "plan", "price", "usage", "resumption", "credit", "discount", "lateFee", "oneTime", "other"] as const;
+export const differenceCauses = ["added", "ended", "firstPeriod", "seats", "plan", "price", "usage", "resumption", "credit", "discount", "lateFee", "hold", "oneTime", "other"] as const;
 export type DifferenceCause = (typeof differenceCauses)[number];
 export type Difference = { cause: DifferenceCause; productId: string | null; specificationName: string; name: string; beforeFen: bigint; afterFen: bigint; seatsBefore: number; seatsAfter: number };
 
 function causeOf(before: BillPart | undefined, after: BillPart | undefined, plansBefore: ReadonlyMap<string, string>, plansAfter: ReadonlyMap<string, string>): DifferenceCause {
   const one = (after ?? before) as BillPart;
-  if (one.kind === "credit" || one.kind === "lateFee" || one.kind === "discount" || one.kind === "usage") return one.kind;
+  if (one.kind === "credit" || one.kind === "lateFee" || one.kind === "hold" || one.kind === "discount" || one.kind === "usage") return one.kind;
   if (after?.kind === "resumption" || before?.kind === "resumption") return "resumption";
   if (one.kind === "change") return "seats";
   const product = one.productId ?? "";

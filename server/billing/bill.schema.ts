@@ -3,7 +3,7 @@ import { differenceCauses } from "./bill.rules";
 
 const billStates = ["new", "validated", "sent", "partiallyPaid", "settled", "onHold"] as const;
 const BillStateView = z.enum(billStates);
-const rateKinds = ["firstPeriod", "recurring", "usage", "resumption", "change", "discount", "credit", "lateFee"] as const;
+const rateKinds = ["firstPeriod", "recurring", "usage", "resumption", "change", "discount", "credit", "lateFee", "hold"] as const;
 
 export const billTabs = ["all", "open", "settled"] as const;
 export const ListBills = z.strictObject({ tab: z.enum(billTabs).default("all"), cursor: z.uuid().optional() });

@@ -5,9 +5,12 @@ import type { BusinessDay } from "../kernel/calendar";
 
 export type PromisedChange = ChangeOfTerms & { id: string; askedAt: Date; preview: unknown };
 
+/** Changes that say what a month costs; a pause and a cancellation say when none is due. */
+const promisingKinds: ReadonlySet<string> = new Set(["seatsUp", "seatsDown", "plan", "bundleBreak", "end"]);
+
 /** The change whose preview said what this account period costs: the last one that was asked for. */
 function promiseFor<C extends PromisedChange>(changes: readonly C[], periodFrom: BusinessDay): C | null {
-  const promising = changes.filter(({ state, preview }) => state !== "previewed" && state !== "undone" && state !== "blocked" && (preview as PromisedPreview).nextFrom === periodFrom);
+  const promising = changes.filter(({ kind, state, preview }) => promisingKinds.has(kind) && state !== "previewed" && state !== "undone" && state !== "blocked" && (preview as PromisedPreview).nextFrom === periodFrom);
   return promising.sort((a, b) => b.askedAt.getTime() - a.askedAt.getTime())[0] ?? null;
 }
 

@@ -10,7 +10,8 @@ import { guarded } from "./change-guard.rules";
 import { blockChanges, changesFor } from "./change-guard.service";
 import { lateFeesOf } from "./late-fee.service";
 import { type Period, dueDayOf } from "./period.rules";
-import { periodLines } from "./run.rules";
+import { holdLines, periodLines } from "./run.rules";
+import { unchargedCauses } from "./standstill.rules";
 import { insertBills } from "./write.service";
 
 type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput; numbersOf: (prefixes: string[]) => Promise<string[]> };
@@ -36,14 +37,14 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
   });
   // After the products: a change that comes between the two is seen with its terms before.
   const changes = await tx.productChange.findMany({ where: { customerId, ...changesFor(period.from) } });
-  const suspended = await tx.productSuspension.findMany({ where: { customerId, setAt: { lte: from }, OR: [{ liftedAt: null }, { liftedAt: { gt: from } }] }, select: { productId: true } });
+  const suspended = await tx.productSuspension.findMany({ where: { customerId, cause: { in: unchargedCauses }, setAt: { lte: from }, OR: [{ liftedAt: null }, { liftedAt: { gt: from } }] }, select: { productId: true, holdFeeFen: true, taxRateBp: true, liftedAt: true } });
   const usages = await tx.productUsage.findMany({ where: { customerId, periodFrom: dateOf(period.from) } });
   const waiting = await tx.appliedCustomerBillingRate.findMany({ where: { customerId, billId: null, periodFrom: { lte: dateOf(period.from) } }, select: { id: true, customerId: true, grossFen: true, netFen: true, taxFen: true, paidFen: true } });
   const previous = await tx.customerBill.findMany({ where: { customerId, periodFrom: { lt: dateOf(period.from), gte: dateOf(addMonths(period.from, -6)) }, sentAt: { not: null } }, orderBy: { periodFrom: "desc" }, select: { customerId: true, totalFen: true } });
   const billed = await tx.customerBill.findMany({ where: { customerId, periodFrom: dateOf(period.from) }, select: { customerId: true } });
   const classes = await tx.productSpecification.findMany({ where: { code: { in: [...new Set(products.map(({ specificationCode }) => specificationCode))] } }, select: { code: true, productClass: true } });
   return {
-    products: group(products, (row) => row.customerId), suspended: new Set(suspended.map((row) => row.productId)), usages: group(usages, (row) => row.productId), changes: group(changes, (row) => row.productId),
+    products: group(products, (row) => row.customerId), suspended: group(suspended, (row) => row.productId), usages: group(usages, (row) => row.productId), changes: group(changes, (row) => row.productId),
     waiting: group(waiting, (row) => row.customerId), previous: group(previous, (row) => row.customerId), billed: new Set(billed.map((row) => row.customerId)),
     classes: new Map(classes.map((row) => [row.code, row.productClass as string])),
   };
@@ -56,7 +57,8 @@ function chargesOfAccount(account: Account, facts: Facts, period: Period, create
   let isBlocked = false;
   const charges = (facts.products.get(account.id) ?? []).flatMap((product) => {
     const usages = facts.usages.get(product.id) ?? [];
-    const at = { payType: account.payType, period, isSuspendedAtStart: facts.suspended.has(product.id), usages };
+    const standing = facts.suspended.get(product.id) ?? [];
+    const at = { payType: account.payType, period, isSuspendedAtStart: standing.length > 0, usages };
     const { terms, lines: { recurring, usage }, broken: change } = guarded(product, facts.changes.get(product.id) ?? [], period.from, (by) => periodLines(by, at));
     if (change) broken.push(change.id);
     if (change || facts.changes.get(product.id)?.some(({ state }) => state === "blocked")) isBlocked = true;
@@ -64,6 +66,7 @@ function chargesOfAccount(account: Account, facts: Facts, period: Period, create
     const common = { periodFrom: period.from, isPaid: false, createdAt, productClass: facts.classes.get(product.specificationCode) ?? "" };
     return [
       ...chargesOf(terms, { ...common, kind: "recurring", lines: recurring, refOf: monthRef(product.id, period.from) }),
+      ...chargesOf(terms, { ...common, kind: "hold", lines: holdLines(standing, period), refOf: (line) => `hold:${product.id}:${line.componentId}:${period.from}` }),
       ...chargesOf(terms, { ...common, kind: "usage", lines: usage, refOf: (line) => `usage:${product.id}:${line.componentId}:${period.from}`, usedUnitsOf: (line) => openUnits.get(line.componentId) ?? 0 }),
     ];
   });

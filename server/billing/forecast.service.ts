@@ -89,6 +89,8 @@ export async function setRenewal(scope: Scope<CustomerActor>, input: z.output<ty
     if (!product) throw new AppError("NOT_FOUND");
     // What ends because its bundle is broken comes back by undoing that change, with everything else of it.
     const isBroken = input.isOn && (await tx.productChange.count({ where: { productId: product.id, kind: "end", state: "scheduled" } })) > 0;
+    const isCancelled = input.isOn && (await tx.productChange.count({ where: { productId: product.id, kind: "cancel", state: "scheduled" } })) > 0;
+    if (isCancelled) throw new AppError("RULE_REFUSED", { reasons: ["endsByCancel"] });
     if (isBroken) throw new AppError("RULE_REFUSED", { reasons: ["endsByBreak"] });
     const today = businessDayOf(scope.now());
     const endsOn = input.isOn ? null : dateOf(lastDayOf(product, today));
@@ -101,7 +103,7 @@ export async function setRenewal(scope: Scope<CustomerActor>, input: z.output<ty
 
 /** CH8: ends products whose last day is over; the AP is asked to cancel, and the company is told. Returns how many ended. */
 export async function endAtPeriodEnd(scope: Scope): Promise<number> {
-  const where: Prisma.ProductWhereInput = { state: { in: ["pendingTerminate", "suspended"] }, endsOn: { lt: dateOf(businessDayOf(scope.now())) } };
+  const where: Prisma.ProductWhereInput = { state: { in: ["pendingTerminate", "suspended"] }, endsOn: { lt: dateOf(businessDayOf(scope.now())) }, changes: { none: { kind: "cancel", state: "scheduled" } } };
   const over = await scope.db.product.findMany({ where, take: 50, orderBy: { id: "asc" }, select: { id: true } });
   await eachAlone(scope, "endAtPeriodEnd", over.map(({ id }) => id), (id) => scope.transaction((tx) => endOne(tx, scope, { ...where, id })));
   return over.length;

@@ -24,8 +24,11 @@ function periodToPay(now: Date): Period {
   return renewsAt(next) <= now ? next : current;
 }
 
+/** A pause that begins with the period, or before: its months are not charged (CH13). */
+const restsFrom = (period: Period): Prisma.ProductChangeWhereInput => ({ kind: "pause", state: "scheduled", effectiveOn: { lte: dateOf(period.from) } });
+
 /** What is not paid to the period's end yet, and runs in it, if only to its end. */
-const toPay = (period: Period): Prisma.ProductWhereInput => ({ paidTo: { lte: dateOf(period.from) }, OR: [{ state: "active" }, { state: "pendingTerminate", endsOn: { gte: dateOf(period.from) } }] });
+const toPay = (period: Period): Prisma.ProductWhereInput => ({ paidTo: { lte: dateOf(period.from) }, changes: { none: restsFrom(period) }, OR: [{ state: "active" }, { state: "pendingTerminate", endsOn: { gte: dateOf(period.from) } }] });
 
 /** Companies without money do not stand in the way of the others. */
 const companiesATurn = turns("renewals", 100);
@@ -120,28 +123,26 @@ export async function beginPaying(tx: Tx, scope: Scope, product: Product, cashFe
 export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: string): Promise<Product[]> {
   let cashFen = await lockCash(tx, customerId);
   const waiting = await tx.product.findMany({ where: { customerId, state: "suspended", bundleId: null, paidTo: { not: null }, suspensions: { some: { cause: "arrears", liftedAt: null } } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], include: { suspensions: { where: { cause: "arrears", liftedAt: null } } } });
-  const today = businessDayOf(scope.now());
-  const period = accountPeriodOf(today);
   const paid: Product[] = [];
   for (const { suspensions, ...product } of waiting) {
-    if (isUnopened(product)) {
-      const takenFen = await beginPaying(tx, scope, product, cashFen);
-      if (takenFen === null) continue;
-      cashFen -= takenFen;
-      paid.push(product);
-      continue;
-    }
-    const missedFrom = dayOf(product.paidTo ?? dateOf(period.from));
-    const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
-    const grossFen = totalFen(lines);
-    if (grossFen > cashFen) continue;
-    const causeId = suspensions[0]?.id ?? product.id;
-    const isTaken = await takeLines(tx, scope, { product, lines, period, kind: "resumption", extRef: `resume:${causeId}`, refOf: (line) => `resume:${causeId}:${line.componentId}`, memo: `${product.specificationName} 恢复使用，本月余下费用` });
-    if (!isTaken) continue;
-    cashFen -= grossFen;
+    const takenFen = isUnopened(product) ? await beginPaying(tx, scope, product, cashFen) : await payRest(tx, scope, { product, causeId: suspensions[0]?.id ?? product.id, cashFen });
+    if (takenFen === null) continue;
+    cashFen -= takenFen;
     paid.push(product);
   }
   return paid;
+}
+
+/** CH7, CH13: a prepaid product that is to run again pays the rest of its month, once per cause of its standstill; the fen that it took, or null when there is too little. */
+export async function payRest(tx: Tx, scope: Scope, { product, causeId, cashFen }: { product: Product; causeId: string; cashFen: bigint }): Promise<bigint | null> {
+  const today = businessDayOf(scope.now());
+  const period = accountPeriodOf(today);
+  const missedFrom = dayOf(product.paidTo ?? dateOf(period.from));
+  const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
+  const grossFen = totalFen(lines);
+  if (grossFen > cashFen) return null;
+  const isTaken = await takeLines(tx, scope, { product, lines, period, kind: "resumption", extRef: `resume:${causeId}`, refOf: (line) => `resume:${causeId}:${line.componentId}`, memo: `${product.specificationName} 恢复使用，本月余下费用` });
+  return isTaken ? grossFen : null;
 }
 
 async function mailStopped(tx: Tx, scope: Scope, customerId: string, stopped: readonly Product[]): Promise<void> {

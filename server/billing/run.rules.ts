@@ -3,7 +3,8 @@ import { type RatedLine, usageDue } from "../catalog/rating.rules";
 import { laterLines, tariffOf } from "../catalog/tariff.rules";
 import type { PayType, ProductState } from "../generated/prisma/enums";
 import { type Period } from "./period.rules";
-import { dayOf } from "../kernel/calendar";
+import { dayOf, startOfDay } from "../kernel/calendar";
+import { formatFen, splitTax } from "../kernel/money";
 
 export type BilledProduct = { id: string; state: ProductState; seats: number; startedOn: Date | null; endsOn: Date | null; components: unknown; discounts: unknown };
 /**
@@ -14,6 +15,14 @@ const MOST_LINES = 100;
 
 /** What a component used in the period, and how much of it charges have taken already. */
 export type Usage = { componentId: string; used: number; billedUsed: number };
+
+/** CH13: what a whole account period of a company's own pause costs, where its plan has a fee for that; nothing for one in which it ran again. */
+export function holdLines(standing: readonly { holdFeeFen: bigint; taxRateBp: number; liftedAt: Date | null }[], period: Period): DiscountedLine[] {
+  const paused = standing.find(({ holdFeeFen, liftedAt }) => holdFeeFen > 0n && (liftedAt === null || liftedAt >= startOfDay(period.to)));
+  if (!paused) return [];
+  const { holdFeeFen: grossFen, taxRateBp } = paused;
+  return [{ componentId: "hold", name: "停机保号费", formula: `暂停的整月 ${formatFen(grossFen)}`, grossFen, ...splitTax(grossFen, taxRateBp), taxRateBp }];
+}
 
 /**
  * What an account period charges for a product beyond what opening or resuming it charged already. A postpaid product pays

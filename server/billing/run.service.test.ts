@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "pg";
 import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
@@ -86,6 +88,27 @@ it("BI1: an account that the database refuses holds nobody up: its batch is take
   const finance = await operator({ platformId: "JL", roles: ["finance"] });
   expect(await rerunAccount({ ...(await finance.scope()), now: scope.now }, { runId, customerId: broken.customerId, key: randomUUID() })).toEqual({ bills: 1 });
 });
+
+it("BI1, promise 6: an account whose rows somebody holds for some seconds is billed and not parked", async () => {
+  const [held, good] = [await customer(on), await customer(on)];
+  for (const who of [held, good]) await runningProduct(who, { startedOn: "2026-07-10" });
+  const july = accountPeriodOf("2026-07-01");
+  const scope = await scopeAt("JL", "2026-08-01 02:00");
+  const runId = await beginRun(scope, july);
+  const holder = new Client({ connectionString: process.env.TEST_OWNER_URL });
+  await holder.connect();
+  await holder.query("begin");
+  await holder.query(`select from "AppliedCustomerBillingRate" where "customerId" = $1 for update`, [held.customerId]);
+  // Two tries of the whole batch and the first of the account alone each wait two seconds for the lock.
+  const release = wait(7000).then(() => holder.query("rollback"));
+  const began = performance.now();
+  while (await runBatch(scope, { runId, period: july }));
+  expect(performance.now() - began).toBeGreaterThan(6000);
+  await release;
+  await holder.end();
+  expect(await db().parkedBill.count({ where: { runId, customerId: { in: [held.customerId, good.customerId] } } })).toBe(0);
+  for (const who of [held, good]) expect(await billOf(who.customerId, "2026-07-01")).toMatchObject({ state: "validated" });
+}, 60_000);
 
 it("BI14: publishing books claim, income and tax once, mails the company, and a published bill and its lines cannot change", async () => {
   const owner = await customer(on);

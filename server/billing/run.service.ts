@@ -1,6 +1,6 @@
 import { recordAudit } from "../audit/audit.service";
 import { crashPoint } from "../crash-point";
-import { type Tx, newId } from "../db";
+import { type Tx, newId, patiently } from "../db";
 import { AppError } from "../kernel/errors";
 import { accountPeriodOf, dateOf, dayOf, formatMonth, startOfDay } from "../kernel/calendar";
 import { log } from "../log";
@@ -97,11 +97,12 @@ async function runAlone(scope: Scope, { runId, period }: Run, { seq, fromId, toI
   // Numbers are drawn anew: those that the batch had in reserve stay unused.
   for (const { id } of customers) {
     if (billed.has(id)) continue;
-    const problem = await scope.transaction(async (tx) => {
+    // Somebody may hold an account's rows for as long as a transaction takes; that is no reason to leave its bill to a person.
+    const problem = await patiently(() => scope.transaction(async (tx) => {
       if (!(await takeBatch(tx, runId, seq))) return "taken";
       await computeAccounts(tx, scope, { runId, period, where: { id }, numbersOf: (prefixes) => nextNumbers(tx, prefixes, "customerBill", scope.now()) });
       return null;
-    }).catch((error: unknown) => String((error as Error).message));
+    })).catch((error: unknown) => String((error as Error).message));
     if (problem === "taken") return;
     if (problem !== null) await park(scope, { runId, customerId: id, problem: problem.slice(-300), parkedAt: scope.now() });
   }

@@ -5,6 +5,7 @@ import { AppError } from "../kernel/errors";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { callSigned } from "../signed-call";
+import { requeueDue } from "../sweep";
 
 type Kind = "opening" | "orderResult" | "customerBill";
 type Message = { kind: Kind; requestKey: string; payload: Prisma.InputJsonValue; provinceId: string; orderId?: string; openingId?: string };
@@ -50,16 +51,12 @@ export async function deliverTo97(ownScope: Scope, { id }: { id: string }, onAck
 }
 
 /** Messages that are due but have no job; returns how many were put back. */
-export async function requeueDueBssMessages(scope: Scope): Promise<number> {
-  const late = () => new Date(Date.now() - 15_000);
-  const due = await scope.db.bssMessage.findMany({ where: { state: "waiting", nextAttemptAt: { lt: late() } }, take: 100, select: { id: true } });
-  for (const { id } of due) {
-    await scope.transaction(async (tx) => {
-      const taken = await tx.bssMessage.updateMany({ where: { id, state: "waiting", nextAttemptAt: { lt: late() } }, data: { nextAttemptAt: new Date() } });
-      if (taken.count === 1) await enqueue(tx, "bss.tell", { platformId: scope.platformId, id });
-    });
-  }
-  return due.length;
+export function requeueDueBssMessages(scope: Scope): Promise<number> {
+  const due = { state: "waiting" as const, nextAttemptAt: { lt: new Date(Date.now() - 15_000) } };
+  return requeueDue(scope, "bss.tell", {
+    find: (most) => scope.db.bssMessage.findMany({ where: due, take: most, select: { id: true } }),
+    take: (tx, id) => tx.bssMessage.updateMany({ where: { id, ...due }, data: { nextAttemptAt: new Date() } }),
+  });
 }
 
 export type BindingAnswer = { isConfirmed: boolean; reason: string | null };

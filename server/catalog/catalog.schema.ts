@@ -25,6 +25,7 @@ export const PriceComponents = z.array(
     freeUnits: z.number().int().nonnegative(),
     unitName: z.string().nullable(),
     taxRateBp: z.number().int().nonnegative(),
+    monthFeeFen: fenText.optional(),
   }),
 ) satisfies z.ZodType<PriceComponent[]>;
 

@@ -21,6 +21,8 @@ export type PriceComponent = {
   freeUnits: number;
   unitName: string | null;
   taxRateBp: number;
+  /** Of a year's fee: what one month costs by the list, by which a year that ends early is reckoned (rules 4.4); left out: it cannot end early. */
+  monthFeeFen?: bigint | undefined;
 };
 
 /** What an order must keep to (SC6): between min and max, in steps from min. */

@@ -27,7 +27,7 @@ export function fromTerms({ monthlyFen, termsFrom, ...rest }: StoredTerms): Kept
   return { ...rest, monthlyFen: BigInt(monthlyFen), termsFrom: termsFrom ? new Date(`${termsFrom}T00:00:00Z`) : null };
 }
 
-export type ChangeOfTerms = { kind: "seatsUp" | "seatsDown" | "plan" | "bundleBreak" | "end"; state: "previewed" | "scheduled" | "executing" | "done" | "blocked" | "undone"; effectiveOn: Date; before: unknown; after: unknown; askedAt?: Date; executedAt?: Date | null };
+export type ChangeOfTerms = { kind: "seatsUp" | "seatsDown" | "plan" | "bundleBreak" | "end" | "cancel" | "pause" | "resume"; state: "previewed" | "scheduled" | "executing" | "done" | "blocked" | "undone"; effectiveOn: Date; before: unknown; after: unknown; askedAt?: Date; executedAt?: Date | null };
 
 /** More seats are charged from their day on by a charge of their own, so that day's account period still recurs by the old terms. */
 const isAfter = ({ kind, effectiveOn }: ChangeOfTerms, day: BusinessDay) => (kind === "seatsUp" ? dayOf(effectiveOn) >= day : dayOf(effectiveOn) > day);

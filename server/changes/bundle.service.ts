@@ -24,3 +24,16 @@ export async function keepBundle(tx: Tx, orderId: string): Promise<void> {
   await tx.product.updateMany({ where: { id: { in: ending }, state: "pendingTerminate" }, data: { state: "active", endsOn: null } });
   await tx.product.updateMany({ where: { id: { in: goingOn }, bundleId: { not: null } }, data: { paidTo: null } });
 }
+
+/** CH8: with its edge settled, a product ends with its last day; one that stands still stays so until then. */
+export async function endWithEdge(tx: Tx, productId: string, endsOn: BusinessDay): Promise<void> {
+  const ending = await tx.product.updateMany({ where: { id: productId, state: "active" }, data: { state: "pendingTerminate", endsOn: dateOf(endsOn) } });
+  const still = ending.count > 0 ? ending : await tx.product.updateMany({ where: { id: productId, state: "suspended" }, data: { endsOn: dateOf(endsOn) } });
+  if (still.count === 0) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
+}
+
+/** A cancellation that was settled is taken back: the product goes on. */
+export async function goOn(tx: Tx, productId: string): Promise<void> {
+  await tx.product.updateMany({ where: { id: productId, state: "pendingTerminate" }, data: { state: "active", endsOn: null } });
+  await tx.product.updateMany({ where: { id: productId, state: "suspended" }, data: { endsOn: null } });
+}

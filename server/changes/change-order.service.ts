@@ -8,7 +8,7 @@ import { type JudgedCustomer, type RecordedVerdict, papersFor } from "../orderin
 import { contractVersionInForce } from "../ordering/contract.service";
 import { type Acceptance, clientColumns } from "../ordering/place.service";
 import { createHandOff } from "../ordering/hand-off.service";
-import { stateOfStage } from "../ordering/order.rules";
+import { orderNouns, stateOfStage } from "../ordering/order.rules";
 import { mailAboutOrder } from "../ordering/outcome.service";
 import { numberOf } from "../platforms/number.service";
 import { openReview } from "../review/task.service";
@@ -64,7 +64,7 @@ type OnItsWay = { order: ProductOrder; customer: JudgedCustomer; productClass: s
 /** Where a change goes next, and what its company is told: to the counter under a code, before a clerk with its money set aside, or to its edge. */
 export async function passOn(tx: Tx, scope: Scope, { order, customer, productClass, effectiveOn, about, reviewTitle, untilCutOff }: OnItsWay): Promise<void> {
   const { id: orderId, number, stage, provinceId, payType, ceilingFen } = order;
-  const mail = (kind: string, subject: string, next: string) => mailAboutOrder(tx, scope, order, { kind: `change.${kind}`, subject: `变更 ${number} ${subject}`, text: `${about}。${next}` });
+  const mail = (kind: string, subject: string, next: string) => mailAboutOrder(tx, scope, order, { kind: `change.${kind}`, subject: `${orderNouns[order.operation]} ${number} ${subject}`, text: `${about}。${next}` });
   if (stage === "handedOff") {
     await createHandOff(tx, scope, { kind: "order", orderId, provinceId, papers: papersFor(productClass, payType === "postpaid") });
     await mail("handedOff", "请到营业厅办理", "已填好，请凭受理码到营业厅办理，15 天内有效。");
@@ -75,6 +75,6 @@ export async function passOn(tx: Tx, scope: Scope, { order, customer, productCla
   } else if (stage === "scheduled") {
     const day = formatDay(effectiveOn);
     await tx.orderEvent.create({ data: { orderId, kind: "scheduled", at: scope.now(), byName: "系统", text: `${day}零点生效` } });
-    await mail("scheduled", "已安排", `${day}零点生效，在前一天 18:00 之前${untilCutOff}。`);
+    await mail("scheduled", "已安排", `${day}零点生效，${order.operation === "suspend" ? "在此之前" : "在前一天 18:00 之前"}${untilCutOff}。`);
   }
 }

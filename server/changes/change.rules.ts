@@ -12,6 +12,9 @@ const HOUR_MS = 3_600_000;
 /** Until when a change for this edge may be asked for, replaced and undone (CH5). */
 export const cutOffOf = (effectiveOn: BusinessDay): Date => new Date(startOfDay(addDays(effectiveOn, -1)).getTime() + CUT_OFF_HOUR * HOUR_MS);
 
+/** Until when what waits may be taken back: a pause until it begins, everything else until its cut-off. */
+export const undoableUntil = (kind: string, effectiveOn: BusinessDay): Date => (kind === "pause" || kind === "suspend" ? startOfDay(effectiveOn) : cutOffOf(effectiveOn));
+
 export type RunningProduct = Parameters<typeof termsOf>[0] & { startedOn: Date; paidTo: Date | null };
 
 /** The edge at which a request made now takes effect: a year plan's at the end of its year. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { LifeOfChange } from "../lifecycle/life.schema";
 
-const changeKinds = ["seatsUp", "seatsDown", "plan", "bundleBreak", "end"] as const;
+const changeKinds = ["seatsUp", "seatsDown", "plan", "bundleBreak", "end", "cancel", "pause", "resume"] as const;
 const changeStates = ["previewed", "scheduled", "executing", "done", "blocked", "undone"] as const;
 
 const Wanted = z.strictObject({ productId: z.uuid(), offeringCode: z.string().min(2).max(40), seats: z.int().min(1).max(100_000) });
@@ -31,6 +32,8 @@ const PreviewView = z.object({
 export const ChangeRow = z.object({
   id: z.uuid(), orderId: z.uuid(), kind: z.enum(changeKinds), state: z.enum(changeStates), effectiveOn: z.date(), askedAt: z.date(), executedAt: z.date().nullable(), reason: z.string(),
   fromName: z.string(), fromSeats: z.number(), toName: z.string(), toSeats: z.number(), seatName: z.string(), mayUndo: z.boolean(),
+  /** Of a pause or a cancellation. */
+  life: LifeOfChange.nullable(),
 });
 
 /** A change as its order shows it: what was previewed and promised. */

@@ -8,6 +8,9 @@ import { addDays, businessDayOf, dateOf, dayOf, formatDay, formatMonth } from ".
 import { AppError } from "../kernel/errors";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
 import { releaseHold } from "../ledger/ledger.service";
+import { applyLife } from "../lifecycle/apply.service";
+import { approveLife } from "../lifecycle/approve.service";
+import { isLife } from "../lifecycle/life.rules";
 import { endUnopened, mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import { shiftPromises } from "../promotions/offer.service";
 import { createChangeLine } from "../provisioning/service-order.service";
@@ -35,6 +38,7 @@ const isRunning = (product: Product): product is Product & RunningProduct => pro
 export async function executeChange(tx: Tx, scope: Scope, changeId: string): Promise<boolean> {
   const change = await tx.productChange.findFirstOrThrow({ where: { id: changeId } });
   if (change.kind === "bundleBreak" || change.kind === "end") return takeApart(tx, scope, change);
+  if (isLife(change)) return applyLife(tx, scope, change);
   const [before, after] = [change.before as StoredTerms, change.after as StoredTerms];
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
   const isMore = change.kind === "seatsUp";
@@ -115,6 +119,10 @@ export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, t
   const changes = await tx.productChange.findMany({ where: { orderId: order.id, state: "previewed" }, orderBy: { id: "asc" } });
   const change = changes[0];
   if (!change) throw new AppError("CHANGED_MEANWHILE");
+  if (isLife(change)) {
+    await tx.orderEvent.create({ data: { orderId: order.id, kind: "approved", at: scope.now(), byName: scope.actor.name, text } });
+    return approveLife(tx, scope, order, change);
+  }
   const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   if (!isRunning(product)) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
   await tx.orderEvent.create({ data: { orderId: order.id, kind: "approved", at: scope.now(), byName: scope.actor.name, text } });

@@ -4,8 +4,9 @@ import type { Reader } from "../db";
 import type { ProductChange } from "../generated/prisma/client";
 import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { lifeOf } from "../lifecycle/life.rules";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { type PromisedPreview, compareLines, cutOffOf, linesOf } from "./change.rules";
+import { type PromisedPreview, compareLines, linesOf, undoableUntil } from "./change.rules";
 import type { ChangeHistory, ChangeOfOrder, ChangeRow } from "./change.schema";
 
 /** The change of a product that waits or is being carried out. */
@@ -16,7 +17,7 @@ export function rowOf(change: ProductChange, now: Date): z.output<typeof ChangeR
   const [before, after] = [change.before as StoredTerms, change.after as StoredTerms];
   return {
     id, orderId, kind, state, effectiveOn, askedAt, executedAt, reason, fromName: before.offeringName, fromSeats: before.seats, toName: after.offeringName, toSeats: after.seats, seatName: after.seatName,
-    mayUndo: state === "previewed" || (state === "scheduled" && now < cutOffOf(dayOf(effectiveOn))),
+    mayUndo: state === "previewed" || (state === "scheduled" && now < undoableUntil(kind, dayOf(effectiveOn))), life: lifeOf(change),
   };
 }
 

@@ -6,6 +6,7 @@ import { withdrawReview } from "../review/task.service";
 import type { Scope } from "../scope";
 import { cutOffOf } from "./change.rules";
 import { waitingOf } from "./history.service";
+import { isLife } from "../lifecycle/life.rules";
 import { undoChanges } from "./undo.service";
 
 const REPLACED = "已被新的变更取代";
@@ -19,6 +20,8 @@ export function refusedByWaiting(error: unknown): never {
 export async function replaceWaiting(tx: Tx, scope: Scope, productId: string): Promise<void> {
   const waiting = await waitingOf(tx, productId);
   if (!waiting) return;
+  // A pause or a cancellation is no other terms: whoever wants it no more takes it back.
+  if (isLife(waiting)) throw new AppError("RULE_REFUSED", { reasons: ["changeWaits"] });
   if (waiting.state === "executing") throw new AppError("RULE_REFUSED", { reasons: ["changeUnderWay"] });
   // Past its cut-off the coming period may have been charged by its terms already.
   if (waiting.state === "scheduled" && scope.now() >= cutOffOf(dayOf(waiting.effectiveOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 export const productStates = ["pendingActive", "active", "suspended", "pendingTerminate", "terminated"] as const;
+export const suspensionCauses = ["customer", "arrears", "operator", "apFault", "authority", "cap"] as const;
 export const ListProducts = z.strictObject({ state: z.enum(productStates).optional(), cursor: z.uuid().optional() });
 export const ProductId = z.strictObject({ productId: z.uuid() });
 export const ProductView = z.object({
@@ -12,6 +13,12 @@ export const ProductView = z.object({
   isMetered: z.boolean(),
   /** Whether other seats or another plan can be asked for (CH3). */
   isChangeable: z.boolean(),
+  /** Why it stands still, each with since when, and of the company's own pause until when (CH6, CH13). */
+  causes: z.array(z.object({ cause: z.enum(suspensionCauses), setAt: z.date(), untilOn: z.date().nullable() })),
+  /** What its company may ask for now: to let it rest, to take it up again, to give it up. */
+  mayPause: z.boolean(), mayResume: z.boolean(), mayCancel: z.boolean(),
+  /** Last day, once it is known that it ends. */
+  endsOn: z.date().nullable(),
   /** Of a bundle: what it opened (SC4). */
   parts: z.array(z.object({ id: z.uuid(), name: z.string(), seats: z.number(), seatName: z.string(), state: z.enum(productStates) })),
   /** Of a part: its bundle. */

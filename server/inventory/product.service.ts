@@ -5,6 +5,7 @@ import type { Prisma, Product, ProductOrder, ProductOrderItem } from "../generat
 import { accountPeriodOf, addDays, businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
+import { isYearly } from "../lifecycle/pause.rules";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { meteredOf } from "../usage/usage.rules";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
@@ -54,7 +55,7 @@ export async function dropPendingProducts(tx: Tx, { orderId }: { orderId: string
 
 const named = { id: true, specificationName: true, offeringName: true } as const;
 const inside = {
-  applicationAccounts: true, bundle: { select: named },
+  applicationAccounts: true, suspensions: { where: { liftedAt: null }, orderBy: { setAt: "asc" }, select: { cause: true, setAt: true, untilOn: true } }, bundle: { select: named },
   parts: { where: { state: { not: "terminated" } }, orderBy: { id: "asc" }, select: { ...named, seats: true, seatName: true, state: true } },
 } satisfies Prisma.ProductInclude;
 
@@ -80,10 +81,12 @@ export async function getProduct(scope: Scope<CustomerActor>, { productId }: { p
 }
 
 function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>): z.output<typeof ProductView> {
-  const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen } = row;
+  const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen, endsOn, suspensions: causes } = row;
+  const isWhole = startedOn !== null && row.bundleId === null;
   return {
     id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
     parts: row.parts.map((part) => ({ id: part.id, name: productName(part), seats: part.seats, seatName: part.seatName, state: part.state })), bundle: row.bundle && { id: row.bundle.id, name: productName(row.bundle) },
+    causes, endsOn, mayPause: isWhole && state === "active" && !isYearly(row), mayResume: row.bundleId === null && causes.some(({ cause }) => cause === "customer"), mayCancel: isWhole && endsOn === null && (state === "active" || state === "suspended"),
     trial: startedOn === null && trialEndsOn && trialThen ? { endsOn: trialEndsOn, then: trialThen } : null,
     applicationAccounts: row.applicationAccounts.map(({ id: accountId, name, administratorName, signInUrl, boundAt }) => ({ id: accountId, name, administratorName, signInUrl, boundAt })),
   };

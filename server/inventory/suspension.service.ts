@@ -6,20 +6,22 @@ import { createStateLine } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
 
 type Set = { product: Pick<Product, "id">; cause: SuspensionCause; reason: string };
+/** Of the company's own pause: since when, until when, and what a whole month of it costs, in fen. */
+type Rest = { setAt?: Date; untilOn?: Date; holdFeeFen?: bigint; taxRateBp?: number };
 
 /**
  * CH6: sets one cause that stands in a product's way. The first cause stops the service, here at once and at the AP by a
  * request; further ones are only written down. False when this very cause stands already, or the product does not run.
  */
-export async function setSuspension(tx: Tx, scope: Scope, { product: { id }, cause, reason }: Set): Promise<boolean> {
+export async function setSuspension(tx: Tx, scope: Scope, { product: { id }, cause, reason, ...rest }: Set & Rest): Promise<boolean> {
   const product = await tx.product.findFirst({ where: { id, state: { in: ["active", "suspended", "pendingTerminate"] } } });
   if (!product) return false;
-  const made = await tx.productSuspension.createMany({ data: [{ productId: id, customerId: product.customerId, cause, reason, setAt: scope.now(), setBy: scope.actor.name }], skipDuplicates: true });
+  const made = await tx.productSuspension.createMany({ data: [{ productId: id, customerId: product.customerId, cause, reason, setAt: scope.now(), setBy: scope.actor.name, ...rest }], skipDuplicates: true });
   if (made.count === 0) return false;
   const stopped = await tx.product.updateManyAndReturn({ where: { id, state: { in: ["active", "pendingTerminate"] } }, data: { state: "suspended", suspensionCount: { increment: 1 } } });
   if (stopped[0]?.businessId) await createStateLine(tx, scope, stopped[0], "suspend", cause);
   // SC4: what stops a bundle stops what it opened.
-  for (const part of await partsOf(tx, id)) await setSuspension(tx, scope, { product: part, cause, reason });
+  for (const part of await partsOf(tx, id)) await setSuspension(tx, scope, { product: part, cause, reason, ...(rest.setAt ? { setAt: rest.setAt } : {}) });
   await recordAudit(tx, scope, "product.suspend", { kind: "product", id }, { customerId: product.customerId, provinceId: product.provinceId, after: { cause }, reason });
   return true;
 }

@@ -1,7 +1,7 @@
 /** Roles of a company's people (AI9) and of staff (BO1). An unknown role or permission refuses. */
 export const customerRoles = ["owner", "buyer", "approver", "finance", "itAdmin", "reader"] as const;
 export type CustomerRole = (typeof customerRoles)[number];
-export const staffRoles = ["nationalAdmin", "provinceReviewer", "product", "finance", "settlement", "service", "auditor"] as const;
+export const staffRoles = ["nationalAdmin", "provinceReviewer", "product", "finance", "settlement", "service", "auditor", "legal"] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
 const everyMember = customerRoles;
@@ -25,6 +25,7 @@ export const permissions = {
   "product.read": everyMember,
   "product.renew": ["owner", "buyer"],
   "product.change": ["owner", "buyer"],
+  "product.end": ["owner", "buyer"],
   "coupon.read": everyMember,
   "balance.read": ["owner", "finance", "buyer", "approver"],
   "payment.make": ["owner", "finance"],
@@ -45,7 +46,12 @@ export const permissions = {
   "review.read": ["provinceReviewer", "nationalAdmin", "auditor", "service"],
   "review.decide": ["provinceReviewer"],
   "handOff.open": ["provinceReviewer", "service"],
-  "customer.read": ["provinceReviewer", "finance", "service", "auditor", "nationalAdmin", "product"],
+  "customer.read": ["provinceReviewer", "finance", "service", "auditor", "nationalAdmin", "product", "legal"],
+  "suspension.read": ["provinceReviewer", "service", "auditor", "nationalAdmin", "legal"],
+  "suspension.ask": ["provinceReviewer", "service"],
+  "suspension.decide": ["provinceReviewer", "service"],
+  // What an authority orders is carried out by this role alone (CH6).
+  "suspension.byAuthority": ["legal"],
   "contact.reveal": ["provinceReviewer", "service", "finance"],
   "balance.book": ["finance"],
   "payment.refund": ["finance"],
@@ -59,6 +65,7 @@ export const permissions = {
   "provisioning.repair": ["provinceReviewer", "service"],
   "notification.resend": ["provinceReviewer", "service"],
   "figure.read": ["nationalAdmin", "provinceReviewer", "finance", "service", "auditor"],
+  "database.keep": ["nationalAdmin"],
   "groupRobot.manage": ["nationalAdmin", "product"],
   "storefront.edit": ["product", "nationalAdmin"],
   "catalogue.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service"],

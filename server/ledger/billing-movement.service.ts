@@ -25,6 +25,11 @@ export async function chargeCash(tx: Tx, scope: Scope, { customerId, extRef, mem
   return journalId !== null;
 }
 
+/** Gives back to a company's cash what had been taken of it as income and tax, once per cause (CH8). */
+export async function giveBackCash(tx: Tx, scope: Scope, { customerId, extRef, memo, netFen, taxFen, grossFen }: Sums & { customerId: string; extRef: string; memo: string }): Promise<void> {
+  await post(tx, scope, { kind: "credit", extRef, customerId, memo, sides: [{ kind: "prepaidCash", customerId, amountFen: grossFen }, { kind: "revenue", customerId: null, amountFen: -netFen }, { kind: "tax", customerId: null, amountFen: -taxFen }] });
+}
+
 export type Accrual = Sums & { billId: string; customerId: string; memo: string };
 
 /**

@@ -3,6 +3,7 @@ import { type NewRow, type Tx, newId } from "../db";
 import { AppError } from "../kernel/errors";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
+import { requeueDue } from "../sweep";
 import { mailHtml } from "./mail.rules";
 import { ports } from "./ports";
 import { robotSecret } from "./robot.service";
@@ -70,13 +71,10 @@ export async function resendNotification(scope: Scope<StaffActor>, { notificatio
 }
 
 /** Messages that are due but have no job, as after a lost queue; returns how many were put back. */
-export async function requeueDueNotifications(scope: Scope): Promise<number> {
-  const due = await scope.db.notification.findMany({ where: { state: "waiting", nextAttemptAt: { lt: new Date(Date.now() - 15_000) } }, take: 100, select: { id: true } });
-  for (const { id } of due) {
-    await scope.transaction(async (tx) => {
-      const taken = await tx.notification.updateMany({ where: { id, state: "waiting", nextAttemptAt: { lt: new Date(Date.now() - 15_000) } }, data: { nextAttemptAt: new Date() } });
-      if (taken.count === 1) await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id });
-    });
-  }
-  return due.length;
+export function requeueDueNotifications(scope: Scope): Promise<number> {
+  const due = { state: "waiting" as const, nextAttemptAt: { lt: new Date(Date.now() - 15_000) } };
+  return requeueDue(scope, "notification.deliver", {
+    find: (most) => scope.db.notification.findMany({ where: due, take: most, select: { id: true } }),
+    take: (tx, id) => tx.notification.updateMany({ where: { id, ...due }, data: { nextAttemptAt: new Date() } }),
+  });
 }

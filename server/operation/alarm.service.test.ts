@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
 import { beforeAll, expect, it } from "vitest";
 import { publishedBill, scopeAt } from "../../e2e/fixtures/billing";
 import { codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { closeDatabases, dbFor } from "../db";
 import { provinceById } from "../platforms/province.rules";
-import { watchFigures } from "./alarm.service";
+import { env } from "../env";
+import { hasDiskAlarm, watchDatabaseDisk, watchFigures } from "./alarm.service";
 import type { Figure } from "./figure.rules";
 import { figureBoard } from "./figure.service";
 import { figureWords } from "./figure.words";
@@ -101,6 +103,44 @@ it.each(Object.entries(cases) as [Figure, Case][])("SY2: the alarm of %s opens o
   expect(await mailed()).toEqual([...told, ...told].sort());
   await mend(provinceId);
   await look();
+});
+
+it("SY2, promise 24: the database's disk has an alarm at 80 %, told once to national staff by mail and group, over below 75 %", async () => {
+  const settings = env();
+  const kept = settings.DATABASE_DISK;
+  settings.DATABASE_DISK = tmpdir();
+  const zx = dbFor("ZX");
+  const mailbox = { admin: `admin-${run}@zx.example`, auditor: `auditor-${run}@zx.example` };
+  for (const [email, roles] of [[mailbox.admin, ["nationalAdmin"]], [mailbox.auditor, ["auditor"]]] as const) await zx.staff.create({ data: { name: "值班员", email, phone: "13800000000", passwordHash: "x", createdAt: now, duties: { create: { dutyPlatformId: "ZX", provinceIds: [], roles: [...roles], startsOn: new Date("2026-01-01") } } } });
+  const robot = await zx.groupRobot.create({ data: { name: "全国值班群", channel: "wecom", sealedKey: "", createdAt: now } });
+  const told = async () => (await zx.notification.findMany({ where: { recipient: { in: [...Object.values(mailbox), robot.id] } }, orderBy: { kind: "asc" } })).map(({ kind, recipient, text }) => [kind, recipient, text.includes("83%")]);
+  const seen = async () => {
+    const [admin, clerk] = [await (await operator({ platformId: "SD", roles: ["nationalAdmin"] })).as(), await (await operator({ platformId: "SD", roles: ["finance"] })).as()];
+    return [await hasDiskAlarm(), (await admin.console.me({})).hasDiskAlarm, (await clerk.console.me({})).hasDiskAlarm];
+  };
+  const looks = (percent: number | null) => watchDatabaseDisk(async () => percent);
+
+  await looks(79);
+  expect([await told(), await seen()]).toEqual([[], [false, false, false]]);
+  await Promise.all([looks(83), looks(83), looks(83)]);
+  const once = [["alarm.databaseDisk", mailbox.admin, true], ["group.databaseDisk", robot.id, true]];
+  expect([await told(), await seen()]).toEqual([once, [true, true, false]]);
+  const national = await (await operator({ platformId: "ZX", roles: ["nationalAdmin"] })).as();
+  expect((await national.figure.board({})).rows.filter(({ figure }) => figure === "databaseDisk")).toEqual([{ provinceId: "ZX", figure: "databaseDisk", value: expect.any(BigInt) as bigint, since: expect.any(Date) as Date }]);
+  expect((await national.figure.alarms({})).rows[0]).toMatchObject({ provinceId: "ZX", figure: "databaseDisk", openedValue: 83n, closedAt: null });
+  for (const percent of [75, 79, null, 100]) await looks(percent);
+  expect([await told(), await seen()]).toEqual([once, [true, true, false]]);
+  await looks(74);
+  expect([await told(), await seen()]).toEqual([once, [false, false, false]]);
+  await looks(80);
+  expect((await seen())[0]).toBe(true);
+  // A database that has moved to another machine leaves no alarm behind.
+  settings.DATABASE_DISK = "";
+  await watchDatabaseDisk();
+  settings.DATABASE_DISK = tmpdir();
+  expect((await seen())[0]).toBe(false);
+  settings.DATABASE_DISK = kept;
+  await zx.groupRobot.updateMany({ where: { id: robot.id }, data: { removedAt: now } });
 });
 
 it("SY2: staff see the figures and alarms of their own provinces alone, and some roles see none", async () => {

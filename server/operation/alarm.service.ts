@@ -3,10 +3,12 @@ import { dbFor, newId } from "../db";
 import { businessDayOf, dateOf, formatInstant } from "../kernel/calendar";
 import { log } from "../log";
 import { sendMail } from "../notifications/notification.service";
+import { tellStaffGroups } from "../notifications/robot.service";
 import { pageAfter, pageOf } from "../paging";
+import { databaseDiskPercent, hasDatabaseDisk } from "../platforms/disk.service";
 import { NATIONAL_SCOPE, platformName, provinceById } from "../platforms/province.rules";
 import { consoleUrl } from "../platforms/page-url";
-import type { Scope, StaffActor } from "../scope";
+import { type Scope, type StaffActor, systemScope } from "../scope";
 import { type FigureValue, alarmChanges, isTold, thresholds } from "./figure.rules";
 import type { AlarmPage, ListAlarms } from "./figure.schema";
 import { figuresOf } from "./figure.service";
@@ -29,8 +31,23 @@ async function onDuty(platformId: string): Promise<OnDuty[]> {
  * there is mailed with the same commit, once however many workers look and however long it stands; one that is back closes it.
  */
 export async function watchFigures(scope: Scope): Promise<void> {
+  await followFigures(scope, await figuresOf(scope.db, { platformId: scope.platformId, provinces: [], now: scope.now() }));
+}
+
+/**
+ * Promise 24: looks at the disk of a database on this machine once. Its alarm is as a figure's, in the national scope; staff's
+ * groups there are told, too, since what comes of it stands still for everybody. A disk that cannot be asked changes nothing.
+ */
+export async function watchDatabaseDisk(ask = databaseDiskPercent): Promise<void> {
+  const percent = await ask();
+  if (percent === null && hasDatabaseDisk()) return;
+  const values: FigureValue[] = percent === null ? [] : [{ provinceId: NATIONAL_SCOPE, figure: "databaseDisk", value: BigInt(percent) }];
+  await followFigures(await systemScope(NATIONAL_SCOPE), values);
+}
+
+/** Opens and closes a scope's alarms by its figures as they stand. */
+async function followFigures(scope: Scope, values: readonly FigureValue[]): Promise<void> {
   const now = scope.now();
-  const values = await figuresOf(scope.db, { platformId: scope.platformId, provinces: [], now });
   const open = await scope.db.businessAlarm.findMany({ where: { closedAt: null }, select: { id: true, provinceId: true, figure: true } });
   const { toOpen, toClose } = alarmChanges(values, open);
   if (toClose.length > 0) await scope.db.businessAlarm.updateMany({ where: { id: { in: toClose }, closedAt: null }, data: { closedAt: now } });
@@ -53,9 +70,16 @@ async function openAlarm(scope: Scope, { provinceId, figure, value }: FigureValu
         link: { label: "去处理", url: consoleUrl(thresholds[figure].desk) },
       });
     }
+    if (figure === "databaseDisk") await tellStaffGroups(tx, scope, "", { kind: `group.${figure}`, text: `数据库磁盘已用 ${figureText(figure, value)}，请尽快清理；写满以后客户只能查询、不能办理。详情见“系统”页。` });
     return true;
   });
   if (isOpened) log.warn({ platformId: scope.platformId, provinceId, figure, value: value.toString(), told: recipients.length }, "a business figure passed its threshold");
+}
+
+/** True while the disk of the database is too full; nothing is known of one that lies elsewhere. */
+export async function hasDiskAlarm(): Promise<boolean> {
+  if (!hasDatabaseDisk()) return false;
+  return (await dbFor(NATIONAL_SCOPE).businessAlarm.findFirst({ where: { figure: "databaseDisk", closedAt: null }, select: { id: true } })) !== null;
 }
 
 const PAGE = 20;

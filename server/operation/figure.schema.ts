@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { notificationChannels } from "../notifications/notification.schema";
-import { figures } from "./figure.rules";
+import { watched } from "./figure.rules";
 
-const figure = z.enum(figures);
-/** Each figure of each province of the duty, in the figure's unit; `since` is when its open alarm opened. */
+const figure = z.enum(watched);
+/** Each figure of each province of the duty, for national staff the disk of the database, in the figure's unit; `since` is when its open alarm opened. */
 export const FigureBoard = z.object({ now: z.date(), rows: z.array(z.object({ provinceId: z.string(), figure, value: z.bigint(), since: z.date().nullable() })) });
 
 export const ListAlarms = z.strictObject({ cursor: z.uuid().optional() });

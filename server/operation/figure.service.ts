@@ -5,9 +5,10 @@ import type { Prisma } from "../generated/prisma/client";
 import { businessDayOf, dateOf, workingMinutesBetween } from "../kernel/calendar";
 import { pageAfter, pageOf } from "../paging";
 import { workCalendarOf } from "../platforms/calendar.service";
-import { provincesOnDuty } from "../platforms/province.rules";
+import { databaseDiskPercent } from "../platforms/disk.service";
+import { NATIONAL_SCOPE, provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
-import { type Figure, type FigureValue, figures } from "./figure.rules";
+import { type Figure, type FigureValue, type ProvinceFigure, figures } from "./figure.rules";
 import type { FigureBoard, ListPushes, PushPage } from "./figure.schema";
 
 const DAY_MS = 86_400_000;
@@ -34,12 +35,12 @@ async function readFigures(db: Reader, now: Date): Promise<Row[]> {
 }
 
 /** SY2: every figure of every province that the reader sees, nought included; staff of some provinces pass a transaction of their scope. */
-export async function figuresOf(db: Reader, { platformId, provinces, now }: { platformId: string; provinces: readonly string[]; now: Date }): Promise<FigureValue[]> {
+export async function figuresOf(db: Reader, { platformId, provinces, now }: { platformId: string; provinces: readonly string[]; now: Date }): Promise<ProvinceFigure[]> {
   const rows = await readFigures(db, now);
   const known = provincesOnDuty(platformId, provinces).map(({ id }) => id);
   const all = [...new Set([...known, ...rows.map(({ province }) => province)])];
   const found = new Map(rows.map(({ figure, province, value }) => [`${province}.${figure}`, value]));
-  const values: FigureValue[] = [];
+  const values: ProvinceFigure[] = [];
   for (const provinceId of all) {
     for (const figure of figures) {
       const value = found.get(`${provinceId}.${figure}`);
@@ -52,11 +53,17 @@ export async function figuresOf(db: Reader, { platformId, provinces, now }: { pl
 
 const waitedSince = async (db: Reader, provinceId: string, askedAt: Date, now: Date) => BigInt(workingMinutesBetween(askedAt, now, await workCalendarOf(db, provinceId)));
 
-/** The duty's figures as they stand, each with when its threshold was passed. */
+async function valuesFor(tx: Reader, { platformId, actor }: Scope<StaffActor>, now: Date): Promise<FigureValue[]> {
+  const values = await figuresOf(tx, { platformId, provinces: actor.provinces, now });
+  const percent = platformId === NATIONAL_SCOPE ? await databaseDiskPercent() : null;
+  return percent === null ? values : [...values, { provinceId: NATIONAL_SCOPE, figure: "databaseDisk", value: BigInt(percent) }];
+}
+
+/** The duty's figures as they stand, each with when its threshold was passed; of the national duty the disk of the database. */
 export async function figureBoard(scope: Scope<StaffActor>): Promise<z.output<typeof FigureBoard>> {
   const now = scope.now();
   return scope.transaction(async (tx) => {
-    const values = await figuresOf(tx, { platformId: scope.platformId, provinces: scope.actor.provinces, now });
+    const values = await valuesFor(tx, scope, now);
     const open = await tx.businessAlarm.findMany({ where: { closedAt: null }, select: { provinceId: true, figure: true, openedAt: true } });
     return { now, rows: values.map((row) => ({ ...row, since: open.find(({ provinceId, figure }) => provinceId === row.provinceId && figure === row.figure)?.openedAt ?? null })) };
   });

@@ -2,9 +2,11 @@ import { Gauge, Registry } from "prom-client";
 import { sameText } from "../crypto";
 import { env } from "../env";
 import { log } from "../log";
-import { platformIds } from "../platforms/province.rules";
+import { databaseDiskPercent } from "../platforms/disk.service";
+import { NATIONAL_SCOPE, platformIds } from "../platforms/province.rules";
 import { systemScope } from "../scope";
-import { type Figure, type FigureValue, figures } from "./figure.rules";
+import { hasDiskAlarm } from "./alarm.service";
+import { type Figure, type ProvinceFigure, type Watched, figures, thresholds } from "./figure.rules";
 import { figuresOf } from "./figure.service";
 
 const meters: Readonly<Record<Figure, { name: string; help: string; factor: number }>> = {
@@ -21,7 +23,7 @@ export function mayScrape(authorization: string | null): boolean {
   return METRICS_TOKEN !== "" && authorization !== null && sameText(authorization, `Bearer ${METRICS_TOKEN}`);
 }
 
-type Reading = { values: FigureValue[]; open: { provinceId: string; figure: Figure }[] };
+type Reading = { values: ProvinceFigure[]; open: { provinceId: string; figure: Watched }[] };
 
 async function readPlatform(platformId: string): Promise<Reading | null> {
   try {
@@ -43,8 +45,14 @@ async function readAll(): Promise<Map<string, Reading | null>> {
   return readings;
 }
 
+/** The disk of a database on this machine, asked now; whether its alarm stands only the database knows. */
+async function readDisk(): Promise<{ percent: number; isOpen: boolean } | null> {
+  const percent = await databaseDiskPercent();
+  return percent === null ? null : { percent, isOpen: await hasDiskAlarm().catch(() => percent >= Number(thresholds.databaseDisk.raiseAt)) };
+}
+
 /**
- * SY2: every platform's figures by province, read now, in the Prometheus text format, and no company's own. A platform whose
+ * SY2: every platform's figures by province, read now, in the Prometheus text format, and no company's own; and how full the disk of the database is (promise 24). A platform whose
  * database does not answer is down in it, and missing otherwise.
  */
 export async function metricsText(): Promise<{ contentType: string; text: string }> {
@@ -53,6 +61,11 @@ export async function metricsText(): Promise<{ contentType: string; text: string
   const gauges = Object.fromEntries(figures.map((figure) => [figure, new Gauge({ ...meters[figure], labelNames, registers: [registry] })])) as Record<Figure, Gauge<(typeof labelNames)[number]>>;
   const alarms = new Gauge({ name: "kdsw_alarm_open", help: "1 while the figure's alarm is open", labelNames: [...labelNames, "figure"], registers: [registry] });
   const up = new Gauge({ name: "kdsw_platform_up", help: "1 when the platform's figures could be read", labelNames: ["platform"], registers: [registry] });
+  const disk = await readDisk();
+  if (disk) {
+    new Gauge({ name: "kdsw_database_disk_used_ratio", help: "Used part of the fullest disk that holds the database, where that is on this machine", registers: [registry] }).set(disk.percent / 100);
+    alarms.set({ platform: NATIONAL_SCOPE, province: NATIONAL_SCOPE, figure: "databaseDisk" }, disk.isOpen ? 1 : 0);
+  }
   for (const [platform, reading] of await readAll()) {
     up.set({ platform }, reading ? 1 : 0);
     for (const { provinceId: province, figure, value } of reading?.values ?? []) {

@@ -3,7 +3,7 @@ import { z } from "zod";
 export const operations = ["openAccount", "order", "trial", "change", "seats", "suspend", "resume", "cancel", "close", "rebind", "transfer"] as const;
 export type Operation = (typeof operations)[number];
 
-export const reasonCodes = ["R_IDENTITY", "C_PROVINCE", "C_NEEDS_97", "C_BINDING", "R_ARREARS", "C_FLOW97", "V_AMOUNT", "V_FIRST", "A_AUTO", "A_TRIAL", "V_DEFAULT"] as const;
+export const reasonCodes = ["R_IDENTITY", "C_PROVINCE", "C_NEEDS_97", "C_BINDING", "R_ARREARS", "C_FLOW97", "V_AMOUNT", "V_FIRST", "A_AUTO", "A_TRIAL", "A_SELF", "V_DEFAULT"] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
 /** A rule matches when every condition that it names holds; a condition left out asks nothing. */
@@ -103,6 +103,7 @@ export function defaultChannelRules(portalProvinces: string[], onlineFlows: Chan
       { number: 80, when: { operations: ["openAccount", "order"], isFirstOrUnverified: true }, decision: "portalReview", reason: "V_FIRST", ground: "规范 4.3.1 第 3 步" },
       { number: 90, when: { operations: ["seats"], isWithinCeiling: true }, decision: "portalAuto", reason: "A_AUTO", ground: "额度内自动受理" },
       { number: 91, when: { operations: ["trial"] }, decision: "portalAuto", reason: "A_TRIAL", ground: "试用自动受理" },
+      { number: 92, when: { operations: ["suspend", "resume"] }, decision: "portalAuto", reason: "A_SELF", ground: "企业自助停复机" },
       { number: 99, when: {}, decision: "portalReview", reason: "V_DEFAULT", ground: "规范 4.3.1 第 3 步" },
     ],
   });

@@ -79,6 +79,14 @@ export function factProblem(kind: FactKind, value: string): string | null {
   return text.length >= 6 && text.length <= 120 ? null : "addressWrong";
 }
 
+/** What an order asks for (rules 4.3.A). */
+export const orderOperations = ["order", "change", "seats", "suspend", "resume", "cancel"] as const;
+export type OrderOperationName = (typeof orderOperations)[number];
+/** What people call an order, by what it asks for. */
+export const orderNouns: Record<OrderOperationName, string> = { order: "订单", change: "变更", seats: "变更", suspend: "暂停申请", resume: "恢复申请", cancel: "退订申请" };
+/** What stays as it was when one of a running product comes to nothing. */
+export const unchangedWords = (operation: OrderOperationName): string => ({ order: "", change: "产品保持原来的套餐和数量。", seats: "产品保持原来的套餐和数量。", suspend: "产品照常使用。", resume: "产品仍在暂停中。", cancel: "产品照常使用。" })[operation];
+
 export const orderStageList = Object.keys(stateOfStage) as OrderStage[];
 
 export const domainStates = ["mailReady", "noMail", "notFound", "unknown"] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BrokenView, ChangeOfOrder } from "../changes/change.schema";
-import { domainStates, factKinds } from "./order.rules";
+import { domainStates, factKinds, orderOperations } from "./order.rules";
 
 export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff", "scheduled"] as const;
 const stage = z.enum(orderStages);
@@ -65,7 +65,7 @@ export type QuoteView = z.infer<typeof QuoteView>;
 export const OrderRow = z.object({
   id: z.uuid(), number: z.string(), stage, productNames: z.string(), seats: z.number(), seatName: z.string(), firstBillFen: z.bigint(), monthlyFen: z.bigint(), submittedAt: z.date(),
   /** A new product, or a change of one that runs. */
-  operation: z.enum(["order", "change", "seats"]),
+  operation: z.enum(orderOperations),
 });
 export const OrderPage = z.object({ rows: z.array(OrderRow), nextCursor: z.uuid().nullable() });
 

@@ -4,7 +4,7 @@ import { undoChanges } from "../changes/undo.service";
 import type { Tx } from "../db";
 import type { ProductOrder } from "../generated/prisma/client";
 import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
-import { cutOffOf } from "../changes/change.rules";
+import { undoableUntil } from "../changes/change.rules";
 import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { releaseHold } from "../ledger/ledger.service";
@@ -14,7 +14,7 @@ import { pageUrl } from "../platforms/page-url";
 import { withdrawReview } from "../review/task.service";
 import { endPromises } from "../promotions/offer.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { canMove, stateOfStage } from "./order.rules";
+import { canMove, orderNouns, stateOfStage, unchangedWords } from "./order.rules";
 
 type Move = { order: Pick<ProductOrder, "id" | "state" | "stage">; to: OrderStage; event: OrderEventKind; text?: string; data?: { markedFields?: string[]; returnText?: string; expiresAt?: Date; approvedAt?: Date } };
 
@@ -83,11 +83,12 @@ export async function takeBack(tx: Tx, scope: Scope, { orderId, text }: { orderI
   const order = await tx.productOrder.findFirst({ where: { id: orderId, ...visibleTo(scope.actor) } });
   if (!order) throw new AppError("NOT_FOUND");
   const isChange = order.operation !== "order";
+  const noun = orderNouns[order.operation];
   // CH5: until the cut-off; after it the period edge is being prepared.
-  if (order.stage === "scheduled" && scope.now() >= cutOffOf(dayOf(order.startOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });
+  if (order.stage === "scheduled" && scope.now() >= undoableUntil(order.operation, dayOf(order.startOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });
   await endUnopened(tx, scope, {
     order, to: "cancelled", event: isChange ? "undone" : "cancelled", ...(text ? { text } : {}),
-    mail: isChange ? { subject: `变更 ${order.number} 已撤销`, text: `变更 ${order.number} 已按您的要求撤销，产品保持原来的套餐和数量。` } : { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消。` },
+    mail: isChange ? { subject: `${noun} ${order.number} 已撤销`, text: `${noun} ${order.number} 已按您的要求撤销，${unchangedWords(order.operation)}` } : { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消。` },
   });
   await withdrawReview(tx, scope, { orderId: order.id });
   await recordAudit(tx, scope, "productOrder.cancel", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, ...(text ? { reason: text } : {}) });

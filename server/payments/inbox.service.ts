@@ -2,6 +2,7 @@ import type { Prisma } from "../generated/prisma/client";
 import { NATIONAL_SCOPE, platformIds } from "../platforms/province.rules";
 import { enqueue } from "../queue";
 import { type Scope, systemScope } from "../scope";
+import { requeueDue } from "../sweep";
 import { isHandledEvent } from "./payment.rules";
 import { type ProviderEvent, readSigned } from "./stripe.port";
 
@@ -39,14 +40,10 @@ export async function keepUndelivered(events: readonly ProviderEvent[]): Promise
 }
 
 /** Messages that are due but have no job, as after a lost queue; returns how many were put back. */
-export async function requeueDueEvents(scope: Scope): Promise<number> {
-  const horizon = new Date(scope.now().getTime() - 15_000);
-  const due = await scope.db.paymentEvent.findMany({ where: { state: "waiting", nextAttemptAt: { lt: horizon } }, take: 100, select: { eventId: true } });
-  for (const { eventId } of due) {
-    await scope.transaction(async (tx) => {
-      const taken = await tx.paymentEvent.updateMany({ where: { eventId, state: "waiting", nextAttemptAt: { lt: horizon } }, data: { nextAttemptAt: scope.now() } });
-      if (taken.count === 1) await enqueue(tx, "payment.event", { platformId: scope.platformId, id: eventId });
-    });
-  }
-  return due.length;
+export function requeueDueEvents(scope: Scope): Promise<number> {
+  const due = { state: "waiting" as const, nextAttemptAt: { lt: new Date(scope.now().getTime() - 15_000) } };
+  return requeueDue(scope, "payment.event", {
+    find: async (most) => (await scope.db.paymentEvent.findMany({ where: due, take: most, select: { eventId: true } })).map(({ eventId }) => ({ id: eventId })),
+    take: (tx, eventId) => tx.paymentEvent.updateMany({ where: { eventId, ...due }, data: { nextAttemptAt: scope.now() } }),
+  });
 }

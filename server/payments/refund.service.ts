@@ -8,6 +8,7 @@ import { lockCash } from "../ledger/billing-movement.service";
 import { once } from "../platforms/idempotency.service";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
+import { requeueDue } from "../sweep";
 import { pauseAfter, refundableFen } from "./payment.rules";
 import type { RefundPayment, RefundView } from "./payment.schema";
 import { moveRefund } from "./returned.service";
@@ -81,14 +82,10 @@ export async function sendDueRefund(scope: Scope, { id }: { id: string }): Promi
 }
 
 /** Refunds that are due but have no job; returns how many were put back. */
-export async function requeueDueRefunds(scope: Scope): Promise<number> {
-  const horizon = new Date(scope.now().getTime() - 15_000);
-  const due = await scope.db.refund.findMany({ where: { state: "initiated", nextAttemptAt: { lt: horizon } }, take: 100, select: { id: true } });
-  for (const { id } of due) {
-    await scope.transaction(async (tx) => {
-      const taken = await tx.refund.updateMany({ where: { id, state: "initiated", nextAttemptAt: { lt: horizon } }, data: { nextAttemptAt: scope.now() } });
-      if (taken.count === 1) await enqueue(tx, "payment.refund", { platformId: scope.platformId, id });
-    });
-  }
-  return due.length;
+export function requeueDueRefunds(scope: Scope): Promise<number> {
+  const due = { state: "initiated" as const, nextAttemptAt: { lt: new Date(scope.now().getTime() - 15_000) } };
+  return requeueDue(scope, "payment.refund", {
+    find: (most) => scope.db.refund.findMany({ where: due, take: most, select: { id: true } }),
+    take: (tx, id) => tx.refund.updateMany({ where: { id, ...due }, data: { nextAttemptAt: scope.now() } }),
+  });
 }

@@ -2,7 +2,9 @@ import { connect } from "node:net";
 import type { z } from "zod";
 import { dbFor } from "../db";
 import { env } from "../env";
+import { DISK_LAST_PERCENT, thresholds } from "../operation/figure.rules";
 import type { CheckedPart, DeepCheck } from "./deep-check.schema";
+import { databaseDiskPercent, hasDatabaseDisk } from "./disk.service";
 import { NATIONAL_SCOPE } from "./province.rules";
 
 const LIMIT_MS = 2500;
@@ -67,6 +69,13 @@ async function pendingMigrations(): Promise<Found> {
   return { fact: rows[0]?.unfinished ?? 0, isDown: (rows[0]?.unfinished ?? 0) > 0 };
 }
 
+/** How full the disk of the database is (promise 24); it has no time of its own to be slow in. */
+async function diskRoom(): Promise<Found> {
+  const percent = await databaseDiskPercent();
+  if (percent === null) return { isDown: true };
+  return { fact: percent, isSlow: percent >= thresholds.databaseDisk.raiseAt, isDown: percent >= DISK_LAST_PERCENT };
+}
+
 /** SY1: every part that the portal leans on, asked at once, each with its time; never throws and ends within 2.5 s. */
 export async function deepCheck(): Promise<z.output<typeof DeepCheck>> {
   const { AP_URL, BSS97_URL, BILLING_URL, STRIPE_API_URL, SMS_URL, SMTP_URL } = env();
@@ -81,6 +90,7 @@ export async function deepCheck(): Promise<z.output<typeof DeepCheck>> {
     probe("payment", () => answers(STRIPE_API_URL)),
     probe("sms", () => answers(SMS_URL)),
     probe("mail", () => greets(SMTP_URL)),
+    ...(hasDatabaseDisk() ? [probe("disk", diskRoom)] : []),
   ]);
   return { checkedAt: new Date(), parts };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { codeOf, customer, operator, visitor } from "../../e2e/fixtures/people";
 import { signInWithCode, signInWithPassword } from "../accounts/session.service";
@@ -43,6 +45,20 @@ it("SY1: the deep check names each part with its time, and one that fails, hangs
   expect(parts.bss97?.tookMs).toBeLessThan(5000);
   broken.closeAllConnections();
   await new Promise((done) => broken.close(done));
+});
+
+it("SY1, promise 24: the disk of a database on this machine is a part of its own, and one that cannot be asked is down", async () => {
+  const disk = async (folder: string) => {
+    Object.assign(settings, { DATABASE_DISK: folder });
+    return stateOf("disk");
+  };
+  expect(await disk("")).toBeUndefined();
+  const here = await disk(tmpdir());
+  expect(here?.fact).toBeGreaterThan(0);
+  expect(here?.state).toBe(Number(here?.fact) < 80 ? "good" : Number(here?.fact) < 95 ? "slow" : "down");
+  expect(await disk("/nowhere/at/all")).toMatchObject({ state: "down", fact: null });
+  // Of several the fullest counts, and one that is away hides no other.
+  expect(Math.abs(Number((await disk([tmpdir(), "/nowhere/at/all"].join(delimiter)))?.fact) - Number(here?.fact))).toBeLessThanOrEqual(1);
 });
 
 /** The clock stands a minute into an hour, so that no window of the counters ends while a test fills it. */

@@ -7,6 +7,7 @@ import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
+import { requeueDue } from "../sweep";
 import type { ListStuck, MarkDone, StuckPage } from "./desk.schema";
 import { writeAnswer } from "./send.service";
 
@@ -81,10 +82,8 @@ export async function markDone(scope: Scope<StaffActor>, input: z.output<typeof 
 }
 
 /** Lines that are due but have no job; returns how many were put back. */
-export async function requeueDueServiceOrders(scope: Scope): Promise<number> {
-  const late = () => new Date(scope.now().getTime() - 3000);
-  const where: Prisma.ServiceOrderWhereInput = { state: { in: ["acknowledged", "inProgress", "pending"] }, needsPerson: false, nextAttemptAt: { lt: late() } };
-  const due = await scope.db.serviceOrder.findMany({ where, take: 100, select: { id: true } });
-  for (const { id } of due) await scope.transaction((tx) => enqueue(tx, "provisioning.send", { platformId: scope.platformId, id }));
-  return due.length;
+export function requeueDueServiceOrders(scope: Scope): Promise<number> {
+  const due: Prisma.ServiceOrderWhereInput = { state: { in: ["acknowledged", "inProgress", "pending"] }, needsPerson: false, nextAttemptAt: { lt: new Date(scope.now().getTime() - 3000) } };
+  // Sending takes the row under its own fence: a second job finds nothing to do.
+  return requeueDue(scope, "provisioning.send", { find: (most) => scope.db.serviceOrder.findMany({ where: due, take: most, select: { id: true } }) });
 }

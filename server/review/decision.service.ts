@@ -8,6 +8,7 @@ import { workingMinutesBetween } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { approveChange } from "../changes/execute.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
+import { orderNouns, unchangedWords } from "../ordering/order.rules";
 import { endUnopened, mailAboutOrder, moveOrder, returnDeadline } from "../ordering/outcome.service";
 import { workCalendarOf } from "../platforms/calendar.service";
 import { once } from "../platforms/idempotency.service";
@@ -107,8 +108,8 @@ export async function refuseTask(scope: Scope<StaffActor>, input: z.output<typeo
     const text = `${reviewWords.refuse[input.reason]}：${input.text}`;
     if (task.orderId) {
       const order = await orderOf(tx, task.orderId);
-      const noun = order.operation === "order" ? "订单" : "变更";
-      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `${noun} ${order.number} 未通过审核`, text: `很抱歉，${noun} ${order.number} 未通过审核。原因：${text}${order.operation === "order" ? "" : "\n产品保持原来的套餐和数量。"}` } });
+      const noun = orderNouns[order.operation];
+      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `${noun} ${order.number} 未通过审核`, text: `很抱歉，${noun} ${order.number} 未通过审核。原因：${text}${order.operation === "order" ? "" : `\n${unchangedWords(order.operation)}`}` } });
     } else if (task.openingId) await refuseOpening(tx, scope, { openingId: task.openingId, text });
     else if (task.documentId) await refuseLicence(tx, scope, { documentId: task.documentId, text });
     await close(tx, scope, task, { decision: "refused", reasonCode: input.reason, text: input.text, markedFields: [] });

@@ -8,7 +8,7 @@ const stage = z.enum(orderStages);
 export const ConsoleMe = z.object({
   staffId: z.uuid(), name: z.string(), roles: z.array(z.enum(staffRoles)), dutyPlatformId: z.string(), provinces: z.array(z.string()),
   duties: z.array(z.object({ dutyPlatformId: z.string(), roles: z.array(z.enum(staffRoles)), provinceIds: z.array(z.string()) })),
-  clockOffsetMs: z.number(), now: z.date(), isDemo: z.boolean(), hasLedgerAlarm: z.boolean(),
+  clockOffsetMs: z.number(), now: z.date(), isDemo: z.boolean(), hasLedgerAlarm: z.boolean(), hasDiskAlarm: z.boolean(),
 });
 export const SwitchDuty = z.strictObject({ dutyPlatformId: z.string().length(2) });
 export const MoveClock = z.strictObject({ days: z.int().min(-60).max(400), hours: z.int().min(-24).max(24), reset: z.boolean().default(false) });

@@ -66,7 +66,7 @@ export type OrderRequest = {
   accountId: string | null;
   agentId: string;
   note: string;
-  item: ItemRequest & ({ action: "add"; offering: string; parts: string[] | null } | { action: "modify"; productId: string; offering: string | null });
+  item: ItemRequest & ({ action: "add"; offering: string; parts: string[] | null } | { action: "modify"; productId: string; offering: string | null } | { action: "delete"; productId: string });
 };
 
 function itemOf(item: z.output<typeof Item>): OrderRequest["item"] {
@@ -76,13 +76,14 @@ function itemOf(item: z.output<typeof Item>): OrderRequest["item"] {
     if (!offering) throw new TmfError("23", "productOrderItem.0.productOffering.id: is missing");
     return { ...request, action: "add", offering, parts: item.productOrderItem?.map((part) => part.productOffering.id) ?? null };
   }
-  if (item.action !== "modify") throw new TmfError("2", `an item's action ${item.action} is not taken: a product is ended by its company on the portal`);
+  if (item.action === "noChange") throw new TmfError("2", "an item that changes nothing is not taken");
   if (!item.product?.id) throw new TmfError("23", "productOrderItem.0.product.id: is missing");
+  if (item.action === "delete") return { ...request, action: "delete", productId: item.product.id };
   return { ...request, action: "modify", productId: item.product.id, offering };
 }
 
 /**
- * TMF622: what a posted order asks for: one product, new or changed, for one company. Throws 400 for what is missing or wrong, and for
+ * TMF622: what a posted order asks for: one product, new, changed or given up, for one company. Throws 400 for what is missing or wrong, and for
  * what only the platform may set; 422 for what no use case does.
  */
 export function orderRequestOf(body: Json): OrderRequest {

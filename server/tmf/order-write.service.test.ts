@@ -106,6 +106,18 @@ it("IN8: a client's own number makes one order, whatever is sent how often; anot
   expect(plain.order.id).not.toBe(again.order.id);
 });
 
+it("CH8, OR2: a product is given up at the counter by an item that deletes it: reviewed, and for the end of its term; a stranger's is unknown", async () => {
+  const [buyer, stranger] = [await customer({ payType: "postpaid" }), await customer({ payType: "postpaid" })];
+  const productId = await runningProduct(buyer, { startedOn: "2026-02-01" });
+  const end = (who: TestCustomer) => post(bodyFor(who, { externalId: `E${who.customerId}`, note: [{ text: "到营业厅退订" }] }, { action: "delete", product: { id: productId }, productOffering: undefined }));
+  expect((await end(stranger)).status).toBe(400);
+  const { status, order } = await end(buyer);
+  expect([status, order.state, order.productOrderItem[0]?.action]).toEqual([201, "acknowledged", "delete"]);
+  expect(await dbFor("SD").productOrder.findFirstOrThrow({ where: { id: order.id } })).toMatchObject({ operation: "cancel", stage: "review", channel: "counter" });
+  expect(await dbFor("SD").productChange.findFirstOrThrow({ where: { orderId: order.id } })).toMatchObject({ kind: "cancel", state: "previewed", details: { when: "term", comment: "到营业厅退订" } });
+  expect((await end(buyer)).order.id).toBe(order.id);
+});
+
 it("OR3: orders come by counter, 10060 or account manager, and never as if by the portal", async () => {
   const buyer = await prepaid(50_000_000n);
   const by = async (id: string) => {
@@ -125,7 +137,7 @@ it("IN7: an order that says too little, too much or what cannot be is refused wi
     ["no item", { ...good, productOrderItem: undefined }, 400, "23"], ["an empty list", { ...good, productOrderItem: [] }, 400, "24"], ["two items", { ...good, productOrderItem: [item, { ...item, id: "2" }] }, 422, "2"], ["no action", bodyFor(buyer, {}, { action: undefined }), 400, "23"], ["a strange action", bodyFor(buyer, {}, { action: "buy" }), 400, "24"],
     ["no offering", bodyFor(buyer, {}, { productOffering: undefined }), 400, "23"], ["an unknown offering", bodyFor(buyer, {}, { productOffering: { id: randomUUID() } }), 400, "24"], ["nobody", { ...good, relatedParty: undefined }, 400, "23"], ["a foreign account", { ...good, billingAccount: { id: account.id } }, 400, "24"],
     ["an id", { ...good, id: randomUUID() }, 400, "24"], ["a state", { ...good, state: "completed" }, 400, "24"], ["too few seats", bodyFor(buyer, {}, { product: { productCharacteristic: [{ name: "seats", value: 1 }, { name: "administratorEmail", value: "a@b.example" }] } }), 400, "24"], ["no fact", bodyFor(buyer, {}, { product: { productCharacteristic: [{ name: "seats", value: 10 }] } }), 400, "24"],
-    ["an unknown characteristic", bodyFor(buyer, {}, { product: { productCharacteristic: [{ name: "colour", value: "red" }] } }), 400, "24"], ["half a seat", bodyFor(buyer, {}, { product: { productCharacteristic: [{ name: "seats", value: 1.5 }] } }), 400, "24"], ["an end", bodyFor(buyer, {}, { action: "delete", product: { id: randomUUID() } }), 422, "2"],
+    ["an unknown characteristic", bodyFor(buyer, {}, { product: { productCharacteristic: [{ name: "colour", value: "red" }] } }), 400, "24"], ["half a seat", bodyFor(buyer, {}, { product: { productCharacteristic: [{ name: "seats", value: 1.5 }] } }), 400, "24"], ["the end of a product that is not there", bodyFor(buyer, {}, { action: "delete", product: { id: randomUUID() } }), 400, "24"], ["an item that changes nothing", bodyFor(buyer, {}, { action: "noChange" }), 422, "2"],
     ["too little money", bodyFor(stranger), 422, "2"], ["no JSON", "{", 400, "22"], ["no body", "", 400, "21"], ["a list", [], 400, "22"], ["a wrong agent", { ...good, relatedParty: [...good.relatedParty, { id: "!", role: "agent" }] }, 400, "24"],
   ];
   for (const [name, body, status, code] of tries) {

@@ -1,5 +1,6 @@
 import { placeChange } from "../changes/submit.service";
 import { type Tx, brokeConstraint } from "../db";
+import { placeCancel } from "../lifecycle/cancel.service";
 import type { Customer } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { checksOf } from "../ordering/domain-check.service";
@@ -57,10 +58,21 @@ async function optionalOf(call: Call, parts: readonly string[]): Promise<string[
   return [...new Set(optional.map(({ part }) => part.code))];
 }
 
+async function ownProduct({ scope }: Call, company: Customer, productId: string): Promise<{ id: string }> {
+  const product = isId(productId) ? await scope.db.product.findFirst({ where: { id: productId, customerId: company.id }, select: { id: true } }) : null;
+  if (!product) throw new TmfError("24", "product.id: this customer has no such product");
+  return product;
+}
+
+/** CH8: a product that is given up at a counter ends with its term. */
+async function itsEnd(call: Call, { request, company, accepted, count }: Placing, item: Extract<OrderRequest["item"], { action: "delete" }>): Promise<(tx: Tx, scope: Scope) => Promise<{ orderId: string }>> {
+  const product = await ownProduct(call, company, item.productId);
+  return (tx, scope) => placeCancel(tx, scope, { productId: product.id, when: "term", reason: "other", comment: request.note.slice(0, 200), accepted, agentId: request.agentId, count, seen: null });
+}
+
 async function otherTerms(call: Call, { request, company, accepted, count }: Placing, item: Extract<OrderRequest["item"], { action: "modify" }>): Promise<(tx: Tx, scope: Scope) => Promise<{ orderId: string }>> {
   if (Object.keys(item.facts).length > 0) throw new TmfError("24", "a change takes the plan and the seats alone");
-  const product = isId(item.productId) ? await call.scope.db.product.findFirst({ where: { id: item.productId, customerId: company.id }, select: { id: true } }) : null;
-  if (!product) throw new TmfError("24", "product.id: this customer has no such product");
+  const product = await ownProduct(call, company, item.productId);
   const code = item.offering ? await offeringCode(call, item.offering) : undefined;
   return (tx, scope) => placeChange(tx, scope, { productId: product.id, offeringCode: code, seats: item.seats ?? undefined, accepted, agentId: request.agentId, count, seen: null });
 }
@@ -77,7 +89,7 @@ export async function createOrder(call: Call, body: Json): Promise<string> {
     request, company, count: await drawCount(scope.db, "productOrder"),
     accepted: { channel: request.channel, personId: null, name: company.contactName, client: { id: scope.actor.id, externalId: request.externalId } },
   };
-  const place = request.item.action === "add" ? await newProduct(call, placing, request.item) : await otherTerms(call, placing, request.item);
+  const place = request.item.action === "add" ? await newProduct(call, placing, request.item) : request.item.action === "modify" ? await otherTerms(call, placing, request.item) : await itsEnd(call, placing, request.item);
   const { orderId } = await once(scope, { operation: "tmf.productOrder.create", key: keyOf(request.externalId), input: body }, async (tx) => {
     const made = await place(tx, scope);
     return { orderId: made.orderId };

@@ -1,8 +1,8 @@
 import { createWriteStream, mkdirSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
-import { localSecrets } from "../../../scripts/support/secrets";
-import { type LocalPostgres, startPostgres } from "../../../scripts/support/postgres";
+import { type Keeper, keepPostgres } from "../../../scripts/support/keeper";
+import { type LocalPostgres } from "../../../scripts/support/postgres";
 import { type Service, type Stack, startService, startWeb, stopServices, waitFor } from "../../../scripts/support/stack";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy";
 import { type Answer, type Sent, send } from "./http";
@@ -27,6 +27,8 @@ export type Stand = {
   worker: () => Service;
   stopWorker: (signal?: NodeJS.Signals) => Promise<void>;
   killPostgres: () => void;
+  /** As `npm start` keeps it; what it would say on the console goes to `tell`. Ends with `stopPostgres`. */
+  keepPostgres: (tell: (sentence: string) => void) => void;
   stopPostgres: () => Promise<void>;
   startPostgres: () => Promise<void>;
   host: (label: string) => string;
@@ -67,6 +69,13 @@ export async function openStand({ stack, port, dataDir, seed, judge, companions 
     service.child.kill(signal);
     if ((await endOf(service, 20_000)) === "still running") service.child.kill("SIGKILL");
   };
+  let keeper: Keeper | null = null;
+  const stopPostgres = async () => {
+    const kept = keeper;
+    keeper = null;
+    await (kept ?? postgres).stop();
+    postgres = kept?.now() ?? postgres;
+  };
   const stand: Stand = {
     port, domain: portalDomain, seed, dataDir, env, ownerUrl, judge, proxy,
     web: () => running(web),
@@ -81,10 +90,13 @@ export async function openStand({ stack, port, dataDir, seed, judge, companions 
       return worker;
     },
     stopWorker: (signal = "SIGTERM") => end(worker, signal),
-    killPostgres: () => postgres.kill(),
-    stopPostgres: () => postgres.stop(),
+    killPostgres: () => (keeper?.now() ?? postgres).kill(),
+    keepPostgres: (tell) => {
+      keeper = keepPostgres(postgres, { tell });
+    },
+    stopPostgres,
     startPostgres: async () => {
-      postgres = await startPostgres({ dataDir: `${dataDir}/postgres`, password: localSecrets(`${dataDir}/secrets.json`).DATABASE_PASSWORD, port: postgres.port });
+      postgres = await postgres.again();
     },
     host: (label) => `${label}${label ? "." : ""}${portalDomain}:${port}`,
     at: (label, sent) => send(port, { host: stand.host(label), ...sent }),
@@ -103,7 +115,7 @@ export async function openStand({ stack, port, dataDir, seed, judge, companions 
       proxy.become("pass");
       await stopServices([...companions, ...[web, worker].filter((service) => service !== null)]);
       await proxy.close();
-      await postgres.stop();
+      await stopPostgres();
     },
   };
   return stand;

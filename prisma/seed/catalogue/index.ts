@@ -1,5 +1,7 @@
 import { pinyin } from "pinyin-pro";
+import { parseYuan } from "../../../server/kernel/money";
 import type { Prisma, PrismaClient } from "../../../server/generated/prisma/client";
+import { componentsToJson } from "../../../server/catalog/price.rules";
 import type { PriceComponent } from "../../../server/catalog/price.schema";
 import { provincesOf } from "../../../server/platforms/province.rules";
 import { communicationProducts } from "./communication";
@@ -88,16 +90,12 @@ function specificationData(product: SeedProduct, platformId: string, sort: numbe
 function offeringData(offering: SeedOffering, sort: number) {
   const [seatsMin, seatsMax, seatStep, seatName] = offering.seats ?? ([1, 1, 1, "套"] as const);
   const { code, name, summary, includes, firstPeriodRule } = offering;
-  return { code, name, summary, includes, firstPeriodRule, seatsMin, seatsMax, seatStep, seatName, isBundle: offering.parts !== undefined, trialDays: offering.trialDays ?? 0, sort };
+  return { code, name, summary, includes, firstPeriodRule, seatsMin, seatsMax, seatStep, seatName, isBundle: offering.parts !== undefined, trialDays: offering.trialDays ?? 0, holdFeeFen: parseYuan(offering.holdFee ?? "0") ?? 0n, returnDays: offering.returnDays ?? 0, sort };
 }
-
-/** JSON has no bigint: sums stand as digits, as PriceComponents of catalog.schema.ts reads them. */
-const asJson = (components: readonly PriceComponent[]) =>
-  components.map((component) => ({ ...component, feeFen: component.feeFen.toString(), bands: component.bands.map((band) => ({ ...band, feeFen: band.feeFen.toString() })) }));
 
 function priceRows(product: SeedProduct, offering: SeedOffering, offeringId: string, provinceId: string): Prisma.ProductOfferingPriceCreateManyInput[] {
   const shared = { offeringId, provinceId, isOnSale: isOpenIn(product, provinceId) };
-  const row = (priceBookVersion: number, price: readonly PriceComponent[], validFrom: Date, validTo: Date | null) => ({ ...shared, priceBookVersion, validFrom, validTo, components: asJson(priceIn(offering, price, provinceId)) });
+  const row = (priceBookVersion: number, price: readonly PriceComponent[], validFrom: Date, validTo: Date | null) => ({ ...shared, priceBookVersion, validFrom, validTo, components: componentsToJson(priceIn(offering, price, provinceId)) });
   if (!offering.next) return [row(FIRST_PRICE_BOOK, offering.price, firstDay, null)];
   const nextDay = new Date(`${offering.next.validFrom}T00:00:00Z`);
   return [row(FIRST_PRICE_BOOK, offering.price, firstDay, nextDay), row(FIRST_PRICE_BOOK + 1, offering.next.price, nextDay, null)];

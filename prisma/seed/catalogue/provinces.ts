@@ -24,6 +24,6 @@ function scaled(fen: bigint, factor: bigint): bigint {
 export function priceIn(offering: SeedOffering, price: readonly PriceComponent[], provinceId: string): PriceComponent[] {
   const factor = offering.followsProvince ? (factors[provinceId] ?? 10_000n) : 10_000n;
   return price.map((component) =>
-    component.kind === "usage" ? component : { ...component, feeFen: scaled(component.feeFen, factor), bands: component.bands.map((band) => ({ ...band, feeFen: scaled(band.feeFen, factor) })) },
+    component.kind === "usage" ? component : { ...component, feeFen: scaled(component.feeFen, factor), bands: component.bands.map((band) => ({ ...band, feeFen: scaled(band.feeFen, factor) })), ...(component.monthFeeFen === undefined ? {} : { monthFeeFen: scaled(component.monthFeeFen, factor) }) },
   );
 }

@@ -14,6 +14,10 @@ export type SeedOffering = {
   firstPeriodRule: FirstPeriodRule;
   /** Days that it may be tried for nothing. */
   trialDays?: number;
+  /** A whole month in which it rests at its company's wish, in yuan. */
+  holdFee?: string;
+  /** Days within which it may be given back unused. */
+  returnDays?: number;
   /** The national list price, before a province's own factor. */
   price: readonly PriceComponent[];
   /** Provinces put their own factor on it. */
@@ -50,7 +54,7 @@ function fen(yuan: string): bigint {
   return parsed;
 }
 
-type Extra = Partial<Pick<PriceComponent, "id" | "bands" | "freeUnits" | "unitName" | "taxRateBp">>;
+type Extra = Partial<Pick<PriceComponent, "id" | "bands" | "freeUnits" | "unitName" | "taxRateBp" | "monthFeeFen">>;
 /** 6 %: software rental and value-added telecommunication; basic telecommunication passes 900. */
 function component(kind: PlanKind, name: string, yuan: string, extra: Extra): PriceComponent {
   return { id: kind, kind, name, feeFen: fen(yuan), bands: [], freeUnits: 0, unitName: null, taxRateBp: 600, ...extra };
@@ -59,7 +63,8 @@ function component(kind: PlanKind, name: string, yuan: string, extra: Extra): Pr
 export const basicTax = { taxRateBp: 900 } as const;
 export const monthly = (name: string, yuan: string, extra: Extra = {}) => component("monthly", name, yuan, extra);
 export const perSeat = (name: string, yuan: string, extra: Extra = {}) => component("seat", name, yuan, extra);
-export const yearly = (name: string, yuan: string, extra: Extra = {}) => component("yearly", name, yuan, extra);
+/** `monthYuan`: what a month costs by the list, for a year that ends early. */
+export const yearly = (name: string, yuan: string, monthYuan?: string) => component("yearly", name, yuan, monthYuan === undefined ? {} : { monthFeeFen: fen(monthYuan) });
 export const once = (name: string, yuan: string, extra: Extra = {}) => component("oneTime", name, yuan, extra);
 export const bundleFee = (name: string, yuan: string, extra: Extra = {}) => component("bundle", name, yuan, extra);
 export const usage = (name: string, yuan: string, unitName: string, freeUnits: number, extra: Extra = {}) => component("usage", name, yuan, { unitName, freeUnits, ...extra });

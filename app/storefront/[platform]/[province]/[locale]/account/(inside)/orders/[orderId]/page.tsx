@@ -5,6 +5,7 @@ import { StateBadge } from "@/components/patterns/state-badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { holderWordsOf, stageWordsOf } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
+import { orderNouns } from "@/server/ordering/order.rules";
 import { accountBase } from "@/server/platforms/paths";
 
 export const metadata: Metadata = { title: "订单详情" };
@@ -19,8 +20,8 @@ export default async function OrderPage({ params }: Props) {
     <>
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: "订单", href: `${base}/orders` }, { label: order.number }]} />}
-        title={order.broken ? `拆分 ${order.productNames}` : order.operation === "order" ? order.productNames : `变更 ${order.productNames}`}
-        text={`订单 ${order.number} · ${holderWordsOf(order.operation)[order.holder]}`}
+        title={order.broken ? `拆分 ${order.productNames}` : order.operation === "order" ? order.productNames : `${orderNouns[order.operation].replace("申请", "")} ${order.productNames}`}
+        text={`${orderNouns[order.operation]} ${order.number} · ${holderWordsOf(order.operation)[order.holder]}`}
         badges={<StateBadge state={order.stage} words={stageWordsOf(order.operation)} />}
       />
       <OrderDetail order={order} base={base} />

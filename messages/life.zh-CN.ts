@@ -1,0 +1,21 @@
+import type { SuspensionCause } from "@/server/generated/prisma/enums";
+import type { CancelReason, CancelTime } from "@/server/lifecycle/cancel.rules";
+
+export const suspensionCauseWords: Record<SuspensionCause, string> = { customer: "企业自助暂停", arrears: "欠费", operator: "运营商停机", apFault: "应用系统故障", authority: "依法停机", cap: "用量达到上限" };
+/** Who may lift a cause, and what a whole month of it costs (CH6). */
+export const suspensionRuleWords: Record<SuspensionCause, { lifts: string; fee: string }> = {
+  customer: { lifts: "企业自己，或到期自动恢复", fee: "开始的当月照收，之后整月免月费（有停机保号费的除外）" },
+  arrears: { lifts: "缴清后自动恢复", fee: "收到当期期末，之后不再收" },
+  operator: { lifts: "两位员工复核后恢复", fee: "整月免收" },
+  apFault: { lifts: "故障排除后自动恢复", fee: "照收，按故障时长减免" },
+  authority: { lifts: "司法协助岗凭文书恢复", fee: "整月免收" },
+  cap: { lifts: "提高上限或下期自动恢复", fee: "照收" },
+};
+
+export const cancelTimeWords: Record<CancelTime, { word: string; hint: string }> = {
+  term: { word: "用到期末", hint: "默认方式，已付的用完为止" },
+  month: { word: "用到本月底，退还包年余额", hint: "按标准月费扣除已开始的月份" },
+  now: { word: "立即停用，全额退款", hint: "开通后几天内没有使用过的产品" },
+};
+export const cancelReasonWords: Record<CancelReason, string> = { notNeeded: "业务不再需要", tooDear: "费用太高", missesFunctions: "功能不够用", hardToUse: "不好用或学不会", otherProvider: "换用其他产品", other: "其他" };
+export const notNowWords: Record<string, string> = { returnOver: "开通后 7 天内可以全额退款，现在已过期限。", returnUsed: "产品已有使用记录，不能全额退款。", returnsUsedUp: "最近 12 个月已全额退订 3 次，不能再全额退款。" };

@@ -1,0 +1,2 @@
+-- Promise 24: the disk that holds the database, which belongs to no province.
+ALTER TYPE "BusinessFigure" ADD VALUE 'databaseDisk';

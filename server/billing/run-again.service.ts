@@ -1,0 +1,39 @@
+import type { Tx } from "../db";
+import type { Product } from "../generated/prisma/client";
+import type { SuspensionCause } from "../generated/prisma/enums";
+import { liftSuspension, setSuspension } from "../inventory/suspension.service";
+import { businessDayOf, dayOf } from "../kernel/calendar";
+import { formatFen } from "../kernel/money";
+import { lockCash } from "../ledger/billing-movement.service";
+import type { Scope } from "../scope";
+import { recordResumption } from "./charge.service";
+import { payRest } from "./prepaid.service";
+import { standsSince } from "./standstill.rules";
+
+/**
+ * CH6, CH13: lifts one cause of a standstill. With the last of them the product runs again and pays the rest of its month: a prepaid
+ * one out of its cash, or else it stands still for arrears instead until there is enough; the others on their bill. Returns what
+ * happened, in words; null when the cause did not stand.
+ */
+export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, reason }: { product: Pick<Product, "id">; cause: SuspensionCause; reason: string }): Promise<string | null> {
+  const product = await tx.product.findFirstOrThrow({ where: { id } });
+  const causes = await tx.productSuspension.findMany({ where: { productId: id, liftedAt: null }, orderBy: { setAt: "asc" } });
+  const own = causes.find((row) => row.cause === cause);
+  if (!own) return null;
+  if (causes.length > 1) {
+    await liftSuspension(tx, scope, { product, cause, reason });
+    return "这一暂停原因已解除，还有其他原因未解除，暂不恢复";
+  }
+  const isUnpaid = product.paidTo !== null && product.startedOn !== null && dayOf(product.paidTo) <= businessDayOf(scope.now());
+  const takenFen = isUnpaid ? await payRest(tx, scope, { product, causeId: own.id, cashFen: await lockCash(tx, product.customerId) }) : 0n;
+  // What cannot pay changes its cause for arrears, and whoever pays lifts that.
+  if (takenFen === null) await setSuspension(tx, scope, { product, cause: "arrears", reason: "恢复后本月余下的费用" });
+  await liftSuspension(tx, scope, { product, cause, reason });
+  if (takenFen === null) return "余额不够支付本月余下的费用，充值后自动恢复";
+  if (takenFen > 0n) return `已恢复使用，本月余下的 ${formatFen(takenFen)} 已从余额扣取`;
+  if (product.paidTo === null && product.startedOn !== null) {
+    const all = await tx.productSuspension.findMany({ where: { productId: id }, select: { setAt: true, liftedAt: true } });
+    await recordResumption(tx, scope, { product, suspension: { id: own.id, setAt: standsSince(all, own.setAt) } });
+  }
+  return "已恢复使用";
+}

@@ -1,0 +1,83 @@
+import { recordAudit } from "../audit/audit.service";
+import { runAgain } from "../billing/run-again.service";
+import type { Tx } from "../db";
+import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/prisma/client";
+import { setSuspension } from "../inventory/suspension.service";
+import { cancelAtProvider } from "../inventory/termination.service";
+import { productName } from "../inventory/product.words";
+import { addDays, businessDayOf, dateOf, dayOf, formatDay, startOfDay } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { formatFen } from "../kernel/money";
+import { lockCash } from "../ledger/billing-movement.service";
+import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
+import type { Scope } from "../scope";
+import { type CancelDetails, lastChargedDay, wholeRefund, yearPlanOf, yearRefund, spreadRefund } from "./cancel.rules";
+import type { LifeKind } from "./life.rules";
+import type { PauseDetails } from "./pause.rules";
+import { isUsed, paidOf, paidOfYear, refundProduct } from "./refund.service";
+
+const running: Prisma.ProductWhereInput = { state: { in: ["active", "suspended"] } };
+
+/**
+ * CH6, CH8, CH13: a pause, its end or a cancellation takes effect, with the caller's transaction. False when the product is not what
+ * it was when it was asked for. Throws BALANCE_TOO_LOW and CHANGED_MEANWHILE.
+ */
+export async function applyLife(tx: Tx, scope: Scope, change: ProductChange): Promise<boolean> {
+  // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
+  await lockCash(tx, change.customerId);
+  const taken = await tx.productChange.updateMany({ where: { id: change.id, state: { in: ["previewed", "scheduled"] } }, data: { state: "done", executedAt: scope.now() } });
+  if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
+  const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
+  const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
+  const words = await ({ pause: applyPause, resume: applyResume, cancel: applyCancel }[change.kind as LifeKind])(tx, scope, { product, change, order });
+  if (words === null) return false;
+  if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
+  await moveOrder(tx, scope, { order: { ...order, stage: "provisioning", state: "inProgress" }, to: "completed", event: "completed", text: words });
+  await mailAboutOrder(tx, scope, order, { kind: `product.${change.kind}`, subject: `${product.specificationName} ${{ pause: "已暂停", resume: "已恢复使用", cancel: "已退订" }[change.kind as LifeKind]}`, text: `${productName(product)}：${words}。` });
+  await reportTo97(tx, scope, order, "completed");
+  await recordAudit(tx, scope, `product.${change.kind}`, { kind: "product", id: product.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { changeId: change.id, number: order.number }, reason: words });
+  return true;
+}
+
+type Applied = { product: Product; change: ProductChange; order: ProductOrder };
+
+async function applyPause(tx: Tx, scope: Scope, { product, change }: Applied): Promise<string | null> {
+  const { months, until, holdFeeFen, taxRateBp } = change.details as PauseDetails;
+  // From the first instant of its day, however late this comes: a month that begins with it is a whole one.
+  const setAt = startOfDay(dayOf(change.effectiveOn));
+  const isSet = product.state === "active" && (await setSuspension(tx, scope, { product, cause: "customer", reason: `暂停 ${months} 个整月`, setAt, untilOn: dateOf(until), holdFeeFen: BigInt(holdFeeFen), taxRateBp }));
+  return isSet ? `已暂停，${formatDay(until)}自动恢复` : null;
+}
+
+async function applyResume(tx: Tx, scope: Scope, { product }: Applied): Promise<string | null> {
+  return runAgain(tx, scope, { product, cause: "customer", reason: "企业提前恢复" });
+}
+
+async function applyCancel(tx: Tx, scope: Scope, applied: Applied): Promise<string | null> {
+  const { product, change } = applied;
+  const { when } = change.details as CancelDetails;
+  const refundFen = when === "term" ? 0n : await refund(tx, scope, applied);
+  if (refundFen === null) return null;
+  const today = businessDayOf(scope.now());
+  const endsOn = when === "now" ? lastChargedDay(product.startedOn ? dayOf(product.startedOn) : today, today) : addDays(dayOf(change.effectiveOn), -1);
+  const [ended] = await tx.product.updateManyAndReturn({ where: { id: product.id, OR: when === "now" ? [running] : [{ state: "pendingTerminate" }, running] }, data: { state: "terminated", endsOn: dateOf(endsOn) } });
+  if (!ended) return null;
+  await cancelAtProvider(tx, scope, ended, "customer");
+  await tx.productSuspension.updateMany({ where: { productId: product.id, liftedAt: null }, data: { liftedAt: scope.now(), liftedBy: scope.actor.name } });
+  const back = refundFen > 0n ? `，已退 ${formatFen(refundFen)} 到${product.paidTo ? "余额" : "下一期帐单"}` : "";
+  return `${when === "now" ? "已停用" : `已用到${formatDay(endsOn)}并停用`}${back}`;
+}
+
+/** What comes back, reckoned again from what was paid: null when it was used meanwhile. */
+async function refund(tx: Tx, scope: Scope, { product, change }: Applied): Promise<bigint | null> {
+  const { when } = change.details as CancelDetails;
+  if (when === "now") {
+    if (await isUsed(tx, product)) return null;
+    return refundProduct(tx, scope, { product, changeId: change.id, parts: wholeRefund(await paidOf(tx, product.id)) });
+  }
+  const edge = dayOf(change.effectiveOn);
+  const plan = product.startedOn && yearPlanOf({ ...product, startedOn: product.startedOn }, addDays(edge, -1));
+  if (!plan) return null;
+  const paid = await paidOfYear(tx, product.id, plan);
+  return refundProduct(tx, scope, { product, changeId: change.id, parts: spreadRefund(yearRefund(plan, edge, paid).refundFen, paid) });
+}

@@ -1,0 +1,64 @@
+import { resumePaid } from "../billing/arrears.service";
+import { type Reader, type Tx, newId } from "../db";
+import { isInvoiced } from "../fapiao/fapiao.service";
+import type { Product } from "../generated/prisma/client";
+import { accountPeriodOf, addMonths, businessDayOf, dateOf } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { formatFen, splitTax } from "../kernel/money";
+import { giveBackCash } from "../ledger/billing-movement.service";
+import type { Scope } from "../scope";
+import type { Paid, RefundPart, YearPlan } from "./cancel.rules";
+
+/** Everything that a product was charged and that was not taken back, discounts already off. */
+export async function paidOf(db: Reader, productId: string): Promise<Paid[]> {
+  const rates = await db.appliedCustomerBillingRate.findMany({ where: { productId, kind: { notIn: ["credit", "discount", "lateFee", "usage"] }, grossFen: { gt: 0n } }, orderBy: { id: "asc" }, select: { id: true, componentId: true, grossFen: true, reducedFen: true } });
+  return rates.map(({ id, ...rate }) => ({ rateId: id, ...rate }));
+}
+
+/** The same of a year plan's fee for the year that runs. */
+export async function paidOfYear(db: Reader, productId: string, { feeIds, begun }: YearPlan): Promise<Paid[]> {
+  const rates = await db.appliedCustomerBillingRate.findMany({
+    where: { productId, componentId: { in: feeIds }, kind: { in: ["firstPeriod", "recurring", "resumption"] }, grossFen: { gt: 0n }, periodFrom: { gte: dateOf(begun), lt: dateOf(addMonths(begun, 12)) } },
+    orderBy: { id: "asc" }, select: { id: true, componentId: true, grossFen: true, reducedFen: true },
+  });
+  return rates.map(({ id, ...rate }) => ({ rateId: id, ...rate }));
+}
+
+/** Whether anybody used it, as far as its provider reports use. */
+export async function isUsed(db: Reader, { id }: Pick<Product, "id">): Promise<boolean> {
+  return (await db.productUsage.count({ where: { productId: id, used: { gt: 0 } } })) > 0;
+}
+
+/**
+ * CH8: gives back what was charged for a product, part by part, each at its own tax: to the cash of a prepaid company at once, on the
+ * next bill of the others. The charges themselves stand as they are; what comes back of them is not invoiced. Throws RULE_REFUSED
+ * while one of them is invoiced: its red letter comes first (BI10).
+ */
+export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, parts }: { product: Product; changeId: string; parts: readonly RefundPart[] }): Promise<bigint> {
+  const isPrepaid = product.paidTo !== null;
+  const periodFrom = dateOf(accountPeriodOf(businessDayOf(scope.now())).from);
+  const sums = { grossFen: 0n, netFen: 0n, taxFen: 0n };
+  for (const { rateId, amountFen } of parts) {
+    if (await isInvoiced(tx, rateId)) throw new AppError("RULE_REFUSED", { reasons: ["invoicedFirstRed"] });
+    const rate = await tx.appliedCustomerBillingRate.findFirstOrThrow({ where: { id: rateId } });
+    const taken = await tx.appliedCustomerBillingRate.updateMany({ where: { id: rateId, reducedFen: { lte: rate.grossFen - amountFen } }, data: { reducedFen: { increment: amountFen } } });
+    if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
+    const { customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
+    const { netFen, taxFen } = splitTax(amountFen, taxRateBp);
+    await tx.appliedCustomerBillingRate.createMany({
+      data: [{
+        id: newId(), ref: `cancel:${changeId}:${rateId}`, customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom,
+        name: `退订退费：${rate.name}`, formula: `退订，退 ${formatFen(amountFen)}`, grossFen: -amountFen, netFen: -netFen, taxFen: -taxFen, paidFen: isPrepaid ? -amountFen : 0n, createdAt: scope.now(),
+      }],
+    });
+    sums.grossFen += amountFen;
+    sums.netFen += netFen;
+    sums.taxFen += taxFen;
+  }
+  if (isPrepaid && sums.grossFen > 0n) {
+    await giveBackCash(tx, scope, { customerId: product.customerId, extRef: `cancel:${changeId}`, memo: `${product.specificationName} 退订退费`, ...sums });
+    await resumePaid(tx, scope, product.customerId);
+  }
+  return sums.grossFen;
+}
+
