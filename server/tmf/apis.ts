@@ -27,9 +27,14 @@ export function apiOf(path: string): ApiNumber | null {
 
 const hubs = new Map(machineApis.map(({ number }) => [number, hubOf(number)] as const));
 
+/** Everything that an API serves, its hub among it. */
+export function resourcesOf(number: ApiNumber): readonly Resource[] {
+  const hub = hubs.get(number);
+  return [...resources[number], ...(hub ? [hub] : [])];
+}
+
 export function resourceOf(number: ApiNumber, name: string): Resource | null {
-  if (name === "hub") return hubs.get(number) ?? null;
-  return resources[number].find((resource) => resource.name === name) ?? null;
+  return resourcesOf(number).find((resource) => resource.name === name) ?? null;
 }
 
 const wordsOf: Partial<Record<string, Readonly<Record<string, string>>>> = { customer: accountStates, payment: paymentStates, refund: paymentStates };
