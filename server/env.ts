@@ -44,6 +44,8 @@ const schema = z.object({
   STRIPE_API_URL: z.url().default("https://api.stripe.com"),
   /** Seconds between two looks through the provider's records for what its messages did not tell. */
   PAYMENT_RECONCILE_SECONDS: z.coerce.number().int().min(10).default(600),
+  /** Networks inside which event callbacks may lie, "10.1.0.0/16" with commas; elsewhere only the open network is reached. */
+  EVENT_CALLBACK_NETWORKS: z.string().regex(/^[0-9a-fA-F.:/,\s]*$/).default(""),
   /** Folders on the disks that hold the database, where it lies on this machine, apart as in PATH; empty: it does not, and no disk is watched. */
   DATABASE_DISK: z.string().default(""),
   /** Seconds between two looks at these. */

@@ -5,7 +5,7 @@ import next from "next";
 import { env } from "./env";
 import { KeptPages } from "./kept-pages";
 import { log } from "./log";
-import { isPlainPath, publicAddress } from "./platforms/host.rules";
+import { isPlainPath, machineAddress, publicAddress, queryHeader } from "./platforms/host.rules";
 
 /*
  * The web's door. It names the folder of a public page before the framework sees the address: a look into the host table,
@@ -28,6 +28,9 @@ function enter(handle: Handle, request: IncomingMessage, response: ServerRespons
     response.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("Bad Request");
     return;
   }
+  request.url = machineAddress(request.headers.host ?? "", url, { base }) ?? url;
+  // The framework writes queries anew, and `;` and `&` would be the same afterwards.
+  request.headers[queryHeader] = url.includes("?") ? url.slice(url.indexOf("?") + 1) : "";
   const inner = publicAddress(request.headers.host ?? "", url, { base });
   const path = inner === null ? null : enterFolder(inner, request, response);
   if (path !== null && kept?.answers(path, request, response)) return;

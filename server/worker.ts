@@ -40,6 +40,7 @@ import { sendServiceOrder } from "./provisioning/send.service";
 import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
 import { warnOfLateReviews } from "./review/task.service";
 import { type Scope, systemScope } from "./scope";
+import { deliverEvents, fanOutEvents, forgetEvents } from "./tmf/outbox.service";
 import { readDueUsage } from "./usage/reading.service";
 
 useWorkerLimits();
@@ -121,6 +122,19 @@ async function watchAll(): Promise<void> {
   for (const platformId of platformIds()) await watchFigures(await systemScope(platformId)).catch((error: unknown) => log.error({ platformId, message: String((error as Error).message) }, "the business figures could not be read"));
 }
 
+/** Events to those who subscribed to them; a platform whose subscribers hang holds up no other's. */
+async function tellEvents(): Promise<void> {
+  await Promise.all(platformIds().map(async (platformId) => {
+    const scope = await systemScope(platformId);
+    await fanOutEvents(scope);
+    await deliverEvents(scope);
+  }));
+}
+
+async function forgetAllEvents(): Promise<void> {
+  for (const platformId of platformIds()) await forgetEvents(await systemScope(platformId));
+}
+
 const anchorAll = async () => {
   for (const platformId of scopeIds()) await anchorChain(await systemScope(platformId));
 };
@@ -165,7 +179,7 @@ async function main(): Promise<void> {
       });
     }
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

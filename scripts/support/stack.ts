@@ -69,6 +69,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
   const env: NodeJS.ProcessEnv = {
     ...process.env, ...shared,
     DATABASE_URL: appUrl, PORT: String(port), PORTAL_LISTEN: process.env.PORTAL_LISTEN ?? "127.0.0.1", PORTAL_DOMAIN: domain, DEMO: process.env.DEMO ?? "on",
+    EVENT_CALLBACK_NETWORKS: process.env.EVENT_CALLBACK_NETWORKS ?? "127.0.0.1",
     USAGE_READ_SECONDS: process.env.USAGE_READ_SECONDS ?? "20",
     AP_URL: process.env.AP_URL ?? `http://127.0.0.1:${ports.ap}`,
     BSS97_URL: process.env.BSS97_URL ?? `http://127.0.0.1:${ports.bss97}`,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { config } from "../../proxy";
-import { faceOf, innerPath, isPlainPath, publicAddress, storefrontUrl } from "./host.rules";
+import { faceOf, innerPath, isPlainPath, machineAddress, publicAddress, storefrontUrl } from "./host.rules";
 import { findProvinces, platformIds, platformOf, provinceById, provinces, provinceMeant, provincesOf, regionWithoutShop } from "./province.rules";
 import { safeReturnPath } from "./return-path.rules";
 
@@ -88,3 +88,10 @@ it.each(["//evil.example", "/\\evil.example", "https://evil.example", "/a//b", "
   expect(safeReturnPath(wanted, "/account")).toBe("/account");
 });
 it("promise 40: a path of this host is", () => expect(safeReturnPath("/account/orders/new?offering=OA-STD&seats=10", "/account")).toBe("/account/orders/new?offering=OA-STD&seats=10"));
+
+it.each([
+  ["api", "/tmf-api/productOrderingManagement/v4//productOrder", "/tmf-api/productOrderingManagement/v4/productOrder"], ["api", "/tmf-api/party/v4/organization/?a=1;b=2", "/tmf-api/party/v4/organization?a=1;b=2"], ["api", "/payment/v4/payment?x=//", "/tmf-api/payment/v4/payment?x=//"], ["api", "//tmf-api//party", "/tmf-api/party"],
+  ["api", "/tmf-api/party/v4/organization?a=?", null], ["api", "/payments/v4/payment", null], ["api", "/livez", null], ["api", "/", null], ["sd", "/tmf-api//party", null], ["ops", "/payment/v4/payment", null],
+])("IN7: on the host %s the machine's address %s is put in order as %s", (label, url, inner) => {
+  expect(machineAddress(`${label}.${base}:3000`, url, { base })).toBe(inner);
+});

@@ -73,6 +73,23 @@ export function innerPath(face: Face, pathname: string, rows: readonly Province[
   return face.kind === "national" || face.kind === "ops" || face.kind === "partner" ? `/${face.kind}${rest}` : null;
 }
 
+/** The query as it was typed, which the web's own door sets for every request, whatever came under that name. */
+export const queryHeader = "x-portal-query";
+
+/**
+ * An address of the machine interface in order, for the web's own door: TM Forum's files end their base in a slash, so that generated
+ * clients ask for `…/v4//productOrder`, which the framework would redirect and a library not follow; and TMF676's file has a base without
+ * /tmf-api. Null for what is in order, and on other hosts.
+ */
+export function machineAddress(hostHeader: string, url: string, table: Table): string | null {
+  if (faceOf(hostHeader, table).kind !== "api") return null;
+  const [path = "", ...query] = url.split("?");
+  const plain = path.split("/").filter(Boolean);
+  const isMachine = plain[0] === "tmf-api" || (plain[0] === "payment" && plain[1] === "v4");
+  const inner = `/${plain[0] === "payment" ? "tmf-api/" : ""}${plain.join("/")}`;
+  return isMachine && inner !== path ? [inner, ...query].join("?") : null;
+}
+
 /** False for an address that is no path of ours, or that could climb out of its folder: `.`, `..` and their spellings. */
 export function isPlainPath(url: string): boolean {
   return url.startsWith("/") && !/\/(?:\.|%2e){1,2}(?=[/\\?#]|$)/i.test(url.split("?", 1)[0] ?? "");

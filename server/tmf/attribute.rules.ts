@@ -61,6 +61,16 @@ export function id(path: string): Attribute {
   };
 }
 
+/** The resource's own id, in whose order lists stand: `id.gt` the last one that was read leads through any number of them, where an offset would pass over them all again. */
+export const ownId: Attribute = {
+  where: (operator, values) => {
+    const [value = ""] = values;
+    if (operator === "eq") return { id: { in: values.filter(isId) } };
+    return operator === "regex" || !isId(value) ? refuse(operator) : { id: { [operator]: value } };
+  },
+  orderBy: (direction) => ({ id: direction }),
+};
+
 /** A word of TM Forum that stands for one or several of ours. A word of none matches nothing. */
 export function word(path: string, ours: Readonly<Record<string, string>>): Attribute {
   return {

@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from "node:crypto";
 import { placeChange } from "../changes/submit.service";
 import { type Tx, brokeConstraint } from "../db";
 import { placeCancel } from "../lifecycle/cancel.service";
@@ -15,6 +14,7 @@ import type { MachineScope } from "../machine/token.service";
 import { type MachineActor, type Scope, scopeFor } from "../scope";
 import { isId } from "./attribute.rules";
 import { TmfError } from "./error.rules";
+import { keyOf } from "./key.rules";
 import { type OrderRequest, PatchedItems, PatchedNotes, cancelRequestOf, checked, itemRequestOf, orderRequestOf } from "./order-body.rules";
 import { refuseChangesBut } from "./patch.rules";
 import type { Call, Json } from "./resource";
@@ -26,13 +26,6 @@ import type { Call, Json } from "./resource";
 async function writer(scope: MachineScope): Promise<Scope<MachineActor>> {
   const whole = await scopeFor<MachineActor>(scope.platformId, { ...scope.actor, provinces: [] }, { ip: scope.ip, device: scope.device, requestId: scope.requestId });
   return { ...whole, now: scope.now };
-}
-
-/** A client's own number as the key of the idempotency record. */
-function keyOf(externalId: string | null): string {
-  if (externalId === null) return randomUUID();
-  const hex = createHash("sha256").update(externalId).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** The company that an order is for, as far as the client sees. Throws 400 for one that it does not, or when id and account disagree. */

@@ -72,16 +72,17 @@ type TableOf<Row> = {
 } & Pick<Resource, "create" | "patch" | "remove">;
 
 /** A resource whose things are rows of a table. */
-export function tableOf<Row>({ name, table, within = {}, include, attributes, view, ...verbs }: TableOf<Row>): Resource {
+export function tableOf<Row extends { id: string }>({ name, table, within = {}, include, attributes, view, ...verbs }: TableOf<Row>): Resource {
   const rowsOf = ({ scope }: Call) => table(scope.db) as Delegate<Row>;
   const more = include ? { include } : {};
-  const read = async (call: Call, plan: { where: Where; orderBy: Order[] }, { offset, limit }: Part) => {
+  // Ids first: what is put in order, and passed over before a part begins, is then narrow, and what is too much is known before it is read.
+  const idsOf = async (call: Call, plan: { where: Where; orderBy: Order[] }, { offset, limit }: Part) => (await rowsOf(call).findMany({ ...plan, skip: offset, take: limit, select: { id: true } })).map(({ id }) => id);
+  const read = async (call: Call, ids: readonly string[]) => {
     const all: Json[] = [];
-    for (let skip = offset; skip < offset + limit; skip += BATCH) {
-      const take = Math.min(BATCH, offset + limit - skip);
-      const rows = await rowsOf(call).findMany({ ...plan, ...more, skip, take });
-      all.push(...(await view(rows, call)));
-      if (rows.length < take) break;
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const part = ids.slice(from, from + BATCH);
+      const found = new Map((await rowsOf(call).findMany({ where: { id: { in: part } }, ...more })).map((row) => [row.id, row]));
+      all.push(...(await view(part.flatMap((id) => found.get(id) ?? []), call)));
     }
     return all;
   };
@@ -91,11 +92,11 @@ export function tableOf<Row>({ name, table, within = {}, include, attributes, vi
       const plan = plannedBy(attributes, await withLookUps(call.scope.db, attributes, query));
       const where = { AND: [within, plan.where] };
       if (part) {
-        const [total, rows] = await Promise.all([rowsOf(call).count({ where }), read(call, { ...plan, where }, part)]);
-        return { rows, total };
+        const [total, ids] = await Promise.all([rowsOf(call).count({ where }), idsOf(call, { ...plan, where }, part)]);
+        return { rows: await read(call, ids), total };
       }
-      const rows = await read(call, { ...plan, where }, { offset: 0, limit: MOST_AT_ONCE + 1 });
-      return rows.length > MOST_AT_ONCE ? { rows: [], total: null } : { rows, total: rows.length };
+      const ids = await idsOf(call, { ...plan, where }, { offset: 0, limit: MOST_AT_ONCE + 1 });
+      return ids.length > MOST_AT_ONCE ? { rows: [], total: null } : { rows: await read(call, ids), total: ids.length };
     },
     async byId(call, id) {
       if (!isId(id)) return null;

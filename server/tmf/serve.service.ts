@@ -3,6 +3,7 @@ import { sha256 } from "../crypto";
 import { asBusy, dbFor } from "../db";
 import { AppError } from "../kernel/errors";
 import { log } from "../log";
+import { queryHeader } from "../platforms/host.rules";
 import { type ApiVerb, mayCall } from "../machine/machine.rules";
 import { type MachineScope, scopeOfToken } from "../machine/token.service";
 import { apiOf, resourceOf } from "./apis";
@@ -82,6 +83,9 @@ async function single(call: Call, resource: Resource, id: string, query: TmfQuer
   return { status: 200, body: projected(found, query.fields), headers: { etag } };
 }
 
+/** The query to the letter; where no door of ours stands before us, as the request has it. */
+const rawQuery = (request: Request) => request.headers.get(queryHeader) ?? new URL(request.url).search.slice(1);
+
 async function dispatch(scope: MachineScope, request: Request, path: readonly string[]): Promise<Answer> {
   const [apiPath = "", version, name = "", id = null, ...more] = path;
   const number = apiOf(apiPath);
@@ -90,14 +94,15 @@ async function dispatch(scope: MachineScope, request: Request, path: readonly st
   const missing = missingResourceOf(number, name);
   if (!resource) throw missing === null ? notFound() : new TmfError("62", `${name} is not offered: ${missing}`);
   const isRead = ["GET", "HEAD", "OPTIONS"].includes(request.method);
-  const verb: ApiVerb = isRead ? "read" : "write";
+  // Whoever may read an API may be told of it.
+  const verb: ApiVerb = isRead || name === "hub" ? "read" : "write";
   if (!mayCall(scope.actor.scopes, number, verb)) throw new TmfError("50", `this client lacks tmf${number}:${verb}`);
   const allow = methodsOf(resource, id !== null).join(", ");
   if (!allow.split(", ").includes(request.method)) throw new TmfError("61", `${request.method} is not served here`, { allow });
   if (request.method === "OPTIONS") return { status: 204, headers: { allow } };
   const call: Call = { scope };
   if (!isRead) return changed(call, resource, id, request);
-  const raw = new URL(request.url).search.slice(1);
+  const raw = rawQuery(request);
   const query = parseQuery(raw);
   return id === null ? list(call, resource, hrefOf(number, name), raw, query) : single(call, resource, id, query, request.headers.get("if-none-match"));
 }
@@ -120,8 +125,9 @@ function responseOf({ status, body, headers = {} }: Answer, isHead: boolean, req
 
 /** The call log's row; written before the answer leaves, so that none is without one. */
 async function keepCall(scope: MachineScope, request: Request, { status, tookMs }: { status: number; tookMs: number }): Promise<void> {
-  const { pathname, search } = new URL(request.url);
-  await dbFor(scope.platformId).apiCall.createMany({ data: [{ clientId: scope.actor.id, at: scope.now(), method: request.method.slice(0, 10), path: `${pathname}${search}`.slice(0, 500), status, tookMs, ip: scope.ip, requestId: scope.requestId }] });
+  const { pathname } = new URL(request.url);
+  const query = rawQuery(request);
+  await dbFor(scope.platformId).apiCall.createMany({ data: [{ clientId: scope.actor.id, at: scope.now(), method: request.method.slice(0, 10), path: `${pathname}${query === "" ? "" : `?${query}`}`.slice(0, 500), status, tookMs, ip: scope.ip, requestId: scope.requestId }] });
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { AppError } from "../kernel/errors";
-import { day, flag, id, instant, money, nothing, plannedBy, prefixOf, text, word } from "./attribute.rules";
+import { day, flag, id, instant, money, nothing, ownId, plannedBy, prefixOf, text, word } from "./attribute.rules";
 import { TmfError, errorBody, ofAppError } from "./error.rules";
 import { matches } from "./match.rules";
 import { changedBy, mergePatched, refuseChangesBut } from "./patch.rules";
@@ -71,7 +71,7 @@ it("IN7: links lead through a list and keep the other parameters", () => {
   expect(linksOf("u", "", { offset: 0, limit: 10, total: 3 })).not.toContain("next");
 });
 
-const attributes = { id: id("id"), state: word("state", { returned: "pending", scheduled: "pending", review: "acknowledged" }), orderDate: instant("createdAt"), "item.name": text("items.some.offeringName"), number: text("number"), due: day("dueOn"), amount: money("totalFen"), isBilled: flag({ billId: { not: null } }, { billId: null }) };
+const attributes = { id: ownId, "relatedParty.id": id("customerId"), state: word("state", { returned: "pending", scheduled: "pending", review: "acknowledged" }), orderDate: instant("createdAt"), "item.name": text("items.some.offeringName"), number: text("number"), due: day("dueOn"), amount: money("totalFen"), isBilled: flag({ billId: { not: null } }, { billId: null }) };
 const whereOf = (raw: string) => {
   const [group] = (plannedBy(attributes, parseQuery(raw)).where as { AND: { OR: object[] }[] }).AND;
   return group?.OR;
@@ -81,6 +81,7 @@ it.each([
   ["a word of several of ours", "state=pending", { state: { in: ["returned", "scheduled"] } }],
   ["a word of none", "state=banana", { state: { in: [] } }],
   ["an id of another form", "id=42", { id: { in: [] } }],
+  ["what comes after an id", "id.gt=0197a000-0000-7000-8000-0000000000aa", { id: { gt: "0197a000-0000-7000-8000-0000000000aa" } }],
   ["through a list", "item.name=OA", { items: { some: { offeringName: { in: ["OA"] } } } }],
   ["a prefix", "number.regex=%5ESD2611.*", { number: { startsWith: "SD2611" } }],
   ["a sum in yuan", "amount.gte=12.5", { totalFen: { gte: 1250n } }],
@@ -93,7 +94,7 @@ it.each([
   expect(whereOf(raw)).toEqual([where]);
 });
 
-it.each([["an unknown attribute", "colour=red"], ["one of the prototype", "constructor=1"], ["an id by size", "id.gt=1"], ["no date", "orderDate=soon"], ["no sum", "amount=much"], ["a pattern from the middle", "number.regex=2611"], ["a slow pattern", "number.regex=%5E(a%2B)%2B%24"], ["an order by many", "sort=item.name"], ["an unknown order", "sort=colour"]])("IN7: %s is 400", (_, raw) => {
+it.each([["an unknown attribute", "colour=red"], ["one of the prototype", "constructor=1"], ["an id of another form by size", "id.gt=1"], ["a foreign id by size", "relatedParty.id.gt=0197a000-0000-7000-8000-0000000000aa"], ["no date", "orderDate=soon"], ["no sum", "amount=much"], ["a pattern from the middle", "number.regex=2611"], ["a slow pattern", "number.regex=%5E(a%2B)%2B%24"], ["an order by many", "sort=item.name"], ["an unknown order", "sort=colour"]])("IN7: %s is 400", (_, raw) => {
   expect(statusOf(() => plannedBy(attributes, parseQuery(raw)))).toBe(400);
 });
 

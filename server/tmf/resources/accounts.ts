@@ -1,7 +1,7 @@
 import type { LedgerAccount, Prisma } from "../../generated/prisma/client";
 import type { CustomerState } from "../../generated/prisma/enums";
 import { businessDayOf, dateOf } from "../../kernel/calendar";
-import { id, money, text, word } from "../attribute.rules";
+import { id, money, ownId, text, word } from "../attribute.rules";
 import { type Call, type Json, type Resource, fixedOf, tableOf } from "../resource";
 import { companiesOf, customerParty, identified, moneyOf, refOf } from "./parts";
 
@@ -41,7 +41,7 @@ const accountTable = (name: "partyAccount" | "billingAccount", type: "PartyAccou
     name,
     table: (db) => db.billingAccount,
     include: withCustomer,
-    attributes: { id: id("id"), name: text("customer.accountName"), accountType: word("payType", { prepaid: "prepaid", postpaid: "postpaid" }), state: word("customer.state", accountStates), "relatedParty.id": id("customerId"), "relatedParty.name": text("customer.organization.name") },
+    attributes: { id: ownId, name: text("customer.accountName"), accountType: word("payType", { prepaid: "prepaid", postpaid: "postpaid" }), state: word("customer.state", accountStates), "relatedParty.id": id("customerId"), "relatedParty.name": text("customer.organization.name") },
     view: (rows, call) => accountViews(type, rows, call),
   });
 
@@ -66,7 +66,7 @@ const financialAccounts = tableOf<LedgerAccount>({
   name: "financialAccount",
   table: (db) => db.ledgerAccount,
   within: { customerId: { not: null }, kind: { in: ["prepaidCash", "receivable"] } },
-  attributes: { id: id("id"), accountType: word("kind", { prepaidCash: "prepaidCash", receivable: "receivable" }), "relatedParty.id": id("customerId"), "accountBalance.amount.value": money("balanceFen") },
+  attributes: { id: ownId, accountType: word("kind", { prepaidCash: "prepaidCash", receivable: "receivable" }), "relatedParty.id": id("customerId"), "accountBalance.amount.value": money("balanceFen") },
   view: financialViews,
 });
 

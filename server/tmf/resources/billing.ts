@@ -1,7 +1,7 @@
 import type { AppliedCustomerBillingRate, CustomerBill } from "../../generated/prisma/client";
 import type { BillState } from "../../generated/prisma/enums";
 import { accountPeriodOf, dayOf, startOfDay } from "../../kernel/calendar";
-import { always, day, flag, id, instant, text, word } from "../attribute.rules";
+import { always, day, flag, id, instant, ownId, text, word } from "../attribute.rules";
 import { type Call, type Json, type Resource, tableOf } from "../resource";
 import { accountRef, at, byAccount, companiesOf, customerParty, identified, moneyOf, onDay, refOf, unique } from "./parts";
 
@@ -57,7 +57,7 @@ export const billingResources: Resource[] = [
     name: "customerBill",
     table: (db) => db.customerBill,
     attributes: {
-      id: id("id"), billNo: text("number"), state: word("state", billStates), billDate: instant("sentAt"), paymentDueDate: day("dueOn"), "billingPeriod.startDateTime": day("periodFrom"), "billingAccount.id": byAccount(), "relatedParty.id": id("customerId"),
+      id: ownId, billNo: text("number"), state: word("state", billStates), billDate: instant("sentAt"), paymentDueDate: day("dueOn"), "billingPeriod.startDateTime": day("periodFrom"), "billingAccount.id": byAccount(), "relatedParty.id": id("customerId"),
       category: always("normal"), runType: always("onCycle"),
     },
     view: billViews,
@@ -66,7 +66,7 @@ export const billingResources: Resource[] = [
     name: "appliedCustomerBillingRate",
     table: (db) => db.appliedCustomerBillingRate,
     attributes: {
-      id: id("id"), isBilled: flag({ billId: { not: null } }, { billId: null }), "bill.id": id("billId"), "product.id": id("productId"), "billingAccount.id": byAccount(),
+      id: ownId, isBilled: flag({ billId: { not: null } }, { billId: null }), "bill.id": id("billId"), "product.id": id("productId"), "billingAccount.id": byAccount(),
     },
     view: rateViews,
   }),

@@ -3,7 +3,7 @@ import type { PlanKind, PriceComponent } from "../../catalog/price.schema";
 import type { Prisma, ProductSpecification } from "../../generated/prisma/client";
 import type { CatalogState, ProductClass } from "../../generated/prisma/enums";
 import { businessDayOf, dateOf } from "../../kernel/calendar";
-import { type Attribute, type Where, day, flag, id, instant, isId, text, whole, word, words } from "../attribute.rules";
+import { type Attribute, type Where, day, flag, id, instant, isId, ownId, text, whole, word, words } from "../attribute.rules";
 import { TmfError } from "../error.rules";
 import { type Call, type Json, type Resource, fixedOf, hrefOf, tableOf } from "../resource";
 import { identified, moneyOf, onDay, refOf } from "./parts";
@@ -46,7 +46,7 @@ function specificationView({ id: key, name, summary, code, state, updatedAt, ind
 const specifications = tableOf<ProductSpecification>({
   name: "productSpecification",
   table: (db) => db.productSpecification,
-  attributes: { id: id("id"), name: text("name"), description: text("summary"), productNumber: text("code"), lifecycleStatus: word("state", lifecycle), lastUpdate: instant("updatedAt"), isBundle: flag({ industry: { not: null } }, { industry: null }), "relatedParty.id": text("providerPartnerId") },
+  attributes: { id: ownId, name: text("name"), description: text("summary"), productNumber: text("code"), lifecycleStatus: word("state", lifecycle), lastUpdate: instant("updatedAt"), isBundle: flag({ industry: { not: null } }, { industry: null }), "relatedParty.id": text("providerPartnerId") },
   view: (rows) => rows.map(specificationView),
 });
 
@@ -98,7 +98,7 @@ const offerings = tableOf<OfferingRow>({
   table: (db) => db.productOffering,
   include: withPrices,
   attributes: {
-    id: id("id"), name: offeringName, description: text("summary"), isBundle: flag({ isBundle: true }, { isBundle: false }), isSellable: flag(isSold, notSold), lifecycleStatus: words(offeringStates), lastUpdate: instant("specification.updatedAt"),
+    id: ownId, name: offeringName, description: text("summary"), isBundle: flag({ isBundle: true }, { isBundle: false }), isSellable: flag(isSold, notSold), lifecycleStatus: words(offeringStates), lastUpdate: instant("specification.updatedAt"),
     "productSpecification.id": id("specificationId"), "productSpecification.name": text("specification.name"), "category.id": words({ ...Object.fromEntries(Object.keys(classNames).map((name) => [name, { specification: { productClass: name, industry: null } }])), [SOLUTIONS]: { specification: { industry: { not: null } } } }),
     "productOfferingPrice.id": id("prices.some.id"), "bundledProductOffering.id": id("parts.some.partId"),
   },
@@ -146,7 +146,7 @@ const priceTable = tableOf<PriceRow>({
   name: "productOfferingPrice",
   table: (db) => db.productOfferingPrice,
   include: withOffering,
-  attributes: { id: id("id"), name: text("offering.name"), version: whole("priceBookVersion"), lifecycleStatus: words({ Launched: { isOnSale: true }, "In design": { isOnSale: false } }), lastUpdate: instant("offering.specification.updatedAt"), "place.id": text("provinceId"), "validFor.startDateTime": day("validFrom"), "validFor.endDateTime": day("validTo") },
+  attributes: { id: ownId, name: text("offering.name"), version: whole("priceBookVersion"), lifecycleStatus: words({ Launched: { isOnSale: true }, "In design": { isOnSale: false } }), lastUpdate: instant("offering.specification.updatedAt"), "place.id": text("provinceId"), "validFor.startDateTime": day("validFrom"), "validFor.endDateTime": day("validTo") },
   view: (rows) => rows.map((row) => priceViews(row).whole),
 });
 

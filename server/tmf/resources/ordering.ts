@@ -1,7 +1,7 @@
 import type { OrderCancellation, Prisma, ProductOrderItem } from "../../generated/prisma/client";
-import type { Channel, ProductOrderState } from "../../generated/prisma/enums";
+import { type Channel, OrderOperation, type ProductOrderState } from "../../generated/prisma/enums";
 import { productName } from "../../inventory/product.words";
-import { always, id, instant, text, word } from "../attribute.rules";
+import { always, id, instant, ownId, text, word } from "../attribute.rules";
 import { createCancellation, createOrder, patchOrder } from "../order-write.service";
 import { type Call, type Json, type Resource, hrefOf, tableOf } from "../resource";
 import { accountRef, at, byAccount, byOffering, catalogIds, characteristic, companiesOf, customerParty, identified, moneyOf, onDay, refOf, soldAs, unique } from "./parts";
@@ -12,6 +12,9 @@ export type OrderRow = Prisma.ProductOrderGetPayload<{ include: typeof withParts
 const channelNames: Record<Channel, string> = { portal: "网上营业厅", counter: "营业厅", hotline: "10060", accountManager: "客户经理" };
 /** Our states are TM Forum's own; an order that is still being filled in is nobody's but its writer's. */
 const orderStates = Object.fromEntries((["acknowledged", "pending", "held", "inProgress", "completed", "partial", "rejected", "cancelled", "failed"] satisfies ProductOrderState[]).map((state) => [state, state]));
+
+/** Words of ours that are said outside as they are. */
+const ownWords = (words: Readonly<Record<string, string>>) => Object.fromEntries(Object.keys(words).map((word) => [word, word]));
 
 const priceOf = (name: string, priceType: string, fen: bigint) => ({ name, priceType, ...(priceType === "recurring" ? { recurringChargePeriod: "month" } : {}), price: { taxIncludedAmount: moneyOf(fen), "@type": "Price" }, "@type": "OrderPrice" });
 const pricesOf = ({ firstBillFen, monthlyFen }: { firstBillFen: bigint; monthlyFen: bigint }) => [priceOf("首期费用", "oneTime", firstBillFen), priceOf("月租费", "recurring", monthlyFen)];
@@ -78,7 +81,7 @@ const orderTable: Resource = tableOf<OrderRow>({
   within: { stage: { not: "draft" } },
   include: withParts,
   attributes: {
-    id: id("id"), externalId: text("externalId"), state: word("state", orderStates), orderDate: instant("createdAt"), category: word("operation", { order: "order", change: "change", seats: "seats" }), description: text("number"),
+    id: ownId, externalId: text("externalId"), state: word("state", orderStates), orderDate: instant("createdAt"), category: word("operation", ownWords(OrderOperation)), description: text("number"),
     "relatedParty.id": { where: (operator, values) => ({ OR: [id("customerId").where(operator, values), text("agentId").where(operator, values)] }) }, "billingAccount.id": byAccount(), "channel.id": word("channel", { portal: "portal", counter: "counter", hotline: "hotline", accountManager: "accountManager" }),
     "productOrderItem.id": id("items.some.id"), "productOrderItem.productOffering.id": byOffering(text("items.some.offeringCode").where), "productOrderItem.product.id": id("items.some.productId"), "productOrderItem.action": word("items.some.action", { add: "add", modify: "modify", delete: "delete" }),
   },
@@ -98,7 +101,7 @@ const cancellationView = ({ id: key, orderId, reason, requestedAt, effectiveAt }
 const cancellationTable: Resource = tableOf<OrderCancellation>({
   name: "cancelProductOrder",
   table: (db) => db.orderCancellation,
-  attributes: { id: id("id"), state: always("done"), "productOrder.id": id("orderId"), requestedCancellationDate: instant("requestedAt"), effectiveCancellationDate: instant("effectiveAt") },
+  attributes: { id: ownId, state: always("done"), "productOrder.id": id("orderId"), requestedCancellationDate: instant("requestedAt"), effectiveCancellationDate: instant("effectiveAt") },
   view: (rows) => rows.map(cancellationView),
   create: async (call, body) => (await cancellationTable.byId(call, await createCancellation(call, body))) ?? {},
 });

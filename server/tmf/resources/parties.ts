@@ -1,7 +1,7 @@
 import { maskEmail, maskPhone } from "../../accounts/account.rules";
 import type { Person, Prisma } from "../../generated/prisma/client";
 import type { Verification } from "../../generated/prisma/enums";
-import { flag, id, instant, text, word } from "../attribute.rules";
+import { flag, id, instant, ownId, text, word } from "../attribute.rules";
 import { type Json, type Resource, hrefOf, tableOf } from "../resource";
 import { accountStates } from "./accounts";
 import { characteristic, identified, refOf } from "./parts";
@@ -35,7 +35,7 @@ export const customerResources: Resource[] = [
     table: (db) => db.customer,
     include: withParty,
     attributes: {
-      id: id("id"), name: text("organization.name"), status: word("state", accountStates), "engagedParty.id": id("organizationId"), "account.id": id("billingAccount.id"), "account.name": text("accountName"), "validFor.startDateTime": instant("openedAt"), "relatedParty.id": id("parentId"),
+      id: ownId, name: text("organization.name"), status: word("state", accountStates), "engagedParty.id": id("organizationId"), "account.id": id("billingAccount.id"), "account.name": text("accountName"), "validFor.startDateTime": instant("openedAt"), "relatedParty.id": id("parentId"),
     },
     view: (rows) => rows.map(customerView),
   }),
@@ -73,7 +73,7 @@ export const partyResources: Resource[] = [
     name: "organization",
     table: (db) => db.organization,
     include: { customers: { select: { id: true }, orderBy: { id: "asc" } } },
-    attributes: { id: id("id"), name: text("name"), tradingName: text("name"), status: word("verification", organizationStates), isLegalEntity: flag({}, { OR: [] }), "organizationIdentification.identificationId": text("creditCode"), "relatedParty.id": id("customers.some.id"), "existsDuring.startDateTime": instant("createdAt") },
+    attributes: { id: ownId, name: text("name"), tradingName: text("name"), status: word("verification", organizationStates), isLegalEntity: flag({}, { OR: [] }), "organizationIdentification.identificationId": text("creditCode"), "relatedParty.id": id("customers.some.id"), "existsDuring.startDateTime": instant("createdAt") },
     view: (rows) => rows.map(organizationView),
   }),
   tableOf<PersonRow>({
@@ -82,7 +82,7 @@ export const partyResources: Resource[] = [
     // Through its company, so that a client of some provinces sees only the people there.
     within: { memberships: { some: { isActive: true } } },
     include: withWork,
-    attributes: { id: id("id"), fullName: text("name"), status: { where: (operator, values) => ({ OR: [...(values.includes("validated") ? [{ OR: [{ emailConfirmedAt: { not: null } }, { phoneConfirmedAt: { not: null } }] }] : []), ...(values.includes("initialized") ? [{ emailConfirmedAt: null, phoneConfirmedAt: null }] : [])] }) }, "relatedParty.id": id("memberships.some.customer.organizationId") },
+    attributes: { id: ownId, fullName: text("name"), status: { where: (operator, values) => ({ OR: [...(values.includes("validated") ? [{ OR: [{ emailConfirmedAt: { not: null } }, { phoneConfirmedAt: { not: null } }] }] : []), ...(values.includes("initialized") ? [{ emailConfirmedAt: null, phoneConfirmedAt: null }] : [])] }) }, "relatedParty.id": id("memberships.some.customer.organizationId") },
     view: (rows) => rows.map(individualView),
   }),
 ];

@@ -1,11 +1,11 @@
 import type { Payment, Prisma } from "../../generated/prisma/client";
 import type { PaymentChannel, PaymentState } from "../../generated/prisma/enums";
-import { id, instant, money, text, word } from "../attribute.rules";
+import { id, instant, money, ownId, text, word } from "../attribute.rules";
 import { type Call, type Json, type Resource, tableOf } from "../resource";
 import { accountRef, byAccount, companiesOf, customerParty, identified, moneyOf, refOf } from "./parts";
 
 /** TMF676's words; a payment page that nobody has finished waits for its authorization. */
-const paymentStates: Record<PaymentState, string> = { initiated: "pendingAuthorization", authorized: "authorized", done: "done", failed: "failed", canceled: "canceled" };
+export const paymentStates: Record<PaymentState, string> = { initiated: "pendingAuthorization", authorized: "authorized", done: "done", failed: "failed", canceled: "canceled" };
 const methods: Record<PaymentChannel, { type: string; name: string }> = {
   card: { type: "BankCard", name: "银行卡" }, alipay: { type: "DigitalWallet", name: "支付宝" }, wechatPay: { type: "DigitalWallet", name: "微信支付" }, bankTransfer: { type: "BankAccountTransfer", name: "银行转账" }, counterCash: { type: "Cash", name: "营业厅缴费" },
   provinceBilling: { type: "ProvinceBilling", name: "省计费系统代收" }, balance: { type: "BucketPaymentMethod", name: "帐户余额" },
@@ -44,14 +44,14 @@ export const paymentResources: Resource[] = [
     name: "payment",
     table: (db) => db.payment,
     include: { allocations: { select: { billId: true, amountFen: true } } },
-    attributes: { id: id("id"), name: text("number"), correlatorId: text("reference"), status: word("state", paymentStates), paymentDate: instant("paidAt"), "account.id": byAccount(), "payer.id": id("customerId"), "channel.id": word("channel", Object.fromEntries(Object.keys(methods).map((channel) => [channel, channel]))), "totalAmount.value": money("amountFen"), "amount.value": money("amountFen"), "paymentItem.item.id": id("allocations.some.billId") },
+    attributes: { id: ownId, name: text("number"), correlatorId: text("reference"), status: word("state", paymentStates), paymentDate: instant("paidAt"), "account.id": byAccount(), "payer.id": id("customerId"), "channel.id": word("channel", Object.fromEntries(Object.keys(methods).map((channel) => [channel, channel]))), "totalAmount.value": money("amountFen"), "amount.value": money("amountFen"), "paymentItem.item.id": id("allocations.some.billId") },
     view: paymentViews,
   }),
   tableOf<RefundRow>({
     name: "refund",
     table: (db) => db.refund,
     include: { payment: { select: { channel: true } } },
-    attributes: { id: id("id"), status: word("state", paymentStates), refundDate: instant("endedAt"), "account.id": byAccount(), "payment.id": id("paymentId"), "requestor.id": id("customerId"), "totalAmount.value": money("amountFen"), "amount.value": money("amountFen") },
+    attributes: { id: ownId, status: word("state", paymentStates), refundDate: instant("endedAt"), "account.id": byAccount(), "payment.id": id("paymentId"), "requestor.id": id("customerId"), "totalAmount.value": money("amountFen"), "amount.value": money("amountFen") },
     view: refundViews,
   }),
 ];

@@ -1,6 +1,6 @@
 import type { LedgerAccount, Prisma } from "../../generated/prisma/client";
 import type { JournalKind } from "../../generated/prisma/enums";
-import { always, id, instant, money, text, word } from "../attribute.rules";
+import { always, id, instant, money, ownId, text, word } from "../attribute.rules";
 import { type Call, type Json, type Resource, tableOf } from "../resource";
 import { type Company, byAccount, companiesOf, customerParty, identified, quantityOf, refOf } from "./parts";
 
@@ -62,14 +62,14 @@ export const prepayResources: Resource[] = [
     name: "bucket",
     table: (db) => db.ledgerAccount,
     within: ofPrepaid,
-    attributes: { id: id("id"), usageType: always("monetary"), "relatedParty.id": id("customerId"), "partyAccount.id": byAccount(), "remainingValue.amount": money("balanceFen") },
+    attributes: { id: ownId, usageType: always("monetary"), "relatedParty.id": id("customerId"), "partyAccount.id": byAccount(), "remainingValue.amount": money("balanceFen") },
     view: bucketViews,
   }),
   tableOf<LedgerAccount>({
     name: "accumulatedBalance",
     table: (db) => db.ledgerAccount,
     within: ofPrepaid,
-    attributes: { id: id("id"), "bucket.id": id("id"), "relatedParty.id": id("customerId"), "partyAccount.id": byAccount() },
+    attributes: { id: ownId, "bucket.id": id("id"), "relatedParty.id": id("customerId"), "partyAccount.id": byAccount() },
     view: accumulatedViews,
   }),
   tableOf<JournalRow>({
@@ -77,7 +77,7 @@ export const prepayResources: Resource[] = [
     table: (db) => db.journal,
     within: { customerId: { not: null }, kind: { in: [...moved] } },
     include: { postings: true },
-    attributes: { id: id("id"), reason: word("kind", Object.fromEntries(moved.map((kind) => [kind, kind]))), status: always("completed"), usageType: always("monetary"), requestedDate: instant("effectiveAt"), confirmationDate: instant("effectiveAt"), "relatedParty.id": id("customerId"), "partyAccount.id": byAccount(), description: text("memo") },
+    attributes: { id: ownId, reason: word("kind", Object.fromEntries(moved.map((kind) => [kind, kind]))), status: always("completed"), usageType: always("monetary"), requestedDate: instant("effectiveAt"), confirmationDate: instant("effectiveAt"), "relatedParty.id": id("customerId"), "partyAccount.id": byAccount(), description: text("memo") },
     view: historyViews,
   }),
 ];

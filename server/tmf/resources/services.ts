@@ -1,6 +1,6 @@
 import type { ServiceOrder } from "../../generated/prisma/client";
 import type { ServiceOperation, ServiceOrderState } from "../../generated/prisma/enums";
-import { id, instant, text, word } from "../attribute.rules";
+import { id, instant, ownId, text, word } from "../attribute.rules";
 import { type Call, type Json, type Resource, tableOf } from "../resource";
 import { at, characteristic, companiesOf, customerParty, identified, refOf } from "./parts";
 
@@ -46,7 +46,7 @@ export const serviceResources: Resource[] = [
     name: "serviceOrder",
     table: (db) => db.serviceOrder,
     attributes: {
-      id: id("id"), externalId: text("requestKey"), state: word("state", orderStates), category: word("operation", Object.fromEntries(Object.keys(actions).map((operation) => [operation, operation]))), orderDate: instant("createdAt"), completionDate: instant("completedAt"), expectedCompletionDate: instant("deadlineAt"),
+      id: ownId, externalId: text("requestKey"), state: word("state", orderStates), category: word("operation", Object.fromEntries(Object.keys(actions).map((operation) => [operation, operation]))), orderDate: instant("createdAt"), completionDate: instant("completedAt"), expectedCompletionDate: instant("deadlineAt"),
       "relatedParty.id": id("customerId"), "externalReference.id": id("orderId"), "orderRelationship.id": id("orderId"), "serviceOrderItem.id": id("orderItemId"), "serviceOrderItem.service.id": text("businessId"),
     },
     view,
