@@ -12,6 +12,9 @@ export type ChargedProduct = Pick<Product, "id" | "customerId" | "provinceId" | 
 /** A charge with every column said, so that charges of all kinds are written together. */
 export type Charge = NewRow<"AppliedCustomerBillingRate"> & Required<Omit<Prisma.AppliedCustomerBillingRateCreateManyInput, "platformId">>;
 
+/** What went back to a company's cash at once, which is on no bill (CH8): a bill says what is still to be paid, and nothing of this is. */
+export const paidBack = { kind: "credit", paidFen: { lt: 0n } } satisfies Prisma.AppliedCustomerBillingRateWhereInput;
+
 type Wanted = { kind: RateKind; periodFrom: string; lines: readonly DiscountedLine[]; isPaid: boolean; refOf: (line: RatedLine) => string; createdAt: Date; productClass?: string; usedUnitsOf?: (line: RatedLine) => number };
 
 /** Rated lines of a product as charges, each with the reference that makes it one for ever. Every discount follows its line (SC8). */

@@ -5,7 +5,7 @@ import { addMonths, dateOf, startOfDay } from "../kernel/calendar";
 import type { Scope } from "../scope";
 import { markBilled } from "../usage/record.service";
 import { isAbnormal } from "./bill.rules";
-import { type Charge, chargesOf, monthRef } from "./charge.service";
+import { type Charge, chargesOf, monthRef, paidBack } from "./charge.service";
 import { guarded } from "./change-guard.rules";
 import { blockChanges, changesFor } from "./change-guard.service";
 import { lateFeesOf } from "./late-fee.service";
@@ -39,7 +39,7 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
   const changes = await tx.productChange.findMany({ where: { customerId, ...changesFor(period.from) } });
   const suspended = await tx.productSuspension.findMany({ where: { customerId, cause: { in: unchargedCauses }, setAt: { lte: from }, OR: [{ liftedAt: null }, { liftedAt: { gt: from } }] }, select: { productId: true, holdFeeFen: true, taxRateBp: true, liftedAt: true } });
   const usages = await tx.productUsage.findMany({ where: { customerId, periodFrom: dateOf(period.from) } });
-  const waiting = await tx.appliedCustomerBillingRate.findMany({ where: { customerId, billId: null, periodFrom: { lte: dateOf(period.from) } }, select: { id: true, customerId: true, grossFen: true, netFen: true, taxFen: true, paidFen: true } });
+  const waiting = await tx.appliedCustomerBillingRate.findMany({ where: { customerId, billId: null, periodFrom: { lte: dateOf(period.from) }, NOT: paidBack }, select: { id: true, customerId: true, grossFen: true, netFen: true, taxFen: true, paidFen: true } });
   const previous = await tx.customerBill.findMany({ where: { customerId, periodFrom: { lt: dateOf(period.from), gte: dateOf(addMonths(period.from, -6)) }, sentAt: { not: null } }, orderBy: { periodFrom: "desc" }, select: { customerId: true, totalFen: true } });
   const billed = await tx.customerBill.findMany({ where: { customerId, periodFrom: dateOf(period.from) }, select: { customerId: true } });
   const classes = await tx.productSpecification.findMany({ where: { code: { in: [...new Set(products.map(({ specificationCode }) => specificationCode))] } }, select: { code: true, productClass: true } });

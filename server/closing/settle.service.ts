@@ -1,4 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
+import { paidBack } from "../billing/charge.service";
 import type { Tx } from "../db";
 import type { AccountClosing } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
@@ -28,7 +29,7 @@ export async function settleClosings(scope: Scope): Promise<number> {
 /** Whether everything that the account used has been billed: nothing waits, and the run over its last month is published. */
 async function isBilled(tx: Tx, customerId: string): Promise<boolean> {
   if ((await tx.product.count({ where: { customerId, state: { in: ["pendingActive", "active", "suspended", "pendingTerminate"] } } })) > 0) return false;
-  if ((await tx.appliedCustomerBillingRate.count({ where: { customerId, billId: null } })) > 0) return false;
+  if ((await tx.appliedCustomerBillingRate.count({ where: { customerId, billId: null, NOT: paidBack } })) > 0) return false;
   if ((await tx.customerBill.count({ where: { customerId, state: { in: ["new", "validated", "onHold"] } } })) > 0) return false;
   const last = await tx.product.findFirst({ where: { customerId, startedOn: { not: null }, endsOn: { not: null } }, orderBy: { endsOn: "desc" }, select: { endsOn: true } });
   if (!last?.endsOn) return true;

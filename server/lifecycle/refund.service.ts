@@ -30,8 +30,8 @@ export async function isUsed(db: Reader, { id }: Pick<Product, "id">): Promise<b
 }
 
 /**
- * CH8: gives back what was charged for a product, part by part, each at its own tax: to the cash of a prepaid company at once, on the
- * next bill of the others. The charges themselves stand as they are; what comes back of them is not invoiced. Throws RULE_REFUSED
+ * CH8: gives back what was charged for a product, part by part, each at its own tax: to the cash of a prepaid company at once and on
+ * no bill, on the next bill of the others. The charges themselves stand as they are; what comes back of them is not invoiced. Throws RULE_REFUSED
  * while one of them is invoiced: its red letter comes first (BI10).
  */
 export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, parts }: { product: Product; changeId: string; parts: readonly RefundPart[] }): Promise<bigint> {

@@ -6,6 +6,7 @@ import { computeAccounts } from "../billing/compute.service";
 import { executeChange } from "../changes/execute.service";
 import { dbFor } from "../db";
 import { accountPeriodOf, dateOf } from "../kernel/calendar";
+import { balanceIn } from "../ledger/ledger.service";
 import { reopenAtCounter } from "../ordering/counter.service";
 import { approveTask } from "../review/decision.service";
 import { claimTask } from "../review/task.service";
@@ -80,6 +81,21 @@ it("CH8, BI13: a postpaid product given back across a month's edge costs nothing
   expect(await product("NF", id)).toMatchObject({ state: "terminated", endsOn: dateOf("2031-05-31") });
   expect(await chargesOf(owner, "2031-05")).toEqual([["firstPeriod", 2_581n]]);
   expect(await chargesOf(owner, "2031-06")).toEqual([["credit", -2_581n]]);
+});
+
+it("CH8, BI12: what a prepaid company gets back is its cash at once and on no bill, so that what it still owes stays to be paid", async () => {
+  const owner = await customer({ platformId: "NF", cashFen: 100_000n });
+  const id = await runningProduct(owner, { startedOn: "2031-08-28", isPrepaid: true });
+  await dbFor("NF").product.updateMany({ where: { id }, data: { offeringCode: "CRM-YEAR" } });
+  await dbFor("NF").appliedCustomerBillingRate.create({ data: { ref: `test:${id}`, customerId: owner.customerId, usedById: owner.customerId, provinceId: owner.provinceId, kind: "usage", periodFrom: dateOf("2031-09-01"), specificationName: "短信", name: "短信费", formula: "500 条", seats: 1, grossFen: 5_000n, netFen: 4_717n, taxFen: 283n, taxRateBp: 600, createdAt: new Date() } });
+  const asked = await at(owner, "2031-09-01 10:00");
+  const shown = await quoteCancel(asked, { productId: id, when: "now" });
+  const { orderId } = await submitCancel(asked, { key: randomUUID(), productId: id, when: "now", reason: "other", comment: "", previewHash: shown.hash, isUnderstood: true });
+  await atCounter(orderId, "2031-09-01 11:00");
+  expect((await balanceIn(dbFor("NF"), owner.customerId)).cashFen).toBe(100_000n + 2_581n);
+  expect(await chargesOf(owner, "2031-09")).toEqual([["firstPeriod", 2_581n], ["usage", 5_000n]]);
+  const bill = await dbFor("NF").customerBill.findFirstOrThrow({ where: { customerId: owner.customerId } });
+  expect(bill.totalFen - (await dbFor("NF").appliedCustomerBillingRate.aggregate({ where: { billId: bill.id }, _sum: { paidFen: true } }))._sum.paidFen!).toBe(5_000n);
 });
 
 it("CH6: causes stack: the operator's needs two people, an authority's its own role; a product runs when the last is lifted, and pays from that day", async () => {
