@@ -92,7 +92,7 @@ export const eventWords: Record<OrderEventKind, string> = {
 
 const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
 /** Who holds an order's next step, by what it asks for. */
-export const holderWordsOf = (operation: OrderOperationName): Record<Holder, string> => (operation === "order" ? holderWords : { ...holderWords, applicationProvider: "等应用系统办理" });
+export const holderWordsOf = (operation: OrderOperationName): Record<Holder, string> => (operation === "order" ? holderWords : { ...holderWords, applicationProvider: operation === "close" ? "正在结清" : "等应用系统办理" });
 export const channelWords: Record<Channel, string> = { portal: "网上营业厅", counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" };
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
@@ -127,6 +127,8 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   withdrawalOpen: "已有一笔退回申请在办理，办结后可以再申请。",
   sourceGone: "原付款已经没有这么多可退，请不同意并请企业重新申请。",
   titleNotVerified: "企业资料核验通过后才能开发票。",
+  closeNotReady: "销户清单里还有未完成的事项，请先逐项处理。",
+  wayBackOver: "帐户不在可以恢复的期限内。",
   changeWaits: "这个产品还有办理中的申请，等它办结或先撤销它。",
   endsSoon: "产品已安排到期停用，不能再办理；要继续使用，请先撤销退订或恢复自动续订。",
   endsByCancel: "产品已申请退订：要继续使用，请打开退订申请，先撤销它。",
@@ -143,7 +145,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
 };
 
 /** Why a pause, a resumption or a cancellation is refused. */
-type LifeReason = "changeWaits" | "endsSoon" | "endsByCancel" | "notStarted" | "notPaused" | "yearCannotRest" | "restsUsedUp" | "invoicedFirstRed" | "requestOpen" | "ownRequest" | "causeStands" | "causeGone";
+type LifeReason = "closeNotReady" | "wayBackOver" | "changeWaits" | "endsSoon" | "endsByCancel" | "notStarted" | "notPaused" | "yearCannotRest" | "restsUsedUp" | "invoicedFirstRed" | "requestOpen" | "ownRequest" | "causeStands" | "causeGone";
 
 export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", trial: "试用产品", change: "变更套餐", seats: "增减使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
 
@@ -205,6 +207,8 @@ export const fieldWords: Record<string, string> = {
   notSoldAlone: "其中有产品在本省不能单独购买，不能保留",
   keepOne: "至少保留一项；全部不要的话，请在“续订”里关闭自动续订",
   monthsRange: "请选择可以暂停的整月数",
+  chooseExport: "请选择应用里的资料怎么处理",
+  confirmAccounts: "请确认应用帐号清单",
   understand: "请确认您已看清以上说明",
   cancelTimeGone: "这种退订方式现在不能选，请重新选择",
   chooseReason: "请选择退订原因",

@@ -14,6 +14,8 @@ it.each([
   ["a disk without room", "Database error. Code: `53100`. Message: `could not extend file: No space left on device`"],
   ["a connection that broke while it waited in the pool", "Client has encountered a connection error and is not queryable"],
   ["a server that shuts down", "Raw query failed. Code: `57P01`. Message: `terminating connection due to administrator command`"],
+  ["a server that gave up, seen from a connection in the middle of a sentence", "read ECONNRESET"],
+  ["one that was gone before the question was", "write EPIPE"],
 ])("promises 22, 24: %s is said to be busy, and nothing else is", (_, message) => {
   expect(asBusy(new Error(message))).toMatchObject({ code: "BUSY" });
   const own = new Error("a charge does not change");

@@ -80,12 +80,12 @@ export function isConflict(error: unknown): boolean {
 
 // Down, restarting, full (of connections, or its disk), or a row held longer than the lock limit: each heals without a change of
 // ours, so the answer is "busy, try again".
-const outages = ["DatabaseNotReachable", "ConnectionClosed", "is not queryable", "SocketTimeout", "ECONNREFUSED", "Query read timeout", "timeout exceeded when trying to connect", "Connection terminated", "P1001", "P1017", "P2024", "P2028", "57P01", "57P03", "53100", "53300", "55P03", "57014", "canceling statement due to"];
+const outages = ["DatabaseNotReachable", "ConnectionClosed", "is not queryable", "SocketTimeout", "ECONNREFUSED", "ECONNRESET", "EPIPE", "Query read timeout", "timeout exceeded when trying to connect", "Connection terminated", "P1001", "P1017", "P2024", "P2028", "57P01", "57P02", "57P03", "53100", "53300", "55P03", "57014", "canceling statement due to"];
 const textOf = (error: unknown) => `${String((error as Error | undefined)?.message ?? "")} ${JSON.stringify((error as { meta?: unknown } | undefined)?.meta ?? "")} ${String((error as { code?: string } | undefined)?.code ?? "")}`;
 const says = (error: unknown, signs: readonly string[]) => signs.some((sign) => textOf(error).includes(sign));
 
 // Of the outages, those that say that nobody answers or hangs up; a full pool or a held row is an answer of a living database.
-const away = ["DatabaseNotReachable", "ConnectionClosed", "is not queryable", "ECONNREFUSED", "ECONNRESET", "Connection terminated", "Query read timeout", "P1001", "P1017", "57P01", "57P03"];
+const away = ["DatabaseNotReachable", "ConnectionClosed", "is not queryable", "ECONNREFUSED", "ECONNRESET", "EPIPE", "Connection terminated", "Query read timeout", "P1001", "P1017", "57P01", "57P02", "57P03"];
 
 /** Whether what failed may go through when it is tried again, with nothing changed: an outage, a held row, a conflict. */
 const isPassing = (error: unknown): boolean => says(error, outages) || isConflict(error);

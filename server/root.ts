@@ -6,6 +6,7 @@ import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
+import { closingRouter } from "./closing/closing.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
@@ -39,6 +40,7 @@ export const appRouter = router({
   product: productRouter,
   change: changeRouter,
   changeDesk: changeDeskRouter,
+  closing: closingRouter,
   life: lifeRouter,
   suspensionDesk: suspensionDeskRouter,
   usage: usageRouter,

@@ -10,6 +10,8 @@ import { chargeLateUsage } from "./billing/late-usage.service";
 import { advanceRuns } from "./billing/run.service";
 import { warnBudgets } from "./billing/budget.service";
 import { endTrials, remindTrials } from "./billing/trial.service";
+import { eraseClosed, purgeClosed } from "./closing/after.service";
+import { settleClosings } from "./closing/settle.service";
 import { endRests, remindPaused } from "./lifecycle/sweep.service";
 import { executeDueChanges } from "./changes/execute.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
@@ -21,6 +23,7 @@ import { expireRed } from "./fapiao/fapiao.service";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { watchDatabaseDisk, watchFigures } from "./operation/alarm.service";
+import { expireHandOffs } from "./ordering/hand-off-expiry.service";
 import { expireReturned } from "./ordering/outcome.service";
 import { topUpLow } from "./payments/auto.service";
 import { applyEvent } from "./payments/event.service";
@@ -30,6 +33,7 @@ import { fetchLostEvents, reconcilePayments } from "./payments/reconcile.service
 import { requeueDueRefunds, sendDueRefund } from "./payments/refund.service";
 import { bookStatementLines } from "./payments/statement.service";
 import { expireClaims } from "./payments/transfer.service";
+import { readiness } from "./platforms/health.service";
 import { platformIds, scopeIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
 import { sendServiceOrder } from "./provisioning/send.service";
@@ -67,7 +71,7 @@ async function sweep(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, proveNightly, expireReturned, expireOpenings, watchLicences, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, proveNightly, expireReturned, expireHandOffs, expireOpenings, watchLicences, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }
@@ -97,7 +101,7 @@ async function warnAllBudgets(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, executeDueChanges, endAtPeriodEnd, remindPaused, endRests, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
+    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, executeDueChanges, endAtPeriodEnd, remindPaused, endRests, settleClosings, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }
@@ -155,7 +159,14 @@ function every(seconds: number, name: string, work: () => Promise<unknown>): () 
   };
 }
 
+const LONGEST_WAIT_MS = 60_000;
+/** A worker that is started while the database is away waits for it a minute, as one that runs waits for ever. */
+async function databaseReady(): Promise<void> {
+  for (const end = performance.now() + LONGEST_WAIT_MS; performance.now() < end && !(await readiness()).isReady; ) await new Promise((resume) => setTimeout(resume, 500));
+}
+
 async function main(): Promise<void> {
+  await databaseReady();
   const byUrl = new Map(scopeIds().map((scopeId) => [databaseUrlOf(scopeId), scopeId]));
   for (const scopeId of byUrl.values()) {
     const boss = bossOf(scopeId);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { noticesOf } from "./home-notices";
 
-const quiet = { base: "/account", today: "2026-11-25", payType: "prepaid" as const, licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), waitingRequests: 0, returned: [], handedOff: [], failed: [], products: [], cashFen: 0n, debt: null };
+const quiet = { base: "/account", today: "2026-11-25", payType: "prepaid" as const, licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), accountState: "open", waitingRequests: 0, returned: [], handedOff: [], failed: [], products: [], cashFen: 0n, debt: null };
 const order = { id: "o", number: "SD26110000001", productNames: "协同办公 OA", submittedAt: new Date("2026-11-01T02:00:00Z") };
 const product = { id: "p", specificationName: "协同办公 OA", offeringName: "标准版", state: "active", monthlyFen: 40_000n };
 
@@ -17,6 +17,7 @@ it.each([
   ["an order that failed within 30 days", { failed: [order] }, ["broke failed-o"]],
   ["an order that failed long ago", { failed: [{ ...order, submittedAt: new Date("2026-10-01T02:00:00Z") }] }, []],
   ["a colleague who asks to join", { waitingRequests: 2 }, ["mine join"]],
+  ["an account that is being closed, or may still come back", { accountState: "closed" }, ["mine closing"]],
   ["a counter code", { handedOff: [order] }, ["expires code-o"]],
   ["a licence 60 days before its end", { licenceExpiresOn: new Date("2027-01-24T00:00:00Z") }, ["expires licence"]],
   ["a licence 61 days before its end", { licenceExpiresOn: new Date("2027-01-25T00:00:00Z") }, []],

@@ -11,6 +11,8 @@ type Facts = {
   today: string;
   payType: "prepaid" | "postpaid";
   licenceExpiresOn: Date | null;
+  /** Of an account that is being closed, or was. */
+  accountState: string;
   waitingRequests: number;
   returned: readonly Order[];
   handedOff: readonly Order[];
@@ -22,12 +24,19 @@ type Facts = {
   debt: { openFen: bigint; overdueFen: bigint; nextDueOn: Date | null } | null;
 };
 
+const closingWords: Readonly<Record<string, { title: string; text: string }>> = {
+  closeAsked: { title: "销户申请正在受理", text: "受理前可以撤销；申请期间不能订购。" },
+  settling: { title: "帐户正在结清", text: "最后帐单付清、余额退回后关闭。" },
+  closed: { title: "帐户已关闭", text: "30 天内可以恢复，帐单仍可查看和下载。" },
+};
 const FAILED_FOR_DAYS = 30;
 const LICENCE_WARNING_DAYS = 60;
 
 /** AI20: what broke, what is due, what waits for the company and what expires, most urgent first, with one link each. */
-export function noticesOf({ base, today, payType, licenceExpiresOn, waitingRequests, returned, handedOff, failed, products, cashFen, debt }: Facts): Notice[] {
+export function noticesOf({ base, today, payType, licenceExpiresOn, accountState, waitingRequests, returned, handedOff, failed, products, cashFen, debt }: Facts): Notice[] {
   const notices: Notice[] = [];
+  const closing = closingWords[accountState];
+  if (closing) notices.push({ id: "closing", kind: "mine", ...closing, href: `${base}/company/close`, link: "查看" });
   for (const product of products.filter(({ state }) => state === "suspended")) {
     notices.push({ id: `stopped-${product.id}`, kind: "broke", title: `${product.specificationName} ${product.offeringName} 已暂停`, text: "暂停期间不能使用，数据保留。", href: `${base}/products/${product.id}`, link: "查看产品" });
   }

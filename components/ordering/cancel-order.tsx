@@ -15,7 +15,7 @@ const changed = withdraw("变更", "产品保持原来的套餐和数量，预�
 const words: Record<OrderOperationName, ReturnType<typeof withdraw>> = {
   order: { title: "取消订单", text: "取消后不能恢复，预占的费用会立即退回可用余额。", keep: "不取消", confirm: "确认取消" },
   change: changed, seats: changed,
-  suspend: withdraw("暂停申请", "产品照常使用和计费。"), resume: withdraw("恢复申请", "产品仍在暂停中。"), cancel: withdraw("退订申请", "产品照常使用和续订。"),
+  suspend: withdraw("暂停申请", "产品照常使用和计费。"), resume: withdraw("恢复申请", "产品仍在暂停中。"), cancel: withdraw("退订申请", "产品照常使用和续订。"), close: withdraw("销户申请", "帐户照常使用，可以继续订购。"),
 };
 
 /** OR13, CH5: takes the order back, after one question. */

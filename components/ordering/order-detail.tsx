@@ -9,6 +9,7 @@ import { DescriptionList } from "../ui/description-list";
 import { ButtonLink, TextLink } from "../ui/link";
 import { Timeline } from "../ui/timeline";
 import { ChangeCards } from "../changes/change-card";
+import { ClosingCard } from "../closing/closing-card";
 import { CancelOrder } from "./cancel-order";
 import { HandOffCard } from "./hand-off-card";
 import { LiveRefresh } from "./live-refresh";
@@ -35,6 +36,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
           </Alert>
         )}
         <ChangeCards changes={order.changes} broken={order.broken} />
+        {order.closing && <ClosingCard closing={order.closing} />}
         {order.handOff && <HandOffCard handOff={order.handOff} reasonCodes={order.reasonCodes} />}
         <Card labelledBy="progress">
           <CardHeader id="progress" title="进度" text={order.expectedBy ? `${holder}，预计不晚于 ${formatInstant(order.expectedBy)}` : holder} />
@@ -63,10 +65,10 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
           </div>
         </Card>}
         <Card>
-          <h2 className="mb-3 text-lg font-semibold">{isOfTerms ? "订单内容" : "产品"}</h2>
+          <h2 className="mb-3 text-lg font-semibold">{isOfTerms ? "订单内容" : "申请内容"}</h2>
           <DescriptionList
             items={[
-              { term: "套餐", value: `${order.offeringName} · ${order.seats} ${order.seatName}` },
+              { term: order.operation === "close" ? "企业帐户" : "套餐", value: order.operation === "close" ? order.offeringName : `${order.offeringName} · ${order.seats} ${order.seatName}` },
               ...(order.parts.length > 0 && order.operation === "order" ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),
               ...Object.entries(order.facts).map(([kind, value]) => ({ term: factWords[kind as FactKind].label, value })),
               ...(order.note ? [{ term: "备注", value: order.note }] : []),

@@ -5,6 +5,7 @@ import { formatInstant } from "@/server/kernel/calendar";
 import type { FactKind } from "@/server/ordering/order.rules";
 import type { OrderDossier } from "@/server/review/dossier.schema";
 import { productName } from "@/server/inventory/product.words";
+import { ClosingCard } from "../closing/closing-card";
 import { ChangeCards } from "../changes/change-card";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
@@ -30,6 +31,7 @@ export function OrderDossierView({ order }: { order: Order }) {
   return (
     <Stack>
       <ChangeCards changes={order.changes} broken={order.broken} />
+      {order.closing && <ClosingCard closing={order.closing} />}
       <Grid columns={2}>
         <Stack>
           <Card as="section" labelledBy="what">
@@ -37,7 +39,7 @@ export function OrderDossierView({ order }: { order: Order }) {
             <DescriptionList
               items={[
                 { term: "产品", value: productName(item) },
-                { term: "类别", value: classWords[item.productClass as keyof typeof classWords] },
+                ...(order.operation === "close" ? [] : [{ term: "类别", value: classWords[item.productClass as keyof typeof classWords] }]),
                 { term: "数量", value: `${item.seats} ${item.seatName}` },
                 ...(order.parts.length > 0 && !order.broken ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),
                 ...Object.entries(order.facts).map(([kind, value]) => ({ term: factName(kind), value: kind === "mailDomain" && order.factChecks.mailDomain ? <>{value} <DomainFinding finding={order.factChecks.mailDomain} /></> : value })),
@@ -51,7 +53,7 @@ export function OrderDossierView({ order }: { order: Order }) {
             <CardHeader id="money" title="费用与余额" actions={<Badge>{payTypeWords[order.payType]}</Badge>} />
             <DescriptionList
               items={[
-                ...(isOfTerms ? [] : [{ term: "月费", value: <Money fen={order.monthlyFen} /> }]),
+                ...(isOfTerms || order.operation === "close" ? [] : [{ term: "月费", value: <Money fen={order.monthlyFen} /> }]),
                 ...(!isOfTerms ? [] : [{ term: "首期", value: <><Money fen={order.firstBillFen} /> <span className="text-ink-faint">{order.stage === "completed" ? "按开通日" : "按提交日"}</span></> },
                 { term: "每月", value: <Money fen={order.monthlyFen} /> },
                 { term: "首年", value: <Money fen={order.firstYearFen} /> }]),

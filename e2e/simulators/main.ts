@@ -14,6 +14,9 @@ const Settings = z.object({
   SIM_STRIPE_PORT: port(3109),
   /** The portal's webhook endpoint; without it the payment stand-in only lists its events. */
   SIM_STRIPE_WEBHOOK_URL: z.url().optional(),
+  /** The portal's machine interface: where it listens, and under which name. */
+  SIM_97_PORTAL_URL: z.url().optional(),
+  SIM_97_PORTAL_HOST: z.string().default(""),
   /** Names of stand-ins that are not started, because the real system's address was configured. */
   SIM_SKIP: z.string().default(""),
   SIM_DATA_DIR: z.string().min(1).optional(),
@@ -48,7 +51,7 @@ async function startAll(): Promise<void> {
   const bss = { dataDir, secret: settings.BSS_SHARED_SECRET };
   const wanted: { name: string; label: string | null; options: StartOptions }[] = [
     { name: "ap", label: "应用提供商系统（模拟）", options: { name: "ap", port: settings.SIM_AP_PORT, dataDir, secret: settings.AP_SHARED_SECRET } },
-    { name: "bss97", label: "97 综合营业系统（模拟）", options: { name: "bss97", port: settings.SIM_97_PORT, ...bss } },
+    { name: "bss97", label: "97 综合营业系统（模拟）", options: { name: "bss97", port: settings.SIM_97_PORT, ...bss, ...(settings.SIM_97_PORTAL_URL ? { portal: { origin: settings.SIM_97_PORTAL_URL, host: settings.SIM_97_PORTAL_HOST, secret: demoSecrets.api97 } } : {}) } },
     { name: "billing", label: "计费帐务系统（模拟）", options: { name: "billing", port: settings.SIM_BILLING_PORT, ...bss } },
     { name: "robots", label: "企业微信与钉钉群机器人（模拟）", options: { name: "robots", port: settings.SIM_ROBOTS_PORT, dataDir } },
     {

@@ -1,6 +1,6 @@
 import { startAp, type ApOptions } from "./ap/ap";
 import { startBilling } from "./billing/billing";
-import { startBss97 } from "./bss97/bss97";
+import { type Bss97Options, startBss97 } from "./bss97/bss97";
 import { startDesk, type DeskOptions } from "./desk/desk";
 import { startDns } from "./dns/dns";
 import type { Simulator } from "./kit/server";
@@ -20,7 +20,8 @@ type Shared = { port: number; host?: string | undefined; dataDir?: string | unde
 
 export type StartOptions =
   | ({ name: "ap" } & Shared & Pick<ApOptions, "callbackRetryMs">)
-  | ({ name: "bss97" | "billing" } & Shared)
+  | ({ name: "bss97" } & Shared & Pick<Bss97Options, "portal">)
+  | ({ name: "billing" } & Shared)
   | ({ name: "robots" } & Omit<Shared, "secret">)
   | ({ name: "stripe"; secretKey?: string | undefined; webhookSecret?: string | undefined } & Omit<StripeMockOptions, "secretKey" | "webhookSecret">)
   | { name: "dns"; port: number; host?: string | undefined }

@@ -132,6 +132,7 @@ test("CH6: two of staff stop a product and let it run again, an authority's pape
   await asks.goto(at("ops", "/suspensions"));
   await asks.getByRole("row", { name: /蓝海/ }).getByRole("button", { name: "复核" }).click();
   await asks.getByRole("button", { name: "同意复机" }).click();
+  await expect(asks.getByText("没有待复核的停复机")).toBeVisible();
   await page.reload();
   await expect(page.getByText("产品已停机，暂不能使用")).toHaveCount(0);
 });

@@ -82,7 +82,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
     ...diskEnv(postgres, durable),
     DNS_SERVERS: process.env.DNS_SERVERS ?? `127.0.0.1:${ports.dns}`,
     AUDIT_ANCHOR_FILE: join(home, "audit-anchors.jsonl"),
-    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_STRIPE_PORT: String(ports.stripe), SIM_STRIPE_WEBHOOK_URL: `http://api.${domain}:${port}/api/webhooks/stripe`, SIM_SKIP: configuredNames.join(","),
+    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_STRIPE_PORT: String(ports.stripe), SIM_STRIPE_WEBHOOK_URL: `http://api.${domain}:${port}/api/webhooks/stripe`, SIM_97_PORTAL_URL: `http://127.0.0.1:${port}`, SIM_97_PORTAL_HOST: `api.${domain}:${port}`, SIM_SKIP: configuredNames.join(","),
     SIM_DATA_DIR: join(home, "simulators"), DEMO_STAFF_FILE: join(home, "demo-staff.json"), MAIL_WEB_URL: `http://127.0.0.1:${ports.mailWeb}`,
   };
   return { env, ownerUrl, postgres };

@@ -6,7 +6,7 @@ export const AccountMe = z.object({
   role: z.enum(customerRoles),
   permissions: z.array(z.string()),
   customer: z.object({
-    companyName: z.string(), accountName: z.string(), payType: z.enum(["prepaid", "postpaid"]), state: z.enum(["open", "suspended", "closeAsked", "settling", "closed"]),
+    companyName: z.string(), accountName: z.string(), payType: z.enum(["prepaid", "postpaid"]), state: z.enum(["open", "suspended", "closeAsked", "settling", "closed", "purged"]),
     provinceId: z.string(), provinceName: z.string(), verification: z.enum(["unverified", "verified", "refused", "expired"]),
     managerName: z.string(), managerPhone: z.string(), managerHours: z.string(),
   }),

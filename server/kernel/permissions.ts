@@ -26,6 +26,7 @@ export const permissions = {
   "product.renew": ["owner", "buyer"],
   "product.change": ["owner", "buyer"],
   "product.end": ["owner", "buyer"],
+  "account.close": ["owner"],
   "coupon.read": everyMember,
   "balance.read": ["owner", "finance", "buyer", "approver"],
   "payment.make": ["owner", "finance"],

@@ -1,5 +1,6 @@
 import type { Tx } from "../db";
 import type { HandOff } from "../generated/prisma/client";
+import { reopenClosing } from "../closing/ask.service";
 import { productName } from "../inventory/product.words";
 import { AppError, fieldError } from "../kernel/errors";
 import { holdForOrder } from "../ledger/ledger.service";
@@ -22,10 +23,11 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
   const order = moved[0];
   if (!order) throw new AppError("CHANGED_MEANWHILE");
   const item = await tx.productOrderItem.findFirstOrThrow({ where: { orderId, parentItemId: null } });
+  if (order.operation === "close") await reopenClosing(tx, order);
   // A change that was replaced meanwhile must not come back.
-  if (order.operation !== "order" && (await tx.productChange.count({ where: { orderId, state: "previewed" } })) === 0) throw new AppError("CHANGED_MEANWHILE");
+  else if (order.operation !== "order" && (await tx.productChange.count({ where: { orderId, state: "previewed" } })) === 0) throw new AppError("CHANGED_MEANWHILE");
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true, state: true } });
-  if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+  if (customer.state !== (order.operation === "close" ? "closeAsked" : "open")) throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   await tx.productOrderItem.updateMany({ where: { orderId }, data: { state: "acknowledged" } });
   await tx.orderEvent.create({ data: { orderId, kind: "openedAtCounter", at: scope.now(), byName: scope.actor.name } });
   if (order.payType === "prepaid" && order.ceilingFen > 0n) {

@@ -80,12 +80,12 @@ export function factProblem(kind: FactKind, value: string): string | null {
 }
 
 /** What an order asks for (rules 4.3.A). */
-export const orderOperations = ["order", "change", "seats", "suspend", "resume", "cancel"] as const;
+export const orderOperations = ["order", "change", "seats", "suspend", "resume", "cancel", "close"] as const;
 export type OrderOperationName = (typeof orderOperations)[number];
 /** What people call an order, by what it asks for. */
-export const orderNouns: Record<OrderOperationName, string> = { order: "订单", change: "变更", seats: "变更", suspend: "暂停申请", resume: "恢复申请", cancel: "退订申请" };
+export const orderNouns: Record<OrderOperationName, string> = { order: "订单", change: "变更", seats: "变更", suspend: "暂停申请", resume: "恢复申请", cancel: "退订申请", close: "销户申请" };
 /** What stays as it was when one of a running product comes to nothing. */
-export const unchangedWords = (operation: OrderOperationName): string => ({ order: "", change: "产品保持原来的套餐和数量。", seats: "产品保持原来的套餐和数量。", suspend: "产品照常使用。", resume: "产品仍在暂停中。", cancel: "产品照常使用。" })[operation];
+export const unchangedWords = (operation: OrderOperationName): string => ({ order: "", change: "产品保持原来的套餐和数量。", seats: "产品保持原来的套餐和数量。", suspend: "产品照常使用。", resume: "产品仍在暂停中。", cancel: "产品照常使用。", close: "帐户照常使用。" })[operation];
 
 export const orderStageList = Object.keys(stateOfStage) as OrderStage[];
 

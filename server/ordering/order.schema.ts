@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ClosingOfOrder } from "../closing/closing.schema";
 import { BrokenView, ChangeOfOrder } from "../changes/change.schema";
 import { domainStates, factKinds, orderOperations } from "./order.rules";
 
@@ -75,6 +76,8 @@ export const OrderView = OrderRow.extend({
   changes: z.array(ChangeOfOrder),
   /** Of the order of a broken bundle. */
   broken: BrokenView.nullable(),
+  /** Of an account that is being closed (CH11). */
+  closing: ClosingOfOrder.nullable(),
   version: z.number(), state: z.string(), channel: z.enum(["portal", "counter", "hotline", "accountManager"]), decision: z.string(), reasonCodes: z.array(z.string()), payType: z.enum(["prepaid", "postpaid"]),
   firstYearFen: z.bigint(), ceilingFen: z.bigint(), note: z.string(), facts, agentId: z.string().nullable(), markedFields: z.array(z.string()), returnText: z.string().nullable(),
   contractVersion: z.number(), acceptedAt: z.date(), acceptedByName: z.string(), acceptedIp: z.string(), priceBookVersion: z.number(),

@@ -4,6 +4,7 @@ import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
 import { brokenBundle } from "../changes/break.rules";
+import { closingOfOrder } from "../closing/after.service";
 import { changesOfOrder } from "../changes/history.service";
 import { dayOf, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
@@ -49,12 +50,13 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
   const item = order?.items[0];
   if (!order || !item) throw new AppError("NOT_FOUND");
   const changed = order.items.flatMap(({ productId }) => productId ?? []);
-  const [handOff, products, task, line, changes] = await Promise.all([
+  const [handOff, products, task, line, changes, closing] = await Promise.all([
     scope.db.handOff.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" } }),
     scope.db.product.findMany({ where: { OR: [{ orderId }, { id: { in: changed } }], state: { not: "terminated" } }, select: { id: true, businessId: true, specificationName: true, offeringName: true } }),
     scope.db.reviewTask.findFirst({ where: { orderId, state: "open" }, select: { dueAt: true } }),
     scope.db.serviceOrder.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" }, select: { deadlineAt: true } }),
     order.operation === "order" ? [] : changesOfOrder(scope.db, orderId, scope.now()),
+    order.operation === "close" ? closingOfOrder(scope.db, orderId) : null,
   ]);
   const startOn = dayOf(order.startOn);
   const expectedBy = order.stage === "review" ? task?.dueAt : order.stage === "provisioning" ? line?.deadlineAt : order.stage === "scheduled" ? startOfDay(startOn) : order.stage === "returned" ? order.expiresAt : handOff?.expiresAt;
@@ -66,7 +68,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     trialDays: item.trialDays, trialThen: item.trialThen,
     offeringCode: item.offeringCode, offeringName: item.offeringName, specificationName: item.specificationName,
     firstBill: openingOf(item, startOn), month: monthLines(tariffOf(item), item.seats),
-    holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage) && changes.every(({ mayUndo }) => mayUndo), changes, broken: brokenBundle(order.items),
+    holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage) && changes.every(({ mayUndo }) => mayUndo), changes, broken: brokenBundle(order.items), closing,
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, authorName, text, at }) => ({ id, isFromStaff, authorName, text, at })),
     handOff: handOff ? { code: handOff.code, expiresAt: handOff.expiresAt, papers: handOff.papers, isOpened: handOff.openedAt !== null } : null,

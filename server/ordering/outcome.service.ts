@@ -1,5 +1,6 @@
 import { recordAudit } from "../audit/audit.service";
 import { tellBss } from "../bss/bss.service";
+import { keepOpen } from "../closing/undo.service";
 import { undoChanges } from "../changes/undo.service";
 import type { Tx } from "../db";
 import type { ProductOrder } from "../generated/prisma/client";
@@ -30,6 +31,7 @@ export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text =
   if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
   await tx.productOrderItem.updateMany({ where: { orderId: order.id }, data: { state } });
   if (isEnd) await endPromises(tx, order.id, state === "completed" ? "kept" : "released");
+  if (isEnd && state !== "completed") await keepOpen(tx, order.id);
   if (isEnd && state !== "completed") await undoChanges(tx, { orderId: order.id }, text || endWords[state as keyof typeof endWords]);
   await tx.orderEvent.create({ data: { orderId: order.id, kind: event, at: scope.now(), byName: scope.actor.name, text } });
 }

@@ -55,6 +55,7 @@ async function beginDue(scope: Scope): Promise<Payment[]> {
 /** Claims a company's turn and writes its payment, or tells it that its ceiling is reached; null when another worker was quicker. */
 async function begin(tx: Tx, scope: Scope, { customerId, lastTriedAt, lastFailure, triggerFen, amountFen, monthCeilingFen }: AutoTopUp): Promise<Payment | null> {
   const cashFen = await lockCash(tx, customerId);
+  if ((await tx.customer.count({ where: { id: customerId, state: { in: ["open", "suspended"] } } })) === 0) return null;
   const claimed = await tx.autoTopUp.updateMany({ where: { customerId, isOn: true, lastTriedAt }, data: { lastTriedAt: scope.now() } });
   const underWay = await tx.payment.count({ where: { customerId, isAutomatic: true, purpose: "topUp", state: { in: ["initiated", "authorized"] } } });
   if (claimed.count === 0 || underWay > 0) return null;

@@ -35,7 +35,9 @@ export async function resumePayment(scope: Scope<CustomerActor>, { paymentId }: 
 
 async function reserve(tx: Tx, scope: Scope<CustomerActor>, input: z.output<typeof BeginPayment>): Promise<{ paymentId: string }> {
   const { customerId } = scope.actor;
-  const { provinceId } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
+  const { provinceId, state } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true, state: true } });
+  // An account that is being closed pays what it owes, and takes no new money.
+  if (input.purpose === "topUp" && !["open", "suspended"].includes(state)) throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   const now = scope.now();
   const billId = input.purpose === "bill" ? input.billId : null;
   // Two windows at once would each see no page of the other's, and a payer could pay on both.

@@ -85,7 +85,7 @@ export async function askWithdrawal(scope: Scope<CustomerActor>, input: z.output
   return once(scope, { operation: "withdrawal.ask", key: input.key, input }, async (tx) => {
     const { customerId } = scope.actor;
     const { provinceId, state } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true, state: true } });
-    if (state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+    if (state !== "open" && state !== "settling") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
     // Whoever moves this company's cash waits here, so what is read from now on is what stands.
     const { mostFen, sources, company } = await standingOf(tx, customerId, await lockCash(tx, customerId));
     if ((await tx.withdrawal.count({ where: { customerId, state: { in: [...openStates] } } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["withdrawalOpen"] });
@@ -96,6 +96,19 @@ export async function askWithdrawal(scope: Scope<CustomerActor>, input: z.output
     if (!isAsShown) throw new AppError("CHANGED_MEANWHILE");
     return { withdrawalId: await keep(tx, scope, { customerId, provinceId, amountFen: input.amountFen, legs }) };
   });
+}
+
+/** How much of a company's cash can go back, and what keeps the rest here. */
+export async function returnableOf(db: Reader, customerId: string, cashFen: bigint): Promise<Pick<Standing, "mostFen" | "reason">> {
+  const { mostFen, reason } = await standingOf(db, customerId, cashFen);
+  return { mostFen, reason };
+}
+
+/** CH11: asks for all that can go back, for a company whose account is being closed, with the caller's transaction; null when there is nothing. */
+export async function withdrawAll(tx: Tx, scope: Scope, { customerId, provinceId }: { customerId: string; provinceId: string }): Promise<string | null> {
+  const { mostFen, sources, company } = await standingOf(tx, customerId, await lockCash(tx, customerId));
+  if (mostFen === 0n) return null;
+  return keep(tx, scope, { customerId, provinceId, amountFen: mostFen, legs: legsOf(sources, mostFen, company) });
 }
 
 async function keep(tx: Tx, scope: Scope, { customerId, provinceId, amountFen, legs }: { customerId: string; provinceId: string; amountFen: bigint; legs: readonly Leg[] }): Promise<string> {

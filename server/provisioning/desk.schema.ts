@@ -13,7 +13,7 @@ export const MarkDone = ResendServiceOrder.extend({
 });
 const StuckRow = z.object({
   id: z.uuid(), orderId: z.uuid(), orderNumber: z.string(), companyName: z.string(), productName: z.string(), provinceId: z.string(),
-  operation: z.enum(["open", "change", "suspend", "resume", "cancel", "seats"]), state: z.enum(["acknowledged", "inProgress", "pending", "completed", "failed", "cancelled"]), attempt: z.number(), createdAt: z.date(), deadlineAt: z.date(), isLate: z.boolean(),
+  operation: z.enum(["open", "change", "suspend", "resume", "cancel", "seats", "erase"]), state: z.enum(["acknowledged", "inProgress", "pending", "completed", "failed", "cancelled"]), attempt: z.number(), createdAt: z.date(), deadlineAt: z.date(), isLate: z.boolean(),
   nextAttemptAt: z.date().nullable(), lastAnswer: z.string().nullable(), lastAnswerAt: z.date().nullable(), needsPerson: z.boolean(),
   calls: z.array(z.object({ at: z.date(), attempt: z.number(), tookMs: z.number(), httpStatus: z.number().nullable(), outcome: z.string() })),
 });

@@ -4,7 +4,7 @@ import type { Db, Tx } from "../db";
 import { Prisma, type Product, type ProductOrder, type ProductOrderItem } from "../generated/prisma/client";
 import { totalFen } from "../catalog/rating.rules";
 import { openingOf } from "../catalog/tariff.rules";
-import { businessDayOf, dateOf } from "../kernel/calendar";
+import { addDays, businessDayOf, dateOf } from "../kernel/calendar";
 import { releaseHold, takeHold } from "../ledger/ledger.service";
 import { activateBundle, activateProduct, dropPendingProducts } from "../inventory/product.service";
 import { tellStaffGroups } from "../notifications/robot.service";
@@ -16,7 +16,7 @@ import type { Scope } from "../scope";
 import { type SignedAnswer, callSigned } from "../signed-call";
 import { beginReading } from "../usage/reading.service";
 import { crashPoint } from "../crash-point";
-import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readResult, readStateAnswer } from "./service-order.rules";
+import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readEraseAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
 import { callChange, isChangeLine } from "./change-line.service";
 import { callState, isStateLine, mayGoNow, writeStateSet } from "./state-line.service";
@@ -26,6 +26,8 @@ const ASK_TIMEOUT_MS = 1500;
 /** How long a line is one worker's: a call and its write. A dead worker's line is due after that, when its job comes back (promise 15). */
 const LEASE_MS = 6000;
 const CALLBACK_GRACE_SECONDS = 120;
+/** Data can be taken out for so long after a service ended (DP7). */
+const EXPORT_DAYS = 30;
 
 type Line = Prisma.ServiceOrderGetPayload<object>;
 
@@ -59,6 +61,7 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
 function callOf(db: Db, line: Line): Promise<SignedAnswer> {
   if (isStateLine(line)) return callState(db, line);
   if (isChangeLine(line)) return callChange(db, line);
+  if (line.operation === "erase") return callErase(db, line);
   return line.operation === "cancel" ? callCancel(db, line) : callAp(db, line);
 }
 
@@ -66,6 +69,7 @@ async function meaningOf(db: Db, line: Line, { status, body }: SignedAnswer): Pr
   const { operation } = line;
   if (isChangeLine(line)) return readChangeAnswer(await db.productOrderItem.findFirstOrThrow({ where: { id: line.orderItemId }, select: { offeringCode: true, seats: true } }), status, body);
   if (operation === "suspend" || operation === "resume") return readStateAnswer(operation, status, body);
+  if (operation === "erase") return readEraseAnswer(status, body);
   return operation === "cancel" ? readCancelAnswer(status, body) : readApAnswer(status, body);
 }
 
@@ -101,8 +105,15 @@ async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
 async function callCancel(db: Db, line: Line): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
   const { AP_URL, AP_SHARED_SECRET } = env();
-  const body = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : "lateActivation", exportUntil: null };
+  const body = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : "lateActivation", exportUntil: line.cause === "arrears" || line.cause === "customer" ? addDays(businessDayOf(line.createdAt), EXPORT_DAYS) : null };
   return callSigned({ base: AP_URL, path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/cancel`, key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
+}
+
+/** DP7: asks the AP to delete what it still holds of a company; only an answer with its proof ends the line. */
+async function callErase(db: Db, line: Line): Promise<SignedAnswer> {
+  const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
+  const { AP_URL, AP_SHARED_SECRET } = env();
+  return callSigned({ base: AP_URL, path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/erase`, key: line.requestKey, secret: AP_SHARED_SECRET, body: { serviceOrderId: line.id, orderNumber: number }, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
 }
 
 async function askResult(line: Line): Promise<ApAnswer | null> {
@@ -138,6 +149,10 @@ export async function writeAnswer(tx: Tx, scope: Scope, line: Answered, meaning:
   }
   if (meaning.kind === "cancelled") {
     await tx.serviceOrder.updateMany({ where: { ...open, operation: "cancel" }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已注销" } });
+    return;
+  }
+  if (meaning.kind === "erased") {
+    await tx.serviceOrder.updateMany({ where: { ...open, operation: "erase" }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "数据已删除", proof: meaning.proof } });
     return;
   }
   if (meaning.kind === "stateSet") {

@@ -9,6 +9,7 @@ export function pauseAfter(failedCalls: number): number | null {
 export type ApAnswer =
   | { kind: "active"; businessId: string; account: { name: string; administratorName: string; signInUrl: string } }
   | { kind: "cancelled" }
+  | { kind: "erased"; proof: string }
   | { kind: "stateSet" }
   | { kind: "accepted" }
   | { kind: "failed"; code: string; message: string }
@@ -48,6 +49,14 @@ export function readCancelAnswer(status: number, body: unknown): ApAnswer {
   if ((status === 200 && facts.status === "cancelled") || (status === 409 && facts.code === "ILLEGAL_MOVE")) return { kind: "cancelled" };
   const read = readApAnswer(status, body);
   return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
+}
+
+/** What an answer to a deletion means: only one that brings a proof is one (DP7). */
+export function readEraseAnswer(status: number, body: unknown): ApAnswer {
+  const { erasureProof } = (body ?? {}) as { erasureProof?: unknown };
+  if (status === 200 && typeof erasureProof === "string" && erasureProof !== "") return { kind: "erased", proof: erasureProof.slice(0, 200) };
+  const read = readApAnswer(status, body);
+  return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}，没有删除证明` } : read;
 }
 
 /** What an answer to other seats or another plan means. A service that stands still takes them once it runs again. */

@@ -47,6 +47,17 @@ export async function createCancelLine(tx: Tx, scope: Scope, { orderId, orderIte
   return id;
 }
 
+/** Writes the line, and its job, that asks an AP to delete a company's data of an ended product (DP7); nothing when it was asked already. */
+export async function createEraseLine(tx: Tx, scope: Scope, { orderId, orderItemId, customerId, provinceId, businessId }: Pick<Product, "orderId" | "orderItemId" | "customerId" | "provinceId" | "businessId">): Promise<void> {
+  const now = scope.now();
+  const id = crypto.randomUUID();
+  const made = await tx.serviceOrder.createMany({
+    data: [{ id, orderId, orderItemId, customerId, provinceId, operation: "erase", businessId, lastAnswer: "待应用方删除数据", requestKey: `${orderItemId}:erase:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) }],
+    skipDuplicates: true,
+  });
+  if (made.count > 0) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id });
+}
+
 /**
  * Writes the line, and its job, that tells an AP to suspend or resume a product. The key carries how often the product's state
  * has turned, so that the second suspension is not taken for a repeat of the first.

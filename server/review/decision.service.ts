@@ -6,6 +6,7 @@ import type { Tx } from "../db";
 import { type Prisma, type ReviewTask } from "../generated/prisma/client";
 import { workingMinutesBetween } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { beginSettling } from "../closing/ask.service";
 import { approveChange } from "../changes/execute.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { orderNouns, unchangedWords } from "../ordering/order.rules";
@@ -56,7 +57,8 @@ export async function approveTask(scope: Scope<StaffActor>, input: z.output<type
     if (task.firstApprovedById === scope.actor.id) throw new AppError("OWN_WORK");
     if (task.orderId) {
       const order = await orderOf(tx, task.orderId);
-      if (order.operation !== "order") await approveChange(tx, scope, order, input.text);
+      if (order.operation === "close") await beginSettling(tx, scope, order, input.text);
+      else if (order.operation !== "order") await approveChange(tx, scope, order, input.text);
       else await approveOrder(tx, scope, order, input.text);
     } else if (task.openingId) await approveOpening(tx, scope, { openingId: task.openingId });
     else if (task.documentId) await approveLicence(tx, scope, { documentId: task.documentId });

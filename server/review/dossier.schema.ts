@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LicenceForReview } from "../accounts/account.schema";
 import { OpeningForReview } from "../accounts/opening.schema";
+import { ClosingOfOrder } from "../closing/closing.schema";
 import { BrokenView, ChangeOfOrder } from "../changes/change.schema";
 import { orderOperations } from "../ordering/order.rules";
 import { FactChecks, orderStages, TimelineStep } from "../ordering/order.schema";
@@ -11,7 +12,7 @@ export const OrderDossier = z.object({
   id: z.uuid(), number: z.string(), stage, channel: z.enum(["portal", "counter", "hotline", "accountManager"]), note: z.string(), facts: z.record(z.string(), z.string()), factChecks: FactChecks, agentId: z.string().nullable(),
   payType: z.enum(["prepaid", "postpaid"]), firstBillFen: z.bigint(), monthlyFen: z.bigint(), firstYearFen: z.bigint(), ceilingFen: z.bigint(),
   ruleSetVersion: z.number(), ruleNumber: z.number(), reasonCodes: z.array(z.string()), submittedAt: z.date(),
-  operation: z.enum(orderOperations), changes: z.array(ChangeOfOrder), broken: BrokenView.nullable(),
+  operation: z.enum(orderOperations), changes: z.array(ChangeOfOrder), broken: BrokenView.nullable(), closing: ClosingOfOrder.nullable(),
   item: z.object({ specificationName: z.string(), offeringName: z.string(), productClass: z.string(), seats: z.number(), seatName: z.string(), priceBookVersion: z.number() }),
   parts: z.array(z.object({ name: z.string(), seats: z.number(), seatName: z.string() })),
   company: z.object({

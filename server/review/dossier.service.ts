@@ -6,6 +6,7 @@ import { AppError } from "../kernel/errors";
 import { productName } from "../inventory/product.words";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
 import { brokenBundle } from "../changes/break.rules";
+import { closingOfOrder } from "../closing/after.service";
 import { changesOfOrder } from "../changes/history.service";
 import { balanceIn } from "../ledger/ledger.service";
 import type { Scope, StaffActor } from "../scope";
@@ -48,13 +49,14 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
   });
   const item = order?.items[0];
   if (!order || !item) throw new AppError("NOT_FOUND");
-  const [customer, balance, similar, productCount, papers, changes] = await Promise.all([
+  const [customer, balance, similar, productCount, papers, changes, closing] = await Promise.all([
     scope.db.customer.findFirst({ where: { id: order.customerId }, include: { organization: true, billingAccount: true } }),
     balanceIn(scope.db, order.customerId),
     similarOrders(scope.db, order.customerId, order.id),
     scope.db.product.count({ where: { customerId: order.customerId } }),
     scope.db.document.findMany({ where: { customerId: order.customerId }, select: { id: true, kind: true, fileName: true, mediaType: true, uploadedAt: true }, take: 20 }),
     order.operation === "order" ? [] : changesOfOrder(scope.db, order.id, scope.now()),
+    order.operation === "close" ? closingOfOrder(scope.db, order.id) : null,
   ]);
   if (!customer) throw new AppError("NOT_FOUND");
   const { organization } = customer;
@@ -70,7 +72,7 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
       contactName: customer.contactName, contactPhone: maskPhone(customer.contactPhone), contactEmail: maskEmail(customer.contactEmail), productCount,
       isBindingConfirmed: customer.billingAccount?.bindingConfirmedAt != null,
     },
-    papers, balance, similar, operation: order.operation, changes, broken: brokenBundle(order.items),
+    papers, balance, similar, operation: order.operation, changes, broken: brokenBundle(order.items), closing,
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, isInternal, authorName, text, at }) => ({ id, isFromStaff, isInternal, authorName, text, at })),
     versions: order.versions.map(({ versionNumber, sentAt, snapshot }) => ({ versionNumber, sentAt, snapshot: snapshot as z.output<typeof OrderDossier>["versions"][number]["snapshot"] })),

@@ -1,107 +1,59 @@
-import { randomUUID } from "node:crypto";
+import { execFile } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
 import { verifyChain } from "../../../server/audit/audit.service";
 import { publishesAt } from "../../../server/billing/period.rules";
 import { dbFor } from "../../../server/db";
 import { accountPeriodOf, addMonths, dayOf } from "../../../server/kernel/calendar";
 import { findingsOf, proveLedger } from "../../../server/ledger/proof.service";
 import { systemScope } from "../../../server/scope";
-import { type TestCustomer, customer, orderInput } from "../../fixtures/people";
-import { type Browser, type Called, browserOf, codeIn, mutate, query } from "../kit/portal";
+import { customer, orderInput } from "../../fixtures/people";
+import { withOwner } from "../kit/bills";
+import { type Browser, browserOf, codeIn, mutate, query } from "../kit/portal";
 import { seeded } from "../kit/statistics";
 import { type Stand } from "../kit/stand";
 import { ATTACKED, dropMessages, runTo } from "./bill-run";
 import { allDuties } from "./duties";
+import { type Buyer, type Call, type Mix, acts, buyerOf, client } from "./money-acts";
+import { type Round } from "./service-mix";
 
 const [CLIENTS, SECONDS, BUYERS] = [20, 45, 8];
+/** So many journals must have passed under the oracle's eyes; rounds are run until they have, so many at most. */
+const [JOURNALS, MOST_ROUNDS, PROCESSES] = [10_000, 8, 2];
+/** A month's publishing holds counters that payments and orders need, too: between two of them the clients get their turn. */
+const PAUSE_SECONDS = 10;
 const db = () => dbFor(ATTACKED);
+const run = promisify(execFile);
 
-type Buyer = { who: TestCustomer; browser: Browser; form: Awaited<ReturnType<typeof orderInput>>; orders: string[]; withdrawals: string[] };
-type Mix = { stand: Stand; desk: Browser; buyers: Buyer[]; debtors: string[]; random: () => number; told: Map<string, number> };
-type Plan = { legs: { paymentId: string | null; amountFen: bigint }[] };
+const overHttp = (stand: Stand, browser: Browser): Call => async <T>(path: string, input: object, kind?: "query") => {
+  const called = await (kind === "query" ? query<T>(stand, browser, path, input) : mutate<T>(stand, browser, path, input));
+  return { data: called.data, words: called.status < 500 && called.status > 0 ? (codeIn(called) === "ok" ? "ok" : "refused") : `${called.status} ${codeIn(called)}` };
+};
 
 async function buyer(stand: Stand): Promise<Buyer> {
   const who = await customer({ platformId: ATTACKED, cashFen: 400_000n });
-  const browser = await browserOf(stand, who);
-  await mutate(stand, browser, "fapiao.saveTitle", { key: randomUUID(), address: "测试市测试路 1 号", phone: "0531-81234567", bankName: "测试银行", bankAccount: "6222000011112222" });
-  return { who, browser, form: await orderInput(await who.as(), { seats: 5 }), orders: [], withdrawals: [] };
-}
-
-/** What people and staff do with money, each over HTTP; every one may be refused by a rule, and none may fail. */
-const acts: Record<string, (mix: Mix, buyer: Buyer) => Promise<Called | null>> = {
-  topUp: ({ stand, desk, random }, { who }) => deposit(stand, desk, who.customerId, 1n + BigInt(Math.floor(random() * 300_000))),
-  settle: ({ stand, desk, random, debtors }) => deposit(stand, desk, debtors[Math.floor(random() * debtors.length)] ?? "", 1n + BigInt(Math.floor(random() * 120_000))),
-  spend: async ({ stand }, one) => {
-    const called = await mutate<{ orderId: string }>(stand, one.browser, "order.submit", { ...one.form, key: randomUUID() });
-    if (called.data) one.orders.push(called.data.orderId);
-    return called;
-  },
-  cancel: async ({ stand }, one) => {
-    const orderId = one.orders.shift();
-    return orderId ? mutate(stand, one.browser, "order.cancel", { orderId, key: randomUUID() }) : null;
-  },
-  approve: async ({ stand, desk }, one) => {
-    const orderId = one.orders.pop();
-    const task = orderId && (await db().reviewTask.findFirst({ where: { orderId } }));
-    if (!task) return null;
-    const claimed = await mutate<{ version: number }>(stand, desk, "review.claim", { taskId: task.id });
-    return claimed.data ? mutate(stand, desk, "review.approve", { taskId: task.id, key: randomUUID(), version: claimed.data.version, text: "" }) : claimed;
-  },
-  withdraw: async ({ stand, random }, one) => {
-    const amountFen = 1n + BigInt(Math.floor(random() * 60_000));
-    const plan = await query<Plan>(stand, one.browser, "withdrawal.plan", { amountFen });
-    if (!plan.data?.legs.length) return plan;
-    const called = await mutate<{ withdrawalId: string }>(stand, one.browser, "withdrawal.ask", { key: randomUUID(), amountFen, legs: plan.data.legs.map(({ paymentId, amountFen: part }) => ({ paymentId, amountFen: part })) });
-    if (called.data) one.withdrawals.push(called.data.withdrawalId);
-    return called;
-  },
-  takeBack: async ({ stand }, one) => {
-    const withdrawalId = one.withdrawals.shift();
-    return withdrawalId ? mutate(stand, one.browser, "withdrawal.cancel", { key: randomUUID(), withdrawalId }) : null;
-  },
-  refund: async ({ stand, desk }, one) => {
-    const withdrawalId = one.withdrawals.pop();
-    const row = withdrawalId && (await db().withdrawal.findFirst({ where: { id: withdrawalId }, select: { id: true, version: true } }));
-    if (!row) return null;
-    const approved = await mutate(stand, desk, "withdrawalDesk.approve", { key: randomUUID(), withdrawalId: row.id, version: row.version });
-    for (const { id } of await db().withdrawalLeg.findMany({ where: { withdrawalId: row.id, state: "waiting" }, select: { id: true } })) await mutate(stand, desk, "withdrawalDesk.payOut", { key: randomUUID(), legId: id, payoutNumber: `P${randomUUID().slice(0, 8)}` });
-    return approved;
-  },
-};
-
-const deposit = (stand: Stand, desk: Browser, customerId: string, amountFen: bigint) => mutate(stand, desk, "paymentDesk.book", { key: randomUUID(), customerId, amountFen, source: "counterCash", reference: `M${randomUUID()}`, note: "" });
-
-async function client(mix: Mix, until: number): Promise<void> {
-  const names = Object.keys(acts);
-  while (performance.now() < until) {
-    const name = names[Math.floor(mix.random() * names.length)] ?? "";
-    const one = mix.buyers[Math.floor(mix.random() * mix.buyers.length)];
-    // What this process itself looks up may find the database busy, too.
-    const called = one && (await acts[name]?.(mix, one).catch(() => null));
-    if (!called) continue;
-    const words = `${name} ${called.status < 500 && called.status > 0 ? (codeIn(called) === "ok" ? "ok" : "refused") : `${called.status} ${codeIn(called)}`}`;
-    mix.told.set(words, (mix.told.get(words) ?? 0) + 1);
-  }
+  return buyerOf(who, overHttp(stand, await browserOf(stand, who)), await orderInput(await who.as(), { seats: 5 }));
 }
 
 /** Runs of month after month beside it, published as they come; a step that meets a busy row comes again, as the worker's does. */
-async function months(until: number): Promise<{ published: number; again: number }> {
+async function months(isOver: () => boolean, pauseSeconds: number): Promise<{ published: number; again: number }> {
   const published = () => db().billRun.count({ where: { state: "published" } });
   const [before, first] = [await published(), await db().billRun.findFirstOrThrow({ orderBy: { periodFrom: "desc" }, select: { periodFrom: true } })];
   let again = 0;
-  for (let month = 1; performance.now() < until; ) {
+  for (let month = 1; !isOver(); ) {
     const isDone = await runTo(ATTACKED, publishesAt(accountPeriodOf(addMonths(dayOf(first.periodFrom), month)))).then(() => true, () => false);
     if (isDone) month += 1;
     else again += 1;
+    for (const end = performance.now() + pauseSeconds * 1000; isDone && !isOver() && performance.now() < end; ) await wait(200);
   }
   return { published: (await published()) - before, again };
 }
 
 /** Asks the invariants every second, from a connection of its own. */
-async function witness(until: number): Promise<{ proofs: number; late: number; findings: string[] }> {
+async function witness(isOver: () => boolean): Promise<{ proofs: number; late: number; findings: string[] }> {
   const scope = await systemScope(ATTACKED);
   const seen = { proofs: 0, late: 0, findings: [] as string[] };
-  while (performance.now() < until) {
+  while (!isOver()) {
     await proveLedger(scope).then((proof) => {
       seen.proofs += 1;
       seen.findings.push(...Object.entries(findingsOf(proof)).map(([name, value]) => `${name} ${value}`));
@@ -113,10 +65,8 @@ async function witness(until: number): Promise<{ proofs: number; late: number; f
 
 /** Takes one posting away behind the guards' back, and puts it back. */
 async function withoutOne(stand: Stand): Promise<string[]> {
-  const guarded = async (sql: string) => {
-    await stand.owner(`alter table "Posting" disable trigger user`);
-    await stand.owner(sql).finally(() => stand.owner(`alter table "Posting" enable trigger user`));
-  };
+  // In one transaction, whose lock keeps the worker's own postings out while no guard stands.
+  const guarded = (sql: string) => withOwner(stand, (client) => client.query(`begin; alter table "Posting" disable trigger user; ${sql}; alter table "Posting" enable trigger user; commit`));
   await stand.owner(`create table promises_posting as select * from "Posting" where platform_id = '${ATTACKED}' limit 1`);
   await guarded(`delete from "Posting" p using promises_posting k where p.platform_id = k.platform_id and p."journalId" = k."journalId" and p.seq = k.seq`);
   const findings = Object.keys(findingsOf(await proveLedger(await systemScope(ATTACKED))));
@@ -125,25 +75,61 @@ async function withoutOne(stand: Stand): Promise<string[]> {
   return findings;
 }
 
-/** Promise 1: twenty clients at once do all that moves money, while months are billed beside them. */
+type Told = Map<string, number>;
+
+/** As people do it: over HTTP, by the built web. */
+async function roundOverHttp(stand: Stand, debtors: string[]): Promise<Told> {
+  const desk = overHttp(stand, await allDuties(stand, ATTACKED));
+  const buyers: Buyer[] = [];
+  for (let n = 0; n < BUYERS; n += 1) buyers.push(await buyer(stand));
+  const mix: Mix = { platformId: ATTACKED, desk, buyers, debtors, random: seeded(stand.seed), told: new Map() };
+  const until = performance.now() + SECONDS * 1000;
+  await Promise.all(Array.from({ length: CLIENTS }, () => client(mix, until)));
+  return mix.told;
+}
+
+/** The same acts by processes that call the product's procedures themselves, so that more of them go through the same ledger. */
+async function roundInProcesses(stand: Stand, debtors: string[], round: number): Promise<Told> {
+  const told: Told = new Map();
+  await Promise.all(Array.from({ length: PROCESSES }, async (_, process) => {
+    const given: Round = { platformId: ATTACKED, seed: stand.seed + round * PROCESSES + process, clients: CLIENTS / PROCESSES, buyers: BUYERS, seconds: SECONDS, debtors };
+    const { stdout } = await run(globalThis.process.execPath, ["--import", "tsx", "e2e/promises/billing/service-mix.ts", JSON.stringify(given)], { env: { ...stand.env, LOG_LEVEL: "silent", DATABASE_POOL: String(CLIENTS / PROCESSES) }, timeout: 3 * SECONDS * 1000 });
+    for (const [words, count] of JSON.parse(stdout.trim().split("\n").at(-1) ?? "[]") as [string, number][]) told.set(words, (told.get(words) ?? 0) + count);
+  }));
+  return told;
+}
+
+type Seen = { journals: number; proofs: number; late: number; findings: string[]; told: string[]; published: number; again: number };
+
+/** One round with its witness and the months billed beside it, and what the ledger proves after it. */
+async function watched(pauseSeconds: number, work: () => Promise<Told>): Promise<Seen> {
+  const before = (await proveLedger(await systemScope(ATTACKED))).journals;
+  let isDone = false;
+  const working = work().finally(() => { isDone = true; });
+  const [seen, billed, told] = await Promise.all([witness(() => isDone), months(() => isDone, pauseSeconds), working]);
+  const proof = await proveLedger(await systemScope(ATTACKED));
+  const findings = [...new Set([...seen.findings, ...Object.entries(findingsOf(proof)).map(([name, value]) => `${name} ${value} at the end`)])];
+  return { ...seen, ...billed, findings, journals: proof.journals - before, told: [...told].sort().map(([words, count]) => `${words} ×${count}`) };
+}
+
+/** No violation, and nothing was told but ok, refused by a rule, or to come again. */
+const isSound = ({ findings, proofs, told }: Seen) => findings.length === 0 && proofs > SECONDS / 4 && told.every((words) => / (ok|refused) ×| 503 /.test(words));
+/** Every act went through at least once. */
+const isMixed = (told: readonly string[]) => Object.keys(acts).every((name) => told.some((words) => words.startsWith(`${name} ok`)));
+const wordsOf = ({ journals, proofs, late, findings, told, published, again }: Seen) => `${journals} journals, ${published} months published (${again} steps taken again), ${proofs} proofs (${late} not answered in time), ${findings.join("; ") || "no violation"}; ${told.join(", ")}`;
+
+/** Promise 1: twenty clients at once do all that moves money, while months are billed beside them, until ten thousand journals are proven. */
 export async function moneyMix(stand: Stand): Promise<void> {
   const { judge } = stand;
   await stand.clearLimits();
-  const desk = await allDuties(stand, ATTACKED);
-  const buyers: Buyer[] = [];
-  for (let n = 0; n < BUYERS; n += 1) buyers.push(await buyer(stand));
   const debtors = (await stand.owner<{ id: string }>(`select id from "Customer" where platform_id = $1 and "accountName" like 'b0%' limit 60`, [ATTACKED])).map(({ id }) => id);
-  const mix: Mix = { stand, desk, buyers, debtors, random: seeded(stand.seed), told: new Map() };
-  const before = (await proveLedger(await systemScope(ATTACKED))).journals;
-  const until = performance.now() + SECONDS * 1000;
-  const [seen, billed] = await Promise.all([witness(until), months(until), ...Array.from({ length: CLIENTS }, () => client(mix, until))]);
-  const proof = await proveLedger(await systemScope(ATTACKED));
-  const findings = [...new Set([...seen.findings, ...Object.entries(findingsOf(proof)).map(([name, value]) => `${name} ${value} at the end`)])];
-  const told = [...mix.told].sort().map(([words, count]) => `${words} ×${count}`);
+  const first = await watched(0, () => roundOverHttp(stand, debtors));
   const kinds = (await stand.owner<{ kind: string }>(`select distinct kind::text as kind from "Journal" where platform_id = $1 order by 1`, [ATTACKED])).map(({ kind }) => kind);
-  const failed = told.filter((words) => !/ (ok|refused) ×| 503 /.test(words));
-  const isMixed = Object.keys(acts).every((name) => mix.told.has(`${name} ok`));
-  judge(`1 ${CLIENTS} clients top up, spend, hold, release, refund, settle and cancel for ${SECONDS} s while months are billed: every invariant, every second`, findings.length === 0 && seen.proofs > SECONDS / 4 && failed.length === 0 && isMixed && billed.published > 0, `${proof.journals - before} journals of ${kinds.length} kinds (${kinds.join(", ")}), ${billed.published} months published (${billed.again} steps taken again), ${seen.proofs} proofs (${seen.late} not answered in time), ${findings.join("; ") || "no violation"}; ${told.join(", ")}`);
+  judge(`1 ${CLIENTS} clients top up, spend, hold, release, refund, settle and cancel for ${SECONDS} s while months are billed: every invariant, every second`, isSound(first) && isMixed(first.told) && first.published > 0, `${kinds.length} kinds (${kinds.join(", ")}); ${wordsOf(first)}`);
+  const rounds: Seen[] = [];
+  const total = () => [first, ...rounds].reduce((sum, { journals }) => sum + journals, 0);
+  while (total() < JOURNALS && rounds.length < MOST_ROUNDS) rounds.push(await watched(PAUSE_SECONDS, () => roundInProcesses(stand, debtors, rounds.length)));
+  judge(`1 no violation in ${JOURNALS.toLocaleString("en")} journals: ${CLIENTS} clients in ${PROCESSES} processes do the same in rounds of ${SECONDS} s until the oracle has seen them`, total() >= JOURNALS && rounds.every(isSound) && (rounds.length === 0 || isMixed(rounds.flatMap(({ told }) => told))), `${total()} journals in ${rounds.length + 1} rounds; ${rounds.map((round, n) => `round ${n + 2}: ${wordsOf(round)}`).join(" | ") || "one was enough"}`);
   const chain = await verifyChain(db(), ATTACKED);
   judge("1 the audit chain holds after it", chain.fault === null && chain.records > 0, `${chain.records} records, ${chain.fault?.fault ?? "no fault"}`);
   const missed = await withoutOne(stand);

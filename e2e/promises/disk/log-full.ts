@@ -40,7 +40,7 @@ async function unwatched(stand: Stand, disk: SmallDisk, laps: readonly Lap[]): P
   const during = laps.filter(({ at }) => at > from && at < to - 500);
   const calls = during.filter(({ what, code }) => what === "write" || (what === "read" && code !== "200" && code !== "503" && code !== "500"));
   const slowest = Math.max(...during.map(({ answer }) => answer.ms));
-  judge("24 the log's disk is full: calls are told 503 at once, the web and the worker live on", calls.length > 20 && calls.every(honest) && slowest < 4000 && during.filter(({ what }) => what === "live").every(({ answer }) => answer.status === 200) && processes.areSame(), `${calls.length} calls, slowest ${slowest.toFixed(0)} ms; ${tally(during)}`);
+  judge("24 the log's disk is full: calls are told 503 at once, the web and the worker live on", calls.length > 20 && calls.every(honest) && slowest < 4000 && during.filter(({ what }) => what === "live").every(({ answer }) => answer.status === 200) && processes.areSame(), `${calls.length} calls, slowest ${slowest.toFixed(0)} ms; ${processes.words()}; ${tally(during)}`);
   judge("24 the attack bites: PostgreSQL gave up, and with nobody to watch it stayed down, room or not", isDown && stayedDown, `down: ${isDown}, still down 3 s after there was room: ${stayedDown}`);
 }
 
@@ -81,13 +81,15 @@ export async function logFull(stand: Stand, disk: SmallDisk): Promise<void> {
   stand.keepPostgres((sentence) => told.push(sentence));
   const first = await order();
   await watched(stand, disk, told, order);
+  const [before, orders] = [told.length, acknowledged.length];
+  await until(() => Promise.resolve(acknowledged.length >= orders + 20), 15);
+  stand.killPostgres();
+  const isBack = await until(async () => told.length > before && (await isUp(stand)), 30);
+  await order();
   await end();
   await stand.owner("drop table if exists promises_log");
-  const kills = told.length;
-  stand.killPostgres();
-  const isBack = await until(async () => told.length > kills && (await isUp(stand)), 30);
   judge("24 a PostgreSQL that was killed, or found dead, is started again", first < 15 && isBack, `found dead: an order after ${first.toFixed(1)} s; killed: back ${isBack}`);
-  judge("24 after four ends of PostgreSQL every acknowledged order is there, and web and worker are the same processes", processes.areSame() && (await kept(acknowledged)) === acknowledged.length && acknowledged.length > 20, `${acknowledged.length} acknowledged, ${await kept(acknowledged)} there; same processes: ${processes.areSame()}`);
+  judge("24 after four ends of PostgreSQL every acknowledged order is there, and web and worker are the same processes", processes.areSame() && (await kept(acknowledged)) === acknowledged.length && acknowledged.length > 20, `${acknowledged.length} acknowledged, ${await kept(acknowledged)} there; ${processes.words()}`);
   await proveMoney(stand, "after a full log");
   const said = told.length;
   await stand.stopPostgres();

@@ -52,9 +52,9 @@ export async function untilOrdered(stand: Stand, browser: Browser, form: object)
 }
 export const kept = async (orderIds: readonly string[]) => dbFor("SD").productOrder.count({ where: { id: { in: [...orderIds] } } });
 /** The web and the worker as they run now; asked later, whether they are still the same. */
-export function processesOf(stand: Stand): { areSame: () => boolean } {
-  const pids = () => [stand.web(), stand.worker()].map((service) => (isAlive(service) ? service.child.pid : "gone")).join();
+export function processesOf(stand: Stand): { areSame: () => boolean; words: () => string } {
+  const pids = () => [stand.web(), stand.worker()].map((service) => `${service.name} ${isAlive(service) ? service.child.pid : `gone (${service.child.exitCode ?? service.child.signalCode})`}`).join(", ");
   const before = pids();
-  return { areSame: () => pids() === before && !before.includes("gone") };
+  return { areSame: () => pids() === before && !before.includes("gone"), words: () => `${before}, then ${pids()}` };
 }
 const isAlive = ({ child }: { child: { exitCode: number | null; signalCode: NodeJS.Signals | null } }) => child.exitCode === null && child.signalCode === null;

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Parts } from "../kit/definition";
 import type { Answer } from "../kit/ledger";
 import { route, type Call, type Reply, type Route } from "../kit/route";
 import { takeOne } from "../kit/switches";
-import { CancelService, ChangeSeats, ChangeService, Launch, NoQuery, OpenService, ResumeService, SuspendService, UsageQuery, UsageRecordsQuery } from "./ap.schema";
+import { CancelService, ChangeSeats, ChangeService, EraseService, Launch, NoQuery, OpenService, ResumeService, SuspendService, UsageQuery, UsageRecordsQuery } from "./ap.schema";
 import type { Service, Session } from "./ap.schema";
 import type { Callbacks } from "./callbacks";
 import { readLaunchToken } from "./launch-token";
@@ -117,6 +117,15 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secret:
         move("cancelService", call, order, () => ({ status: "cancelled", cancelledAt: call.at, exportUntil: order.exportUntil })),
     }),
     route({
+      method: "POST",
+      path: `${on}/erase`,
+      operation: "eraseService",
+      label: "删除数据",
+      input: EraseService,
+      handle: (call, order) =>
+        move("eraseService", call, order, (service) => (service.erasedAt ? service : { erasedAt: call.at, erasureProof: proofOf(service.businessId, call.at), facts: {}, companyName: "" })),
+    }),
+    route({
       method: "GET",
       path: `${on}/usage`,
       operation: "readUsage",
@@ -211,6 +220,9 @@ function exchange(parts: Parts, book: Book, secret: string, token: string, at: D
 }
 
 export const stateLabels = { active: "使用中", suspended: "已暂停", cancelled: "已注销" } as const;
+
+/** What the provider keeps of a deletion: no data, but that it happened. */
+const proofOf = (businessId: string, at: string): string => `ERASED-${createHash("sha256").update(`${businessId} ${at}`).digest("hex").slice(0, 24).toUpperCase()}`;
 
 function failed(status: number, code: string, message: string): Reply {
   return { status, body: { status: "failed", code, message } };

@@ -33,6 +33,8 @@ export const ResumeService = z.strictObject({ ...order });
 const cancelReasons = ["customer", "arrears", "operator", "partnerExit", "lateActivation"] as const;
 export const CancelService = z.strictObject({ ...order, reason: z.enum(cancelReasons), exportUntil: z.iso.date().nullable() });
 
+export const EraseService = z.strictObject({ ...order });
+
 export const Launch = z.strictObject({ token: z.string().min(1).max(4_096) });
 export const UsageQuery = z.strictObject({ period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) });
 export const UsageRecordsQuery = z.strictObject({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0), limit: z.coerce.number().int().min(1).max(500).default(200) });
@@ -58,6 +60,9 @@ export const Service = z.object({
   suspendedAt: z.string().nullable(),
   cancelledAt: z.string().nullable(),
   exportUntil: z.string().nullable(),
+  /** When the company's data was deleted for good, and the provider's own proof of it. */
+  erasedAt: z.string().nullable().default(null),
+  erasureProof: z.string().nullable().default(null),
   applicationAccount: z.object({ name: z.string(), administratorName: z.string(), signInUrl: z.string() }),
 });
 export type Service = z.output<typeof Service>;

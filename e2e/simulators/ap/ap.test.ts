@@ -126,6 +126,7 @@ describe("the life of a service", () => {
         suspendService: ["suspend", { cause: "arrears" }],
         resumeService: ["resume", {}],
         cancelService: ["cancel", { reason: "customer", exportUntil: "2026-12-30" }],
+        eraseService: ["erase", {}],
       };
       const act = ([name, body]: [string, object]) => send(simulator, "POST", `${on}/${name}`, { body: { ...order(), ...body } });
       if (state === "suspended") await act(bodies.suspendService);

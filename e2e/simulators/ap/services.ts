@@ -35,6 +35,7 @@ export const moves = {
   suspendService: ["active"],
   resumeService: ["suspended"],
   cancelService: ["active", "suspended"],
+  eraseService: ["cancelled"],
 } as const satisfies Record<string, readonly ServiceState[]>;
 export type Move = keyof typeof moves;
 
@@ -59,6 +60,8 @@ export function openedService(book: Book, order: z.output<typeof OpenService>, a
     openedAt: at,
     suspendedAt: null,
     cancelledAt: null,
+    erasedAt: null,
+    erasureProof: null,
     exportUntil: null,
     applicationAccount: {
       name: businessId.toLowerCase(),

@@ -4,6 +4,8 @@ import { html, table, timeText } from "../kit/html";
 import { route, type Reply } from "../kit/route";
 import { startServer, type ServerOptions, type Simulator } from "../kit/server";
 import { commonSwitches } from "../kit/switches";
+import { createCounter } from "./counter";
+import type { PortalApi } from "./portal-api";
 import { OpenAccount, Opening, OrderResult, StoreOrderResult } from "./bss97.schema";
 
 const rowsShown = 100;
@@ -17,11 +19,16 @@ const resultLabels: Record<OrderResult["state"], string> = {
 };
 
 /** The province's order-entry system: opens accounts, numbers them, and stores what became of orders. */
-export function startBss97(options: Omit<ServerOptions, "name">): Promise<Simulator> {
-  return startServer({ ...options, name: "bss97" }, () => define());
+export type Bss97Options = Omit<ServerOptions, "name"> & {
+  /** The portal's TM Forum interface, for what clerks enter; without it they are told that there is none. */
+  portal?: PortalApi | undefined;
+};
+
+export function startBss97({ portal, ...options }: Bss97Options): Promise<Simulator> {
+  return startServer({ ...options, name: "bss97" }, (parts) => define(createCounter(parts, portal ?? null)));
 }
 
-function define(): Definition {
+function define(counter: ReturnType<typeof createCounter>): Definition {
   const openings = new Map<string, Opening>();
   const results: OrderResult[] = [];
 
@@ -47,7 +54,14 @@ function define(): Definition {
     lead: "代替省公司的 97 系统：办理帐户开户，保存门户回送的订单结果。",
     protocol: "signed",
     repeats: true,
-    switches: [...commonSwitches, "duplicate", "onlyOperation"],
+    switches: [...commonSwitches, "duplicate", "sendDelayMs", "sendTwice", "sendReversed", "loseSendNext", "loseAnswerNext", "onlyOperation"],
+    forms: [
+      { path: "/counter/enter", operation: "enterOrder", submit: counter.enter },
+      { path: "/counter/take-back", operation: "takeOrderBack", submit: counter.takeBack },
+    ],
+    ownLabels: { enterOrder: "录入订单", takeOrderBack: "要求取消", followOrder: "订单进度" },
+    start: counter.start,
+    stop: counter.stop,
     routes: [
       route({
         method: "POST",
@@ -71,6 +85,7 @@ function define(): Definition {
       }),
     ],
     apply: ({ data }) => {
+      if (counter.apply(data)) return;
       if ("opening" in data) {
         const opening = Opening.parse(data.opening);
         openings.set(opening.openingId, opening);
@@ -78,8 +93,8 @@ function define(): Definition {
         results.push(OrderResult.parse(data.result));
       }
     },
-    summarize: ({ data }) => String(data.accountNumber97 ?? data.orderNumber),
-    sections: () => [openingSection([...openings.values()]), resultSection(results)],
+    summarize: ({ data }) => counter.summarize(data) ?? String(data.accountNumber97 ?? data.orderNumber),
+    sections: () => [{ title: "营业厅受理", lead: "录入后按 TMF622 发到门户，与网上订单一起审核；发不到或没有答复就用同一编号重发。", content: counter.section() }, openingSection([...openings.values()]), resultSection(results)],
   };
 }
 

@@ -143,7 +143,7 @@ function switchField(host: Host, name: SwitchName): Html {
 }
 
 const operationLabel = (host: Host, operation: string) =>
-  host.definition.routes.find((row) => row.operation === operation)?.label ?? "未知接口";
+  host.definition.routes.find((row) => row.operation === operation)?.label ?? host.definition.ownLabels?.[operation] ?? "未知接口";
 
 function effectTable(host: Host): Html {
   const { effects } = host.parts.ledger;

@@ -28,6 +28,8 @@ export type Definition = {
   views?: readonly View[];
   /** Forms of its own page: what a person does inside the stood-in system. A sentence back says what is wrong, an effect is kept. */
   forms?: readonly { path: string; operation: string; submit: (form: URLSearchParams, at: string) => string | Record<string, unknown> }[];
+  /** What happens inside the stood-in system itself, by operation. */
+  ownLabels?: Readonly<Record<string, string>>;
   /** Set by a page that reloads itself; the switches then live at `/?refresh=off`, so that no one types into a reload. */
   refreshSeconds?: number;
   start?: () => void;

@@ -14,6 +14,12 @@ export type Switches = {
   refuseNext: number;
   forgetNext: number;
   heartbeat: HeartbeatStatus;
+  /** Of messages that the system itself sends. */
+  sendDelayMs: number;
+  sendTwice: boolean;
+  sendReversed: boolean;
+  loseSendNext: number;
+  loseAnswerNext: number;
   onlyOperation: string;
 };
 
@@ -45,6 +51,11 @@ export const switchTable: Record<SwitchName, SwitchKind & { label: string; hint:
   forgetNext: { kind: "count", max: 100_000, label: "接下来几次答复已存、其实没存（次）", hint: "对方以为已办成，对账时才会发现。" },
   refuseNext: { kind: "count", max: 100_000, label: "接下来几次以业务原因拒绝（次）", hint: "返回 422，重试也不会成功。" },
   heartbeat: { kind: "heartbeat", label: "心跳上报", hint: "心跳接口报告的运行状况。" },
+  sendDelayMs: { kind: "milliseconds", max: 120_000, label: "发往门户前等待（毫秒）", hint: "录入后先压这么久再发。" },
+  sendTwice: { kind: "flag", label: "每张订单发两次", hint: "同一张订单到达门户两次。" },
+  sendReversed: { kind: "flag", label: "倒序发送", hint: "攒三秒，后录入的先发。" },
+  loseSendNext: { kind: "count", max: 1_000, label: "接下来几次没有发到（次）", hint: "在路上丢失，稍后重发。" },
+  loseAnswerNext: { kind: "count", max: 1_000, label: "接下来几次收不到答复（次）", hint: "门户已受理，答复丢失，稍后用同一编号重发。" },
   onlyOperation: { kind: "operation", label: "故障只作用于", hint: "选定后，以上故障只影响这一个接口。" },
 };
 
@@ -65,6 +76,11 @@ export function healthySwitches(): Switches {
     refuseNext: 0,
     forgetNext: 0,
     heartbeat: "normal",
+    sendDelayMs: 0,
+    sendTwice: false,
+    sendReversed: false,
+    loseSendNext: 0,
+    loseAnswerNext: 0,
     onlyOperation: "",
   };
 }
@@ -96,7 +112,7 @@ export function switchesFromForm(names: readonly SwitchName[], form: URLSearchPa
 }
 
 /** True once per counted fault left for this operation; counting here keeps parallel calls from sharing one count. */
-export function takeOne(switches: Switches, name: "failNext" | "dropReplyNext" | "refuseNext" | "forgetNext", operation: string): boolean {
+export function takeOne(switches: Switches, name: "failNext" | "dropReplyNext" | "refuseNext" | "forgetNext" | "loseSendNext" | "loseAnswerNext", operation: string): boolean {
   if (!touches(switches, operation) || switches[name] <= 0) return false;
   switches[name] -= 1;
   return true;

@@ -9,7 +9,7 @@ const withCustomer = { customer: { select: { id: true, accountName: true, state:
 type AccountRow = Prisma.BillingAccountGetPayload<{ include: typeof withCustomer }>;
 
 /** Of an account, in the free words of TMF666. */
-export const accountStates: Record<CustomerState, string> = { open: "Active", suspended: "Suspended", closeAsked: "Closing", settling: "Closing", closed: "Closed" };
+export const accountStates: Record<CustomerState, string> = { open: "Active", suspended: "Suspended", closeAsked: "Closing", settling: "Closing", closed: "Closed", purged: "Closed" };
 const openBills = ["sent", "partiallyPaid"] as const;
 
 async function accountViews(type: "PartyAccount" | "BillingAccount", rows: AccountRow[], { scope }: Call): Promise<Json[]> {

@@ -23,7 +23,7 @@ export default async function HomePage({ params }: Props) {
     allows([me.role], "bill.read") ? caller.bill.list({ tab: "open" }) : null,
   ]);
   const notices = noticesOf({
-    base, today: me.today, payType: me.customer.payType, licenceExpiresOn: me.licenceExpiresOn, waitingRequests: me.waitingRequests,
+    base, today: me.today, payType: me.customer.payType, licenceExpiresOn: me.licenceExpiresOn, accountState: me.customer.state, waitingRequests: me.waitingRequests,
     returned: returned.rows, handedOff: handedOff.rows, failed: failed.rows, products: products.rows, cashFen: balance?.cashFen ?? null, debt: bills,
   });
   return <AccountHome base={base} me={me.customer} notices={notices} orders={open.rows.slice(0, 5)} products={products.rows} balance={balance} />;

@@ -1,0 +1,36 @@
+import { at, expect, expectPleasant, signInCustomer, test } from "../fixtures/journey";
+
+test("CH10, CH11, OR5: a company works through what stands in the way of closing its account, and takes the filled form to the counter as a code", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signInCustomer(page, "nf", "chutian_sm");
+  await page.goto(at("nf", "/hb/account/company"));
+  await page.getByRole("link", { name: "销户" }).click();
+  const checklist = page.getByRole("region", { name: "销户清单" });
+  await expect(checklist).toContainText("余额需要退回到对公账户，请先登记");
+  await expectPleasant(page);
+  await checklist.getByRole("link", { name: "去登记" }).click();
+  await page.getByRole("button", { name: "填写企业银行帐户" }).click();
+  await page.getByLabel("开户银行").fill("工商银行武汉分行");
+  await page.getByLabel("银行帐号").fill("3202000100012345");
+  await page.getByLabel("注册地址").fill("武汉市江汉区解放大道 688 号");
+  await page.getByLabel("电话").fill("02712345678");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByRole("button", { name: "填写企业银行帐户" })).toHaveCount(0);
+  await page.goto(at("nf", "/hb/account/company/close"));
+  await expect(page.getByText("全部完成，可以申请销户。")).toBeVisible();
+  await page.getByRole("button", { name: "生成受理码" }).click();
+  await expect(page.getByText("请选择应用里的资料怎么处理")).toBeVisible();
+  await expect(page.getByText("请确认您已看清以上说明")).toBeVisible();
+  await page.getByLabel(/已经导出/).check();
+  await page.getByLabel("没有应用帐号需要停用").check();
+  await page.getByLabel(/我已看清销户后果/).check();
+  await expectPleasant(page);
+  await page.getByRole("button", { name: "生成受理码" }).click();
+  await page.waitForURL(/\/orders\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("heading", { name: "销户内容" })).toBeVisible();
+  await expect(page.getByText("请凭受理码到营业厅办理").or(page.getByText(/受理码/)).first()).toBeVisible();
+  await expectPleasant(page);
+  await page.goto(at("nf", "/hb/account/company/close"));
+  await expect(page.getByText("销户申请：待受理")).toBeVisible();
+  await expectPleasant(page);
+});

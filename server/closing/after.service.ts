@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import type { Reader, Tx } from "../db";
+import type { AccountClosing } from "../generated/prisma/client";
+import { businessDayOf, dateOf, startOfDay } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { productName } from "../inventory/product.words";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import { once } from "../platforms/idempotency.service";
+import { createEraseLine } from "../provisioning/service-order.service";
+import type { CustomerActor, Scope } from "../scope";
+import { eachAlone } from "../sweep";
+import { checklistOf } from "./checklist.service";
+import { purgedBefore } from "./closing.rules";
+import type { ClosingOfOrder, Reopen } from "./closing.schema";
+
+const TAKE = 50;
+
+/** CH11: the way back: within thirty days the account is open again under its name; products are ordered anew. Throws RULE_REFUSED afterwards. */
+export async function reopenAccount(scope: Scope<CustomerActor>, input: z.output<typeof Reopen>): Promise<void> {
+  await once(scope, { operation: "account.reopen", key: input.key, input }, async (tx) => {
+    const { customerId } = scope.actor;
+    const back = await tx.accountClosing.updateManyAndReturn({ where: { customerId, state: "closed", reopenUntil: { gte: dateOf(businessDayOf(scope.now())) } }, data: { state: "reopened" } });
+    const [closing] = back;
+    if (!closing) throw new AppError("RULE_REFUSED", { reasons: ["wayBackOver"] });
+    await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "open", version: { increment: 1 } } });
+    await mailCustomer(tx, scope, customerId, { kind: "account.reopened", subject: "企业帐户已恢复", text: "帐户已恢复，可以重新订购产品。原来的产品已停用，需要的请重新订购。", link: { label: "企业首页", path: "" } });
+    await recordAudit(tx, scope, "account.reopen", { kind: "accountClosing", id: closing.id }, { customerId, provinceId: closing.provinceId });
+    return null;
+  });
+}
+
+/** DP7: after the way back is over, providers are asked to delete the company's data, and each gives its proof. Returns how many accounts were looked at. */
+export async function eraseClosed(scope: Scope): Promise<number> {
+  const where = { state: "closed" as const, reopenUntil: { lt: dateOf(businessDayOf(scope.now())) } };
+  const over = await scope.db.accountClosing.findMany({ where, orderBy: { id: "asc" }, take: TAKE, select: { id: true } });
+  await eachAlone(scope, "eraseClosed", over.map(({ id }) => id), (id) => scope.transaction((tx) => erase(tx, scope, { ...where, id })));
+  return over.length;
+}
+
+async function erase(tx: Tx, scope: Scope, where: { id: string; state: "closed"; reopenUntil: { lt: Date } }): Promise<void> {
+  const closing = await tx.accountClosing.findFirst({ where });
+  if (!closing) return;
+  const products = await tx.product.findMany({ where: { customerId: closing.customerId, businessId: { not: null } } });
+  for (const product of products) await createEraseLine(tx, scope, product);
+  if ((await tx.serviceOrder.count({ where: { customerId: closing.customerId, operation: "erase", state: { not: "completed" } } })) > 0) return;
+  const erased = await tx.accountClosing.updateMany({ where, data: { state: "erased", erasedAt: scope.now() } });
+  if (erased.count === 0) return;
+  await tx.applicationAccount.deleteMany({ where: { customerId: closing.customerId } });
+  await mailCustomer(tx, scope, closing.customerId, { kind: "account.erased", subject: "应用里的数据已删除", text: `${products.length} 个应用里的数据都已删除，删除证明已保存；需要时可以向客户经理索取。`, link: { label: "登录页", path: "" } });
+  await recordAudit(tx, scope, "account.erase", { kind: "accountClosing", id: closing.id }, { customerId: closing.customerId, provinceId: closing.provinceId, after: { products: products.length } });
+}
+
+/** Rules 4.3.F: 180 days after an account was closed its personal data is masked; money records stay as they are. Returns how many were looked at. */
+export async function purgeClosed(scope: Scope): Promise<number> {
+  const today = businessDayOf(scope.now());
+  const due = await scope.db.accountClosing.findMany({ where: { state: "erased", closedAt: { lt: startOfDay(purgedBefore(today)) } }, orderBy: { id: "asc" }, take: TAKE, select: { id: true } });
+  await eachAlone(scope, "purgeClosed", due.map(({ id }) => id), (id) => scope.transaction((tx) => purge(tx, scope, id)));
+  return due.length;
+}
+
+const MASK = "已注销";
+
+async function purge(tx: Tx, scope: Scope, id: string): Promise<void> {
+  const [closing] = await tx.accountClosing.updateManyAndReturn({ where: { id, state: "erased" }, data: { state: "purged", purgedAt: scope.now() } });
+  if (!closing) return;
+  const { customerId, provinceId } = closing;
+  await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "purged", contactName: MASK, contactPhone: "", contactEmail: `${customerId}@purged.invalid`, version: { increment: 1 } } });
+  await tx.enterpriseUser.deleteMany({ where: { customerId } });
+  const members = await tx.membership.updateManyAndReturn({ where: { customerId }, data: { isActive: false } });
+  for (const { personId } of members) {
+    // Whoever belongs to another company too keeps their sign-in.
+    if ((await tx.membership.count({ where: { personId, isActive: true } })) > 0) continue;
+    await tx.person.updateMany({ where: { id: personId }, data: { name: MASK, email: null, phone: null, passwordHash: "", isSuspended: true, passwordVersion: { increment: 1 } } });
+  }
+  await recordAudit(tx, scope, "account.purge", { kind: "accountClosing", id }, { customerId, provinceId });
+}
+
+/** The closing that an order asked for, with its proofs; null for every other order. */
+export async function closingOfOrder(db: Reader, orderId: string): Promise<ClosingOfOrder | null> {
+  const closing = await db.accountClosing.findFirst({ where: { orderId } });
+  return closing && viewOf(db, closing);
+}
+
+async function viewOf(db: Reader, { state, isExported, settlingAt, closedAt, reopenUntil, withdrawalId, erasedAt, customerId, orderId }: AccountClosing): Promise<ClosingOfOrder> {
+  const lines = await db.serviceOrder.findMany({ where: { customerId, operation: "erase" }, select: { proof: true, orderItemId: true } });
+  const products = await db.product.findMany({ where: { orderItemId: { in: lines.map(({ orderItemId }) => orderItemId) } }, select: { orderItemId: true, specificationName: true, offeringName: true } });
+  const checks = state === "asked" ? await checklistOf(db, customerId, orderId) : [];
+  return {
+    state, isExported, settlingAt, closedAt, reopenUntil, withdrawalId, erasedAt, checks,
+    proofs: lines.map(({ proof, orderItemId }) => {
+      const product = products.find((row) => row.orderItemId === orderItemId);
+      return { name: product ? productName(product) : "", proof };
+    }),
+  };
+}

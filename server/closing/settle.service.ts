@@ -1,0 +1,81 @@
+import { recordAudit } from "../audit/audit.service";
+import type { Tx } from "../db";
+import type { AccountClosing } from "../generated/prisma/client";
+import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { formatFen } from "../kernel/money";
+import { lockCash, owedIn } from "../ledger/billing-movement.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
+import { returnableOf, withdrawAll } from "../payments/withdrawal.service";
+import type { Scope } from "../scope";
+import { eachAlone, turns } from "../sweep";
+import { reopenUntilOf } from "./closing.rules";
+
+const closingsATurn = turns("closings", 50);
+
+/**
+ * CH11: accounts that are being settled, each a step further in a transaction of its own: the final bill, what is owed, the cash that goes
+ * back, and the end. Safe to repeat and to run beside itself. Returns how many were looked at.
+ */
+export async function settleClosings(scope: Scope): Promise<number> {
+  const open = await scope.db.accountClosing.findMany({ where: { state: "settling", id: closingsATurn.after(scope) }, orderBy: { id: "asc" }, take: closingsATurn.size, select: { id: true } });
+  const ids = open.map(({ id }) => id);
+  await eachAlone(scope, "settleClosings", ids, (id) => scope.transaction((tx) => step(tx, scope, id)));
+  closingsATurn.note(scope, ids);
+  return open.length;
+}
+
+/** Whether everything that the account used has been billed: nothing waits, and the run over its last month is published. */
+async function isBilled(tx: Tx, customerId: string): Promise<boolean> {
+  if ((await tx.product.count({ where: { customerId, state: { in: ["pendingActive", "active", "suspended", "pendingTerminate"] } } })) > 0) return false;
+  if ((await tx.appliedCustomerBillingRate.count({ where: { customerId, billId: null } })) > 0) return false;
+  if ((await tx.customerBill.count({ where: { customerId, state: { in: ["new", "validated", "onHold"] } } })) > 0) return false;
+  const last = await tx.product.findFirst({ where: { customerId, startedOn: { not: null }, endsOn: { not: null } }, orderBy: { endsOn: "desc" }, select: { endsOn: true } });
+  if (!last?.endsOn) return true;
+  return (await tx.billRun.count({ where: { periodFrom: { gte: dateOf(accountPeriodOf(dayOf(last.endsOn)).from) }, state: "published" } })) > 0;
+}
+
+async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
+  const closing = await tx.accountClosing.findFirst({ where: { id, state: "settling" } });
+  if (!closing) return;
+  const { customerId, provinceId } = closing;
+  // Two workers, and whoever moves this company's money, come one after the other.
+  const cashFen = await lockCash(tx, customerId);
+  if (!(await isBilled(tx, customerId))) return;
+  const owedFen = await owedIn(tx, customerId);
+  if (owedFen > 0n) return tell(tx, scope, closing, { kind: "owed", subject: `销户前还需付清 ${formatFen(owedFen)}`, text: `最后一期帐单还有 ${formatFen(owedFen)} 没有付清，付清后继续办理销户。`, link: { label: "去付款", path: "/bills?tab=open" } });
+  if ((await tx.billDispute.count({ where: { customerId, state: "open" } })) > 0) return;
+  if ((await tx.withdrawal.count({ where: { customerId, state: { in: ["waiting", "seconding", "approved"] } } })) > 0) return;
+  if (cashFen > 0n) {
+    // One that was refused or failed is the company's to ask for anew; of what went through there may be more.
+    const before = closing.withdrawalId && (await tx.withdrawal.findFirst({ where: { id: closing.withdrawalId }, select: { state: true } }));
+    const withdrawalId = before && before.state !== "done" ? null : await withdrawAll(tx, scope, { customerId, provinceId });
+    if (withdrawalId) {
+      await tx.accountClosing.updateMany({ where: { id }, data: { withdrawalId } });
+      return;
+    }
+    const { reason } = await returnableOf(tx, customerId, cashFen);
+    return tell(tx, scope, closing, { kind: "account", subject: "请提供退款账户，以便继续办理销户", text: `余额还有 ${formatFen(cashFen)} 没有退回${reason === "accountMissing" ? "，请登记企业的对公账户" : ""}。`, link: { label: "去登记", path: "/balance/withdraw" } });
+  }
+  await close(tx, scope, closing);
+}
+
+type Told = { kind: string; subject: string; text: string; link: { label: string; path: string } };
+
+/** Tells the company, once in a closing, what keeps it from its end. */
+async function tell(tx: Tx, scope: Scope, { id, customerId }: AccountClosing, { kind, ...mail }: Told): Promise<void> {
+  const told = await tx.accountClosing.updateMany({ where: { id, toldAt: null }, data: { toldAt: scope.now() } });
+  if (told.count > 0) await mailCustomer(tx, scope, customerId, { kind: `closing.${kind}`, ...mail });
+}
+
+/** Everything is settled: the account is closed, and may come back for thirty days. */
+async function close(tx: Tx, scope: Scope, { id, customerId, provinceId, orderId }: AccountClosing): Promise<void> {
+  const until = reopenUntilOf(businessDayOf(scope.now()));
+  await tx.accountClosing.updateMany({ where: { id, state: "settling" }, data: { state: "closed", closedAt: scope.now(), reopenUntil: dateOf(until) } });
+  await tx.customer.updateMany({ where: { id: customerId, state: "settling" }, data: { state: "closed", version: { increment: 1 } } });
+  const order = await tx.productOrder.findFirstOrThrow({ where: { id: orderId } });
+  await moveOrder(tx, scope, { order, to: "completed", event: "completed", text: `${formatDay(until)}之前可以恢复` });
+  await mailAboutOrder(tx, scope, order, { kind: "account.closed", subject: "企业帐户已关闭", text: `帐户已关闭，款项已结清。${formatDay(until)}之前可以登录恢复帐户、导出资料；之后应用里的数据会被删除，并保留应用方的删除证明。` });
+  await reportTo97(tx, scope, order, "completed");
+  await recordAudit(tx, scope, "account.close", { kind: "accountClosing", id }, { customerId, provinceId, after: { reopenUntil: until } });
+}
