@@ -43,4 +43,12 @@ test("OR2, OR3, IN1: a counter's order comes from 97 over a line that repeats an
   await until(/97BJ\d{8}.*HR-STD.*已取消/);
   await page.goto(at("ops", "/queue"));
   await expect(page.getByRole("link", { name: /30 席/ })).toHaveCount(0);
+
+  // Slow and in the wrong order, both arrive and both can be taken back.
+  await control({ sendReversed: true, sendDelayMs: 500 });
+  for (const seats of ["40", "50"]) await enter(seats);
+  await until(/97BJ00000004.*待审核.*97BJ00000003.*待审核/);
+  for (const name of ["取消 97BJ00000003", "取消 97BJ00000004"]) await counter.getByRole("button", { name }).click();
+  await until(/97BJ00000004.*已取消.*97BJ00000003.*已取消/);
+  await control({ sendReversed: false, sendDelayMs: 0 });
 });
