@@ -177,8 +177,11 @@ function orderOf(attributes: Attributes, { attribute, isDescending }: Sorting): 
   return orderBy(isDescending ? "desc" : "asc");
 }
 
-/** The rows that a query means, and their order, which ends with the id so that pages never overlap. Throws 400 for an attribute that is not declared. */
+/**
+ * The rows that a query means, and their order, which ends with the id so that pages never overlap, in the direction of what stands
+ * before it, so that an index gives both. Throws 400 for an attribute that is not declared.
+ */
 export function plannedBy(attributes: Attributes, { filter, sort }: Pick<TmfQuery, "filter" | "sort">): { where: Where; orderBy: Order[] } {
   const where = { AND: filter.map((group) => ({ OR: group.map((condition) => whereOf(attributes, condition)) })) };
-  return { where, orderBy: [...sort.map((sorting) => orderOf(attributes, sorting)), { id: "asc" }] };
+  return { where, orderBy: [...sort.map((sorting) => orderOf(attributes, sorting)), { id: sort.at(-1)?.isDescending ? "desc" : "asc" }] };
 }

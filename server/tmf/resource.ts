@@ -1,7 +1,9 @@
+import { canonicalJson } from "../audit/audit.rules";
 import type { Db } from "../db";
 import { env } from "../env";
 import { type ApiNumber, machineApis } from "../machine/machine.rules";
 import type { MachineScope } from "../machine/token.service";
+import { processWide } from "../process-wide";
 import { type Attribute, type Attributes, type Order, type Where, isId, plannedBy } from "./attribute.rules";
 import { TmfError } from "./error.rules";
 import { matches, valuesAt } from "./match.rules";
@@ -54,6 +56,23 @@ async function withLookUps(db: Db, attributes: Attributes, { filter, sort }: Tmf
   return { filter: looked, sort };
 }
 
+/** From so many on a total is counted once in half a minute: whoever turns pages asks for it with each, and it costs a look at every row. */
+const MANY = 10_000;
+const KEPT_MS = 30_000;
+const MOST_KEPT = 500;
+const totals = processWide("machine totals", () => new Map<string, { total: number; until: number }>());
+
+/** How many match, for a client's own view of them. */
+async function totalOf({ scope }: Call, name: string, where: Where, count: () => Promise<number>): Promise<number> {
+  const key = canonicalJson([scope.platformId, scope.actor.provinces, name, where]);
+  const known = totals.get(key);
+  if (known && known.until > Date.now()) return known.total;
+  const total = await count();
+  if (totals.size >= MOST_KEPT) totals.clear();
+  if (total >= MANY) totals.set(key, { total, until: Date.now() + KEPT_MS });
+  return total;
+}
+
 type Delegate<Row> = {
   findMany: (args: object) => Promise<Row[]>;
   findFirst: (args: object) => Promise<Row | null>;
@@ -92,7 +111,7 @@ export function tableOf<Row extends { id: string }>({ name, table, within = {}, 
       const plan = plannedBy(attributes, await withLookUps(call.scope.db, attributes, query));
       const where = { AND: [within, plan.where] };
       if (part) {
-        const [total, ids] = await Promise.all([rowsOf(call).count({ where }), idsOf(call, { ...plan, where }, part)]);
+        const [total, ids] = await Promise.all([totalOf(call, name, where, () => rowsOf(call).count({ where })), idsOf(call, { ...plan, where }, part)]);
         return { rows: await read(call, ids), total };
       }
       const ids = await idsOf(call, { ...plan, where }, { offset: 0, limit: MOST_AT_ONCE + 1 });
