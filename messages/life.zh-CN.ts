@@ -19,7 +19,7 @@ export const cancelTimeWords: Record<CancelTime, { word: string; hint: string }>
   now: { word: "立即停用，全额退款", hint: "开通后几天内没有使用过的产品" },
 };
 export const cancelReasonWords: Record<CancelReason, string> = { notNeeded: "业务不再需要", tooDear: "费用太高", missesFunctions: "功能不够用", hardToUse: "不好用或学不会", otherProvider: "换用其他产品", other: "其他" };
-export const notNowWords: Record<string, string> = { returnOver: "开通后 7 天内可以全额退款，现在已过期限。", returnUsed: "产品已有使用记录，不能全额退款。", returnsUsedUp: "最近 12 个月已全额退订 3 次，不能再全额退款。" };
+export const notNowWords: Record<string, string> = { returnOver: "开通后 7 天内可以全额退款，现在已过期限。", returnStopped: "产品停机中，不能立即全额退款；可以用到期末。", returnUsed: "产品已有使用记录，不能全额退款。", returnsUsedUp: "最近 12 个月已全额退订 3 次，不能再全额退款。" };
 
 /** CH10: what stands in the way of closing an account, and what settles it. */
 export const closingCheckWords: Record<ClosingCheck, { done: string; open: (count: number) => string; act: string }> = {

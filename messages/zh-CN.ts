@@ -127,6 +127,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   withdrawalOpen: "已有一笔退回申请在办理，办结后可以再申请。",
   sourceGone: "原付款已经没有这么多可退，请不同意并请企业重新申请。",
   titleNotVerified: "企业资料核验通过后才能开发票。",
+  stoppedByAuthority: "产品依法停机中，解除前不能退订。",
   closeNotReady: "销户清单里还有未完成的事项，请先逐项处理。",
   wayBackOver: "帐户不在可以恢复的期限内。",
   changeWaits: "这个产品还有办理中的申请，等它办结或先撤销它。",
@@ -145,7 +146,7 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
 };
 
 /** Why a pause, a resumption or a cancellation is refused. */
-type LifeReason = "closeNotReady" | "wayBackOver" | "changeWaits" | "endsSoon" | "endsByCancel" | "notStarted" | "notPaused" | "yearCannotRest" | "restsUsedUp" | "invoicedFirstRed" | "requestOpen" | "ownRequest" | "causeStands" | "causeGone";
+type LifeReason = "stoppedByAuthority" | "closeNotReady" | "wayBackOver" | "changeWaits" | "endsSoon" | "endsByCancel" | "notStarted" | "notPaused" | "yearCannotRest" | "restsUsedUp" | "invoicedFirstRed" | "requestOpen" | "ownRequest" | "causeStands" | "causeGone";
 
 export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", trial: "试用产品", change: "变更套餐", seats: "增减使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
 

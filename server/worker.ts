@@ -11,7 +11,7 @@ import { advanceRuns } from "./billing/run.service";
 import { warnBudgets } from "./billing/budget.service";
 import { endTrials, remindTrials } from "./billing/trial.service";
 import { eraseClosed, purgeClosed } from "./closing/after.service";
-import { settleClosings } from "./closing/settle.service";
+import { returnLateCash, settleClosings } from "./closing/settle.service";
 import { endRests, remindPaused } from "./lifecycle/sweep.service";
 import { executeDueChanges } from "./changes/execute.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
@@ -101,7 +101,7 @@ async function warnAllBudgets(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, executeDueChanges, endAtPeriodEnd, remindPaused, endRests, settleClosings, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
+    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, executeDueChanges, endAtPeriodEnd, remindPaused, endRests, settleClosings, returnLateCash, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }

@@ -58,6 +58,6 @@ test("CH1, CH2, CH3, CH5, CH9: a company adds seats at once, sees what another p
   await page.getByRole("button", { name: "确认撤销" }).click();
   await expect(page.getByText("已撤销").first()).toBeVisible();
   await open("35");
-  await expect(page.getByRole("table", { name: "变更记录" })).toContainText("已撤销");
+  await expect(page.getByRole("table", { name: "办理记录" })).toContainText("已撤销");
   await expectPleasant(page);
 });

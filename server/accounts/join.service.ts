@@ -23,7 +23,7 @@ export async function askToJoin(scope: Scope, token: string | null, { key, ...in
   const own = await ownOpening(scope, scope.db, token);
   await countTry(scope.db, [{ key: `join:${own.id}`, max: 5, windowSeconds: 3600 }, { key: `join:ip:${scope.ip}`, max: 60, windowSeconds: 3600 }]);
   return once(scope, { operation: "opening.askToJoin", key, input: { openingId: own.id, ...input } }, async (tx) => {
-    const customer = await tx.customer.findFirst({ where: { organization: { creditCode: own.creditCode }, parentId: null, state: { not: "closed" } }, include: { organization: { select: { name: true } } }, orderBy: { openedAt: "asc" } });
+    const customer = await tx.customer.findFirst({ where: { organization: { creditCode: own.creditCode }, parentId: null, state: { notIn: ["closed", "purged"] } }, include: { organization: { select: { name: true } } }, orderBy: { openedAt: "asc" } });
     if (!customer || own.creditCode === "") throw new AppError("NOT_FOUND");
     const now = scope.now();
     const waiting = await tx.joinRequest.findFirst({ where: { customerId: customer.id, email: input.email, state: "asked" }, select: { id: true } });

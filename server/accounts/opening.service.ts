@@ -43,7 +43,7 @@ export const isDraftNumber = (number: string) => number.startsWith(DRAFT_NUMBER)
 /** True when a company with this code has an account on this platform (AI17). */
 export async function hasAccount(db: Reader, creditCode: string): Promise<boolean> {
   if (!isCreditCode(creditCode)) return false;
-  return (await db.customer.findFirst({ where: { organization: { creditCode }, state: { not: "closed" } }, select: { id: true } })) !== null;
+  return (await db.customer.findFirst({ where: { organization: { creditCode }, state: { notIn: ["closed", "purged"] } }, select: { id: true } })) !== null;
 }
 
 export const factsOf = (opening: OwnOpening) => ({

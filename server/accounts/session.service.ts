@@ -15,7 +15,8 @@ export async function customerActor(platformId: string, session: Session): Promi
     include: { person: { select: { name: true, passwordVersion: true, isSuspended: true } }, customer: { select: { id: true, state: true } } },
   });
   if (!membership || membership.person.isSuspended || membership.person.passwordVersion !== session.passwordVersion) return null;
-  if (membership.customer.state === "closed") return null;
+  // A closed one may still come back, read and take out what is its own (CH11); what it may not do, each use case says.
+  if (membership.customer.state === "purged") return null;
   const children = await dbFor(platformId).customer.findMany({ where: { parentId: membership.customerId }, select: { id: true } });
   return {
     kind: "customer",

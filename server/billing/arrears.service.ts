@@ -5,6 +5,7 @@ import type { Scope } from "../scope";
 import { overdueDays } from "./period.rules";
 import { recordResumption } from "./charge.service";
 import { payArrearsOfPrepaid } from "./prepaid.service";
+import { standsSince } from "./standstill.rules";
 
 /** What was granted on lines of a company and is on no published bill yet, per line, in fen: nobody is dunned for it (BI15). */
 export async function grantedOf(db: Reader, customerId: string): Promise<Map<string, bigint>> {
@@ -44,6 +45,11 @@ export async function resumePaid(tx: Tx, scope: Scope, customerId: string): Prom
   const postpaid = suspended.filter((product) => !stillDue.has(product.id));
   const free = [...postpaid, ...(await payArrearsOfPrepaid(tx, scope, customerId))];
   for (const product of free) await liftSuspension(tx, scope, { product, cause: "arrears", reason: "欠费已结清" });
-  for (const { suspensions, ...product } of postpaid) if (suspensions[0] && suspensions.every(({ cause }) => cause === "arrears")) await recordResumption(tx, scope, { product, suspension: suspensions[0] });
+  for (const { suspensions, ...product } of postpaid) {
+    const [own] = suspensions;
+    if (!own || suspensions.some(({ cause }) => cause !== "arrears")) continue;
+    const all = await tx.productSuspension.findMany({ where: { productId: product.id }, select: { setAt: true, liftedAt: true } });
+    await recordResumption(tx, scope, { product, suspension: { id: own.id, setAt: standsSince(all, own.setAt) } });
+  }
   return free.length;
 }

@@ -37,7 +37,7 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
   });
   // After the products: a change that comes between the two is seen with its terms before.
   const changes = await tx.productChange.findMany({ where: { customerId, ...changesFor(period.from) } });
-  const suspended = await tx.productSuspension.findMany({ where: { customerId, cause: { in: unchargedCauses }, setAt: { lte: from }, OR: [{ liftedAt: null }, { liftedAt: { gt: from } }] }, select: { productId: true, holdFeeFen: true, taxRateBp: true, liftedAt: true } });
+  const suspended = await tx.productSuspension.findMany({ where: { customerId, cause: { in: unchargedCauses }, setAt: { lte: from }, OR: [{ liftedAt: null }, { liftedAt: { gt: from } }] }, select: { productId: true, holdFeeFen: true, taxRateBp: true, liftedAt: true, restsFrom: true } });
   const usages = await tx.productUsage.findMany({ where: { customerId, periodFrom: dateOf(period.from) } });
   const waiting = await tx.appliedCustomerBillingRate.findMany({ where: { customerId, billId: null, periodFrom: { lte: dateOf(period.from) }, NOT: paidBack }, select: { id: true, customerId: true, grossFen: true, netFen: true, taxFen: true, paidFen: true } });
   const previous = await tx.customerBill.findMany({ where: { customerId, periodFrom: { lt: dateOf(period.from), gte: dateOf(addMonths(period.from, -6)) }, sentAt: { not: null } }, orderBy: { periodFrom: "desc" }, select: { customerId: true, totalFen: true } });

@@ -99,7 +99,7 @@ async function takeLines(tx: Tx, scope: Scope, { product, terms = product, lines
 }
 
 /** A product that came out of its trial and has paid nothing yet: every other one is paid beyond its first day. */
-const isUnopened = ({ startedOn, paidTo }: Pick<Product, "startedOn" | "paidTo">): boolean => startedOn !== null && paidTo !== null && startedOn.getTime() === paidTo.getTime();
+export const isUnopened = ({ startedOn, paidTo }: Pick<Product, "startedOn" | "paidTo">): boolean => startedOn !== null && paidTo !== null && startedOn.getTime() === paidTo.getTime();
 
 /**
  * SC9: a prepaid product pays from today on what opening today costs, as far as the cash goes; the fen that it took, or null. What
@@ -125,6 +125,11 @@ export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: stri
   const waiting = await tx.product.findMany({ where: { customerId, state: "suspended", bundleId: null, paidTo: { not: null }, suspensions: { some: { cause: "arrears", liftedAt: null } } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], include: { suspensions: { where: { cause: "arrears", liftedAt: null } } } });
   const paid: Product[] = [];
   for (const { suspensions, ...product } of waiting) {
+    // While something else stands in its way nothing is due: it pays when the last of them goes (runAgain).
+    if ((await tx.productSuspension.count({ where: { productId: product.id, liftedAt: null, cause: { not: "arrears" } } })) > 0) {
+      paid.push(product);
+      continue;
+    }
     const takenFen = isUnopened(product) ? await beginPaying(tx, scope, product, cashFen) : await payRest(tx, scope, { product, causeId: suspensions[0]?.id ?? product.id, cashFen });
     if (takenFen === null) continue;
     cashFen -= takenFen;
@@ -160,7 +165,7 @@ const KEPT_DAYS = 15;
  * Each in a transaction of its own, looked at again in it. Returns how many ended.
  */
 export async function endLapsed(scope: Scope): Promise<number> {
-  const where = { state: "suspended" as const, paidTo: { not: null }, suspensions: { some: { cause: "arrears" as const, liftedAt: null, setAt: { lt: new Date(scope.now().getTime() - KEPT_DAYS * 86_400_000) } } } };
+  const where = { state: "suspended" as const, paidTo: { not: null }, AND: [{ suspensions: { some: { cause: "arrears" as const, liftedAt: null, setAt: { lt: new Date(scope.now().getTime() - KEPT_DAYS * 86_400_000) } } } }, { suspensions: { none: { cause: "authority" as const, liftedAt: null } } }] };
   const late = await scope.db.product.findMany({ where, take: 50, orderBy: { id: "asc" }, select: { id: true } });
   await eachAlone(scope, "endLapsed", late.map(({ id }) => id), (id) =>
     scope.transaction(async (tx) => {

@@ -16,9 +16,9 @@ const MOST_LINES = 100;
 /** What a component used in the period, and how much of it charges have taken already. */
 export type Usage = { componentId: string; used: number; billedUsed: number };
 
-/** CH13: what a whole account period of a company's own pause costs, where its plan has a fee for that; nothing for one in which it ran again. */
-export function holdLines(standing: readonly { holdFeeFen: bigint; taxRateBp: number; liftedAt: Date | null }[], period: Period): DiscountedLine[] {
-  const paused = standing.find(({ holdFeeFen, liftedAt }) => holdFeeFen > 0n && (liftedAt === null || liftedAt >= startOfDay(period.to)));
+/** CH13: what a whole account period of a company's own pause costs, where its plan has a fee for that; nothing for one in which it ran again, or that was paid before. */
+export function holdLines(standing: readonly { holdFeeFen: bigint; taxRateBp: number; liftedAt: Date | null; restsFrom: Date | null }[], period: Period): DiscountedLine[] {
+  const paused = standing.find(({ holdFeeFen, liftedAt, restsFrom }) => holdFeeFen > 0n && restsFrom !== null && dayOf(restsFrom) <= period.from && (liftedAt === null || liftedAt >= startOfDay(period.to)));
   if (!paused) return [];
   const { holdFeeFen: grossFen, taxRateBp } = paused;
   return [{ componentId: "hold", name: "停机保号费", formula: `暂停的整月 ${formatFen(grossFen)}`, grossFen, ...splitTax(grossFen, taxRateBp), taxRateBp }];

@@ -189,7 +189,7 @@ async function dropUnpublished(tx: Tx, customerId: string, periodFrom: Date): Pr
   if (!bill) return;
   if (bill.sentAt) throw new AppError("RULE_REFUSED", { reasons: ["billPublished"] });
   await giveBackBilled(tx, bill.id);
-  await tx.appliedCustomerBillingRate.deleteMany({ where: { billId: bill.id, paidFen: 0n, OR: [{ ref: { startsWith: "month:" } }, { ref: { startsWith: "usage:" } }, { ref: { startsWith: "late:" } }] } });
+  await tx.appliedCustomerBillingRate.deleteMany({ where: { billId: bill.id, paidFen: 0n, OR: [{ ref: { startsWith: "month:" } }, { ref: { startsWith: "usage:" } }, { ref: { startsWith: "late:" } }, { ref: { startsWith: "hold:" } }] } });
   await tx.appliedCustomerBillingRate.updateMany({ where: { billId: bill.id }, data: { billId: null } });
   await tx.customerBill.deleteMany({ where: { id: bill.id, sentAt: null } });
 }

@@ -20,8 +20,6 @@ export function refusedByWaiting(error: unknown): never {
 export async function replaceWaiting(tx: Tx, scope: Scope, productId: string): Promise<void> {
   const waiting = await waitingOf(tx, productId);
   if (!waiting) return;
-  // A pause or a cancellation is no other terms: whoever wants it no more takes it back.
-  if (isLife(waiting)) throw new AppError("RULE_REFUSED", { reasons: ["changeWaits"] });
   if (waiting.state === "executing") throw new AppError("RULE_REFUSED", { reasons: ["changeUnderWay"] });
   // Past its cut-off the coming period may have been charged by its terms already.
   if (waiting.state === "scheduled" && scope.now() >= cutOffOf(dayOf(waiting.effectiveOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });
@@ -31,6 +29,8 @@ export async function replaceWaiting(tx: Tx, scope: Scope, productId: string): P
     await undoChanges(tx, { orderId: order.id }, REPLACED);
     return;
   }
+  // A pause or a cancellation is no other terms: whoever wants it no more takes it back.
+  if (isLife(waiting)) throw new AppError("RULE_REFUSED", { reasons: ["changeWaits"] });
   await endUnopened(tx, scope, { order, to: "cancelled", event: "undone", text: REPLACED, mail: { subject: `变更 ${order.number} 已被取代`, text: `您提交了新的变更，原来的变更 ${order.number} 不再执行。` } });
   await withdrawReview(tx, scope, { orderId: order.id });
 }

@@ -5,7 +5,7 @@ import { componentsToJson } from "../catalog/price.rules";
 import { tariffOf } from "../catalog/tariff.rules";
 import { fromTerms } from "../catalog/terms.rules";
 import { businessDayOf, dateOf } from "../kernel/calendar";
-import { fieldError } from "../kernel/errors";
+import { AppError, fieldError } from "../kernel/errors";
 import { lockCash } from "../ledger/billing-movement.service";
 import { contractVersionInForce } from "../ordering/contract.service";
 import { type Acceptance, onPortal } from "../ordering/place.service";
@@ -70,7 +70,10 @@ export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Pro
   await shiftPromises(tx, { orderId: product.orderId, shifts: asked.shifts.filter(({ fen }) => fen > 0n) });
   await recordAudit(tx, scope, "productChange.submit", { kind: "productChange", id: change.id }, { customerId: customer.id, provinceId: customer.provinceId, before: { offeringCode: product.offeringCode, seats: product.seats }, after: { number: order.number, stage, kind, offeringCode: after.offeringCode, seats: after.seats, effectiveOn, previewHash: asked.hash } });
   const about = `${product.specificationName}：${changeWords(asked)}`;
-  if (stage === "provisioning") await executeChange(tx, scope, change.id);
+  if (stage === "provisioning") {
+    // Somebody stopped the product, or let it end, at this very moment.
+    if (!(await executeChange(tx, scope, change.id))) throw new AppError("CHANGED_MEANWHILE");
+  }
   else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${product.specificationName} 变更：${changeWords(asked)}`, untilCutOff: "可以撤销或改成别的" });
   return { orderId: order.id, number: order.number, stage };
 }

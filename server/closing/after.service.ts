@@ -5,16 +5,20 @@ import type { AccountClosing } from "../generated/prisma/client";
 import { businessDayOf, dateOf, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { productName } from "../inventory/product.words";
+import { lockCash, owedIn } from "../ledger/billing-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import { createEraseLine } from "../provisioning/service-order.service";
 import type { CustomerActor, Scope } from "../scope";
-import { eachAlone } from "../sweep";
+import { eachAlone, turns } from "../sweep";
 import { checklistOf } from "./checklist.service";
 import { purgedBefore } from "./closing.rules";
 import type { ClosingOfOrder, Reopen } from "./closing.schema";
 
 const TAKE = 50;
+/** A provider that does not answer keeps its own companies waiting, and no others. */
+const erasedATurn = turns("erasures", TAKE);
+const purgedATurn = turns("purges", TAKE);
 
 /** CH11: the way back: within thirty days the account is open again under its name; products are ordered anew. Throws RULE_REFUSED afterwards. */
 export async function reopenAccount(scope: Scope<CustomerActor>, input: z.output<typeof Reopen>): Promise<void> {
@@ -33,7 +37,8 @@ export async function reopenAccount(scope: Scope<CustomerActor>, input: z.output
 /** DP7: after the way back is over, providers are asked to delete the company's data, and each gives its proof. Returns how many accounts were looked at. */
 export async function eraseClosed(scope: Scope): Promise<number> {
   const where = { state: "closed" as const, reopenUntil: { lt: dateOf(businessDayOf(scope.now())) } };
-  const over = await scope.db.accountClosing.findMany({ where, orderBy: { id: "asc" }, take: TAKE, select: { id: true } });
+  const over = await scope.db.accountClosing.findMany({ where: { ...where, id: erasedATurn.after(scope) }, orderBy: { id: "asc" }, take: TAKE, select: { id: true } });
+  erasedATurn.note(scope, over.map(({ id }) => id));
   await eachAlone(scope, "eraseClosed", over.map(({ id }) => id), (id) => scope.transaction((tx) => erase(tx, scope, { ...where, id })));
   return over.length;
 }
@@ -54,7 +59,8 @@ async function erase(tx: Tx, scope: Scope, where: { id: string; state: "closed";
 /** Rules 4.3.F: 180 days after an account was closed its personal data is masked; money records stay as they are. Returns how many were looked at. */
 export async function purgeClosed(scope: Scope): Promise<number> {
   const today = businessDayOf(scope.now());
-  const due = await scope.db.accountClosing.findMany({ where: { state: "erased", closedAt: { lt: startOfDay(purgedBefore(today)) } }, orderBy: { id: "asc" }, take: TAKE, select: { id: true } });
+  const due = await scope.db.accountClosing.findMany({ where: { state: { in: ["closed", "erased"] }, closedAt: { lt: startOfDay(purgedBefore(today)) }, id: purgedATurn.after(scope) }, orderBy: { id: "asc" }, take: TAKE, select: { id: true } });
+  purgedATurn.note(scope, due.map(({ id }) => id));
   await eachAlone(scope, "purgeClosed", due.map(({ id }) => id), (id) => scope.transaction((tx) => purge(tx, scope, id)));
   return due.length;
 }
@@ -62,7 +68,11 @@ export async function purgeClosed(scope: Scope): Promise<number> {
 const MASK = "已注销";
 
 async function purge(tx: Tx, scope: Scope, id: string): Promise<void> {
-  const [closing] = await tx.accountClosing.updateManyAndReturn({ where: { id, state: "erased" }, data: { state: "purged", purgedAt: scope.now() } });
+  const found = await tx.accountClosing.findFirst({ where: { id, state: { in: ["closed", "erased"] } } });
+  // Whoever still has money with us, or owes us some, is still to be found.
+  if (!found || (await lockCash(tx, found.customerId)) > 0n || (await owedIn(tx, found.customerId)) > 0n) return;
+  if ((await tx.withdrawal.count({ where: { customerId: found.customerId, state: { in: ["waiting", "seconding", "approved"] } } })) > 0) return;
+  const [closing] = await tx.accountClosing.updateManyAndReturn({ where: { id, state: { in: ["closed", "erased"] } }, data: { state: "purged", purgedAt: scope.now() } });
   if (!closing) return;
   const { customerId, provinceId } = closing;
   await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "purged", contactName: MASK, contactPhone: "", contactEmail: `${customerId}@purged.invalid`, version: { increment: 1 } } });

@@ -3,9 +3,11 @@ import { expect, it } from "vitest";
 import { publishedBill } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
 import { runAgain } from "../billing/run-again.service";
+import { customerActor } from "../accounts/session.service";
 import { dbFor } from "../db";
 import { env } from "../env";
 import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
+import { chargeCash } from "../ledger/billing-movement.service";
 import { balanceIn } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
 import { expireHandOffs } from "../ordering/hand-off-expiry.service";
@@ -13,7 +15,7 @@ import { sendServiceOrder } from "../provisioning/send.service";
 import { systemScope } from "../scope";
 import { eraseClosed, purgeClosed } from "./after.service";
 import { isReady, pathOf, purgedBefore, reopenUntilOf } from "./closing.rules";
-import { settleClosings } from "./settle.service";
+import { returnLateCash, settleClosings } from "./settle.service";
 
 // Counter and portal: in Shandong closing is 97's flow by the rules (figure 4-5), so each closing here waits for its code.
 const db = () => dbFor("SD");
@@ -24,6 +26,7 @@ const settle = async (at?: Date) => {
   const scope = { ...(await systemScope("SD")), ...(at ? { now: () => at } : {}) };
   while ((await settleClosings(scope)) >= 50);
 };
+const sessionOf = (owner: TestCustomer) => db().session.create({ data: { realm: "customer", subjectId: owner.personId, membershipId: owner.membershipId, passwordVersion: 0, ip: "127.0.0.1", place: "", device: "test", createdAt: new Date(), lastSeenAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) } });
 const later = (days: number) => new Date(Date.now() + days * 86_400_000);
 
 async function submit(owner: TestCustomer): Promise<string> {
@@ -117,6 +120,12 @@ it("CH11: accepted, the account settles: the cash goes back, then it is closed o
   expect(await codeOf((async () => caller.order.submit(await orderInput(caller)))())).toBe("RULE_REFUSED");
   expect(await codeOf(caller.payment.begin({ key: key(), purpose: "topUp", amountFen: 10_000n }))).toBe("RULE_REFUSED");
   expect((await caller.closing.quote({})).open).toMatchObject({ state: "closed", mayReopen: true });
+  // Its people still get in, and a bank that sends money back does not leave it with us.
+  expect(await customerActor("SD", await sessionOf(owner))).toMatchObject({ customerId: owner.customerId });
+  await finance.paymentDesk.book({ key: key(), customerId: owner.customerId, amountFen: 700n, source: "counterCash", reference: `C${key()}`, note: "" });
+  await returnLateCash(await systemScope("SD"));
+  await returnLateCash(await systemScope("SD"));
+  expect(await db().withdrawal.findMany({ where: { customerId: owner.customerId, state: "waiting" } })).toMatchObject([{ amountFen: 700n }]);
   await Promise.all([1, 2].map(() => codeOf(caller.closing.reopen({ key: key() }))));
   expect([await stateOf(owner), (await closingOf(owner)).state]).toEqual(["open", "reopened"]);
   expect(await proveLedger(await systemScope("SD"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
@@ -185,6 +194,11 @@ it("DP7, CH11: thirty days later each provider deletes the company's data and gi
   expect((await closingOf(owner)).state).toBe("erased");
   const money = () => db().appliedCustomerBillingRate.findMany({ where: { customerId: owner.customerId }, orderBy: { id: "asc" } });
   const before = await money();
+  await purge(later(181));
+  // Who still has money with us is still to be found.
+  expect((await closingOf(owner)).state).toBe("erased");
+  const { cashFen } = await balanceIn(db(), owner.customerId);
+  await scope.transaction((tx) => chargeCash(tx, scope, { customerId: owner.customerId, extRef: `test:${owner.customerId}`, memo: "测试", grossFen: cashFen, netFen: cashFen, taxFen: 0n }));
   await purge(later(181));
   const person = await db().person.findFirstOrThrow({ where: { id: owner.personId } });
   const row = await db().customer.findFirstOrThrow({ where: { id: owner.customerId } });

@@ -1,4 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
+import { payFromCash } from "../billing/cash.service";
 import { paidBack } from "../billing/charge.service";
 import type { Tx } from "../db";
 import type { AccountClosing } from "../generated/prisma/client";
@@ -13,6 +14,7 @@ import { eachAlone, turns } from "../sweep";
 import { reopenUntilOf } from "./closing.rules";
 
 const closingsATurn = turns("closings", 50);
+const lateATurn = turns("late-cash", 100);
 
 /**
  * CH11: accounts that are being settled, each a step further in a transaction of its own: the final bill, what is owed, the cash that goes
@@ -31,6 +33,8 @@ async function isBilled(tx: Tx, customerId: string): Promise<boolean> {
   if ((await tx.product.count({ where: { customerId, state: { in: ["pendingActive", "active", "suspended", "pendingTerminate"] } } })) > 0) return false;
   if ((await tx.appliedCustomerBillingRate.count({ where: { customerId, billId: null, NOT: paidBack } })) > 0) return false;
   if ((await tx.customerBill.count({ where: { customerId, state: { in: ["new", "validated", "onHold"] } } })) > 0) return false;
+  const uses = await tx.productUsage.findMany({ where: { customerId }, select: { used: true, billedUsed: true } });
+  if (uses.some(({ used, billedUsed }) => used > billedUsed)) return false;
   const last = await tx.product.findFirst({ where: { customerId, startedOn: { not: null }, endsOn: { not: null } }, orderBy: { endsOn: "desc" }, select: { endsOn: true } });
   if (!last?.endsOn) return true;
   return (await tx.billRun.count({ where: { periodFrom: { gte: dateOf(accountPeriodOf(dayOf(last.endsOn)).from) }, state: "published" } })) > 0;
@@ -43,11 +47,14 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
   // Two workers, and whoever moves this company's money, come one after the other.
   const cashFen = await lockCash(tx, customerId);
   if (!(await isBilled(tx, customerId))) return;
+  const bill = await tx.customerBill.findFirst({ where: { customerId, state: { in: ["sent", "partiallyPaid"] } }, orderBy: { periodFrom: "asc" } });
+  // What it has with us is set off against what it owes, first of all.
+  if (bill && cashFen > 0n) await payFromCash(tx, scope, bill);
   const owedFen = await owedIn(tx, customerId);
   if (owedFen > 0n) return tell(tx, scope, closing, { kind: "owed", subject: `销户前还需付清 ${formatFen(owedFen)}`, text: `最后一期帐单还有 ${formatFen(owedFen)} 没有付清，付清后继续办理销户。`, link: { label: "去付款", path: "/bills?tab=open" } });
   if ((await tx.billDispute.count({ where: { customerId, state: "open" } })) > 0) return;
   if ((await tx.withdrawal.count({ where: { customerId, state: { in: ["waiting", "seconding", "approved"] } } })) > 0) return;
-  if (cashFen > 0n) {
+  if ((await lockCash(tx, customerId)) > 0n) {
     // One that was refused or failed is the company's to ask for anew; of what went through there may be more.
     const before = closing.withdrawalId && (await tx.withdrawal.findFirst({ where: { id: closing.withdrawalId }, select: { state: true } }));
     const withdrawalId = before && before.state !== "done" ? null : await withdrawAll(tx, scope, { customerId, provinceId });
@@ -63,10 +70,29 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
 
 type Told = { kind: string; subject: string; text: string; link: { label: string; path: string } };
 
-/** Tells the company, once in a closing, what keeps it from its end. */
-async function tell(tx: Tx, scope: Scope, { id, customerId }: AccountClosing, { kind, ...mail }: Told): Promise<void> {
-  const told = await tx.accountClosing.updateMany({ where: { id, toldAt: null }, data: { toldAt: scope.now() } });
-  if (told.count > 0) await mailCustomer(tx, scope, customerId, { kind: `closing.${kind}`, ...mail });
+/** Tells the company what keeps its account from its end, each thing once in a closing. */
+async function tell(tx: Tx, scope: Scope, { customerId, askedAt }: AccountClosing, { kind, ...mail }: Told): Promise<void> {
+  const told = await tx.notification.count({ where: { customerId, kind: `closing.${kind}`, createdAt: { gte: askedAt } } });
+  if (told === 0) await mailCustomer(tx, scope, customerId, { kind: `closing.${kind}`, ...mail });
+}
+
+/**
+ * CH11: cash that came to a closed account after all, as when a bank sent a refund back, goes back by a withdrawal like any other. Returns how
+ * many were looked at.
+ */
+export async function returnLateCash(scope: Scope): Promise<number> {
+  const closed = await scope.db.accountClosing.findMany({ where: { state: { in: ["closed", "erased"] }, id: lateATurn.after(scope) }, orderBy: { id: "asc" }, take: lateATurn.size, select: { id: true, customerId: true, provinceId: true } });
+  lateATurn.note(scope, closed.map(({ id }) => id));
+  const rich = await scope.db.ledgerAccount.findMany({ where: { kind: "prepaidCash", balanceFen: { gt: 0n }, customerId: { in: closed.map(({ customerId }) => customerId) } }, select: { customerId: true } });
+  const due = closed.filter(({ customerId }) => rich.some((row) => row.customerId === customerId));
+  await eachAlone(scope, "returnLateCash", due.map(({ id }) => id), (id) =>
+    scope.transaction(async (tx) => {
+      const own = due.find((row) => row.id === id);
+      if (!own || (await lockCash(tx, own.customerId)) === 0n) return;
+      const before = await tx.withdrawal.count({ where: { customerId: own.customerId, state: { in: ["waiting", "seconding", "approved"] } } });
+      if (before === 0) await withdrawAll(tx, scope, own);
+    }));
+  return closed.length;
 }
 
 /** Everything is settled: the account is closed, and may come back for thirty days. */

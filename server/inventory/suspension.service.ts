@@ -7,7 +7,7 @@ import type { Scope } from "../scope";
 
 type Set = { product: Pick<Product, "id">; cause: SuspensionCause; reason: string };
 /** Of the company's own pause: since when, until when, and what a whole month of it costs, in fen. */
-type Rest = { setAt?: Date; untilOn?: Date; holdFeeFen?: bigint; taxRateBp?: number };
+type Rest = { setAt?: Date; untilOn?: Date; holdFeeFen?: bigint; taxRateBp?: number; restsFrom?: Date };
 
 /**
  * CH6: sets one cause that stands in a product's way. The first cause stops the service, here at once and at the AP by a

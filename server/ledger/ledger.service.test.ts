@@ -74,12 +74,13 @@ it("BI14: each night's proof is made once, a finding is told to staff and stands
 it("BI14: the proof finds a bill that is not its lines, and a claim that no bill explains", async () => {
   const buyer = await customer({ platformId: "SX", payType: "postpaid" });
   const scope = await systemScope("SX");
-  expect(findingsOf(await proveLedger(scope))).toEqual({});
+  // Others may publish here at this moment: what counts is what comes of these bills.
+  const before = findingsOf(await proveLedger(scope));
   const { billId } = await publishedBill(buyer, { isDisputed: false });
-  expect(findingsOf(await proveLedger(scope))).toEqual({ claimsOff: "1" });
+  expect(findingsOf(await proveLedger(scope))).toEqual({ ...before, claimsOff: String(Number(before.claimsOff ?? 0) + 1) });
   const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
   await owner.connect();
   await owner.query(`update "CustomerBill" set "paidFen" = 1 where id = $1`, [billId]);
   await owner.end();
-  expect(findingsOf(await proveLedger(scope))).toEqual({ billsOff: "1", claimsOff: "1" });
+  expect(findingsOf(await proveLedger(scope))).toEqual({ ...before, billsOff: String(Number(before.billsOff ?? 0) + 1), claimsOff: String(Number(before.claimsOff ?? 0) + 1) });
 });

@@ -5,7 +5,7 @@ import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/
 import { setSuspension } from "../inventory/suspension.service";
 import { cancelAtProvider } from "../inventory/termination.service";
 import { productName } from "../inventory/product.words";
-import { addDays, businessDayOf, dateOf, dayOf, formatDay, startOfDay } from "../kernel/calendar";
+import { addDays, addMonths, businessDayOf, dateOf, dayOf, formatDay, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { lockCash } from "../ledger/billing-movement.service";
@@ -14,7 +14,7 @@ import type { Scope } from "../scope";
 import { type CancelDetails, lastChargedDay, wholeRefund, yearPlanOf, yearRefund, spreadRefund } from "./cancel.rules";
 import type { LifeKind } from "./life.rules";
 import type { PauseDetails } from "./pause.rules";
-import { isUsed, paidOf, paidOfYear, refundProduct } from "./refund.service";
+import { isUsed, paidOf, paidOfYear, paidOrDueOfYear, refundProduct } from "./refund.service";
 
 const running: Prisma.ProductWhereInput = { state: { in: ["active", "suspended"] } };
 
@@ -45,7 +45,7 @@ async function applyPause(tx: Tx, scope: Scope, { product, change }: Applied): P
   const { months, until, holdFeeFen, taxRateBp } = change.details as PauseDetails;
   // From the first instant of its day, however late this comes: a month that begins with it is a whole one.
   const setAt = startOfDay(dayOf(change.effectiveOn));
-  const isSet = product.state === "active" && (await setSuspension(tx, scope, { product, cause: "customer", reason: `暂停 ${months} 个整月`, setAt, untilOn: dateOf(until), holdFeeFen: BigInt(holdFeeFen), taxRateBp }));
+  const isSet = product.state === "active" && (await setSuspension(tx, scope, { product, cause: "customer", reason: `暂停 ${months} 个整月`, setAt, untilOn: dateOf(until), holdFeeFen: BigInt(holdFeeFen), taxRateBp, restsFrom: dateOf(addMonths(until, -months)) }));
   return isSet ? `已暂停，${formatDay(until)}自动恢复` : null;
 }
 
@@ -56,6 +56,8 @@ async function applyResume(tx: Tx, scope: Scope, { product }: Applied): Promise<
 async function applyCancel(tx: Tx, scope: Scope, applied: Applied): Promise<string | null> {
   const { product, change } = applied;
   const { when } = change.details as CancelDetails;
+  // What an authority stopped stays as it is until that is lifted.
+  if ((await tx.productSuspension.count({ where: { productId: product.id, cause: "authority", liftedAt: null } })) > 0) return null;
   const refundFen = when === "term" ? 0n : await refund(tx, scope, applied);
   if (refundFen === null) return null;
   const today = businessDayOf(scope.now());
@@ -79,5 +81,7 @@ async function refund(tx: Tx, scope: Scope, { product, change }: Applied): Promi
   const plan = product.startedOn && yearPlanOf({ ...product, startedOn: product.startedOn }, addDays(edge, -1));
   if (!plan) return null;
   const paid = await paidOfYear(tx, product.id, plan);
+  // The run of its last month, hours after the edge, charges a year that began in it: until then it waits.
+  if (paid.length === 0 && (await paidOrDueOfYear(tx, { ...product, startedOn: product.startedOn ?? dateOf(plan.begun) }, plan)).length > 0) throw new AppError("CHANGED_MEANWHILE");
   return refundProduct(tx, scope, { product, changeId: change.id, parts: spreadRefund(yearRefund(plan, edge, paid).refundFen, paid) });
 }

@@ -10,7 +10,7 @@ import type { Scope } from "../scope";
 import { applyLife } from "./apply.service";
 import { type CancelDetails, monthEdge, termEdge, yearPlanOf, yearRefund } from "./cancel.rules";
 import { type PauseDetails, restFor } from "./pause.rules";
-import { paidOfYear } from "./refund.service";
+import { anyInvoiced, paidOf, paidOrDueOfYear } from "./refund.service";
 
 /**
  * CH8, CH13: a clerk accepted a pause, its end or a cancellation: what comes at once comes now, the rest on its day, a later one when
@@ -18,6 +18,8 @@ import { paidOfYear } from "./refund.service";
  */
 export async function approveLife(tx: Tx, scope: Scope, order: ProductOrder, change: ProductChange): Promise<void> {
   const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
+  const isRefunded = change.kind === "cancel" && BigInt((change.details as CancelDetails).refundFen) > 0n;
+  if (isRefunded && (await anyInvoiced(tx, await paidOf(tx, product.id)))) throw new AppError("RULE_REFUSED", { reasons: ["invoicedFirstRed"] });
   if (change.kind === "resume" || (change.details as Partial<CancelDetails>).when === "now") {
     if (!(await applyLife(tx, scope, change))) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
     return;
@@ -51,6 +53,6 @@ async function cancelLater(tx: Tx, scope: Scope, product: Product, change: Produ
   const asked = dayOf(change.effectiveOn);
   const effectiveOn = edge > asked ? edge : asked;
   const plan = kept.when === "month" ? yearPlanOf(running, addDays(effectiveOn, -1)) : null;
-  const refundFen = plan ? yearRefund(plan, effectiveOn, await paidOfYear(tx, product.id, plan)).refundFen : 0n;
+  const refundFen = plan ? yearRefund(plan, effectiveOn, await paidOrDueOfYear(tx, running, plan)).refundFen : 0n;
   return { effectiveOn, details: { ...kept, refundFen: refundFen.toString() }, words: `用到${formatDay(addDays(effectiveOn, -1))}${refundFen > 0n ? `，届时退 ${formatFen(refundFen)}` : ""}` };
 }

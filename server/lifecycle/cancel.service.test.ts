@@ -4,7 +4,7 @@ import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { type TestCustomer, codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { endAtPeriodEnd, setRenewal } from "../billing/forecast.service";
-import { executeDueChanges } from "../changes/execute.service";
+import { executeChange, executeDueChanges } from "../changes/execute.service";
 import { listChanges } from "../changes/history.service";
 import { quoteChange } from "../changes/preview.service";
 import { submitChange } from "../changes/submit.service";
@@ -176,4 +176,22 @@ it("CH8: of many clicks with one key, and of two forms, one asks; what was not s
   expect(await db().productChange.count({ where: { productId: id } })).toBe(1);
   expect(await codeOf((await stranger.as()).life.quoteCancel({ productId: id }))).toBe("NOT_FOUND");
   expect(await codeOf((await owner.as("finance")).life.cancel({ ...input, key: randomUUID() }))).toBe("FORBIDDEN");
+});
+
+it("CH8: a second year that a postpaid plan has begun and its run has not charged yet is counted as what it will cost, and given back once it is charged", async () => {
+  const owner = await customer({ ...on, payType: "postpaid" });
+  const id = await runningProduct(owner, { startedOn: "2030-07-01", components: year, seats: 1 });
+  const seen = await quoteCancel(await at(owner, "2031-07-10 10:00"), { productId: id, when: "month" });
+  expect(seen.ways.find(({ when }) => when === "month")).toMatchObject({ refundFen: 324_000n, year: { months: 1, paidFen: 360_000n } });
+  const { orderId } = await ask(owner, id, "month", "2031-07-10 10:00");
+  await decide(orderId, "2031-07-11 10:00");
+  const change = await db().productChange.findFirstOrThrow({ where: { orderId } });
+  const atEdge = await scopeAt("GD", "2031-08-01 00:00");
+  expect(await codeOf(atEdge.transaction((tx) => executeChange(tx, atEdge, change.id)))).toBe("CHANGED_MEANWHILE");
+  expect(await product(id)).toMatchObject({ state: "pendingTerminate", endsOn: dateOf("2031-07-31") });
+  const { netFen, taxFen } = splitTax(360_000n, 600);
+  await db().appliedCustomerBillingRate.create({ data: { ref: `month:${id}:year:2031-07-01`, customerId: owner.customerId, usedById: owner.customerId, provinceId: "GD", productId: id, kind: "recurring", componentId: "year", periodFrom: dateOf("2031-07-01"), specificationName: "客户关系 CRM", name: "年费", formula: "1 年", seats: 1, grossFen: 360_000n, netFen, taxFen, taxRateBp: 600, createdAt: new Date() } });
+  const later = await scopeAt("GD", "2031-08-01 02:10");
+  expect(await later.transaction((tx) => executeChange(tx, later, change.id))).toBe(true);
+  expect(await db().appliedCustomerBillingRate.findMany({ where: { productId: id, kind: "credit" } })).toMatchObject([{ grossFen: -324_000n, paidFen: 0n }]);
 });

@@ -17,7 +17,7 @@ import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import type { CustomerActor, Scope } from "../scope";
 import { type CancelDetails, type CancelReason, type CancelTime, MOST_RETURNS, monthEdge, returnableUntil, termEdge, wholeRefund, yearPlanOf, yearRefund } from "./cancel.rules";
-import { isUsed, paidOf, paidOfYear } from "./refund.service";
+import { anyInvoiced, isUsed, paidOf, paidOfYear, paidOrDueOfYear } from "./refund.service";
 import { type Judged, hashSeen, judge, orderLife, ownProduct, refuseUnseenLife } from "./life-order.service";
 import type { AskCancel, CancelView, SubmitCancel } from "./life.schema";
 
@@ -30,6 +30,7 @@ async function endable(db: Reader, scope: Scope, productId: string): Promise<End
   const { startedOn, state, endsOn } = product;
   if (endsOn || state === "pendingTerminate") throw new AppError("RULE_REFUSED", { reasons: ["endsSoon"] });
   if (!startedOn || (state !== "active" && state !== "suspended")) throw new AppError("RULE_REFUSED", { reasons: ["notStarted"] });
+  if ((await db.productSuspension.count({ where: { productId, cause: "authority", liftedAt: null } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["stoppedByAuthority"] });
   return { ...product, startedOn };
 }
 
@@ -42,7 +43,7 @@ async function waysOf(db: Reader, scope: Scope, product: Ending): Promise<{ ways
   const month = monthEdge(now);
   const plan = yearPlanOf(product, today);
   if (plan && month < term) {
-    const { months, paidFen, usedFen, refundFen } = yearRefund(plan, month, await paidOfYear(db, product.id, plan));
+    const { months, paidFen, usedFen, refundFen } = yearRefund(plan, month, await paidOrDueOfYear(db, product, plan));
     ways.push({ when: "month", endsOn: addDays(month, -1), cutOffAt: cutOffOf(month), refundFen, year: { months, monthFen: plan.monthFen, paidFen, usedFen } });
   }
   const { way, notNow } = await returnNow(db, scope, product, today);
@@ -55,12 +56,19 @@ async function returnNow(db: Reader, scope: Scope, product: Ending, today: strin
   const until = returnableUntil(dayOf(product.startedOn), offering?.returnDays ?? 0);
   if (!until) return { way: null, notNow: null };
   if (today > until) return { way: null, notNow: "returnOver" };
+  if (product.state !== "active") return { way: null, notNow: "returnStopped" };
   if (await isUsed(db, product)) return { way: null, notNow: "returnUsed" };
   const since = dateOf(addMonths(accountPeriodOf(today).from, -12));
   const returned = await db.productChange.count({ where: { customerId: product.customerId, kind: "cancel", state: { in: ["previewed", "executing", "done"] }, askedAt: { gte: since }, details: { path: ["when"], equals: "now" } } });
   if (returned >= MOST_RETURNS) return { way: null, notNow: "returnsUsedUp" };
   const refundFen = wholeRefund(await paidOf(db, product.id)).reduce((sum, { amountFen }) => sum + amountFen, 0n);
   return { way: { when: "now", endsOn: today, cutOffAt: null, refundFen, year: null }, notNow: null };
+}
+
+/** The charges that a refund would come out of. */
+async function comingBack(db: Reader, product: Ending, { when, endsOn }: Way) {
+  const plan = when === "month" ? yearPlanOf(product, endsOn) : null;
+  return plan ? paidOfYear(db, product.id, plan) : paidOf(db, product.id);
 }
 
 type Asked = { product: Ending; judged: Judged; ways: Way[]; way: Way; notNow: string | null; hash: string };
@@ -107,6 +115,7 @@ type Cancelling = { productId: string; when: CancelTime; reason: CancelReason; c
 export async function placeCancel(tx: Tx, scope: Scope, { productId, when, reason, comment, accepted, agentId, count, seen }: Cancelling): Promise<SubmittedChange> {
   const { product, judged, way, hash } = await workOut(tx, scope, productId, when);
   refuseUnseenLife(judged, hash, seen);
+  if (way.refundFen > 0n && (await anyInvoiced(tx, await comingBack(tx, product, way)))) throw new AppError("RULE_REFUSED", { reasons: ["invoicedFirstRed"] });
   await replaceWaiting(tx, scope, product.id);
   const details: CancelDetails = { when: way.when, refundFen: way.refundFen.toString(), reason, comment };
   return orderLife(tx, scope, {

@@ -3,6 +3,7 @@ import { canonicalJson } from "../audit/audit.rules";
 import { type StoredTerms, termsOf } from "../catalog/terms.rules";
 import { createChangeOrder, firstStage, passOn, type SubmittedChange } from "../changes/change-order.service";
 import { executeChange } from "../changes/execute.service";
+import { waitingOf } from "../changes/history.service";
 import { refusedByWaiting } from "../changes/replace.service";
 import { sha256 } from "../crypto";
 import { type Reader, type Tx, newId } from "../db";
@@ -21,6 +22,14 @@ export async function ownProduct(db: Reader, scope: Scope, productId: string): P
   if (!product) throw new AppError("NOT_FOUND");
   if (product.bundleId) throw new AppError("RULE_REFUSED", { reasons: ["partOfBundle"] });
   return product;
+}
+
+/** What is under way for a product keeps it from a pause; a code that nobody has opened at the counter does not. */
+export async function refuseWaiting(db: Reader, productId: string): Promise<void> {
+  const waiting = await waitingOf(db, productId);
+  if (!waiting) return;
+  const { stage } = await db.productOrder.findFirstOrThrow({ where: { id: waiting.orderId }, select: { stage: true } });
+  if (stage !== "handedOff") throw new AppError("RULE_REFUSED", { reasons: ["changeWaits"] });
 }
 
 export type Judged = { customer: JudgedCustomer; verdict: RecordedVerdict; productClass: string };

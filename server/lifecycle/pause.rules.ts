@@ -14,10 +14,10 @@ export type Rest = { from: BusinessDay; until: BusinessDay };
 
 const firstOnOrAfter = (day: BusinessDay): BusinessDay => (day.endsWith("-01") ? day : accountPeriodOf(day).to);
 
-/** Account periods that lie wholly inside a rest. */
+/** Account periods that began at rest: one that is taken up again halfway counts too, or a company could rest for ever, a day short of each month. */
 export function wholeMonths({ from, until }: Rest): number {
   const first = firstOnOrAfter(from);
-  const last = `${until.slice(0, 7)}-01`;
+  const last = firstOnOrAfter(until);
   return last > first ? monthsBetween(first, last) : 0;
 }
 

@@ -12,6 +12,8 @@ import { balanceIn } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
 import { cancelOrder } from "../ordering/outcome.service";
 import { bookDeposit } from "../payments/deposit.service";
+import { quoteCancel } from "./cancel.service";
+import { setByAuthority } from "./desk.service";
 import { quotePause, submitPause } from "./pause.service";
 import { quoteResume, submitResume } from "./resume.service";
 import { endRests, remindPaused } from "./sweep.service";
@@ -99,25 +101,25 @@ it("CH13: a company takes its product up again early and pays the days that are 
   expect((await product(id)).suspensions).toHaveLength(1);
 });
 
-it("CH13: at most three whole months in twelve; a pause that ended early counts with what it really took, and one is undone until it begins", async () => {
+it("CH13: at most three whole months in twelve; a pause that ended early counts every month that it began in, and one is undone until it begins", async () => {
   const owner = await customer({ platformId: "ZJ", cashFen: 1_000_000n });
   const id = await runningProduct(owner, { startedOn: "2026-01-05", isPrepaid: true });
   await pause(owner, id, 2, "2026-01-20 10:00");
   await sweep("2026-01-21 00:00");
   await resume(owner, id, "2026-03-10 09:00");
-  expect((await quotePause(await at(owner, "2026-03-12 10:00"), { productId: id })).monthsLeft).toBe(2);
+  expect((await quotePause(await at(owner, "2026-03-12 10:00"), { productId: id })).monthsLeft).toBe(1);
   expect(await codeOf(quotePause(await at(owner, "2026-03-12 10:00"), { productId: id, months: 3 }))).toBe("FIELDS_REFUSED");
-  const undone = await pause(owner, id, 2, "2026-03-12 20:00");
+  const undone = await pause(owner, id, 1, "2026-03-12 20:00");
   expect(await codeOf(pause(owner, id, 1, "2026-03-12 20:01"))).toBe("RULE_REFUSED");
   expect(await codeOf((async () => submitChange(await at(owner, "2026-03-12 20:02"), { key: randomUUID(), productId: id, offeringCode: "OA-STD", seats: 15, previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }))())).not.toBe("ok");
   await cancelOrder(await at(owner, "2026-03-12 23:59"), { orderId: undone.orderId, key: randomUUID() });
   await sweep("2026-03-13 00:00");
   expect((await product(id)).state).toBe("active");
-  await pause(owner, id, 2, "2026-03-13 10:00");
+  await pause(owner, id, 1, "2026-03-13 10:00");
   await sweep("2026-03-14 00:00");
   await sweep("2026-06-01 00:00");
   expect(await codeOf(quotePause(await at(owner, "2026-06-05 10:00"), { productId: id }))).toBe("RULE_REFUSED");
-  expect((await quotePause(await at(owner, "2027-02-05 10:00"), { productId: id })).monthsLeft).toBeGreaterThan(0);
+  expect((await quotePause(await at(owner, "2027-05-05 10:00"), { productId: id })).monthsLeft).toBe(3);
 });
 
 it("CH13: a pause asked for after the coming month was charged starts its whole months after it, and one that begins with the month is not charged for it", async () => {
@@ -138,4 +140,20 @@ it("CH13, CH6: a year plan, a product that ends and another company's cannot res
   await db().product.updateMany({ where: { id: ending }, data: { state: "pendingTerminate", endsOn: dateOf("2026-03-31") } });
   const ask = async (who: TestCustomer, productId: string) => codeOf(quotePause(await at(who, "2026-03-20 10:00"), { productId }));
   expect([await ask(owner, yearly), await ask(owner, ending), await ask(stranger, ending), await ask(stranger, randomUUID())]).toEqual(["RULE_REFUSED", "RULE_REFUSED", "NOT_FOUND", "NOT_FOUND"]);
+});
+
+it("CH6, CH7: money that comes while an authority's stop stands takes nothing, and the product pays once, when the last cause goes", async () => {
+  const owner = await customer({ platformId: "ZJ", cashFen: 100n });
+  const id = await runningProduct(owner, { startedOn: "2026-03-05", isPrepaid: true });
+  await sweep("2026-04-01 00:10");
+  expect((await product(id)).suspensions).toMatchObject([{ cause: "arrears", liftedAt: null }]);
+  const legal = { ...(await (await operator({ platformId: "ZJ", roles: ["legal"] })).scope()), now: (await scopeAt("ZJ", "2026-04-03 09:00")).now };
+  await setByAuthority(legal, { key: randomUUID(), productId: id, isToStop: true, document: "（2026）浙执 1 号", reason: "协助执行" });
+  expect(await codeOf(quoteCancel(await at(owner, "2026-04-04 09:00"), { productId: id }))).toBe("RULE_REFUSED");
+  const clerk = { ...(await (await operator({ platformId: "ZJ", roles: ["finance"] })).scope()), now: (await scopeAt("ZJ", "2026-04-05 09:00")).now };
+  await bookDeposit(clerk, { key: randomUUID(), customerId: owner.customerId, amountFen: 50_000n, source: "counterCash", reference: `R${randomUUID()}`, note: "" });
+  expect([(await product(id)).state, await cashOf(owner)]).toEqual(["suspended", 50_100n]);
+  await setByAuthority({ ...legal, now: (await scopeAt("ZJ", "2026-05-17 09:00")).now }, { key: randomUUID(), productId: id, isToStop: false, document: "（2026）浙执 2 号", reason: "执行完毕" });
+  // 15 days of 31 of ¥200.00.
+  expect([(await product(id)).state, await cashOf(owner)]).toEqual(["active", 50_100n - 9_677n]);
 });

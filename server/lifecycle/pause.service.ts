@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { monthLines, tariffOf } from "../catalog/tariff.rules";
 import { totalFen } from "../catalog/rating.rules";
-import { waitingOf } from "../changes/history.service";
+import { replaceWaiting } from "../changes/replace.service";
 import type { SubmittedChange } from "../changes/change-order.service";
 import type { Reader } from "../db";
 import type { Product } from "../generated/prisma/client";
@@ -12,7 +12,7 @@ import { onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import type { CustomerActor, Scope } from "../scope";
-import { type Judged, hashSeen, judge, orderLife, ownProduct, refuseUnseenLife } from "./life-order.service";
+import { type Judged, hashSeen, judge, orderLife, ownProduct, refuseUnseenLife, refuseWaiting } from "./life-order.service";
 import type { AskPause, PauseView, SubmitPause } from "./life.schema";
 import { REMIND_DAYS, type PauseDetails, type Rest, isYearly, monthsLeft, restFor } from "./pause.rules";
 
@@ -28,7 +28,7 @@ async function refuseRest(db: Reader, product: Product): Promise<void> {
   if (product.state === "pendingTerminate") throw refuse("endsSoon");
   if (product.state !== "active" || !product.startedOn) throw refuse("productNotRunning");
   if (isYearly(product)) throw refuse("yearCannotRest");
-  if (await waitingOf(db, product.id)) throw refuse("changeWaits");
+  await refuseWaiting(db, product.id);
 }
 
 type Asked = { product: Product; judged: Judged; rest: Rest; months: number; left: number; holdFeeFen: bigint; taxRateBp: number; hash: string };
@@ -67,6 +67,7 @@ export async function submitPause(scope: Scope<CustomerActor>, input: z.output<t
   return once(scope, { operation: "product.pause", key: input.key, input }, async (tx) => {
     const { product, judged, rest, months, holdFeeFen, taxRateBp, hash } = await workOut(tx, scope, { productId: input.productId, months: input.months });
     refuseUnseenLife(judged, hash, input);
+    await replaceWaiting(tx, scope, product.id);
     const details: PauseDetails = { months, until: rest.until, holdFeeFen: holdFeeFen.toString(), taxRateBp };
     return orderLife(tx, scope, {
       product, judged, count, hash, accepted: onPortal(scope), operation: "suspend", kind: "pause", effectiveOn: rest.from, isNow: false, details,

@@ -1,11 +1,13 @@
 import { resumePaid } from "../billing/arrears.service";
+import { laterLines, tariffOf } from "../catalog/tariff.rules";
 import { type Reader, type Tx, newId } from "../db";
 import { isInvoiced } from "../fapiao/fapiao.service";
 import type { Product } from "../generated/prisma/client";
-import { accountPeriodOf, addMonths, businessDayOf, dateOf } from "../kernel/calendar";
+import { accountPeriodOf, addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
 import { giveBackCash } from "../ledger/billing-movement.service";
+import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope } from "../scope";
 import type { Paid, RefundPart, YearPlan } from "./cancel.rules";
 
@@ -24,6 +26,24 @@ export async function paidOfYear(db: Reader, productId: string, { feeIds, begun 
   return rates.map(({ id, ...rate }) => ({ rateId: id, ...rate }));
 }
 
+/**
+ * What a year plan's running year is paid by: its fee as it was charged, or as the run of the month in which it began will charge it to
+ * a company that pays after use. `rateId` is empty for what is not charged yet.
+ */
+export async function paidOrDueOfYear(db: Reader, product: Product & { startedOn: Date }, plan: YearPlan): Promise<Paid[]> {
+  const paid = await paidOfYear(db, product.id, plan);
+  if (paid.length > 0 || product.paidTo !== null) return paid;
+  const lines = laterLines(tariffOf(product), product.seats, dayOf(product.startedOn), plan.begun).filter(({ componentId }) => plan.feeIds.includes(componentId));
+  const grossFen = lines.reduce((sum, line) => sum + line.grossFen, 0n);
+  return grossFen > 0n ? [{ rateId: "", componentId: plan.feeIds[0] ?? "", grossFen, reducedFen: 0n }] : [];
+}
+
+/** Whether a charge that would come back is invoiced: its red letter comes first (BI10). */
+export async function anyInvoiced(db: Reader, paid: readonly Paid[]): Promise<boolean> {
+  for (const { rateId } of paid) if (rateId !== "" && (await isInvoiced(db, rateId))) return true;
+  return false;
+}
+
 /** Whether anybody used it, as far as its provider reports use. */
 export async function isUsed(db: Reader, { id }: Pick<Product, "id">): Promise<boolean> {
   return (await db.productUsage.count({ where: { productId: id, used: { gt: 0 } } })) > 0;
@@ -31,15 +51,18 @@ export async function isUsed(db: Reader, { id }: Pick<Product, "id">): Promise<b
 
 /**
  * CH8: gives back what was charged for a product, part by part, each at its own tax: to the cash of a prepaid company at once and on
- * no bill, on the next bill of the others. The charges themselves stand as they are; what comes back of them is not invoiced. Throws RULE_REFUSED
- * while one of them is invoiced: its red letter comes first (BI10).
+ * no bill, on the next bill of the others. The charges themselves stand as they are; what comes back of them is not invoiced. What is invoiced
+ * meanwhile is left out: its red letter comes first (BI10), and staff are told. Returns what came back.
  */
 export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, parts }: { product: Product; changeId: string; parts: readonly RefundPart[] }): Promise<bigint> {
   const isPrepaid = product.paidTo !== null;
   const periodFrom = dateOf(accountPeriodOf(businessDayOf(scope.now())).from);
   const sums = { grossFen: 0n, netFen: 0n, taxFen: 0n };
   for (const { rateId, amountFen } of parts) {
-    if (await isInvoiced(tx, rateId)) throw new AppError("RULE_REFUSED", { reasons: ["invoicedFirstRed"] });
+    if (await isInvoiced(tx, rateId)) {
+      await tellStaffGroups(tx, scope, product.provinceId, { kind: "group.refundInvoiced", orderId: product.orderId, text: `退订退费 ${formatFen(amountFen)} 对应的费用已开票，没有退：${product.specificationName}。请在红字发票开出后，在帐单异议里退给企业。` });
+      continue;
+    }
     const rate = await tx.appliedCustomerBillingRate.findFirstOrThrow({ where: { id: rateId } });
     const taken = await tx.appliedCustomerBillingRate.updateMany({ where: { id: rateId, reducedFen: { lte: rate.grossFen - amountFen } }, data: { reducedFen: { increment: amountFen } } });
     if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { totalFen } from "../catalog/rating.rules";
 import { resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import type { SubmittedChange } from "../changes/change-order.service";
-import { waitingOf } from "../changes/history.service";
+import { replaceWaiting } from "../changes/replace.service";
 import type { Reader } from "../db";
 import type { Product, ProductSuspension } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dayOf, startOfDay } from "../kernel/calendar";
@@ -13,7 +13,7 @@ import { onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import type { CustomerActor, Scope } from "../scope";
-import { type Judged, hashSeen, judge, orderLife, ownProduct, refuseUnseenLife } from "./life-order.service";
+import { type Judged, hashSeen, judge, orderLife, ownProduct, refuseUnseenLife, refuseWaiting } from "./life-order.service";
 import type { AskResume, ResumeView, SubmitResume } from "./life.schema";
 
 /** What a product owes for the rest of this month when it runs again today after its company's own pause: nothing for a month that is paid, or billed as a whole. */
@@ -32,7 +32,7 @@ async function workOut(db: Reader, scope: Scope<CustomerActor>, productId: strin
   const causes = await db.productSuspension.findMany({ where: { productId, liftedAt: null }, orderBy: { setAt: "asc" } });
   const pause = causes.find(({ cause }) => cause === "customer");
   if (!pause) throw new AppError("RULE_REFUSED", { reasons: ["notPaused"] });
-  if (await waitingOf(db, productId)) throw new AppError("RULE_REFUSED", { reasons: ["changeWaits"] });
+  await refuseWaiting(db, productId);
   const judged = await judge(db, scope, product, "resume");
   const today = businessDayOf(scope.now());
   const others = causes.flatMap(({ cause }) => (cause === "customer" ? [] : cause));
@@ -58,6 +58,7 @@ export async function submitResume(scope: Scope<CustomerActor>, input: z.output<
   return once(scope, { operation: "product.resume", key: input.key, input }, async (tx) => {
     const { product, judged, hash } = await workOut(tx, scope, input.productId);
     refuseUnseenLife(judged, hash, input);
+    await replaceWaiting(tx, scope, product.id);
     return orderLife(tx, scope, { product, judged, count, hash, accepted: onPortal(scope), operation: "resume", kind: "resume", effectiveOn: businessDayOf(scope.now()), isNow: true, details: {}, words: "提前恢复使用", untilCutOff: "可以撤销" });
   });
 }

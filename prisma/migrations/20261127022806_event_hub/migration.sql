@@ -81,9 +81,10 @@ SELECT portal.guard_all();
 
 -- IN10: the change and its event are one transaction, whichever use case makes the change. A statement's rows at once, and nothing
 -- at all where nobody has subscribed. SECURITY DEFINER: the application reads and marks events, and makes none by itself.
+-- A person who mends rows as the owner names no platform: then any platform's subscribers count.
 CREATE FUNCTION portal.note_events() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM "EventSubscription" s WHERE s.platform_id = current_setting('portal.platform') AND s.api = TG_ARGV[0] AND s."endedAt" IS NULL) THEN
+  IF NOT EXISTS (SELECT FROM "EventSubscription" s WHERE s.platform_id = coalesce(nullif(current_setting('portal.platform', true), ''), s.platform_id) AND s.api = TG_ARGV[0] AND s."endedAt" IS NULL) THEN
     RETURN NULL;
   END IF;
   IF TG_OP = 'INSERT' THEN
@@ -100,7 +101,7 @@ END $$;
 -- Other terms of a running product, whose state stays.
 CREATE FUNCTION portal.note_new_terms() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-  IF EXISTS (SELECT FROM "EventSubscription" s WHERE s.platform_id = current_setting('portal.platform') AND s.api = '637' AND s."endedAt" IS NULL) THEN
+  IF EXISTS (SELECT FROM "EventSubscription" s WHERE s.platform_id = coalesce(nullif(current_setting('portal.platform', true), ''), s.platform_id) AND s.api = '637' AND s."endedAt" IS NULL) THEN
     INSERT INTO "OutboxEvent" (platform_id, id, at, api, resource, "resourceId", kind, state)
       SELECT n.platform_id, gen_random_uuid(), clock_timestamp(), '637', 'product', n.id, 'attributeValueChange', n.state::text
       FROM after_it n JOIN before_it o ON o.platform_id = n.platform_id AND o.id = n.id WHERE (n.seats, n."offeringCode", n."monthlyFen") IS DISTINCT FROM (o.seats, o."offeringCode", o."monthlyFen");

@@ -13,6 +13,9 @@ ALTER TYPE "ServiceOperation" ADD VALUE 'erase';
 -- AlterTable
 ALTER TABLE "ServiceOrder" ADD COLUMN     "proof" TEXT;
 
+-- AlterTable
+ALTER TABLE "ProductSuspension" ADD COLUMN     "restsFrom" DATE;
+
 -- CreateTable
 CREATE TABLE "AccountClosing" (
     "platform_id" TEXT NOT NULL DEFAULT current_setting('portal.platform'::text),
@@ -25,7 +28,6 @@ CREATE TABLE "AccountClosing" (
     "askedAt" TIMESTAMPTZ(3) NOT NULL,
     "askedBy" TEXT NOT NULL,
     "settlingAt" TIMESTAMPTZ(3),
-    "toldAt" TIMESTAMPTZ(3),
     "withdrawalId" UUID,
     "closedAt" TIMESTAMPTZ(3),
     "reopenUntil" DATE,

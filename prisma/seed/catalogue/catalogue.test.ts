@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { componentsToJson } from "../../../server/catalog/price.rules";
 import { PriceComponents, SpecificationCopy } from "../../../server/catalog/catalog.schema";
 import { firstPeriodRules, planKinds } from "../../../server/catalog/price.schema";
 import { normalMonth, seatProblem, totalFen } from "../../../server/catalog/rating.rules";
@@ -44,7 +45,7 @@ describe("the demonstration's catalogue", () => {
 
   it("has copy and prices in the shape that the pages read", () => {
     for (const product of catalogue) expect(SpecificationCopy.safeParse(product.copy).success).toBe(true);
-    const stored = offerings.map(({ price }) => price.map((part) => ({ ...part, feeFen: part.feeFen.toString(), bands: part.bands.map((band) => ({ ...band, feeFen: band.feeFen.toString() })) })));
+    const stored = offerings.map(({ price }) => componentsToJson(price));
     for (const [index, components] of stored.entries()) expect(PriceComponents.parse(components)).toEqual(offerings[index]?.price);
   });
 
