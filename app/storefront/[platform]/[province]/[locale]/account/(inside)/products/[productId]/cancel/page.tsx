@@ -1,31 +1,20 @@
 import type { Metadata } from "next";
 import { CancelForm } from "@/components/lifecycle/cancel-form";
-import { firstView } from "@/components/lifecycle/first-view";
-import { EmptyState } from "@/components/patterns/empty-state";
-import { PageHeader } from "@/components/patterns/page-header";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { ButtonLink } from "@/components/ui/link";
-import { api, orLeave } from "@/server/caller";
-import { allows } from "@/server/kernel/permissions";
-import { accountBase } from "@/server/platforms/paths";
-import { productName } from "@/server/inventory/product.words";
+import { LifePage, type LifePageProps } from "../life-page";
 
 export const metadata: Metadata = { title: "退订" };
 
-type Props = { params: Promise<{ platform: string; province: string; productId: string }> };
-
-export default async function CancelPage({ params }: Props) {
-  const { productId, ...place } = await params;
-  const base = accountBase(place);
-  const caller = await api();
-  const [me, product] = await orLeave(Promise.all([caller.account.me(), caller.product.byId({ productId })]), `${base}/login`);
-  const path = `${base}/products/${productId}`;
-  const name = productName(product);
-  const { view, words } = allows([me.role], "product.end") ? await orLeave(firstView(caller.life.quoteCancel({ productId })), `${base}/login`) : { view: null, words: "您没有办理的权限，请联系企业管理员。" };
+export default function CancelPage({ params }: LifePageProps) {
   return (
-    <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: "我的产品", href: `${base}/products` }, { label: name, href: path }, { label: "退订" }]} />} title={`退订 ${name}`} text="先看清退多少、失去什么，再决定。" />
-      {view ? <CancelForm base={base} initial={view} /> : <EmptyState title="现在不能退订" text={words ?? ""} actions={<ButtonLink href={path}>返回产品</ButtonLink>} />}
-    </>
+    <LifePage
+      params={params}
+      act={{
+        verb: "退订",
+        text: "先看清退多少、失去什么，再决定。",
+        permission: "product.end",
+        quote: (caller, productId) => caller.life.quoteCancel({ productId }),
+        form: (base, view) => <CancelForm base={base} initial={view} />,
+      }}
+    />
   );
 }
