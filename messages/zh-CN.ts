@@ -177,7 +177,7 @@ export const paperWords = { licence: "营业执照", contactIdentity: "经办人
 
 export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   NOT_SIGNED_IN: "登录已失效，请重新登录。您填写的内容还在。",
-  FORBIDDEN: "您的角色没有这项权限，请联系企业管理员。",
+  FORBIDDEN: "您的角色没有这项权限，请联系管理员。",
   BAD_ORIGIN: "请求来源不正确，请刷新页面后再试。",
   NOT_FOUND: "没有找到，可能已被删除或不属于您。",
   CHANGED_MEANWHILE: "内容已经被更新，请刷新后再操作。",
