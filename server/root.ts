@@ -18,6 +18,7 @@ import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
+import { bundlePartRouter } from "./provisioning/part.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
 import { reviewRouter } from "./review/review.router";
@@ -37,6 +38,7 @@ export const appRouter = router({
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   order: orderRouter,
+  bundlePart: bundlePartRouter,
   product: productRouter,
   change: changeRouter,
   changeDesk: changeDeskRouter,
