@@ -6,6 +6,7 @@ import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
+import { companyRouter, ownerRecoveryRouter } from "./company/company.router";
 import { closingRouter } from "./closing/closing.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
@@ -43,6 +44,8 @@ export const appRouter = router({
   change: changeRouter,
   changeDesk: changeDeskRouter,
   closing: closingRouter,
+  company: companyRouter,
+  ownerRecovery: ownerRecoveryRouter,
   life: lifeRouter,
   suspensionDesk: suspensionDeskRouter,
   usage: usageRouter,
