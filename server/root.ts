@@ -15,6 +15,7 @@ import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
+import { jobRouter } from "./operation/job.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
 import { autoTopUpRouter } from "./payments/auto.router";
@@ -63,6 +64,7 @@ export const appRouter = router({
   fapiaoDesk: fapiaoDeskRouter,
   paymentDesk: paymentDeskRouter,
   figure: figureRouter,
+  job: jobRouter,
   withdrawalDesk: withdrawalDeskRouter,
   catalogueDesk: catalogueDeskRouter,
   promotionDesk: promotionDeskRouter,
