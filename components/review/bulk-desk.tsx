@@ -63,6 +63,7 @@ export function BulkDesk({ preview, isFiltered }: { preview: BulkPreview; isFilt
       {preview.rows.length > 0 && (
         <div className="sticky bottom-0 flex flex-wrap items-center gap-4 rounded-lg border border-line bg-surface p-4">
           <p aria-live="polite" className="font-medium">{counted}</p>
+          <Button size="sm" variant="ghost" onClick={() => setChosen(new Set(rows.length > 0 ? [] : preview.rows.map(({ taskId }) => taskId)))}>{rows.length > 0 ? "全不选" : "全选"}</Button>
           <Dialog
             title={`通过 ${String(rows.length)} 单？`} text="60 秒内可以整批撤销；之后逐单通过并开始开通，不能撤回。" isOpen={dialog === "approve"} onOpenChange={(isOpen) => setDialog(isOpen ? "approve" : null)}
             trigger={<Button disabled={rows.length === 0}>全部通过</Button>}

@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import type { DiscountedLine } from "../catalog/discount.rules";
 import { sumsOf, totalFen } from "../catalog/rating.rules";
 import { laterLines, openingOf, resumptionLines, tariffOf } from "../catalog/tariff.rules";
-import type { Tx } from "../db";
+import type { Reader, Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
 import { cancelAtProvider } from "../inventory/termination.service";
@@ -31,7 +31,7 @@ const restsFrom = (period: Period): Prisma.ProductChangeWhereInput => ({ kind: "
 const toPay = (period: Period): Prisma.ProductWhereInput => ({ paidTo: { lte: dateOf(period.from) }, changes: { none: restsFrom(period) }, OR: [{ state: "active" }, { state: "pendingTerminate", endsOn: { gte: dateOf(period.from) } }] });
 
 /** How many products wait for their month to be charged (BO7). */
-export const countToPay = (scope: Scope): Promise<number> => scope.db.product.count({ where: toPay(periodToPay(scope.now())) });
+export const countToPay = (db: Reader, now: Date): Promise<number> => db.product.count({ where: toPay(periodToPay(now)) });
 
 /** Companies without money do not stand in the way of the others. */
 const companiesATurn = turns("renewals", 100);

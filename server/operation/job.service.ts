@@ -19,46 +19,39 @@ import type { JobBoard, RerunJob, RerunOutcome } from "./job.schema";
 const MOST = 50;
 const open = ["acknowledged", "inProgress", "pending"] as const;
 
-/** BO7: what the worker is at on this platform, how far it is, and what it could not do. A fixed number of questions. */
+/** BO7: what the worker is at on this platform, how far it is, and what it could not do: a fixed number of questions, all on one connection. */
 export async function jobBoard(scope: Scope<StaffActor>): Promise<JobBoard> {
-  const { db } = scope;
   const now = scope.now();
   const edge = accountPeriodOf(businessDayOf(now)).from;
   const nextOn = addMonths(edge, 1);
-  const [run, ofEdge, blocked, next, due, syncs, differences, waiting97, oldest97, waitingLines, needPerson, settling, failures] = await Promise.all([
-    latestRun(db),
-    db.productChange.groupBy({ by: ["state"], where: { effectiveOn: dateOf(edge), state: { in: ["scheduled", "executing", "done", "blocked"] } }, _count: true }),
-    db.productChange.count({ where: { state: "blocked" } }),
-    db.productChange.count({ where: { state: "scheduled", effectiveOn: dateOf(nextOn) } }),
-    countToPay(scope),
-    db.provinceBillingSync.findMany({ select: { polledAt: true, comparedTo: true, lastError: true } }),
-    db.billingDifference.count({ where: { closedAt: null } }),
-    db.bssMessage.count({ where: { state: "waiting" } }),
-    db.bssMessage.findFirst({ where: { state: "waiting" }, orderBy: { createdAt: "asc" }, select: { createdAt: true } }),
-    db.serviceOrder.count({ where: { state: { in: [...open] } } }),
-    db.serviceOrder.count({ where: { state: { in: [...open] }, needsPerson: true } }),
-    db.accountClosing.count({ where: { state: "settling" } }),
-    failuresOf(db, now),
-  ]);
-  const countOf = (...states: string[]) => ofEdge.filter(({ state }) => states.includes(state)).reduce((sum, { _count }) => sum + _count, 0);
   const earliest = (dates: (Date | null)[]) => dates.filter((date) => date !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
-  return {
-    now, billRun: run,
-    edge: { on: edge, done: countOf("executing", "done", "blocked"), all: countOf("scheduled", "executing", "done", "blocked"), blocked, nextOn, next },
-    renewals: { due },
-    province: { polledAt: earliest(syncs.map(({ polledAt }) => polledAt)), comparedTo: earliest(syncs.map(({ comparedTo }) => comparedTo)), failing: syncs.filter(({ lastError }) => lastError !== null).length, differences },
-    messages97: { waiting: waiting97, oldestAt: oldest97?.createdAt ?? null },
-    requests: { waiting: waitingLines, needPerson }, closings: { settling }, ...failures,
-  };
+  return scope.transaction(async (db) => {
+    const ofEdge = await db.productChange.groupBy({ by: ["state"], where: { effectiveOn: dateOf(edge), state: { in: ["scheduled", "executing", "done", "blocked"] } }, _count: true });
+    const countOf = (...states: string[]) => ofEdge.filter(({ state }) => states.includes(state)).reduce((sum, { _count }) => sum + _count, 0);
+    const syncs = await db.provinceBillingSync.findMany({ select: { polledAt: true, comparedTo: true, lastError: true } });
+    const oldest97 = await db.bssMessage.findFirst({ where: { state: "waiting" }, orderBy: { createdAt: "asc" }, select: { createdAt: true } });
+    return {
+      now,
+      billRun: await latestRun(db),
+      edge: {
+        on: edge, done: countOf("executing", "done", "blocked"), all: countOf("scheduled", "executing", "done", "blocked"), blocked: await db.productChange.count({ where: { state: "blocked" } }),
+        nextOn, next: await db.productChange.count({ where: { state: "scheduled", effectiveOn: dateOf(nextOn) } }),
+      },
+      renewals: { due: await countToPay(db, now) },
+      province: { polledAt: earliest(syncs.map(({ polledAt }) => polledAt)), comparedTo: earliest(syncs.map(({ comparedTo }) => comparedTo)), failing: syncs.filter(({ lastError }) => lastError !== null).length, differences: await db.billingDifference.count({ where: { closedAt: null } }) },
+      messages97: { waiting: await db.bssMessage.count({ where: { state: "waiting" } }), oldestAt: oldest97?.createdAt ?? null },
+      requests: { waiting: await db.serviceOrder.count({ where: { state: { in: [...open] } } }), needPerson: await db.serviceOrder.count({ where: { state: { in: [...open] }, needsPerson: true } }) },
+      closings: { settling: await db.accountClosing.count({ where: { state: "settling" } }) },
+      ...(await failuresOf(db, now)),
+    };
+  });
 }
 
 async function latestRun(db: Reader): Promise<JobBoard["billRun"]> {
   const run = await db.billRun.findFirst({ orderBy: { periodFrom: "desc" }, select: { id: true, periodFrom: true, state: true, accounts: true } });
   if (!run) return null;
-  const [done, parked] = await Promise.all([
-    db.billRunBatch.aggregate({ where: { runId: run.id, state: "done" }, _sum: { accounts: true } }),
-    db.parkedBill.count({ where: { runId: run.id, solvedAt: null } }),
-  ]);
+  const done = await db.billRunBatch.aggregate({ where: { runId: run.id, state: "done" }, _sum: { accounts: true } });
+  const parked = await db.parkedBill.count({ where: { runId: run.id, solvedAt: null } });
   return { id: run.id, month: dayOf(run.periodFrom), state: run.state, accounts: run.accounts, done: done._sum.accounts ?? 0, parked };
 }
 
@@ -83,10 +76,12 @@ async function companiesOf(db: Reader, ids: readonly string[]): Promise<Map<stri
   if (ids.length === 0) return new Map();
   const where = { id: { in: [...ids] } };
   const select = { id: true, customerId: true } as const;
-  const [customers, ...others] = await Promise.all([
-    db.customer.findMany({ where, select: { id: true } }), db.product.findMany({ where, select }), db.productChange.findMany({ where, select }), db.customerBill.findMany({ where, select }), db.accountClosing.findMany({ where, select }), db.productOrder.findMany({ where, select }), db.failedPart.findMany({ where, select }),
-  ]);
-  return new Map([...customers.map(({ id }) => [id, id] as const), ...others.flat().map(({ id, customerId }) => [id, customerId] as const)]);
+  const customers = await db.customer.findMany({ where, select: { id: true } });
+  const others = [
+    ...(await db.product.findMany({ where, select })), ...(await db.productChange.findMany({ where, select })), ...(await db.customerBill.findMany({ where, select })),
+    ...(await db.accountClosing.findMany({ where, select })), ...(await db.productOrder.findMany({ where, select })), ...(await db.failedPart.findMany({ where, select })),
+  ];
+  return new Map([...customers.map(({ id }) => [id, id] as const), ...others.map(({ id, customerId }) => [id, customerId] as const)]);
 }
 
 const runs: Record<RerunnableJob, (scope: Scope, only: { customerId: string }) => Promise<number>> = { executeDueChanges, renewPrepaid, endTrials, endAtPeriodEnd, endLapsed, dunDebts: dunCompany, settleClosings, chargeLateUsage };
