@@ -4,9 +4,11 @@ import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
 import type { FactKind, Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
+import { releaseFieldWords, releaseReasonWords } from "./rules.zh-CN";
 
 // Words of money have a file of their own, and are reached through this one.
 export * from "./money.zh-CN";
+export * from "./rules.zh-CN";
 
 export const orderStageWords: Words<OrderStage> = {
   draft: { word: "草稿", tone: "neutral" },
@@ -97,7 +99,8 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | LifeReason, string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | LifeReason | keyof typeof releaseReasonWords, string> = {
+  ...releaseReasonWords,
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -190,7 +193,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   CLAIMED_BY_OTHER: "已被同事领取，请选择其他任务。",
   CLAIM_NEEDED: "请先领取这个任务，或领取已超时，请重新领取。",
   ALREADY_DECIDED: "这个任务已经处理完了。",
-  OWN_WORK: "需要另一位审核人员，一审和二审不能是同一个人。",
+  OWN_WORK: "需要另一个人复核，不能复核自己办的。",
   CODE_WRONG: "验证码不正确。",
   CODE_EXPIRED: "验证码已过期，请重新获取。",
   TOO_MANY_TRIES: "尝试次数过多，请稍后再试。",
@@ -204,6 +207,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
+  ...releaseFieldWords,
   notAPart: "所选内容不在这个套餐里",
   notSoldAlone: "其中有产品在本省不能单独购买，不能保留",
   keepOne: "至少保留一项；全部不要的话，请在“续订”里关闭自动续订",

@@ -16,6 +16,7 @@ import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
+import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
@@ -59,6 +60,7 @@ export const appRouter = router({
   paymentDesk: paymentDeskRouter,
   figure: figureRouter,
   withdrawalDesk: withdrawalDeskRouter,
+  channelRule: channelRuleRouter,
   catalogueDesk: catalogueDeskRouter,
   promotionDesk: promotionDeskRouter,
   console: consoleRouter,

@@ -1,4 +1,4 @@
-import { Activity, BellRing, CirclePause, ClipboardCheck, Gauge, KeyRound, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
+import { Activity, BellRing, CirclePause, ClipboardCheck, Gauge, KeyRound, ListChecks, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -12,6 +12,7 @@ export const consoleRooms = [
   { href: "/figures", label: "运行指标", icon: Activity, permission: "figure.read" },
   { href: "/catalogue", label: "产品销售", icon: PackageX, permission: "catalogue.read" },
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
+  { href: "/rules", label: "受理规则", icon: ListChecks, permission: "channelRule.read" },
   { href: "/storefronts", label: "门户设置", icon: Store, permission: "storefront.edit" },
   { href: "/robots", label: "提醒群", icon: BellRing, permission: "groupRobot.manage" },
   { href: "/api-clients", label: "接口客户端", icon: KeyRound, permission: "apiClient.read" },

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { defaultChannelRules } from "../../server/ordering/channel.rules";
 
 export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string };
 /** Ids of bills that nobody has. */
@@ -8,6 +9,7 @@ const key = "0197a000-0000-7000-8000-0000000000aa";
 const user = { employeeNumber: "1001", name: "张三", department: "", email: "", phone: "" };
 const duty = { dutyPlatformId: "SD", provinceIds: [], roles: ["service"], startsOn: "2026-01-01", endsOn: null };
 const nothing = () => undefined;
+const draftAt = () => ({ draftId: randomUUID(), version: 0 });
 const empty = () => ({});
 
 /**
@@ -36,6 +38,19 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "suspensionDesk.ask": ({ productId }) => ({ key, productId, isToStop: true, reason: "停机核实" }),
   "suspensionDesk.decide": () => ({ key, requestId: randomUUID(), isConfirmed: true, answer: "" }),
   "suspensionDesk.byAuthority": ({ productId }) => ({ key, productId, isToStop: true, document: "文书 1 号", reason: "协助执行" }),
+  "channelRule.versions": () => ({ tab: "versions" }),
+  "channelRule.version": () => ({ versionId: randomUUID() }),
+  "channelRule.drafts": empty,
+  "channelRule.draft": () => ({ draftId: randomUUID() }),
+  "channelRule.create": () => ({ key: randomUUID(), versionId: randomUUID(), title: "调整限额" }),
+  "channelRule.save": () => ({ ...draftAt(), rules: defaultChannelRules(["SD"]), cases: [] }),
+  "channelRule.submit": draftAt,
+  "channelRule.recall": draftAt,
+  "channelRule.discard": draftAt,
+  "channelRule.replay": draftAt,
+  "channelRule.release": () => ({ ...draftAt(), key: randomUUID(), contentHash: "0".repeat(64), inForce: 1, validFrom: null }),
+  "channelRule.withdraw": () => ({ versionId: randomUUID(), reason: "暂不生效" }),
+  "channelRule.rollBack": () => ({ key: randomUUID(), versionId: randomUUID(), inForce: 1, reason: "恢复原规则" }),
   "changeDesk.blocked": empty,
   "changeDesk.resolve": () => ({ key, changeId: randomUUID(), reason: "核对无误" }),
   "account.members": nothing,
