@@ -41,6 +41,8 @@ export const releaseReasonWords = {
   casesFail: "有用例与规则的结论不一致，请改规则或改用例。",
   rulesUnchanged: "与生效中的版本完全一样，不需要发布。",
   replayMissing: "这份内容还没有用最近 30 天的订单试算完，请等试算完成。",
+  wholePlatformOnly: "协议适用于整个平台，由负责全平台的同事办理。",
+  textUnchanged: "与生效中的协议完全一样，不需要发布。",
   neverInForce: "这一版没有生效过，不能回滚到它。",
 } as const;
 
@@ -55,6 +57,7 @@ export const releaseFieldWords = {
   groundMissing: "请填写依据，至少 2 个字",
   tooManyRules: "最多 100 条规则",
   tooManyCases: "最多 200 个用例",
+  tooManyParagraphs: "最多 400 段",
   startGone: "生效时间已过，请选择以后的时间",
   startFar: "最多定在一年以内",
   startMissing: "请选择生效时间",

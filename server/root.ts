@@ -16,6 +16,7 @@ import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
+import { contractDeskRouter } from "./ordering/contract-desk.router";
 import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
@@ -61,6 +62,7 @@ export const appRouter = router({
   figure: figureRouter,
   withdrawalDesk: withdrawalDeskRouter,
   channelRule: channelRuleRouter,
+  contractDesk: contractDeskRouter,
   catalogueDesk: catalogueDeskRouter,
   promotionDesk: promotionDeskRouter,
   console: consoleRouter,

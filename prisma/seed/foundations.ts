@@ -18,7 +18,7 @@ const changesAtCounter = ["HE", "LN"];
 export async function seedFoundations(db: Db, platformId: string): Promise<void> {
   if (platformId === NATIONAL_SCOPE) return;
   const validFrom = new Date("2026-01-01T00:00:00+08:00");
-  await db.contractText.createMany({ data: [{ contractVersion: 1, title: contractTitle, body: contractBody, validFrom }], skipDuplicates: true });
+  await db.contractText.createMany({ data: [{ contractVersion: 1, title: contractTitle, body: contractBody, validFrom, note: "首版协议", writtenBy: "全国法务", releasedBy: "全国管理员", releasedAt: validFrom }], skipDuplicates: true });
   // The 14 take applications on the portal; the 17 do not yet, and say so by rule, not by code.
   const portal = provincesOf(platformId).filter((province) => province.group === "own").map((province) => province.id);
   const onlineFlows = Object.fromEntries(portal.filter((id) => !changesAtCounter.includes(id)).map((id) => [id, ["change" as const]]));
