@@ -24,6 +24,7 @@ export const orderStageWords: Words<OrderStage> = {
   expired: { word: "已过期", tone: "neutral" },
   handedOff: { word: "请到营业厅办理", tone: "warning" },
   scheduled: { word: "已安排，待生效", tone: "info" },
+  partChoice: { word: "部分未开通，待您选择", tone: "warning" },
 };
 
 /** A change of a running product goes through the same stages, but opens nothing. */
@@ -90,6 +91,10 @@ export const eventWords: Record<OrderEventKind, string> = {
   scheduled: "已安排生效日期",
   executed: "变更生效",
   undone: "已撤销",
+  partFailed: "套餐的一部分未能开通",
+  partRetried: "再次申请开通",
+  partReplaced: "换成另一个产品",
+  partCancelled: "套餐不含这一部分",
 };
 
 const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };

@@ -6,6 +6,7 @@ import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
+import { companyRouter, ownerRecoveryRouter } from "./company/company.router";
 import { closingRouter } from "./closing/closing.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
@@ -20,6 +21,7 @@ import { contractDeskRouter } from "./ordering/contract-desk.router";
 import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
+import { bundlePartRouter } from "./provisioning/part.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
 import { reviewRouter } from "./review/review.router";
@@ -39,10 +41,13 @@ export const appRouter = router({
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   order: orderRouter,
+  bundlePart: bundlePartRouter,
   product: productRouter,
   change: changeRouter,
   changeDesk: changeDeskRouter,
   closing: closingRouter,
+  company: companyRouter,
+  ownerRecovery: ownerRecoveryRouter,
   life: lifeRouter,
   suspensionDesk: suspensionDeskRouter,
   usage: usageRouter,

@@ -10,6 +10,7 @@ import { chargeLateUsage } from "./billing/late-usage.service";
 import { advanceRuns } from "./billing/run.service";
 import { warnBudgets } from "./billing/budget.service";
 import { endTrials, remindTrials } from "./billing/trial.service";
+import { handOverDue } from "./company/hand-over.service";
 import { eraseClosed, purgeClosed } from "./closing/after.service";
 import { returnLateCash, settleClosings } from "./closing/settle.service";
 import { endRests, remindPaused } from "./lifecycle/sweep.service";
@@ -37,6 +38,7 @@ import { expireClaims } from "./payments/transfer.service";
 import { readiness } from "./platforms/health.service";
 import { platformIds, scopeIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
+import { expirePartChoices } from "./provisioning/part.service";
 import { sendServiceOrder } from "./provisioning/send.service";
 import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
 import { warnOfLateReviews } from "./review/task.service";
@@ -73,7 +75,7 @@ async function sweep(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expireHandOffs, expireOpenings, watchLicences, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expirePartChoices, expireHandOffs, expireOpenings, watchLicences, handOverDue, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }

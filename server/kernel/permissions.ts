@@ -14,6 +14,8 @@ export const permissions = {
   "person.signIn": ["anyone"],
   "password.reset": ["anyone"],
   "session.own": ["anyone"],
+  // Somebody of a company whose owner has left; papers and two clerks decide.
+  "ownerRecovery.ask": ["anyone"],
   // Staff before their first sign-in; the password is proven in the call itself.
   "secondFactor.enrol": ["anyone"],
   // A company's people.
@@ -40,6 +42,9 @@ export const permissions = {
   "enterpriseUser.read": ["owner", "itAdmin", "reader"],
   "enterpriseUser.change": ["owner", "itAdmin"],
   "joinRequest.decide": ["owner"],
+  "company.change": ["owner"],
+  // Who is told of a new owner may say no, whatever their role.
+  "ownerRecovery.object": everyMember,
   // Papers speak for the company, so only its owner hands them in.
   "paper.handIn": ["owner"],
   "session.manage": everyMember,
