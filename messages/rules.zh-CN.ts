@@ -1,5 +1,6 @@
 import type { ChannelDecision, ChannelRule } from "@/server/ordering/channel.rules";
 import type { Standing } from "@/server/ordering/release.rules";
+import type { SealFinding } from "@/server/ordering/contract-document.rules";
 import type { Words } from "./money.zh-CN";
 
 export const standingWords: Words<Standing> = {
@@ -33,6 +34,13 @@ export const conditionFlagWords: Record<Flag, { label: string; hint?: string }> 
   exceptWithinCeiling: { label: "授权额度内增加数量的除外" },
 };
 
+export const sealFindingWords: Record<SealFinding, { title: string; text: string; tone: "success" | "danger" | "warning" }> = {
+  genuine: { title: "是本平台签章的合同，没有被改动", text: "文件与留存的一字不差，签章有效。", tone: "success" },
+  changed: { title: "签章以后被改动过", text: "文件带有签章，但内容与签章时不一致，不能作为合同。请重新下载原件核对。", tone: "danger" },
+  unknownSeal: { title: "不是本平台的签章", text: "文件有完整的签章，但签章的密钥不属于本平台。", tone: "danger" },
+  notSealed: { title: "没有有效的签章", text: "文件没有签章，或在签章后面又添加了内容。", tone: "warning" },
+};
+
 export const releaseReasonWords = {
   beyondDuty: "改动超出了您负责的省份：只能改本人职责内各省的设置，规则和其他省由负责全平台的同事修改。",
   lastRuleNotOpen: "最后一条规则须不带任何条件，否则会有申请没有结论。",
@@ -57,6 +65,8 @@ export const releaseFieldWords = {
   groundMissing: "请填写依据，至少 2 个字",
   tooManyRules: "最多 100 条规则",
   tooManyCases: "最多 200 个用例",
+  fileWrong: "请选择 PDF 文件",
+  fileTooLarge: "文件太大，合同一般不超过 700 KB",
   tooManyParagraphs: "最多 400 段",
   startGone: "生效时间已过，请选择以后的时间",
   startFar: "最多定在一年以内",

@@ -174,6 +174,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   "channelRule.save": "修改规则草稿",
   "channelRule.submit": "提交规则复核",
   "channelRule.withdraw": "撤回待生效的规则",
+  "contract.makeKey": "生成合同签章密钥",
+  "contract.seal": "合同签章",
   "contractText.discard": "放弃协议草稿",
   "contractText.draft": "新建协议草稿",
   "contractText.recall": "取回协议草稿",

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { at, expect, expectPleasant, freshPage, mailTo, sendOrder, signInCustomer, signInStaff, test } from "../fixtures/journey";
 
@@ -10,7 +11,7 @@ async function signInForGuangdong(page: Page, email: string): Promise<void> {
   await expect(page.getByRole("heading", { name: "服务协议", level: 1 })).toBeVisible();
 }
 
-test("OR14: legal writes a new text, another person releases it, and a customer whose form was open is told and asked again", async ({ page, browser }) => {
+test("OR14, OR20: legal writes a new text, another person releases it, and a customer whose form was open is told and asked again; the contract is downloaded sealed, and a changed byte is found", async ({ page, browser }, testInfo) => {
   test.setTimeout(240_000);
   const customer = await freshPage(browser);
   await signInCustomer(customer, "gd", "yuexiu_mfg");
@@ -64,7 +65,34 @@ test("OR14: legal writes a new text, another person releases it, and a customer 
   await expect(customer.getByLabel(/我已阅读/)).not.toBeChecked();
   await expectPleasant(customer);
   await sendOrder(customer, "10");
-  await customer.getByRole("link", { name: /服务协议/ }).first().click();
+  await customer.getByRole("link", { name: new RegExp(`第 ${wasVersion + 1} 版`) }).click();
   await expect(customer.getByText("八、附则")).toBeVisible();
-  await expect(customer.getByText(`第 ${wasVersion + 1} 版`)).toBeVisible();
+  await expect(customer.getByText(`第 ${wasVersion + 1} 版`).first()).toBeVisible();
+
+  const download = async () => {
+    const [file] = await Promise.all([customer.waitForEvent("download"), customer.getByRole("link", { name: "下载合同（PDF）" }).click()]);
+    expect(file.suggestedFilename()).toMatch(/^服务合同-GD\d+\.pdf$/);
+    return readFileSync(await file.path());
+  };
+  const bytes = await download();
+  expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+  await customer.reload();
+  await expect(customer.getByText("文件 SHA-256：")).toBeVisible();
+  await expectPleasant(customer);
+  expect((await download()).equals(bytes)).toBe(true);
+
+  await second.goto(at("ops", "/contracts/verify"));
+  await expectPleasant(second);
+  const kept = testInfo.outputPath("contract.pdf");
+  const give = async (content: Buffer, words: string) => {
+    writeFileSync(kept, content);
+    await second.getByLabel("合同文件").setInputFiles(kept);
+    await expect(second.getByText(words)).toBeVisible();
+  };
+  await give(bytes, "是本平台签章的合同，没有被改动");
+  await expectPleasant(second);
+  const changed = Buffer.from(bytes);
+  changed[3000] = (changed[3000] ?? 0) ^ 1;
+  await give(changed, "签章以后被改动过");
+  await expectPleasant(second);
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { router, staffProcedure } from "../trpc";
-import { ContractDraftAt, ContractDraftCreated, ContractDraftId, ContractDraftPage, ContractDraftView, ContractPage, ContractReleased, ContractVersionId, ContractVersionView, CreateContractDraft, ListContractDrafts, ListContracts, ReleaseContract, SaveContractDraft, WithdrawContract } from "./contract-desk.schema";
+import { checkContract } from "./contract-seal.service";
+import { CheckContract, CheckedContract, ContractDraftAt, ContractDraftCreated, ContractDraftId, ContractDraftPage, ContractDraftView, ContractPage, ContractReleased, ContractVersionId, ContractVersionView, CreateContractDraft, ListContractDrafts, ListContracts, ReleaseContract, SaveContractDraft, WithdrawContract } from "./contract-desk.schema";
 import { createContractDraft, discardContractDraft, getContractDraft, getContractVersion, listContractDrafts, listContracts, recallContractDraft, releaseContract, saveContractDraft, submitContractDraft, withdrawContract } from "./contract-desk.service";
 
 export const contractDeskRouter = router({
@@ -14,5 +15,6 @@ export const contractDeskRouter = router({
   recall: staffProcedure("contractText.write").input(ContractDraftAt).output(z.void()).mutation(({ ctx, input }) => recallContractDraft(ctx.scope, input)),
   discard: staffProcedure("contractText.write").input(ContractDraftAt).output(z.void()).mutation(({ ctx, input }) => discardContractDraft(ctx.scope, input)),
   release: staffProcedure("contractText.release").input(ReleaseContract).output(ContractReleased).mutation(({ ctx, input }) => releaseContract(ctx.scope, input)),
+  check: staffProcedure("contractText.read").input(CheckContract).output(CheckedContract).mutation(({ ctx, input }) => checkContract(ctx.scope, input)),
   withdraw: staffProcedure("contractText.release").input(WithdrawContract).output(z.void()).mutation(({ ctx, input }) => withdrawContract(ctx.scope, input)),
 });

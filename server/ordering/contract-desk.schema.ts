@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sealFindings } from "./contract-document.rules";
 import { draftStates, standings } from "./release.schema";
 
 const key = z.uuid();
@@ -39,3 +40,8 @@ export const ContractDraftPage = z.object({ rows: z.array(ContractDraftRow), nex
 export const ContractDraftView = ContractDraftRow.extend(Words.shape).extend({
   version: z.number(), contentHash: z.string(), isMine: z.boolean(), isWholeDuty: z.boolean(), releasedVersion: z.number().nullable(), inForce: InForce, waiting: z.array(ContractRow),
 });
+
+/** OR20: a file to check, as base64; a contract has some hundred thousand bytes. */
+export const CheckContract = z.strictObject({ file: z.base64({ error: "fileWrong" }).min(1, { error: "fileWrong" }).max(960_000, { error: "fileTooLarge" }) });
+export const CheckedContract = z.object({ finding: z.enum(sealFindings), sha256: z.string(), sealedAt: z.date().nullable(), order: z.object({ number: z.string(), customerId: z.uuid() }).nullable() });
+export const ContractSealView = z.object({ isAvailable: z.boolean(), sealed: z.object({ sha256: z.string(), contentHash: z.string(), sealedAt: z.date() }).nullable() });

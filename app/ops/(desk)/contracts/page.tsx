@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NewContractDraft } from "@/components/contracts/contract-actions";
 import { ContractDraftTable, ContractTable } from "@/components/contracts/contract-tables";
 import { PageHeader } from "@/components/patterns/page-header";
+import { ButtonLink } from "@/components/ui/link";
 import { Tabs } from "@/components/ui/tabs";
 import { api, orLeave, signInPath } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
@@ -25,7 +26,10 @@ export default async function ContractsPage({ searchParams }: { searchParams: Pr
     <>
       <PageHeader
         title="服务协议" text="客户下单和变更时同意的文本。改动写成草稿，由另一人复核后发布；每张订单保留当时同意的版本。"
-        actions={current && allows(me.roles, "contractText.write") ? <NewContractDraft versionId={current.id} version={current.version} isMain /> : undefined}
+        actions={<>
+          <ButtonLink href="/contracts/verify" variant="secondary">验证合同</ButtonLink>
+          {current && allows(me.roles, "contractText.write") && <NewContractDraft versionId={current.id} version={current.version} isMain />}
+        </>}
       />
       <Tabs label="服务协议" tabs={contractTabs.map((one) => ({ href: hrefOf({ tab: one === "versions" ? null : one }), label: labels[one], isCurrent: tab === one, ...(one === "drafts" && drafts.rows.length > 0 ? { count: drafts.rows.length } : {}) }))} />
       <div className="mt-3">
