@@ -15,6 +15,7 @@ import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
+import { jobRouter } from "./operation/job.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
 import { contractDeskRouter } from "./ordering/contract-desk.router";
@@ -65,6 +66,7 @@ export const appRouter = router({
   fapiaoDesk: fapiaoDeskRouter,
   paymentDesk: paymentDeskRouter,
   figure: figureRouter,
+  job: jobRouter,
   withdrawalDesk: withdrawalDeskRouter,
   channelRule: channelRuleRouter,
   contractDesk: contractDeskRouter,

@@ -23,6 +23,7 @@ import { proveNightly } from "./ledger/proof.service";
 import { expireRed } from "./fapiao/fapiao.service";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
+import { forgetFailures } from "./operation/job.service";
 import { watchDatabaseDisk, watchFigures } from "./operation/alarm.service";
 import { expireHandOffs } from "./ordering/hand-off-expiry.service";
 import { expireReturned } from "./ordering/outcome.service";
@@ -41,6 +42,7 @@ import { requeueDueServiceOrders } from "./provisioning/desk.service";
 import { expirePartChoices } from "./provisioning/part.service";
 import { sendServiceOrder } from "./provisioning/send.service";
 import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
+import { runBulkActions } from "./review/bulk.service";
 import { warnOfLateReviews } from "./review/task.service";
 import { type Scope, systemScope } from "./scope";
 import { deliverEvents, fanOutEvents, forgetEvents } from "./tmf/outbox.service";
@@ -75,7 +77,7 @@ async function sweep(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expirePartChoices, expireHandOffs, expireOpenings, watchLicences, handOverDue, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expirePartChoices, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }
@@ -136,7 +138,11 @@ async function tellEvents(): Promise<void> {
 }
 
 async function forgetAllEvents(): Promise<void> {
-  for (const platformId of platformIds()) await forgetEvents(await systemScope(platformId));
+  for (const platformId of platformIds()) {
+    const scope = await systemScope(platformId);
+    await forgetEvents(scope);
+    await forgetFailures(scope);
+  }
 }
 
 const anchorAll = async () => {

@@ -1,7 +1,7 @@
 /** Data of a company that it may ask to have changed, in the order in which it is read out (AI18). The credit code is not among them: another code is another company. */
-export const contactFields = ["contactName", "contactPhone", "contactEmail", "industry", "staffBand"] as const;
+const contactFields = ["contactName", "contactPhone", "contactEmail", "industry", "staffBand"] as const;
 /** What only papers prove, so that a clerk decides. */
-export const provenFields = ["companyName", "address", "licenceExpiresOn"] as const;
+const provenFields = ["companyName", "address", "licenceExpiresOn"] as const;
 export const changeFields = [...provenFields, ...contactFields] as const;
 export type ChangeField = (typeof changeFields)[number];
 export type CompanyData = Record<ChangeField, string>;

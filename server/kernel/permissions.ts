@@ -71,6 +71,8 @@ export const permissions = {
   "provisioning.repair": ["provinceReviewer", "service"],
   "notification.resend": ["provinceReviewer", "service"],
   "figure.read": ["nationalAdmin", "provinceReviewer", "finance", "service", "auditor"],
+  "job.read": ["nationalAdmin", "finance", "service", "auditor", "provinceReviewer"],
+  "job.run": ["finance", "nationalAdmin"],
   "database.keep": ["nationalAdmin"],
   "groupRobot.manage": ["nationalAdmin", "product"],
   "storefront.edit": ["product", "nationalAdmin"],

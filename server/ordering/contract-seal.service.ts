@@ -21,12 +21,13 @@ const sealNameOf = (platformId: string) => `宽带商务${platformName(platformI
 /** The platform's key that seals now; made when there is none yet, or the last has run out. Of two made at once the first stays. */
 async function sealingKey(scope: Scope): Promise<SealingKey> {
   const now = scope.now();
-  const find = () => scope.db.sealingKey.findFirst({ where: { validFrom: { lte: now }, validTo: { gt: now } }, orderBy: { serial: "desc" } });
+  // Whoever asked a moment earlier takes it too, so a key counts from the day before it was made.
+  const find = () => scope.db.sealingKey.findFirst({ where: { validTo: { gt: now } }, orderBy: { serial: "desc" } });
   const known = await find();
   if (known) return known;
   const last = await scope.db.sealingKey.aggregate({ _max: { serial: true } });
   const serial = (last._max.serial ?? 0) + 1;
-  const { certificate, privateKey, validFrom, validTo } = await makeSealKey({ owner: sealNameOf(scope.platformId), serial, at: now });
+  const { certificate, privateKey, validFrom, validTo } = await makeSealKey({ owner: sealNameOf(scope.platformId), serial, at: new Date(now.getTime() - 86_400_000) });
   await scope.transaction(async (tx) => {
     const made = await tx.sealingKey.createMany({ data: [{ serial, certificate, privateKey: encrypt(Buffer.from(privateKey)), validFrom, validTo }], skipDuplicates: true });
     if (made.count > 0) await recordAudit(tx, scope, "contract.makeKey", { kind: "sealingKey", id: String(serial) }, { after: { serial, validTo, certificate: sha256(bareCertificate(certificate)) } });
