@@ -212,13 +212,10 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
-<<<<<<< HEAD
   ...releaseFieldWords,
-=======
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",
   customerUnknown: "没有这个企业帐号，或不在您的职责范围内",
->>>>>>> main
   notAPart: "所选内容不在这个套餐里",
   notSoldAlone: "其中有产品在本省不能单独购买，不能保留",
   keepOne: "至少保留一项；全部不要的话，请在“续订”里关闭自动续订",

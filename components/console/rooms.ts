@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { Activity, BellRing, CirclePause, ClipboardCheck, FileText, Gauge, KeyRound, ListChecks, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
-=======
-import { Activity, BellRing, CirclePause, ClipboardCheck, Gauge, KeyRound, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users, Workflow } from "lucide-react";
->>>>>>> main
+import { Activity, BellRing, CirclePause, ClipboardCheck, FileText, Gauge, KeyRound, ListChecks, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users, Workflow } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
