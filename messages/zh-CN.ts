@@ -2,11 +2,12 @@ import type { ChangeState, Channel, OrderEventKind, OrderStage } from "@/server/
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
-import type { FactKind, Holder, OrderOperationName } from "@/server/ordering/order.rules";
+import type { Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
 import { releaseFieldWords, releaseReasonWords } from "./rules.zh-CN";
 
 // Words of money have a file of their own, and are reached through this one.
+export * from "./facts.zh-CN";
 export * from "./money.zh-CN";
 export * from "./rules.zh-CN";
 
@@ -160,24 +161,6 @@ export const operationWords: Record<Operation, string> = { openAccount: "开立�
 
 export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员", buyer: "订购员", approver: "审批员", finance: "财务", itAdmin: "IT 管理员", reader: "只读成员" };
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计", legal: "司法协助" };
-
-export const factWords: Record<FactKind, { label: string; hint: string }> = {
-  mailDomain: { label: "邮箱域名", hint: "例如 example.cn，邮箱地址的后缀；填好后会查询域名解析" },
-  icpNumber: { label: "网站备案号", hint: "例如 鲁ICP备12345678号" },
-  installAddress: { label: "装机地址", hint: "精确到门牌号和房间号" },
-  contactNumber: { label: "现场联系电话", hint: "手机号或带区号的固定电话" },
-  administratorEmail: { label: "管理员邮箱", hint: "用于接收应用管理员帐号" },
-  currentNumber: { label: "现有电话号码", hint: "带区号，例如 0531-81234567" },
-  companyIntroduction: { label: "企业简介", hint: "至少 20 个字，用于展示" },
-};
-
-/** What the name servers said of a mail domain (OR19). */
-export const domainWords: Words<"mailReady" | "noMail" | "notFound" | "unknown"> = {
-  mailReady: { word: "域名有邮件服务器", tone: "success" },
-  noMail: { word: "域名还没有邮件服务器记录", tone: "warning" },
-  notFound: { word: "查不到这个域名", tone: "danger" },
-  unknown: { word: "域名未能核验", tone: "warning" },
-};
 
 export const classWords = { internalApplication: "企业内部应用", externalApplication: "企业外部应用", basicCommunication: "基础通信", valueAddedCommunication: "通信增值" } as const;
 export const verificationWords: Words<"unverified" | "verified" | "refused" | "expired"> = { unverified: { word: "未核验", tone: "warning" }, verified: { word: "已核验", tone: "success" }, refused: { word: "核验未通过", tone: "danger" }, expired: { word: "证照已过期", tone: "warning" } };
