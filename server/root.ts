@@ -18,6 +18,8 @@ import { groupRobotRouter } from "./notifications/robot.router";
 import { jobRouter } from "./operation/job.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
+import { contractDeskRouter } from "./ordering/contract-desk.router";
+import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
 import { bundlePartRouter } from "./provisioning/part.router";
@@ -66,6 +68,8 @@ export const appRouter = router({
   figure: figureRouter,
   job: jobRouter,
   withdrawalDesk: withdrawalDeskRouter,
+  channelRule: channelRuleRouter,
+  contractDesk: contractDeskRouter,
   catalogueDesk: catalogueDeskRouter,
   promotionDesk: promotionDeskRouter,
   console: consoleRouter,

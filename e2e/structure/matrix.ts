@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { defaultChannelRules } from "../../server/ordering/channel.rules";
 
 export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string };
 /** Ids of bills that nobody has. */
@@ -8,6 +9,7 @@ const key = "0197a000-0000-7000-8000-0000000000aa";
 const user = { employeeNumber: "1001", name: "张三", department: "", email: "", phone: "" };
 const duty = { dutyPlatformId: "SD", provinceIds: [], roles: ["service"], startsOn: "2026-01-01", endsOn: null };
 const nothing = () => undefined;
+const draftAt = () => ({ draftId: randomUUID(), version: 0 });
 const empty = () => ({});
 
 /**
@@ -53,6 +55,32 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "suspensionDesk.ask": ({ productId }) => ({ key, productId, isToStop: true, reason: "停机核实" }),
   "suspensionDesk.decide": () => ({ key, requestId: randomUUID(), isConfirmed: true, answer: "" }),
   "suspensionDesk.byAuthority": ({ productId }) => ({ key, productId, isToStop: true, document: "文书 1 号", reason: "协助执行" }),
+  "channelRule.versions": () => ({ tab: "versions" }),
+  "channelRule.version": () => ({ versionId: randomUUID() }),
+  "channelRule.drafts": empty,
+  "channelRule.draft": () => ({ draftId: randomUUID() }),
+  "channelRule.create": () => ({ key: randomUUID(), versionId: randomUUID(), title: "调整限额" }),
+  "channelRule.save": () => ({ ...draftAt(), rules: defaultChannelRules(["SD"]), cases: [] }),
+  "channelRule.submit": draftAt,
+  "channelRule.recall": draftAt,
+  "channelRule.discard": draftAt,
+  "channelRule.replay": draftAt,
+  "channelRule.release": () => ({ ...draftAt(), key: randomUUID(), contentHash: "0".repeat(64), inForce: 1, validFrom: null }),
+  "channelRule.withdraw": () => ({ versionId: randomUUID(), reason: "暂不生效" }),
+  "channelRule.rollBack": () => ({ key: randomUUID(), versionId: randomUUID(), inForce: 1, reason: "恢复原规则" }),
+  "contractDesk.versions": () => ({ tab: "versions" }),
+  "contractDesk.version": () => ({ versionId: randomUUID() }),
+  "contractDesk.drafts": empty,
+  "contractDesk.draft": () => ({ draftId: randomUUID() }),
+  "contractDesk.create": () => ({ key: randomUUID(), versionId: randomUUID(), note: "补充条款" }),
+  "contractDesk.save": () => ({ ...draftAt(), title: "服务协议", body: "条款。".repeat(20) }),
+  "contractDesk.submit": draftAt,
+  "contractDesk.recall": draftAt,
+  "contractDesk.discard": draftAt,
+  "contractDesk.release": () => ({ ...draftAt(), key: randomUUID(), contentHash: "0".repeat(64), inForce: 1, validFrom: null }),
+  "contractDesk.check": () => ({ file: "JVBERi0=" }),
+  "contractDesk.withdraw": () => ({ versionId: randomUUID(), reason: "暂不生效" }),
+  "order.contractSeal": ({ orderId }) => ({ orderId }),
   "changeDesk.blocked": empty,
   "changeDesk.resolve": () => ({ key, changeId: randomUUID(), reason: "核对无误" }),
   "account.members": nothing,

@@ -76,6 +76,13 @@ export const permissions = {
   "database.keep": ["nationalAdmin"],
   "groupRobot.manage": ["nationalAdmin", "product"],
   "storefront.edit": ["product", "nationalAdmin"],
+  // Rules that orders go by: who writes them is another than who releases them (BO5).
+  "channelRule.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service", "legal"],
+  "channelRule.write": ["product"],
+  "channelRule.release": ["product", "nationalAdmin"],
+  "contractText.read": ["legal", "product", "nationalAdmin", "auditor", "provinceReviewer", "service"],
+  "contractText.write": ["legal", "product"],
+  "contractText.release": ["legal", "product", "nationalAdmin"],
   "catalogue.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service"],
   "catalogue.stopSale": ["product"],
   "promotion.read": ["product", "finance", "service", "auditor", "nationalAdmin"],
