@@ -4,9 +4,11 @@ import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
 import type { FactKind, Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
+import { partnerFieldWords } from "./partner.zh-CN";
 
-// Words of money have a file of their own, and are reached through this one.
+// Words of money and of partners have files of their own, and are reached through this one.
 export * from "./money.zh-CN";
+export * from "./partner.zh-CN";
 
 export const orderStageWords: Words<OrderStage> = {
   draft: { word: "草稿", tone: "neutral" },
@@ -204,6 +206,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
+  ...partnerFieldWords,
   notAPart: "所选内容不在这个套餐里",
   notSoldAlone: "其中有产品在本省不能单独购买，不能保留",
   keepOne: "至少保留一项；全部不要的话，请在“续订”里关闭自动续订",

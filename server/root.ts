@@ -16,6 +16,8 @@ import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
+import { partnerDeskRouter } from "./partners/desk.router";
+import { partnerRouter, partnerSecurityRouter } from "./partners/partner.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
@@ -64,5 +66,8 @@ export const appRouter = router({
   console: consoleRouter,
   staff: staffRouter,
   staffSecurity: staffSecurityRouter,
+  partner: partnerRouter,
+  partnerSecurity: partnerSecurityRouter,
+  partnerDesk: partnerDeskRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,4 +1,4 @@
-import { Activity, BellRing, CirclePause, ClipboardCheck, Gauge, KeyRound, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
+import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, Gauge, KeyRound, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -11,6 +11,7 @@ export const consoleRooms = [
   { href: "/suspensions", label: "停复机复核", icon: CirclePause, permission: "suspension.read" },
   { href: "/figures", label: "运行指标", icon: Activity, permission: "figure.read" },
   { href: "/catalogue", label: "产品销售", icon: PackageX, permission: "catalogue.read" },
+  { href: "/partners", label: "合作伙伴", icon: Blocks, permission: "partner.read" },
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
   { href: "/storefronts", label: "门户设置", icon: Store, permission: "storefront.edit" },
   { href: "/robots", label: "提醒群", icon: BellRing, permission: "groupRobot.manage" },

@@ -13,15 +13,15 @@ import { recordFirstCharges } from "../billing/charge.service";
 import { completeChange } from "../changes/complete.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
-import { type SignedAnswer, callSigned } from "../signed-call";
+import type { SignedAnswer } from "../signed-call";
 import { beginReading } from "../usage/reading.service";
 import { crashPoint } from "../crash-point";
+import { callProvider } from "./ap-call.service";
 import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readEraseAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
 import { callChange, isChangeLine } from "./change-line.service";
 import { callState, isStateLine, mayGoNow, writeStateSet } from "./state-line.service";
 
-const CALL_TIMEOUT_MS = 4000;
 const ASK_TIMEOUT_MS = 1500;
 /** How long a line is one worker's: a call and its write. A dead worker's line is due after that, when its job comes back (promise 15). */
 const LEASE_MS = 6000;
@@ -62,7 +62,7 @@ function callOf(db: Db, line: Line): Promise<SignedAnswer> {
   if (isStateLine(line)) return callState(db, line);
   if (isChangeLine(line)) return callChange(db, line);
   if (line.operation === "erase") return callErase(db, line);
-  return line.operation === "cancel" ? callCancel(db, line) : callAp(db, line);
+  return line.operation === "cancel" ? callCancel(db, line) : callOpen(db, line);
 }
 
 async function meaningOf(db: Db, line: Line, { status, body }: SignedAnswer): Promise<ApAnswer> {
@@ -92,34 +92,30 @@ async function openRequestOf(db: Db, line: Line): Promise<Prisma.InputJsonObject
   };
 }
 
-async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
+async function callOpen(db: Db, line: Line): Promise<SignedAnswer> {
   // Kept before it is sent: a company that changes its name between two tries must not make the AP refuse a reused key.
   const body = line.requestBody ?? (await openRequestOf(db, line));
   if (line.requestBody === null) await db.serviceOrder.updateMany({ where: { id: line.id, requestBody: { equals: Prisma.DbNull } }, data: { requestBody: body as Prisma.InputJsonObject } });
-  const { AP_URL, AP_SHARED_SECRET } = env();
   crashPoint("beforeCall");
-  return callSigned({ base: AP_URL, path: "/v1/services", key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
+  return callProvider(line, { path: "/v1/services", body });
 }
 
 /** Asks the AP to end what it opened after its order was over; the key makes a repeat harmless. */
 async function callCancel(db: Db, line: Line): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
-  const { AP_URL, AP_SHARED_SECRET } = env();
   const body = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : "lateActivation", exportUntil: line.cause === "arrears" || line.cause === "customer" ? addDays(businessDayOf(line.createdAt), EXPORT_DAYS) : null };
-  return callSigned({ base: AP_URL, path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/cancel`, key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
+  return callProvider(line, { path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/cancel`, body });
 }
 
 /** DP7: asks the AP to delete what it still holds of a company; only an answer with its proof ends the line. */
 async function callErase(db: Db, line: Line): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
-  const { AP_URL, AP_SHARED_SECRET } = env();
-  return callSigned({ base: AP_URL, path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/erase`, key: line.requestKey, secret: AP_SHARED_SECRET, body: { serviceOrderId: line.id, orderNumber: number }, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
+  return callProvider(line, { path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/erase`, body: { serviceOrderId: line.id, orderNumber: number } });
 }
 
 async function askResult(line: Line): Promise<ApAnswer | null> {
-  const { AP_URL, AP_SHARED_SECRET } = env();
-  const answer = await callSigned({ base: AP_URL, path: `/v1/requests/${encodeURIComponent(line.requestKey)}`, method: "GET", key: line.requestKey, secret: AP_SHARED_SECRET, timeoutMs: ASK_TIMEOUT_MS, requestId: line.requestId }).catch(() => null);
-  return answer && readResult(answer.status, answer.body);
+  const answer = await callProvider(line, { path: `/v1/requests/${encodeURIComponent(line.requestKey)}`, method: "GET", timeoutMs: ASK_TIMEOUT_MS });
+  return readResult(answer.status, answer.body);
 }
 
 async function recordCall(scope: Scope, line: Line, answer: SignedAnswer, meaning: ApAnswer, tookMs: number): Promise<void> {

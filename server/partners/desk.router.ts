@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { partnerProcedure, router } from "../trpc";
+import { deskMe, listApplications } from "./application.service";
+import { AnnounceWork, ApplicationPage, DeskMe, EndWork, HeartbeatPage, InterfaceView, ListApplications, ListHeartbeats, ListRequests, ListWorks, NewSecret, RequestPage, ResendRequest, RotateSecret, SetAddress, WorkPage } from "./desk.schema";
+import { interfaceView, rotateSecret, setAddress } from "./interface.service";
+import { listRequests, resendRequest } from "./request.service";
+import { announceWork, endWork, listHeartbeats, listWorks } from "./work.service";
+
+const nothing = z.strictObject({});
+const use = partnerProcedure("partnerDesk.use");
+
+/** The partner desk: a partner's people and their own applications. */
+export const partnerDeskRouter = router({
+  me: use.input(nothing).output(DeskMe).query(({ ctx }) => deskMe(ctx.scope)),
+  applications: use.input(ListApplications).output(ApplicationPage).query(({ ctx, input }) => listApplications(ctx.scope, input)),
+  requests: use.input(ListRequests).output(RequestPage).query(({ ctx, input }) => listRequests(ctx.scope, input)),
+  resend: partnerProcedure("partnerRequest.resend").input(ResendRequest).output(z.void()).mutation(({ ctx, input }) => resendRequest(ctx.scope, input)),
+  heartbeats: use.input(ListHeartbeats).output(HeartbeatPage).query(({ ctx, input }) => listHeartbeats(ctx.scope, input)),
+  works: use.input(ListWorks).output(WorkPage).query(({ ctx, input }) => listWorks(ctx.scope, input)),
+  announceWork: partnerProcedure("plannedWork.announce").input(AnnounceWork).output(z.object({ workId: z.uuid() })).mutation(({ ctx, input }) => announceWork(ctx.scope, input)),
+  endWork: partnerProcedure("plannedWork.announce").input(EndWork).output(z.void()).mutation(({ ctx, input }) => endWork(ctx.scope, input)),
+  interface: use.input(nothing).output(InterfaceView).query(({ ctx }) => interfaceView(ctx.scope)),
+  setAddress: partnerProcedure("partnerInterface.manage").input(SetAddress).output(z.void()).mutation(({ ctx, input }) => setAddress(ctx.scope, input)),
+  rotateSecret: partnerProcedure("partnerInterface.manage").input(RotateSecret).output(NewSecret).mutation(({ ctx, input }) => rotateSecret(ctx.scope, input)),
+});
