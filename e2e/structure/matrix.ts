@@ -228,6 +228,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "staffSecurity.changePassword": () => ({ current: "x", next: "a-long-passphrase", otp: "123456" }),
   "staffSecurity.endOtherSessions": empty,
   "partner.list": empty,
+  "partner.live": empty,
   "partner.byId": () => ({ partnerId: randomUUID() }),
   "partner.create": () => ({ key: randomUUID(), code: "0ZXAP99999999", name: "测试伙伴", personName: "张三", personEmail: `${randomUUID()}@partner.example` }),
   "partner.bind": () => ({ key: randomUUID(), partnerId: randomUUID(), specificationCode: "OA", provinceIds: [] }),

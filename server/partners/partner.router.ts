@@ -5,7 +5,8 @@ import { securityState } from "../factors/security.service";
 import { partnerEntryProcedure, partnerProcedure, router, staffProcedure } from "../trpc";
 import { partnerHolders } from "./holders.service";
 import { acceptInvitation } from "./invitation.service";
-import { AcceptInvitation, BindApplication, ConfirmPartnerEnrolment, CreatePartner, CreatedPartner, InviteAgain, InvitePerson, ListPartners, PartnerId, PartnerPage, PartnerView } from "./partner.schema";
+import { liveBoard } from "./live-board.service";
+import { AcceptInvitation, BindApplication, ConfirmPartnerEnrolment, CreatePartner, CreatedPartner, InviteAgain, InvitePerson, ListPartners, LiveBoard, PartnerId, PartnerPage, PartnerView } from "./partner.schema";
 import { bindApplication, createPartner, getPartner, inviteAgain, invitePerson, listPartners } from "./partner.service";
 
 const read = staffProcedure("partner.read");
@@ -15,6 +16,7 @@ const manage = staffProcedure("partner.manage");
 export const partnerRouter = router({
   list: read.input(ListPartners).output(PartnerPage).query(({ ctx, input }) => listPartners(ctx.scope, input)),
   byId: read.input(PartnerId).output(PartnerView).query(({ ctx, input }) => getPartner(ctx.scope, input)),
+  live: staffProcedure("figure.read").input(z.strictObject({})).output(LiveBoard).query(({ ctx }) => liveBoard(ctx.scope)),
   create: manage.input(CreatePartner).output(CreatedPartner).mutation(({ ctx, input }) => createPartner(ctx.scope, input)),
   bind: manage.input(BindApplication).output(z.object({ applicationId: z.uuid() })).mutation(({ ctx, input }) => bindApplication(ctx.scope, input)),
   invite: manage.input(InvitePerson).output(z.object({ personId: z.uuid() })).mutation(({ ctx, input }) => invitePerson(ctx.scope, input)),

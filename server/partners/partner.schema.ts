@@ -7,6 +7,7 @@ import { partnerCodePattern } from "./partner.rules";
 
 const name = z.string().trim().min(2, { error: "textTooShort" }).max(40, { error: "tooLong" });
 const email = z.email({ error: "emailWrong" }).max(100).transform((text) => text.toLowerCase());
+export const LiveBoard = z.object({ rows: z.array(z.object({ id: z.uuid(), partnerId: z.uuid(), partnerName: z.string(), name: z.string(), lastBeatAt: z.date().nullable(), shown: Shown })) });
 const Invitee = z.strictObject({ name, email, roles: z.array(z.enum(partnerRoles)).min(1, { error: "roleMissing" }) });
 export const CreatePartner = z.strictObject({ key: z.uuid(), code: z.string().trim().regex(partnerCodePattern, { error: "partnerCodeWrong" }), name, personName: name, personEmail: email });
 export const CreatedPartner = z.object({ partnerId: z.uuid() });
