@@ -22,7 +22,7 @@ export function WorkTable({ rows }: { rows: z.output<typeof WorkPage>["rows"] })
         { key: "state", name: "状态", cell: (row) => <><StateBadge state={row.phase} words={workPhaseWords} />{row.endedAt && <span className="block text-ink-faint">{row.endedAt <= row.fromAt ? "已取消" : `提前结束于 ${formatInstant(row.endedAt)}`}</span>}</> },
         { key: "do", name: "处理", cell: (row) => (row.phase === "over" ? "—" : <EndWorkButton workId={row.id} isRunning={row.phase === "now"} />) },
       ]}
-      whenEmpty={<EmptyState title="还没有登记过计划维护" text="在上面填写时间和说明，客户就会提前知道。" />}
+      whenEmpty={<EmptyState title="还没有登记过计划维护" text="在上面填写时间和说明，到时客户就会看到。" />}
     />
   );
 }

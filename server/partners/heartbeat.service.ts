@@ -5,6 +5,7 @@ import type { PartnerApplication } from "../generated/prisma/client";
 import { log } from "../log";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
 import { callAp } from "../provisioning/ap-call.service";
+import { apRequest } from "../provisioning/ap-request.rules";
 import { type Scope, systemScope } from "../scope";
 import { connectionTo } from "./connection.service";
 import { afterBeat, beatReason, readHeartbeat } from "./heartbeat.rules";
@@ -31,7 +32,7 @@ async function askOne(scope: Scope, row: PartnerApplication): Promise<void> {
   const nextAskAt = nextMinute();
   const taken = await scope.db.partnerApplication.updateMany({ where: { id: row.id, nextAskAt: row.nextAskAt }, data: { nextAskAt } });
   if (taken.count === 0) return;
-  const answer = await callAp(connectionTo(row), { path: "/v1/heartbeat", method: "GET", key: "", timeoutMs: CALL_TIMEOUT_MS });
+  const answer = await callAp(connectionTo(row), { ...apRequest.heartbeat(), key: "", timeoutMs: CALL_TIMEOUT_MS });
   const heard = readHeartbeat(answer.status, answer.body);
   // Whoever asked later writes: a worker that slept through its minute has nothing to say any more.
   await scope.transaction(async (tx) => {

@@ -2,6 +2,7 @@ import type { Db } from "../db";
 import type { ServiceOrder } from "../generated/prisma/client";
 import type { SignedAnswer } from "../signed-call";
 import { callProvider } from "./ap-call.service";
+import { apRequest } from "./ap-request.rules";
 
 export const isChangeLine = ({ operation }: Pick<ServiceOrder, "operation">): boolean => operation === "seats" || operation === "change";
 
@@ -11,9 +12,8 @@ export async function callChange(db: Db, line: ServiceOrder): Promise<SignedAnsw
   const item = order.items[0];
   if (!item?.productId) throw new Error(`service order ${line.id} names no product`);
   const common = { serviceOrderId: line.id, orderNumber: order.number, seats: item.seats };
-  const path = `/v1/services/${encodeURIComponent(line.businessId ?? "")}/${line.operation}`;
-  const body = line.operation === "seats" ? common : { ...common, offeringCode: item.offeringCode, facts: await factsOf(db, item.productId) };
-  return callProvider(line, { path, body });
+  const businessId = line.businessId ?? "";
+  return callProvider(line, line.operation === "seats" ? apRequest.seats(businessId, common) : apRequest.change(businessId, { ...common, offeringCode: item.offeringCode, facts: await factsOf(db, item.productId) }));
 }
 
 /** What the company said when it ordered the product. */

@@ -17,6 +17,7 @@ import type { SignedAnswer } from "../signed-call";
 import { beginReading } from "../usage/reading.service";
 import { crashPoint } from "../crash-point";
 import { callProvider } from "./ap-call.service";
+import { apRequest } from "./ap-request.rules";
 import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readEraseAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
 import { callChange, isChangeLine } from "./change-line.service";
@@ -97,24 +98,24 @@ async function callOpen(db: Db, line: Line): Promise<SignedAnswer> {
   const body = line.requestBody ?? (await openRequestOf(db, line));
   if (line.requestBody === null) await db.serviceOrder.updateMany({ where: { id: line.id, requestBody: { equals: Prisma.DbNull } }, data: { requestBody: body as Prisma.InputJsonObject } });
   crashPoint("beforeCall");
-  return callProvider(line, { path: "/v1/services", body });
+  return callProvider(line, apRequest.open(body as Prisma.InputJsonObject));
 }
 
 /** Asks the AP to end what it opened after its order was over; the key makes a repeat harmless. */
 async function callCancel(db: Db, line: Line): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
-  const body = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : "lateActivation", exportUntil: line.cause === "arrears" || line.cause === "customer" ? addDays(businessDayOf(line.createdAt), EXPORT_DAYS) : null };
-  return callProvider(line, { path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/cancel`, body });
+  const order = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : ("lateActivation" as const), exportUntil: line.cause === "arrears" || line.cause === "customer" ? addDays(businessDayOf(line.createdAt), EXPORT_DAYS) : null };
+  return callProvider(line, apRequest.cancel(line.businessId ?? "", order));
 }
 
 /** DP7: asks the AP to delete what it still holds of a company; only an answer with its proof ends the line. */
 async function callErase(db: Db, line: Line): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
-  return callProvider(line, { path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/erase`, body: { serviceOrderId: line.id, orderNumber: number } });
+  return callProvider(line, apRequest.erase(line.businessId ?? "", { serviceOrderId: line.id, orderNumber: number }));
 }
 
 async function askResult(line: Line): Promise<ApAnswer | null> {
-  const answer = await callProvider(line, { path: `/v1/requests/${encodeURIComponent(line.requestKey)}`, method: "GET", timeoutMs: ASK_TIMEOUT_MS });
+  const answer = await callProvider(line, { ...apRequest.result(line.requestKey), timeoutMs: ASK_TIMEOUT_MS });
   return readResult(answer.status, answer.body);
 }
 

@@ -5,6 +5,7 @@ import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import type { SignedAnswer } from "../signed-call";
 import { callProvider } from "./ap-call.service";
+import { apRequest } from "./ap-request.rules";
 
 const WAIT_SECONDS = 6;
 
@@ -33,11 +34,11 @@ export async function mayGoNow(scope: Scope, line: ServiceOrder): Promise<boolea
 /** Tells an AP to suspend or resume. One that refuses the move is asked how the service stands: it may stand so already. */
 export async function callState(db: Db, line: ServiceOrder): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
-  const path = `/v1/services/${encodeURIComponent(line.businessId ?? "")}`;
+  const businessId = line.businessId ?? "";
   const order = { serviceOrderId: line.id, orderNumber: number };
-  const answer = await callProvider(line, { path: `${path}/${line.operation}`, body: line.operation === "suspend" ? { ...order, cause: line.cause } : order });
+  const answer = await callProvider(line, line.operation === "suspend" ? apRequest.suspend(businessId, { ...order, cause: line.cause ?? "operator" }) : apRequest.resume(businessId, order));
   const isRefusedMove = answer.status === 409 && (answer.body as { code?: unknown } | null)?.code === "ILLEGAL_MOVE";
-  return isRefusedMove ? callProvider(line, { path, method: "GET" }) : answer;
+  return isRefusedMove ? callProvider(line, apRequest.read(businessId)) : answer;
 }
 
 /** The AP did it: the line is done, and a resumption's time is known (CH7). */

@@ -7,6 +7,7 @@ import { log } from "../log";
 import { tellStaffGroups } from "../notifications/robot.service";
 import { type ApConnection, connectionOf } from "../partners/connection.service";
 import { callAp } from "../provisioning/ap-call.service";
+import { apRequest } from "../provisioning/ap-request.rules";
 import { pauseAfter } from "../provisioning/service-order.rules";
 import type { Scope } from "../scope";
 import type { SignedAnswer } from "../signed-call";
@@ -28,7 +29,7 @@ export type AskUsage = (businessId: string, position: bigint, specificationCode:
 
 /** Asks the system that provides the product, as `find` knows it. */
 export const askBy = (find: (specificationCode: string) => Promise<ApConnection>): AskUsage => async (businessId, position, specificationCode) =>
-  callAp(await find(specificationCode), { path: `/v1/services/${encodeURIComponent(businessId)}/usage-records?after=${position}&limit=${PAGE}`, method: "GET", key: "" });
+  callAp(await find(specificationCode), { ...apRequest.usageRecords(businessId, position, PAGE), key: "" });
 
 /** PR13: has a product's use read from now on, with the transaction that opens it; does nothing for one that is not metered. */
 export async function beginReading(tx: Tx, scope: Scope, { id: productId, customerId, components }: Product): Promise<void> {

@@ -7,7 +7,7 @@ import { takeOne } from "../kit/switches";
 import { CancelService, ChangeSeats, ChangeService, EraseService, Launch, NoQuery, OpenService, ResumeService, SuspendService, UsageQuery, UsageRecordsQuery } from "./ap.schema";
 import type { Service, Session } from "./ap.schema";
 import type { Callbacks } from "./callbacks";
-import { readLaunchToken } from "./launch-token";
+import { businessIdIn, readLaunchToken } from "./launch-token";
 import { reportsAfter } from "./usage";
 import { domainHolder, mayMove, openedService, serviceOfOrder, usageOf, type Book, type Move } from "./services";
 
@@ -15,7 +15,7 @@ const sessionLastsMs = 10 * 60_000;
 type Order = { serviceOrderId: string; orderNumber: string };
 
 /** Every address of the provider's interface; the OpenAPI file is held to exactly this table. */
-export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secret: string): Route[] {
+export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secretOf: (specificationCode: string) => string): Route[] {
   const { ledger, switches } = parts;
   const on = "/v1/services/{businessId}";
 
@@ -163,7 +163,7 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secret:
       operation: "launch",
       label: "进入应用",
       input: Launch,
-      handle: (call, { token }) => exchange(parts, book, secret, token, new Date(call.at)),
+      handle: (call, { token }) => exchange(parts, book, secretOf, token, new Date(call.at)),
     }),
   ];
 }
@@ -198,8 +198,9 @@ function open(parts: Parts, book: Book, order: z.output<typeof OpenService>, at:
   return { status: 200, body: { status: "active", businessId, applicationAccount }, effect: { businessId, serviceOrderId, service } };
 }
 
-function exchange(parts: Parts, book: Book, secret: string, token: string, at: Date): Reply {
-  const claims = readLaunchToken(secret, token, at);
+function exchange(parts: Parts, book: Book, secretOf: (specificationCode: string) => string, token: string, at: Date): Reply {
+  const named = book.services.get(businessIdIn(token));
+  const claims = readLaunchToken(secretOf(named?.specificationCode ?? ""), token, at);
   if (typeof claims === "string") {
     return claims === "TOKEN_EXPIRED" ? failed(422, claims, "进入凭证已过期") : failed(403, claims, "进入凭证无效");
   }

@@ -113,7 +113,7 @@ function once(
 }
 
 function protocolProblem(host: Host, request: IncomingMessage, raw: Buffer): Answer | null {
-  const problem = signatureProblem(host.secret, {
+  const problem = signatureProblem(host.definition.secrets?.() ?? host.secret, {
     method: request.method ?? "",
     pathWithQuery: request.url ?? "",
     rawBody: raw,
