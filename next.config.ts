@@ -18,6 +18,8 @@ const config: NextConfig = {
   // server/web.ts compresses: a public page once for all its visitors.
   compress: false,
   images: { unoptimized: true },
+  // forbidden() of server/caller.ts: a page that a role may not see says so, with a status of its own.
+  experimental: { authInterrupts: true },
   serverExternalPackages: ["@node-rs/argon2", "fontkit", "pdfkit", "pg", "pg-boss", "pino", "write-excel-file"],
   allowedDevOrigins: [`*.${base}`, base],
   outputFileTracingRoot: process.cwd(),

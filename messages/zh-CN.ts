@@ -24,6 +24,7 @@ export const orderStageWords: Words<OrderStage> = {
   expired: { word: "已过期", tone: "neutral" },
   handedOff: { word: "请到营业厅办理", tone: "warning" },
   scheduled: { word: "已安排，待生效", tone: "info" },
+  partChoice: { word: "部分未开通，待您选择", tone: "warning" },
 };
 
 /** A change of a running product goes through the same stages, but opens nothing. */
@@ -90,6 +91,10 @@ export const eventWords: Record<OrderEventKind, string> = {
   scheduled: "已安排生效日期",
   executed: "变更生效",
   undone: "已撤销",
+  partFailed: "套餐的一部分未能开通",
+  partRetried: "再次申请开通",
+  partReplaced: "换成另一个产品",
+  partCancelled: "套餐不含这一部分",
 };
 
 const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
@@ -179,7 +184,7 @@ export const paperWords = { licence: "营业执照", contactIdentity: "经办人
 
 export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   NOT_SIGNED_IN: "登录已失效，请重新登录。您填写的内容还在。",
-  FORBIDDEN: "您的角色没有这项权限，请联系企业管理员。",
+  FORBIDDEN: "您的角色没有这项权限，请联系管理员。",
   BAD_ORIGIN: "请求来源不正确，请刷新页面后再试。",
   NOT_FOUND: "没有找到，可能已被删除或不属于您。",
   CHANGED_MEANWHILE: "内容已经被更新，请刷新后再操作。",

@@ -1,6 +1,6 @@
 import { cache } from "react";
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { forbidden, notFound, redirect } from "next/navigation";
 import { TRPCError } from "@trpc/server";
 import { contextOf } from "./context";
 import { AppError } from "./kernel/errors";
@@ -19,13 +19,14 @@ export async function signInPath(home: string): Promise<string> {
   return asked === home ? `${home}/login` : `${home}/login?to=${encodeURIComponent(asked)}`;
 }
 
-/** What a page gets, or the page of its own that "not there" and "signed out" have. */
+/** What a page gets, or the page of its own that "not there", "not for your role" and "signed out" have. */
 export async function orLeave<T>(work: Promise<T>, signInPath: string): Promise<T> {
   try {
     return await work;
   } catch (error) {
     const code = error instanceof TRPCError && error.cause instanceof AppError ? error.cause.code : null;
     if (code === "NOT_SIGNED_IN") redirect(signInPath);
+    if (code === "FORBIDDEN") forbidden();
     if (code === "NOT_FOUND" || (error instanceof TRPCError && error.code === "BAD_REQUEST")) notFound();
     throw error;
   }

@@ -20,6 +20,7 @@ import { partnerDeskRouter } from "./partners/desk.router";
 import { partnerRouter, partnerSecurityRouter } from "./partners/partner.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
+import { bundlePartRouter } from "./provisioning/part.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
 import { reviewRouter } from "./review/review.router";
@@ -39,6 +40,7 @@ export const appRouter = router({
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   order: orderRouter,
+  bundlePart: bundlePartRouter,
   product: productRouter,
   change: changeRouter,
   changeDesk: changeDeskRouter,

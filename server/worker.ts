@@ -37,6 +37,7 @@ import { askHeartbeats } from "./partners/heartbeat.service";
 import { readiness } from "./platforms/health.service";
 import { platformIds, scopeIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
+import { expirePartChoices } from "./provisioning/part.service";
 import { sendServiceOrder } from "./provisioning/send.service";
 import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
 import { warnOfLateReviews } from "./review/task.service";
@@ -72,7 +73,7 @@ async function sweep(): Promise<void> {
   for (const platformId of platformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, proveNightly, expireReturned, expireHandOffs, expireOpenings, watchLicences, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, proveNightly, expireReturned, expirePartChoices, expireHandOffs, expireOpenings, watchLicences, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }

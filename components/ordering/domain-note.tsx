@@ -12,13 +12,16 @@ const words = {
   unknown: "暂时无法查询这个域名，审核人员会核对。",
 } as const;
 
-/** OR19: what the name servers say of the domain being typed, told before anything is sent and never in the way. */
+/**
+ * OR19: what the name servers say of the domain being typed, told before anything is sent and never in the way: its lines are kept free,
+ * or it would move what the reader is just clicking on when the field is left.
+ */
 export function DomainNote({ domain }: { domain: string }) {
   const settled = useDeferredValue(domain.trim().toLowerCase());
   const isWhole = factProblem("mailDomain", settled) === null;
   const { data, isFetching } = useQuery(useTRPC().order.checkDomain.queryOptions({ domain: settled }, { enabled: isWhole, retry: false, staleTime: 60_000 }));
   return (
-    <p role="status" className="-mt-2 text-[0.875em] text-ink-soft empty:hidden">
+    <p role="status" className="-mt-2 min-h-[3em] text-[0.875em] text-ink-soft sm:min-h-[1.5em]">
       {!isWhole ? null : isFetching ? "正在查询域名…" : data ? words[data.state] : null}
     </p>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { channelWords, eventWords, factWords, holderWordsOf, payTypeWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import { type FactKind, orderNouns } from "@/server/ordering/order.rules";
@@ -16,12 +17,12 @@ import { LiveRefresh } from "./live-refresh";
 import { OrderMessages } from "./order-messages";
 import { RatedLines } from "./price-summary";
 
-const eventTone = (kind: string) => (["refused", "failed", "expired"].includes(kind) ? "danger" : ["completed", "activated"].includes(kind) ? "success" : kind === "returned" ? "warning" : "neutral");
+const eventTone = (kind: string) => (["refused", "failed", "expired"].includes(kind) ? "danger" : ["completed", "activated"].includes(kind) ? "success" : ["returned", "partFailed"].includes(kind) ? "warning" : "neutral");
 
 /** OR12: where the order stands, who holds the next step and until when, then everything that was agreed. */
-export function OrderDetail({ order, base }: { order: OrderView; base: string }) {
+export function OrderDetail({ order, base, above }: { order: OrderView; base: string; above?: ReactNode }) {
   // Its end is not yet the end of its page: 97 hears of it a moment later, and that step is shown too.
-  const isClosing = ["completed", "failed", "refused", "cancelled", "expired"].includes(order.stage) && !order.timeline.some((step) => step.kind === "told97");
+  const isClosing = ["completed", "partCompleted", "failed", "refused", "cancelled", "expired"].includes(order.stage) && !order.timeline.some((step) => step.kind === "told97");
   const holder = holderWordsOf(order.operation)[order.holder];
   // A pause or a cancellation agrees to no contract.
   const isOfTerms = ["order", "change", "seats"].includes(order.operation);
@@ -35,6 +36,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
             {order.returnText}
           </Alert>
         )}
+        {above}
         <ChangeCards changes={order.changes} broken={order.broken} />
         {order.closing && <ClosingCard closing={order.closing} />}
         {order.handOff && <HandOffCard handOff={order.handOff} reasonCodes={order.reasonCodes} />}
@@ -77,7 +79,7 @@ export function OrderDetail({ order, base }: { order: OrderView; base: string })
               { term: "付费方式", value: payTypeWords[order.payType] },
               { term: "价格版本", value: `第 ${order.priceBookVersion} 版` },
               ...(isOfTerms ? [{ term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版，${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> }] : [{ term: "提交人", value: `${order.acceptedByName}，${formatInstant(order.acceptedAt)}` }]),
-              ...order.products.map((product) => ({ term: order.products.length > 1 ? product.name : "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? (order.stage === "completed" || order.operation !== "order" ? "查看" : "正在开通")}</TextLink> })),
+              ...order.products.map((product) => ({ term: order.products.length > 1 ? product.name : "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? (order.stage === "completed" || order.stage === "partCompleted" || order.operation !== "order" ? "查看" : "正在开通")}</TextLink> })),
             ]}
           />
           {order.mayCancel && <CancelOrder orderId={order.id} number={order.number} operation={order.operation} />}

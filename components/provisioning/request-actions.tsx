@@ -2,36 +2,31 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type SyntheticEvent, useState } from "react";
-import { fieldProblem } from "@/messages/zh-CN";
+import { useState } from "react";
 import { formatInstant } from "@/server/kernel/calendar";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { TextField, TextareaField } from "../ui/text-field";
+import { ByHand } from "./by-hand";
 
 type Call = { at: Date; attempt: number; tookMs: number; httpStatus: number | null; outcome: string };
-type Props = { serviceOrderId: string; attempt: number; calls: Call[]; mayMarkDone: boolean };
+type Props = { serviceOrderId: string; attempt: number; calls: Call[]; isOpening: boolean };
 
-/** PR10: ask the AP again under the same key, or close by hand with the AP's written word. */
-export function RequestActions({ serviceOrderId, attempt, calls, mayMarkDone }: Props) {
+const proof = { name: "proof", label: "凭据", hint: "谁、何时、以什么方式确认", isLong: true };
+
+/** PR10: ask the AP again under the same key, or settle it by hand with the AP's written word. */
+export function RequestActions({ serviceOrderId, attempt, calls, isOpening }: Props) {
   const { refresh } = useRouter();
   const trpc = useTRPC();
   const [isOpen, setIsOpen] = useState(false);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const settled = { onSuccess: () => { setIsOpen(false); refresh(); } };
   const again = useOnceKey(`resend:${serviceOrderId}:${attempt}`);
-  const byHand = useOnceKey(`markDone:${serviceOrderId}`);
   const resend = useMutation(trpc.provisioning.resend.mutationOptions({ onSettled: () => { again.renew(); refresh(); } }));
-  const markDone = useMutation(trpc.provisioning.markDone.mutationOptions({ onSuccess: () => { setIsOpen(false); refresh(); }, onError: (error) => setErrors(problemOf(error)?.fields ?? {}) }));
-  const errorOf = (name: string) => fieldProblem(errors[name]);
-  function send(event: SyntheticEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const text = (name: string) => String(given.get(name) ?? "");
-    markDone.mutate({ serviceOrderId, key: byHand.key, businessId: text("businessId"), accountName: text("accountName"), signInUrl: text("signInUrl"), proof: text("proof") });
-  }
+  const markDone = useMutation(trpc.provisioning.markDone.mutationOptions(settled));
+  const close = useMutation(trpc.provisioning.closeByHand.mutationOptions(settled));
+  const fail = useMutation(trpc.provisioning.failByHand.mutationOptions(settled));
   return (
     <div className="flex flex-wrap gap-1">
       <Button size="sm" variant="secondary" isBusy={resend.isPending || !again.key} onClick={() => resend.mutate({ serviceOrderId, key: again.key })}>重新发送</Button>
@@ -45,17 +40,16 @@ export function RequestActions({ serviceOrderId, attempt, calls, mayMarkDone }: 
             </li>
           ))}
         </ul>
-        {mayMarkDone && <form onSubmit={send} noValidate className="flex flex-col gap-3">
-          <h3 className="font-medium">应用方已书面确认开通</h3>
-          <TextField name="businessId" label="业务标识" error={errorOf("businessId")} />
-          <TextField name="accountName" label="应用帐号" error={errorOf("accountName")} />
-          <TextField name="signInUrl" label="登录地址" inputMode="url" hint="应用方提供的网址，以 https:// 开头" error={errorOf("signInUrl")} />
-          <TextareaField name="proof" label="凭据" rows={2} hint="谁、何时、以什么方式确认" error={errorOf("proof")} />
-          <FormProblem>{markDone.error && Object.keys(errors).length === 0 ? problemOf(markDone.error)?.words : null}</FormProblem>
-          <div>
-            <Button type="submit" isBusy={markDone.isPending || !byHand.key}>标记为已开通</Button>
-          </div>
-        </form>}
+        <div className="flex flex-col gap-4">
+          {isOpening ? (
+            <>
+              <ByHand what={`markDone:${serviceOrderId}`} title="应用方已书面确认开通" fields={[{ name: "businessId", label: "业务标识" }, { name: "accountName", label: "应用帐号" }, { name: "signInUrl", label: "登录地址", hint: "应用方提供的网址，以 https:// 开头", isUrl: true }, proof]} confirm="标记为已开通" mutation={markDone} inputOf={(key, text) => ({ serviceOrderId, key, businessId: text("businessId"), accountName: text("accountName"), signInUrl: text("signInUrl"), proof: text("proof") })} />
+              <ByHand what={`fail:${serviceOrderId}`} title="应用方不能开通" text="客户会看到原因，预占的费用退回可用余额；套餐的一部分则由客户选择怎么办。不能撤回。" fields={[{ name: "reason", label: "原因", hint: "写给客户看", isLong: true }]} confirm="判为不能开通" isGrave mutation={fail} inputOf={(key, text) => ({ serviceOrderId, key, reason: text("reason") })} />
+            </>
+          ) : (
+            <ByHand what={`close:${serviceOrderId}`} title="应用方已书面确认办理" fields={[proof]} confirm="标记为已办理" mutation={close} inputOf={(key, text) => ({ serviceOrderId, key, proof: text("proof") })} />
+          )}
+        </div>
       </Dialog>
       <FormProblem>{problemOf(resend.error)?.words}</FormProblem>
     </div>

@@ -19,7 +19,8 @@ const words: StateWords<Row["state"]> = {
   cancelled: { word: "已取消", tone: "neutral" },
 };
 
-const cancelWords: StateWords<Row["state"]> = { ...words, completed: { word: "已注销", tone: "neutral" } };
+const otherWords: StateWords<Row["state"]> = { ...words, completed: { word: "已办理", tone: "neutral" } };
+const operationWords: Record<Row["operation"], string> = { open: "开通", change: "变更套餐", seats: "改数量", suspend: "暂停", resume: "恢复", cancel: "注销", erase: "删除数据" };
 
 /** PR10: age, tries, last answer, and what a person can do. */
 export function RequestTable({ page, mayRepair }: { page: Page; mayRepair: boolean }) {
@@ -32,13 +33,13 @@ export function RequestTable({ page, mayRepair }: { page: Page; mayRepair: boole
         rowKey={(row) => row.id}
         rowTone={(row) => (row.needsPerson && isOpen(row) ? "danger" : row.isLate ? "warning" : "plain")}
         columns={[
-          { key: "what", name: "产品与企业", isTitle: true, cell: (row) => <>{row.productName} · {row.companyName} {row.operation === "cancel" && <Badge tone="danger">订单结束后才开通，须注销</Badge>}</> },
+          { key: "what", name: "产品与企业", isTitle: true, cell: (row) => <>{row.operation !== "open" && <Badge tone="info">{operationWords[row.operation]}</Badge>} {row.productName} · {row.companyName} {row.isLateActivation && <Badge tone="danger">订单结束后才开通，须注销</Badge>}</> },
           { key: "order", name: "订单号", cell: (row) => row.orderNumber },
           { key: "age", name: "发起", cell: (row) => <>{formatInstant(row.createdAt)} {row.isLate && <Badge tone="danger">超 24 小时</Badge>}</> },
           { key: "tries", name: "尝试次数", align: "end", cell: (row) => row.attempt },
           { key: "last", name: "最近答复", cell: (row) => <>{row.lastAnswer ?? "还没有答复"}{row.nextAttemptAt && isOpen(row) && <span className="block text-ink-faint">下次：{timeLeft(row.nextAttemptAt, page.now)}</span>}</> },
-          { key: "state", name: "状态", cell: (row) => <>{<StateBadge state={row.state} words={row.operation === "cancel" ? cancelWords : words} />} {row.needsPerson && isOpen(row) && <Badge tone="danger">需人工</Badge>}</> },
-          { key: "do", name: "处理", cell: (row) => (mayRepair && isOpen(row) ? <RequestActions serviceOrderId={row.id} attempt={row.attempt} calls={row.calls} mayMarkDone={row.operation === "open"} /> : "—") },
+          { key: "state", name: "状态", cell: (row) => <>{<StateBadge state={row.state} words={row.operation === "open" ? words : otherWords} />} {row.needsPerson && isOpen(row) && <Badge tone="danger">需人工</Badge>}</> },
+          { key: "do", name: "处理", cell: (row) => (mayRepair && isOpen(row) ? <RequestActions serviceOrderId={row.id} attempt={row.attempt} calls={row.calls} isOpening={row.operation === "open"} /> : "—") },
         ]}
         whenEmpty={<EmptyState title="没有需要关注的请求" text="应用系统都在正常答复。" />}
       />

@@ -65,6 +65,15 @@ test("BO2: another company's order, an unknown one and a mistyped address show t
   }
 });
 
+test("BO1: a console address outside one's duty says so, in the own frame, and shows nothing of the page", async ({ page }) => {
+  await signInStaff(page, "wangli@sd.kdsw.example");
+  for (const path of ["/api-clients", "/staff", "/audit"]) {
+    await page.goto(at("ops", path));
+    await expect(page.getByRole("heading", { name: "没有这项权限" }), path).toBeVisible();
+    await expect(page.getByRole("link", { name: "待审队列" }).first()).toBeVisible();
+  }
+});
+
 test("OR6: a task that was decided meanwhile says so in a tab that still shows it open", async ({ page, browser }) => {
   test.setTimeout(150_000);
   await signInCustomer(page, "sd", "qilu_jingji", orderForm);

@@ -25,7 +25,7 @@ test("AX7: at 200 % text nothing scrolls sideways and an order can be filled and
   const clerk = await freshPage(browser);
   await signInStaff(clerk, "wangli@sd.kdsw.example");
   await expectNoSidewaysScroll(clerk, at("ops", "/queue"));
-  await clerk.getByRole("link", { name: /30 席/ }).click();
+  await clerk.getByRole("link", { name: /30 席/ }).first().click();
   await expect(clerk.getByRole("button", { name: "领取（C）" })).toBeVisible();
   await expectNoSidewaysScroll(clerk, clerk.url());
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { at, companion, expect, freshPage, sendOrder, signInCustomer, signInStaff, test } from "../fixtures/journey";
+import { at, companion, expect, expectPleasant, freshPage, sendOrder, signInCustomer, signInStaff, test } from "../fixtures/journey";
 
 // These journeys break the one application provider and move the one clock, so they run after all others (playwright.config.ts).
 async function setProvider(switches: Record<string, unknown>): Promise<void> {
@@ -35,7 +35,7 @@ async function expectOpenOnce(page: Page, { address, seats, openedBefore }: Orde
   expect(await opened(seats), "services that the provider opened").toBe(openedBefore + 1);
 }
 
-test.afterEach(async () => setProvider({ duplicate: false, asynchronous: false, garbage: false, silent: false }));
+test.afterEach(async () => setProvider({ duplicate: false, asynchronous: false, garbage: false, silent: false, refuseNext: 0 }));
 
 test("PR2: a provider that answers twice, in garbage or not at all opens each order once, and meanwhile the desk says what it answered", async ({ page, browser }) => {
   test.setTimeout(240_000);
@@ -69,4 +69,47 @@ test("PR2: a provider that answers twice, in garbage or not at all opens each or
   for (const order of [inGarbage, inSilence]) await expectOpenOnce(page, order);
   await national.getByRole("button", { name: "恢复真实时间" }).click();
   await expect(national.getByText("演示时钟已拨动")).toHaveCount(0);
+});
+
+test("PR4: a bundle whose part is refused asks its company, shows what each choice costs, and runs without the part", async ({ page, browser }) => {
+  test.setTimeout(240_000);
+  await signInCustomer(page, "bj", "jingcheng_it", "/account/orders/new?offering=SOL-TRADE-S&seats=1");
+  await page.getByLabel("管理员邮箱").fill("admin@jingcheng.example");
+  await page.getByLabel("装机地址").fill("北京市海淀区中关村大街 1 号");
+  await page.getByLabel("邮箱域名").fill("jingcheng-parts.example");
+  await page.getByLabel(/我已阅读/).check();
+  const send = page.getByRole("button", { name: "提交订单" });
+  await expect(send).not.toHaveAttribute("aria-busy", "true");
+  await send.click();
+  await page.waitForURL(/\/orders\/[0-9a-f-]{36}$/);
+  const number = /BJ\d{11}/.exec(await page.getByRole("main").innerText())?.[0] ?? "";
+  const clerk = await freshPage(browser);
+  await signInStaff(clerk, "liuyang@bj.kdsw.example");
+  await setProvider({ refuseNext: 1 });
+  await clerk.goto(at("ops", `/search?q=${number}`));
+  await clerk.getByRole("link", { name: number }).click();
+  await clerk.getByRole("button", { name: /^领取/ }).click();
+  await clerk.getByRole("button", { name: /^通过/ }).click();
+  await expect(clerk.getByText("已通过").first()).toBeVisible();
+
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("部分未开通，待您选择")).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
+  await setProvider({ refuseNext: 0 });
+  await expect(page.getByText("应用提供商不接受这项办理").first()).toBeVisible();
+  await expectPleasant(page);
+  await page.getByRole("radio", { name: /换成别的产品/ }).check();
+  await expect(page.getByLabel("换成")).toBeVisible();
+  await expectPleasant(page);
+  await page.getByRole("radio", { name: /不要这一部分/ }).check();
+  await expect(page.getByText(/（少 ¥/)).toBeVisible();
+  await page.getByRole("button", { name: "确认不要这一部分" }).click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("部分开通", { exact: true })).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByText("套餐不含这一部分")).toBeVisible();
+  await page.getByRole("link", { name: "查看", exact: true }).click();
+  await expect(page.getByRole("table", { name: "套餐包含" }).getByText("使用中")).toHaveCount(2);
 });

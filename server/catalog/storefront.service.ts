@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import type { ProductClass } from "../generated/prisma/enums";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { clockOffsetMs } from "../platforms/clock.service";
 import { headlinePrice, priceInForce } from "./catalog.rules";
@@ -130,6 +131,19 @@ export async function plansOf(db: Reader, { specificationCode, provinceId, onDay
   const rows = await db.productOffering.findMany({
     where: { isBundle: false, specification: { code: specificationCode, state: "launched", salesStoppedAt: null } },
     orderBy: [{ sort: "asc" }, { id: "asc" }], select: { code: true, name: true, summary: true, includes: true, seatsMin: true, seatsMax: true, seatStep: true, seatName: true, prices: priceColumns(provinceId) },
+  });
+  return rows.flatMap(({ prices, ...row }) => {
+    const price = currentPrice(prices, onDay);
+    return price ? [{ ...row, ...price }] : [];
+  });
+}
+
+/** PR4: plans on sale in a province that may stand in for a bundle's part: of the same class, no bundle, without a line, for any verified company. */
+export async function standInsOf(db: Reader, { productClass, provinceId, onDay }: { productClass: ProductClass; provinceId: string; onDay: string }) {
+  const rows = await db.productOffering.findMany({
+    where: { isBundle: false, specification: { productClass, state: "launched", salesStoppedAt: null, needsLine: false, NOT: { eligibility: { hasSome: ["broadbandAccount", "fixedLine"] } } } },
+    orderBy: [{ specification: { sort: "asc" } }, { sort: "asc" }, { id: "asc" }],
+    select: { code: true, name: true, summary: true, seatsMin: true, seatsMax: true, seatStep: true, seatName: true, firstPeriodRule: true, specification: { select: { code: true, name: true, openFacts: true, productClass: true } }, prices: priceColumns(provinceId) },
   });
   return rows.flatMap(({ prices, ...row }) => {
     const price = currentPrice(prices, onDay);

@@ -1,32 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { codeOf, customer, operator } from "../../e2e/fixtures/people";
+import { linesOf, orderedBundle, productsOf } from "../../e2e/fixtures/bundles";
+import { codeOf } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { liftSuspension, setSuspension } from "../inventory/suspension.service";
-import { proveLedger } from "../ledger/proof.service";
-import { applyAnswer, sendServiceOrder } from "../provisioning/send.service";
+import { sendServiceOrder } from "../provisioning/send.service";
 import { systemScope } from "../scope";
 
 const db = () => dbFor("JS");
-const productsOf = (customerId: string) => db().product.findMany({ where: { customerId }, orderBy: { id: "asc" } });
-const linesOf = (orderId: string) => db().serviceOrder.findMany({ where: { orderId, operation: "open" }, orderBy: { id: "asc" } });
-
-/** A company that ordered a bundle of three products, approved and on its way to their providers. */
-async function ordered({ offeringCode = "SOL-TRADE-S", optionalParts }: { offeringCode?: string; optionalParts?: string[] } = {}) {
-  const owner = await customer({ platformId: "JS", cashFen: 2_000_000n });
-  const caller = await owner.as();
-  const quote = await caller.order.quote({ offeringCode, seats: 1 });
-  const facts = { administratorEmail: "admin@company.example", mailDomain: `co${owner.accountName}.example`, installAddress: "南京市鼓楼区测试路 1 号", companyIntroduction: "从事进出口贸易与仓储配送的中小企业，短信用于通知。" };
-  const { orderId } = await caller.order.submit({ key: randomUUID(), offeringCode, seats: 1, facts, note: "", acceptTerms: true, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version, ...(optionalParts ? { optionalParts } : {}) });
-  const task = await db().reviewTask.findFirstOrThrow({ where: { orderId } });
-  const clerk = await (await operator({ platformId: "JS" })).as();
-  const { version } = await clerk.review.claim({ taskId: task.id });
-  await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
-  return { owner, caller, quote, orderId };
-}
-
 it("SC4: a bundle is one order and one fee; each part opens at its provider, and nothing is taken before the last one", async () => {
-  const { owner, caller, quote, orderId } = await ordered();
+  const { owner, caller, quote, orderId } = await orderedBundle();
   expect(quote.parts.map(({ offeringCode }) => offeringCode)).toEqual(["CRM-STD", "SCM-STD", "MAIL-BIZ"]);
   expect(quote.neededFacts).toContain("mailDomain");
   const lines = await linesOf(orderId);
@@ -55,7 +38,7 @@ it("SC4: a bundle is one order and one fee; each part opens at its provider, and
 
 it("SC4: parts whose providers answer at one moment open the bundle once, whichever comes last", async () => {
   for (let turn = 0; turn < 3; turn += 1) {
-    const { owner, caller, orderId } = await ordered();
+    const { owner, caller, orderId } = await orderedBundle();
     const scope = await systemScope("JS");
     await Promise.all((await linesOf(orderId)).map(({ id }) => sendServiceOrder(scope, { id })));
     const order = await caller.order.byId({ orderId });
@@ -64,30 +47,16 @@ it("SC4: parts whose providers answer at one moment open the bundle once, whiche
   }
 });
 
-it("SC4: when one part cannot be opened the order ends whole: money back, open parts cancelled at their providers", async () => {
-  const { owner, caller, orderId } = await ordered();
-  const [first, second] = await linesOf(orderId);
-  const scope = await systemScope("JS");
-  await sendServiceOrder(scope, { id: first?.id ?? "" });
-  await applyAnswer(scope, { id: second?.id ?? "", attempt: 0 }, { kind: "failed", code: "NOT_ALLOWED", message: "域名已被占用" });
-  expect((await caller.order.byId({ orderId })).stage).toBe("failed");
-  expect(await caller.balance.mine({})).toEqual({ cashFen: 2_000_000n, heldFen: 0n });
-  expect((await productsOf(owner.customerId)).map(({ state }) => state)).toEqual(["terminated", "terminated", "terminated", "terminated"]);
-  expect(await db().serviceOrder.count({ where: { orderId, operation: "cancel", orderItemId: first?.orderItemId ?? "" } })).toBe(1);
-  expect((await linesOf(orderId)).map(({ state }) => state)).toEqual(["completed", "failed", "cancelled"]);
-  expect(await proveLedger(await owner.scope())).toMatchObject({ holdsWithoutOpenOrder: 0, totalFen: 0n });
-});
-
 it("SC4: an optional part may be left out, a required one or a stranger may not be named", async () => {
-  const { orderId } = await ordered({ offeringCode: "SOL-CHAIN-S", optionalParts: [] });
+  const { orderId } = await orderedBundle({ offeringCode: "SOL-CHAIN-S", optionalParts: [] });
   const items = await db().productOrderItem.findMany({ where: { orderId, parentItemId: { not: null } }, orderBy: { id: "asc" } });
   expect(items.map(({ offeringCode }) => offeringCode)).toEqual(["SCM-MULTI", "HR-STD", "OA-STD"]);
   expect(items.map(({ notionalWeight }) => notionalWeight)).toEqual([680, 480, 300]);
-  expect(await codeOf(ordered({ offeringCode: "SOL-CHAIN-S", optionalParts: ["HR-STD"] }))).toBe("FIELDS_REFUSED");
+  expect(await codeOf(orderedBundle({ offeringCode: "SOL-CHAIN-S", optionalParts: ["HR-STD"] }))).toBe("FIELDS_REFUSED");
 });
 
 it("SC4, CH6: what stops a bundle stops its parts at their providers, and they run again with it", async () => {
-  const { owner, orderId } = await ordered();
+  const { owner, orderId } = await orderedBundle();
   const scope = await systemScope("JS");
   for (const { id } of await linesOf(orderId)) await sendServiceOrder(scope, { id });
   const [bundle] = await productsOf(owner.customerId);

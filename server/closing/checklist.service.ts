@@ -5,7 +5,7 @@ import { returnableOf } from "../payments/withdrawal.service";
 import type { Checked } from "./closing.rules";
 
 const alive = ["pendingActive", "active", "suspended", "pendingTerminate"] as const;
-const openOrders = ["acknowledged", "pending", "held", "inProgress", "partial"] as const;
+const openOrders = ["acknowledged", "pending", "held", "inProgress"] as const;
 
 /** CH10: what stands in the way of closing an account, in the order in which people settle it. `exceptOrderId`: the closing's own order. */
 export async function checklistOf(db: Reader, customerId: string, exceptOrderId?: string): Promise<Checked[]> {

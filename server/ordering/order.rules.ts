@@ -9,8 +9,9 @@ export const nextStates = {
   // A scheduled change waits here for its edge.
   pending: ["acknowledged", "cancelled", "inProgress", "failed"],
   held: ["acknowledged", "cancelled"],
-  inProgress: ["completed", "partial", "failed"],
-  partial: ["completed", "failed"],
+  // A bundle waits for its company's word where a part could not be opened (PR4).
+  inProgress: ["pending", "completed", "partial", "failed"],
+  partial: [],
   rejected: [],
   cancelled: [],
   completed: [],
@@ -36,6 +37,7 @@ export const stateOfStage = {
   expired: "cancelled",
   handedOff: "cancelled",
   scheduled: "pending",
+  partChoice: "pending",
 } as const satisfies Record<OrderStage, ProductOrderState>;
 
 /** OR13: the customer may cancel until provisioning starts. */
@@ -47,7 +49,7 @@ export type Holder = "customer" | "operator" | "applicationProvider" | "counter"
 
 /** OR12: who has to do the next step. */
 export function holderOf(stage: OrderStage): Holder {
-  if (stage === "returned" || stage === "draft" || stage === "enterpriseApproval") return "customer";
+  if (stage === "returned" || stage === "draft" || stage === "enterpriseApproval" || stage === "partChoice") return "customer";
   if (stage === "review") return "operator";
   if (stage === "scheduled") return "periodEdge";
   if (stage === "provisioning") return "applicationProvider";

@@ -3,7 +3,7 @@ import { ClosingOfOrder } from "../closing/closing.schema";
 import { BrokenView, ChangeOfOrder } from "../changes/change.schema";
 import { domainStates, factKinds, orderOperations } from "./order.rules";
 
-export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff", "scheduled"] as const;
+export const orderStages = ["draft", "enterpriseApproval", "review", "returned", "provisioning", "completed", "partCompleted", "failed", "refused", "cancelled", "expired", "handedOff", "scheduled", "partChoice"] as const;
 const stage = z.enum(orderStages);
 
 const trialChoices = ["paid", "end"] as const;

@@ -26,13 +26,15 @@ type Move = { order: Pick<ProductOrder, "id" | "state" | "stage">; to: OrderStag
 export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text = "", data = {} }: Move): Promise<void> {
   const state = stateOfStage[to];
   if (!canMove(order.state, state)) throw new AppError("CHANGED_MEANWHILE");
-  const isEnd = ["rejected", "cancelled", "completed", "failed"].includes(state);
+  const isDone = state === "completed" || state === "partial";
+  const isEnd = isDone || ["rejected", "cancelled", "failed"].includes(state);
   const moved = await tx.productOrder.updateMany({ where: { id: order.id, state: order.state, stage: order.stage }, data: { ...data, state, stage: to, ...(isEnd ? { closedAt: scope.now() } : {}), version: { increment: 1 } } });
   if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
-  await tx.productOrderItem.updateMany({ where: { orderId: order.id }, data: { state } });
-  if (isEnd) await endPromises(tx, order.id, state === "completed" ? "kept" : "released");
-  if (isEnd && state !== "completed") await keepOpen(tx, order.id);
-  if (isEnd && state !== "completed") await undoChanges(tx, { orderId: order.id }, text || endWords[state as keyof typeof endWords]);
+  // An item has no state of its own but where it was given up (PR4); TM Forum's items know no "partial".
+  if (to !== "partChoice") await tx.productOrderItem.updateMany({ where: { orderId: order.id, state: { not: "cancelled" } }, data: { state: isDone ? "completed" : state } });
+  if (isEnd) await endPromises(tx, order.id, isDone ? "kept" : "released");
+  if (isEnd && !isDone) await keepOpen(tx, order.id);
+  if (isEnd && !isDone) await undoChanges(tx, { orderId: order.id }, text || endWords[state as keyof typeof endWords]);
   await tx.orderEvent.create({ data: { orderId: order.id, kind: event, at: scope.now(), byName: scope.actor.name, text } });
 }
 

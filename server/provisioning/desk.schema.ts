@@ -11,9 +11,14 @@ export const MarkDone = ResendServiceOrder.extend({
   signInUrl: z.url({ protocol: /^https?$/, error: "addressOfSignInWrong" }).max(300, { error: "tooLong" }),
   proof: z.string().trim().min(8, { error: "proofTooShort" }).max(300, { error: "tooLong" }),
 });
+const proof = MarkDone.shape.proof;
+/** A request other than an opening, done by the AP's word in writing. */
+export const CloseByHand = ResendServiceOrder.extend({ proof });
+/** An opening that will not come; the company reads the reason. */
+export const FailByHand = ResendServiceOrder.extend({ reason: z.string().trim().min(4, { error: "textTooShort" }).max(200, { error: "tooLong" }) });
 const StuckRow = z.object({
   id: z.uuid(), orderId: z.uuid(), orderNumber: z.string(), companyName: z.string(), productName: z.string(), provinceId: z.string(),
-  operation: z.enum(["open", "change", "suspend", "resume", "cancel", "seats", "erase"]), state: z.enum(["acknowledged", "inProgress", "pending", "completed", "failed", "cancelled"]), attempt: z.number(), createdAt: z.date(), deadlineAt: z.date(), isLate: z.boolean(),
+  operation: z.enum(["open", "change", "suspend", "resume", "cancel", "seats", "erase"]), isLateActivation: z.boolean(), state: z.enum(["acknowledged", "inProgress", "pending", "completed", "failed", "cancelled"]), attempt: z.number(), createdAt: z.date(), deadlineAt: z.date(), isLate: z.boolean(),
   nextAttemptAt: z.date().nullable(), lastAnswer: z.string().nullable(), lastAnswerAt: z.date().nullable(), needsPerson: z.boolean(),
   calls: z.array(z.object({ at: z.date(), attempt: z.number(), tookMs: z.number(), httpStatus: z.number().nullable(), outcome: z.string() })),
 });

@@ -1,14 +1,15 @@
 import type { z } from "zod";
 import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
-import type { Prisma } from "../generated/prisma/client";
+import type { Tx } from "../db";
+import type { Prisma, ServiceOrder } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { enqueue } from "../queue";
 import type { PartnerActor, Scope, StaffActor } from "../scope";
 import { requeueDue } from "../sweep";
-import type { ListStuck, MarkDone, StuckPage } from "./desk.schema";
+import type { CloseByHand, FailByHand, ListStuck, MarkDone, StuckPage } from "./desk.schema";
 import { writeAnswer } from "./send.service";
 
 const PAGE = 20;
@@ -43,7 +44,7 @@ export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.out
       const order = orders.find((entry) => entry.id === row.orderId);
       const { id, orderId, provinceId, operation, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson } = row;
       return {
-        id, orderId, provinceId, operation, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson, isLate: state !== "completed" && deadlineAt < now,
+        id, orderId, provinceId, operation, isLateActivation: operation === "cancel" && row.cause === null, state, attempt, createdAt, deadlineAt, nextAttemptAt, lastAnswer, lastAnswerAt, needsPerson, isLate: state !== "completed" && deadlineAt < now,
         orderNumber: order?.number ?? "", productName: order?.items.find((item) => item.id === row.orderItemId)?.specificationName ?? "", companyName: names.get(row.customerId)?.companyName ?? "",
         calls: row.calls.map(({ at, attempt: n, tookMs, httpStatus, outcome }) => ({ at, attempt: n, tookMs, httpStatus, outcome })),
       };
@@ -83,6 +84,42 @@ export async function markDone(scope: Scope<StaffActor>, input: z.output<typeof 
     }
     await writeAnswer(tx, scope, line, { kind: "active", businessId, account: { name: accountName, administratorName: accountName, signInUrl } });
     await recordAudit(tx, scope, "serviceOrder.markDone", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason: proof, after: { businessId, accountName, signInUrl } });
+    return null;
+  });
+}
+
+/** Takes an open line into a clerk's hand: a worker that is waiting for the AP right now must not write after the clerk. Null when it was settled by the same hand before. */
+async function takeLine(tx: Tx, id: string, isOpening: boolean, doneWithProof: string): Promise<ServiceOrder | null> {
+  const operation = isOpening ? "open" as const : { not: "open" as const };
+  const [line] = await tx.serviceOrder.updateManyAndReturn({ where: { id, operation, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { fence: { increment: 1 }, doneWithProof } });
+  if (line) return line;
+  const known = await tx.serviceOrder.findFirst({ where: { id } });
+  if (!known) throw new AppError("NOT_FOUND");
+  if ((known.operation === "open") !== isOpening) throw new AppError("RULE_REFUSED");
+  if (known.doneWithProof === doneWithProof) return null;
+  throw new AppError("CHANGED_MEANWHILE");
+}
+
+/** PR10: a change, suspension, resumption, cancellation or deletion that the AP has confirmed in writing. Throws RULE_REFUSED for an opening, which needs what was opened. */
+export async function closeByHand(scope: Scope<StaffActor>, input: z.output<typeof CloseByHand>): Promise<void> {
+  const { serviceOrderId, proof } = input;
+  await once(scope, { operation: "serviceOrder.closeByHand", key: input.key, input }, async (tx) => {
+    const line = await takeLine(tx, serviceOrderId, false, proof);
+    if (!line) return null;
+    await writeAnswer(tx, scope, line, line.operation === "cancel" ? { kind: "cancelled" } : line.operation === "erase" ? { kind: "erased", proof } : { kind: "stateSet" });
+    await recordAudit(tx, scope, "serviceOrder.closeByHand", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason: proof, after: { operation: line.operation } });
+    return null;
+  });
+}
+
+/** PR4, PR10: an opening that its AP will not give any more ends as if the AP had said so: money back, or of a bundle the company chooses. Throws RULE_REFUSED for anything else. */
+export async function failByHand(scope: Scope<StaffActor>, input: z.output<typeof FailByHand>): Promise<void> {
+  const { serviceOrderId, reason } = input;
+  await once(scope, { operation: "serviceOrder.failByHand", key: input.key, input }, async (tx) => {
+    const line = await takeLine(tx, serviceOrderId, true, reason);
+    if (!line) return null;
+    await writeAnswer(tx, scope, line, { kind: "failed", code: "", message: reason });
+    await recordAudit(tx, scope, "serviceOrder.failByHand", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason });
     return null;
   });
 }

@@ -1,25 +1,20 @@
 import { recordAudit } from "../audit/audit.service";
 import { env } from "../env";
 import type { Db, Tx } from "../db";
-import { Prisma, type Product, type ProductOrder, type ProductOrderItem } from "../generated/prisma/client";
-import { totalFen } from "../catalog/rating.rules";
-import { openingOf } from "../catalog/tariff.rules";
-import { addDays, businessDayOf, dateOf } from "../kernel/calendar";
-import { releaseHold, takeHold } from "../ledger/ledger.service";
-import { activateBundle, activateProduct, dropPendingProducts } from "../inventory/product.service";
-import { tellStaffGroups } from "../notifications/robot.service";
-import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
-import { recordFirstCharges } from "../billing/charge.service";
+import { Prisma } from "../generated/prisma/client";
+import { addDays, businessDayOf } from "../kernel/calendar";
 import { completeChange } from "../changes/complete.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import type { SignedAnswer } from "../signed-call";
-import { beginReading } from "../usage/reading.service";
 import { crashPoint } from "../crash-point";
 import { callProvider } from "./ap-call.service";
 import { apRequest } from "./ap-request.rules";
 import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readEraseAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
+import { tellStuck } from "./failed.service";
+import { openProduct } from "./opened.service";
+import { endOpening } from "./part.service";
 import { callChange, isChangeLine } from "./change-line.service";
 import { callState, isStateLine, mayGoNow, writeStateSet } from "./state-line.service";
 
@@ -139,7 +134,7 @@ export async function writeAnswer(tx: Tx, scope: Scope, line: Answered, meaning:
   const answered = { lastAnswerAt: now, attempt: line.attempt + 1 };
   if (meaning.kind === "active") {
     const done = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "completed", businessId: meaning.businessId, completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已开通" } });
-    if (done[0]) await activate(tx, scope, done[0], meaning);
+    if (done[0]) await openProduct(tx, scope, done[0], meaning);
     else await undoLateActivation(tx, scope, line.id, meaning.businessId);
     crashPoint("beforeCommit");
     return;
@@ -162,7 +157,7 @@ export async function writeAnswer(tx: Tx, scope: Scope, line: Answered, meaning:
     const refused = await tx.serviceOrder.updateMany({ where: { ...open, operation: { not: "open" } }, data: { ...answered, state: "pending", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
     if (refused.count === 1) return tellStuck(tx, scope, line.id, "应用方没有按要求注销、暂停、恢复或变更");
     const ended = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "failed", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
-    if (ended[0]) await failOrder(tx, scope, ended[0], meaning.message || meaning.code);
+    if (ended[0]) await endOpening(tx, scope, ended[0], meaning.message || meaning.code);
     return;
   }
   // An AP that accepted is asked again after a while, in case its callback is lost; the key makes that harmless.
@@ -185,81 +180,4 @@ async function undoLateActivation(tx: Tx, scope: Scope, id: string, businessId: 
   if (!line || !cancelId) return;
   await tellStuck(tx, scope, cancelId, `应用方在订单结束后才报告开通（业务标识 ${businessId}），没有扣费，正在请对方注销`);
   await recordAudit(tx, scope, "serviceOrder.lateActivation", { kind: "serviceOrder", id: cancelId }, { customerId: line.customerId, provinceId: line.provinceId, after: { orderId: line.orderId, businessId } });
-}
-
-/** Product on, held money taken at the price of the real opening day, order completed, company and 97 told: one transaction. */
-async function activate(tx: Tx, scope: Scope, line: Line, { businessId, account }: Extract<ApAnswer, { kind: "active" }>): Promise<void> {
-  // The order's row is held from here on: of a bundle's last two parts, answered at one moment, the second sees the first.
-  await tx.productOrder.updateMany({ where: { id: line.orderId }, data: { version: { increment: 1 } } });
-  const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: true } });
-  const item = order.items.find((row) => row.id === line.orderItemId);
-  if (!item) throw new Error(`service order ${line.id} names no item`);
-  const isPart = item.parentItemId !== null;
-  const product = await activateProduct(tx, scope, { orderItemId: item.id, isPrepaid: order.payType === "prepaid" && !isPart, trialDays: item.trialDays, businessId, account });
-  if (!product) return;
-  const event = (kind: "apAnswered" | "activated", text: string) => tx.orderEvent.create({ data: { orderId: order.id, kind, at: scope.now(), byName: "系统", text } });
-  await event("apAnswered", isPart ? `${item.specificationName} 业务标识 ${businessId}` : `业务标识 ${businessId}`);
-  // A trial's first bill comes at its end (SC9), a bundle's when all its parts are there (SC4).
-  let chargedFen = item.trialDays > 0 || isPart ? 0n : await chargeOpening(tx, scope, { order, item, product });
-  await beginReading(tx, scope, product);
-  if (!isPart) await event("activated", item.specificationName);
-  const others = await tx.serviceOrder.count({ where: { orderId: order.id, operation: "open", state: { not: "completed" } } });
-  if (others > 0) return;
-  const paid = order.items.find(({ parentItemId }) => parentItemId === null) ?? item;
-  const bundle = isPart ? await activateBundle(tx, scope, { orderItemId: paid.id, isPrepaid: order.payType === "prepaid" }) : null;
-  if (bundle) {
-    chargedFen = await chargeOpening(tx, scope, { order, item: paid, product: bundle });
-    await event("activated", paid.specificationName);
-  }
-  await moveOrder(tx, scope, { order, to: "completed", event: "completed" });
-  await mailAboutOrder(tx, scope, order, {
-    kind: "order.completed", subject: `${paid.specificationName} 已开通`,
-    text: `${paid.specificationName}（${paid.offeringName}，${paid.seats} ${paid.seatName}）已开通。\n${isPart ? "各部分的应用帐号" : `应用帐号：${account.name}\n管理员：${account.administratorName}\n`}在"我的产品"中可随时查看。`,
-  });
-  await reportTo97(tx, scope, order, "completed");
-  await recordAudit(tx, scope, "productOrder.complete", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, after: { businessId, chargedFen } });
-}
-
-/** BI3: takes what opening on this day costs. The order shows it from now on, not what the day of its submission would have cost. */
-async function chargeOpening(tx: Tx, scope: Scope, { order, item, product }: { order: ProductOrder & { items: ProductOrderItem[] }; item: ProductOrderItem; product: Product }): Promise<bigint> {
-  const startOn = businessDayOf(scope.now());
-  const charged = openingOf(item, startOn);
-  const chargedFen = totalFen(charged);
-  const isPaid = order.payType === "prepaid";
-  if (isPaid) await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines: charged });
-  await recordFirstCharges(tx, scope, { product, lines: charged, isPaid, productClass: item.productClass });
-  const firstBillFen = order.items.reduce((sum, row) => sum + (row.id === item.id ? chargedFen : row.firstBillFen), 0n);
-  await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
-  await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: dateOf(startOn) } });
-  return chargedFen;
-}
-
-async function failOrder(tx: Tx, scope: Scope, line: Line, reason: string): Promise<void> {
-  const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId } });
-  await moveOrder(tx, scope, { order, to: "failed", event: "failed", text: reason });
-  await dropPendingProducts(tx, { orderId: order.id });
-  await undoOtherParts(tx, scope, line);
-  if (order.payType === "prepaid") {
-    await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
-    await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
-  }
-  await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉，订单 ${order.number} 未能开通：${reason}。预占的费用已退回可用余额，您可以修改后重新下单。` });
-  await reportTo97(tx, scope, order, "failed");
-  await tellStuck(tx, scope, line.id, reason);
-  await recordAudit(tx, scope, "productOrder.fail", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, reason });
-}
-
-/** SC4: a bundle opens whole or not at all: the parts that are open already are cancelled at their providers, the others not asked for any more. */
-async function undoOtherParts(tx: Tx, scope: Scope, failed: Line): Promise<void> {
-  const others = { orderId: failed.orderId, operation: "open" as const, id: { not: failed.id } };
-  await tx.serviceOrder.updateMany({ where: { ...others, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { state: "cancelled", nextAttemptAt: null, needsPerson: false, lastAnswer: "同一套餐的其他部分未能开通" } });
-  const opened = await tx.product.updateManyAndReturn({ where: { orderId: failed.orderId, state: { in: ["active", "suspended"] } }, data: { state: "terminated", endsOn: dateOf(businessDayOf(scope.now())) } });
-  for (const product of opened) if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId });
-}
-
-/** NT6: tells the staff's groups that an opening needs a person. */
-async function tellStuck(tx: Tx, scope: Scope, id: string, reason: string): Promise<void> {
-  const line = await tx.serviceOrder.findFirstOrThrow({ where: { id }, select: { orderId: true, provinceId: true } });
-  const { number } = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
-  await tellStaffGroups(tx, scope, line.provinceId, { kind: "group.provisioningStuck", orderId: line.orderId, text: `开通需要人工处理：订单 ${number}，${reason}。请在“开通请求”中处理。` });
 }

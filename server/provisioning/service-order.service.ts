@@ -12,7 +12,6 @@ const LIMIT_HOURS = 24;
  * operation and the attempt group, so that the AP gives one result however often it is asked.
  */
 export async function createServiceOrders(tx: Tx, scope: Scope, { order, items }: { order: ProductOrder; items: ProductOrderItem[] }): Promise<void> {
-  const now = scope.now();
   // A bundle's product comes first, so that its parts can name it.
   const products = new Map<string, string>();
   for (const item of items.toSorted((a, b) => Number(a.parentItemId !== null) - Number(b.parentItemId !== null))) {
@@ -20,15 +19,21 @@ export async function createServiceOrders(tx: Tx, scope: Scope, { order, items }
     products.set(item.id, await createPendingProduct(tx, scope, { order, item, bundleId }));
     // What is opened at a provider are the parts.
     if (items.some(({ parentItemId }) => parentItemId === item.id)) continue;
-    const row = await tx.serviceOrder.create({
-      data: {
-        orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, specificationCode: item.specificationCode, operation: "open",
-        requestKey: `${item.id}:open:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000),
-      },
-    });
-    await tx.orderEvent.create({ data: { orderId: order.id, kind: "sentToAp", at: now, byName: "系统", text: item.specificationName } });
-    await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: row.id });
+    await createOpenLine(tx, scope, { order, item, attemptGroup: 1 });
   }
+}
+
+/** Writes the line, and its job, that asks an AP to open an item; another attempt group is another request for it (PR4). */
+export async function createOpenLine(tx: Tx, scope: Scope, { order, item, attemptGroup, at = scope.now() }: { order: Pick<ProductOrder, "id" | "customerId" | "provinceId">; item: Pick<ProductOrderItem, "id" | "specificationCode" | "specificationName">; attemptGroup: number; at?: Date }): Promise<void> {
+  const now = scope.now();
+  const row = await tx.serviceOrder.create({
+    data: {
+      orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, specificationCode: item.specificationCode, operation: "open",
+      requestKey: `${item.id}:open:${String(attemptGroup)}`, requestId: scope.requestId, createdAt: now, nextAttemptAt: at, deadlineAt: new Date(at.getTime() + LIMIT_HOURS * 3_600_000),
+    },
+  });
+  await tx.orderEvent.create({ data: { orderId: order.id, kind: "sentToAp", at: now, byName: "系统", text: item.specificationName } });
+  await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: row.id }, Math.max(0, Math.round((at.getTime() - now.getTime()) / 1000)));
 }
 
 /** Writes the line, and its job, that asks an AP to cancel: what it opened too late, or what ended for `cause`; null when there is one for this business id already. */

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { FailedPartCard } from "@/components/ordering/failed-part-card";
 import { OrderDetail } from "@/components/ordering/order-detail";
 import { PageHeader } from "@/components/patterns/page-header";
 import { StateBadge } from "@/components/patterns/state-badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { holderWordsOf, stageWordsOf } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
+import { allows } from "@/server/kernel/permissions";
 import { orderNouns } from "@/server/ordering/order.rules";
 import { accountBase } from "@/server/platforms/paths";
 
@@ -15,7 +17,10 @@ type Props = { params: Promise<{ platform: string; province: string; orderId: st
 export default async function OrderPage({ params }: Props) {
   const { orderId, ...place } = await params;
   const base = accountBase(place);
-  const order = await orLeave((await api()).order.byId({ orderId }), `${base}/login?to=${encodeURIComponent(`${base}/orders/${orderId}`)}`);
+  const caller = await api();
+  const order = await orLeave(caller.order.byId({ orderId }), `${base}/login?to=${encodeURIComponent(`${base}/orders/${orderId}`)}`);
+  const mayHaveFailed = order.parts.length > 0 && (order.stage === "partChoice" || order.stage === "provisioning");
+  const [failed, me] = mayHaveFailed ? await Promise.all([caller.bundlePart.failed({ orderId }), caller.account.me()]) : [{ rows: [] }, null];
   return (
     <>
       <PageHeader
@@ -24,7 +29,7 @@ export default async function OrderPage({ params }: Props) {
         text={`${orderNouns[order.operation]} ${order.number} · ${holderWordsOf(order.operation)[order.holder]}`}
         badges={<StateBadge state={order.stage} words={stageWordsOf(order.operation)} />}
       />
-      <OrderDetail order={order} base={base} />
+      <OrderDetail order={order} base={base} above={failed.rows.map((part) => <FailedPartCard key={part.id} part={part} mayChoose={me !== null && allows([me.role], "productOrder.submit")} />)} />
     </>
   );
 }

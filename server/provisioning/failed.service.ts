@@ -1,0 +1,42 @@
+import { recordAudit } from "../audit/audit.service";
+import type { Tx } from "../db";
+import type { ServiceOrder } from "../generated/prisma/client";
+import { dropPendingProducts } from "../inventory/product.service";
+import { businessDayOf, dateOf } from "../kernel/calendar";
+import { releaseHold } from "../ledger/ledger.service";
+import { tellStaffGroups } from "../notifications/robot.service";
+import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
+import type { Scope } from "../scope";
+import { createCancelLine } from "./service-order.service";
+
+/** Ends an order that cannot be opened: the money back, what was opened of it cancelled at its providers, company, 97 and staff told. */
+export async function failOrder(tx: Tx, scope: Scope, line: Pick<ServiceOrder, "id" | "orderId">, reason: string): Promise<void> {
+  const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId } });
+  await moveOrder(tx, scope, { order, to: "failed", event: "failed", text: reason });
+  await dropPendingProducts(tx, { orderId: order.id });
+  await tx.failedPart.updateMany({ where: { orderId: order.id, endedAt: null }, data: { endedAt: scope.now() } });
+  await undoOtherParts(tx, scope, line);
+  if (order.payType === "prepaid") {
+    await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
+    await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
+  }
+  await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉，订单 ${order.number} 未能开通：${reason}。预占的费用已退回可用余额，您可以修改后重新下单。` });
+  await reportTo97(tx, scope, order, "failed");
+  await tellStuck(tx, scope, line.id, reason);
+  await recordAudit(tx, scope, "productOrder.fail", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, reason });
+}
+
+/** SC4: of a bundle that comes to nothing, the parts that are open already are cancelled at their providers, the others not asked for any more. */
+async function undoOtherParts(tx: Tx, scope: Scope, failed: Pick<ServiceOrder, "id" | "orderId">): Promise<void> {
+  const others = { orderId: failed.orderId, operation: "open" as const, id: { not: failed.id } };
+  await tx.serviceOrder.updateMany({ where: { ...others, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { state: "cancelled", nextAttemptAt: null, needsPerson: false, lastAnswer: "同一套餐的其他部分未能开通" } });
+  const opened = await tx.product.updateManyAndReturn({ where: { orderId: failed.orderId, state: { in: ["active", "suspended"] } }, data: { state: "terminated", endsOn: dateOf(businessDayOf(scope.now())) } });
+  for (const product of opened) if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId });
+}
+
+/** NT6: tells the staff's groups that an opening needs a person. */
+export async function tellStuck(tx: Tx, scope: Scope, id: string, reason: string): Promise<void> {
+  const line = await tx.serviceOrder.findFirstOrThrow({ where: { id }, select: { orderId: true, provinceId: true } });
+  const { number } = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
+  await tellStaffGroups(tx, scope, line.provinceId, { kind: "group.provisioningStuck", orderId: line.orderId, text: `开通需要人工处理：订单 ${number}，${reason}。请在“开通请求”中处理。` });
+}
