@@ -15,7 +15,7 @@ const schema = z.object({
   PORTAL_FRONT: z.enum(["none", "trusted"]).default("none"),
   /** The application's role, which owns no table. DATABASE_URL_<SCOPE> moves a scope to a database of its own. */
   DATABASE_URL: z.string().startsWith("postgres"),
-  /** Connections per scope and process; 16 scopes and the worker share the server's limit. */
+  /** Connections per scope and process; 17 scopes and the worker share the server's limit. */
   DATABASE_POOL: z.coerce.number().int().min(1).default(3),
   CUSTOMER_SECRET: z.string().min(32),
   STAFF_SECRET: z.string().min(32),

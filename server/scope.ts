@@ -37,7 +37,7 @@ type Origin = { ip?: string; device?: string; requestId?: string };
 
 /** A scope on a platform for an actor; loads the clock's offset once. */
 export async function scopeFor<A extends Actor>(platformId: string, actor: A, origin: Origin = {}): Promise<Scope<A>> {
-  const offset = await clockOffsetMs();
+  const offset = await clockOffsetMs(platformId);
   const provinces = actor.kind === "staff" || actor.kind === "machine" ? actor.provinces : [];
   return {
     platformId,

@@ -62,6 +62,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   "partnerInterface.rotate": "更换应用签名密钥",
   "plannedWork.announce": "登记计划维护",
   "plannedWork.end": "结束计划维护",
+  "sandbox.access": "取得沙箱企业",
   "password.set": "设置登录密码",
   "payment.fromProvince": "省计费系统代收",
   "billRun.begin": "开始出账",

@@ -1,7 +1,7 @@
 import { demoSecrets } from "../../e2e/simulators/start";
 import { hashPassword, sha256 } from "../../server/crypto";
 import { type Db, closeDatabases, dbFor } from "../../server/db";
-import { NATIONAL_SCOPE, provincesOf, scopeIds } from "../../server/platforms/province.rules";
+import { NATIONAL_SCOPE, SANDBOX_PLATFORM, provincesOf, scopeIds } from "../../server/platforms/province.rules";
 import { sealSecret } from "../../server/factors/factor.service";
 import { apiScopes } from "../../server/machine/machine.rules";
 import { say } from "../../scripts/support/say";
@@ -40,7 +40,7 @@ export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
     await seedFoundations(db, scopeId);
     if (scopeId === NATIONAL_SCOPE) continue;
     await seedCatalogue(db, scopeId);
-    await seedMachine(db, scopeId);
+    if (scopeId !== SANDBOX_PLATFORM) await seedMachine(db, scopeId);
   }
   await seedPartners(national);
   for (const row of demoCustomers) await seedCustomer(dbFor(row.platformId), row);

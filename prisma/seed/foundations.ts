@@ -1,5 +1,5 @@
-import { defaultChannelRules } from "../../server/ordering/channel.rules";
-import { NATIONAL_SCOPE, provincesOf } from "../../server/platforms/province.rules";
+import { defaultChannelRules, sandboxChannelRules } from "../../server/ordering/channel.rules";
+import { NATIONAL_SCOPE, SANDBOX_PLATFORM, provincesOf } from "../../server/platforms/province.rules";
 import type { Db } from "../../server/db";
 import { contractBody, contractTitle } from "./contract";
 
@@ -21,6 +21,6 @@ export async function seedFoundations(db: Db, platformId: string): Promise<void>
   // The 14 take applications on the portal; the 17 do not yet, and say so by rule, not by code.
   const portal = provincesOf(platformId).filter((province) => province.group === "own").map((province) => province.id);
   const onlineFlows = Object.fromEntries(portal.filter((id) => !changesAtCounter.includes(id)).map((id) => [id, ["change" as const]]));
-  await db.channelRuleSet.createMany({ data: [{ ruleSetVersion: 1, validFrom, rules: defaultChannelRules(portal, onlineFlows), releasedBy: "全国管理员" }], skipDuplicates: true });
+  await db.channelRuleSet.createMany({ data: [{ ruleSetVersion: 1, validFrom, rules: platformId === SANDBOX_PLATFORM ? sandboxChannelRules() : defaultChannelRules(portal, onlineFlows), releasedBy: "全国管理员" }], skipDuplicates: true });
   await db.calendarDay.createMany({ data: holidays.map(([day, isWorkday, name]) => ({ provinceId: "*", day: new Date(`${day}T00:00:00Z`), isWorkday, name })), skipDuplicates: true });
 }

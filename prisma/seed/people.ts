@@ -12,7 +12,7 @@ export const demoStaff: DemoStaff[] = [
   staff("赵敏", "zhaomin@sd.kdsw.example", "13805310002", "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU", "山东 审核、财务", [{ platformId: "SD", provinceIds: [], roles: ["provinceReviewer", "finance"] }]),
   staff("刘洋", "liuyang@bj.kdsw.example", "13801010001", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "北京 审核", [{ platformId: "BJ", provinceIds: [], roles: ["provinceReviewer", "finance", "service"] }]),
   staff("陈洁", "chenjie@nf.kdsw.example", "13808280001", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK", "南方十七省中的四川、贵州 审核、财务", [{ platformId: "NF", provinceIds: ["SC", "GZ"], roles: ["provinceReviewer", "finance", "service"] }]),
-  staff("周航", "zhouhang@zx.kdsw.example", "13801000001", "NBSWY3DPO5XXE3DENBSWY3DPO5XXE3DE", "全国 管理、产品、审计", ["SD", "BJ", "GD", "NF", "ZX"].map((platformId) => ({ platformId, provinceIds: [], roles: ["nationalAdmin", "product", "auditor"] }))),
+  staff("周航", "zhouhang@zx.kdsw.example", "13801000001", "NBSWY3DPO5XXE3DENBSWY3DPO5XXE3DE", "全国 管理、产品、审计", ["SD", "BJ", "GD", "NF", "ZX", "SB"].map((platformId) => ({ platformId, provinceIds: [], roles: ["nationalAdmin", "product", "auditor"] }))),
   staff("魏然", "weiran@zx.kdsw.example", "13801000002", "ONSWG4TFORZXIYLHONSWG4TFORZXIYLH", "各省 司法协助", ["SD", "BJ", "GD", "NF"].map((platformId) => ({ platformId, provinceIds: [], roles: ["legal"] }))),
 ];
 

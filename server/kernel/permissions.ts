@@ -98,6 +98,7 @@ export const permissions = {
   "plannedWork.announce": everyPartner,
   "partnerInterface.manage": ["partnerAdmin"],
   "partnerSecurity.own": everyPartner,
+  "sandbox.use": everyPartner,
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | PartnerRole | "anyone")[]>;
 
 export type Permission = keyof typeof permissions;

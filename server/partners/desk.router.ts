@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { moveSandboxClock } from "../platforms/clock-desk.service";
 import { partnerProcedure, router } from "../trpc";
 import { deskMe, listApplications } from "./application.service";
-import { AnnounceWork, ApplicationPage, DeskMe, EndWork, HeartbeatPage, InterfaceView, ListApplications, ListHeartbeats, ListRequests, ListWorks, NewSecret, RequestPage, ResendRequest, RotateSecret, SetAddress, WorkPage } from "./desk.schema";
+import { AddTestMoney, AnnounceWork, ApplicationPage, DeskMe, EndWork, HeartbeatPage, InterfaceView, ListApplications, ListHeartbeats, ListRequests, ListWorks, NewSecret, RequestPage, ResendRequest, RotateSecret, SandboxAccess, SandboxView, SetAddress, TurnSandboxClock, WorkPage } from "./desk.schema";
 import { interfaceView, rotateSecret, setAddress } from "./interface.service";
 import { listRequests, resendRequest } from "./request.service";
+import { accessSandbox, addTestMoney, sandboxView } from "./sandbox.service";
 import { announceWork, endWork, listHeartbeats, listWorks } from "./work.service";
 
 const nothing = z.strictObject({});
 const use = partnerProcedure("partnerDesk.use");
+const sandbox = partnerProcedure("sandbox.use");
 
 /** The partner desk: a partner's people and their own applications. */
 export const partnerDeskRouter = router({
@@ -19,6 +22,10 @@ export const partnerDeskRouter = router({
   works: use.input(ListWorks).output(WorkPage).query(({ ctx, input }) => listWorks(ctx.scope, input)),
   announceWork: partnerProcedure("plannedWork.announce").input(AnnounceWork).output(z.object({ workId: z.uuid() })).mutation(({ ctx, input }) => announceWork(ctx.scope, input)),
   endWork: partnerProcedure("plannedWork.announce").input(EndWork).output(z.void()).mutation(({ ctx, input }) => endWork(ctx.scope, input)),
+  sandbox: sandbox.input(nothing).output(SandboxView).query(({ ctx }) => sandboxView(ctx.scope)),
+  accessSandbox: sandbox.input(nothing).output(SandboxAccess).mutation(({ ctx }) => accessSandbox(ctx.scope)),
+  addTestMoney: sandbox.input(AddTestMoney).output(z.void()).mutation(({ ctx, input }) => addTestMoney(ctx.scope, input)),
+  turnSandboxClock: sandbox.input(TurnSandboxClock).output(z.object({ offsetMs: z.number() })).mutation(({ ctx, input }) => moveSandboxClock(ctx.scope, input)),
   interface: use.input(nothing).output(InterfaceView).query(({ ctx }) => interfaceView(ctx.scope)),
   setAddress: partnerProcedure("partnerInterface.manage").input(SetAddress).output(z.void()).mutation(({ ctx, input }) => setAddress(ctx.scope, input)),
   rotateSecret: partnerProcedure("partnerInterface.manage").input(RotateSecret).output(NewSecret).mutation(({ ctx, input }) => rotateSecret(ctx.scope, input)),

@@ -43,3 +43,14 @@ export const InterfaceView = z.object({
 export const SetAddress = z.strictObject({ applicationId: z.uuid(), address: z.url({ protocol: /^https?$/, error: "addressWrong" }).max(300, { error: "tooLong" }) });
 export const RotateSecret = z.strictObject({ applicationId: z.uuid(), isOldEnded: z.boolean() });
 export const NewSecret = z.object({ secret: z.string(), oldSecretUntil: z.date().nullable() });
+
+export const SandboxView = z.object({
+  signInUrl: z.string(), now: z.date(), isMoved: z.boolean(),
+  /** False in production: its clock is never moved. */
+  mayMove: z.boolean(),
+  company: z.object({ accountName: z.string(), cashFen: z.bigint(), heldFen: z.bigint() }).nullable(),
+});
+export const SandboxAccess = z.object({ accountName: z.string(), password: z.string() });
+export const AddTestMoney = z.strictObject({ key: z.uuid() });
+/** Forward only, or back to real time: what has been billed there is not unbilled. */
+export const TurnSandboxClock = z.strictObject({ days: z.int().min(0).max(400), hours: z.int().min(0).max(24), reset: z.boolean().default(false) });

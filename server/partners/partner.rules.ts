@@ -1,4 +1,4 @@
-import { isOnDuty, platformIds, provincesOf } from "../platforms/province.rules";
+import { SANDBOX_PLATFORM, isOnDuty, platformIds, provincesOf } from "../platforms/province.rules";
 
 /** The AP identifier of 4.1.5: a reserved character, a province, AP and eight digits. */
 export const partnerCodePattern = /^[0-9A-Z][A-Z]{2}AP\d{8}$/;
@@ -10,8 +10,14 @@ export function platformsOf({ provinceIds }: Sold): string[] {
   return platformIds().filter((platformId) => provinceIds.length === 0 || provincesOf(platformId).some(({ id }) => provinceIds.includes(id)));
 }
 
-/** Whether an application is sold in a province of a platform. */
-export const isSoldIn = ({ provinceIds }: Sold, platformId: string, provinceId: string): boolean => isOnDuty(platformId, provinceIds, provinceId);
+/** The same and the sandbox, where every partner tries its own applications. */
+export const workPlatformsOf = (sold: Sold): string[] => [...platformsOf(sold), SANDBOX_PLATFORM];
+
+/** Whether an application is to be had in a province of a platform. */
+export const isSoldIn = ({ provinceIds }: Sold, platformId: string, provinceId: string): boolean => platformId === SANDBOX_PLATFORM || isOnDuty(platformId, provinceIds, provinceId);
+
+/** The account name of a partner's company in the sandbox. */
+export const sandboxAccountName = (code: string): string => `sb_${code.slice(1, 3).toLowerCase()}_${code.slice(-8)}`;
 
 /** How long an old signing secret counts beside the new one. */
 export const SECRET_OVERLAP_DAYS = 7;

@@ -2,10 +2,11 @@ import type { z } from "zod";
 import type { Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { resendServiceOrder, stuckLines } from "../provisioning/desk.service";
+import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 import { type PartnerActor, type Scope, scopeFor } from "../scope";
 import { ownApplications } from "./application.service";
 import type { ListRequests, RequestPage, ResendRequest, RequestRow } from "./desk.schema";
-import { type LinePlace, byPlace, isSoldIn, lineOf, lineRef, placeOf, placeRef, platformsOf } from "./partner.rules";
+import { type LinePlace, byPlace, isSoldIn, lineOf, lineRef, placeOf, placeRef, workPlatformsOf } from "./partner.rules";
 
 const PAGE = 20;
 const CALLS_SHOWN = 8;
@@ -14,8 +15,8 @@ type Own = Awaited<ReturnType<typeof ownApplications>>;
 
 /** The lines of these applications on one platform; where one is sold in some provinces only, those. */
 function ownLines(applications: Own, platformId: string): Prisma.ServiceOrderWhereInput {
-  const here = applications.filter((row) => platformsOf(row).includes(platformId));
-  return { OR: here.map(({ specificationCode, provinceIds }) => ({ specificationCode, ...(provinceIds.length > 0 ? { provinceId: { in: provinceIds } } : {}) })) };
+  const here = applications.filter((row) => workPlatformsOf(row).includes(platformId));
+  return { OR: here.map(({ specificationCode, provinceIds }) => ({ specificationCode, ...(provinceIds.length > 0 && platformId !== SANDBOX_PLATFORM ? { provinceId: { in: provinceIds } } : {}) })) };
 }
 
 /** Lines of a platform that come after a place in the list over all platforms. */
@@ -34,7 +35,7 @@ export async function listRequests(scope: Scope<PartnerActor>, { tab, app, after
   const applications = await ownApplications(scope, app);
   const place = after === undefined ? null : placeOf(after);
   const open: Prisma.ServiceOrderWhereInput = tab === "stuck" ? stuckLines(scope.now()) : { state: { in: ["acknowledged", "inProgress", "pending"] } };
-  const platforms = [...new Set(applications.flatMap(platformsOf))];
+  const platforms = [...new Set(applications.flatMap(workPlatformsOf))];
   const found = await Promise.all(platforms.map(async (platformId) => {
     const { db } = await scopeFor(platformId, scope.actor);
     const lines = await db.serviceOrder.findMany({
@@ -63,7 +64,7 @@ function rowOf(scope: Scope, applications: Own, line: Line): z.output<typeof Req
 /** Has a request sent again now, once the partner's own system is mended, under the same key. Throws NOT_FOUND for a line of somebody else's. */
 export async function resendRequest(scope: Scope<PartnerActor>, { request, key }: z.output<typeof ResendRequest>): Promise<void> {
   const { platformId, id } = lineOf(request);
-  const own = (await ownApplications(scope)).filter((row) => platformsOf(row).includes(platformId));
+  const own = (await ownApplications(scope)).filter((row) => workPlatformsOf(row).includes(platformId));
   if (own.length === 0) throw new AppError("NOT_FOUND");
   const there = await scopeFor(platformId, scope.actor, scope);
   const line = await there.db.serviceOrder.findFirst({ where: { id }, select: { specificationCode: true, provinceId: true } });

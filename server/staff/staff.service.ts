@@ -8,7 +8,7 @@ import { dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
-import { NATIONAL_SCOPE, platformIds, provincesOf, scopeIds } from "../platforms/province.rules";
+import { NATIONAL_SCOPE, provincesOf, scopeIds, workPlatformIds } from "../platforms/province.rules";
 import { releaseAllOf } from "../review/task.service";
 import { type Scope, type StaffActor, systemScope } from "../scope";
 import type { AddDuty, CreateStaff, CreatedStaff, Duty, ListStaff, StaffPage } from "./staff.schema";
@@ -124,6 +124,6 @@ export async function leaveStaff(scope: Scope<StaffActor>, { staffId }: { staffI
     await recordAudit(tx, zx, "staff.leave", { kind: "staff", id: staffId });
   });
   let releasedTasks = 0;
-  for (const platformId of platformIds()) releasedTasks += await releaseAllOf(await systemScope(platformId), staffId);
+  for (const platformId of workPlatformIds()) releasedTasks += await releaseAllOf(await systemScope(platformId), staffId);
   return { releasedTasks };
 }

@@ -1,6 +1,6 @@
 import { AppError } from "@/server/kernel/errors";
 import { busyAnswer } from "../../../../busy-answer";
-import { platformIds } from "@/server/platforms/province.rules";
+import { workPlatformIds } from "@/server/platforms/province.rules";
 import { callbackRefusal, takeCallback } from "@/server/provisioning/callback.service";
 import { INTERFACE_VERSION } from "@/server/provisioning/interface.rules";
 import { systemScope } from "@/server/scope";
@@ -11,7 +11,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ pla
   const body = await request.text();
   if (body.length > 262_144) return new Response(null, { status: 413 });
   const path = new URL(request.url).pathname;
-  if (!platformIds().includes(platform)) return Response.json({ code: "NOT_FOUND" }, { status: 404 });
+  if (!workPlatformIds().includes(platform)) return Response.json({ code: "NOT_FOUND" }, { status: 404 });
   try {
     const scope = await systemScope(platform, "应用系统");
     const header = (name: string) => request.headers.get(name);

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { POST } from "../../app/api/ap/v1/callbacks/[platform]/route";
-import { GET } from "../../app/api/ap/v1/openapi.json/route";
-import { partner, waitingLine } from "../../e2e/fixtures/partners";
-import { demoSecrets, startSimulator } from "../../e2e/simulators/start";
-import { dbFor } from "../db";
-import { env } from "../env";
-import { callSigned, signatureOf } from "../signed-call";
-import { callAp } from "./ap-call.service";
-import { apRequest } from "./ap-request.rules";
-import written from "./ap-interface.openapi.json";
+import { POST } from "./callbacks/[platform]/route";
+import { GET } from "./openapi.json/route";
+import { partner, waitingLine } from "../../../../e2e/fixtures/partners";
+import { demoSecrets, startSimulator } from "../../../../e2e/simulators/start";
+import { dbFor } from "@/server/db";
+import { env } from "@/server/env";
+import { callSigned, signatureOf } from "@/server/signed-call";
+import { callAp } from "@/server/provisioning/ap-call.service";
+import { apRequest } from "@/server/provisioning/ap-request.rules";
+import written from "@/server/provisioning/ap-interface.openapi.json";
 
 type Sent = { secret?: string; at?: number; version?: string | null; body?: string; platform?: string };
 const path = (platform: string) => `/api/ap/v1/callbacks/${platform}`;
