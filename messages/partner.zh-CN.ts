@@ -28,6 +28,8 @@ export const personPhaseWords: Words<"invited" | "password" | "ready"> = {
   ready: { word: "可以登录", tone: "success" },
 };
 export const workPhaseWords: Words<"ahead" | "now" | "over"> = { ahead: { word: "待开始", tone: "info" }, now: { word: "进行中", tone: "warning" }, over: { word: "已结束", tone: "neutral" } };
+export const testRunWords: Words<"waiting" | "running" | "passed" | "failed"> = { waiting: { word: "等待开始", tone: "info" }, running: { word: "正在测试", tone: "info" }, passed: { word: "全部通过", tone: "success" }, failed: { word: "没有通过", tone: "danger" } };
+export const testStepWords: Words<"waiting" | "running" | "passed" | "failed" | "skipped"> = { waiting: { word: "未开始", tone: "neutral" }, running: { word: "进行中", tone: "info" }, passed: { word: "通过", tone: "success" }, failed: { word: "不通过", tone: "danger" }, skipped: { word: "未进行", tone: "neutral" } };
 export const lineOperationWords = { open: "开通", change: "变更套餐", suspend: "暂停", resume: "恢复", cancel: "注销", seats: "调整席位", erase: "删除数据" } as const;
 
 /** Codes that schemas and services of partners put at a field. */
@@ -47,4 +49,11 @@ export const partnerFieldWords: Record<string, string> = {
   emailTaken: "这个邮箱已经在使用",
   addressWrong: "请填写完整的网址，以 https:// 开头",
   addressRefused: "这个地址不能使用：须为 https，且不在运营方内部网络里",
+};
+
+/** Why something of a partner's is refused. */
+export const partnerReasonWords = {
+  testUnderWay: "这个应用的契约测试正在进行，结束后才能再测。",
+  noGreenRun: "它的应用提供商还没有通过现行接口版本的契约测试，不能上架销售。",
+  sandboxMoney: "沙箱只用测试金，不能真实付款；请在合作伙伴工作台的“沙箱”里添加测试金。",
 };

@@ -4,7 +4,7 @@ import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
 import type { FactKind, Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
-import { partnerFieldWords } from "./partner.zh-CN";
+import { partnerFieldWords, partnerReasonWords } from "./partner.zh-CN";
 
 // Words of money and of partners have files of their own, and are reached through this one.
 export * from "./money.zh-CN";
@@ -104,7 +104,8 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | "sandboxMoney" | LifeReason, string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason, string> = {
+  ...partnerReasonWords,
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -133,7 +134,6 @@ export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" |
   notPrepaid: "该帐户是后付费帐户，不使用预存余额。",
   withdrawalOpen: "已有一笔退回申请在办理，办结后可以再申请。",
   sourceGone: "原付款已经没有这么多可退，请不同意并请企业重新申请。",
-  sandboxMoney: "沙箱只用测试金，不能真实付款；请在合作伙伴工作台的“沙箱”里添加测试金。",
   titleNotVerified: "企业资料核验通过后才能开发票。",
   stoppedByAuthority: "产品依法停机中，解除前不能退订。",
   closeNotReady: "销户清单里还有未完成的事项，请先逐项处理。",

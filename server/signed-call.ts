@@ -3,8 +3,8 @@ import { log } from "./log";
 import { callOuter, textOf } from "./outer-call";
 import { INTERFACE_VERSION } from "./provisioning/interface.rules";
 
-/** `secret`: with several, while one takes over from the other, the message carries a signature by each. `isOuter`: an address that a partner typed. */
-type Call = { base: string; path: string; key: string; secret: string | readonly string[]; body?: unknown; method?: "POST" | "GET"; timeoutMs: number; requestId?: string | null; isOuter?: boolean };
+/** `secret`: with several, while one takes over from the other, the message carries a signature by each. `isOuter`: an address that a partner typed. `version`, `signedAt`: other than they should be, where somebody is tried. */
+type Call = { base: string; path: string; key: string; secret: string | readonly string[]; body?: unknown; method?: "POST" | "GET"; timeoutMs: number; requestId?: string | null; isOuter?: boolean; version?: string; signedAt?: Date };
 /** `body` is null when the answer was not JSON. */
 export type SignedAnswer = { status: number; body: unknown };
 const MOST_BYTES = 65_536;
@@ -15,11 +15,11 @@ export function signatureOf(secret: string, timestamp: string, method: string, p
 }
 
 /** Sends a signed message, posted under an idempotency key unless it only asks. Throws when the other side does not answer in time or hangs up. */
-export async function callSigned({ base, path, key, secret, body, method = "POST", timeoutMs, requestId, isOuter = false }: Call): Promise<SignedAnswer> {
+export async function callSigned({ base, path, key, secret, body, method = "POST", timeoutMs, requestId, isOuter = false, version = INTERFACE_VERSION, signedAt = new Date() }: Call): Promise<SignedAnswer> {
   const text = method === "GET" ? "" : JSON.stringify(body);
-  const timestamp = Math.floor(Date.now() / 1000).toString();
+  const timestamp = Math.floor(signedAt.getTime() / 1000).toString();
   const signature = [secret].flat().map((one) => signatureOf(one, timestamp, method, path, text)).join(",");
-  const headers = { "content-type": "application/json", "x-kdsw-version": INTERFACE_VERSION, "x-kdsw-key": key, "x-kdsw-timestamp": timestamp, "x-kdsw-signature": signature, ...(requestId ? { "x-request-id": requestId } : {}) };
+  const headers = { "content-type": "application/json", "x-kdsw-version": version, "x-kdsw-key": key, "x-kdsw-timestamp": timestamp, "x-kdsw-signature": signature, ...(requestId ? { "x-request-id": requestId } : {}) };
   const started = performance.now();
   const said = (status: number) => log.info({ requestId: requestId ?? null, path, key, status, tookMs: Math.round(performance.now() - started) }, "outside system called");
   const send = isOuter ? sendOuter : sendTrusted;

@@ -1,4 +1,4 @@
-import { Cable, CalendarClock, FlaskConical, HeartPulse, LayoutGrid, Send } from "lucide-react";
+import { Cable, CalendarClock, FlaskConical, HeartPulse, LayoutGrid, ListChecks, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import { partnerRoleWords } from "@/messages/zh-CN";
@@ -13,6 +13,7 @@ const rooms = [
   { href: "/requests", label: "待办请求", icon: Send },
   { href: "/heartbeats", label: "心跳记录", icon: HeartPulse },
   { href: "/work", label: "计划维护", icon: CalendarClock },
+  { href: "/tests", label: "契约测试", icon: ListChecks },
   { href: "/sandbox", label: "沙箱", icon: FlaskConical },
   { href: "/interface", label: "接口与密钥", icon: Cable },
 ];

@@ -99,6 +99,7 @@ export const permissions = {
   "partnerInterface.manage": ["partnerAdmin"],
   "partnerSecurity.own": everyPartner,
   "sandbox.use": everyPartner,
+  "contractTest.run": everyPartner,
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | PartnerRole | "anyone")[]>;
 
 export type Permission = keyof typeof permissions;

@@ -4,6 +4,8 @@ import { partnerProcedure, router } from "../trpc";
 import { deskMe, listApplications } from "./application.service";
 import { AddTestMoney, AnnounceWork, ApplicationPage, DeskMe, EndWork, HeartbeatPage, InterfaceView, ListApplications, ListHeartbeats, ListRequests, ListWorks, NewSecret, RequestPage, ResendRequest, RotateSecret, SandboxAccess, SandboxView, SetAddress, TurnSandboxClock, WorkPage } from "./desk.schema";
 import { interfaceView, rotateSecret, setAddress } from "./interface.service";
+import { getRun, listRuns, startRun } from "./pack-desk.service";
+import { ListRuns, RunId, RunPage, RunView, StartRun, StartedRun } from "./pack.schema";
 import { listRequests, resendRequest } from "./request.service";
 import { accessSandbox, addTestMoney, sandboxView } from "./sandbox.service";
 import { announceWork, endWork, listHeartbeats, listWorks } from "./work.service";
@@ -22,6 +24,9 @@ export const partnerDeskRouter = router({
   works: use.input(ListWorks).output(WorkPage).query(({ ctx, input }) => listWorks(ctx.scope, input)),
   announceWork: partnerProcedure("plannedWork.announce").input(AnnounceWork).output(z.object({ workId: z.uuid() })).mutation(({ ctx, input }) => announceWork(ctx.scope, input)),
   endWork: partnerProcedure("plannedWork.announce").input(EndWork).output(z.void()).mutation(({ ctx, input }) => endWork(ctx.scope, input)),
+  testRuns: use.input(ListRuns).output(RunPage).query(({ ctx, input }) => listRuns(ctx.scope, input)),
+  testRun: use.input(RunId).output(RunView).query(({ ctx, input }) => getRun(ctx.scope, input)),
+  startTest: partnerProcedure("contractTest.run").input(StartRun).output(StartedRun).mutation(({ ctx, input }) => startRun(ctx.scope, input)),
   sandbox: sandbox.input(nothing).output(SandboxView).query(({ ctx }) => sandboxView(ctx.scope)),
   accessSandbox: sandbox.input(nothing).output(SandboxAccess).mutation(({ ctx }) => accessSandbox(ctx.scope)),
   addTestMoney: sandbox.input(AddTestMoney).output(z.void()).mutation(({ ctx, input }) => addTestMoney(ctx.scope, input)),

@@ -6,6 +6,8 @@ import { partnerEntryProcedure, partnerProcedure, router, staffProcedure } from 
 import { partnerHolders } from "./holders.service";
 import { acceptInvitation } from "./invitation.service";
 import { liveBoard } from "./live-board.service";
+import { getRunOf, listRunsOf } from "./pack-desk.service";
+import { ListRunsOf, RunId, RunPage, RunView } from "./pack.schema";
 import { AcceptInvitation, BindApplication, ConfirmPartnerEnrolment, CreatePartner, CreatedPartner, InviteAgain, InvitePerson, ListPartners, LiveBoard, PartnerId, PartnerPage, PartnerView } from "./partner.schema";
 import { bindApplication, createPartner, getPartner, inviteAgain, invitePerson, listPartners } from "./partner.service";
 
@@ -17,6 +19,8 @@ export const partnerRouter = router({
   list: read.input(ListPartners).output(PartnerPage).query(({ ctx, input }) => listPartners(ctx.scope, input)),
   byId: read.input(PartnerId).output(PartnerView).query(({ ctx, input }) => getPartner(ctx.scope, input)),
   live: staffProcedure("figure.read").input(z.strictObject({})).output(LiveBoard).query(({ ctx }) => liveBoard(ctx.scope)),
+  testRuns: read.input(ListRunsOf).output(RunPage).query(({ ctx, input }) => listRunsOf(ctx.scope, input)),
+  testRun: read.input(RunId).output(RunView).query(({ ctx, input }) => getRunOf(ctx.scope, input)),
   create: manage.input(CreatePartner).output(CreatedPartner).mutation(({ ctx, input }) => createPartner(ctx.scope, input)),
   bind: manage.input(BindApplication).output(z.object({ applicationId: z.uuid() })).mutation(({ ctx, input }) => bindApplication(ctx.scope, input)),
   invite: manage.input(InvitePerson).output(z.object({ personId: z.uuid() })).mutation(({ ctx, input }) => invitePerson(ctx.scope, input)),

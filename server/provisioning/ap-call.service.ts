@@ -3,7 +3,7 @@ import { type SignedAnswer, callSigned } from "../signed-call";
 
 const CALL_TIMEOUT_MS = 4000;
 
-export type ApCall = { path: string; method?: "POST" | "GET"; key: string; body?: unknown; timeoutMs?: number; requestId?: string | null };
+export type ApCall = { path: string; method?: "POST" | "GET"; key: string; body?: unknown; timeoutMs?: number; requestId?: string | null; version?: string; signedAt?: Date };
 
 /** Calls a provider's system by its connection. Nobody's answer is status 0, never an error. */
 export function callAp({ base, secrets, isOuter }: ApConnection, { timeoutMs = CALL_TIMEOUT_MS, ...call }: ApCall): Promise<SignedAnswer> {

@@ -1,5 +1,4 @@
 import { recordAudit } from "../audit/audit.service";
-import { env } from "../env";
 import type { Db, Tx } from "../db";
 import { Prisma } from "../generated/prisma/client";
 import { addDays, businessDayOf } from "../kernel/calendar";
@@ -10,6 +9,7 @@ import type { SignedAnswer } from "../signed-call";
 import { crashPoint } from "../crash-point";
 import { callProvider } from "./ap-call.service";
 import { apRequest } from "./ap-request.rules";
+import { callbackUrlFor } from "./callback-url";
 import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readEraseAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
 import { tellStuck } from "./failed.service";
@@ -78,13 +78,12 @@ async function openRequestOf(db: Db, line: Line): Promise<Prisma.InputJsonObject
   // Of a bundle's facts a provider hears what its own product needs.
   const needed: readonly string[] | null = item.parentItemId === null ? null : ((await db.productSpecification.findFirst({ where: { code: item.specificationCode }, select: { openFacts: true } }))?.openFacts ?? []);
   const facts = Object.fromEntries(Object.entries(order.facts as Record<string, string>).filter(([kind]) => needed === null || needed.includes(kind)));
-  const { PORTAL_SCHEME, PORTAL_DOMAIN, PORT } = env();
   return {
     serviceOrderId: line.id, orderNumber: order.number, platformId: line.platformId, provinceId: line.provinceId,
     product: { specificationCode: item.specificationCode, offeringCode: item.offeringCode, seats: item.seats, facts: { ...facts, ...(facts.mailDomain ? { domain: facts.mailDomain } : {}) } },
     company: { name: customer.organization.name, creditCode: customer.organization.creditCode },
     administrator: { name: customer.contactName, email: customer.contactEmail, phone: customer.contactPhone },
-    callbackUrl: `${PORTAL_SCHEME}://api.${PORTAL_DOMAIN}${PORTAL_SCHEME === "https" ? "" : `:${PORT}`}/api/ap/v1/callbacks/${line.platformId}`,
+    callbackUrl: callbackUrlFor(line.platformId),
   };
 }
 

@@ -45,7 +45,7 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secretO
       operation: "openService",
       label: "开通",
       input: OpenService,
-      handle: (call, order) => (switches.asynchronous ? accept(call, "openService") : open(parts, book, order, call.at)),
+      handle: (call, order) => (switches.asynchronous ? accept(call, "openService") : open(parts, book, order, call.at, call.isDouble)),
     }),
     route({
       method: "GET",
@@ -182,17 +182,17 @@ export function settleOpen(parts: Parts, book: Book, callbacks: Callbacks, key: 
   callbacks.deliver(key, order, answer);
 }
 
-function open(parts: Parts, book: Book, order: z.output<typeof OpenService>, at: string): Reply {
+function open(parts: Parts, book: Book, order: z.output<typeof OpenService>, at: string, isDouble = false): Reply {
   const { domain } = order.product.facts;
   if (takeOne(parts.switches, "refuseNext", "openService")) {
     return domain === undefined ? failed(422, "NOT_ELIGIBLE", "该企业不符合开通条件") : domainTaken;
   }
-  const earlier = serviceOfOrder(book, order.serviceOrderId);
+  const earlier = isDouble ? undefined : serviceOfOrder(book, order.serviceOrderId);
   if (earlier) {
     const reply = failed(409, "ALREADY_OPEN", "该订单行已开通，不再重复开通");
     return { ...reply, body: { ...reply.body, businessId: earlier.businessId } };
   }
-  if (domainHolder(book, domain)) return domainTaken;
+  if (!isDouble && domainHolder(book, domain)) return domainTaken;
   const service = openedService(book, order, at, parts.url());
   const { businessId, serviceOrderId, applicationAccount } = service;
   return { status: 200, body: { status: "active", businessId, applicationAccount }, effect: { businessId, serviceOrderId, service } };
