@@ -6,6 +6,7 @@ import { pageAfter, pageOf } from "../paging";
 import { stuckLines } from "../provisioning/desk.service";
 import type { PartnerActor, Scope } from "../scope";
 import type { ApplicationPage, DeskMe } from "./desk.schema";
+import { fromPlatforms } from "./fan-out";
 import { shownState } from "./live.rules";
 import { isSoldIn, platformsOf } from "./partner.rules";
 
@@ -34,21 +35,20 @@ export async function deskMe(scope: Scope<PartnerActor>): Promise<z.output<typeo
 /** Rows counted on one platform, by specification and province. */
 type Count = { platformId: string; specificationCode: string; provinceId: string; _count: number };
 
-/** On each platform at once: what runs of these specifications, what is under way there, and what of it needs looking at. */
+/** On each platform: what runs of these specifications, what is under way there, and what of it needs looking at. */
 async function countsOf(scope: Scope, codes: readonly string[], platforms: readonly string[]) {
   const named = { specificationCode: { in: [...codes] } };
   const by = ["specificationCode", "provinceId"] as const satisfies Prisma.ServiceOrderScalarFieldEnum[];
   const running: Prisma.ProductWhereInput = { ...named, state: { in: ["active", "suspended", "pendingTerminate"] } };
-  const all = await Promise.all(platforms.map(async (platformId) => {
+  const all = await fromPlatforms(platforms, async (platformId) => {
     const db = dbFor(platformId);
-    const [products, waiting, stuck] = await Promise.all([
-      db.product.groupBy({ by: [...by], where: running, _count: true }),
-      db.serviceOrder.groupBy({ by: [...by], where: { ...named, state: { in: ["acknowledged", "inProgress", "pending"] } }, _count: true }),
-      db.serviceOrder.groupBy({ by: [...by], where: { ...named, ...stuckLines(scope.now()) }, _count: true }),
-    ]);
+    // One after the other, over one connection.
+    const products = await db.product.groupBy({ by: [...by], where: running, _count: true });
+    const waiting = await db.serviceOrder.groupBy({ by: [...by], where: { ...named, state: { in: ["acknowledged", "inProgress", "pending"] } }, _count: true });
+    const stuck = await db.serviceOrder.groupBy({ by: [...by], where: { ...named, ...stuckLines(scope.now()) }, _count: true });
     const here = (rows: Omit<Count, "platformId">[]): Count[] => rows.map((row) => ({ ...row, platformId }));
     return { products: here(products), waiting: here(waiting), stuck: here(stuck) };
-  }));
+  });
   return { products: all.flatMap(({ products }) => products), waiting: all.flatMap(({ waiting }) => waiting), stuck: all.flatMap(({ stuck }) => stuck) };
 }
 

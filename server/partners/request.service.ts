@@ -6,6 +6,7 @@ import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 import { type PartnerActor, type Scope, scopeFor } from "../scope";
 import { ownApplications } from "./application.service";
 import type { ListRequests, RequestPage, ResendRequest, RequestRow } from "./desk.schema";
+import { fromPlatforms } from "./fan-out";
 import { type LinePlace, byPlace, isSoldIn, lineOf, lineRef, placeOf, placeRef, workPlatformsOf } from "./partner.rules";
 
 const PAGE = 20;
@@ -36,7 +37,7 @@ export async function listRequests(scope: Scope<PartnerActor>, { tab, app, after
   const place = after === undefined ? null : placeOf(after);
   const open: Prisma.ServiceOrderWhereInput = tab === "stuck" ? stuckLines(scope.now()) : { state: { in: ["acknowledged", "inProgress", "pending"] } };
   const platforms = [...new Set(applications.flatMap(workPlatformsOf))];
-  const found = await Promise.all(platforms.map(async (platformId) => {
+  const found = await fromPlatforms(platforms, async (platformId) => {
     const { db } = await scopeFor(platformId, scope.actor);
     const lines = await db.serviceOrder.findMany({
       where: { AND: [open, ownLines(applications, platformId), afterPlace(platformId, place)] },
@@ -44,7 +45,7 @@ export async function listRequests(scope: Scope<PartnerActor>, { tab, app, after
     });
     const orders = await db.productOrder.findMany({ where: { id: { in: lines.map(({ orderId }) => orderId) } }, select: { id: true, number: true } });
     return lines.map((line) => ({ ...line, orderNumber: orders.find(({ id }) => id === line.orderId)?.number ?? "" }));
-  }));
+  });
   const rows = found.flat().sort(byPlace);
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   return { rows: rows.slice(0, PAGE).map((row) => rowOf(scope, applications, row)), next: last ? placeRef(last) : null, now: scope.now() };
