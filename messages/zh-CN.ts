@@ -2,13 +2,16 @@ import type { ChangeState, Channel, OrderEventKind, OrderStage } from "@/server/
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
-import type { FactKind, Holder, OrderOperationName } from "@/server/ordering/order.rules";
+import type { Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
 import { partnerFieldWords, partnerReasonWords } from "./partner.zh-CN";
+import { releaseFieldWords, releaseReasonWords } from "./rules.zh-CN";
 
-// Words of money and of partners have files of their own, and are reached through this one.
+// Words of money, of rules and of partners have files of their own, and are reached through this one.
+export * from "./facts.zh-CN";
 export * from "./money.zh-CN";
 export * from "./partner.zh-CN";
+export * from "./rules.zh-CN";
 
 export const orderStageWords: Words<OrderStage> = {
   draft: { word: "草稿", tone: "neutral" },
@@ -104,8 +107,9 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason, string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords, string> = {
   ...partnerReasonWords,
+  ...releaseReasonWords,
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -161,24 +165,6 @@ export const operationWords: Record<Operation, string> = { openAccount: "开立�
 export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员", buyer: "订购员", approver: "审批员", finance: "财务", itAdmin: "IT 管理员", reader: "只读成员" };
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计", legal: "司法协助" };
 
-export const factWords: Record<FactKind, { label: string; hint: string }> = {
-  mailDomain: { label: "邮箱域名", hint: "例如 example.cn，邮箱地址的后缀；填好后会查询域名解析" },
-  icpNumber: { label: "网站备案号", hint: "例如 鲁ICP备12345678号" },
-  installAddress: { label: "装机地址", hint: "精确到门牌号和房间号" },
-  contactNumber: { label: "现场联系电话", hint: "手机号或带区号的固定电话" },
-  administratorEmail: { label: "管理员邮箱", hint: "用于接收应用管理员帐号" },
-  currentNumber: { label: "现有电话号码", hint: "带区号，例如 0531-81234567" },
-  companyIntroduction: { label: "企业简介", hint: "至少 20 个字，用于展示" },
-};
-
-/** What the name servers said of a mail domain (OR19). */
-export const domainWords: Words<"mailReady" | "noMail" | "notFound" | "unknown"> = {
-  mailReady: { word: "域名有邮件服务器", tone: "success" },
-  noMail: { word: "域名还没有邮件服务器记录", tone: "warning" },
-  notFound: { word: "查不到这个域名", tone: "danger" },
-  unknown: { word: "域名未能核验", tone: "warning" },
-};
-
 export const classWords = { internalApplication: "企业内部应用", externalApplication: "企业外部应用", basicCommunication: "基础通信", valueAddedCommunication: "通信增值" } as const;
 export const verificationWords: Words<"unverified" | "verified" | "refused" | "expired"> = { unverified: { word: "未核验", tone: "warning" }, verified: { word: "已核验", tone: "success" }, refused: { word: "核验未通过", tone: "danger" }, expired: { word: "证照已过期", tone: "warning" } };
 export const paperWords = { licence: "营业执照", contactIdentity: "经办人身份证件", agentLetter: "授权书", other: "其他材料" } as const;
@@ -198,7 +184,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   CLAIMED_BY_OTHER: "已被同事领取，请选择其他任务。",
   CLAIM_NEEDED: "请先领取这个任务，或领取已超时，请重新领取。",
   ALREADY_DECIDED: "这个任务已经处理完了。",
-  OWN_WORK: "需要另一位审核人员，一审和二审不能是同一个人。",
+  OWN_WORK: "需要另一个人复核，不能复核自己办的。",
   CODE_WRONG: "验证码不正确。",
   CODE_EXPIRED: "验证码已过期，请重新获取。",
   TOO_MANY_TRIES: "尝试次数过多，请稍后再试。",
@@ -213,6 +199,10 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
   ...partnerFieldWords,
+  ...releaseFieldWords,
+  bulkNone: "请至少选一单",
+  bulkTooMany: "一次最多 50 单",
+  customerUnknown: "没有这个企业帐号，或不在您的职责范围内",
   notAPart: "所选内容不在这个套餐里",
   notSoldAlone: "其中有产品在本省不能单独购买，不能保留",
   keepOne: "至少保留一项；全部不要的话，请在“续订”里关闭自动续订",

@@ -11,6 +11,7 @@ export const queues = {
   // These read several things from the provider, each within its own limit.
   "payment.event": { expireInSeconds: 30, retryLimit: 5 },
   "payment.refund": { expireInSeconds: 15, retryLimit: 5 },
+  "channelRule.replay": { expireInSeconds: 15, retryLimit: 5 },
 } as const;
 export type QueueName = keyof typeof queues;
 /** A job names its platform and its row; the facts stay in the row. */

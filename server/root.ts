@@ -6,6 +6,7 @@ import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
+import { companyRouter, ownerRecoveryRouter } from "./company/company.router";
 import { closingRouter } from "./closing/closing.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
@@ -14,10 +15,13 @@ import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
+import { jobRouter } from "./operation/job.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
 import { partnerDeskRouter } from "./partners/desk.router";
 import { partnerRouter, partnerSecurityRouter } from "./partners/partner.router";
+import { contractDeskRouter } from "./ordering/contract-desk.router";
+import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
 import { bundlePartRouter } from "./provisioning/part.router";
@@ -45,6 +49,8 @@ export const appRouter = router({
   change: changeRouter,
   changeDesk: changeDeskRouter,
   closing: closingRouter,
+  company: companyRouter,
+  ownerRecovery: ownerRecoveryRouter,
   life: lifeRouter,
   suspensionDesk: suspensionDeskRouter,
   usage: usageRouter,
@@ -62,7 +68,10 @@ export const appRouter = router({
   fapiaoDesk: fapiaoDeskRouter,
   paymentDesk: paymentDeskRouter,
   figure: figureRouter,
+  job: jobRouter,
   withdrawalDesk: withdrawalDeskRouter,
+  channelRule: channelRuleRouter,
+  contractDesk: contractDeskRouter,
   catalogueDesk: catalogueDeskRouter,
   promotionDesk: promotionDeskRouter,
   console: consoleRouter,

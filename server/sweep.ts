@@ -1,15 +1,32 @@
 import type { Tx } from "./db";
+import { AppError } from "./kernel/errors";
 import { log } from "./log";
+import { FAILING_MINUTES, type JobName } from "./operation/job.rules";
 import { processWide } from "./process-wide";
 import { type QueueName, enqueue } from "./queue";
 import type { Scope } from "./scope";
 
-/** One after the other, each for itself: one that cannot be done is logged, comes again with the next look, and holds up nobody behind it. Returns those. */
-export async function eachAlone(scope: Scope, name: string, ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<string[]> {
+/** Notes what could not be done for the job console (BO7); a database that is away has nothing to note it in. */
+async function noteFailure(scope: Scope, job: JobName, subjectId: string, error: unknown): Promise<void> {
+  const now = scope.now();
+  const code = error instanceof AppError ? error.code : "UNEXPECTED";
+  const isFailing = { job, subjectId, lastAt: { gt: new Date(now.getTime() - FAILING_MINUTES * 60_000) } };
+  const note = async () => {
+    const again = await scope.db.jobFailure.updateMany({ where: isFailing, data: { code, lastAt: now, tries: { increment: 1 } } });
+    if (again.count > 0) return;
+    const first = { code, firstAt: now, lastAt: now, tries: 1 };
+    await scope.db.jobFailure.upsert({ where: { platformId_job_subjectId: { platformId: scope.platformId, job, subjectId } }, create: { job, subjectId, ...first }, update: first });
+  };
+  await note().catch(() => undefined);
+}
+
+/** One after the other, each for itself: one that cannot be done is logged and noted, comes again with the next look, and holds up nobody behind it. Returns those. */
+export async function eachAlone(scope: Scope, name: JobName, ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<string[]> {
   const failed: string[] = [];
   for (const id of ids)
-    await work(id).catch((error: unknown) => {
+    await work(id).catch(async (error: unknown) => {
       failed.push(id);
+      await noteFailure(scope, name, id, error);
       log.error({ name, platformId: scope.platformId, id, message: String((error as Error).message) }, "one of a sweep failed");
     });
   return failed;

@@ -10,6 +10,7 @@ import { chargeLateUsage } from "./billing/late-usage.service";
 import { advanceRuns } from "./billing/run.service";
 import { warnBudgets } from "./billing/budget.service";
 import { endTrials, remindTrials } from "./billing/trial.service";
+import { handOverDue } from "./company/hand-over.service";
 import { eraseClosed, purgeClosed } from "./closing/after.service";
 import { returnLateCash, settleClosings } from "./closing/settle.service";
 import { endRests, remindPaused } from "./lifecycle/sweep.service";
@@ -22,9 +23,11 @@ import { proveNightly } from "./ledger/proof.service";
 import { expireRed } from "./fapiao/fapiao.service";
 import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
+import { forgetFailures } from "./operation/job.service";
 import { watchDatabaseDisk, watchFigures } from "./operation/alarm.service";
 import { expireHandOffs } from "./ordering/hand-off-expiry.service";
 import { expireReturned } from "./ordering/outcome.service";
+import { requeueDueReplays, stepReplay } from "./ordering/rule-replay.service";
 import { topUpLow } from "./payments/auto.service";
 import { applyEvent } from "./payments/event.service";
 import { requeueDueEvents } from "./payments/inbox.service";
@@ -41,6 +44,7 @@ import { requeueDueServiceOrders } from "./provisioning/desk.service";
 import { expirePartChoices } from "./provisioning/part.service";
 import { sendServiceOrder } from "./provisioning/send.service";
 import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
+import { runBulkActions } from "./review/bulk.service";
 import { warnOfLateReviews } from "./review/task.service";
 import { type Scope, systemScope } from "./scope";
 import { deliverEvents, fanOutEvents, forgetEvents } from "./tmf/outbox.service";
@@ -54,6 +58,7 @@ const handlers: Record<QueueName, (scope: Scope, job: { id: string }) => Promise
   "notification.deliver": deliver,
   "payment.event": applyEvent,
   "payment.refund": sendDueRefund,
+  "channelRule.replay": stepReplay,
   "bss.tell": (scope, job) =>
     deliverTo97(scope, job, async (tx, { kind, orderId, openingId, answer }) => {
       if (kind === "opening" && openingId) await completeOpening(tx, scope, { openingId, accountNumber97: String(answer.accountNumber97 ?? "") });
@@ -74,7 +79,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, proveNightly, expireReturned, expirePartChoices, expireHandOffs, expireOpenings, watchLicences, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expirePartChoices, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }
@@ -135,7 +140,11 @@ async function tellEvents(): Promise<void> {
 }
 
 async function forgetAllEvents(): Promise<void> {
-  for (const platformId of platformIds()) await forgetEvents(await systemScope(platformId));
+  for (const platformId of workPlatformIds()) {
+    const scope = await systemScope(platformId);
+    await forgetEvents(scope);
+    await forgetFailures(scope);
+  }
 }
 
 const anchorAll = async () => {

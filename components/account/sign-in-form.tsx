@@ -83,6 +83,9 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
         <a href={`${base}/forgot`} className="inline-block min-h-6 text-sm text-accent-strong underline underline-offset-4">
           忘记密码
         </a>
+        <a href={`${base}/recover`} className="inline-block min-h-6 text-sm text-accent-strong underline underline-offset-4">
+          企业管理员已离开
+        </a>
       </FormActions>
     </form>
   );

@@ -19,7 +19,7 @@ export function CompanyCards({ company }: { company: CompanyView }) {
         <DescriptionList layout="grid" items={[{ term: "姓名", value: company.managerName }, { term: "电话", value: <TextAnchor href={`tel:${company.managerPhone}`}>{company.managerPhone}</TextAnchor> }, { term: "服务时间", value: company.managerHours }]} />
       </Card>
       <Card as="section" labelledBy="facts">
-        <CardHeader id="facts" title="企业信息" text="营业执照到期前，请在下面上传新的执照；其他信息有变化，请联系客户经理或到营业厅更新。" actions={<StateBadge state={company.verification} words={verificationWords} />} />
+        <CardHeader id="facts" title="企业信息" text="营业执照到期前，请在下面上传新的执照；名称、地址、联系方式有变化，请到“资料变更”。" actions={<StateBadge state={company.verification} words={verificationWords} />} />
         <DescriptionList
           items={[
             { term: "企业名称", value: company.companyName }, { term: "统一社会信用代码", value: company.creditCode },

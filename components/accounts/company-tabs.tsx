@@ -2,13 +2,14 @@ import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { PageHeader } from "../patterns/page-header";
 import { Tabs } from "../ui/tabs";
 
-export type CompanyTab = "company" | "members" | "requests" | "bindings" | "close";
+export type CompanyTab = "company" | "change" | "members" | "requests" | "bindings" | "close";
 
 /** Head of the company's pages; a tab that the role may not open is left out. */
 export function CompanyTabs({ base, role, current, waiting }: { base: string; role: CustomerRole; current: CompanyTab; waiting: number }) {
   const path = `${base}/company`;
   const tabs = [
     { href: path, label: "企业资料", isCurrent: current === "company" },
+    { href: `${path}/change`, label: "资料变更", isCurrent: current === "change" },
     { href: `${path}/members`, label: "成员", isCurrent: current === "members" },
     ...(allows([role], "joinRequest.decide") ? [{ href: `${path}/requests`, label: "成员申请", isCurrent: current === "requests", ...(waiting > 0 ? { count: waiting } : {}) }] : []),
     { href: `${path}/bindings`, label: "应用帐号", isCurrent: current === "bindings" },

@@ -22,7 +22,11 @@ type Props = {
   isLocked: boolean;
   error: string | undefined;
   id?: string;
-  onChange: () => Promise<unknown>;
+  /** Of a request to become an account's owner: its secret (AI19). */
+  recovery?: string;
+  /** What is handed in stays: nothing can be taken out again. */
+  isKept?: boolean;
+  onChange: (added: { id: string; fileName: string } | null) => Promise<unknown>;
 };
 
 type Refusal = { app?: { code?: string; reasons?: string[] } };
@@ -36,11 +40,11 @@ async function refusalOf(response: Response): Promise<string> {
 const sizeWords = (bytes: number) => (bytes >= 1_048_576 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`);
 
 /** One kind of paper: choose a file and it is stored at once; several pages are several files. */
-export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, onChange }: Props) {
+export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, recovery, isKept = false, onChange }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState<"upload" | "remove" | null>(null);
   // A licence says until when it holds, since it is asked for again at its end (AI4).
-  const asksExpiry = kind === "licence" && !isLocked;
+  const asksExpiry = kind === "licence" && !isLocked && recovery === undefined;
   const [lastDay, setLastDay] = useState("");
   const [isEndless, setIsEndless] = useState(false);
   const [dayProblem, setDayProblem] = useState<string | undefined>();
@@ -53,8 +57,8 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
       const response = await work();
       if (response.ok) {
         // Read to its end, or the browser keeps the connection open for it.
-        await response.arrayBuffer();
-        await onChange();
+        const text = await response.text();
+        await onChange(kindOfWork === "upload" ? (JSON.parse(text) as { id: string; fileName: string }) : null);
       } else setProblem(await refusalOf(response));
     } catch {
       setProblem("网络不通，文件没有传上，请重试。");
@@ -70,6 +74,7 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
       const body = new FormData();
       body.set("kind", kind);
       body.set("file", file);
+      if (recovery !== undefined) body.set("recovery", recovery);
       if (asksExpiry) body.set("expiresOn", isEndless ? "none" : lastDay);
       void run("upload", () => fetch("/api/papers", { method: "POST", body }));
     }
@@ -96,11 +101,11 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, on
           {own.map((paper) => (
             <li key={paper.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm">
               <span className="min-w-0">
-                <TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor>
+                {recovery === undefined ? <TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor> : paper.fileName}
                 <span className="figures ml-2 text-ink-faint">{sizeWords(paper.sizeBytes)}</span>
-                {kind === "licence" && <span className="ml-2 text-ink-faint">有效期：{paper.expiresOn ? formatDay(dayOf(paper.expiresOn)) : "长期"}</span>}
+                {kind === "licence" && recovery === undefined && <span className="ml-2 text-ink-faint">有效期：{paper.expiresOn ? formatDay(dayOf(paper.expiresOn)) : "长期"}</span>}
               </span>
-              {!isLocked && (
+              {!isLocked && !isKept && (
                 <Button size="sm" variant="ghost" aria-label={`删除 ${paper.fileName}`} isBusy={busy === "remove"} onClick={() => void run("remove", () => fetch(`/api/papers/${paper.id}`, { method: "DELETE" }))}>
                   删除
                 </Button>

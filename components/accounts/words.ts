@@ -52,6 +52,13 @@ export const accountWords = {
   employeeNumberTwice: "文件中这个工号出现了两次",
   userNameMissing: "请填写姓名",
   headingMissing: "第一行要有“工号”和“姓名”两列，请按模板整理",
+  nothingChanged: "没有改动，请先修改要变更的内容",
+  proofPaperMissing: "请上传变更后的营业执照或核准通知",
+  companyChangeWaiting: "上一次变更还在审核中；可以先撤回，再重新申请",
+  accountAndCodeDiffer: "帐号名与信用代码对不上，请对照营业执照和以前的通知检查",
+  recoveryUnderWay: "这个帐号已有一份申请正在办理，请等结果；有疑问请拨打 10060",
+  codeWrong: "验证码不正确",
+  codeExpired: "验证码已过期，请重新发送",
   tooManyRows: "一次最多导入 500 行，请分成几个文件",
 } satisfies Record<string, string>;
 

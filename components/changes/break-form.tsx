@@ -10,7 +10,7 @@ import { formatDifference, formatFen } from "@/server/kernel/money";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { ChannelNote } from "../ordering/channel-note";
-import { ContractConsent } from "../ordering/contract-consent";
+import { ContractConsent, useConsent } from "../ordering/contract-consent";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Money } from "../patterns/money";
 import { Button } from "../ui/button";
@@ -24,11 +24,11 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
   const router = useRouter();
   const trpc = useTRPC();
   const [keep, setKeep] = useState<readonly string[]>(initial.keep);
-  const [acceptTerms, setAcceptTerms] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const isInitial = keep.join() === initial.keep.join();
   const query = useQuery(trpc.change.quoteBreak.queryOptions({ productId: initial.productId, keep: [...keep] }, { ...(isInitial ? { initialData: initial, initialDataUpdatedAt: 0 } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
   const view = query.data ?? initial;
+  const consent = useConsent(view.contract);
   const isFresh = view.keep.join() === keep.join() && !query.isPlaceholderData;
   const { key, renew, renewAfter } = useOnceKey(`break:${initial.productId}`);
   const submit = useMutation(trpc.change.submitBreak.mutationOptions());
@@ -42,7 +42,7 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
 
   async function send(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
-    const found: Record<string, string> = { ...(keep.length === 0 ? { keep: "keepOne" } : {}), ...(acceptTerms ? {} : { acceptTerms: "acceptTerms" }) };
+    const found: Record<string, string> = { ...(keep.length === 0 ? { keep: "keepOne" } : {}), ...(consent.isAccepted ? {} : { acceptTerms: "acceptTerms" }) };
     setErrors(found);
     const first = Object.keys(found)[0];
     if (first) return document.getElementById(first === "keep" ? `break-${initial.parts[0]?.id ?? ""}` : "break-acceptTerms")?.focus();
@@ -92,7 +92,7 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
           </Card>
         </section>
         <Card>
-          <ContractConsent id="break-acceptTerms" lead="我已核对预览，并同意" contract={view.contract} isAccepted={acceptTerms} onChange={setAcceptTerms} error={fieldProblem(errors.acceptTerms)} />
+          <ContractConsent id="break-acceptTerms" lead="我已核对预览，并同意" contract={view.contract} consent={consent} error={fieldProblem(errors.acceptTerms)} />
           <div className="mt-4 flex flex-col gap-3">
             <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
             <FormActions><Button type="submit" size="lg" disabled={view.decision === "refuse"} isBusy={submit.isPending || !key || !isFresh}>{words}</Button></FormActions>

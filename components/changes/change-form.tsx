@@ -2,13 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type SyntheticEvent, useState } from "react";
+import type { SyntheticEvent } from "react";
 import { fieldProblem, fieldWords } from "@/messages/zh-CN";
 import type { ChangeView } from "@/server/changes/change.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { ChannelNote } from "../ordering/channel-note";
-import { ContractConsent } from "../ordering/contract-consent";
+import { ContractConsent, useConsent } from "../ordering/contract-consent";
 import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
 import { useProblems } from "../patterns/use-problems";
 import { Alert } from "../ui/alert";
@@ -28,7 +28,7 @@ export function ChangeForm({ base, initial }: { base: string; initial: ChangeVie
   const router = useRouter();
   const trpc = useTRPC();
   const { view, plan, offeringCode, setOfferingCode, seatsTyped, setSeatsTyped, seats, seatsWrong, isFresh, problem: quoteProblem, refetch } = useChange(initial);
-  const [acceptTerms, setAcceptTerms] = useState(false);
+  const consent = useConsent(view.contract);
   const { problems, show, clear } = useProblems("change");
   const { key, renew, renewAfter } = useOnceKey(`change:${initial.productId}`);
   const submit = useMutation(trpc.change.submit.mutationOptions());
@@ -38,7 +38,7 @@ export function ChangeForm({ base, initial }: { base: string; initial: ChangeVie
 
   async function send(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
-    const found: Record<string, string> = { ...(seatsWrong ? { seats: seatsWrong } : preview || !isFresh ? {} : { seats: "nothingChanges" }), ...(acceptTerms ? {} : { acceptTerms: "acceptTerms" }) };
+    const found: Record<string, string> = { ...(seatsWrong ? { seats: seatsWrong } : preview || !isFresh ? {} : { seats: "nothingChanges" }), ...(consent.isAccepted ? {} : { acceptTerms: "acceptTerms" }) };
     if (show(found) || !isFresh || !preview) return;
     try {
       const made = await submit.mutateAsync({ key, productId: view.productId, offeringCode, seats, previewHash: preview.hash, contractVersion: view.contract.version, acceptTerms: true });
@@ -82,7 +82,7 @@ export function ChangeForm({ base, initial }: { base: string; initial: ChangeVie
         {/* Before the button in the order of reading, and so above it on a phone. */}
         <ChangePreview view={view} base={base} isStale={!isFresh && !seatsWrong} />
         <Card>
-          <ContractConsent id="change-acceptTerms" lead="我已核对预览，并同意" contract={view.contract} isAccepted={acceptTerms} onChange={setAcceptTerms} error={errorOf("acceptTerms")} />
+          <ContractConsent id="change-acceptTerms" lead="我已核对预览，并同意" contract={view.contract} consent={consent} error={errorOf("acceptTerms")} />
           <div className="mt-4 flex flex-col gap-3">
             <FormProblem>{problem && !problem.fields ? problem.words : quoteProblem && !quoteProblem.fields ? quoteProblem.words : null}</FormProblem>
             <FormActions>

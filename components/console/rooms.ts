@@ -1,4 +1,4 @@
-import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, Gauge, KeyRound, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users } from "lucide-react";
+import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, KeyRound, ListChecks, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, UserCog, Users, Workflow } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -10,9 +10,12 @@ export const consoleRooms = [
   { href: "/requests", label: "开通请求", icon: Send, permission: "provisioning.read" },
   { href: "/suspensions", label: "停复机复核", icon: CirclePause, permission: "suspension.read" },
   { href: "/figures", label: "运行指标", icon: Activity, permission: "figure.read" },
+  { href: "/jobs", label: "后台任务", icon: Workflow, permission: "job.read" },
   { href: "/catalogue", label: "产品销售", icon: PackageX, permission: "catalogue.read" },
   { href: "/partners", label: "合作伙伴", icon: Blocks, permission: "partner.read" },
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
+  { href: "/rules", label: "受理规则", icon: ListChecks, permission: "channelRule.read" },
+  { href: "/contracts", label: "服务协议", icon: FileText, permission: "contractText.read" },
   { href: "/storefronts", label: "门户设置", icon: Store, permission: "storefront.edit" },
   { href: "/robots", label: "提醒群", icon: BellRing, permission: "groupRobot.manage" },
   { href: "/api-clients", label: "接口客户端", icon: KeyRound, permission: "apiClient.read" },

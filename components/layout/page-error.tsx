@@ -1,9 +1,19 @@
 "use client";
 
+import { useEffect } from "react";
 import { ErrorState } from "../patterns/empty-state";
 import { Button } from "../ui/button";
 
-/** What a page shows when it could not be read: what to do, and the number that finds the log line. */
-export function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <ErrorState title="页面暂时打不开" {...(error.digest ? { requestId: error.digest } : {})} actions={<Button onClick={reset}>再试一次</Button>} />;
+const AGAIN_MS = 4000;
+
+/**
+ * What a page shows when it could not be read: what to do, and the number that finds the log line. It tries again by itself, since a page
+ * that reads itself anew may meet a busy moment while nobody has done anything.
+ */
+export function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  useEffect(() => {
+    const timer = setTimeout(retry, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [retry, error]);
+  return <ErrorState title="页面暂时打不开" text="不是您的操作有误，几秒后自动重试；一直如此请拨打客服热线。" {...(error.digest ? { requestId: error.digest } : {})} actions={<Button onClick={retry}>现在重试</Button>} />;
 }

@@ -16,7 +16,7 @@ import { RadioCards } from "../ui/choice";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";
 import { BundleChoice } from "./bundle-choice";
 import { ChannelNote } from "./channel-note";
-import { ContractConsent } from "./contract-consent";
+import { ContractConsent, useConsent } from "./contract-consent";
 import { DomainNote } from "./domain-note";
 import { PriceSummary } from "./price-summary";
 import { useQuote } from "./use-quote";
@@ -35,7 +35,7 @@ export function OrderForm({ base, initial, agent }: Props) {
   const [agentId, setAgentId] = useState(agent);
   /** The domain as it stood when its field was left. */
   const [domain, setDomain] = useState("");
-  const [acceptTerms, setAcceptTerms] = useState(false);
+  const consent = useConsent(quote.contract);
   const { problems, show, clear } = useProblems("order");
   const { key, renew, renewAfter } = useOnceKey(`order:${initial.offeringCode}`);
   const submit = useMutation(trpc.order.submit.mutationOptions());
@@ -49,7 +49,7 @@ export function OrderForm({ base, initial, agent }: Props) {
       const wrong = factProblem(kind, facts[kind] ?? "");
       if (wrong) found[`facts.${kind}`] = wrong;
     }
-    if (!acceptTerms) found.acceptTerms = "acceptTerms";
+    if (!consent.isAccepted) found.acceptTerms = "acceptTerms";
     return found;
   }
 
@@ -69,7 +69,7 @@ export function OrderForm({ base, initial, agent }: Props) {
       if (refused?.fields) show(refused.fields);
       // Another input under the same key would be refused, and a changed price needs a fresh look: a new attempt is a new order.
       renewAfter(error);
-      if (refused?.code === "PRICE_CHANGED") void refetch();
+      if (refused?.code === "PRICE_CHANGED" || refused?.fields?.acceptTerms) void refetch();
     }
   }
 
@@ -119,7 +119,7 @@ export function OrderForm({ base, initial, agent }: Props) {
       {/* Before the button in the order of reading, and so above it on a phone. */}
       <PriceSummary quote={quote} base={base} isStale={!isFresh} />
       <Card>
-        <ContractConsent id="order-acceptTerms" lead="我已阅读并同意" contract={quote.contract} isAccepted={acceptTerms} onChange={setAcceptTerms} error={errorOf("acceptTerms")} />
+        <ContractConsent id="order-acceptTerms" lead="我已阅读并同意" contract={quote.contract} consent={consent} error={errorOf("acceptTerms")} />
         <div className="mt-4 flex flex-col gap-3">
           <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
           <FormActions>

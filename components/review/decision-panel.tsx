@@ -95,7 +95,7 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
                   <Button {...forTask(isMine)} variant="danger" onClick={() => isMine && setDialog("refuse")}>拒绝（X）</Button>
                 </div>
               )}
-              {task.needsSecond && <Alert tone="info" title={task.firstApprovedByName ? `${task.firstApprovedByName} 已一审通过，等待二审` : "首年费用较高，需要两位审核人员"} />}
+              {task.needsSecond && <Alert tone="info" title={task.firstApprovedByName ? `${task.firstApprovedByName} 已一审通过，等待二审` : task.kind === "recovery" ? "需要两位审核人员先后核对" : "首年费用较高，需要两位审核人员"} />}
               {isOwnFirstApproval && <Alert tone="warning" title="一审是您通过的，二审需要另一位同事" />}
             </>
           ) : (

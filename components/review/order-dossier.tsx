@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { channelWords, classWords, domainWords, eventWords, factWords, payTypeWords, reasonWords, stageStaffWordsOf, verificationWords } from "@/messages/zh-CN";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
+import { stateOfStage } from "@/server/ordering/order.rules";
+import { sealedStates } from "@/server/ordering/contract-document.rules";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { FactKind } from "@/server/ordering/order.rules";
 import type { OrderDossier } from "@/server/review/dossier.schema";
@@ -46,6 +48,7 @@ export function OrderDossierView({ order }: { order: Order }) {
                 ...(order.note ? [{ term: "备注", value: order.note }] : []),
                 { term: "渠道", value: `${channelWords[order.channel]}${order.agentId ? `，代理商 ${order.agentId}` : ""}` },
                 { term: "提交", value: formatInstant(order.submittedAt) },
+                ...(isOfTerms && (sealedStates as readonly string[]).includes(stateOfStage[order.stage]) ? [{ term: "合同", value: <a href={`/api/contracts/${order.id}`} download rel="nofollow" className="inline-block min-h-6 text-accent-strong underline decoration-accent-line decoration-2 underline-offset-4 hover:decoration-accent">下载签章合同（PDF）</a> }] : []),
               ]}
             />
           </Card>
@@ -84,7 +87,7 @@ export function OrderDossierView({ order }: { order: Order }) {
             />
           </Card>
           <Card as="section" labelledBy="rules">
-            <CardHeader id="rules" title="命中规则" text={`渠道规则第 ${order.ruleSetVersion} 版，第 ${order.ruleNumber} 条`} />
+            <CardHeader id="rules" title="命中规则" text={`受理规则第 ${order.ruleSetVersion} 版，第 ${order.ruleNumber} 条`} />
             <ul className="flex flex-col gap-1">
               {order.reasonCodes.map((code) => (
                 <li key={code}>{(reasonWords as Record<string, string>)[code]}</li>

@@ -14,7 +14,7 @@ import { timeLeft } from "./time-left";
 type Query = Record<string, string | string[] | undefined>;
 type Props = { page: z.output<typeof TaskPage>; tab: "open" | "mine" | "decided"; query: Query; isFiltered: boolean };
 
-const taskKindWords = { order: "订单", opening: "开户", licence: "执照" } as const;
+const taskKindWords = { order: "订单", opening: "开户", licence: "执照", companyChange: "资料变更", recovery: "找回管理员" } as const;
 const decisionBadges = { approved: { word: "通过", tone: "success" }, returned: { word: "退回", tone: "warning" }, refused: { word: "拒绝", tone: "danger" } } as const;
 
 function Clock({ row, now }: { row: TaskRow; now: Date }) {
@@ -54,7 +54,7 @@ export function QueueTable({ page, tab, query, isFiltered }: Props) {
           isFiltered ? (
             <NoMatch actions={<ButtonLink href="/queue" variant="secondary">清除筛选</ButtonLink>} />
           ) : (
-            <EmptyState title={tab === "decided" ? "还没有处理过的任务" : tab === "mine" ? "您手里没有任务" : "队列是空的"} text={tab === "open" ? "新订单、开户申请和更新的执照会自动出现在这里。" : undefined} />
+            <EmptyState title={tab === "decided" ? "还没有处理过的任务" : tab === "mine" ? "您手里没有任务" : "队列是空的"} text={tab === "open" ? "新订单、开户申请、更新的执照和资料变更会自动出现在这里。" : undefined} />
           )
         }
         foot={<Pagination previousHref={query.cursor ? withQuery("/queue", query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery("/queue", query, { cursor: page.nextCursor }) : null} />}

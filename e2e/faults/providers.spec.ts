@@ -97,7 +97,7 @@ test("PR4: a bundle whose part is refused asks its company, shows what each choi
     await expect(page.getByText("部分未开通，待您选择")).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 60_000 });
   await setProvider({ refuseNext: 0 });
-  await expect(page.getByText("应用提供商不接受这项办理").first()).toBeVisible();
+  await expect(page.getByText(/应用方的答复：/)).toBeVisible();
   await expectPleasant(page);
   await page.getByRole("radio", { name: /换成别的产品/ }).check();
   await expect(page.getByLabel("换成")).toBeVisible();

@@ -100,3 +100,18 @@ test("AI4, DP4: an owner hands in a new licence, a clerk who looked up the conta
   await expect(page.getByText("新营业执照.png 已通过核验")).toBeVisible();
   await expect(page.getByText("至 2039年6月30日")).toBeVisible();
 });
+
+test("BO7: finance sees what the system does by itself and runs one job for one company", async ({ page }) => {
+  await signInStaff(page, "zhaomin@sd.kdsw.example");
+  await page.getByRole("link", { name: "后台任务" }).first().click();
+  await expect(page.getByRole("region", { name: "出账" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "变更到期生效" })).toContainText(/将生效 \d+ 项/);
+  await expectPleasant(page);
+  await page.getByLabel("企业帐号名").fill("nobody_here");
+  await page.getByRole("button", { name: "立即执行" }).click();
+  await expect(page.getByText("没有这个企业帐号")).toBeVisible();
+  await page.getByLabel("企业帐号名").fill("qilu_jingji");
+  await page.getByLabel("任务").selectOption("endTrials");
+  await page.getByRole("button", { name: "立即执行" }).click();
+  await expect(page.getByText("这一户没有到期要办的事")).toBeVisible();
+});

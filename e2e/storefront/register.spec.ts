@@ -1,23 +1,13 @@
 import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { creditCheckCharacter } from "../../server/accounts/account.rules";
-import { at, companion, expect, expectPleasant, mailTo, signInStaff, test } from "../fixtures/journey";
+import { at, expect, expectPleasant, mailTo, signInStaff, smsCode, test } from "../fixtures/journey";
 
 const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
 const freshCode = () => {
   const body = `91370102${digits(9)}`;
   return `${body}${creditCheckCharacter(body)}`;
 };
-
-async function smsCode(phone: string): Promise<string> {
-  let code = "";
-  await expect(async () => {
-    const { messages } = (await (await fetch(companion(104, `/_sms?to=${phone}`))).json()) as { messages: { text: string }[] };
-    code = /\d{6}/.exec(messages[0]?.text ?? "")?.[0] ?? "";
-    expect(code).toHaveLength(6);
-  }).toPass({ timeout: 20_000 });
-  return code;
-}
 
 async function startAndFillCompany(page: Page, label: string, path: string, company: string): Promise<void> {
   await page.goto(at(label, `${path}/account/register`));

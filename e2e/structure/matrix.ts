@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { defaultChannelRules } from "../../server/ordering/channel.rules";
 
 export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string; line: string; applicationId: string; workId: string };
 /** Ids of what nobody of a partner's has. */
@@ -10,6 +11,7 @@ const key = "0197a000-0000-7000-8000-0000000000aa";
 const user = { employeeNumber: "1001", name: "张三", department: "", email: "", phone: "" };
 const duty = { dutyPlatformId: "SD", provinceIds: [], roles: ["service"], startsOn: "2026-01-01", endsOn: null };
 const nothing = () => undefined;
+const draftAt = () => ({ draftId: randomUUID(), version: 0 });
 const empty = () => ({});
 
 /**
@@ -24,6 +26,23 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),
   "change.history": ({ productId }) => ({ productId }),
   "change.submit": ({ productId }) => ({ key, productId, offeringCode: "OA-STD", seats: 20, previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),
+  "company.changes": empty,
+  "company.sendCode": () => ({ phone: "13800000000" }),
+  "company.changeContact": () => ({ key, contactName: "张三", contactPhone: "13800000000", contactEmail: "a@company.example", phoneCode: "", emailCode: "", industry: "trade", staffBand: "from50" }),
+  "company.ask": () => ({ key, companyName: "测试企业", address: "测试市测试路 1 号", licenceExpiresOn: "none", reason: "公司更名", paperIds: [randomUUID()] }),
+  "company.withdraw": () => ({ key, changeId: randomUUID() }),
+  "company.recovery": nothing,
+  "company.object": () => ({ key, recoveryId: randomUUID(), text: "管理员还在公司" }),
+  "ownerRecovery.begin": () => ({ accountName: "Acme01", creditCode: "91370102MA3C2K7T1R", personName: "张三", phone: "13800000000", email: "a@company.example", reason: "原管理员已离职" }),
+  "ownerRecovery.confirm": () => ({ token: "x".repeat(43), phoneCode: "000000", emailCode: "000000" }),
+  "ownerRecovery.mine": () => ({ token: "x".repeat(43) }),
+  "ownerRecovery.submit": () => ({ token: "x".repeat(43), key, isTrue: true }),
+  "job.board": empty,
+  "job.rerun": () => ({ key, job: "renewPrepaid", accountName: "nobody_here" }),
+  "review.previewBulk": empty,
+  "review.startBulk": ({ taskId }) => ({ key, kind: "approve", tasks: [{ taskId, version: 0 }] }),
+  "review.undoBulk": () => ({ key, actionId: randomUUID() }),
+  "review.bulk": () => ({ actionId: randomUUID() }),
   "closing.quote": empty,
   "closing.submit": () => ({ key, isExported: true, areAccountsConfirmed: true, isUnderstood: true }),
   "closing.reopen": () => ({ key }),
@@ -38,6 +57,32 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "suspensionDesk.ask": ({ productId }) => ({ key, productId, isToStop: true, reason: "停机核实" }),
   "suspensionDesk.decide": () => ({ key, requestId: randomUUID(), isConfirmed: true, answer: "" }),
   "suspensionDesk.byAuthority": ({ productId }) => ({ key, productId, isToStop: true, document: "文书 1 号", reason: "协助执行" }),
+  "channelRule.versions": () => ({ tab: "versions" }),
+  "channelRule.version": () => ({ versionId: randomUUID() }),
+  "channelRule.drafts": empty,
+  "channelRule.draft": () => ({ draftId: randomUUID() }),
+  "channelRule.create": () => ({ key: randomUUID(), versionId: randomUUID(), title: "调整限额" }),
+  "channelRule.save": () => ({ ...draftAt(), rules: defaultChannelRules(["SD"]), cases: [] }),
+  "channelRule.submit": draftAt,
+  "channelRule.recall": draftAt,
+  "channelRule.discard": draftAt,
+  "channelRule.replay": draftAt,
+  "channelRule.release": () => ({ ...draftAt(), key: randomUUID(), contentHash: "0".repeat(64), inForce: 1, validFrom: null }),
+  "channelRule.withdraw": () => ({ versionId: randomUUID(), reason: "暂不生效" }),
+  "channelRule.rollBack": () => ({ key: randomUUID(), versionId: randomUUID(), inForce: 1, reason: "恢复原规则" }),
+  "contractDesk.versions": () => ({ tab: "versions" }),
+  "contractDesk.version": () => ({ versionId: randomUUID() }),
+  "contractDesk.drafts": empty,
+  "contractDesk.draft": () => ({ draftId: randomUUID() }),
+  "contractDesk.create": () => ({ key: randomUUID(), versionId: randomUUID(), note: "补充条款" }),
+  "contractDesk.save": () => ({ ...draftAt(), title: "服务协议", body: "条款。".repeat(20) }),
+  "contractDesk.submit": draftAt,
+  "contractDesk.recall": draftAt,
+  "contractDesk.discard": draftAt,
+  "contractDesk.release": () => ({ ...draftAt(), key: randomUUID(), contentHash: "0".repeat(64), inForce: 1, validFrom: null }),
+  "contractDesk.check": () => ({ file: "JVBERi0=" }),
+  "contractDesk.withdraw": () => ({ versionId: randomUUID(), reason: "暂不生效" }),
+  "order.contractSeal": ({ orderId }) => ({ orderId }),
   "changeDesk.blocked": empty,
   "changeDesk.resolve": () => ({ key, changeId: randomUUID(), reason: "核对无误" }),
   "account.members": nothing,

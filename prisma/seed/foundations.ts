@@ -1,4 +1,5 @@
 import { defaultChannelRules, sandboxChannelRules } from "../../server/ordering/channel.rules";
+import { specificationCases } from "../../server/ordering/rule-case.rules";
 import { NATIONAL_SCOPE, SANDBOX_PLATFORM, provincesOf } from "../../server/platforms/province.rules";
 import type { Db } from "../../server/db";
 import { contractBody, contractTitle } from "./contract";
@@ -17,10 +18,13 @@ const changesAtCounter = ["HE", "LN"];
 export async function seedFoundations(db: Db, platformId: string): Promise<void> {
   if (platformId === NATIONAL_SCOPE) return;
   const validFrom = new Date("2026-01-01T00:00:00+08:00");
-  await db.contractText.createMany({ data: [{ contractVersion: 1, title: contractTitle, body: contractBody, validFrom }], skipDuplicates: true });
+  await db.contractText.createMany({ data: [{ contractVersion: 1, title: contractTitle, body: contractBody, validFrom, note: "首版协议", writtenBy: "全国法务", releasedBy: "全国管理员", releasedAt: validFrom }], skipDuplicates: true });
   // The 14 take applications on the portal; the 17 do not yet, and say so by rule, not by code.
   const portal = provincesOf(platformId).filter((province) => province.group === "own").map((province) => province.id);
   const onlineFlows = Object.fromEntries(portal.filter((id) => !changesAtCounter.includes(id)).map((id) => [id, ["change" as const]]));
-  await db.channelRuleSet.createMany({ data: [{ ruleSetVersion: 1, validFrom, rules: platformId === SANDBOX_PLATFORM ? sandboxChannelRules() : defaultChannelRules(portal, onlineFlows), releasedBy: "全国管理员" }], skipDuplicates: true });
+  const isSandbox = platformId === SANDBOX_PLATFORM;
+  const rules = isSandbox ? sandboxChannelRules() : defaultChannelRules(portal, onlineFlows);
+  const cases = isSandbox ? [] : specificationCases(rules, provincesOf(platformId)[0]?.id ?? "");
+  await db.channelRuleSet.createMany({ data: [{ ruleSetVersion: 1, validFrom, rules, cases, note: isSandbox ? "合作伙伴沙箱：不经人工审核" : "规范 4.3.A 的规则表", writtenBy: "全国产品经理", releasedBy: "全国管理员", releasedAt: validFrom }], skipDuplicates: true });
   await db.calendarDay.createMany({ data: holidays.map(([day, isWorkday, name]) => ({ provinceId: "*", day: new Date(`${day}T00:00:00Z`), isWorkday, name })), skipDuplicates: true });
 }

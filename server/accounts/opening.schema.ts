@@ -4,11 +4,11 @@ import { bindingAnswers, documentKinds, industries, payTypes, staffBands } from 
 
 /** One line of typed text: no control signs, no marks that turn the reading direction. */
 export const line = (longest: number) => z.string().trim().max(longest, { error: "tooLong" }).regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { error: "badCharacters" });
-const emailAddress = z.string().trim().toLowerCase().refine(isEmail, { error: "emailWrong" });
-const mobileNumber = z.string().trim().refine(isMobile, { error: "phoneWrong" });
-const sixDigits = z.string().trim().regex(/^\d{6}$/, { error: "codeFormat" });
+export const emailAddress = z.string().trim().toLowerCase().refine(isEmail, { error: "emailWrong" });
+export const mobileNumber = z.string().trim().refine(isMobile, { error: "phoneWrong" });
+export const sixDigits = z.string().trim().regex(/^\d{6}$/, { error: "codeFormat" });
 const version = z.int().nonnegative();
-const creditCode = z.string().trim().toUpperCase().refine(isCreditCode, { error: "creditCodeWrong" });
+export const creditCode = z.string().trim().toUpperCase().refine(isCreditCode, { error: "creditCodeWrong" });
 
 export const SaveCompany = z.strictObject({
   version,

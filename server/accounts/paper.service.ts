@@ -10,14 +10,17 @@ import type { Actor, CustomerActor, Scope } from "../scope";
 import { askLicenceReview } from "./licence.service";
 import { PAPERS_PER_OPENING, mayMend } from "./opening.rules";
 import type { PaperView } from "./opening.schema";
+import { PAPERS_PER_RECOVERY } from "../company/recovery.rules";
+import { openRecoveryId } from "../company/recovery.service";
 import { openingOrNull, ownOpening } from "./opening.service";
 import { cleanFileName, judgePaper } from "./paper.rules";
 
-type Upload = { kind: DocumentKind; fileName: string; bytes: Uint8Array; expiresOn: string };
-type Owner = { openingId: string; customerId?: undefined } | { customerId: string; openingId?: undefined };
+type Upload = { kind: DocumentKind; fileName: string; bytes: Uint8Array; expiresOn: string; recovery?: string };
+type Owner = { openingId?: string; customerId?: string; recoveryId?: string };
 
-/** Whose paper this becomes: the signed-in owner's company, or the application that may still change. */
-async function ownerFor(scope: Scope, token: string | null): Promise<Owner> {
+/** Whose paper this becomes: the request whose secret is held (AI19), the signed-in owner's company, or the application that may still change. */
+async function ownerFor(scope: Scope, token: string | null, recovery: string): Promise<Owner> {
+  if (recovery !== "") return { recoveryId: await openRecoveryId(scope, recovery) };
   const { actor } = scope;
   const opening = await openingOrNull(scope, token);
   if (opening && mayMend(opening, "licence")) return { openingId: opening.id };
@@ -40,20 +43,21 @@ const shown = { id: true, kind: true, fileName: true, mediaType: true, sizeBytes
  * Keeps an uploaded paper, encrypted before it reaches the table (AI4). A company's new licence goes to review in the same
  * transaction. Throws FILE_REFUSED with the reason.
  */
-export async function storePaper(scope: Scope, token: string | null, { kind, fileName, bytes, expiresOn }: Upload): Promise<PaperView> {
-  const owner = await ownerFor(scope, token);
-  await countTry(scope.db, [{ key: `paper:${owner.openingId ?? owner.customerId}`, max: 40, windowSeconds: 900 }, { key: `paper:ip:${scope.ip}`, max: 400, windowSeconds: 900 }]);
-  const lastDay = lastDayOf(scope, { kind, expiresOn });
+export async function storePaper(scope: Scope, token: string | null, { kind, fileName, bytes, expiresOn, recovery = "" }: Upload): Promise<PaperView> {
+  const owner = await ownerFor(scope, token, recovery);
+  await countTry(scope.db, [{ key: `paper:${owner.recoveryId ?? owner.openingId ?? owner.customerId ?? ""}`, max: 40, windowSeconds: 900 }, { key: `paper:ip:${scope.ip}`, max: 400, windowSeconds: 900 }]);
+  const lastDay = owner.recoveryId === undefined ? lastDayOf(scope, { kind, expiresOn }) : null;
   const { type, problem } = judgePaper(bytes);
   if (problem !== null) throw new AppError("FILE_REFUSED", { reasons: [problem] });
-  if (owner.openingId !== undefined && (await scope.db.document.count({ where: owner })) >= PAPERS_PER_OPENING) throw new AppError("FILE_REFUSED", { reasons: ["tooManyPapers"] });
+  const most = owner.recoveryId === undefined ? PAPERS_PER_OPENING : PAPERS_PER_RECOVERY;
+  if (owner.customerId === undefined && (await scope.db.document.count({ where: owner })) >= most) throw new AppError("FILE_REFUSED", { reasons: ["tooManyPapers"] });
   const isRenewal = owner.customerId !== undefined && kind === "licence";
   const data = { ...owner, kind, fileName: cleanFileName(fileName, type.extension), mediaType: type.mediaType, sizeBytes: bytes.length, sha256: sha256(bytes), content: encrypt(bytes), uploadedAt: scope.now(), expiresOn: lastDay, review: isRenewal ? ("waiting" as const) : null };
   try {
     return await scope.transaction(async (tx) => {
       const row = await tx.document.create({ data, select: shown });
       if (isRenewal) await askLicenceReview(tx, scope as Scope<CustomerActor>, { documentId: row.id });
-      else await recordAudit(tx, scope, "paper.handIn", { kind: "document", id: row.id }, { customerId: owner.customerId ?? null, after: { kind, openingId: owner.openingId ?? null } });
+      else await recordAudit(tx, scope, "paper.handIn", { kind: "document", id: row.id }, { customerId: owner.customerId ?? null, after: { kind, openingId: owner.openingId ?? null, recoveryId: owner.recoveryId ?? null } });
       return row;
     });
   } catch (error) {

@@ -39,6 +39,13 @@ export async function dunDebts(scope: Scope, { again = false } = {}): Promise<nu
   return taken;
 }
 
+/** The same for one company, whatever was looked through today (BO7). Returns how many bills were looked at. */
+export async function dunCompany(scope: Scope, { customerId }: { customerId: string }): Promise<number> {
+  const bills = await scope.db.customerBill.findMany({ where: { customerId, payType: "postpaid", state: { in: ["sent", "partiallyPaid"] } }, orderBy: { id: "asc" }, take: PAGE, select: { id: true } });
+  await eachAlone(scope, "dunDebts", bills.map(({ id }) => id), (id) => scope.transaction((tx) => dunBill(tx, scope, id, businessDayOf(scope.now()))));
+  return bills.length;
+}
+
 async function dunBill(tx: Tx, scope: Scope, billId: string, today: string): Promise<number> {
   const known = await tx.customerBill.findFirst({ where: { id: billId }, select: { customerId: true, periodFrom: true } });
   if (!known || !(await lockBill(tx, known))) return 0;

@@ -102,8 +102,8 @@ export async function setRenewal(scope: Scope<CustomerActor>, input: z.output<ty
 }
 
 /** CH8: ends products whose last day is over; the AP is asked to cancel, and the company is told. Returns how many ended. */
-export async function endAtPeriodEnd(scope: Scope): Promise<number> {
-  const where: Prisma.ProductWhereInput = { state: { in: ["pendingTerminate", "suspended"] }, endsOn: { lt: dateOf(businessDayOf(scope.now())) }, changes: { none: { kind: "cancel", state: "scheduled" } }, suspensions: { none: { cause: "authority", liftedAt: null } } };
+export async function endAtPeriodEnd(scope: Scope, only?: { customerId: string }): Promise<number> {
+  const where: Prisma.ProductWhereInput = { ...only, state: { in: ["pendingTerminate", "suspended"] }, endsOn: { lt: dateOf(businessDayOf(scope.now())) }, changes: { none: { kind: "cancel", state: "scheduled" } }, suspensions: { none: { cause: "authority", liftedAt: null } } };
   const over = await scope.db.product.findMany({ where, take: 50, orderBy: { id: "asc" }, select: { id: true } });
   await eachAlone(scope, "endAtPeriodEnd", over.map(({ id }) => id), (id) => scope.transaction((tx) => endOne(tx, scope, { ...where, id })));
   return over.length;

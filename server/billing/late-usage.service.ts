@@ -17,14 +17,15 @@ const productsATurn = turns("late-usage", 100);
  * PR13: use that became known after its month's bills were published, and corrections of what they took: the difference becomes a
  * charge of that month which waits for the next bill. Looks at some products a turn.
  */
-export async function chargeLateUsage(scope: Scope): Promise<void> {
+export async function chargeLateUsage(scope: Scope, only?: { customerId: string }): Promise<number> {
   const last = await scope.db.billRun.findFirst({ where: { state: "published" }, orderBy: { periodFrom: "desc" }, select: { periodFrom: true } });
-  if (!last) return;
+  if (!last) return 0;
   const where: Prisma.ProductUsageWhereInput = { periodFrom: { lte: last.periodFrom }, NOT: { used: { equals: scope.db.productUsage.fields.billedUsed } } };
-  const products = await scope.db.productUsage.findMany({ where: { ...where, productId: productsATurn.after(scope) }, distinct: ["productId"], orderBy: { productId: "asc" }, take: productsATurn.size, select: { productId: true } });
+  const products = await scope.db.productUsage.findMany({ where: { ...where, ...(only ?? { productId: productsATurn.after(scope) }) }, distinct: ["productId"], orderBy: { productId: "asc" }, take: productsATurn.size, select: { productId: true } });
   const ids = products.map(({ productId }) => productId);
   await eachAlone(scope, "chargeLateUsage", ids, (productId) => scope.transaction((tx) => chargeLate(tx, scope, { ...where, productId })));
-  productsATurn.note(scope, ids);
+  if (!only) productsATurn.note(scope, ids);
+  return ids.length;
 }
 
 async function chargeLate(tx: Tx, scope: Scope, where: Prisma.ProductUsageWhereInput & { productId: string }): Promise<void> {

@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import type { DiscountedLine } from "../catalog/discount.rules";
 import { sumsOf, totalFen } from "../catalog/rating.rules";
 import { laterLines, openingOf, resumptionLines, tariffOf } from "../catalog/tariff.rules";
-import type { Tx } from "../db";
+import type { Reader, Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
 import { cancelAtProvider } from "../inventory/termination.service";
@@ -30,6 +30,9 @@ const restsFrom = (period: Period): Prisma.ProductChangeWhereInput => ({ kind: "
 /** What is not paid to the period's end yet, and runs in it, if only to its end. */
 const toPay = (period: Period): Prisma.ProductWhereInput => ({ paidTo: { lte: dateOf(period.from) }, changes: { none: restsFrom(period) }, OR: [{ state: "active" }, { state: "pendingTerminate", endsOn: { gte: dateOf(period.from) } }] });
 
+/** How many products wait for their month to be charged (BO7). */
+export const countToPay = (db: Reader, now: Date): Promise<number> => db.product.count({ where: toPay(periodToPay(now)) });
+
 /** Companies without money do not stand in the way of the others. */
 const companiesATurn = turns("renewals", 100);
 
@@ -37,15 +40,15 @@ const companiesATurn = turns("renewals", 100);
  * Charges the coming month of prepaid products whose time has come (rules 4.4: the last day, 22:00), company by company, each in
  * a transaction of its own. Returns how many companies were looked at.
  */
-export async function renewPrepaid(scope: Scope): Promise<number> {
+export async function renewPrepaid(scope: Scope, only?: { customerId: string }): Promise<number> {
   const period = periodToPay(scope.now());
   const due = await scope.db.product.findMany({
-    where: { ...toPay(period), customerId: companiesATurn.after(scope) },
+    where: { ...toPay(period), ...(only ?? { customerId: companiesATurn.after(scope) }) },
     distinct: ["customerId"], orderBy: { customerId: "asc" }, take: companiesATurn.size, select: { customerId: true },
   });
   const ids = due.map(({ customerId }) => customerId);
   await eachAlone(scope, "renewPrepaid", ids, (customerId) => scope.transaction((tx) => renewCompany(tx, scope, customerId, period)));
-  companiesATurn.note(scope, ids);
+  if (!only) companiesATurn.note(scope, ids);
   return due.length;
 }
 
@@ -164,8 +167,8 @@ const KEPT_DAYS = 15;
  * Ends prepaid products that stood still for arrears for fifteen days (rules 4.4): the AP is asked to cancel, the company is told.
  * Each in a transaction of its own, looked at again in it. Returns how many ended.
  */
-export async function endLapsed(scope: Scope): Promise<number> {
-  const where = { state: "suspended" as const, paidTo: { not: null }, AND: [{ suspensions: { some: { cause: "arrears" as const, liftedAt: null, setAt: { lt: new Date(scope.now().getTime() - KEPT_DAYS * 86_400_000) } } } }, { suspensions: { none: { cause: "authority" as const, liftedAt: null } } }] };
+export async function endLapsed(scope: Scope, only?: { customerId: string }): Promise<number> {
+  const where = { ...only, state: "suspended" as const, paidTo: { not: null }, AND: [{ suspensions: { some: { cause: "arrears" as const, liftedAt: null, setAt: { lt: new Date(scope.now().getTime() - KEPT_DAYS * 86_400_000) } } } }, { suspensions: { none: { cause: "authority" as const, liftedAt: null } } }] };
   const late = await scope.db.product.findMany({ where, take: 50, orderBy: { id: "asc" }, select: { id: true } });
   await eachAlone(scope, "endLapsed", late.map(({ id }) => id), (id) =>
     scope.transaction(async (tx) => {

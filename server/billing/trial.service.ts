@@ -68,8 +68,8 @@ async function remindOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput, 
 }
 
 /** SC9: trials whose days are over go on as paid products, or end, as the company chose. Each in a transaction of its own. */
-export async function endTrials(scope: Scope): Promise<number> {
-  const where: Prisma.ProductWhereInput = { ...trying, trialEndsOn: { lte: dateOf(businessDayOf(scope.now())) } };
+export async function endTrials(scope: Scope, only?: { customerId: string }): Promise<number> {
+  const where: Prisma.ProductWhereInput = { ...only, ...trying, trialEndsOn: { lte: dateOf(businessDayOf(scope.now())) } };
   const over = await scope.db.product.findMany({ where, take: PAGE, orderBy: { id: "asc" }, select: { id: true } });
   await eachAlone(scope, "endTrials", over.map(({ id }) => id), (id) => scope.transaction((tx) => endOne(tx, scope, { ...where, id })));
   return over.length;

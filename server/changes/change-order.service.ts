@@ -4,7 +4,7 @@ import type { OrderOperation } from "../generated/prisma/enums";
 import { type BusinessDay, dateOf, formatDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { holdForOrder } from "../ledger/ledger.service";
-import { type JudgedCustomer, type RecordedVerdict, papersFor } from "../ordering/channel.service";
+import { type JudgedCustomer, type RecordedVerdict, papersFor, verdictColumns } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
 import { type Acceptance, clientColumns } from "../ordering/place.service";
 import { createHandOff } from "../ordering/hand-off.service";
@@ -50,7 +50,7 @@ export async function createChangeOrder(tx: Tx, scope: Scope, { id, count, opera
   return tx.productOrder.create({
     data: {
       id, number: numberOf(customer.provinceId, count, now), customerId: customer.id, provinceId: customer.provinceId, operation, stage, state, payType: customer.payType, channel: accepted.channel, startedOnline: accepted.channel === "portal", agentId: agentId || null, ...clientColumns(accepted),
-      decision: verdict.decision, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons, needsSecondReviewer: verdict.needsSecondReviewer,
+      ...verdictColumns(verdict),
       firstBillFen: dueFen, monthlyFen, firstYearFen: monthlyFen * 12n, ceilingFen, startOn: dateOf(effectiveOn), facts: {}, contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip,
       submittedAt: now, createdAt: now, approvedAt: isAccepted ? now : null, closedAt: stage === "handedOff" ? now : null,
       items: { createMany: { data: items.map((item) => ({ ...item, state })) } },

@@ -8,7 +8,7 @@ import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
 import { openAccount, papersFor, verdictFor } from "../ordering/channel.service";
-import { contractVersionInForce } from "../ordering/contract.service";
+import { agreedVersionOf } from "../ordering/contract.service";
 import { mailAboutOrder, moveOrder } from "../ordering/outcome.service";
 import { onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
@@ -60,7 +60,7 @@ export async function submitClose(scope: Scope<CustomerActor>, input: z.output<t
     const unopened = await tx.accountClosing.findMany({ where: { customerId: customer.id, state: "asked" }, select: { orderId: true } });
     for (const { orderId } of unopened) if ((await tx.productOrder.count({ where: { id: orderId, stage: "handedOff" } })) > 0) await keepOpen(tx, orderId);
     const order = await createChangeOrder(tx, scope, {
-      id: newId(), count, operation: "close", customer, verdict, stage, accepted: onPortal(scope), contractVersion: await contractVersionInForce(tx, scope.now()), effectiveOn, dueFen: 0n, monthlyFen: 0n, ceilingFen: 0n, words: "销户",
+      id: newId(), count, operation: "close", customer, verdict, stage, accepted: onPortal(scope), contractVersion: await agreedVersionOf(tx, customer.id, scope.now()), effectiveOn, dueFen: 0n, monthlyFen: 0n, ceilingFen: 0n, words: "销户",
       items: [{ id: newId(), action: "delete", offeringCode: "ACCOUNT", offeringName: customer.accountName, specificationCode: "ACCOUNT", specificationName: "企业帐户", productClass: "", seats: 1, seatName: "个", priceBookVersion: 0, firstPeriodRule: "days", components: [], firstBillFen: 0n, monthlyFen: 0n }],
     });
     const closing = await tx.accountClosing

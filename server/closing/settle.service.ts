@@ -20,11 +20,11 @@ const lateATurn = turns("late-cash", 100);
  * CH11: accounts that are being settled, each a step further in a transaction of its own: the final bill, what is owed, the cash that goes
  * back, and the end. Safe to repeat and to run beside itself. Returns how many were looked at.
  */
-export async function settleClosings(scope: Scope): Promise<number> {
-  const open = await scope.db.accountClosing.findMany({ where: { state: "settling", id: closingsATurn.after(scope) }, orderBy: { id: "asc" }, take: closingsATurn.size, select: { id: true } });
+export async function settleClosings(scope: Scope, only?: { customerId: string }): Promise<number> {
+  const open = await scope.db.accountClosing.findMany({ where: { state: "settling", ...(only ?? { id: closingsATurn.after(scope) }) }, orderBy: { id: "asc" }, take: closingsATurn.size, select: { id: true } });
   const ids = open.map(({ id }) => id);
   await eachAlone(scope, "settleClosings", ids, (id) => scope.transaction((tx) => step(tx, scope, id)));
-  closingsATurn.note(scope, ids);
+  if (!only) closingsATurn.note(scope, ids);
   return open.length;
 }
 

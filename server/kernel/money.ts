@@ -42,6 +42,9 @@ export function formatFen(fen: bigint): string {
   return `${fen < 0n ? "-" : ""}¥${yuan}.${(size % 100n).toString().padStart(2, "0")}`;
 }
 
+/** 20000.00 from 2000000n: a sum as a person would type it, for a field. */
+export const typedYuan = (fen: bigint): string => formatFen(fen).replaceAll(/[¥,]/g, "");
+
 /** A difference: +¥12.00, -¥3.50, ¥0.00. */
 export const formatDifference = (fen: bigint): string => `${fen > 0n ? "+" : ""}${formatFen(fen)}`;
 

@@ -18,6 +18,8 @@ export const permissions = {
   "person.signIn": ["anyone"],
   "password.reset": ["anyone"],
   "session.own": ["anyone"],
+  // Somebody of a company whose owner has left; papers and two clerks decide.
+  "ownerRecovery.ask": ["anyone"],
   // Staff before their first sign-in; the password is proven in the call itself.
   "secondFactor.enrol": ["anyone"],
   // Partners' people before their first sign-in.
@@ -46,6 +48,9 @@ export const permissions = {
   "enterpriseUser.read": ["owner", "itAdmin", "reader"],
   "enterpriseUser.change": ["owner", "itAdmin"],
   "joinRequest.decide": ["owner"],
+  "company.change": ["owner"],
+  // Who is told of a new owner may say no, whatever their role.
+  "ownerRecovery.object": everyMember,
   // Papers speak for the company, so only its owner hands them in.
   "paper.handIn": ["owner"],
   "session.manage": everyMember,
@@ -72,9 +77,18 @@ export const permissions = {
   "provisioning.repair": ["provinceReviewer", "service"],
   "notification.resend": ["provinceReviewer", "service"],
   "figure.read": ["nationalAdmin", "provinceReviewer", "finance", "service", "auditor"],
+  "job.read": ["nationalAdmin", "finance", "service", "auditor", "provinceReviewer"],
+  "job.run": ["finance", "nationalAdmin"],
   "database.keep": ["nationalAdmin"],
   "groupRobot.manage": ["nationalAdmin", "product"],
   "storefront.edit": ["product", "nationalAdmin"],
+  // Rules that orders go by: who writes them is another than who releases them (BO5).
+  "channelRule.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service", "legal"],
+  "channelRule.write": ["product"],
+  "channelRule.release": ["product", "nationalAdmin"],
+  "contractText.read": ["legal", "product", "nationalAdmin", "auditor", "provinceReviewer", "service"],
+  "contractText.write": ["legal", "product"],
+  "contractText.release": ["legal", "product", "nationalAdmin"],
   "catalogue.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service"],
   "catalogue.stopSale": ["product"],
   "promotion.read": ["product", "finance", "service", "auditor", "nationalAdmin"],

@@ -12,7 +12,7 @@ import type { ChangeKind, OrderOperation } from "../generated/prisma/enums";
 import { type BusinessDay, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { type JudgedCustomer, type RecordedVerdict, openAccount, verdictFor } from "../ordering/channel.service";
-import { contractVersionInForce } from "../ordering/contract.service";
+import { agreedVersionOf } from "../ordering/contract.service";
 import type { Acceptance } from "../ordering/place.service";
 import { type Scope, visibleTo } from "../scope";
 
@@ -69,7 +69,7 @@ export async function orderLife(tx: Tx, scope: Scope, { product, judged, count, 
   const terms: StoredTerms = termsOf(product);
   const orderItemId = newId();
   const order = await createChangeOrder(tx, scope, {
-    id: newId(), count, operation, customer, verdict, stage, accepted, agentId, contractVersion: await contractVersionInForce(tx, scope.now()), effectiveOn, dueFen: 0n, monthlyFen: product.monthlyFen, ceilingFen: 0n, words,
+    id: newId(), count, operation, customer, verdict, stage, accepted, agentId, contractVersion: await agreedVersionOf(tx, customer.id, scope.now()), effectiveOn, dueFen: 0n, monthlyFen: product.monthlyFen, ceilingFen: 0n, words,
     items: [{
       id: orderItemId, action: kind === "cancel" ? "delete" : "modify", productId: product.id, offeringCode: product.offeringCode, offeringName: product.offeringName, specificationCode: product.specificationCode, specificationName: product.specificationName, productClass, seats: product.seats, seatName: product.seatName,
       priceBookVersion: product.priceBookVersion, firstPeriodRule: product.firstPeriodRule, components: product.components as Prisma.InputJsonValue, discounts: product.discounts as Prisma.InputJsonValue, firstBillFen: 0n, monthlyFen: product.monthlyFen,

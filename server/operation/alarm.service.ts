@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { dbFor, newId } from "../db";
-import { businessDayOf, dateOf, formatInstant } from "../kernel/calendar";
+import { formatInstant } from "../kernel/calendar";
 import { log } from "../log";
 import { sendMail } from "../notifications/notification.service";
 import { tellStaffGroups } from "../notifications/robot.service";
@@ -9,22 +9,11 @@ import { databaseDiskPercent, hasDatabaseDisk } from "../platforms/disk.service"
 import { NATIONAL_SCOPE, platformName, provinceById } from "../platforms/province.rules";
 import { consoleUrl } from "../platforms/page-url";
 import { type Scope, type StaffActor, systemScope } from "../scope";
+import { onDuty } from "../staff/duty.service";
 import { type FigureValue, alarmChanges, isTold, thresholds } from "./figure.rules";
 import type { AlarmPage, ListAlarms } from "./figure.schema";
 import { figuresOf } from "./figure.service";
 import { figureText, figureWords, thresholdText } from "./figure.words";
-
-type OnDuty = { email: string; roles: string[]; provinceIds: string[] };
-
-/** Who is at work on a platform today. */
-async function onDuty(platformId: string): Promise<OnDuty[]> {
-  const today = dateOf(businessDayOf(new Date()));
-  const rows = await dbFor(NATIONAL_SCOPE).staffDuty.findMany({
-    where: { dutyPlatformId: platformId, startsOn: { lte: today }, OR: [{ endsOn: null }, { endsOn: { gte: today } }], staff: { isSuspended: false, leftAt: null } },
-    select: { roles: true, provinceIds: true, staff: { select: { email: true } } },
-  });
-  return rows.map(({ staff, roles, provinceIds }) => ({ email: staff.email, roles, provinceIds }));
-}
 
 /**
  * SY2: looks at the platform's figures once. A figure that has reached its threshold opens an alarm, and whoever may work it off

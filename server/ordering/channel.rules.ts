@@ -7,8 +7,10 @@ export type Operation = (typeof operations)[number];
 export const reasonCodes = ["R_IDENTITY", "C_PROVINCE", "C_NEEDS_97", "C_BINDING", "R_ARREARS", "C_FLOW97", "V_AMOUNT", "V_FIRST", "A_AUTO", "A_TRIAL", "A_SELF", "V_DEFAULT"] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
+export const channelDecisions = ["portalAuto", "portalReview", "counter", "refuse"] as const;
+
 /** A rule matches when every condition that it names holds; a condition left out asks nothing. */
-const Rule = z.strictObject({
+export const ChannelRule = z.strictObject({
   number: z.int(),
   when: z.strictObject({
     operations: z.array(z.enum(operations)).optional(),
@@ -23,11 +25,15 @@ const Rule = z.strictObject({
     isFirstOrUnverified: z.literal(true).optional(),
     isWithinCeiling: z.literal(true).optional(),
   }),
-  decision: z.enum(["portalAuto", "portalReview", "counter", "refuse"]),
+  decision: z.enum(channelDecisions),
   needsSecondReviewer: z.boolean().default(false),
   reason: z.enum(reasonCodes),
   ground: z.string(),
 });
+
+export type ChannelRule = z.output<typeof ChannelRule>;
+
+const fen = z.string().regex(/^\d{1,15}$/, { error: "amountMissing" });
 
 /** The dated rule set of a platform as it stands in the database (OR4, rules 4.3.A). */
 export const ChannelRules = z.strictObject({
@@ -36,53 +42,78 @@ export const ChannelRules = z.strictObject({
   /** Operations that a province has opened online although 97 owns their flow. */
   onlineFlows: z.record(z.string(), z.array(z.enum(operations))),
   /** First-year sum in fen above which two reviewers decide. */
-  amountLimitFen: z.string().regex(/^\d+$/),
-  rules: z.array(Rule),
+  amountLimitFen: fen,
+  /** Of provinces that have a limit of their own. */
+  provinceLimitsFen: z.record(z.string(), fen).default({}),
+  rules: z.array(ChannelRule),
 });
 export type ChannelRules = z.output<typeof ChannelRules>;
 
-export type ChannelFacts = {
-  provinceId: string;
-  operation: Operation;
-  productClass: string | null;
-  needsLine: boolean;
-  isBundle?: boolean;
-  isPostpaid: boolean;
-  isBindingConfirmed: boolean;
-  isVerified: boolean;
-  isFirstOrder: boolean;
-  isIdentityRefused: boolean;
-  isWithinCeiling: boolean;
-  firstYearFen: bigint;
-  overdueDays: number;
-};
+/** What the rules judge, as an order keeps it (BO5): sums in fen as text. */
+export const RecordedFacts = z.strictObject({
+  provinceId: z.string().length(2),
+  operation: z.enum(operations),
+  productClass: z.string().nullable(),
+  needsLine: z.boolean(),
+  isBundle: z.boolean().default(false),
+  isPostpaid: z.boolean(),
+  isBindingConfirmed: z.boolean(),
+  isVerified: z.boolean(),
+  isFirstOrder: z.boolean(),
+  isIdentityRefused: z.boolean(),
+  isWithinCeiling: z.boolean(),
+  firstYearFen: fen,
+  overdueDays: z.int().min(0).max(10_000),
+});
+export type RecordedFacts = z.output<typeof RecordedFacts>;
+export type ChannelFacts = Omit<RecordedFacts, "firstYearFen" | "isBundle"> & { firstYearFen: bigint; isBundle?: boolean };
 
-export type ChannelDecision = "portalAuto" | "portalReview" | "counter" | "refuse";
+export const recordedFacts = (facts: ChannelFacts): RecordedFacts => ({ ...facts, isBundle: facts.isBundle === true, firstYearFen: facts.firstYearFen.toString() });
+export const factsOfRecord = (facts: RecordedFacts): ChannelFacts => ({ ...facts, firstYearFen: BigInt(facts.firstYearFen) });
+
+export type ChannelDecision = (typeof channelDecisions)[number];
 export type ChannelVerdict = { decision: ChannelDecision; ruleNumber: number; reasons: ReasonCode[]; needsSecondReviewer: boolean };
 
 /** OR4: who may accept what, where: the first rule that matches decides. Throws when no rule does, since the last must be open. */
 export function decideChannel(set: ChannelRules, facts: ChannelFacts): ChannelVerdict {
-  const rule = set.rules.find(({ when }) => matches(set, when, facts));
+  const traits = traitsOf(set, facts);
+  const rule = set.rules.find(({ when }) => matches(when, traits));
   if (!rule) throw new Error("the channel rules have no last rule that always matches");
   return { decision: rule.decision, ruleNumber: rule.number, reasons: [rule.reason], needsSecondReviewer: rule.needsSecondReviewer };
 }
 
-function matches(set: ChannelRules, when: ChannelRules["rules"][number]["when"], facts: ChannelFacts): boolean {
+/** The facts as a condition asks for them, by the settings of the set. */
+export type Traits = Pick<ChannelFacts, "operation" | "isIdentityRefused" | "isWithinCeiling" | "overdueDays"> & Record<"isPortalOff" | "needs97" | "isBindingOpen" | "isFlowOffline" | "isOverAmount" | "isFirstOrUnverified", boolean>;
+
+function traitsOf(set: ChannelRules, facts: ChannelFacts): Traits {
+  const { provinceId, operation, isIdentityRefused, isWithinCeiling, overdueDays } = facts;
+  return {
+    operation, isIdentityRefused, isWithinCeiling, overdueDays,
+    isPortalOff: !set.portalProvinces.includes(provinceId),
+    // A bundle with a line among its parts needs 97 as the line does.
+    needs97: facts.productClass === "basicCommunication" || (facts.needsLine && (facts.productClass === "valueAddedCommunication" || facts.isBundle === true)),
+    isBindingOpen: facts.isPostpaid && !facts.isBindingConfirmed,
+    isFlowOffline: !(set.onlineFlows[provinceId] ?? []).includes(operation),
+    isOverAmount: facts.firstYearFen > BigInt(set.provinceLimitsFen[provinceId] ?? set.amountLimitFen),
+    isFirstOrUnverified: facts.isFirstOrder || !facts.isVerified,
+  };
+}
+
+/** Whether a rule takes what it is asked; every condition that it names must hold. */
+export function matches(when: ChannelRule["when"], traits: Traits): boolean {
   const is = (asked: boolean | undefined, holds: boolean) => asked === undefined || asked === holds;
-  // A bundle with a line among its parts needs 97 as the line does.
-  const needs97 = facts.productClass === "basicCommunication" || (facts.needsLine && (facts.productClass === "valueAddedCommunication" || facts.isBundle === true));
   return (
-    (when.operations === undefined || when.operations.includes(facts.operation)) &&
-    (when.exceptWithinCeiling !== true || !(facts.operation === "seats" && facts.isWithinCeiling)) &&
-    is(when.isIdentityRefused, facts.isIdentityRefused) &&
-    is(when.isPortalOff, !set.portalProvinces.includes(facts.provinceId)) &&
-    is(when.needs97, needs97) &&
-    is(when.isBindingOpen, facts.isPostpaid && !facts.isBindingConfirmed) &&
-    (when.overdueDaysFrom === undefined || facts.overdueDays >= when.overdueDaysFrom) &&
-    is(when.isFlowOffline, !(set.onlineFlows[facts.provinceId] ?? []).includes(facts.operation)) &&
-    is(when.isOverAmount, facts.firstYearFen > BigInt(set.amountLimitFen)) &&
-    is(when.isFirstOrUnverified, facts.isFirstOrder || !facts.isVerified) &&
-    is(when.isWithinCeiling, facts.isWithinCeiling)
+    (when.operations === undefined || when.operations.includes(traits.operation)) &&
+    (when.exceptWithinCeiling !== true || !(traits.operation === "seats" && traits.isWithinCeiling)) &&
+    is(when.isIdentityRefused, traits.isIdentityRefused) &&
+    is(when.isPortalOff, traits.isPortalOff) &&
+    is(when.needs97, traits.needs97) &&
+    is(when.isBindingOpen, traits.isBindingOpen) &&
+    (when.overdueDaysFrom === undefined || traits.overdueDays >= when.overdueDaysFrom) &&
+    is(when.isFlowOffline, traits.isFlowOffline) &&
+    is(when.isOverAmount, traits.isOverAmount) &&
+    is(when.isFirstOrUnverified, traits.isFirstOrUnverified) &&
+    is(when.isWithinCeiling, traits.isWithinCeiling)
   );
 }
 

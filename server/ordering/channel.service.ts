@@ -3,11 +3,14 @@ import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import type { Scope } from "../scope";
-import { ChannelRules, type ChannelVerdict, type Operation, decideChannel, publicOffer } from "./channel.rules";
+import { ChannelRules, type ChannelVerdict, type Operation, type RecordedFacts, decideChannel, publicOffer, recordedFacts } from "./channel.rules";
+
+/** BO5: of the released versions that have begun and were not withdrawn, the one that began last; of two at one instant, the later released. */
+export const inForceAt = (now: Date) => ({ where: { validFrom: { lte: now }, withdrawnAt: null }, orderBy: [{ validFrom: "desc" }, { ruleSetVersion: "desc" }] }) satisfies Prisma.ChannelRuleSetFindFirstArgs;
 
 /** The rule set in force now, with the version that an order records. */
 export async function rulesInForce(db: Reader, now: Date): Promise<{ version: number; set: ChannelRules }> {
-  const row = await db.channelRuleSet.findFirst({ where: { validFrom: { lte: now } }, orderBy: { ruleSetVersion: "desc" }, select: { ruleSetVersion: true, rules: true } });
+  const row = await db.channelRuleSet.findFirst({ ...inForceAt(now), select: { ruleSetVersion: true, rules: true } });
   if (!row) throw new Error("this platform has no channel rules in force");
   return { version: row.ruleSetVersion, set: ChannelRules.parse(row.rules) };
 }
@@ -25,7 +28,10 @@ export async function openAccount(db: Reader, customerId: string): Promise<Judge
 }
 
 type Asked = { customer: JudgedCustomer; operation: Operation; productClass: string; needsLine: boolean; isBundle?: boolean; firstYearFen: bigint; isWithinCeiling?: boolean };
-export type RecordedVerdict = ChannelVerdict & { ruleSetVersion: number };
+export type RecordedVerdict = ChannelVerdict & { ruleSetVersion: number; facts: RecordedFacts };
+
+/** A verdict as an order keeps it, with the facts that it was made of (BO5). */
+export const verdictColumns = ({ decision, ruleSetVersion, ruleNumber, reasons, needsSecondReviewer, facts }: RecordedVerdict) => ({ decision, ruleSetVersion, ruleNumber, reasonCodes: reasons, needsSecondReviewer, channelFacts: facts });
 
 /** OR4: applies the rules in force to a company's request. */
 export async function verdictFor(scope: Scope, db: Reader, { customer, ...asked }: Asked): Promise<RecordedVerdict> {
@@ -33,18 +39,18 @@ export async function verdictFor(scope: Scope, db: Reader, { customer, ...asked 
   const { version, set } = await rulesInForce(db, scope.now());
   const opened = await db.product.findFirst({ where: { customerId: customer.id }, select: { id: true } });
   const { organization, billingAccount } = customer;
-  const verdict = decideChannel(set, {
-    ...asked,
+  const { operation, productClass, needsLine, isBundle = false, firstYearFen, isWithinCeiling = false } = asked;
+  const facts = {
+    operation, productClass, needsLine, isBundle, firstYearFen, isWithinCeiling,
     provinceId: customer.provinceId,
     isPostpaid: customer.payType === "postpaid",
     isBindingConfirmed: billingAccount?.bindingConfirmedAt != null,
     isVerified: organization.verification === "verified",
     isFirstOrder: opened === null,
     isIdentityRefused: organization.isBlacklisted || organization.verification === "refused",
-    isWithinCeiling: asked.isWithinCeiling ?? false,
     overdueDays: await overdueDaysOf(db, customer.id, scope.now()),
-  });
-  return { ...verdict, ruleSetVersion: version };
+  };
+  return { ...decideChannel(set, facts), ruleSetVersion: version, facts: recordedFacts(facts) };
 }
 
 /** The papers that a counter asks for, by why the counter is needed (OR5). */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { customerProcedure, router } from "../trpc";
 import { AskOnOrder, CancelOrder, CheckDomain, ContractView, CorrectOrder, DomainFindingView, ListOrders, OrderId, OrderPage, OrderView, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
+import { ContractSealView } from "./contract-desk.schema";
+import { getContractSeal } from "./contract-seal.service";
 import { getContract } from "./contract.service";
 import { checkMailDomain } from "./domain-check.service";
 import { askOnOrder, getOrder, listOrders } from "./order.service";
@@ -16,5 +18,6 @@ export const orderRouter = router({
   ask: customerProcedure("productOrder.ask").input(AskOnOrder).output(z.object({ messageId: z.uuid() })).mutation(({ ctx, input }) => askOnOrder(ctx.scope, input)),
   list: customerProcedure("productOrder.read").input(ListOrders).output(OrderPage).query(({ ctx, input }) => listOrders(ctx.scope, input)),
   byId: customerProcedure("productOrder.read").input(OrderId).output(OrderView).query(({ ctx, input }) => getOrder(ctx.scope, input)),
+  contractSeal: customerProcedure("productOrder.read").input(OrderId).output(ContractSealView).query(({ ctx, input }) => getContractSeal(ctx.scope, input)),
   contract: customerProcedure("productOrder.read").input(z.strictObject({ version: z.int() })).output(ContractView).query(({ ctx, input }) => getContract(ctx.scope, input)),
 });

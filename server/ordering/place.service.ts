@@ -13,7 +13,7 @@ import { type Offered, commitPromises, offersFor } from "../promotions/offer.ser
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { reviewRow } from "../review/task.service";
 import type { CustomerActor, Scope } from "../scope";
-import { type RecordedVerdict, openAccount, papersFor, verdictFor } from "./channel.service";
+import { type RecordedVerdict, openAccount, papersFor, verdictColumns, verdictFor } from "./channel.service";
 import { contractVersionInForce } from "./contract.service";
 import { createHandOff } from "./hand-off.service";
 import { agentProblem } from "./order.rules";
@@ -175,10 +175,6 @@ async function firstSteps(tx: Tx, scope: Scope, { order, item, accountName }: Se
     title: `${productName(item)} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${accountName}`,
   });
   return [events, ...hold, rowsFor("ReviewTask", review)];
-}
-
-function verdictColumns({ decision, ruleSetVersion, ruleNumber, reasons, needsSecondReviewer }: RecordedVerdict) {
-  return { decision, ruleSetVersion, ruleNumber, reasonCodes: reasons, needsSecondReviewer };
 }
 
 export function amounts({ startOn, firstBillFen, monthlyFen, firstYearFen, ceilingFen }: ReturnType<typeof priced>) {

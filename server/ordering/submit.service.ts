@@ -10,7 +10,7 @@ import { drawCount } from "../platforms/number.service";
 import { recommitPromises } from "../promotions/offer.service";
 import { openReview } from "../review/task.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { openAccount, papersFor, verdictFor } from "./channel.service";
+import { openAccount, papersFor, verdictColumns, verdictFor } from "./channel.service";
 import { checksOf } from "./domain-check.service";
 import { contractInForce } from "./contract.service";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
@@ -99,7 +99,7 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   const moved = await tx.productOrder.updateMany({
     where: { id: order.id, stage: "returned", version: input.version },
     data: {
-      state: "acknowledged", stage: "review", facts, ...(mayChange("facts.mailDomain") ? { factChecks: input.factChecks } : {}), note, ...amounts(price), needsSecondReviewer: needsSecond, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, reasonCodes: verdict.reasons,
+      state: "acknowledged", stage: "review", facts, ...(mayChange("facts.mailDomain") ? { factChecks: input.factChecks } : {}), note, ...amounts(price), ...verdictColumns(verdict), needsSecondReviewer: needsSecond,
       markedFields: [], returnText: null, expiresAt: null, submittedAt: now, version: { increment: 1 },
     },
   });

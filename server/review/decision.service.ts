@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { approveOpening, refuseOpening, returnOpening } from "../accounts/opening-outcome.service";
 import { approveLicence, refuseLicence } from "../accounts/licence.service";
+import { approveCompanyChange, refuseCompanyChange } from "../company/change.service";
+import { approveRecovery, refuseRecovery } from "../company/recovery.service";
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import { type Prisma, type ReviewTask } from "../generated/prisma/client";
@@ -41,7 +43,7 @@ async function close(tx: Tx, scope: Scope<StaffActor>, task: ReviewTask, { decis
     data: { state: "decided", decision, reasonCode, text, markedFields, decidedAt: now, decidedById: scope.actor.id, decidedByName: scope.actor.name, workingMinutes, seen: seen as Prisma.InputJsonValue, claimedUntil: null, version: { increment: 1 } },
   });
   if (closed.count === 0) throw new AppError("ALREADY_DECIDED");
-  await recordAudit(tx, scope, `review.${decision}`, { kind: "reviewTask", id: task.id }, { provinceId: task.provinceId, reason: text || reasonCode || "", after: { decision, markedFields, orderId: task.orderId, openingId: task.openingId, documentId: task.documentId } });
+  await recordAudit(tx, scope, `review.${decision}`, { kind: "reviewTask", id: task.id }, { provinceId: task.provinceId, reason: text || reasonCode || "", after: { decision, markedFields, orderId: task.orderId, openingId: task.openingId, documentId: task.documentId, companyChangeId: task.companyChangeId, recoveryId: task.recoveryId } });
 }
 
 const orderOf = async (tx: Tx, orderId: string) => tx.productOrder.findFirstOrThrow({ where: { id: orderId }, include: { items: true } });
@@ -62,6 +64,8 @@ export async function approveTask(scope: Scope<StaffActor>, input: z.output<type
       else await approveOrder(tx, scope, order, input.text);
     } else if (task.openingId) await approveOpening(tx, scope, { openingId: task.openingId });
     else if (task.documentId) await approveLicence(tx, scope, { documentId: task.documentId });
+    else if (task.companyChangeId) await approveCompanyChange(tx, scope, { changeId: task.companyChangeId });
+    else if (task.recoveryId) await approveRecovery(tx, scope, { recoveryId: task.recoveryId });
     await close(tx, scope, task, { decision: "approved", reasonCode: null, text: input.text, markedFields: [] });
     return { taskId: task.id, isFinal: true };
   });
@@ -96,7 +100,7 @@ export async function returnTask(scope: Scope<StaffActor>, input: z.output<typeo
       await moveOrder(tx, scope, { order, to: "returned", event: "returned", text, data: { markedFields, returnText: text, expiresAt: returnDeadline(scope.now()) } });
       await mailAboutOrder(tx, scope, order, { kind: "order.returned", subject: `订单 ${order.number} 需要您更正`, text: `审核人员退回了订单 ${order.number}：${text}\n您填写的其他内容都已保留，请在 10 天内更正后再次提交。` });
     } else if (task.openingId) await returnOpening(tx, scope, { openingId: task.openingId, markedFields, text });
-    // A licence has nothing to mend: a better one is handed in anew.
+    // A licence, other data and a request to be the owner have nothing to mend: they are handed in anew.
     else throw new AppError("RULE_REFUSED", { reasons: ["licenceOnlyRefused"] });
     await close(tx, scope, task, { decision: "returned", reasonCode: input.reason, text, markedFields });
     return { taskId: task.id, isFinal: true };
@@ -114,6 +118,8 @@ export async function refuseTask(scope: Scope<StaffActor>, input: z.output<typeo
       await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `${noun} ${order.number} 未通过审核`, text: `很抱歉，${noun} ${order.number} 未通过审核。原因：${text}${order.operation === "order" ? "" : `\n${unchangedWords(order.operation)}`}` } });
     } else if (task.openingId) await refuseOpening(tx, scope, { openingId: task.openingId, text });
     else if (task.documentId) await refuseLicence(tx, scope, { documentId: task.documentId, text });
+    else if (task.companyChangeId) await refuseCompanyChange(tx, scope, { changeId: task.companyChangeId, text });
+    else if (task.recoveryId) await refuseRecovery(tx, scope, { recoveryId: task.recoveryId, text });
     await close(tx, scope, task, { decision: "refused", reasonCode: input.reason, text: input.text, markedFields: [] });
     return { taskId: task.id, isFinal: true };
   });

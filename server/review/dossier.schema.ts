@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { CompanyChangeForReview } from "../company/change.schema";
+import { RecoveryForReview } from "../company/recovery.schema";
 import { LicenceForReview } from "../accounts/account.schema";
 import { OpeningForReview } from "../accounts/opening.schema";
 import { ClosingOfOrder } from "../closing/closing.schema";
@@ -34,4 +36,6 @@ export const Dossier = z.object({
   order: OrderDossier.nullable(),
   opening: OpeningForReview.nullable(),
   licence: LicenceForReview.nullable(),
+  companyChange: CompanyChangeForReview.nullable(),
+  recovery: RecoveryForReview.nullable(),
 });

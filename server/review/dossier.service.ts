@@ -1,3 +1,5 @@
+import { companyChangeForReview } from "../company/change.service";
+import { recoveryForReview } from "../company/recovery.service";
 import { licenceForReview } from "../accounts/licence.service";
 import { openingForReview, revealOpeningContact } from "../accounts/opening-outcome.service";
 import type { Reader, Tx } from "../db";
@@ -17,6 +19,8 @@ import { taskRow } from "./task.service";
 
 /** What the reviewer had before their eyes, frozen with the decision (OR8). */
 export async function seenByReviewer(tx: Tx, task: ReviewTask) {
+  if (task.companyChangeId) return { change: await tx.companyChange.findFirst({ where: { id: task.companyChangeId }, select: { before: true, after: true, paperIds: true } }) };
+  if (task.recoveryId) return { recoveryId: task.recoveryId, papers: (await tx.document.findMany({ where: { recoveryId: task.recoveryId }, select: { id: true, sha256: true } })).map(({ id, sha256 }) => ({ id, sha256 })) };
   if (!task.orderId) return { openingId: task.openingId, documentId: task.documentId };
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: task.orderId } });
   const balance = await balanceIn(tx, order.customerId);
@@ -38,6 +42,8 @@ export async function dossierOf(scope: Scope<StaffActor>, { taskId }: { taskId: 
     decision,
     order: task.orderId ? await orderDossier(scope, task.orderId) : null,
     opening: task.openingId ? await openingForReview(scope, { openingId: task.openingId }) : null,
+    companyChange: task.companyChangeId ? await companyChangeForReview(scope, { changeId: task.companyChangeId }) : null,
+    recovery: task.recoveryId ? await recoveryForReview(scope, { recoveryId: task.recoveryId }) : null,
     licence: task.documentId ? await licenceForReview(scope, { documentId: task.documentId }) : null,
   };
 }

@@ -4,6 +4,8 @@ import { HandOffCode, HandOffPreview, OpenHandOff, OpenedHandOff } from "./count
 import { Contact, RevealOpeningContact } from "../staff/console.schema";
 import { writeOnOrder } from "../ordering/order.service";
 import { router, staffProcedure } from "../trpc";
+import { BulkPreview, BulkView, OfBulk, PreviewBulk, StartBulk, StartedBulk, UndoBulk } from "./bulk.schema";
+import { bulkView, previewBulk, startBulk, undoBulk } from "./bulk.service";
 import { approveTask, refuseTask, returnTask } from "./decision.service";
 import { Dossier } from "./dossier.schema";
 import { dossierOf, revealApplicant } from "./dossier.service";
@@ -19,6 +21,10 @@ export const reviewRouter = router({
   approve: staffProcedure("review.decide").input(ApproveTask).output(DecisionView).mutation(({ ctx, input }) => approveTask(ctx.scope, input)),
   returnForCorrection: staffProcedure("review.decide").input(ReturnTask).output(DecisionView).mutation(({ ctx, input }) => returnTask(ctx.scope, input)),
   refuse: staffProcedure("review.decide").input(RefuseTask).output(DecisionView).mutation(({ ctx, input }) => refuseTask(ctx.scope, input)),
+  previewBulk: staffProcedure("review.decide").input(PreviewBulk).output(BulkPreview).query(({ ctx, input }) => previewBulk(ctx.scope, input)),
+  startBulk: staffProcedure("review.decide").input(StartBulk).output(StartedBulk).mutation(({ ctx, input }) => startBulk(ctx.scope, input)),
+  undoBulk: staffProcedure("review.decide").input(UndoBulk).output(z.void()).mutation(({ ctx, input }) => undoBulk(ctx.scope, input)),
+  bulk: staffProcedure("review.read").input(OfBulk).output(BulkView).query(({ ctx, input }) => bulkView(ctx.scope, input)),
   write: staffProcedure("review.decide").input(StaffMessage).output(z.object({ messageId: z.uuid() })).mutation(({ ctx, input }) => writeOnOrder(ctx.scope, input)),
   revealOpeningContact: staffProcedure("contact.reveal").input(RevealOpeningContact).output(Contact).mutation(({ ctx, input }) => revealApplicant(ctx.scope, input)),
   previewHandOff: staffProcedure("handOff.open").input(HandOffCode).output(HandOffPreview).query(({ ctx, input }) => previewHandOff(ctx.scope, input)),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { markableOpeningFields, markableOrderFields, refuseReasons, returnReasons } from "./review.rules";
 
-export const taskKinds = ["order", "opening", "licence"] as const;
+export const taskKinds = ["order", "opening", "licence", "companyChange", "recovery"] as const;
 export const taskTabs = ["open", "mine", "decided"] as const;
 export const ListTasks = z.strictObject({
   tab: z.enum(taskTabs).default("open"),

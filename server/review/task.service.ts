@@ -12,13 +12,13 @@ import type { Scope, StaffActor } from "../scope";
 import { claimOf, percentiles, reviewClock, reviewDeadlines, urgencyOf } from "./review.rules";
 import type { ListTasks, TaskPage, TaskRow } from "./review.schema";
 
-type Ask = { kind: ReviewKind; orderId?: string; openingId?: string; documentId?: string; provinceId: string; title: string; subtitle: string; needsSecond: boolean };
+type Ask = { kind: ReviewKind; orderId?: string; openingId?: string; documentId?: string; companyChangeId?: string; recoveryId?: string; provinceId: string; title: string; subtitle: string; needsSecond: boolean };
 
 /** What puts something before the province's clerks, with its clock (OR9), for whoever writes it with rows of their own. */
-export async function reviewRow(tx: Tx, scope: Scope, { kind, orderId, openingId, documentId, provinceId, title, subtitle, needsSecond }: Ask): Promise<NewRow<"ReviewTask">> {
+export async function reviewRow(tx: Tx, scope: Scope, { kind, orderId, openingId, documentId, companyChangeId, recoveryId, provinceId, title, subtitle, needsSecond }: Ask): Promise<NewRow<"ReviewTask">> {
   const askedAt = scope.now();
   const deadlines = reviewDeadlines(askedAt, await workCalendarOf(tx, provinceId));
-  return { id: newId(), kind, orderId: orderId ?? null, openingId: openingId ?? null, documentId: documentId ?? null, provinceId, title, subtitle, needsSecond, askedAt, ...deadlines };
+  return { id: newId(), kind, orderId: orderId ?? null, openingId: openingId ?? null, documentId: documentId ?? null, companyChangeId: companyChangeId ?? null, recoveryId: recoveryId ?? null, provinceId, title, subtitle, needsSecond, askedAt, ...deadlines };
 }
 
 /** Puts something before the province's clerks in the caller's transaction. */
@@ -27,8 +27,8 @@ export async function openReview(tx: Tx, scope: Scope, ask: Ask): Promise<void> 
 }
 
 /** Takes a waiting review away, because what it is about ended otherwise. */
-export async function withdrawReview(tx: Tx, scope: Scope, { orderId, openingId }: { orderId?: string; openingId?: string }): Promise<void> {
-  await tx.reviewTask.updateMany({ where: { state: "open", ...(orderId ? { orderId } : { openingId: openingId ?? null }) }, data: { state: "withdrawn", decidedAt: scope.now(), claimedByStaffId: null, claimedUntil: null, version: { increment: 1 } } });
+export async function withdrawReview(tx: Tx, scope: Scope, about: { orderId: string } | { openingId: string } | { companyChangeId: string }): Promise<void> {
+  await tx.reviewTask.updateMany({ where: { state: "open", ...about }, data: { state: "withdrawn", decidedAt: scope.now(), claimedByStaffId: null, claimedUntil: null, version: { increment: 1 } } });
 }
 
 const PAGE = 25;

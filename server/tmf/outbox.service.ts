@@ -67,7 +67,7 @@ export async function fanOutEvents(scope: Scope): Promise<number> {
   const stuck = new Set<string>();
   for (const event of events) {
     if (stuck.has(event.resourceId)) continue;
-    const failed = await eachAlone(scope, "event fan-out", [event.id], () => fanOutOne(scope, subscribers, event));
+    const failed = await eachAlone(scope, "fanOutEvents", [event.id], () => fanOutOne(scope, subscribers, event));
     if (failed.length > 0) stuck.add(event.resourceId);
   }
   return events.length;
@@ -127,7 +127,7 @@ async function deliverEvent(scope: Scope, id: string): Promise<void> {
 /** IN5: sends what is due, those of one resource in their order. Returns how many were tried. */
 export async function deliverEvents(scope: Scope): Promise<number> {
   const ids = await dueHeads(scope);
-  await Promise.all(ids.map((id) => eachAlone(scope, "event delivery", [id], (one) => deliverEvent(scope, one))));
+  await Promise.all(ids.map((id) => eachAlone(scope, "deliverEvents", [id], (one) => deliverEvent(scope, one))));
   return ids.length;
 }
 

@@ -13,7 +13,7 @@ export function POST(request: Request): Promise<Response> {
     if (Number(request.headers.get("content-length") ?? Number.NaN) > PAPER_LIMIT_BYTES + 16_384) throw new AppError("FILE_REFUSED", { reasons: ["fileTooLarge"] });
     const form = await request.formData().catch(() => null);
     const file = form?.get("file");
-    const parsed = PaperUpload.safeParse({ kind: form?.get("kind"), expiresOn: form?.get("expiresOn") ?? "" });
+    const parsed = PaperUpload.safeParse({ kind: form?.get("kind"), expiresOn: form?.get("expiresOn") ?? "", recovery: form?.get("recovery") ?? "" });
     if (!(file instanceof File) || !parsed.success) throw new AppError("FILE_REFUSED", { reasons: ["fileEmpty"] });
     if (file.size > PAPER_LIMIT_BYTES) throw new AppError("FILE_REFUSED", { reasons: ["fileTooLarge"] });
     const paper = await storePaper(scope, openingTokenOf(context.cookieHeader), { ...parsed.data, fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });

@@ -3,8 +3,10 @@ import { QueueTable } from "@/components/review/queue-table";
 import { ReviewTimesLine } from "@/components/review/review-times";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Tabs } from "@/components/ui/tabs";
+import { ButtonLink } from "@/components/ui/link";
 import { LiveRefresh } from "@/components/ordering/live-refresh";
 import { api, orLeave, signInPath } from "@/server/caller";
+import { allows } from "@/server/kernel/permissions";
 import { choiceOf, cursorOf, withQuery, wordsOf } from "@/server/kernel/pagination";
 import { taskKinds, taskTabs } from "@/server/review/review.schema";
 
@@ -17,13 +19,14 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const search = wordsOf(query, "q");
   const cursor = cursorOf(query);
   const caller = await api();
+  const me = await orLeave(caller.console.me({}), await signInPath(""));
   const page = await orLeave(caller.review.list({ tab, ...(kind ? { kind } : {}), ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) }), await signInPath(""));
   const times = await caller.review.times({});
   const tabHref = (name: string) => withQuery("/queue", query, { tab: name === "open" ? null : name, cursor: null });
   return (
     <>
       <LiveRefresh seconds={20} />
-      <PageHeader title="待审队列" text="按时限先后排列，最急的在最上面。键盘：J、K 上下移动，Enter 打开。" />
+      <PageHeader title="待审队列" text="按时限先后排列，最急的在最上面。键盘：J、K 上下移动，Enter 打开。" actions={allows(me.roles, "review.decide") ? <ButtonLink href="/queue/bulk" variant="secondary">批量审核</ButtonLink> : null} />
       <ReviewTimesLine times={times} />
       <Tabs
         label="队列"

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { CompanyChangeDossier } from "@/components/review/company-change-dossier";
 import { DecisionPanel } from "@/components/review/decision-panel";
 import { LicenceDossier } from "@/components/review/licence-dossier";
 import { OpeningDossier } from "@/components/review/opening-dossier";
 import { OrderDossierView } from "@/components/review/order-dossier";
+import { RecoveryDossier } from "@/components/review/recovery-dossier";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { api, orLeave, signInPath } from "@/server/caller";
@@ -22,8 +24,10 @@ export default async function ReviewPage({ params }: { params: Promise<{ taskId:
           {dossier.order && <OrderDossierView order={dossier.order} />}
           {dossier.opening && <OpeningDossier opening={dossier.opening} mayReveal={allows(me.roles, "contact.reveal")} />}
           {dossier.licence && <LicenceDossier licence={dossier.licence} />}
+          {dossier.companyChange && <CompanyChangeDossier change={dossier.companyChange} />}
+          {dossier.recovery && <RecoveryDossier recovery={dossier.recovery} />}
         </div>
-        <DecisionPanel task={dossier.task} decision={dossier.decision} isOwnFirstApproval={dossier.isOwnFirstApproval} markable={dossier.order ? ["seats", ...Object.keys(dossier.order.facts).map((kind) => `facts.${kind}`), "note"] : null} mayReturn={dossier.task.kind !== "licence" && (dossier.order?.operation ?? "order") === "order"} mayDecide={allows(me.roles, "review.decide")} now={me.now} />
+        <DecisionPanel task={dossier.task} decision={dossier.decision} isOwnFirstApproval={dossier.isOwnFirstApproval} markable={dossier.order ? ["seats", ...Object.keys(dossier.order.facts).map((kind) => `facts.${kind}`), "note"] : null} mayReturn={(dossier.task.kind === "order" && dossier.order?.operation === "order") || dossier.task.kind === "opening"} mayDecide={allows(me.roles, "review.decide")} now={me.now} />
       </div>
     </>
   );

@@ -1,0 +1,33 @@
+"use client";
+
+import type { UseMutationResult } from "@tanstack/react-query";
+import { ConfirmRecovery, type RecoveryView } from "@/server/company/recovery.schema";
+import { formWords, wordsOfProblem } from "../accounts/problem-words";
+import { saveOr, useSchemaForm } from "../accounts/use-step-form";
+import { formField } from "../patterns/form-field";
+import { FormActions, FormProblem } from "../patterns/form-layout";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/text-field";
+
+type Sent = { token: string; phoneCode: string; emailCode: string };
+type Props = { view: RecoveryView; token: string; confirm: UseMutationResult<RecoveryView, unknown, Sent>; onAgain: () => void };
+
+/** Step 2: phone and mailbox are the applicant's own. */
+export function RecoverConfirm({ view, token, confirm, onAgain }: Props) {
+  const form = useSchemaForm(ConfirmRecovery, { token, phoneCode: "", emailCode: "" });
+  const submit = form.handleSubmit(async (values) => void (await saveOr(form, () => confirm.mutateAsync(values))));
+  const code = (name: "phoneCode" | "emailCode") => ({ ...formField(form, name, formWords), inputMode: "numeric" as const, maxLength: 6, isRequired: true });
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+      <Alert tone="info" title="验证码已发出，10 分钟内有效">短信发到 {view.phone}，邮件发到 {view.email}。</Alert>
+      <TextField {...code("phoneCode")} label="短信里的 6 位验证码" autoComplete="one-time-code" />
+      <TextField {...code("emailCode")} label="邮件里的 6 位验证码" autoComplete="off" />
+      <FormProblem>{wordsOfProblem(confirm.error)}</FormProblem>
+      <FormActions>
+        <Button type="submit" size="lg" isBusy={confirm.isPending}>确认</Button>
+        <Button variant="ghost" onClick={onAgain}>重新填写</Button>
+      </FormActions>
+    </form>
+  );
+}

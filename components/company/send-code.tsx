@@ -1,0 +1,43 @@
+"use client";
+
+import { type ComponentProps, useEffect, useState } from "react";
+import { problemOf } from "../layout/trpc-provider";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/text-field";
+
+type Props = { label: string; field: Partial<ComponentProps<typeof TextField>>; sent: string; onSend: () => Promise<boolean> };
+const AGAIN_SECONDS = 60;
+
+/** The box for a code, with the button that sends it; again after a minute. */
+export function SendCode({ label, field, sent, onSend }: Props) {
+  const [wait, setWait] = useState(0);
+  const [isBusy, setIsBusy] = useState(false);
+  const [note, setNote] = useState<{ words: string; isProblem: boolean } | null>(null);
+  useEffect(() => {
+    if (wait === 0) return;
+    const timer = setTimeout(() => setWait(wait - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [wait]);
+  async function send() {
+    setIsBusy(true);
+    setNote(null);
+    try {
+      if (await onSend()) {
+        setWait(AGAIN_SECONDS);
+        setNote({ words: sent, isProblem: false });
+      }
+    } catch (error) {
+      setNote({ words: problemOf(error)?.words ?? "", isProblem: true });
+    }
+    setIsBusy(false);
+  }
+  return (
+    <div className="flex flex-col gap-3 rounded-md bg-sunken p-4">
+      <div className="flex flex-wrap items-end gap-3">
+        <TextField {...field} label={label} inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
+        <Button variant="secondary" isBusy={isBusy} disabled={wait > 0} onClick={() => void send()}>{wait > 0 ? `${String(wait)} 秒后可重新发送` : note && !note.isProblem ? "重新发送" : "发送验证码"}</Button>
+      </div>
+      <p role="status" className={note?.isProblem ? "text-sm text-danger empty:hidden" : "text-sm text-ink-soft empty:hidden"}>{note?.words}</p>
+    </div>
+  );
+}

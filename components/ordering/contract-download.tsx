@@ -1,0 +1,24 @@
+import { formatInstant } from "@/server/kernel/calendar";
+import type { ContractSealView } from "@/server/ordering/contract-desk.schema";
+import { groupedHash } from "@/server/ordering/contract-document.rules";
+import type { z } from "zod";
+import { ButtonAnchor } from "../ui/button";
+import { Card, Row, Stack } from "../ui/card";
+
+type Props = { orderId: string; seal: z.output<typeof ContractSealView> };
+
+/** OR20: the sealed contract to download, with the hash of its file once it was made. A plain link, so that the browser saves what the server names. */
+export function ContractDownload({ orderId, seal: { isAvailable, sealed } }: Props) {
+  if (!isAvailable) return null;
+  return (
+    <Card>
+      <Stack gap="sm">
+        <Row justify="between">
+          <p className="text-ink-soft">{sealed ? `已于 ${formatInstant(sealed.sealedAt)} 签章，每次下载都是同一份文件。` : "第一次下载时签章并留存，以后每次下载都是同一份文件。"}</p>
+          <ButtonAnchor href={`/api/contracts/${orderId}`} download rel="nofollow" variant="secondary">下载合同（PDF）</ButtonAnchor>
+        </Row>
+        {sealed && <p className="text-[0.875em] break-all text-ink-faint">文件 SHA-256：<span className="figures">{groupedHash(sealed.sha256)}</span></p>}
+      </Stack>
+    </Card>
+  );
+}

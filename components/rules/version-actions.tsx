@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type SyntheticEvent, useState } from "react";
+import { fieldProblem } from "@/messages/zh-CN";
+import { useOnceKey } from "../layout/once-key";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormProblem } from "../patterns/form-layout";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { TextField } from "../ui/text-field";
+import { ReasonedDialog } from "./release-dialog";
+
+/** BO5: begins a draft with the content of a version. */
+export function NewDraft({ versionId, version, isMain = false }: { versionId: string; version: number; isMain?: boolean }) {
+  const router = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const [title, setTitle] = useState("");
+  const [wrong, setWrong] = useState<string>();
+  const { key, renew, renewAfter } = useOnceKey(`channelRule:new:${versionId}`);
+  const create = useMutation(useTRPC().channelRule.create.mutationOptions({ onSuccess: ({ draftId }) => { renew(); router.push(`/rules/drafts/${draftId}`); }, onError: renewAfter }));
+  const send = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const found = title.trim().length < 4 ? "textTooShort" : undefined;
+    setWrong(found);
+    if (found) return document.getElementById("draft-title")?.focus();
+    create.mutate({ key, versionId, title });
+  };
+  return (
+    <Dialog title={`以第 ${version} 版新建草稿`} text="草稿不影响受理；改好、复核、发布后才生效。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button variant={isMain ? "primary" : "secondary"}>{isMain ? "新建草稿" : "以此新建草稿"}</Button>}>
+      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+        <TextField id="draft-title" label="这次改什么" hint="发布后作为版本说明，例如：暂停、恢复改为人工审核" maxLength={60} isRequired value={title} onChange={(event) => setTitle(event.target.value)} error={fieldProblem(wrong)} />
+        <FormProblem>{problemOf(create.error)?.words}</FormProblem>
+        <div className="flex justify-end"><Button type="submit" isBusy={create.isPending}>新建</Button></div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** BO5: brings an earlier version back at once. */
+export function RollBack({ versionId, version, inForce, note }: { versionId: string; version: number; inForce: number; note: string }) {
+  const router = useRouter();
+  const { key, renew, renewAfter } = useOnceKey(`channelRule:back:${versionId}:${inForce}`);
+  const back = useMutation(useTRPC().channelRule.rollBack.mutationOptions({ onSuccess: ({ versionId: made }) => { renew(); router.push(`/rules/${made}`); }, onError: renewAfter }));
+  return <ReasonedDialog title={`回滚到第 ${version} 版？`} text={`第 ${version} 版（${note}）的内容立即生效，替换现在的第 ${inForce} 版；等待生效的版本不受影响。一人即可办理，同事会收到邮件。`} trigger={`回滚到第 ${version} 版`} confirm="确认回滚" isDanger isBusy={back.isPending} problem={problemOf(back.error)} onConfirm={(reason) => back.mutate({ key, versionId, inForce, reason })} />;
+}
+
+/** BO5: takes a waiting version back before it begins. */
+export function WithdrawVersion({ versionId, version }: { versionId: string; version: number }) {
+  const { refresh } = useRouter();
+  const withdraw = useMutation(useTRPC().channelRule.withdraw.mutationOptions({ onSuccess: refresh }));
+  return <ReasonedDialog title={`撤回第 ${version} 版？`} text="撤回后不会生效，继续按现在的版本受理；要再生效，须重新提交、复核、发布。" trigger="撤回" confirm="确认撤回" isDanger isBusy={withdraw.isPending} problem={problemOf(withdraw.error)} onConfirm={(reason) => withdraw.mutate({ versionId, reason })} />;
+}

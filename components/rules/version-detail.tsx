@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import { formatInstant } from "@/server/kernel/calendar";
+import type { VersionView } from "@/server/ordering/rule.schema";
+import { CardHeader, Stack } from "../ui/card";
+import { DescriptionList } from "../ui/description-list";
+import { RuleDiffView } from "./rule-diff";
+import { CaseTable, RuleTable, SettingTable } from "./rule-table";
+
+type Version = z.output<typeof VersionView>;
+
+/** BO5: a version as it was released, and what it differs in from the one in force. */
+export function VersionDetail({ version, platformId }: { version: Version; platformId: string }) {
+  const { set, cases, inForce } = version;
+  return (
+    <Stack gap="lg">
+      <DescriptionList
+        items={[
+          { term: "生效时间", value: formatInstant(version.validFrom) },
+          { term: "编写", value: version.writtenBy },
+          { term: "发布", value: `${version.releasedBy}，${formatInstant(version.releasedAt)}` },
+          ...(version.copyOf === null ? [] : [{ term: "来源", value: `回滚到第 ${version.copyOf} 版的内容` }]),
+          ...(version.withdrawnAt ? [{ term: "撤回", value: `${version.withdrawnBy ?? ""}，${formatInstant(version.withdrawnAt)}` }] : []),
+        ]}
+      />
+      {version.standing !== "inForce" && (
+        <section aria-labelledby="differs">
+          <CardHeader id="differs" title={`与生效中的第 ${inForce.version} 版相比`} />
+          <RuleDiffView before={inForce} after={{ set, cases }} />
+        </section>
+      )}
+      <section aria-labelledby="rules">
+        <CardHeader id="rules" title="规则" text="从上到下，第一条符合的决定" />
+        <RuleTable rules={set.rules} />
+      </section>
+      <section aria-labelledby="settings">
+        <CardHeader id="settings" title="设置" />
+        <SettingTable set={set} platformId={platformId} />
+      </section>
+      <section aria-labelledby="cases">
+        <CardHeader id="cases" title="用例" />
+        <CaseTable cases={cases} platformId={platformId} />
+      </section>
+    </Stack>
+  );
+}
