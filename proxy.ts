@@ -95,7 +95,7 @@ export const config = {
   matcher: [
     {
       source: "/((?!_next/|brand/|favicon).*)",
-      missing: [{ type: "host", value: "(?:(?:www|nf|bj|sh|tj|he|sx|nm|ln|jl|hl|js|zj|sd|ha|gd)\\.)?kdsw\\.localhost" }],
+      missing: [{ type: "host", value: "(?:(?:www|nf|sandbox|bj|sh|tj|he|sx|nm|ln|jl|hl|js|zj|sd|ha|gd)\\.)?kdsw\\.localhost" }],
     },
     { source: "/(account|[a-z]{2}/account|api)/:path*" },
     { source: "/account" },

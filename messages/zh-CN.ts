@@ -4,11 +4,13 @@ import type { ErrorCode } from "@/server/kernel/errors";
 import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
 import type { Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
+import { partnerFieldWords, partnerReasonWords } from "./partner.zh-CN";
 import { releaseFieldWords, releaseReasonWords } from "./rules.zh-CN";
 
-// Words of money have a file of their own, and are reached through this one.
+// Words of money, of rules and of partners have files of their own, and are reached through this one.
 export * from "./facts.zh-CN";
 export * from "./money.zh-CN";
+export * from "./partner.zh-CN";
 export * from "./rules.zh-CN";
 
 export const orderStageWords: Words<OrderStage> = {
@@ -105,7 +107,8 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | LifeReason | keyof typeof releaseReasonWords, string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords, string> = {
+  ...partnerReasonWords,
   ...releaseReasonWords,
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
@@ -195,6 +198,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
+  ...partnerFieldWords,
   ...releaseFieldWords,
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { demoSecrets } from "../e2e/simulators/start";
-import { demoCustomers, demoStaff } from "../prisma/seed/people";
+import { demoCustomers, demoPartnerPeople, demoStaff } from "../prisma/seed/people";
 import { seedDemo } from "../prisma/seed/demo";
 import { layBallast } from "./support/ballast";
 import { buildWeb } from "./support/build";
@@ -21,6 +21,7 @@ function greet(domain: string): void {
   National portal     ${at("")}
   Shandong storefront ${at("sd")}     shared platform  ${at("nf")}   (Sichuan: ${at("nf")}sc)
   Operator console    ${at("ops")}
+  Partner desk        ${at("partner")}
   Demo desk           http://127.0.0.1:${ports.desk}/     one-time codes of the demo staff, SMS, the outside systems' switches
   Mail inbox          http://127.0.0.1:${ports.mailWeb}/
   TM Forum APIs       ${at("api")}     client SD.97 (BJ.97, NF.97 …) / ${demoSecrets.api97} at /oauth2/token
@@ -28,6 +29,7 @@ function greet(domain: string): void {
   Demo sign-ins
 ${demoCustomers.map(({ platformId, accountName, password, words }) => `    ${at(platformId.toLowerCase())}account/login   ${accountName} / ${password}   ${words}`).join("\n")}
 ${demoStaff.map(({ email, password, dutyWords }) => `    ${at("ops")}login   ${email} / ${password} + code from the demo desk   ${dutyWords}`).join("\n")}
+${demoPartnerPeople.map(({ email, password, dutyWords }) => `    ${at("partner")}login   ${email} / ${password} + code from the demo desk   ${dutyWords}`).join("\n")}
 
   Ctrl-C stops everything; nothing is lost.
 `);

@@ -48,6 +48,8 @@ async function journeys(): Promise<void> {
   const dataDir = ".data/journeys";
   rmSync(dataDir, { recursive: true, force: true });
   process.env.PORT = String(port);
+  // A journey does not wait for minutes.
+  process.env.HEARTBEAT_SECONDS ??= "5";
   const { env, postgres } = await prepareStack({ dataDir, port, durable: false });
   Object.assign(process.env, env);
   const { seedDemo } = await import("../prisma/seed/demo");

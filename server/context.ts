@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { customerActor } from "./accounts/session.service";
 import { asBusy } from "./db";
 import { env } from "./env";
+import { partnerActor } from "./partners/session.service";
 import { type Face, faceOf } from "./platforms/host.rules";
+import { NATIONAL_SCOPE } from "./platforms/province.rules";
 import { type Actor, type Scope, anonymous, scopeFor } from "./scope";
 import { liveSession } from "./session";
 import { staffActor } from "./staff/session.service";
@@ -61,8 +63,12 @@ async function scopeOf(face: Face, cookieHeader: string | null, origin: { ip: st
     const actor = session && (await customerActor(face.platformId, session));
     return scopeFor(face.platformId, actor ?? anonymous, origin);
   }
-  if (face.kind !== "ops") return null;
+  if (face.kind !== "ops" && face.kind !== "partner") return null;
   const session = await liveSession(face, cookieHeader);
+  if (face.kind === "partner") {
+    const actor = session && (await partnerActor(session));
+    return actor ? scopeFor(NATIONAL_SCOPE, actor, origin) : null;
+  }
   const duty = session && (await staffActor(session));
   return duty ? scopeFor(duty.dutyPlatformId, duty.actor, origin) : null;
 }

@@ -15,7 +15,7 @@ const schema = z.object({
   PORTAL_FRONT: z.enum(["none", "trusted"]).default("none"),
   /** The application's role, which owns no table. DATABASE_URL_<SCOPE> moves a scope to a database of its own. */
   DATABASE_URL: z.string().startsWith("postgres"),
-  /** Connections per scope and process; 16 scopes and the worker share the server's limit. */
+  /** Connections per scope and process; 17 scopes and the worker share the server's limit. */
   DATABASE_POOL: z.coerce.number().int().min(1).default(3),
   CUSTOMER_SECRET: z.string().min(32),
   STAFF_SECRET: z.string().min(32),
@@ -29,6 +29,8 @@ const schema = z.object({
   MAIL_FROM: z.string().default("宽带商务 <no-reply@kdsw.example>"),
   AP_URL: z.url().default("http://127.0.0.1:3101"),
   AP_SHARED_SECRET: z.string().default("demo-ap-secret"),
+  /** Seconds between two heartbeats of an application. */
+  HEARTBEAT_SECONDS: z.coerce.number().int().min(1).default(60),
   /** Seconds between two readings of a metered product's use from its AP. */
   USAGE_READ_SECONDS: z.coerce.number().int().min(5).default(3600),
   BSS97_URL: z.url().default("http://127.0.0.1:3102"),

@@ -6,6 +6,7 @@ import { randomToken } from "./crypto";
 import { asBusy } from "./db";
 import { env } from "./env";
 import { AppError } from "./kernel/errors";
+import { signInPartner } from "./partners/session.service";
 import { cookieNameOf, cookieValue, openSession, realmOf, realmRules, secretOf, sessionScopeOf } from "./session";
 import { signInStaff } from "./staff/session.service";
 
@@ -60,6 +61,10 @@ async function signIn(context: RequestContext, device: SignInTrace, given: Given
     if (face.kind === "ops") {
       const { staffId, passwordVersion, dutyPlatformId } = await signInStaff({ email: text(given.name), password: text(given.password), otp: text(given.otp), ip });
       return await openSession(face, { subjectId: staffId, passwordVersion, dutyPlatformId, ip, device: agent });
+    }
+    if (face.kind === "partner") {
+      const { personId, passwordVersion } = await signInPartner({ email: text(given.name), password: text(given.password), otp: text(given.otp), ip });
+      return await openSession(face, { subjectId: personId, passwordVersion, ip, device: agent });
     }
     if (!scope) throw new AppError("NOT_FOUND");
     const known = cookieValue(context.cookieHeader, DEVICE_COOKIE);

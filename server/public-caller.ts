@@ -66,7 +66,7 @@ export const publicCaller = {
     const cards = await catalogueOf(dbFor(platformId), provinceId);
     return cards.filter(({ isOnSaleHere }) => isOnSaleHere).map((card) => searchEntryOf(card, hrefIn));
   },
-  today: catalogueDay,
+  today: ({ provinceId }: Place) => catalogueDay(provinceId),
   /** PN9: read from the live rule set, so the page changes with the rules. */
   online: ({ platformId, provinceId }: Place) => offerOf(dbFor(platformId), provinceId, new Date()),
 };

@@ -18,6 +18,8 @@ import { groupRobotRouter } from "./notifications/robot.router";
 import { jobRouter } from "./operation/job.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
+import { partnerDeskRouter } from "./partners/desk.router";
+import { partnerRouter, partnerSecurityRouter } from "./partners/partner.router";
 import { contractDeskRouter } from "./ordering/contract-desk.router";
 import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
@@ -75,5 +77,8 @@ export const appRouter = router({
   console: consoleRouter,
   staff: staffRouter,
   staffSecurity: staffSecurityRouter,
+  partner: partnerRouter,
+  partnerSecurity: partnerSecurityRouter,
+  partnerDesk: partnerDeskRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Db, type Tx, dbFor, dbForProvinces, transact } from "./db";
 import { AppError } from "./kernel/errors";
-import type { CustomerRole, StaffRole } from "./kernel/permissions";
+import type { CustomerRole, PartnerRole, StaffRole } from "./kernel/permissions";
 import { clockOffsetMs } from "./platforms/clock.service";
 
 /** Whoever acts: always exactly one of these, taken from the session row, never from a request's body. */
@@ -9,10 +9,13 @@ export type Actor =
   | { kind: "anonymous"; id: string; name: string }
   | { kind: "customer"; id: string; name: string; sessionId: string; membershipId: string; role: CustomerRole; customerId: string; customerIds: string[] }
   | { kind: "staff"; id: string; name: string; sessionId: string; roles: StaffRole[]; provinces: string[] }
+  | { kind: "partner"; id: string; name: string; sessionId: string; roles: PartnerRole[]; partnerId: string }
   | { kind: "machine"; id: string; name: string; provinces: string[]; scopes: string[] }
   | { kind: "system"; id: string; name: string };
 export type CustomerActor = Extract<Actor, { kind: "customer" }>;
 export type StaffActor = Extract<Actor, { kind: "staff" }>;
+/** Someone of a partner, at the partner desk. */
+export type PartnerActor = Extract<Actor, { kind: "partner" }>;
 /** A system of the operator, over the TM Forum APIs. */
 export type MachineActor = Extract<Actor, { kind: "machine" }>;
 
@@ -34,7 +37,7 @@ type Origin = { ip?: string; device?: string; requestId?: string };
 
 /** A scope on a platform for an actor; loads the clock's offset once. */
 export async function scopeFor<A extends Actor>(platformId: string, actor: A, origin: Origin = {}): Promise<Scope<A>> {
-  const offset = await clockOffsetMs();
+  const offset = await clockOffsetMs(platformId);
   const provinces = actor.kind === "staff" || actor.kind === "machine" ? actor.provinces : [];
   return {
     platformId,
@@ -59,5 +62,7 @@ export const anonymous: Extract<Actor, { kind: "anonymous" }> = { kind: "anonymo
 export function visibleTo(actor: Actor): { customerId?: { in: string[] } } {
   if (actor.kind === "customer") return { customerId: { in: actor.customerIds } };
   if (actor.kind === "anonymous") throw new AppError("NOT_SIGNED_IN");
+  // A partner sees its applications' lines, by their specification, and no company's rows.
+  if (actor.kind === "partner") throw new AppError("FORBIDDEN");
   return {};
 }

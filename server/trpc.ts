@@ -6,10 +6,10 @@ import { asBusy } from "./db";
 import { AppError, type ErrorDetails, errorFamilies } from "./kernel/errors";
 import { type Permission, allows } from "./kernel/permissions";
 import { log } from "./log";
-import type { CustomerActor, Scope, StaffActor } from "./scope";
+import type { CustomerActor, PartnerActor, Scope, StaffActor } from "./scope";
 
 /** Who may ask: the face of the host and the kind of actor that a procedure serves. */
-export type Audience = "public" | "entry" | "customer" | "staff";
+export type Audience = "public" | "entry" | "partnerEntry" | "customer" | "staff" | "partner";
 type Meta = { permission: Permission; audience: Audience };
 
 const t = initTRPC.context<RequestContext>().meta<Meta>().create({
@@ -88,6 +88,24 @@ export const staffProcedure = (permission: Permission) =>
     if (ctx.face.kind !== "ops" || scope?.actor.kind !== "staff") throw new AppError("NOT_SIGNED_IN");
     if (!allows(scope.actor.roles, permission)) throw new AppError("FORBIDDEN");
     return next({ ctx: { ...ctx, scope: scope as Scope<StaffActor> } });
+  });
+
+/** For partners' people who are not signed in yet, at the partner desk. */
+export const partnerEntryProcedure = (permission: Permission) =>
+  base.meta({ permission, audience: "partnerEntry" }).use(({ ctx, next, type }) => {
+    refuseForeignOrigin(ctx, type);
+    if (ctx.face.kind !== "partner") throw new AppError("NOT_FOUND");
+    return next({ ctx });
+  });
+
+/** For a partner's people, at the partner desk. */
+export const partnerProcedure = (permission: Permission) =>
+  base.meta({ permission, audience: "partner" }).use(({ ctx, next, type }) => {
+    refuseForeignOrigin(ctx, type);
+    const scope = ctx.scope;
+    if (ctx.face.kind !== "partner" || scope?.actor.kind !== "partner") throw new AppError("NOT_SIGNED_IN");
+    if (!allows(scope.actor.roles, permission)) throw new AppError("FORBIDDEN");
+    return next({ ctx: { ...ctx, scope: scope as Scope<PartnerActor> } });
   });
 
 export const router = t.router;

@@ -36,8 +36,10 @@ import { fetchLostEvents, reconcilePayments } from "./payments/reconcile.service
 import { requeueDueRefunds, sendDueRefund } from "./payments/refund.service";
 import { bookStatementLines } from "./payments/statement.service";
 import { expireClaims } from "./payments/transfer.service";
+import { askHeartbeats } from "./partners/heartbeat.service";
+import { runPacks } from "./partners/pack.service";
 import { readiness } from "./platforms/health.service";
-import { platformIds, scopeIds } from "./platforms/province.rules";
+import { platformIds, scopeIds, workPlatformIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
 import { expirePartChoices } from "./provisioning/part.service";
 import { sendServiceOrder } from "./provisioning/send.service";
@@ -74,7 +76,7 @@ async function handle(queue: QueueName, jobs: PgBoss.Job<JobData>[]): Promise<vo
 
 /** Rows that are due but have no job (a lost queue, a moved clock), found again every few seconds. */
 async function sweep(): Promise<void> {
-  for (const platformId of platformIds()) {
+  for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
     for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expirePartChoices, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, warnOfLateReviews]) {
@@ -100,12 +102,12 @@ async function topUpAll(): Promise<void> {
 }
 
 async function warnAllBudgets(): Promise<void> {
-  for (const platformId of platformIds()) await warnBudgets(await systemScope(platformId));
+  for (const platformId of workPlatformIds()) await warnBudgets(await systemScope(platformId));
 }
 
 /** Months of prepaid products, bill runs and dunning, platform by platform; whatever is left comes with the next turn. */
 async function advanceBilling(): Promise<void> {
-  for (const platformId of platformIds()) {
+  for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, executeDueChanges, endAtPeriodEnd, remindPaused, endRests, settleClosings, returnLateCash, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
@@ -115,7 +117,7 @@ async function advanceBilling(): Promise<void> {
 
 /** The use of metered products. Apart from the sweep, since an AP that hangs must not hold up everybody's retries. */
 async function readAllUsage(): Promise<void> {
-  for (const platformId of platformIds()) await readDueUsage(await systemScope(platformId)).catch((error: unknown) => log.error({ platformId, message: String((error as Error).message) }, "usage could not be read"));
+  for (const platformId of workPlatformIds()) await readDueUsage(await systemScope(platformId)).catch((error: unknown) => log.error({ platformId, message: String((error as Error).message) }, "usage could not be read"));
 }
 
 /** Payments that the provinces collected, and the comparing of each day. */
@@ -138,7 +140,7 @@ async function tellEvents(): Promise<void> {
 }
 
 async function forgetAllEvents(): Promise<void> {
-  for (const platformId of platformIds()) {
+  for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     await forgetEvents(scope);
     await forgetFailures(scope);
@@ -189,7 +191,7 @@ async function main(): Promise<void> {
       });
     }
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

@@ -12,7 +12,7 @@ const ask = (authorization?: string, host = "api.kdsw.localhost") => GET(new Req
 
 it("SY2: a machine with the token reads every platform's figures by province, and no company's", async () => {
   const { accountName, customerId } = await customer({ platformId: "JL" });
-  const line = { orderId: customerId, orderItemId: customerId, customerId, provinceId: "JL", operation: "open" as const, state: "pending" as const, needsPerson: true, deadlineAt: new Date(), createdAt: new Date() };
+  const line = { orderId: customerId, orderItemId: customerId, customerId, provinceId: "JL", specificationCode: "OA", operation: "open" as const, state: "pending" as const, needsPerson: true, deadlineAt: new Date(), createdAt: new Date() };
   await dbFor("JL").serviceOrder.createMany({ data: [{ ...line, requestKey: `${customerId}a` }, { ...line, requestKey: `${customerId}b` }] });
   await dbFor("JL").reviewTask.create({ data: { kind: "opening", openingId: customerId, provinceId: "JL", title: "测试企业", subtitle: "x", askedAt: new Date(Date.now() - 8 * 86_400_000), targetAt: new Date(), warnAt: new Date(), dueAt: new Date() } });
   await watchFigures(await systemScope("JL"));

@@ -17,7 +17,7 @@ type Order = z.output<typeof OrderRow>;
 type Me = { companyName: string; accountName: string; payType: "prepaid" | "postpaid"; managerName: string; managerPhone: string; managerHours: string };
 type Props = { base: string; me: Me; notices: readonly Notice[]; orders: Order[]; products: z.output<typeof ProductView>[]; balance: BalanceView | null };
 
-const kinds = { broke: { word: "异常", tone: "danger" }, due: { word: "待付", tone: "warning" }, mine: { word: "待办", tone: "accent" }, expires: { word: "将到期", tone: "warning" } } as const;
+const kinds = { broke: { word: "异常", tone: "danger" }, planned: { word: "维护", tone: "accent" }, due: { word: "待付", tone: "warning" }, mine: { word: "待办", tone: "accent" }, expires: { word: "将到期", tone: "warning" } } as const;
 
 /** AI20: what waits for me, what is going on, what I have, with one link each. */
 export function AccountHome({ base, me, notices, orders, products, balance }: Props) {

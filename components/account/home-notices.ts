@@ -1,11 +1,12 @@
-import { accountPeriodOf, dayOf, daysBetween, formatDay } from "@/server/kernel/calendar";
+import { accountPeriodOf, dayOf, daysBetween, formatDay, formatInstant } from "@/server/kernel/calendar";
 import { formatFen } from "@/server/kernel/money";
+import type { Shown } from "@/server/partners/live.rules";
 
-export type NoticeKind = "broke" | "due" | "mine" | "expires";
+export type NoticeKind = "broke" | "planned" | "due" | "mine" | "expires";
 export type Notice = { id: string; kind: NoticeKind; title: string; text: string; href: string; link: string };
 
 type Order = { id: string; number: string; productNames: string; submittedAt: Date };
-type Product = { id: string; specificationName: string; offeringName: string; state: string; monthlyFen: bigint };
+type Product = { id: string; specificationName: string; offeringName: string; state: string; monthlyFen: bigint; live: Shown | null };
 type Facts = {
   base: string;
   today: string;
@@ -29,6 +30,12 @@ const closingWords: Readonly<Record<string, { title: string; text: string }>> = 
   settling: { title: "帐户正在结清", text: "最后帐单付清、余额退回后关闭。" },
   closed: { title: "帐户已关闭", text: "30 天内可以恢复，帐单仍可查看和下载。" },
 };
+/** What of an application's state is news to its company. */
+const brokenWords: Readonly<Partial<Record<Shown["state"], { title: string; text: string }>>> = {
+  down: { title: "出现故障", text: "应用系统没有应答或报告中断，恢复后自动显示正常。" },
+  degraded: { title: "性能下降", text: "可以使用，可能较慢。" },
+  planned: { title: "正在计划维护", text: "" },
+};
 const FAILED_FOR_DAYS = 30;
 const LICENCE_WARNING_DAYS = 60;
 
@@ -39,6 +46,10 @@ export function noticesOf({ base, today, payType, licenceExpiresOn, accountState
   if (closing) notices.push({ id: "closing", kind: "mine", ...closing, href: `${base}/company/close`, link: "查看" });
   for (const product of products.filter(({ state }) => state === "suspended")) {
     notices.push({ id: `stopped-${product.id}`, kind: "broke", title: `${product.specificationName} ${product.offeringName} 已暂停`, text: "暂停期间不能使用，数据保留。", href: `${base}/products/${product.id}`, link: "查看产品" });
+  }
+  for (const { id, specificationName, offeringName, live } of products) {
+    const broken = live && brokenWords[live.state];
+    if (broken) notices.push({ id: `live-${id}`, kind: live.state === "planned" ? "planned" : "broke", title: `${specificationName} ${offeringName} ${broken.title}`, text: `${live.until ? `${formatInstant(live.since)} 至 ${formatInstant(live.until)}。` : `自 ${formatInstant(live.since)}。`}${live.text ?? broken.text}`, href: `${base}/products/${id}`, link: "查看产品" });
   }
   for (const order of failed.filter(({ submittedAt }) => daysBetween(dayOf(submittedAt), today) <= FAILED_FOR_DAYS)) {
     notices.push({ id: `failed-${order.id}`, kind: "broke", title: `订单 ${order.number} 未能开通`, text: `${order.productNames}：预占的费用已退回，可以修改后重新下单。`, href: `${base}/orders/${order.id}`, link: "查看原因" });

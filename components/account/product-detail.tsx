@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { liveWords } from "@/messages/zh-CN";
 import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import type { ProductView } from "@/server/inventory/product.schema";
 import type { ChangeRow } from "@/server/changes/change.schema";
@@ -6,6 +7,8 @@ import { BundleContents } from "../changes/bundle-contents";
 import { ChangeHistory } from "../changes/change-history";
 import { Standstill } from "../lifecycle/standstill";
 import { WaitingChange } from "../changes/waiting-change";
+import { LiveNotice } from "../partners/live-notice";
+import { liveSince } from "../partners/live-badge";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
 import { Card, CardHeader, Stack } from "../ui/card";
@@ -21,6 +24,7 @@ export function ProductDetail({ product, base, changes, mayChange, mayBreak, may
   const isBundle = product.parts.length > 0;
   return (
     <Stack>
+      {product.live && <LiveNotice shown={product.live} />}
       <Standstill causes={product.causes} />
       {waiting && <WaitingChange change={waiting} base={base} />}
       <Card>
@@ -33,6 +37,7 @@ export function ProductDetail({ product, base, changes, mayChange, mayBreak, may
             { term: "开通日", value: product.startedOn ? formatDay(dayOf(product.startedOn)) : product.trial ? "试用中，还没有计费" : "正在开通" },
             ...(isBundle ? [] : [{ term: "业务标识", value: product.businessId ?? "开通后生成" }]),
             ...(product.bundle ? [{ term: "所属套餐", value: <TextLink href={`${base}/products/${product.bundle.id}`}>{product.bundle.name}</TextLink> }] : []),
+            ...(product.live ? [{ term: "应用运行状态", value: `${liveWords[product.live.state].word}${product.live.state === "unknown" ? "" : `，${liveSince(product.live)}`}` }] : []),
             ...(product.endsOn ? [{ term: "用到", value: formatDay(dayOf(product.endsOn)) }] : []),
             { term: "价格版本", value: `第 ${product.priceBookVersion} 版（您变更前保持不变）` },
             { term: "来自订单", value: <TextLink href={`${base}/orders/${product.orderId}`}>查看订单</TextLink> },

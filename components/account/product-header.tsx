@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { productStateWords } from "@/messages/zh-CN";
 import type { ProductView } from "@/server/inventory/product.schema";
 import { productName } from "@/server/inventory/product.words";
+import { LiveBadge } from "../partners/live-badge";
 import { PageHeader } from "../patterns/page-header";
 import { StateBadge } from "../patterns/state-badge";
 import { Breadcrumb } from "../ui/breadcrumb";
@@ -15,7 +16,7 @@ export function ProductHeader({ product, base, current }: { product: z.output<ty
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: "我的产品", href: `${base}/products` }, { label: product.specificationName }]} />}
         title={productName(product)}
-        badges={<StateBadge state={product.state} words={productStateWords} />}
+        badges={<><StateBadge state={product.state} words={productStateWords} />{product.live && <LiveBadge shown={product.live} />}</>}
       />
       {product.isMetered && (
         <div className="mb-5">

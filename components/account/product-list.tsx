@@ -3,6 +3,7 @@ import { productStateWords } from "@/messages/zh-CN";
 import { addDays, dayOf, formatDay } from "@/server/kernel/calendar";
 import type { ProductPage } from "@/server/inventory/product.schema";
 import { productName } from "@/server/inventory/product.words";
+import { LiveBadge, liveSince } from "../partners/live-badge";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
@@ -26,6 +27,7 @@ export function ProductList({ page, base, shop, isFirstPage }: Props) {
         { key: "account", name: "应用帐号", cell: (row) => row.applicationAccounts[0]?.name ?? (row.parts.length > 0 ? "见各部分" : "开通后显示") },
         { key: "since", name: "开通日", cell: (row) => (row.trial ? `试用至 ${formatDay(addDays(dayOf(row.trial.endsOn), -1))}` : row.startedOn ? formatDay(dayOf(row.startedOn)) : "—") },
         { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
+        { key: "live", name: "运行状态", cell: (row) => (row.live ? <><LiveBadge shown={row.live} />{row.live.state !== "normal" && <span className="block text-ink-faint">{liveSince(row.live)}</span>}</> : "—") },
       ]}
       whenEmpty={<EmptyState title="还没有产品" text="选好产品、提交订单，开通后会出现在这里。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
       foot={<Pagination previousHref={isFirstPage ? null : `${base}/products`} nextHref={page.nextCursor ? `${base}/products?cursor=${page.nextCursor}` : null} />}

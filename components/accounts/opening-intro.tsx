@@ -3,7 +3,7 @@ import { Button } from "../ui/button";
 import { Card, CardHeader, Grid } from "../ui/card";
 import { TextAnchor } from "../ui/anchor";
 
-const problems: Record<string, string> = { linkDead: "这个链接已经失效：申请可能已结束，或超过 30 天没有填写。您可以重新开始。", tooMany: "现在申请的人太多，请过几分钟再试。", choose: "请先选择企业所在的省份。" };
+const problems: Record<string, string> = { linkDead: "这个链接已经失效：申请可能已结束，或超过 30 天没有填写。您可以重新开始。", tooMany: "现在申请的人太多，请过几分钟再试。", choose: "请先选择企业所在的省份。", sandbox: "沙箱不接受开户：合作伙伴在工作台的“沙箱”里取得自己的沙箱企业。" };
 
 /** What opening an account takes, before anything is asked. The button works without JavaScript. */
 export function OpeningIntro({ base, provinceName, problem }: { base: string; provinceName: string; problem: string | undefined }) {

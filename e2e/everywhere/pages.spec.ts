@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { at, expect, expectPleasant, freshPage, signInCustomer, signInStaff, test } from "../fixtures/journey";
+import { at, expect, expectPleasant, freshPage, signInCustomer, signInPartner, signInStaff, test } from "../fixtures/journey";
 
 /** Looks at every page before it fails, so that one run names all that is wrong. */
 async function walk(page: Page, addresses: readonly string[]): Promise<void> {
@@ -51,11 +51,19 @@ test("AX1, AX3: an order to correct, a postpaid company, and every room of the o
 
   await walk(page, [at("ops", "/login")]);
   await signInStaff(page, "zhouhang@zx.kdsw.example");
-  await walk(page, ["/queue", "/storefronts", "/staff", "/audit", "/system", "/catalogue", "/promotions", "/promotions?state=ended", "/promotions/new", "/rules", "/rules?tab=waiting", "/rules?tab=drafts", "/contracts", "/contracts?tab=waiting", "/contracts?tab=drafts", "/contracts/verify", "/api-clients", "/security"].map((path) => at("ops", path)));
+  await walk(page, ["/queue", "/storefronts", "/staff", "/audit", "/system", "/catalogue", "/partners", "/partners?q=zzzz", "/promotions", "/promotions?state=ended", "/promotions/new", "/rules", "/rules?tab=waiting", "/rules?tab=drafts", "/contracts", "/contracts?tab=waiting", "/contracts?tab=drafts", "/contracts/verify", "/api-clients", "/security"].map((path) => at("ops", path)));
   const clerk = await freshPage(browser);
   await signInStaff(clerk, "zhaomin@sd.kdsw.example");
   const decided = await firstLink(clerk, at("ops", "/queue?tab=decided"), /^\/review\//);
   const company = await firstLink(clerk, at("ops", "/customers"), /^\/customers\//);
   const rooms = ["/", "/queue", "/queue?tab=mine", "/queue?tab=decided", "/requests", "/requests?tab=done", "/suspensions", "/figures", "/figures/pushes", "/billing", "/billing/arrears", "/billing/disputes", "/billing/disputes?tab=closed", "/billing/changes", "/billing/statements", "/billing/statements?tab=done", "/billing/differences", "/billing/differences?tab=closed", "/billing/fapiao", "/billing/fapiao?tab=red", "/billing/fapiao?tab=all", "/billing/withdrawals", "/billing/withdrawals?tab=paying", "/billing/withdrawals?tab=ended", "/counter", "/customers", "/customers?q=zzzz", "/search", "/search?q=SD2611", "/no-such-page"];
   await walk(clerk, [...rooms.map((path) => at("ops", path)), decided, company]);
+});
+
+test("AX1, AX3: every room of the partner desk, before and after signing in", async ({ page }) => {
+  test.setTimeout(180_000);
+  await walk(page, ["/login", "/enrol", "/invitation", "/invitation?code=none"].map((path) => at("partner", path)));
+  await signInPartner(page, "luobin@canghai.example");
+  const run = await firstLink(page, at("partner", "/tests"), /^\/tests\/[0-9a-f-]{36}$/);
+  await walk(page, ["/", "/requests", "/requests?tab=waiting&app=SCM", "/heartbeats", "/heartbeats?app=SCM", "/work", "/tests", "/tests?app=SCM", "/sandbox", "/interface", "/security", "/no-such-page"].map((path) => at("partner", path)).concat(run));
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { at, companion, expect, expectPleasant, freshPage, sendOrder, signInCustomer, signInStaff, test } from "../fixtures/journey";
+import { at, companion, expect, expectPleasant, freshPage, sendOrder, signInCustomer, signInPartner, signInStaff, test } from "../fixtures/journey";
 
 // These journeys break the one application provider and move the one clock, so they run after all others (playwright.config.ts).
 async function setProvider(switches: Record<string, unknown>): Promise<void> {
@@ -112,4 +112,27 @@ test("PR4: a bundle whose part is refused asks its company, shows what each choi
   await expect(page.getByText("套餐不含这一部分")).toBeVisible();
   await page.getByRole("link", { name: "查看", exact: true }).click();
   await expect(page.getByRole("table", { name: "套餐包含" }).getByText("使用中")).toHaveCount(2);
+});
+
+test("PR10, PR12: a provider sees the request that its broken system left, and that it is down; mended, it resends it and runs again", async ({ page, browser }) => {
+  test.setTimeout(240_000);
+  await signInPartner(page, "hanxue@qiyun.example");
+  await setProvider({ failAlways: true });
+  const company = await freshPage(browser);
+  await signInCustomer(company, "sandbox", "sb_zx_00000001", "/account/orders/new?offering=OA-STD&seats=10");
+  await sendOrder(company, "15");
+  const number = /SB\d{11}/.exec(await company.getByRole("main").innerText())?.[0] ?? "";
+  await page.goto(at("partner", "/requests"));
+  const row = page.getByRole("row", { name: new RegExp(number) });
+  await expect(row).toContainText("HTTP 503", { timeout: 45_000 });
+  await page.goto(at("partner", "/heartbeats"));
+  await expect(page.getByRole("row", { name: /连续 3 次心跳没有有效应答/ }).first()).toBeVisible({ timeout: 90_000 });
+  await setProvider({ failAlways: false });
+  await page.goto(at("partner", "/requests"));
+  await page.getByRole("row", { name: new RegExp(number) }).getByRole("button", { name: `重新发送 ${number}` }).click();
+  await expect(page.getByRole("row", { name: new RegExp(number) })).toHaveCount(0, { timeout: 45_000 });
+  await company.reload();
+  await expect(company.getByRole("main")).toContainText("已开通");
+  await page.goto(at("partner", "/"));
+  await expect(page.getByText("正常").first()).toBeVisible({ timeout: 90_000 });
 });

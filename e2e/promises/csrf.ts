@@ -9,8 +9,8 @@ import { dbFor } from "../../server/db";
 import { appRouter } from "../../server/root";
 import { anonymous, scopeFor } from "../../server/scope";
 import { customer, orderInput } from "../fixtures/people";
-import { inputs, noBill } from "../structure/matrix";
-import { type Browser, browserOf, codeIn, mutate, ownOrigin, readCall, staffBrowser } from "./kit/portal";
+import { inputs, noApplication, noBill } from "../structure/matrix";
+import { type Browser, browserOf, codeIn, mutate, ownOrigin, partnerBrowser, readCall, staffBrowser } from "./kit/portal";
 import { type Stand } from "./kit/stand";
 
 type Definition = { meta?: { audience?: string }; type: string };
@@ -35,18 +35,19 @@ async function headers(stand: Stand): Promise<void> {
   const caller = await buyer.as();
   const { orderId } = await caller.order.submit(await orderInput(caller));
   const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId } });
-  const ids = { orderId, customerId: buyer.customerId, taskId: task.id, productId: orderId, code: "2222222222", ...noBill(), paymentId: randomUUID() };
+  const ids = { orderId, customerId: buyer.customerId, taskId: task.id, productId: orderId, code: "2222222222", ...noBill(), ...noApplication(), paymentId: randomUUID() };
   const { token } = await startOpening(await scopeFor("SD", anonymous), { provinceId: "SD" });
   const mine = await browserOf(stand, buyer);
   const owner: Browser = { label: "sd", cookie: `${mine.cookie}; ${openingCookie(token).split(";")[0]}` };
   const clerk = await staffBrowser(stand, "wangli@sd.kdsw.example");
   const admin = await staffBrowser(stand, "zhouhang@zx.kdsw.example");
+  const partner = await partnerBrowser(stand, "hanxue@qiyun.example");
   await stand.stopWorker();
   const before = await fingerprint(stand);
   let tried = 0;
   const wrong: string[] = [];
   for (const { path, audience } of mutations) {
-    const who = audience !== "staff" ? owner : path.startsWith("staff.") || path.startsWith("console.") ? admin : clerk;
+    const who = audience === "partner" || audience === "partnerEntry" ? partner : audience !== "staff" ? owner : path.startsWith("staff.") || path.startsWith("console.") ? admin : clerk;
     const own = ownOrigin(stand, who.label);
     const body = superjson.stringify(inputs[path]?.(ids));
     const json = { "content-type": "application/json", cookie: who.cookie };

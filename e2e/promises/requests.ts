@@ -6,8 +6,8 @@ import { hashPassword } from "../../server/crypto";
 import { dbFor } from "../../server/db";
 import { appRouter } from "../../server/root";
 import { customer, orderInput } from "../fixtures/people";
-import { inputs, noBill } from "../structure/matrix";
-import { type Browser, browserOf, codeIn, mutate, ownOrigin, query, readCall, staffBrowser } from "./kit/portal";
+import { inputs, noApplication, noBill } from "../structure/matrix";
+import { type Browser, browserOf, codeIn, mutate, ownOrigin, partnerBrowser, query, readCall, staffBrowser } from "./kit/portal";
 import { send, sendRaw, statusOf } from "./kit/http";
 import { literals, slowOnes } from "./kit/regex-literals";
 import { quantile } from "./kit/statistics";
@@ -23,10 +23,11 @@ async function massAssignment(stand: Stand): Promise<void> {
   await dbFor("SD").person.updateMany({ where: { id: buyer.personId }, data: { passwordHash: await hashPassword("promised-Passphrase-7") } });
   const { orderId } = await caller.order.submit(await orderInput(caller));
   const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId } });
-  const ids = { orderId, customerId: buyer.customerId, taskId: task.id, productId: orderId, code: "2222222222", ...noBill(), paymentId: randomUUID() };
-  const unknown = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), paymentId: randomUUID() };
+  const ids = { orderId, customerId: buyer.customerId, taskId: task.id, productId: orderId, code: "2222222222", ...noBill(), ...noApplication(), paymentId: randomUUID() };
+  const unknown = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), ...noApplication(), paymentId: randomUUID() };
   const owner = await browserOf(stand, buyer);
   const clerk = await staffBrowser(stand, "zhaomin@sd.kdsw.example");
+  const partner = await partnerBrowser(stand, "hanxue@qiyun.example");
   const tables = ["Customer", "Membership", "Person", "LedgerAccount", "ProductOrder"];
   const mark = async () => JSON.stringify(await Promise.all(tables.map((table) => stand.owner(`select md5(string_agg(t::text, '|' order by t::text)) as mark from "${table}" t`))));
   const before = await mark();
@@ -39,7 +40,7 @@ async function massAssignment(stand: Stand): Promise<void> {
   };
   for (const procedure of procedures) {
     const input = inputs[procedure.path]?.(ids) as Record<string, unknown> | undefined;
-    const who = procedure.audience === "staff" ? clerk : owner;
+    const who = procedure.audience === "staff" ? clerk : procedure.audience === "partner" || procedure.audience === "partnerEntry" ? partner : owner;
     if (input === undefined) continue;
     const { json, meta } = superjson.serialize(input) as { json: Record<string, unknown>; meta?: unknown };
     const plain = JSON.stringify(json);

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { beforeAll, expect, it } from "vitest";
+import { dbFor } from "../../server/db";
 import { permissions } from "../../server/kernel/permissions";
 import { appRouter } from "../../server/root";
 import { publishedBill } from "../fixtures/billing";
-import { visitor, codeOf, customer, operator, orderInput, type TestCustomer } from "../fixtures/people";
-import { type Ids, inputs, noBill } from "./matrix";
+import { type TestPartner, partner, waitingLine } from "../fixtures/partners";
+import { visitor, codeOf, customer, operator, orderInput, partnerCaller, type TestCustomer } from "../fixtures/people";
+import { type Ids, inputs, noApplication, noBill } from "./matrix";
 
-type Definition = { meta?: { permission?: string; audience?: "public" | "entry" | "customer" | "staff" }; type: "query" | "mutation"; inputs: { safeParse?: unknown }[]; output?: unknown };
+type Definition = { meta?: { permission?: string; audience?: "public" | "entry" | "partnerEntry" | "customer" | "staff" | "partner" }; type: "query" | "mutation"; inputs: { safeParse?: unknown }[]; output?: unknown };
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>);
 
 let mine: TestCustomer;
@@ -19,9 +21,8 @@ async function idsOf(who: TestCustomer): Promise<Ids> {
   const caller = await who.as();
   const { orderId } = await caller.order.submit(await orderInput(caller));
   const payment = await caller.payment.begin({ key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
-  const { dbFor } = await import("../../server/db");
   const task = await dbFor(who.platformId).reviewTask.findFirst({ where: { orderId } });
-  return { orderId, customerId: who.customerId, taskId: task?.id ?? randomUUID(), productId: randomUUID(), code: "2222222222", ...(await publishedBill(who)), paymentId: payment.paymentId };
+  return { orderId, customerId: who.customerId, taskId: task?.id ?? randomUUID(), productId: randomUUID(), code: "2222222222", ...(await publishedBill(who)), paymentId: payment.paymentId, ...noApplication() };
 }
 
 beforeAll(async () => {
@@ -40,7 +41,7 @@ it("promise 30: every procedure declares a permission of the table, an audience,
   expect(procedures.length).toBeGreaterThan(40);
   for (const [path, { _def }] of procedures) {
     expect(Object.keys(permissions), path).toContain(_def.meta?.permission);
-    expect(["public", "entry", "customer", "staff"], path).toContain(_def.meta?.audience);
+    expect(["public", "entry", "partnerEntry", "customer", "staff", "partner"], path).toContain(_def.meta?.audience);
     expect(inputs, `${path} needs a row in e2e/structure/matrix.ts`).toHaveProperty([path]);
   }
   expect(Object.keys(inputs).filter((path) => !procedures.some(([known]) => known === path))).toEqual([]);
@@ -50,6 +51,7 @@ it("AI9, BO1: every procedure refuses nobody, the wrong realm and a role without
   const anyone = await visitor();
   const reader = await mine.as("reader");
   const roleless = await (await operator({ roles: [] })).as();
+  const [own, nobodyThere] = [await partner(), await partnerCaller(null)];
   for (const [path, { _def }] of procedures) {
     const input = inputs[path]!(ids.own);
     const { audience, permission } = _def.meta ?? {};
@@ -59,6 +61,12 @@ it("AI9, BO1: every procedure refuses nobody, the wrong realm and a role without
       const holders = permissions[permission as keyof typeof permissions] as readonly string[];
       if (!holders.includes("reader")) expect(await codeOf(call(reader, path, input)), `${path} by a reader`).toBe("FORBIDDEN");
     }
+    if (audience === "partnerEntry") expect(await codeOf(call(roleless, path, input)), `${path} on the console`).toBe("NOT_FOUND");
+    if (audience === "partner") {
+      for (const [who, caller] of [["nobody", nobodyThere], ["a visitor", anyone], ["a customer", await mine.as()], ["staff", roleless]] as const) expect(await codeOf(call(caller, path, input)), `${path} by ${who}`).toBe("NOT_SIGNED_IN");
+      expect(await codeOf(call(await own.as([]), path, input)), `${path} by a partner's person without a role`).toBe("FORBIDDEN");
+    }
+    if (audience === "staff" || audience === "customer") expect(await codeOf(call(await own.as(), path, input)), `${path} by a partner`).toBe("NOT_SIGNED_IN");
     if (audience === "entry") expect(await codeOf(call(anyone, path, input)), `${path} on a storefront`).toBe("NOT_FOUND");
     if (audience === "staff") {
       expect(await codeOf(call(anyone, path, input)), `${path} by nobody`).toBe("NOT_SIGNED_IN");
@@ -73,7 +81,7 @@ it("promise 30: another company's id and another province's answer exactly as an
   const before = await fingerprint();
   const touching = procedures.filter(([path, { _def }]) => _def.meta?.audience === "customer" && JSON.stringify(inputs[path]!(ids.foreign), bigint) !== JSON.stringify(inputs[path]!(ids.own), bigint));
   expect(touching.length).toBeGreaterThan(3);
-  const unknown: Ids = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), paymentId: randomUUID() };
+  const unknown: Ids = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), paymentId: randomUUID(), ...noApplication() };
   for (const [path] of touching) {
     const answer = await codeOf(call(owner, path, inputs[path]!(unknown)));
     expect(answer, path).not.toBe("ok");
@@ -87,8 +95,26 @@ it("promise 30: another company's id and another province's answer exactly as an
   expect(await fingerprint()).toEqual(before);
 });
 
+/** What a stranger to it might name of a partner's. */
+async function idsOfPartner(of: TestPartner): Promise<Pick<Ids, "line" | "applicationId" | "workId">> {
+  const now = new Date();
+  const work = await dbFor("ZX").plannedWork.create({ data: { applicationId: of.applicationId, fromAt: new Date(now.getTime() + 3_600_000), toAt: new Date(now.getTime() + 7_200_000), text: "例行维护", announcedBy: "测试", announcedAt: now } });
+  return { line: `SD.${await waitingLine("SD", of.specification)}`, applicationId: of.applicationId, workId: work.id };
+}
+
+it("promise 30: another partner's request, application and work answer exactly as unknown ones, and change nothing", async () => {
+  const [own, other] = [await partner(), await partner()];
+  const foreign = await idsOfPartner(other);
+  const caller = await own.as();
+  const touching = procedures.filter(([path, { _def }]) => _def.meta?.audience === "partner" && ["line", "applicationId", "workId"].some((name) => JSON.stringify(inputs[path]!({ ...ids.own, ...foreign })).includes(foreign[name as keyof typeof foreign])));
+  expect(touching.map(([path]) => path).sort()).toEqual(["partnerDesk.announceWork", "partnerDesk.endWork", "partnerDesk.resend", "partnerDesk.rotateSecret", "partnerDesk.setAddress", "partnerDesk.startTest"]);
+  for (const [path] of touching) for (const named of [foreign, noApplication()]) expect(await codeOf(call(caller, path, inputs[path]!({ ...ids.own, ...named }))), path).toBe("NOT_FOUND");
+  expect(await dbFor("ZX").partnerApplication.findFirstOrThrow({ where: { id: other.applicationId } })).toMatchObject({ interfaceUrl: null, sealedSecret: null });
+  expect(await dbFor("ZX").plannedWork.findFirstOrThrow({ where: { id: foreign.workId } })).toMatchObject({ endedAt: null });
+});
+
 it("promise 32: a field that no schema names, an operator in a string's place and null are refused by every procedure that takes input", async () => {
-  const callers = { customer: await mine.as(), public: await visitor(), entry: await (await operator({ roles: [] })).as(), staff: await (await operator({ roles: ["nationalAdmin", "provinceReviewer", "finance", "service", "product", "auditor", "legal"] })).as() };
+  const callers = { customer: await mine.as(), public: await visitor(), entry: await (await operator({ roles: [] })).as(), staff: await (await operator({ roles: ["nationalAdmin", "provinceReviewer", "finance", "service", "product", "auditor", "legal"] })).as(), partnerEntry: await partnerCaller(null), partner: await (await partner()).as() };
   for (const [path, { _def }] of procedures) {
     const input = inputs[path]!(ids.own) as Record<string, unknown> | undefined;
     if (input === undefined) continue;

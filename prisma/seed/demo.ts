@@ -1,14 +1,15 @@
 import { demoSecrets } from "../../e2e/simulators/start";
 import { hashPassword, sha256 } from "../../server/crypto";
 import { type Db, closeDatabases, dbFor } from "../../server/db";
-import { NATIONAL_SCOPE, provincesOf, scopeIds } from "../../server/platforms/province.rules";
-import { sealSecret } from "../../server/staff/factor.service";
+import { NATIONAL_SCOPE, SANDBOX_PLATFORM, provincesOf, scopeIds } from "../../server/platforms/province.rules";
+import { sealSecret } from "../../server/factors/factor.service";
 import { apiScopes } from "../../server/machine/machine.rules";
 import { say } from "../../scripts/support/say";
 import { seedCatalogue } from "./catalogue";
 import { seedCustomer } from "./customers";
 import { seedFoundations } from "./foundations";
 import { seedHistory } from "./history";
+import { seedPartners } from "./partners";
 import { demoCustomers, demoStaff } from "./people";
 import { seedProvider } from "./provider";
 
@@ -28,7 +29,7 @@ async function seedMachine(db: Db, platformId: string): Promise<void> {
   await db.apiClient.create({ data: { clientId: `${platformId}.97`, name: "97 综合营业系统", secretHash: sha256(demoSecrets.api97), secretMadeAt: new Date(), scopes: [...apiScopes], provinceIds: [], createdBy: "系统", createdAt: new Date() } });
 }
 
-/** Loads the demonstration once: catalogue, foundations and machine client of every scope, staff, companies and a month of history. */
+/** Loads the demonstration once: catalogue, foundations and machine client of every scope, staff, partners, companies and a month of history. */
 export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
   Object.assign(process.env, env);
   const national = dbFor(NATIONAL_SCOPE);
@@ -39,8 +40,9 @@ export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
     await seedFoundations(db, scopeId);
     if (scopeId === NATIONAL_SCOPE) continue;
     await seedCatalogue(db, scopeId);
-    await seedMachine(db, scopeId);
+    if (scopeId !== SANDBOX_PLATFORM) await seedMachine(db, scopeId);
   }
+  await seedPartners(national);
   for (const row of demoCustomers) await seedCustomer(dbFor(row.platformId), row);
   for (const platformId of new Set(demoCustomers.map((row) => row.platformId))) {
     const provinces = provincesOf(platformId);

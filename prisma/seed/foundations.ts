@@ -1,6 +1,6 @@
-import { defaultChannelRules } from "../../server/ordering/channel.rules";
+import { defaultChannelRules, sandboxChannelRules } from "../../server/ordering/channel.rules";
 import { specificationCases } from "../../server/ordering/rule-case.rules";
-import { NATIONAL_SCOPE, provincesOf } from "../../server/platforms/province.rules";
+import { NATIONAL_SCOPE, SANDBOX_PLATFORM, provincesOf } from "../../server/platforms/province.rules";
 import type { Db } from "../../server/db";
 import { contractBody, contractTitle } from "./contract";
 
@@ -22,8 +22,9 @@ export async function seedFoundations(db: Db, platformId: string): Promise<void>
   // The 14 take applications on the portal; the 17 do not yet, and say so by rule, not by code.
   const portal = provincesOf(platformId).filter((province) => province.group === "own").map((province) => province.id);
   const onlineFlows = Object.fromEntries(portal.filter((id) => !changesAtCounter.includes(id)).map((id) => [id, ["change" as const]]));
-  const rules = defaultChannelRules(portal, onlineFlows);
-  const cases = specificationCases(rules, provincesOf(platformId)[0]?.id ?? "");
-  await db.channelRuleSet.createMany({ data: [{ ruleSetVersion: 1, validFrom, rules, cases, note: "规范 4.3.A 的规则表", writtenBy: "全国产品经理", releasedBy: "全国管理员", releasedAt: validFrom }], skipDuplicates: true });
+  const isSandbox = platformId === SANDBOX_PLATFORM;
+  const rules = isSandbox ? sandboxChannelRules() : defaultChannelRules(portal, onlineFlows);
+  const cases = isSandbox ? [] : specificationCases(rules, provincesOf(platformId)[0]?.id ?? "");
+  await db.channelRuleSet.createMany({ data: [{ ruleSetVersion: 1, validFrom, rules, cases, note: isSandbox ? "合作伙伴沙箱：不经人工审核" : "规范 4.3.A 的规则表", writtenBy: "全国产品经理", releasedBy: "全国管理员", releasedAt: validFrom }], skipDuplicates: true });
   await db.calendarDay.createMany({ data: holidays.map(([day, isWorkday, name]) => ({ provinceId: "*", day: new Date(`${day}T00:00:00Z`), isWorkday, name })), skipDuplicates: true });
 }

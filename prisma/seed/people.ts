@@ -1,4 +1,4 @@
-import type { StaffRole } from "../../server/kernel/permissions";
+import type { PartnerRole, StaffRole } from "../../server/kernel/permissions";
 
 /** Sign-ins of the demonstration. They exist only where the demo data was loaded, and are printed by `npm start`. */
 export const DEMO_PASSWORD = "kuandai-demo-2026";
@@ -12,10 +12,18 @@ export const demoStaff: DemoStaff[] = [
   staff("赵敏", "zhaomin@sd.kdsw.example", "13805310002", "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU", "山东 审核、财务", [{ platformId: "SD", provinceIds: [], roles: ["provinceReviewer", "finance"] }]),
   staff("刘洋", "liuyang@bj.kdsw.example", "13801010001", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "北京 审核", [{ platformId: "BJ", provinceIds: [], roles: ["provinceReviewer", "finance", "service"] }]),
   staff("陈洁", "chenjie@nf.kdsw.example", "13808280001", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK", "南方十七省中的四川、贵州 审核、财务", [{ platformId: "NF", provinceIds: ["SC", "GZ"], roles: ["provinceReviewer", "finance", "service"] }]),
-  staff("周航", "zhouhang@zx.kdsw.example", "13801000001", "NBSWY3DPO5XXE3DENBSWY3DPO5XXE3DE", "全国 管理、产品、审计", ["SD", "BJ", "GD", "NF", "ZX"].map((platformId) => ({ platformId, provinceIds: [], roles: ["nationalAdmin", "product", "auditor"] }))),
+  staff("周航", "zhouhang@zx.kdsw.example", "13801000001", "NBSWY3DPO5XXE3DENBSWY3DPO5XXE3DE", "全国 管理、产品、审计", ["SD", "BJ", "GD", "NF", "ZX", "SB"].map((platformId) => ({ platformId, provinceIds: [], roles: ["nationalAdmin", "product", "auditor"] }))),
   staff("高静", "gaojing@sd.kdsw.example", "13805310003", "MZXW6YTBOI5GC43UMZXW6YTBOI5GC43U", "山东、广东 产品", ["SD", "GD"].map((platformId) => ({ platformId, provinceIds: [], roles: ["product"] as StaffRole[] }))),
   staff("何岚", "helan@zx.kdsw.example", "13801000003", "NZSXO43BMRWWS3TONZSXO43BMRWWS3TO", "全国 管理", ["SD", "ZX"].map((platformId) => ({ platformId, provinceIds: [], roles: ["nationalAdmin"] as StaffRole[] }))),
   staff("魏然", "weiran@zx.kdsw.example", "13801000002", "ONSWG4TFORZXIYLHONSWG4TFORZXIYLH", "各省 司法协助", ["SD", "BJ", "GD", "NF"].map((platformId) => ({ platformId, provinceIds: [], roles: ["legal"] }))),
+];
+
+type DemoPartnerPerson = { name: string; email: string; password: string; secret: string; serial: number; roles: PartnerRole[]; dutyWords: string };
+
+/** People of the demonstration's partners, by the partner's number in the catalogue. */
+export const demoPartnerPeople: DemoPartnerPerson[] = [
+  { name: "韩雪", email: "hanxue@qiyun.example", password: DEMO_PASSWORD, secret: "MJQXGZJTGIQGS4ZAMJQXGZJTGIQGS4ZA", serial: 1, roles: ["partnerAdmin", "partnerOperator"], dutyWords: "合作伙伴 齐云协同软件 接口管理、运行维护" },
+  { name: "罗斌", email: "luobin@canghai.example", password: DEMO_PASSWORD, secret: "PEYHEYJTGIQHG5DBPEYHEYJTGIQHG5DB", serial: 4, roles: ["partnerOperator"], dutyWords: "合作伙伴 仓海进销存软件 运行维护" },
 ];
 
 export type DemoCustomer = {

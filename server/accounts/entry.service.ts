@@ -3,7 +3,7 @@ import type { Scope } from "../scope";
 import { openingCookie } from "./opening-token";
 import { openingOrNull, startOpening } from "./opening.service";
 
-export type Entry = { cookie: string; problem: null } | { cookie: null; problem: "linkDead" | "tooMany" | "choose" };
+export type Entry = { cookie: string; problem: null } | { cookie: null; problem: "linkDead" | "tooMany" | "choose" | "sandbox" };
 
 /** The cookie for a new application in a province, or for the one that a mail's link names. */
 export async function beginOrResume(scope: Scope, { provinceId, token }: { provinceId: string; token: string | null }): Promise<Entry> {
@@ -12,6 +12,7 @@ export async function beginOrResume(scope: Scope, { provinceId, token }: { provi
     return { cookie: openingCookie((await startOpening(scope, { provinceId })).token), problem: null };
   } catch (error) {
     if (error instanceof AppError && error.code === "NOT_FOUND") return { cookie: null, problem: "choose" };
+    if (error instanceof AppError && error.code === "FORBIDDEN") return { cookie: null, problem: "sandbox" };
     if (error instanceof AppError && error.code === "TOO_MANY_TRIES") return { cookie: null, problem: "tooMany" };
     throw error;
   }

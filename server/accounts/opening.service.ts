@@ -7,7 +7,7 @@ import { type Prisma } from "../generated/prisma/client";
 import { AppError, fieldError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
 import { countTry } from "../platforms/limit.service";
-import { provincesOf } from "../platforms/province.rules";
+import { SANDBOX_PLATFORM, provincesOf } from "../platforms/province.rules";
 import type { Scope } from "../scope";
 import { isAccountName, isCreditCode, passwordProblem, similarNames } from "./account.rules";
 import { consumeCode, sendCode } from "./code.service";
@@ -29,6 +29,8 @@ export async function ownOpening(scope: Scope, db: Reader, token: string | null)
 
 /** Begins an application in a province of this platform; returns the secret for the applicant's cookie. */
 export async function startOpening(scope: Scope, { provinceId }: { provinceId: string }): Promise<{ token: string }> {
+  // The sandbox's companies are its partners' (IN9).
+  if (scope.platformId === SANDBOX_PLATFORM) throw new AppError("FORBIDDEN");
   if (!provincesOf(scope.platformId).some((province) => province.id === provinceId)) throw new AppError("NOT_FOUND");
   await countTry(scope.db, [{ key: `opening:start:${scope.ip}`, max: 300, windowSeconds: 3600 }]);
   const id = randomUUID();

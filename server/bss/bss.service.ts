@@ -2,6 +2,7 @@ import type { Tx } from "../db";
 import { env } from "../env";
 import { type Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
+import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { callSigned } from "../signed-call";
@@ -15,6 +16,8 @@ const baseOf = (kind: string) => (kind === "customerBill" ? env().BILLING_URL : 
 
 /** Writes a message to the province's 97 or billing system and its job with the caller's transaction; resent until acknowledged (PR3, BI20). */
 export async function tellBss(tx: Tx, scope: Scope, { kind, requestKey, payload, provinceId, orderId, openingId }: Message): Promise<void> {
+  // The sandbox's orders and bills are nobody's, so that no system of a province hears of them (IN9).
+  if (scope.platformId === SANDBOX_PLATFORM) return;
   const row = await tx.bssMessage.create({
     data: { kind, path: paths[kind], requestKey, payload, provinceId, orderId: orderId ?? null, openingId: openingId ?? null, requestId: scope.requestId, createdAt: new Date(), nextAttemptAt: new Date() },
   });

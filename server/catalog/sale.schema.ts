@@ -6,6 +6,8 @@ export const ListSpecifications = z.strictObject({ tab: z.enum(saleTabs).default
 const SpecificationRow = z.object({
   id: z.uuid(), code: z.string(), name: z.string(), slug: z.string(), productClass: z.enum(productClasses), industry: z.enum(industries).nullable(),
   stoppedAt: z.date().nullable(), stopReason: z.string().nullable(),
+  /** Of an application provider's product: whether its system passed the present contract test, and whose it is (PR8). */
+  test: z.object({ isGreen: z.boolean(), greenAt: z.date().nullable(), partnerId: z.uuid().nullable() }).nullable(),
   /** Products that run on, whatever is decided here, and orders on their way. */
   runningProducts: z.number(), openOrders: z.number(),
 });

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
+import { partner } from "../../e2e/fixtures/partners";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { INTERFACE_VERSION } from "../provisioning/interface.rules";
 import { bundleBySlug, catalogueOf } from "./storefront.service";
 
 // Nobody else orders in Shanghai, so that stopping a sale disturbs no other test; products run there that no order opened.
@@ -9,6 +11,13 @@ const PLATFORM = "SH";
 const boss = async () => (await operator({ platformId: PLATFORM, roles: ["product"] })).as();
 const clerk = async () => (await operator({ platformId: PLATFORM })).as();
 const specification = (code: string) => dbFor(PLATFORM).productSpecification.findFirstOrThrow({ where: { code } });
+
+/** A partner whose system provides this and passed the present test. */
+async function tested(code: string): Promise<string> {
+  const who = await partner();
+  await dbFor("ZX").partnerApplication.updateMany({ where: { id: who.applicationId }, data: { specificationCode: code, greenVersion: INTERFACE_VERSION } });
+  return who.applicationId;
+}
 
 async function seeded() {
   const { seedFoundations } = await import("../../prisma/seed/foundations");
@@ -19,10 +28,11 @@ async function seeded() {
 }
 
 afterAll(async () => {
+  await dbFor("ZX").partnerApplication.updateMany({ where: { specificationCode: "OA" }, data: { specificationCode: `T${randomUUID()}` } });
   await dbFor(PLATFORM).productSpecification.updateMany({ data: { salesStoppedAt: null, salesStopReason: null } });
 });
 
-it("SC13: a stopped product is hidden from new buyers by page and by API; what runs, and what was ordered before, goes on", async () => {
+it("SC13, PR8: a stopped product is hidden from new buyers by page and by API; what runs, and what was ordered before, goes on; it comes back on sale with a green test of its provider alone", async () => {
   await seeded();
   const buyer = await customer({ platformId: PLATFORM, cashFen: 10_000_000n });
   const caller = await buyer.as();
@@ -36,6 +46,7 @@ it("SC13: a stopped product is hidden from new buyers by page and by API; what r
 
   const desk = await boss();
   const { id } = await specification("OA");
+  const application = await tested("OA");
   expect((await desk.catalogueDesk.list({ tab: "onSale", search: "OA" })).rows).toEqual([expect.objectContaining({ code: "OA", openOrders: 2, runningProducts: await dbFor(PLATFORM).product.count({ where: { specificationCode: "OA", state: { in: ["active", "suspended", "pendingTerminate"] } } }) })]);
   expect(await codeOf(desk.catalogueDesk.stopSale({ specificationId: id, reason: "短" }))).toBe("BAD_REQUEST");
   await desk.catalogueDesk.stopSale({ specificationId: id, reason: "供应商合同到期" });
@@ -55,6 +66,10 @@ it("SC13: a stopped product is hidden from new buyers by page and by API; what r
   await staff.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
   expect((await caller.product.list({})).rows).toEqual([expect.objectContaining({ specificationCode: "OA", state: "pendingActive" })]);
 
+  await dbFor("ZX").partnerApplication.updateMany({ where: { id: application }, data: { greenVersion: "0" } });
+  expect((await desk.catalogueDesk.list({ tab: "stopped" })).rows[0]?.test).toMatchObject({ isGreen: false });
+  expect(await codeOf(desk.catalogueDesk.resumeSale({ specificationId: id }))).toBe("RULE_REFUSED");
+  await dbFor("ZX").partnerApplication.updateMany({ where: { id: application }, data: { greenVersion: INTERFACE_VERSION } });
   await desk.catalogueDesk.resumeSale({ specificationId: id });
   expect(await codeOf(caller.order.submit({ ...fresh, key: randomUUID() }))).toBe("ok");
 });

@@ -4,6 +4,7 @@ import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
+import { testedApplications } from "../partners/tested.service";
 import type { Scope, StaffActor } from "../scope";
 import type { ListSpecifications, SpecificationPage, StopSale } from "./sale.schema";
 
@@ -18,13 +19,14 @@ export async function listSpecifications(scope: Scope<StaffActor>, { tab, search
   const rows = await scope.db.productSpecification.findMany({ where, orderBy: [{ sort: "asc" }, { id: "asc" }], ...pageAfter(scope, PAGE, cursor) });
   const { page, nextCursor } = pageOf(rows, PAGE);
   const codes = page.map((row) => row.code);
-  const [running, open] = await Promise.all([
+  const [tested, running, open] = await Promise.all([
+    testedApplications(codes),
     scope.db.product.groupBy({ by: ["specificationCode"], where: { specificationCode: { in: codes }, state: { in: ["active", "suspended", "pendingTerminate"] } }, _count: true }),
     scope.db.productOrderItem.groupBy({ by: ["specificationCode"], where: { specificationCode: { in: codes }, order: { stage: { in: ["review", "returned", "provisioning"] } } }, _count: true }),
   ]);
   const countOf = (counts: readonly { specificationCode: string; _count: number }[], code: string) => counts.find((row) => row.specificationCode === code)?._count ?? 0;
   return {
-    rows: page.map(({ id, code, name, slug, productClass, industry, salesStoppedAt, salesStopReason }) => ({ id, code, name, slug, productClass, industry, stoppedAt: salesStoppedAt, stopReason: salesStopReason, runningProducts: countOf(running, code), openOrders: countOf(open, code) })),
+    rows: page.map(({ id, code, name, slug, productClass, industry, providerKind, salesStoppedAt, salesStopReason }) => ({ id, code, name, slug, productClass, industry, stoppedAt: salesStoppedAt, stopReason: salesStopReason, test: providerKind === "ap" ? (tested.get(code) ?? { isGreen: false, greenAt: null, partnerId: null }) : null, runningProducts: countOf(running, code), openOrders: countOf(open, code) })),
     nextCursor,
   };
 }
@@ -46,7 +48,10 @@ export async function stopSale(scope: Scope<StaffActor>, { specificationId, reas
   await change(scope, specificationId, true, (tx) => tx.productSpecification.updateMany({ where: { id: specificationId, salesStoppedAt: null }, data: { salesStoppedAt: scope.now(), salesStopReason: reason } }), reason);
 }
 
-/** Shows a stopped product to new buyers again. */
+/** Shows a stopped product to new buyers again. Throws RULE_REFUSED for an application whose provider has no green run of the present interface (PR8). */
 export async function resumeSale(scope: Scope<StaffActor>, { specificationId }: { specificationId: string }): Promise<void> {
+  const row = await scope.db.productSpecification.findFirst({ where: { id: specificationId, state: "launched" }, select: { code: true, providerKind: true } });
+  if (!row) throw new AppError("NOT_FOUND");
+  if (row.providerKind === "ap" && !(await testedApplications([row.code])).get(row.code)?.isGreen) throw new AppError("RULE_REFUSED", { reasons: ["noGreenRun"] });
   await change(scope, specificationId, false, (tx) => tx.productSpecification.updateMany({ where: { id: specificationId, salesStoppedAt: { not: null } }, data: { salesStoppedAt: null, salesStopReason: null } }), "");
 }

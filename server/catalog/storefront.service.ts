@@ -17,9 +17,9 @@ type PriceRow = { priceBookVersion: number; validFrom: Date; validTo: Date | nul
 
 /** Calendar days come back as midnight UTC. */
 
-/** The business day by the system's clock, which the demonstration may move. */
-export async function catalogueDay(): Promise<string> {
-  return businessDayOf(new Date(Date.now() + (await clockOffsetMs())));
+/** The business day by the clock of a province's platform, which the demonstration may move. */
+export async function catalogueDay(provinceId: string): Promise<string> {
+  return businessDayOf(new Date(Date.now() + (await clockOffsetMs(provinceId))));
 }
 
 /** The price of a day, its components read and checked; null where nothing is on sale. */
@@ -80,7 +80,7 @@ function viewOf(row: SpecificationRow, onDay: string): ProductView {
 
 /** All that new buyers may see, products and solutions, those not open here included and marked (SC2); stopped ones not (SC13). */
 export async function catalogueOf(db: Reader, provinceId: string): Promise<ProductCard[]> {
-  const onDay = await catalogueDay();
+  const onDay = await catalogueDay(provinceId);
   const rows = await db.productSpecification.findMany({ where: { state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }], include: withOfferings(provinceId) });
   return rows.map((row) => cardOf(row, offeringViews(row, onDay)));
 }
@@ -88,7 +88,7 @@ export async function catalogueOf(db: Reader, provinceId: string): Promise<Produ
 /** A product's page; also of one whose sale has stopped, which then says so. Null for solutions, drafts and unknown names. */
 export async function productBySlug(db: Reader, { slug, provinceId }: { slug: string; provinceId: string }): Promise<ProductView | null> {
   const row = await db.productSpecification.findFirst({ where: { slug, industry: null, state: { in: ["launched", "retired"] } }, include: withOfferings(provinceId) });
-  return row && viewOf(row, await catalogueDay());
+  return row && viewOf(row, await catalogueDay(provinceId));
 }
 
 /** A ready-made solution with the parts of each of its sizes, by offering code. */
@@ -100,7 +100,7 @@ export async function bundleBySlug(db: Reader, { slug, provinceId }: { slug: str
     orderBy: [{ sort: "asc" }, { id: "asc" }],
     include: { bundle: { select: { code: true } }, part: { include: { specification: { select: { name: true, slug: true } }, prices: priceColumns(provinceId) } } },
   });
-  const onDay = await catalogueDay();
+  const onDay = await catalogueDay(provinceId);
   return {
     ...viewOf(row, onDay),
     parts: parts.map(({ bundle, part, seats, isOptional }) => ({
@@ -157,7 +157,7 @@ export async function standInsOf(db: Reader, { productClass, provinceId, onDay }
  * stopped, unless `isTaken` says that the order was taken before; running subscriptions are not read through this (SC2, SC7, SC13).
  */
 export async function offeringForOrder(db: Reader, { offeringCode, provinceId, onDay, isTaken = false }: z.output<typeof OfferingForOrderInput> & { onDay?: string; isTaken?: boolean }) {
-  const day = onDay ?? (await catalogueDay());
+  const day = onDay ?? (await catalogueDay(provinceId));
   const offering = await db.productOffering.findFirst({
     where: { code: offeringCode, specification: { state: "launched", ...(isTaken ? {} : { salesStoppedAt: null }) } },
     omit: { platformId: true },

@@ -56,7 +56,7 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   if (change.kind === "plan") await beginReading(tx, scope, product);
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
   else await tx.orderEvent.create({ data: { orderId: order.id, kind: "executed", at: scope.now(), byName: scope.actor.name } });
-  await createChangeLine(tx, scope, { order, item: { id: change.orderItemId }, businessId: product.businessId, operation: change.kind === "plan" ? "change" : "seats" });
+  await createChangeLine(tx, scope, { order, item: { id: change.orderItemId, specificationCode: product.specificationCode }, businessId: product.businessId, operation: change.kind === "plan" ? "change" : "seats" });
   await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, before: { offeringCode: before.offeringCode, seats: before.seats }, after: { offeringCode: after.offeringCode, seats: after.seats } });
   return true;
 }

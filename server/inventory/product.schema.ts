@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownStates } from "../partners/live.rules";
 
 export const productStates = ["pendingActive", "active", "suspended", "pendingTerminate", "terminated"] as const;
 export const suspensionCauses = ["customer", "arrears", "operator", "apFault", "authority", "cap"] as const;
@@ -17,6 +18,8 @@ export const ProductView = z.object({
   causes: z.array(z.object({ cause: z.enum(suspensionCauses), setAt: z.date(), untilOn: z.date().nullable() })),
   /** What its company may ask for now: to let it rest, to take it up again, to give it up. */
   mayPause: z.boolean(), mayResume: z.boolean(), mayCancel: z.boolean(),
+  /** How the application behind it is (PR12); null where no partner's system provides it, or before it runs. */
+  live: z.object({ state: z.enum(shownStates), since: z.date(), until: z.date().nullable(), text: z.string().nullable() }).nullable(),
   /** Last day, once it is known that it ends. */
   endsOn: z.date().nullable(),
   /** Of a bundle: what it opened (SC4). */

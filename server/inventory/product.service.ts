@@ -6,6 +6,8 @@ import { accountPeriodOf, addDays, businessDayOf, dateOf } from "../kernel/calen
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { isYearly } from "../lifecycle/pause.rules";
+import type { Shown } from "../partners/live.rules";
+import { liveStates } from "../partners/live.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { meteredOf } from "../usage/usage.rules";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
@@ -60,6 +62,8 @@ const inside = {
 } satisfies Prisma.ProductInclude;
 
 const PAGE = 20;
+/** The states in which a company works with its product. */
+const runs: readonly string[] = ["active", "pendingTerminate"];
 
 /** What the company holds, newest first. */
 export async function listProducts(scope: Scope<CustomerActor>, { cursor, state }: z.output<typeof ListProducts>): Promise<z.output<typeof ProductPage>> {
@@ -70,23 +74,24 @@ export async function listProducts(scope: Scope<CustomerActor>, { cursor, state 
     include: inside,
   });
   const { page, nextCursor } = pageOf(rows, PAGE);
-  return { rows: page.map(viewOf), nextCursor };
+  const live = await liveStates(scope, page);
+  return { rows: page.map((row) => viewOf(row, live(row))), nextCursor };
 }
 
 /** One product with its application accounts. Throws NOT_FOUND for another company's. */
 export async function getProduct(scope: Scope<CustomerActor>, { productId }: { productId: string }): Promise<z.output<typeof ProductView>> {
   const row = await scope.db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) }, include: inside });
   if (!row) throw new AppError("NOT_FOUND");
-  return viewOf(row);
+  return viewOf(row, (await liveStates(scope, [row]))(row));
 }
 
-function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>): z.output<typeof ProductView> {
+function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>, live: Shown | null): z.output<typeof ProductView> {
   const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen, endsOn, suspensions: causes } = row;
   const isWhole = startedOn !== null && row.bundleId === null;
   return {
     id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
     parts: row.parts.map((part) => ({ id: part.id, name: productName(part), seats: part.seats, seatName: part.seatName, state: part.state })), bundle: row.bundle && { id: row.bundle.id, name: productName(row.bundle) },
-    causes, endsOn, mayPause: isWhole && state === "active" && !isYearly(row), mayResume: row.bundleId === null && causes.some(({ cause }) => cause === "customer"), mayCancel: isWhole && endsOn === null && (state === "active" || state === "suspended"),
+    live: runs.includes(state) ? live : null, causes, endsOn, mayPause: isWhole && state === "active" && !isYearly(row), mayResume: row.bundleId === null && causes.some(({ cause }) => cause === "customer"), mayCancel: isWhole && endsOn === null && (state === "active" || state === "suspended"),
     trial: startedOn === null && trialEndsOn && trialThen ? { endsOn: trialEndsOn, then: trialThen } : null,
     applicationAccounts: row.applicationAccounts.map(({ id: accountId, name, administratorName, signInUrl, boundAt }) => ({ id: accountId, name, administratorName, signInUrl, boundAt })),
   };

@@ -1,10 +1,14 @@
-/** Roles of a company's people (AI9) and of staff (BO1). An unknown role or permission refuses. */
+/** Roles of a company's people (AI9), of staff (BO1) and of partners' people. An unknown role or permission refuses. */
 export const customerRoles = ["owner", "buyer", "approver", "finance", "itAdmin", "reader"] as const;
 export type CustomerRole = (typeof customerRoles)[number];
 export const staffRoles = ["nationalAdmin", "provinceReviewer", "product", "finance", "settlement", "service", "auditor", "legal"] as const;
 export type StaffRole = (typeof staffRoles)[number];
+/** What a partner's people do at the partner desk. */
+export const partnerRoles = ["partnerAdmin", "partnerOperator"] as const;
+export type PartnerRole = (typeof partnerRoles)[number];
 
 const everyMember = customerRoles;
+const everyPartner = partnerRoles;
 const everyStaff = staffRoles;
 
 /** The one table of who may do what, shared by procedures (refuse) and screens (hide). Names are noun.verb. */
@@ -18,6 +22,8 @@ export const permissions = {
   "ownerRecovery.ask": ["anyone"],
   // Staff before their first sign-in; the password is proven in the call itself.
   "secondFactor.enrol": ["anyone"],
+  // Partners' people before their first sign-in.
+  "partnerFactor.enrol": ["anyone"],
   // A company's people.
   "account.read": everyMember,
   "productOrder.read": everyMember,
@@ -87,6 +93,9 @@ export const permissions = {
   "catalogue.stopSale": ["product"],
   "promotion.read": ["product", "finance", "service", "auditor", "nationalAdmin"],
   "promotion.manage": ["product"],
+  // Partners and their applications, which are the whole country's: changed under a duty for it alone.
+  "partner.read": ["nationalAdmin", "product", "auditor"],
+  "partner.manage": ["nationalAdmin", "product"],
   "apiClient.read": ["nationalAdmin", "product", "auditor"],
   "apiClient.manage": ["nationalAdmin", "product"],
   "staff.read": ["nationalAdmin", "auditor"],
@@ -97,7 +106,15 @@ export const permissions = {
   "clock.read": everyStaff,
   "console.use": everyStaff,
   "staffSecurity.own": everyStaff,
-} as const satisfies Record<string, readonly (CustomerRole | StaffRole | "anyone")[]>;
+  // Partners' people, for their own applications.
+  "partnerDesk.use": everyPartner,
+  "partnerRequest.resend": everyPartner,
+  "plannedWork.announce": everyPartner,
+  "partnerInterface.manage": ["partnerAdmin"],
+  "partnerSecurity.own": everyPartner,
+  "sandbox.use": everyPartner,
+  "contractTest.run": everyPartner,
+} as const satisfies Record<string, readonly (CustomerRole | StaffRole | PartnerRole | "anyone")[]>;
 
 export type Permission = keyof typeof permissions;
 

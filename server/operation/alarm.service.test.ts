@@ -22,7 +22,7 @@ const run = randomUUID();
 const provinces: Record<Figure, string> = { ordersWaiting: "XZ", oldestReview: "QH", failedOpens: "NX", unsettledFen: "XJ", pushErrors: "GS" };
 
 const task = (provinceId: string, kind: "order" | "opening", askedAt: Date) => ({ kind, provinceId, orderId: kind === "order" ? randomUUID() : null, openingId: kind === "opening" ? randomUUID() : null, title: "测试企业", subtitle: "测试", askedAt, targetAt: now, warnAt: now, dueAt: now });
-const line = (provinceId: string, state: "pending" | "failed") => ({ orderId: randomUUID(), orderItemId: randomUUID(), customerId: randomUUID(), provinceId, operation: "open" as const, state, requestKey: randomUUID(), needsPerson: true, deadlineAt: now, lastAnswerAt: now, createdAt: now });
+const line = (provinceId: string, state: "pending" | "failed") => ({ orderId: randomUUID(), orderItemId: randomUUID(), customerId: randomUUID(), provinceId, specificationCode: "OA", operation: "open" as const, state, requestKey: randomUUID(), needsPerson: true, deadlineAt: now, lastAnswerAt: now, createdAt: now });
 
 type Case = { value: bigint; plant: (provinceId: string) => Promise<unknown>; mend: (provinceId: string) => Promise<unknown> };
 const cases: Record<Figure, Case> = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 
 export const operations = ["openAccount", "order", "trial", "change", "seats", "suspend", "resume", "cancel", "close", "rebind", "transfer"] as const;
 export type Operation = (typeof operations)[number];
@@ -137,6 +138,14 @@ export function defaultChannelRules(portalProvinces: string[], onlineFlows: Chan
       { number: 92, when: { operations: ["suspend", "resume"] }, decision: "portalAuto", reason: "A_SELF", ground: "企业自助停复机" },
       { number: 99, when: {}, decision: "portalReview", reason: "V_DEFAULT", ground: "规范 4.3.1 第 3 步" },
     ],
+  });
+}
+
+/** IN9: in the sandbox nobody reviews: a partner sees at once what its own system makes of an order. */
+export function sandboxChannelRules(): ChannelRules {
+  return ChannelRules.parse({
+    portalProvinces: [SANDBOX_PLATFORM], onlineFlows: { [SANDBOX_PLATFORM]: ["change", "close"] }, amountLimitFen: "100000000",
+    rules: [{ number: 99, when: {}, decision: "portalAuto", reason: "A_AUTO", ground: "合作伙伴沙箱" }],
   });
 }
 

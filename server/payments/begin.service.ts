@@ -7,6 +7,7 @@ import { log } from "../log";
 import { once } from "../platforms/idempotency.service";
 import { pageUrl } from "../platforms/page-url";
 import { nextNumber } from "../platforms/number.service";
+import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { LEAST_FEN, MOST_FEN } from "./payment.rules";
 import type { BeginPayment, BegunPayment } from "./payment.schema";
@@ -22,6 +23,8 @@ const HOUR_MS = 3_600_000;
  * OUTSIDE_SYSTEM_DOWN when the provider does not answer; the row waits, and the same key goes on where it stopped (IN8).
  */
 export async function beginPayment(scope: Scope<CustomerActor>, input: z.output<typeof BeginPayment>): Promise<z.output<typeof BegunPayment>> {
+  // IN9: the sandbox has test money alone, and no payer is ever sent to a provider from it.
+  if (scope.platformId === SANDBOX_PLATFORM) throw new AppError("RULE_REFUSED", { reasons: ["sandboxMoney"] });
   const { paymentId } = await once(scope, { operation: "payment.begin", key: input.key, input }, (tx) => reserve(tx, scope, input));
   return { paymentId, url: await pageOf(scope, paymentId) };
 }

@@ -4,7 +4,7 @@ import { brokeConstraint } from "../db";
 import { AppError, fieldError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
 import { once } from "../platforms/idempotency.service";
-import type { Scope, StaffActor } from "../scope";
+import type { PartnerActor, Scope, StaffActor } from "../scope";
 import type { BookDeposit, DepositView } from "./deposit.schema";
 import { takeIn } from "./receive.service";
 import { plainReference } from "./payment.rules";
@@ -14,7 +14,7 @@ import { recordPaid } from "./record.service";
  * Books a bank transfer or a payment at the counter, once per key and once per voucher: open bills are paid first, the rest is
  * the company's cash. Throws an error at the field for a voucher that was booked before.
  */
-export async function bookDeposit(scope: Scope<StaffActor>, input: z.output<typeof BookDeposit>): Promise<z.output<typeof DepositView>> {
+export async function bookDeposit(scope: Scope<StaffActor | PartnerActor>, input: z.output<typeof BookDeposit>): Promise<z.output<typeof DepositView>> {
   return once(scope, { operation: "deposit.book", key: input.key, input }, async (tx) => {
     const { customerId, amountFen, source, reference } = input;
     const customer = await tx.customer.findFirst({ where: { id: customerId }, select: { provinceId: true } });

@@ -1,18 +1,24 @@
 import { dbFor } from "../db";
 import { processWide } from "../process-wide";
-import { NATIONAL_SCOPE } from "./province.rules";
+import { NATIONAL_SCOPE, SANDBOX_PLATFORM } from "./province.rules";
 
-const cached = processWide("clock", () => ({ readAt: 0, offsetMs: 0 }));
+const cached = processWide("clocks", () => new Map<string, { readAt: number; offsetMs: number }>());
 
-/** Milliseconds that the demonstration's clock stands ahead of real time; read at most once a second (SY5). */
-export async function clockOffsetMs(): Promise<number> {
-  if (Date.now() - cached.readAt < 1000) return cached.offsetMs;
-  const row = await dbFor(NATIONAL_SCOPE).demoClock.findFirst({ orderBy: { changedAt: "desc" } });
-  Object.assign(cached, { readAt: Date.now(), offsetMs: Number(row?.offsetMs ?? 0n) });
-  return cached.offsetMs;
+/** The scope that keeps a platform's clock: one clock for the country, and the sandbox's own. */
+export const clockScopeOf = (platformId: string): string => (platformId === SANDBOX_PLATFORM ? SANDBOX_PLATFORM : NATIONAL_SCOPE);
+
+/** Milliseconds that a platform's clock stands ahead of real time; read at most once a second (SY5, IN9). */
+export async function clockOffsetMs(platformId: string): Promise<number> {
+  const scopeId = clockScopeOf(platformId);
+  const known = cached.get(scopeId);
+  if (known && Date.now() - known.readAt < 1000) return known.offsetMs;
+  const row = await dbFor(scopeId).demoClock.findFirst({ orderBy: { changedAt: "desc" } });
+  const offsetMs = Number(row?.offsetMs ?? 0n);
+  cached.set(scopeId, { readAt: Date.now(), offsetMs });
+  return offsetMs;
 }
 
-/** Forgets the cached offset, for the process that has just moved the clock. */
+/** Forgets the cached offsets, for the process that has just moved a clock. */
 export function forgetClock(): void {
-  cached.readAt = 0;
+  cached.clear();
 }

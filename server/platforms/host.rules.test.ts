@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { config } from "../../proxy";
 import { faceOf, innerPath, isPlainPath, machineAddress, publicAddress, storefrontUrl } from "./host.rules";
-import { findProvinces, platformIds, platformOf, provinceById, provinces, provinceMeant, provincesOf, regionWithoutShop } from "./province.rules";
+import { findProvinces, platformIds, platformOf, provinceById, provinces, provinceMeant, provincesOf, regionWithoutShop, scopeIds, workPlatformIds } from "./province.rules";
 import { safeReturnPath } from "./return-path.rules";
 
 const base = "kdsw.localhost";
@@ -34,6 +34,12 @@ it.each([["台湾", "TW"], ["xianggang", "HK"], ["mo", "MO"], ["全国", undefin
   expect(regionWithoutShop(typed)?.id).toBe(id);
 });
 
+it("IN9: the sandbox is a scope whose work is done, and no province of the country's: in no list, no search and no map", () => {
+  expect([workPlatformIds().filter((id) => !platformIds().includes(id)), scopeIds()]).toEqual([["SB"], [...platformIds(), "SB", "ZX"]]);
+  expect([provinces.some(({ id }) => id === "SB"), findProvinces("sb"), findProvinces("沙箱"), regionWithoutShop("合作伙伴沙箱")]).toEqual([false, [], [], undefined]);
+  expect([provincesOf("SB").map(({ id }) => id), provinceById("SB")?.name, storefrontUrl({ id: "SB", group: "own" }, { scheme: "http", base, port: 3000 }, "/account")]).toEqual([["SB"], "合作伙伴沙箱", "http://sandbox.kdsw.localhost:3000/account"]);
+});
+
 it("PN1: a province moved between groups moves its link without a code change", () => {
   const moved = provinces.map((row) => (row.id === "SC" ? { ...row, group: "own" as const } : row));
   expect(platformOf(moved.find((row) => row.id === "SC")!)).toBe("SC");
@@ -44,7 +50,7 @@ it("PN1: a province moved between groups moves its link without a code change", 
 
 it.each([
   [base, { kind: "national" }], [`www.${base}:3000`, { kind: "national" }], [`SD.${base}`, { kind: "storefront", platformId: "SD" }], [`nf.${base}:80`, { kind: "storefront", platformId: "NF", provinceId: null }],
-  [`sc.${base}`, { kind: "toShared", provinceId: "SC" }], [`ops.${base}`, { kind: "ops" }], ["shangwu.sd-kuandai.example", { kind: "storefront", platformId: "SD", isAlias: true }],
+  [`sc.${base}`, { kind: "toShared", provinceId: "SC" }], [`ops.${base}`, { kind: "ops" }], [`sandbox.${base}`, { kind: "storefront", platformId: "SB", provinceId: "SB" }], [`sb.${base}`, { kind: "unknown" }], ["shangwu.sd-kuandai.example", { kind: "storefront", platformId: "SD", isAlias: true }],
   [`tw.${base}`, { kind: "unknown" }], [`zx.${base}`, { kind: "unknown" }], ["sd.evil.example", { kind: "unknown" }], [`sd.${base}.evil.example`, { kind: "unknown" }], [`a.sd.${base}`, { kind: "unknown" }], ["", { kind: "unknown" }], [`sd${base}`, { kind: "unknown" }],
 ])("PN2: the host %s is %o", (host, expected) => {
   expect(face(host)).toMatchObject(expected);
@@ -79,7 +85,7 @@ it("the proxy's literal matcher leaves exactly the planned public hosts to the d
   const [first] = config.matcher as unknown as [{ missing: { value: string }[] }];
   const pattern = new RegExp(`^${first.missing[0]?.value}$`);
   const own = provinces.filter((row) => row.group === "own").map((row) => row.id.toLowerCase());
-  for (const label of [...own, "www", "nf"]) expect(pattern.test(`${label}.${base}`), label).toBe(true);
+  for (const label of [...own, "www", "nf", "sandbox"]) expect(pattern.test(`${label}.${base}`), label).toBe(true);
   expect(pattern.test(base)).toBe(true);
   for (const host of ["sc", "ops", "partner", "api", "tw", "zz"].map((label) => `${label}.${base}`)) expect(pattern.test(host), host).toBe(false);
 });

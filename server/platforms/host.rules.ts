@@ -1,4 +1,4 @@
-import { type Province, SHARED_PLATFORM, aliasDomains, platformOf, provinces } from "./province.rules";
+import { type Province, SANDBOX_PLATFORM, SHARED_PLATFORM, aliasDomains, platformOf, provinces } from "./province.rules";
 
 /** Which face of the house a host shows. */
 export type Face =
@@ -9,6 +9,9 @@ export type Face =
   | { kind: "partner" }
   | { kind: "api" }
   | { kind: "unknown" };
+
+/** Where the partners' sandbox stands. */
+const SANDBOX_LABEL = "sandbox";
 
 type Table = { base: string; rows?: readonly Province[]; aliases?: readonly { host: string; province: string }[] };
 
@@ -25,6 +28,7 @@ export function faceOf(hostHeader: string, { base, rows = provinces, aliases = a
   const label = host.endsWith(`.${base}`) ? host.slice(0, -base.length - 1) : "";
   if (label === "ops" || label === "partner" || label === "api") return { kind: label };
   if (label === SHARED_PLATFORM.toLowerCase()) return { kind: "storefront", platformId: SHARED_PLATFORM, provinceId: null, isAlias: false };
+  if (label === SANDBOX_LABEL) return { kind: "storefront", platformId: SANDBOX_PLATFORM, provinceId: SANDBOX_PLATFORM, isAlias: false };
   const province = rows.find((row) => row.id.toLowerCase() === label);
   if (province?.group === "own") return { kind: "storefront", platformId: province.id, provinceId: province.id, isAlias: false };
   if (province?.group === "shared") return { kind: "toShared", provinceId: province.id };
@@ -35,7 +39,7 @@ export function faceOf(hostHeader: string, { base, rows = provinces, aliases = a
 export function storefrontUrl(province: Pick<Province, "id" | "group">, origin: { scheme: string; base: string; port: number | null }, path = "/"): string {
   const port = origin.port === null ? "" : `:${origin.port}`;
   const own = province.group === "own";
-  const host = own ? province.id.toLowerCase() : SHARED_PLATFORM.toLowerCase();
+  const host = province.id === SANDBOX_PLATFORM ? SANDBOX_LABEL : own ? province.id.toLowerCase() : SHARED_PLATFORM.toLowerCase();
   return `${origin.scheme}://${host}.${origin.base}${port}${own ? "" : `/${province.id.toLowerCase()}`}${path}`;
 }
 

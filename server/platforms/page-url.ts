@@ -8,6 +8,9 @@ export function consoleUrl(path: string): string {
   return `${scheme}://ops.${base}${scheme === "https" ? "" : `:${PORT}`}${path}`;
 }
 
+/** A page of the partner desk for a mail to a partner. */
+export const partnerUrl = (path: string): string => consoleUrl(path).replace("://ops.", "://partner.");
+
 /** A page of a province's storefront for a mail, from the planned domain and never from a request's Host (promise 40). */
 export function pageUrl(provinceId: string, path: string): string {
   const { PORTAL_SCHEME: scheme, PORTAL_DOMAIN: base, PORT } = env();

@@ -19,6 +19,10 @@ export const SHARED_PLATFORM = "NF";
 /** The scope of what belongs to no platform: staff, partners, news, the clock. */
 export const NATIONAL_SCOPE = "ZX";
 
+/** The partners' sandbox: a platform like a province's own, outside the country's lists, figures and money (IN9). */
+export const SANDBOX_PLATFORM = "SB";
+const sandbox: Province = { id: SANDBOX_PLATFORM, name: "合作伙伴沙箱", pinyin: "", initials: "", group: "own", region: "", x: null, y: null };
+
 export const provinces = table.provinces as readonly Province[];
 
 /** Province id → the platform that serves it, or null where table 4-1 has an id without a storefront. */
@@ -33,14 +37,19 @@ export function platformIds(rows: readonly Province[] = provinces): string[] {
   return [...own, SHARED_PLATFORM];
 }
 
-/** Every scope a connection may be opened for: the platforms and ZX. */
-export function scopeIds(rows: readonly Province[] = provinces): string[] {
-  return [...platformIds(rows), NATIONAL_SCOPE];
+/** The platforms whose work is done: these and the partners' sandbox, which is in no list and no figure. */
+export function workPlatformIds(): string[] {
+  return [...platformIds(), SANDBOX_PLATFORM];
+}
+
+/** Every scope a connection may be opened for: the platforms, the sandbox and ZX. */
+export function scopeIds(): string[] {
+  return [...workPlatformIds(), NATIONAL_SCOPE];
 }
 
 /** Provinces whose customers live on this platform: one, or the shared ones for NF. */
 export function provincesOf(platformId: string, rows: readonly Province[] = provinces): Province[] {
-  return rows.filter((row) => platformOf(row) === platformId);
+  return platformId === SANDBOX_PLATFORM ? [sandbox] : rows.filter((row) => platformOf(row) === platformId);
 }
 
 /** Of these the ones that a duty is for; a duty that names none is for all. */
@@ -52,7 +61,7 @@ export function provincesOnDuty(platformId: string, named: readonly string[]): P
 export const isOnDuty = (platformId: string, named: readonly string[], provinceId: string): boolean => provincesOnDuty(platformId, named).some(({ id }) => id === provinceId);
 
 export function provinceById(id: string, rows: readonly Province[] = provinces): Province | undefined {
-  return rows.find((row) => row.id === id.toUpperCase());
+  return [...rows, sandbox].find((row) => row.id === id.toUpperCase());
 }
 
 /** 山东 for SD; 南方十七省 for NF; 全国 for ZX. */

@@ -1,22 +1,19 @@
 import type { Db } from "../db";
-import { env } from "../env";
 import type { ServiceOrder } from "../generated/prisma/client";
-import { type SignedAnswer, callSigned } from "../signed-call";
-
-const CALL_TIMEOUT_MS = 4000;
+import type { SignedAnswer } from "../signed-call";
+import { callProvider } from "./ap-call.service";
+import { apRequest } from "./ap-request.rules";
 
 export const isChangeLine = ({ operation }: Pick<ServiceOrder, "operation">): boolean => operation === "seats" || operation === "change";
 
 /** Tells an AP of other seats, or of another plan with the facts that the product was opened with. */
 export async function callChange(db: Db, line: ServiceOrder): Promise<SignedAnswer> {
-  const { AP_URL: base, AP_SHARED_SECRET: secret } = env();
   const order = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: { where: { id: line.orderItemId } } } });
   const item = order.items[0];
   if (!item?.productId) throw new Error(`service order ${line.id} names no product`);
   const common = { serviceOrderId: line.id, orderNumber: order.number, seats: item.seats };
-  const path = `/v1/services/${encodeURIComponent(line.businessId ?? "")}/${line.operation}`;
-  const body = line.operation === "seats" ? common : { ...common, offeringCode: item.offeringCode, facts: await factsOf(db, item.productId) };
-  return callSigned({ base, path, key: line.requestKey, secret, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
+  const businessId = line.businessId ?? "";
+  return callProvider(line, line.operation === "seats" ? apRequest.seats(businessId, common) : apRequest.change(businessId, { ...common, offeringCode: item.offeringCode, facts: await factsOf(db, item.productId) }));
 }
 
 /** What the company said when it ordered the product. */

@@ -7,7 +7,7 @@ import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { enqueue } from "../queue";
-import type { Scope, StaffActor } from "../scope";
+import type { PartnerActor, Scope, StaffActor } from "../scope";
 import { requeueDue } from "../sweep";
 import type { CloseByHand, FailByHand, ListStuck, MarkDone, StuckPage } from "./desk.schema";
 import { writeAnswer } from "./send.service";
@@ -16,11 +16,17 @@ const PAGE = 20;
 /** Longer than this without an opening, and a person should look (rules 4.3.C: target 1 h). */
 const STUCK_AFTER_MS = 3_600_000;
 
+/** Of the open lines those that a person should look at. */
+export const stuckLines = (now: Date): Prisma.ServiceOrderWhereInput => ({
+  state: { in: ["acknowledged", "inProgress", "pending"] },
+  OR: [{ needsPerson: true }, { operation: "cancel" }, { attempt: { gte: 1 } }, { createdAt: { lt: new Date(now.getTime() - STUCK_AFTER_MS) } }],
+});
+
 /** PR10: requests to APs by age, with the last answer and each call. */
 export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListStuck>): Promise<z.output<typeof StuckPage>> {
   const now = scope.now();
   const open: Prisma.ServiceOrderWhereInput = { state: { in: ["acknowledged", "inProgress", "pending"] } };
-  const stuck: Prisma.ServiceOrderWhereInput = { AND: [open, { OR: [{ needsPerson: true }, { operation: "cancel" }, { attempt: { gte: 1 } }, { createdAt: { lt: new Date(now.getTime() - STUCK_AFTER_MS) } }] }] };
+  const stuck = stuckLines(now);
   const where = tab === "stuck" ? stuck : tab === "waiting" ? open : { state: { in: ["completed" as const, "failed" as const] } };
   const rows = await scope.db.serviceOrder.findMany({
     where, orderBy: tab === "done" ? [{ createdAt: "desc" }, { id: "desc" }] : [{ createdAt: "asc" }, { id: "asc" }],
@@ -49,7 +55,7 @@ export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.out
 }
 
 /** Asks the AP again now, under the same key, so that an opening that had happened is found and not repeated. */
-export async function resendServiceOrder(scope: Scope<StaffActor>, input: { serviceOrderId: string; key: string }): Promise<void> {
+export async function resendServiceOrder(scope: Scope<StaffActor | PartnerActor>, input: { serviceOrderId: string; key: string }): Promise<void> {
   await once(scope, { operation: "serviceOrder.resend", key: input.key, input }, async (tx) => {
     const again = await tx.serviceOrder.updateManyAndReturn({ where: { id: input.serviceOrderId, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { state: "pending", nextAttemptAt: scope.now(), needsPerson: false } });
     if (!again[0]) throw new AppError("CHANGED_MEANWHILE");

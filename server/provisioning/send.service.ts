@@ -1,13 +1,15 @@
 import { recordAudit } from "../audit/audit.service";
-import { env } from "../env";
 import type { Db, Tx } from "../db";
 import { Prisma } from "../generated/prisma/client";
 import { addDays, businessDayOf } from "../kernel/calendar";
 import { completeChange } from "../changes/complete.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
-import { type SignedAnswer, callSigned } from "../signed-call";
+import type { SignedAnswer } from "../signed-call";
 import { crashPoint } from "../crash-point";
+import { callProvider } from "./ap-call.service";
+import { apRequest } from "./ap-request.rules";
+import { callbackUrlFor } from "./callback-url";
 import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readEraseAnswer, readResult, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
 import { tellStuck } from "./failed.service";
@@ -16,7 +18,6 @@ import { endOpening } from "./part.service";
 import { callChange, isChangeLine } from "./change-line.service";
 import { callState, isStateLine, mayGoNow, writeStateSet } from "./state-line.service";
 
-const CALL_TIMEOUT_MS = 4000;
 const ASK_TIMEOUT_MS = 1500;
 /** How long a line is one worker's: a call and its write. A dead worker's line is due after that, when its job comes back (promise 15). */
 const LEASE_MS = 6000;
@@ -57,7 +58,7 @@ function callOf(db: Db, line: Line): Promise<SignedAnswer> {
   if (isStateLine(line)) return callState(db, line);
   if (isChangeLine(line)) return callChange(db, line);
   if (line.operation === "erase") return callErase(db, line);
-  return line.operation === "cancel" ? callCancel(db, line) : callAp(db, line);
+  return line.operation === "cancel" ? callCancel(db, line) : callOpen(db, line);
 }
 
 async function meaningOf(db: Db, line: Line, { status, body }: SignedAnswer): Promise<ApAnswer> {
@@ -77,44 +78,39 @@ async function openRequestOf(db: Db, line: Line): Promise<Prisma.InputJsonObject
   // Of a bundle's facts a provider hears what its own product needs.
   const needed: readonly string[] | null = item.parentItemId === null ? null : ((await db.productSpecification.findFirst({ where: { code: item.specificationCode }, select: { openFacts: true } }))?.openFacts ?? []);
   const facts = Object.fromEntries(Object.entries(order.facts as Record<string, string>).filter(([kind]) => needed === null || needed.includes(kind)));
-  const { PORTAL_SCHEME, PORTAL_DOMAIN, PORT } = env();
   return {
     serviceOrderId: line.id, orderNumber: order.number, platformId: line.platformId, provinceId: line.provinceId,
     product: { specificationCode: item.specificationCode, offeringCode: item.offeringCode, seats: item.seats, facts: { ...facts, ...(facts.mailDomain ? { domain: facts.mailDomain } : {}) } },
     company: { name: customer.organization.name, creditCode: customer.organization.creditCode },
     administrator: { name: customer.contactName, email: customer.contactEmail, phone: customer.contactPhone },
-    callbackUrl: `${PORTAL_SCHEME}://api.${PORTAL_DOMAIN}${PORTAL_SCHEME === "https" ? "" : `:${PORT}`}/api/ap/v1/callbacks/${line.platformId}`,
+    callbackUrl: callbackUrlFor(line.platformId),
   };
 }
 
-async function callAp(db: Db, line: Line): Promise<SignedAnswer> {
+async function callOpen(db: Db, line: Line): Promise<SignedAnswer> {
   // Kept before it is sent: a company that changes its name between two tries must not make the AP refuse a reused key.
   const body = line.requestBody ?? (await openRequestOf(db, line));
   if (line.requestBody === null) await db.serviceOrder.updateMany({ where: { id: line.id, requestBody: { equals: Prisma.DbNull } }, data: { requestBody: body as Prisma.InputJsonObject } });
-  const { AP_URL, AP_SHARED_SECRET } = env();
   crashPoint("beforeCall");
-  return callSigned({ base: AP_URL, path: "/v1/services", key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
+  return callProvider(line, apRequest.open(body as Prisma.InputJsonObject));
 }
 
 /** Asks the AP to end what it opened after its order was over; the key makes a repeat harmless. */
 async function callCancel(db: Db, line: Line): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
-  const { AP_URL, AP_SHARED_SECRET } = env();
-  const body = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : "lateActivation", exportUntil: line.cause === "arrears" || line.cause === "customer" ? addDays(businessDayOf(line.createdAt), EXPORT_DAYS) : null };
-  return callSigned({ base: AP_URL, path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/cancel`, key: line.requestKey, secret: AP_SHARED_SECRET, body, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
+  const order = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : ("lateActivation" as const), exportUntil: line.cause === "arrears" || line.cause === "customer" ? addDays(businessDayOf(line.createdAt), EXPORT_DAYS) : null };
+  return callProvider(line, apRequest.cancel(line.businessId ?? "", order));
 }
 
 /** DP7: asks the AP to delete what it still holds of a company; only an answer with its proof ends the line. */
 async function callErase(db: Db, line: Line): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
-  const { AP_URL, AP_SHARED_SECRET } = env();
-  return callSigned({ base: AP_URL, path: `/v1/services/${encodeURIComponent(line.businessId ?? "")}/erase`, key: line.requestKey, secret: AP_SHARED_SECRET, body: { serviceOrderId: line.id, orderNumber: number }, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId }).catch(() => ({ status: 0, body: null }));
+  return callProvider(line, apRequest.erase(line.businessId ?? "", { serviceOrderId: line.id, orderNumber: number }));
 }
 
 async function askResult(line: Line): Promise<ApAnswer | null> {
-  const { AP_URL, AP_SHARED_SECRET } = env();
-  const answer = await callSigned({ base: AP_URL, path: `/v1/requests/${encodeURIComponent(line.requestKey)}`, method: "GET", key: line.requestKey, secret: AP_SHARED_SECRET, timeoutMs: ASK_TIMEOUT_MS, requestId: line.requestId }).catch(() => null);
-  return answer && readResult(answer.status, answer.body);
+  const answer = await callProvider(line, { ...apRequest.result(line.requestKey), timeoutMs: ASK_TIMEOUT_MS });
+  return readResult(answer.status, answer.body);
 }
 
 async function recordCall(scope: Scope, line: Line, answer: SignedAnswer, meaning: ApAnswer, tookMs: number): Promise<void> {

@@ -24,11 +24,11 @@ export async function createServiceOrders(tx: Tx, scope: Scope, { order, items }
 }
 
 /** Writes the line, and its job, that asks an AP to open an item; another attempt group is another request for it (PR4). */
-export async function createOpenLine(tx: Tx, scope: Scope, { order, item, attemptGroup, at = scope.now() }: { order: Pick<ProductOrder, "id" | "customerId" | "provinceId">; item: Pick<ProductOrderItem, "id" | "specificationName">; attemptGroup: number; at?: Date }): Promise<void> {
+export async function createOpenLine(tx: Tx, scope: Scope, { order, item, attemptGroup, at = scope.now() }: { order: Pick<ProductOrder, "id" | "customerId" | "provinceId">; item: Pick<ProductOrderItem, "id" | "specificationCode" | "specificationName">; attemptGroup: number; at?: Date }): Promise<void> {
   const now = scope.now();
   const row = await tx.serviceOrder.create({
     data: {
-      orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, operation: "open",
+      orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, specificationCode: item.specificationCode, operation: "open",
       requestKey: `${item.id}:open:${String(attemptGroup)}`, requestId: scope.requestId, createdAt: now, nextAttemptAt: at, deadlineAt: new Date(at.getTime() + LIMIT_HOURS * 3_600_000),
     },
   });
@@ -37,12 +37,12 @@ export async function createOpenLine(tx: Tx, scope: Scope, { order, item, attemp
 }
 
 /** Writes the line, and its job, that asks an AP to cancel: what it opened too late, or what ended for `cause`; null when there is one for this business id already. */
-export async function createCancelLine(tx: Tx, scope: Scope, { orderId, orderItemId, customerId, provinceId }: Pick<ServiceOrder, "orderId" | "orderItemId" | "customerId" | "provinceId">, { businessId, cause = null }: { businessId: string; cause?: SuspensionCause | null }): Promise<string | null> {
+export async function createCancelLine(tx: Tx, scope: Scope, { orderId, orderItemId, customerId, provinceId, specificationCode }: Pick<ServiceOrder, "orderId" | "orderItemId" | "customerId" | "provinceId" | "specificationCode">, { businessId, cause = null }: { businessId: string; cause?: SuspensionCause | null }): Promise<string | null> {
   const now = scope.now();
   const id = crypto.randomUUID();
   const made = await tx.serviceOrder.createMany({
     data: [{
-      id, orderId, orderItemId, customerId, provinceId, operation: "cancel", businessId, cause, lastAnswer: cause === null ? "订单结束后才开通，待应用方注销" : "待应用方注销",
+      id, orderId, orderItemId, customerId, provinceId, specificationCode, operation: "cancel", businessId, cause, lastAnswer: cause === null ? "订单结束后才开通，待应用方注销" : "待应用方注销",
       requestKey: `${orderItemId}:cancel:${encodeURIComponent(businessId)}`.slice(0, 200), requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000),
     }],
     skipDuplicates: true,
@@ -53,11 +53,11 @@ export async function createCancelLine(tx: Tx, scope: Scope, { orderId, orderIte
 }
 
 /** Writes the line, and its job, that asks an AP to delete a company's data of an ended product (DP7); nothing when it was asked already. */
-export async function createEraseLine(tx: Tx, scope: Scope, { orderId, orderItemId, customerId, provinceId, businessId }: Pick<Product, "orderId" | "orderItemId" | "customerId" | "provinceId" | "businessId">): Promise<void> {
+export async function createEraseLine(tx: Tx, scope: Scope, { orderId, orderItemId, customerId, provinceId, specificationCode, businessId }: Pick<Product, "orderId" | "orderItemId" | "customerId" | "provinceId" | "specificationCode" | "businessId">): Promise<void> {
   const now = scope.now();
   const id = crypto.randomUUID();
   const made = await tx.serviceOrder.createMany({
-    data: [{ id, orderId, orderItemId, customerId, provinceId, operation: "erase", businessId, lastAnswer: "待应用方删除数据", requestKey: `${orderItemId}:erase:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) }],
+    data: [{ id, orderId, orderItemId, customerId, provinceId, specificationCode, operation: "erase", businessId, lastAnswer: "待应用方删除数据", requestKey: `${orderItemId}:erase:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) }],
     skipDuplicates: true,
   });
   if (made.count > 0) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id });
@@ -67,22 +67,22 @@ export async function createEraseLine(tx: Tx, scope: Scope, { orderId, orderItem
  * Writes the line, and its job, that tells an AP to suspend or resume a product. The key carries how often the product's state
  * has turned, so that the second suspension is not taken for a repeat of the first.
  */
-export async function createStateLine(tx: Tx, scope: Scope, product: Pick<Product, "orderId" | "orderItemId" | "customerId" | "provinceId" | "businessId" | "suspensionCount">, operation: "suspend" | "resume", cause: SuspensionCause): Promise<void> {
+export async function createStateLine(tx: Tx, scope: Scope, product: Pick<Product, "orderId" | "orderItemId" | "customerId" | "provinceId" | "specificationCode" | "businessId" | "suspensionCount">, operation: "suspend" | "resume", cause: SuspensionCause): Promise<void> {
   const now = scope.now();
   const id = crypto.randomUUID();
-  const { orderId, orderItemId, customerId, provinceId, businessId, suspensionCount } = product;
+  const { orderId, orderItemId, customerId, provinceId, specificationCode, businessId, suspensionCount } = product;
   const made = await tx.serviceOrder.createMany({
-    data: [{ id, orderId, orderItemId, customerId, provinceId, operation, cause, businessId, requestKey: `${orderItemId}:${operation}:${suspensionCount}`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) }],
+    data: [{ id, orderId, orderItemId, customerId, provinceId, specificationCode, operation, cause, businessId, requestKey: `${orderItemId}:${operation}:${suspensionCount}`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) }],
     skipDuplicates: true,
   });
   if (made.count > 0) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id });
 }
 
 /** Writes the line, and its job, that tells an AP of other seats or another plan (CH1, CH9). One that its AP never opened has nothing to hear. */
-export async function createChangeLine(tx: Tx, scope: Scope, { order, item, businessId, operation }: { order: Pick<ProductOrder, "id" | "customerId" | "provinceId">; item: Pick<ProductOrderItem, "id">; businessId: string | null; operation: "seats" | "change" }): Promise<void> {
+export async function createChangeLine(tx: Tx, scope: Scope, { order, item, businessId, operation }: { order: Pick<ProductOrder, "id" | "customerId" | "provinceId">; item: Pick<ProductOrderItem, "id" | "specificationCode">; businessId: string | null; operation: "seats" | "change" }): Promise<void> {
   const now = scope.now();
   const row = await tx.serviceOrder.create({
-    data: { orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, operation, businessId, requestKey: `${item.id}:${operation}:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) },
+    data: { orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, specificationCode: item.specificationCode, operation, businessId, requestKey: `${item.id}:${operation}:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) },
   });
   await tx.orderEvent.create({ data: { orderId: order.id, kind: "sentToAp", at: now, byName: "系统" } });
   await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: row.id });

@@ -1,12 +1,12 @@
 import type { Db, Tx } from "../db";
-import { env } from "../env";
 import type { ServiceOrder } from "../generated/prisma/client";
 import { noteResumed } from "../inventory/suspension.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
-import { type SignedAnswer, callSigned } from "../signed-call";
+import type { SignedAnswer } from "../signed-call";
+import { callProvider } from "./ap-call.service";
+import { apRequest } from "./ap-request.rules";
 
-const CALL_TIMEOUT_MS = 4000;
 const WAIT_SECONDS = 6;
 
 export const isStateLine = ({ operation }: Pick<ServiceOrder, "operation">): boolean => operation === "suspend" || operation === "resume";
@@ -34,14 +34,11 @@ export async function mayGoNow(scope: Scope, line: ServiceOrder): Promise<boolea
 /** Tells an AP to suspend or resume. One that refuses the move is asked how the service stands: it may stand so already. */
 export async function callState(db: Db, line: ServiceOrder): Promise<SignedAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
-  const { AP_URL: base, AP_SHARED_SECRET: secret } = env();
-  const path = `/v1/services/${encodeURIComponent(line.businessId ?? "")}`;
+  const businessId = line.businessId ?? "";
   const order = { serviceOrderId: line.id, orderNumber: number };
-  const common = { base, key: line.requestKey, secret, timeoutMs: CALL_TIMEOUT_MS, requestId: line.requestId };
-  const nobody = () => ({ status: 0, body: null });
-  const answer = await callSigned({ ...common, path: `${path}/${line.operation}`, body: line.operation === "suspend" ? { ...order, cause: line.cause } : order }).catch(nobody);
+  const answer = await callProvider(line, line.operation === "suspend" ? apRequest.suspend(businessId, { ...order, cause: line.cause ?? "operator" }) : apRequest.resume(businessId, order));
   const isRefusedMove = answer.status === 409 && (answer.body as { code?: unknown } | null)?.code === "ILLEGAL_MOVE";
-  return isRefusedMove ? callSigned({ ...common, path, method: "GET" }).catch(nobody) : answer;
+  return isRefusedMove ? callProvider(line, apRequest.read(businessId)) : answer;
 }
 
 /** The AP did it: the line is done, and a resumption's time is known (CH7). */

@@ -1,14 +1,13 @@
 import { recordAudit } from "../audit/audit.service";
-import { passwordMatches, sha256 } from "../crypto";
 import { dbFor } from "../db";
 import type { Session, StaffDuty } from "../generated/prisma/client";
+import { proveSignIn } from "../factors/factor.service";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import type { StaffRole } from "../kernel/permissions";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
-import { clearTries, countTry } from "../platforms/limit.service";
 import { type StaffActor, systemScope } from "../scope";
-import { useSecondFactor } from "./factor.service";
+import { staffHolders } from "./holders.service";
 
 const national = () => dbFor(NATIONAL_SCOPE);
 const open = (duty: Pick<StaffDuty, "startsOn" | "endsOn" | "isWaiting">, today: Date) => !duty.isWaiting && duty.startsOn <= today && (duty.endsOn === null || duty.endsOn >= today);
@@ -34,21 +33,14 @@ export async function staffActor(session: Session): Promise<{ dutyPlatformId: st
 export type StaffProof = { email: string; password: string; otp: string; ip: string };
 export type StaffSignedIn = { staffId: string; passwordVersion: number; dutyPlatformId: string };
 
-/** AI12: password and second factor together; one answer whichever is wrong. A code works once. Throws TOO_MANY_TRIES past 5 in 15 minutes. */
-export async function signInStaff({ email, password, otp, ip }: StaffProof): Promise<StaffSignedIn> {
-  const name = email.trim().toLowerCase();
-  const key = `staff:${sha256(name)}`;
-  await countTry(national(), [{ key, max: 5, windowSeconds: 900 }, { key: `staff:ip:${ip}`, max: 100, windowSeconds: 900 }]);
-  const staff = await national().staff.findFirst({ where: { email: name, leftAt: null }, include: { duties: true } });
-  const isRight = await passwordMatches(staff?.passwordHash ?? null, password);
-  if (!staff || !isRight || staff.isSuspended) throw new AppError("SIGN_IN_REFUSED");
-  // Told only to whoever has the password: without a second factor there is no session at all.
-  if (!staff.totpSecret) throw new AppError("SECOND_FACTOR_MISSING");
-  if (!(await useSecondFactor(staff.id, staff.totpSecret, otp))) throw new AppError("SIGN_IN_REFUSED");
-  const duty = staff.duties.find((row) => open(row, todayDate()));
+/** AI12: signs a member of staff in for the first duty that is open today. Throws SIGN_IN_REFUSED without one too. */
+export async function signInStaff(proof: StaffProof): Promise<StaffSignedIn> {
+  const { holder, welcome } = await proveSignIn(staffHolders, proof);
+  const duties = await national().staffDuty.findMany({ where: { staffId: holder.id } });
+  const duty = duties.find((row) => open(row, todayDate()));
   if (!duty) throw new AppError("SIGN_IN_REFUSED");
-  await clearTries(national(), key);
-  return { staffId: staff.id, passwordVersion: staff.passwordVersion, dutyPlatformId: duty.dutyPlatformId };
+  await welcome();
+  return { staffId: holder.id, passwordVersion: holder.passwordVersion, dutyPlatformId: duty.dutyPlatformId };
 }
 
 export type DutyView = { dutyPlatformId: string; roles: StaffRole[]; provinceIds: string[] };

@@ -9,7 +9,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
-import { NATIONAL_SCOPE, platformIds, provincesOf, scopeIds } from "../platforms/province.rules";
+import { NATIONAL_SCOPE, provincesOf, scopeIds, workPlatformIds } from "../platforms/province.rules";
 import { releaseAllOf } from "../review/task.service";
 import { type Scope, type StaffActor, systemScope } from "../scope";
 import { colleaguesWho } from "./duty.service";
@@ -155,6 +155,6 @@ export async function leaveStaff(scope: Scope<StaffActor>, { staffId }: { staffI
     await recordAudit(tx, zx, "staff.leave", { kind: "staff", id: staffId });
   });
   let releasedTasks = 0;
-  for (const platformId of platformIds()) releasedTasks += await releaseAllOf(await systemScope(platformId), staffId);
+  for (const platformId of workPlatformIds()) releasedTasks += await releaseAllOf(await systemScope(platformId), staffId);
   return { releasedTasks };
 }

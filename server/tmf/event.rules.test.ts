@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { callbackProblem, mayReach, networksOf } from "./callback.rules";
+import { callbackProblem, mayReach, networksOf } from "../platforms/outer-network.rules";
 import { eventSignature, eventTypeOf, messageOf, pauseAfter, subscriptionQuery, wantedBy } from "./event.rules";
 
 const none = networksOf([]);

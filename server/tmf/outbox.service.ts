@@ -5,7 +5,7 @@ import { type ApiNumber, mayCall } from "../machine/machine.rules";
 import { type MachineActor, type Scope, scopeFor } from "../scope";
 import { eachAlone } from "../sweep";
 import { resourceOf, stateWord } from "./apis";
-import { postCallback } from "./callback.port";
+import { postCallback } from "../outer-call";
 import { GIVE_UP_MS, eventSignature, messageOf, pauseAfter, subscriptionQuery, wantedBy } from "./event.rules";
 import { secretsOf } from "./hub.service";
 

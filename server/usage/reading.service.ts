@@ -5,9 +5,12 @@ import type { Product, UsageReading } from "../generated/prisma/client";
 import { type BusinessDay, businessDayOf, dayOf } from "../kernel/calendar";
 import { log } from "../log";
 import { tellStaffGroups } from "../notifications/robot.service";
+import { type ApConnection, connectionOf } from "../partners/connection.service";
+import { callAp } from "../provisioning/ap-call.service";
+import { apRequest } from "../provisioning/ap-request.rules";
 import { pauseAfter } from "../provisioning/service-order.rules";
 import type { Scope } from "../scope";
-import { type SignedAnswer, callSigned } from "../signed-call";
+import type { SignedAnswer } from "../signed-call";
 import { tellThresholds } from "./notice.service";
 import { type Life, type UsageRecord, positionAfter, readUsageAnswer, readyReports, sortReports } from "./reading.rules";
 import { writeReports } from "./record.service";
@@ -17,16 +20,16 @@ const BATCH = 100;
 const SIDE_BY_SIDE = 4;
 const PAGES_A_TURN = 20;
 const PAGE = 200;
-const CALL_TIMEOUT_MS = 4000;
 /** How long a product's reading is one worker's, from page to page: a call and its write. */
 const LEASE_MS = 15_000;
 const LONGEST_PAUSE_SECONDS = 86_400;
 
 /** Asks an AP for a service's reports after a place in its order; here so that the demonstration's past can answer for it. */
-export type AskUsage = (businessId: string, position: bigint) => Promise<SignedAnswer>;
+export type AskUsage = (businessId: string, position: bigint, specificationCode: string) => Promise<SignedAnswer>;
 
-export const askAt = (base: string): AskUsage => (businessId, position) =>
-  callSigned({ base, path: `/v1/services/${encodeURIComponent(businessId)}/usage-records?after=${position}&limit=${PAGE}`, method: "GET", key: "", secret: env().AP_SHARED_SECRET, timeoutMs: CALL_TIMEOUT_MS });
+/** Asks the system that provides the product, as `find` knows it. */
+export const askBy = (find: (specificationCode: string) => Promise<ApConnection>): AskUsage => async (businessId, position, specificationCode) =>
+  callAp(await find(specificationCode), { ...apRequest.usageRecords(businessId, position, PAGE), key: "" });
 
 /** PR13: has a product's use read from now on, with the transaction that opens it; does nothing for one that is not metered. */
 export async function beginReading(tx: Tx, scope: Scope, { id: productId, customerId, components }: Product): Promise<void> {
@@ -38,7 +41,7 @@ export async function beginReading(tx: Tx, scope: Scope, { id: productId, custom
  * PR13: reads the use of the products whose time has come, some at a time and a few side by side. Each stands for itself: what
  * fails is written down, waits longer each time, and holds up no other.
  */
-export async function readDueUsage(scope: Scope, ask: AskUsage = askAt(env().AP_URL)): Promise<void> {
+export async function readDueUsage(scope: Scope, ask: AskUsage = askBy(connectionOf)): Promise<void> {
   const due = await scope.db.usageReading.findMany({ where: { nextReadAt: { lte: scope.now() } }, orderBy: { nextReadAt: "asc" }, take: BATCH, include: { product: true } });
   for (let n = 0; n < due.length; n += SIDE_BY_SIDE)
     await Promise.all(due.slice(n, n + SIDE_BY_SIDE).map(({ product }) => readUsage(scope, product, ask).catch((error: unknown) => log.error({ productId: product.id, platformId: scope.platformId, message: String((error as Error).message) }, "the use of a product could not be read"))));
@@ -56,7 +59,7 @@ async function readUsage(scope: Scope, product: Product, ask: AskUsage): Promise
   const life = { startedOn: dayOf(product.startedOn), endsOn: product.endsOn && dayOf(product.endsOn) };
   let position = reading.position;
   for (let page = 1; page <= PAGES_A_TURN; page += 1) {
-    const { status, body } = await ask(product.businessId, position).catch(() => ({ status: 0, body: null }));
+    const { status, body } = await ask(product.businessId, position, product.specificationCode).catch(() => ({ status: 0, body: null }));
     const answer = readUsageAnswer(product.businessId, status, body);
     if (answer.kind === "tryAgain") return noteFailure(scope, reading, product, answer.reason);
     const records = readyReports(answer.records, today);

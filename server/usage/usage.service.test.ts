@@ -33,7 +33,7 @@ async function metered({ until = "2026-03-21", freeUnits = 100 } = {}): Promise<
   const read = async (at: string, ask = provider.ask) => {
     await db().usageReading.updateMany({ where: { productId }, data: { nextReadAt: dateOf("2026-03-01") } });
     // Only this product's provider answers: others' wait.
-    await readDueUsage(await scopeAt(PLATFORM, at), (asked, position) => (asked === businessId ? ask(asked, position) : Promise.reject(new Error("another provider"))));
+    await readDueUsage(await scopeAt(PLATFORM, at), (asked, position, code) => (asked === businessId ? ask(asked, position, code) : Promise.reject(new Error("another provider"))));
   };
   return { owner, productId, businessId: businessId ?? "", provider, read };
 }
@@ -121,7 +121,7 @@ it("PR13: a provider that is down, babbles or hangs up holds up no other; it is 
   const [sick, well] = [await metered(), await metered()];
   const at = async (time: string) => {
     await db().usageReading.updateMany({ where: { productId: well.productId }, data: { nextReadAt: dateOf("2026-03-01") } });
-    await readDueUsage(await scopeAt(PLATFORM, time), (asked, position) => (asked === sick.businessId ? sick.provider.ask(asked, position) : asked === well.businessId ? well.provider.ask(asked, position) : Promise.reject(new Error("another provider"))));
+    await readDueUsage(await scopeAt(PLATFORM, time), (asked, position, code) => (asked === sick.businessId ? sick.provider.ask(asked, position, code) : asked === well.businessId ? well.provider.ask(asked, position, code) : Promise.reject(new Error("another provider"))));
   };
   const reading = () => db().usageReading.findFirstOrThrow({ where: { productId: sick.productId } });
   await control(sick.provider.simulator, { garbage: true, onlyOperation: "readUsageRecords" });

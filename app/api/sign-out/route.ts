@@ -8,7 +8,7 @@ export async function POST(request: Request): Promise<Response> {
   if (context instanceof Response) return context;
   if (context.origin !== context.ownOrigin) return new Response(null, { status: 403 });
   const name = await endSession(context.face, context.cookieHeader);
-  const headers = new Headers({ location: context.face.kind === "ops" ? "/login" : "/account/login", "clear-site-data": '"cache"', "cache-control": "no-store" });
+  const headers = new Headers({ location: context.face.kind === "ops" || context.face.kind === "partner" ? "/login" : "/account/login", "clear-site-data": '"cache"', "cache-control": "no-store" });
   if (name) headers.append("set-cookie", `${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${name.startsWith("__Host-") ? "; Secure" : ""}`);
   return new Response(null, { status: 303, headers });
 }

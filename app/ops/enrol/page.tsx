@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { EnrolForm } from "@/components/staff/enrol-form";
+import { EnrolForm } from "@/components/factors/enrol-form";
 import { Brand } from "@/components/ui/brand";
 import { Card } from "@/components/ui/card";
 import { TextAnchor } from "@/components/ui/anchor";
@@ -12,7 +12,7 @@ export default function EnrolPage() {
       <Brand place="运营后台" />
       <Card tone="raised">
         <h1 className="mb-4 text-xl font-semibold">首次登录设置</h1>
-        <EnrolForm />
+        <EnrolForm realm="staff" />
       </Card>
       <p><TextAnchor href="/login">返回登录</TextAnchor></p>
     </main>

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { StaffSignInForm } from "@/components/staff/staff-sign-in-form";
+import { FactorSignInForm } from "@/components/factors/factor-sign-in-form";
 import { TextAnchor } from "@/components/ui/anchor";
 import { Brand } from "@/components/ui/brand";
 import { Card } from "@/components/ui/card";
@@ -14,7 +14,7 @@ export default async function StaffSignInPage({ searchParams }: { searchParams: 
       <Brand place="运营后台" />
       <Card tone="raised">
         <h1 className="mb-4 text-xl font-semibold">员工登录</h1>
-        <StaffSignInForm returnTo={safeReturnPath(to, "/queue")} />
+        <FactorSignInForm returnTo={safeReturnPath(to, "/queue")} />
       </Card>
       <p className="text-ink-faint">密码与动态口令一起验证；连续输错 5 次需等 15 分钟。</p>
       <p>第一次登录，或登录被管理员重置？<TextAnchor href="/enrol">首次登录设置</TextAnchor></p>

@@ -61,13 +61,19 @@ export async function sessionFor(label: string, subject: { subjectId: string; me
   if (!realm) throw new Error(`nobody signs in at ${label}`);
   const scopeId = face.kind === "storefront" ? face.platformId : "ZX";
   const db = dbFor(scopeId);
-  const row = realm === "staff" ? await db.staff.findFirstOrThrow({ where: { id: subject.subjectId } }) : await db.person.findFirstOrThrow({ where: { id: subject.subjectId } });
+  const row = realm === "staff" ? await db.staff.findFirstOrThrow({ where: { id: subject.subjectId } }) : realm === "partner" ? await db.partnerPerson.findFirstOrThrow({ where: { id: subject.subjectId } }) : await db.person.findFirstOrThrow({ where: { id: subject.subjectId } });
   const id = await openSession(face, { ...subject, passwordVersion: row.passwordVersion, ip: "127.0.0.1", device: "promises" });
   return { label, cookie: `${cookieNameOf(realm)}=${await sessionToken(face, id)}` };
 }
 
 export const browserOf = (stand: Stand, customer: TestCustomer) =>
   sessionFor(customer.platformId.toLowerCase(), { subjectId: customer.personId, membershipId: customer.membershipId }, stand.domain);
+
+/** Someone of the demo's partners, signed in at the partner desk. */
+export async function partnerBrowser(stand: Stand, email: string): Promise<Browser> {
+  const person = await dbFor("ZX").partnerPerson.findFirstOrThrow({ where: { email } });
+  return sessionFor("partner", { subjectId: person.id }, stand.domain);
+}
 
 /** A member of the demo's staff, signed in on the console. */
 export async function staffBrowser(stand: Stand, email: string): Promise<Browser> {

@@ -7,7 +7,7 @@ import { takeOne } from "../kit/switches";
 import { CancelService, ChangeSeats, ChangeService, EraseService, Launch, NoQuery, OpenService, ResumeService, SuspendService, UsageQuery, UsageRecordsQuery } from "./ap.schema";
 import type { Service, Session } from "./ap.schema";
 import type { Callbacks } from "./callbacks";
-import { readLaunchToken } from "./launch-token";
+import { businessIdIn, readLaunchToken } from "./launch-token";
 import { reportsAfter } from "./usage";
 import { domainHolder, mayMove, openedService, serviceOfOrder, usageOf, type Book, type Move } from "./services";
 
@@ -15,7 +15,7 @@ const sessionLastsMs = 10 * 60_000;
 type Order = { serviceOrderId: string; orderNumber: string };
 
 /** Every address of the provider's interface; the OpenAPI file is held to exactly this table. */
-export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secret: string): Route[] {
+export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secretOf: (specificationCode: string) => string): Route[] {
   const { ledger, switches } = parts;
   const on = "/v1/services/{businessId}";
 
@@ -45,7 +45,7 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secret:
       operation: "openService",
       label: "开通",
       input: OpenService,
-      handle: (call, order) => (switches.asynchronous ? accept(call, "openService") : open(parts, book, order, call.at)),
+      handle: (call, order) => (switches.asynchronous ? accept(call, "openService") : open(parts, book, order, call.at, call.isDouble)),
     }),
     route({
       method: "GET",
@@ -163,7 +163,7 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secret:
       operation: "launch",
       label: "进入应用",
       input: Launch,
-      handle: (call, { token }) => exchange(parts, book, secret, token, new Date(call.at)),
+      handle: (call, { token }) => exchange(parts, book, secretOf, token, new Date(call.at)),
     }),
   ];
 }
@@ -182,24 +182,25 @@ export function settleOpen(parts: Parts, book: Book, callbacks: Callbacks, key: 
   callbacks.deliver(key, order, answer);
 }
 
-function open(parts: Parts, book: Book, order: z.output<typeof OpenService>, at: string): Reply {
+function open(parts: Parts, book: Book, order: z.output<typeof OpenService>, at: string, isDouble = false): Reply {
   const { domain } = order.product.facts;
   if (takeOne(parts.switches, "refuseNext", "openService")) {
     return domain === undefined ? failed(422, "NOT_ELIGIBLE", "该企业不符合开通条件") : domainTaken;
   }
-  const earlier = serviceOfOrder(book, order.serviceOrderId);
+  const earlier = isDouble ? undefined : serviceOfOrder(book, order.serviceOrderId);
   if (earlier) {
     const reply = failed(409, "ALREADY_OPEN", "该订单行已开通，不再重复开通");
     return { ...reply, body: { ...reply.body, businessId: earlier.businessId } };
   }
-  if (domainHolder(book, domain)) return domainTaken;
+  if (!isDouble && domainHolder(book, domain)) return domainTaken;
   const service = openedService(book, order, at, parts.url());
   const { businessId, serviceOrderId, applicationAccount } = service;
   return { status: 200, body: { status: "active", businessId, applicationAccount }, effect: { businessId, serviceOrderId, service } };
 }
 
-function exchange(parts: Parts, book: Book, secret: string, token: string, at: Date): Reply {
-  const claims = readLaunchToken(secret, token, at);
+function exchange(parts: Parts, book: Book, secretOf: (specificationCode: string) => string, token: string, at: Date): Reply {
+  const named = book.services.get(businessIdIn(token));
+  const claims = readLaunchToken(secretOf(named?.specificationCode ?? ""), token, at);
   if (typeof claims === "string") {
     return claims === "TOKEN_EXPIRED" ? failed(422, claims, "进入凭证已过期") : failed(403, claims, "进入凭证无效");
   }

@@ -211,7 +211,7 @@ describe("the written interface", () => {
     components: { schemas: Record<string, Shape> };
   };
   const parts = { ledger: openLedger("ap", undefined), switches: healthySwitches(), now: () => new Date(), url: () => "" };
-  const routes = apRoutes(parts, createBook(), createCallbacks(parts, "", 0), "");
+  const routes = apRoutes(parts, createBook(), createCallbacks(parts, () => "", 0), () => "");
 
   it("lists exactly the addresses that are served", () => {
     const listed = Object.entries(written.paths).flatMap(([address, methods]) =>

@@ -7,6 +7,7 @@ import { OpenService, type Service } from "./ap.schema";
 import { apRoutes, settleOpen, stateLabels } from "./ap.routes";
 import { createCallbacks } from "./callbacks";
 import { createBook, type Book } from "./services";
+import { NewSecret, secretFrom, secretSection } from "./secrets";
 import { Correction, correctionFrom, usageSection } from "./usage";
 
 const servicesShown = 100;
@@ -20,16 +21,20 @@ export function startAp(options: ApOptions): Promise<Simulator> {
 
 function define(parts: Parts, { secret, callbackRetryMs = 1_000 }: ApOptions): Definition {
   const book = createBook();
-  const callbacks = createCallbacks(parts, secret, callbackRetryMs);
+  const secretOf = (specificationCode: string) => book.secrets.get(specificationCode) ?? secret;
+  const callbacks = createCallbacks(parts, secretOf, callbackRetryMs);
   return {
     title: "应用提供商系统（模拟）",
     lead: "代替一家应用提供商：接收门户的开通、变更、暂停、恢复、注销和进入请求。",
     protocol: "signed",
-    routes: apRoutes(parts, book, callbacks, secret),
-    switches: [...commonSwitches, "refuseNext", "asynchronous", "callbackDelayMs", "duplicate", "heartbeat", "onlyOperation"],
+    secrets: () => [secret, ...book.secrets.values()],
+    routes: apRoutes(parts, book, callbacks, secretOf),
+    switches: [...commonSwitches, "refuseNext", "doubleNext", "asynchronous", "callbackDelayMs", "duplicate", "heartbeat", "onlyOperation"],
     apply: book.apply,
-    forms: [{ path: "/record-usage", operation: "readUsageRecords", submit: (form, at) => correctionFrom(form, at, book.services, book.corrections) }],
+    forms: [{ path: "/new-secret", operation: "newSecret", submit: secretFrom }, { path: "/record-usage", operation: "readUsageRecords", submit: (form, at) => correctionFrom(form, at, book.services, book.corrections) }],
+    ownLabels: { newSecret: "更换签名密钥" },
     summarize: ({ data }) => {
+      if ("secret" in data) return `新签名密钥　${NewSecret.parse(data.secret).specificationCode}`;
       if ("correction" in data) {
         const { businessId, usedOn, userName, quantity } = Correction.parse(data.correction);
         return `${businessId}　${usedOn}　${userName}　${quantity}`;
@@ -37,7 +42,7 @@ function define(parts: Parts, { secret, callbackRetryMs = 1_000 }: ApOptions): D
       const service = book.services.get(String(data.businessId));
       return service ? `${service.businessId}　${service.companyName}` : String(data.businessId);
     },
-    sections: () => [serviceSection(book), { title: "用量", lead: "每天的用量在次日自动上报；这里可以改写一个用户一天的用量。", content: usageSection(book.services, book.corrections, parts.now().toISOString()) }, deliverySection(parts)],
+    sections: () => [serviceSection(book), { title: "用量", lead: "每天的用量在次日自动上报；这里可以改写一个用户一天的用量。", content: usageSection(book.services, book.corrections, parts.now().toISOString()) }, { title: "签名密钥", lead: "合作伙伴在门户更换密钥后，填到这里；原来的密钥仍然有效。", content: secretSection(book.secrets) }, deliverySection(parts)],
     views: [
       { path: "/sign-in/{businessId}", respond: ({ businessId }) => signInPage(book.services.get(businessId ?? "")) },
       { path: "/session/{id}", respond: ({ id }) => sessionPage(parts, book, id ?? "") },

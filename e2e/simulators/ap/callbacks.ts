@@ -7,10 +7,13 @@ import { signedHeaders } from "../kit/signature";
 const retries = 3;
 const answerWithinMs = 5_000;
 
+/** Who is told, and of which product. */
+type Called = { callbackUrl: string; product: { specificationCode: string } };
+
 export type Callbacks = ReturnType<typeof createCallbacks>;
 
 /** Delivers results to the portal: signed, retried until a 2xx, twice when `duplicate` is on. At least once, never surely once. */
-export function createCallbacks(parts: Parts, secret: string, retryAfterMs: number) {
+export function createCallbacks(parts: Parts, secretOf: (specificationCode: string) => string, retryAfterMs: number) {
   const timers = new Set<NodeJS.Timeout>();
   const stopping = new AbortController();
 
@@ -22,16 +25,16 @@ export function createCallbacks(parts: Parts, secret: string, retryAfterMs: numb
     timers.add(timer);
   }
 
-  async function attempt(key: string, callbackUrl: string, rawBody: string, number: number): Promise<void> {
-    const status = await post(callbackUrl, key, rawBody);
+  async function attempt(key: string, { callbackUrl, product }: Called, rawBody: string, number: number): Promise<void> {
+    const status = await post(callbackUrl, secretOf(product.specificationCode), key, rawBody);
     if (stopping.signal.aborted) return;
     const isDelivered = status !== null && status >= 200 && status < 300;
     const final = isDelivered || number > retries;
     parts.ledger.keepDelivery({ key, at: parts.now().toISOString(), attempt: number, status, final });
-    if (!final) later(retryAfterMs * number, () => void attempt(key, callbackUrl, rawBody, number + 1));
+    if (!final) later(retryAfterMs * number, () => void attempt(key, { callbackUrl, product }, rawBody, number + 1));
   }
 
-  function post(callbackUrl: string, key: string, rawBody: string): Promise<number | null> {
+  function post(callbackUrl: string, secret: string, key: string, rawBody: string): Promise<number | null> {
     const url = new URL(callbackUrl);
     const headers = signedHeaders(secret, { method: "POST", pathWithQuery: url.pathname + url.search, rawBody, key, at: parts.now() });
     return new Promise((resolve) => {
@@ -47,10 +50,10 @@ export function createCallbacks(parts: Parts, secret: string, retryAfterMs: numb
 
   return {
     later,
-    deliver(key: string, order: { serviceOrderId: string; callbackUrl: string }, answer: Answer): void {
+    deliver(key: string, order: Called & { serviceOrderId: string }, answer: Answer): void {
       const rawBody = JSON.stringify({ serviceOrderId: order.serviceOrderId, key, ...answer.body });
       const copies = parts.switches.duplicate ? 2 : 1;
-      for (let copy = 0; copy < copies; copy += 1) void attempt(key, order.callbackUrl, rawBody, 1);
+      for (let copy = 0; copy < copies; copy += 1) void attempt(key, order, rawBody, 1);
     },
     stop(): void {
       stopping.abort();

@@ -26,6 +26,12 @@ export function readLaunchToken(secret: string, token: string, at: Date): Launch
   return exp <= seconds ? "TOKEN_EXPIRED" : claims.data;
 }
 
+/** The service that a token names, unproven: whose secret to read it by. */
+export function businessIdIn(token: string): string {
+  const claims = parsed(token.split(".")[1] ?? "") as { businessId?: unknown } | null;
+  return typeof claims?.businessId === "string" ? claims.businessId : "";
+}
+
 const macOf = (secret: string, text: string) => createHmac("sha256", secret).update(text).digest("base64url");
 
 function parsed(payload: string): unknown {

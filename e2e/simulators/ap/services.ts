@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Effect } from "../kit/ledger";
 import { type OpenService, Service, Session, type ServiceState } from "./ap.schema";
+import { NewSecret } from "./secrets";
 import { Correction } from "./usage";
 
 export type Book = ReturnType<typeof createBook>;
@@ -11,14 +12,20 @@ export function createBook() {
   const services = new Map<string, Service>();
   const sessions = new Map<string, Session>();
   const corrections: Correction[] = [];
+  const secrets = new Map<string, string>();
   return {
     services: services as ReadonlyMap<string, Service>,
     sessions: sessions as ReadonlyMap<string, Session>,
     corrections: corrections as readonly Correction[],
+    /** Signing secrets that a person entered, by product; the portal hands one out when it is changed there. */
+    secrets: secrets as ReadonlyMap<string, string>,
     apply(effect: Effect): void {
       if ("service" in effect.data) {
         const service = Service.parse(effect.data.service);
         services.set(service.businessId, service);
+      } else if ("secret" in effect.data) {
+        const { specificationCode, secret } = NewSecret.parse(effect.data.secret);
+        secrets.set(specificationCode, secret);
       } else if ("correction" in effect.data) {
         corrections.push(Correction.parse(effect.data.correction));
       } else {

@@ -96,9 +96,15 @@ function once(
   const fingerprint = `${route.method} ${pathname} ${canonicalJson(input)}`;
   const known = host.parts.ledger.outcomes.get(call.key);
   if (known) {
+    const isDouble = known.fingerprint === fingerprint && takeOne(host.parts.switches, "doubleNext", route.operation);
+    if (isDouble) return carryOut(host, route, { ...call, isDouble }, fingerprint, input, prepared);
     if (known.fingerprint === fingerprint) return known.first;
     return { status: 422, body: { code: "KEY_REUSED", message: "同一幂等键带来了不同的内容" } };
   }
+  return carryOut(host, route, call, fingerprint, input, prepared);
+}
+
+function carryOut(host: Host, route: Route, call: Call, fingerprint: string, input: unknown, prepared: Extract<Prepared, { ok: true }>): Answer {
   const reply = prepared.run(call);
   const answer: Answer = { status: reply.status, body: reply.body };
   const { key, at } = call;
@@ -113,7 +119,7 @@ function once(
 }
 
 function protocolProblem(host: Host, request: IncomingMessage, raw: Buffer): Answer | null {
-  const problem = signatureProblem(host.secret, {
+  const problem = signatureProblem(host.definition.secrets?.() ?? host.secret, {
     method: request.method ?? "",
     pathWithQuery: request.url ?? "",
     rawBody: raw,

@@ -22,6 +22,8 @@ export type Definition = {
   protocol: "signed" | "keyInBody" | "own";
   /** A repeating system puts each posted message through twice while `duplicate` is on. */
   repeats?: boolean;
+  /** The secrets that count, where a person may enter others at the system itself; else the one that it was started with. */
+  secrets?: () => readonly string[];
   apply: (effect: Effect) => void;
   summarize: (effect: Effect) => string;
   sections: () => Section[];

@@ -3,7 +3,7 @@ import { type z } from "zod";
 export type Issue = { path: string; message: string };
 
 /** What a handler is told about the call; its body or query comes beside it, already checked. */
-export type Call = { key: string; params: Record<string, string>; query: URLSearchParams; at: string };
+export type Call = { key: string; params: Record<string, string>; query: URLSearchParams; at: string; isDouble?: boolean };
 
 /**
  * What a handler decides. `effect` is kept together with the answer and handed to the simulator's `apply`;

@@ -13,6 +13,7 @@ export type Switches = {
   callbackDelayMs: number;
   refuseNext: number;
   forgetNext: number;
+  doubleNext: number;
   heartbeat: HeartbeatStatus;
   /** Of messages that the system itself sends. */
   sendDelayMs: number;
@@ -50,6 +51,7 @@ export const switchTable: Record<SwitchName, SwitchKind & { label: string; hint:
   callbackDelayMs: { kind: "milliseconds", max: 600_000, label: "回调前等待（毫秒）", hint: "只在“先受理，稍后回调”打开时起作用。" },
   forgetNext: { kind: "count", max: 100_000, label: "接下来几次答复已存、其实没存（次）", hint: "对方以为已办成，对账时才会发现。" },
   refuseNext: { kind: "count", max: 100_000, label: "接下来几次以业务原因拒绝（次）", hint: "返回 422，重试也不会成功。" },
+  doubleNext: { kind: "count", max: 1_000, label: "接下来几次重复请求又办一份（次）", hint: "同一幂等键再来时不认，又办成一份，答复不同。" },
   heartbeat: { kind: "heartbeat", label: "心跳上报", hint: "心跳接口报告的运行状况。" },
   sendDelayMs: { kind: "milliseconds", max: 120_000, label: "发往门户前等待（毫秒）", hint: "录入后先压这么久再发。" },
   sendTwice: { kind: "flag", label: "每张订单发两次", hint: "同一张订单到达门户两次。" },
@@ -75,6 +77,7 @@ export function healthySwitches(): Switches {
     callbackDelayMs: 1_000,
     refuseNext: 0,
     forgetNext: 0,
+    doubleNext: 0,
     heartbeat: "normal",
     sendDelayMs: 0,
     sendTwice: false,
@@ -112,7 +115,7 @@ export function switchesFromForm(names: readonly SwitchName[], form: URLSearchPa
 }
 
 /** True once per counted fault left for this operation; counting here keeps parallel calls from sharing one count. */
-export function takeOne(switches: Switches, name: "failNext" | "dropReplyNext" | "refuseNext" | "forgetNext" | "loseSendNext" | "loseAnswerNext", operation: string): boolean {
+export function takeOne(switches: Switches, name: "failNext" | "dropReplyNext" | "refuseNext" | "forgetNext" | "doubleNext" | "loseSendNext" | "loseAnswerNext", operation: string): boolean {
   if (!touches(switches, operation) || switches[name] <= 0) return false;
   switches[name] -= 1;
   return true;

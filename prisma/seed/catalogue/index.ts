@@ -3,7 +3,7 @@ import { parseYuan } from "../../../server/kernel/money";
 import type { Prisma, PrismaClient } from "../../../server/generated/prisma/client";
 import { componentsToJson } from "../../../server/catalog/price.rules";
 import type { PriceComponent } from "../../../server/catalog/price.schema";
-import { provincesOf } from "../../../server/platforms/province.rules";
+import { NATIONAL_SCOPE, provincesOf } from "../../../server/platforms/province.rules";
 import { communicationProducts } from "./communication";
 import { externalProducts } from "./external";
 import { internalProducts } from "./internal";
@@ -26,6 +26,9 @@ export const catalogue: readonly SeedProduct[] = [
   ...solutionProducts,
 ];
 
+/** The AP identifier (4.1.5) of a company that works for the whole country. */
+export const partnerCode = (serial: number): string => `0${NATIONAL_SCOPE}AP${String(serial).padStart(8, "0")}`;
+
 const FIRST_PRICE_BOOK = 1;
 const firstDay = new Date("2026-01-01T00:00:00Z");
 
@@ -40,7 +43,7 @@ export async function seedCatalogue(db: PrismaClient, platformId: string): Promi
 }
 
 async function seedProduct(db: PrismaClient, platformId: string, product: SeedProduct, sort: number, offeringIds: Map<string, string>) {
-  const data = specificationData(product, platformId, sort);
+  const data = specificationData(product, sort);
   const { id: specificationId } = await db.productSpecification.upsert({ where: { platformId_code: { platformId, code: product.code } }, create: data, update: data, select: { id: true } });
   const prices: Prisma.ProductOfferingPriceCreateManyInput[] = [];
   for (const [place, offering] of product.offerings.entries()) {
@@ -58,7 +61,7 @@ async function seedProduct(db: PrismaClient, platformId: string, product: SeedPr
   await db.productOfferingPrice.createMany({ data: prices, skipDuplicates: true });
 }
 
-function specificationData(product: SeedProduct, platformId: string, sort: number) {
+function specificationData(product: SeedProduct, sort: number) {
   const words = [product.name, ...product.alsoCalled];
   const spell = (pattern: "pinyin" | "first") => words.map((word) => pinyin(word, { pattern, toneType: "none", type: "array" }).join("").toLowerCase().replaceAll(/\s/g, "")).join(" ");
   const { provider } = product;
@@ -71,7 +74,7 @@ function specificationData(product: SeedProduct, platformId: string, sort: numbe
     summary: product.summary,
     copy: product.copy,
     providerName: provider.name,
-    providerPartnerId: provider.kind === "ap" ? `0${platformId}AP${String(provider.serial).padStart(8, "0")}` : null,
+    providerPartnerId: provider.kind === "ap" ? partnerCode(provider.serial) : null,
     providerKind: provider.kind,
     servedBy: product.servedBy,
     serviceHours: product.serviceHours,

@@ -1,4 +1,4 @@
-import { SHARED_PLATFORM, provincesOf } from "../../../server/platforms/province.rules";
+import { SANDBOX_PLATFORM, SHARED_PLATFORM, provincesOf } from "../../../server/platforms/province.rules";
 import type { themes } from "../../../server/catalog/catalog.schema";
 
 type Theme = (typeof themes)[number];
@@ -20,6 +20,7 @@ export function storefrontsOf(platformId: string): SeedStorefront[] {
     theme: ownTheme[province.id] ?? themeOfRegion[province.region] ?? ("jade" as const),
     serviceHours: "热线 7×24 小时 · 营业厅 8:30–18:00",
   }));
+  if (platformId === SANDBOX_PLATFORM) return rows.map((row) => ({ ...row, theme: "plum" as const, notice: "这里是合作伙伴的联调沙箱：企业、订单和金额都是测试数据，时钟可以由合作伙伴拨动。" }));
   if (platformId !== SHARED_PLATFORM) return rows;
   const notice = "本省目前在营业厅办理：网上选好产品、填好资料，凭办理码到厅即可，不用重填。";
   const shared = { provinceId: SHARED_PLATFORM, name: "南方十七省", hotline: "10060", notice: "", licenceText: "增值电信业务经营许可证 NF 示例-20060001 号 · 演示系统，非真实经营", theme: "jade" as const, serviceHours: "热线 7×24 小时" };

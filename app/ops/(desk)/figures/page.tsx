@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { AlarmTable } from "@/components/operation/alarm-table";
 import { FigureTable, ProvinceTable } from "@/components/operation/figure-board";
 import { LiveRefresh } from "@/components/ordering/live-refresh";
+import { LiveBoardTable } from "@/components/partners/live-board";
 import { PageHeader } from "@/components/patterns/page-header";
 import { CardHeader, Stack } from "@/components/ui/card";
 import { Pagination } from "@/components/ui/pagination";
 import { api, orLeave, signInPath } from "@/server/caller";
 import { formatInstant } from "@/server/kernel/calendar";
 import { cursorOf, withQuery } from "@/server/kernel/pagination";
+import { allows } from "@/server/kernel/permissions";
 
 export const metadata: Metadata = { title: "运行指标" };
 
@@ -15,7 +17,7 @@ export default async function FiguresPage({ searchParams }: { searchParams: Prom
   const query = await searchParams;
   const cursor = cursorOf(query);
   const caller = await api();
-  const [me, board, alarms] = await orLeave(Promise.all([caller.console.me({}), caller.figure.board({}), caller.figure.alarms({ ...(cursor ? { cursor } : {}) })]), await signInPath(""));
+  const [me, board, live, alarms] = await orLeave(Promise.all([caller.console.me({}), caller.figure.board({}), caller.partner.live({}), caller.figure.alarms({ ...(cursor ? { cursor } : {}) })]), await signInPath(""));
   return (
     <>
       <LiveRefresh seconds={60} />
@@ -23,6 +25,7 @@ export default async function FiguresPage({ searchParams }: { searchParams: Prom
       <Stack>
         <FigureTable rows={board.rows} roles={me.roles} />
         <ProvinceTable rows={board.rows} />
+        <LiveBoardTable rows={live.rows} mayOpen={allows(me.roles, "partner.read")} />
         <section aria-labelledby="alarms">
           <CardHeader id="alarms" title="告警记录" />
           <AlarmTable rows={alarms.rows} />

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { StaffSecurity } from "@/components/staff/staff-security";
+import { OwnSecurity } from "@/components/factors/own-security";
 import { PageHeader } from "@/components/patterns/page-header";
 import { api, orLeave, signInPath } from "@/server/caller";
 
@@ -10,7 +10,7 @@ export default async function SecurityPage() {
   return (
     <>
       <PageHeader title="我的登录" text="密码、动态口令、备用码，以及登录中的设备。" />
-      <StaffSecurity state={state} />
+      <OwnSecurity realm="staff" state={state} />
     </>
   );
 }

@@ -24,7 +24,7 @@ export default async function ProductDetailPage({ params }: Props) {
   const { slug, ...rest } = await params;
   const place = placeOf(rest);
   if (!place.isChosen) return <ChooseProvince path={`/products/${slug}`} />;
-  const [storefront, product, today] = await Promise.all([publicCaller.storefront(place), publicCaller.product(place, slug), publicCaller.today()]);
+  const [storefront, product, today] = await Promise.all([publicCaller.storefront(place), publicCaller.product(place, slug), publicCaller.today(place)]);
   if (!product) notFound();
   return <ProductPage product={product} storefront={storefront} hrefIn={hrefInPlace(place)} today={today} above={{ name: "产品", path: "/products" }} />;
 }

@@ -24,7 +24,7 @@ export default async function SolutionPage({ params }: Props) {
   const { slug, ...rest } = await params;
   const place = placeOf(rest);
   if (!place.isChosen) return <ChooseProvince path={`/solutions/${slug}`} />;
-  const [storefront, bundle, today] = await Promise.all([publicCaller.storefront(place), publicCaller.bundle(place, slug), publicCaller.today()]);
+  const [storefront, bundle, today] = await Promise.all([publicCaller.storefront(place), publicCaller.bundle(place, slug), publicCaller.today(place)]);
   if (!bundle) notFound();
   const hrefIn = hrefInPlace(place);
   return (

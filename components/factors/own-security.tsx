@@ -7,8 +7,8 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { formatInstant } from "@/server/kernel/calendar";
-import { ConfirmFactor, ProveFactor, type SecurityState, StaffPassword } from "@/server/staff/factor.schema";
-import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { ConfirmFactor, ProveFactor, type SecurityState, StaffPassword } from "@/server/factors/factor.schema";
+import { problemOf } from "../layout/trpc-provider";
 import { formField, showFieldErrors } from "../patterns/form-field";
 import { FormProblem } from "../patterns/form-layout";
 import { Alert } from "../ui/alert";
@@ -19,25 +19,27 @@ import { TextField } from "../ui/text-field";
 import { FactorOffer } from "./factor-offer";
 import { factorWords } from "./factor-words";
 import { RecoveryCodeList } from "./recovery-codes";
+import { type FactorRealm, useSecurity } from "./use-security";
 
 type State = z.output<typeof SecurityState>;
+type Of = { realm: FactorRealm };
 const generalOf = (error: unknown) => { const problem = problemOf(error); return problem && !problem.fields ? problem.words : null; };
 
-/** AI12, AI14: what a member of staff may change about their own sign-in; each change is proven by a code. */
-export function StaffSecurity({ state }: { state: State }) {
+/** AI12, AI14: what someone with a second factor may change about their own sign-in; each change is proven by a code. */
+export function OwnSecurity({ realm, state }: { realm: FactorRealm; state: State }) {
   return (
     <Grid columns={2}>
-      <Password />
-      <Authenticator />
-      <Codes left={state.codesLeft} />
-      <Sessions sessions={state.sessions} />
+      <Password realm={realm} />
+      <Authenticator realm={realm} />
+      <Codes realm={realm} left={state.codesLeft} />
+      <Sessions realm={realm} sessions={state.sessions} />
     </Grid>
   );
 }
 
-function Password() {
+function Password({ realm }: Of) {
   const form = useForm<z.input<typeof StaffPassword>>({ resolver: zodResolver(StaffPassword), defaultValues: { current: "", next: "", otp: "" } });
-  const change = useMutation(useTRPC().staffSecurity.changePassword.mutationOptions({ onSuccess: () => form.reset(), onError: (error) => { showFieldErrors(form, problemOf(error)?.fields); } }));
+  const change = useMutation(useSecurity(realm).changePassword.mutationOptions({ onSuccess: () => form.reset(), onError: (error) => { showFieldErrors(form, problemOf(error)?.fields); } }));
   return (
     <Card as="section" labelledBy="password">
       <CardHeader id="password" title="修改密码" text="改好后其他设备上的登录立即结束。" />
@@ -57,13 +59,13 @@ function useProof() {
   return useForm<z.input<typeof ProveFactor>>({ resolver: zodResolver(ProveFactor), defaultValues: { otp: "" } });
 }
 
-function Authenticator() {
-  const trpc = useTRPC();
+function Authenticator({ realm }: Of) {
+  const security = useSecurity(realm);
   const { refresh } = useRouter();
   const proof = useProof();
   const check = useForm<z.input<typeof ConfirmFactor>>({ resolver: zodResolver(ConfirmFactor), defaultValues: { otp: "" } });
-  const begin = useMutation(trpc.staffSecurity.beginReplacement.mutationOptions({ onSuccess: () => proof.reset(), onError: (error) => { showFieldErrors(proof, problemOf(error)?.fields); } }));
-  const confirm = useMutation(trpc.staffSecurity.confirmReplacement.mutationOptions({ onSuccess: refresh, onError: (error) => { showFieldErrors(check, problemOf(error)?.fields); } }));
+  const begin = useMutation(security.beginReplacement.mutationOptions({ onSuccess: () => proof.reset(), onError: (error) => { showFieldErrors(proof, problemOf(error)?.fields); } }));
+  const confirm = useMutation(security.confirmReplacement.mutationOptions({ onSuccess: refresh, onError: (error) => { showFieldErrors(check, problemOf(error)?.fields); } }));
   return (
     <Card as="section" labelledBy="authenticator">
       <CardHeader id="authenticator" title="更换认证器" text="换手机时使用。换好后旧的认证器和备用码作废，其他设备退出登录。" />
@@ -90,10 +92,10 @@ function Authenticator() {
   );
 }
 
-function Codes({ left }: { left: number }) {
+function Codes({ realm, left }: Of & { left: number }) {
   const { refresh } = useRouter();
   const form = useProof();
-  const renew = useMutation(useTRPC().staffSecurity.renewRecoveryCodes.mutationOptions({ onSuccess: () => { form.reset(); refresh(); }, onError: (error) => { showFieldErrors(form, problemOf(error)?.fields); } }));
+  const renew = useMutation(useSecurity(realm).renewRecoveryCodes.mutationOptions({ onSuccess: () => { form.reset(); refresh(); }, onError: (error) => { showFieldErrors(form, problemOf(error)?.fields); } }));
   return (
     <Card as="section" labelledBy="codes">
       <CardHeader id="codes" title="备用码" text={`还有 ${left} 个没有用过。重新生成后，旧的全部作废。`} />
@@ -110,10 +112,10 @@ function Codes({ left }: { left: number }) {
   );
 }
 
-function Sessions({ sessions }: { sessions: State["sessions"] }) {
+function Sessions({ realm, sessions }: Of & { sessions: State["sessions"] }) {
   const { refresh } = useRouter();
   const [notice, setNotice] = useState("");
-  const end = useMutation(useTRPC().staffSecurity.endOtherSessions.mutationOptions({ onSuccess: ({ ended }) => { setNotice(`已结束 ${ended} 个其他登录。`); refresh(); } }));
+  const end = useMutation(useSecurity(realm).endOtherSessions.mutationOptions({ onSuccess: ({ ended }) => { setNotice(`已结束 ${ended} 个其他登录。`); refresh(); } }));
   return (
     <Card as="section" labelledBy="sessions">
       <CardHeader id="sessions" title="登录中的设备" actions={sessions.length > 1 && <Button size="sm" variant="secondary" isBusy={end.isPending} onClick={() => end.mutate({})}>退出其他设备</Button>} />

@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 
 /** AI12: password and one-time code together; a recovery code of ten digits stands in for a lost phone. */
-export function StaffSignInForm({ returnTo }: { returnTo: string }) {
+export function FactorSignInForm({ returnTo }: { returnTo: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);

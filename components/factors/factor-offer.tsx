@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { OfferedFactor } from "@/server/staff/factor.schema";
+import type { OfferedFactor } from "@/server/factors/factor.schema";
 import { CopyButton } from "../ui/copy-button";
 
 /** The secret as a picture to scan and as letters to type, in groups of four. */

@@ -1,0 +1,13 @@
+import { liveWords } from "@/messages/zh-CN";
+import type { Shown } from "@/server/partners/live.rules";
+import { Alert } from "../ui/alert";
+import { liveSentence, liveSince } from "./live-badge";
+
+const tones = { down: "danger", degraded: "warning", planned: "info" } as const;
+
+/** PR12: tells whoever opens a product that its application is not as usual; nothing while all is well. */
+export function LiveNotice({ shown }: { shown: Shown }) {
+  const { state } = shown;
+  if (state !== "down" && state !== "degraded" && state !== "planned") return null;
+  return <Alert tone={tones[state]} title={`${liveWords[state].word}，${liveSince(shown)}`}>{liveSentence(shown)}</Alert>;
+}
