@@ -79,5 +79,5 @@ it("OR9: working time skips nights, weekends and holidays, and counts a moved wo
 it("BO1: deny by default: an unknown role or permission carries nothing", () => {
   expect([allows(["nobody"], "review.decide"), allows(["provinceReviewer"], "no.such"), allows(["provinceReviewer"], "toString"), allows([], "account.read")]).toEqual([false, false, false, false]);
   expect(allows(["provinceReviewer"], "review.decide")).toBe(true);
-  for (const holders of Object.values(permissions)) for (const role of holders) expect(["anyone", ...staffRoles, ...customerRoles]).toContain(role);
+  for (const holders of Object.values(permissions)) for (const role of holders) expect(["anyone", ...staffRoles, ...customerRoles, ...partnerRoles]).toContain(role);
 });
