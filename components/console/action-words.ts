@@ -30,6 +30,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   "job.rerun": "为一户重新执行后台任务",
   "review.bulkStart": "批量审核",
   "review.bulkUndo": "撤销批量审核",
+  "staff.confirmDuty": "确认员工职责",
   "productChange.submit": "提交产品变更",
   "productChange.break": "提交拆分套餐",
   "productChange.execute": "产品变更生效",

@@ -54,7 +54,7 @@ export function VerifyContract() {
                   { term: "文件", value: name },
                   ...(found.order ? [{ term: "订单", value: <TextLink href={`/customers/${found.order.customerId}`}>{found.order.number}</TextLink> }] : []),
                   ...(found.sealedAt ? [{ term: "签章时间", value: formatInstant(found.sealedAt) }] : []),
-                  { term: "SHA-256", value: <span className="figures break-all">{groupedHash(found.sha256)}</span> },
+                  { term: "SHA-256", value: <span className="break-words">{groupedHash(found.sha256)}</span> },
                 ]}
               />
             </Card>

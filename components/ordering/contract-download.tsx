@@ -17,7 +17,7 @@ export function ContractDownload({ orderId, seal: { isAvailable, sealed } }: Pro
           <p className="text-ink-soft">{sealed ? `已于 ${formatInstant(sealed.sealedAt)} 签章，每次下载都是同一份文件。` : "第一次下载时签章并留存，以后每次下载都是同一份文件。"}</p>
           <ButtonAnchor href={`/api/contracts/${orderId}`} download rel="nofollow" variant="secondary">下载合同（PDF）</ButtonAnchor>
         </Row>
-        {sealed && <p className="text-[0.875em] break-all text-ink-faint">文件 SHA-256：<span className="figures">{groupedHash(sealed.sha256)}</span></p>}
+        {sealed && <p className="text-[0.875em] break-words text-ink-faint">文件 SHA-256：{groupedHash(sealed.sha256)}</p>}
       </Stack>
     </Card>
   );

@@ -66,13 +66,13 @@ export function BulkDesk({ preview, isFiltered }: { preview: BulkPreview; isFilt
           <Button size="sm" variant="ghost" onClick={() => setChosen(new Set(rows.length > 0 ? [] : preview.rows.map(({ taskId }) => taskId)))}>{rows.length > 0 ? "全不选" : "全选"}</Button>
           <Dialog
             title={`通过 ${String(rows.length)} 单？`} text="60 秒内可以整批撤销；之后逐单通过并开始开通，不能撤回。" isOpen={dialog === "approve"} onOpenChange={(isOpen) => setDialog(isOpen ? "approve" : null)}
-            trigger={<Button disabled={rows.length === 0}>全部通过</Button>}
+            trigger={<Button disabled={rows.length === 0}>通过所选</Button>}
             actions={<><DialogClose><Button variant="secondary">返回</Button></DialogClose><Button isBusy={start.isPending || !key} onClick={() => start.mutate({ key, kind: "approve", tasks })}>确认通过</Button></>}
           >
             <p>{counted}。</p>
             <FormProblem>{problem?.words}</FormProblem>
           </Dialog>
-          <Dialog title={`拒绝 ${String(rows.length)} 单？`} text="60 秒内可以整批撤销；之后逐单拒绝，预占的费用退回，客户收到同样的说明。" isOpen={dialog === "refuse"} onOpenChange={(isOpen) => setDialog(isOpen ? "refuse" : null)} isSticky trigger={<Button variant="secondary" disabled={rows.length === 0}>全部拒绝</Button>}>
+          <Dialog title={`拒绝 ${String(rows.length)} 单？`} text="60 秒内可以整批撤销；之后逐单拒绝，预占的费用退回，客户收到同样的说明。" isOpen={dialog === "refuse"} onOpenChange={(isOpen) => setDialog(isOpen ? "refuse" : null)} isSticky trigger={<Button variant="secondary" disabled={rows.length === 0}>拒绝所选</Button>}>
             <form onSubmit={refuse} noValidate className="flex flex-col gap-3">
               <p>{counted}。</p>
               <SelectField name="reason" label="原因">{reasons.map((reason) => <option key={reason} value={reason}>{reviewWords.refuse[reason]}</option>)}</SelectField>

@@ -36,6 +36,7 @@ export function StaffTable({ page, search, isFirstPage, mayChange, ownId }: Prop
                 {row.duties.map((duty) => (
                   <li key={duty.id}>
                     {dutyPlace(duty)}：{duty.roles.map((role) => staffRoleWords[role]).join("、")}
+                    {duty.isWaiting && <> <Badge tone="warning">待确认</Badge></>}
                     {duty.endsOn && <span className="text-ink-faint">（至 {dayOf(duty.endsOn)}）</span>}
                   </li>
                 ))}
@@ -43,7 +44,7 @@ export function StaffTable({ page, search, isFirstPage, mayChange, ownId }: Prop
             ),
           },
           { key: "s", name: "状态", cell: (row) => (row.leftAt ? <Badge>已离职</Badge> : <><Badge tone="success">在职</Badge>{!row.hasFactor && <> <Badge tone="warning">未设置登录</Badge></>}</>) },
-          { key: "x", name: "处理", cell: (row) => (mayChange && !row.leftAt && row.id !== ownId ? <div className="flex flex-wrap gap-2"><StaffDuties row={row} /><ResetStaff staffId={row.id} name={row.name} /><LeaveStaff staffId={row.id} name={row.name} /></div> : "—") },
+          { key: "x", name: "处理", cell: (row) => (mayChange && !row.leftAt && row.id !== ownId ? <div className="flex flex-wrap gap-2"><StaffDuties row={row} ownId={ownId} /><ResetStaff staffId={row.id} name={row.name} /><LeaveStaff staffId={row.id} name={row.name} /></div> : "—") },
         ]}
         whenEmpty={search ? <NoMatch actions={<ButtonLink href="/staff" variant="secondary">清除筛选</ButtonLink>} /> : <EmptyState title="还没有员工" />}
         foot={<Pagination previousHref={isFirstPage ? null : "/staff"} nextHref={page.nextCursor ? `/staff?cursor=${page.nextCursor}${search ? `&q=${encodeURIComponent(search)}` : ""}` : null} />}

@@ -25,7 +25,7 @@ test("BO9: a clerk approves several orders at once: counted before, taken back w
   await clerk.getByRole("link", { name: "批量审核" }).click();
   await expectPleasant(clerk);
   await pickOnly(clerk, numbers);
-  await clerk.getByRole("button", { name: "全部通过" }).click();
+  await clerk.getByRole("button", { name: "通过所选" }).click();
   await clerk.getByRole("button", { name: "确认通过" }).click();
   await clerk.waitForURL(/\/queue\/bulk\/[0-9a-f-]{36}$/);
   await expect(clerk.getByText(/秒后开始办理/)).toBeVisible();
@@ -34,7 +34,7 @@ test("BO9: a clerk approves several orders at once: counted before, taken back w
   await expect(clerk.getByText("已撤销", { exact: true })).toBeVisible();
 
   await pickOnly(clerk, numbers);
-  await clerk.getByRole("button", { name: "全部通过" }).click();
+  await clerk.getByRole("button", { name: "通过所选" }).click();
   await clerk.getByRole("button", { name: "确认通过" }).click();
   await expect(clerk.getByText("办完了：2 单已办")).toBeVisible({ timeout: 100_000 });
   await page.goto(at("bj", "/account/orders"));

@@ -1,7 +1,7 @@
 import { authenticator } from "otplib";
-import { at, expect, expectPleasant, signInStaff, test } from "../fixtures/journey";
+import { at, expect, expectPleasant, freshPage, signInStaff, test } from "../fixtures/journey";
 
-test("AI12, BO11: an administrator hires a clerk, who sets up a password and a second factor, signs in, and loses a duty", async ({ page, browser }) => {
+test("AI12, BO6, BO11: an administrator hires a clerk, who sets up a password and a second factor, signs in, and loses a duty", async ({ page, browser }) => {
   test.setTimeout(200_000);
   const name = `周小${Date.now() % 10_000}`;
   const email = `clerk${Date.now()}@kdsw.example`;
@@ -17,6 +17,16 @@ test("AI12, BO11: an administrator hires a clerk, who sets up a password and a s
   await page.getByRole("button", { name: "建立", exact: true }).click();
   await expect(page.getByText("只显示这一次")).toBeVisible();
   const first = (await page.locator("dd").first().innerText()).split(/\s/)[0] ?? "";
+
+  // BO6: another administrator confirms the duty, or it gives nothing.
+  const second = await freshPage(browser);
+  await signInStaff(second, "helan@zx.kdsw.example");
+  await second.goto(at("ops", `/staff?q=${encodeURIComponent(name)}`));
+  await expect(second.getByText("待确认")).toBeVisible();
+  await second.getByRole("button", { name: "职责", exact: true }).click();
+  await expectPleasant(second);
+  await second.getByRole("button", { name: "确认", exact: true }).click();
+  await expect(second.getByRole("button", { name: "确认", exact: true })).toHaveCount(0);
 
   const context = await browser.newContext({ locale: "zh-CN" });
   const clerk = await context.newPage();

@@ -43,6 +43,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "review.startBulk": ({ taskId }) => ({ key, kind: "approve", tasks: [{ taskId, version: 0 }] }),
   "review.undoBulk": () => ({ key, actionId: randomUUID() }),
   "review.bulk": () => ({ actionId: randomUUID() }),
+  "staff.confirmDuty": () => ({ dutyId: randomUUID() }),
   "closing.quote": empty,
   "closing.submit": () => ({ key, isExported: true, areAccountsConfirmed: true, isUnderstood: true }),
   "closing.reopen": () => ({ key }),

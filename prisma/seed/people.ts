@@ -14,6 +14,7 @@ export const demoStaff: DemoStaff[] = [
   staff("陈洁", "chenjie@nf.kdsw.example", "13808280001", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK", "南方十七省中的四川、贵州 审核、财务", [{ platformId: "NF", provinceIds: ["SC", "GZ"], roles: ["provinceReviewer", "finance", "service"] }]),
   staff("周航", "zhouhang@zx.kdsw.example", "13801000001", "NBSWY3DPO5XXE3DENBSWY3DPO5XXE3DE", "全国 管理、产品、审计", ["SD", "BJ", "GD", "NF", "ZX", "SB"].map((platformId) => ({ platformId, provinceIds: [], roles: ["nationalAdmin", "product", "auditor"] }))),
   staff("高静", "gaojing@sd.kdsw.example", "13805310003", "MZXW6YTBOI5GC43UMZXW6YTBOI5GC43U", "山东、广东 产品", ["SD", "GD"].map((platformId) => ({ platformId, provinceIds: [], roles: ["product"] as StaffRole[] }))),
+  staff("何岚", "helan@zx.kdsw.example", "13801000003", "NZSXO43BMRWWS3TONZSXO43BMRWWS3TO", "全国 管理", ["SD", "ZX"].map((platformId) => ({ platformId, provinceIds: [], roles: ["nationalAdmin"] as StaffRole[] }))),
   staff("魏然", "weiran@zx.kdsw.example", "13801000002", "ONSWG4TFORZXIYLHONSWG4TFORZXIYLH", "各省 司法协助", ["SD", "BJ", "GD", "NF"].map((platformId) => ({ platformId, provinceIds: [], roles: ["legal"] }))),
 ];
 

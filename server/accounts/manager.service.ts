@@ -10,7 +10,7 @@ const desk: AccountManager = { managerName: "商企客户专席", managerPhone: 
 export async function accountManagerFor(platformId: string, provinceId: string, seed: string, now: Date): Promise<AccountManager> {
   const duties = await dbFor(NATIONAL_SCOPE).staffDuty.findMany({
     where: {
-      dutyPlatformId: platformId, roles: { has: "service" }, startsOn: { lte: now },
+      dutyPlatformId: platformId, isWaiting: false, roles: { has: "service" }, startsOn: { lte: now },
       AND: [{ OR: [{ endsOn: null }, { endsOn: { gte: now } }] }, { OR: [{ provinceIds: { isEmpty: true } }, { provinceIds: { has: provinceId } }] }],
       staff: { isSuspended: false, leftAt: null },
     },

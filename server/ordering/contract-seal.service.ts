@@ -47,12 +47,15 @@ const asked = { items: { orderBy: [{ parentItemId: { sort: "asc", nulls: "first"
 type Order = Prisma.ProductOrderGetPayload<{ include: typeof asked }>;
 const versionOf = (order: Order) => order.versions[0]?.versionNumber ?? 1;
 
-/** The order as its company's people and staff on duty see it. Throws NOT_FOUND for one that agrees to no contract, or came to nothing. */
-async function contractedOrder(scope: Scope, orderId: string): Promise<Order> {
-  const order = await scope.db.productOrder.findFirst({ where: { id: orderId, operation: { in: ["order", "change", "seats"] }, state: { in: [...sealedStates] }, ...visibleTo(scope.actor) }, include: asked });
+/** The order as its company's people and staff on duty see it. Throws NOT_FOUND. */
+async function orderOf(scope: Scope, orderId: string): Promise<Order> {
+  const order = await scope.db.productOrder.findFirst({ where: { id: orderId, ...visibleTo(scope.actor) }, include: asked });
   if (!order) throw new AppError("NOT_FOUND");
   return order;
 }
+
+/** A pause or an end agrees to no contract, and what was refused or taken back came to none. */
+const hasContract = ({ operation, state }: Order) => operationNouns[operation] !== undefined && (sealedStates as readonly string[]).includes(state);
 
 async function documentOf(db: Reader, order: Order): Promise<ContractDocument> {
   const [customer, contract] = await Promise.all([
@@ -80,7 +83,8 @@ const keptOf = (scope: Scope, order: Order) => scope.db.sealedContract.findFirst
  */
 export async function getContractFile(scope: Scope, { orderId }: { orderId: string }): Promise<ContractFile> {
   mayRead(scope);
-  const order = await contractedOrder(scope, orderId);
+  const order = await orderOf(scope, orderId);
+  if (!hasContract(order)) throw new AppError("NOT_FOUND");
   if (!(await keptOf(scope, order))) await inDocumentSlot(() => seal(scope, order));
   const kept = await keptOf(scope, order);
   if (!kept) throw new Error("a contract was sealed and is not there");
@@ -108,12 +112,10 @@ async function seal(scope: Scope, order: Order): Promise<void> {
 /** OR20: whether an order has a contract to download, and the hash of its file once it was made. */
 export async function getContractSeal(scope: Scope, { orderId }: { orderId: string }): Promise<z.output<typeof ContractSealView>> {
   mayRead(scope);
-  const order = await contractedOrder(scope, orderId).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "NOT_FOUND") return null;
-    throw error;
-  });
-  const kept = order && (await keptOf(scope, order));
-  return { isAvailable: order !== null, sealed: kept ? { sha256: kept.sha256, contentHash: kept.contentHash, sealedAt: kept.sealedAt } : null };
+  const order = await orderOf(scope, orderId);
+  const isAvailable = hasContract(order);
+  const kept = isAvailable ? await keptOf(scope, order) : null;
+  return { isAvailable, sealed: kept ? { sha256: kept.sha256, contentHash: kept.contentHash, sealedAt: kept.sealedAt } : null };
 }
 
 /** OR20: what an uploaded file is: the very bytes that were sealed here, or not, and why. */

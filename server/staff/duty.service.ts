@@ -10,7 +10,7 @@ type OnDuty = { staffId: string; email: string; roles: string[]; provinceIds: st
 export async function onDuty(platformId: string): Promise<OnDuty[]> {
   const today = dateOf(businessDayOf(new Date()));
   const rows = await dbFor(NATIONAL_SCOPE).staffDuty.findMany({
-    where: { dutyPlatformId: platformId, startsOn: { lte: today }, OR: [{ endsOn: null }, { endsOn: { gte: today } }], staff: { isSuspended: false, leftAt: null } },
+    where: { dutyPlatformId: platformId, isWaiting: false, startsOn: { lte: today }, OR: [{ endsOn: null }, { endsOn: { gte: today } }], staff: { isSuspended: false, leftAt: null } },
     select: { roles: true, provinceIds: true, staffId: true, staff: { select: { email: true } } },
   });
   return rows.map(({ staff, staffId, roles, provinceIds }) => ({ staffId, email: staff.email, roles, provinceIds }));

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { codeOf, operator, type TestOperator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { type StaffActor, systemScope } from "../scope";
-import { signInStaff } from "./session.service";
+import { openDuties, signInStaff, staffActor } from "./session.service";
 
 const zx = () => dbFor("ZX");
 const admin = async () => (await operator({ platformId: "ZX", roles: ["nationalAdmin"] })).as();
@@ -19,9 +19,16 @@ const nextCode = (secret: string) => {
   return code;
 };
 
+/** Another administrator confirms what was granted (BO6). */
+async function confirmed(staffId: string): Promise<void> {
+  const second = await admin();
+  for (const { id } of await zx().staffDuty.findMany({ where: { staffId, isWaiting: true } })) await second.staff.confirmDuty({ dutyId: id });
+}
+
 async function hired() {
   const email = `${randomUUID().slice(0, 8)}@staff.example`;
   const made = await (await admin()).staff.create({ key: randomUUID(), name: "新员工", email, phone: "13800000000", duty });
+  await confirmed(made.staffId);
   return { email, ...made };
 }
 
@@ -116,6 +123,31 @@ it("BO11: duties begin and end by the day, and someone without one cannot sign i
   await boss.staff.endDuty({ dutyId: first?.id ?? "" });
   expect(await codeOf(signInStaff({ email: who.email, password: own, otp: who.recoveryCodes[0] ?? "", ip: "10.9.0.4" }))).toBe("SIGN_IN_REFUSED");
   await boss.staff.addDuty({ staffId: who.staffId, duty: { ...duty, dutyPlatformId: "NF", provinceIds: ["SC"] } });
+  await confirmed(who.staffId);
   expect(await fieldsOf(boss.staff.addDuty({ staffId: who.staffId, duty: { ...duty, dutyPlatformId: "NF", provinceIds: ["SD"] } }))).toEqual({ "duty.provinceIds": "provinceWrong" });
   expect((await signInStaff({ email: who.email, password: own, otp: who.recoveryCodes[1] ?? "", ip: "10.9.0.4" })).dutyPlatformId).toBe("NF");
+});
+
+it("BO6: what one administrator grants gives nothing until another confirms it; neither who granted it nor who gets it can", async () => {
+  const email = `${randomUUID().slice(0, 8)}@staff.example`;
+  const first = await operator({ platformId: "ZX", roles: ["nationalAdmin"] });
+  const boss = await first.as();
+  const { staffId } = await boss.staff.create({ key: randomUUID(), name: "新员工", email, phone: "13800000000", duty });
+  const [granted] = await zx().staffDuty.findMany({ where: { staffId } });
+  const dutyId = granted?.id ?? "";
+  const at = new Date();
+  const session = await zx().session.create({ data: { realm: "staff", subjectId: staffId, dutyPlatformId: "SD", passwordVersion: 0, ip: "1", place: "", device: "", createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + 3_600_000) } });
+  expect([await staffActor(session), await openDuties(staffId)]).toEqual([null, []]);
+  expect(await codeOf(boss.staff.confirmDuty({ dutyId }))).toBe("OWN_WORK");
+  const herself = await operator({ platformId: "ZX", roles: ["nationalAdmin"] });
+  (herself.actor as { id: string }).id = staffId;
+  expect(await codeOf((await herself.as()).staff.confirmDuty({ dutyId }))).toBe("OWN_WORK");
+  const second = await admin();
+  const tried = await Promise.all([1, 2, 3].map(() => codeOf(second.staff.confirmDuty({ dutyId }))));
+  expect(tried.sort()).toEqual(["CHANGED_MEANWHILE", "CHANGED_MEANWHILE", "ok"]);
+  expect(await staffActor(session)).toMatchObject({ dutyPlatformId: "SD", actor: { roles: ["provinceReviewer"] } });
+  // More of it is another grant, and waits as well.
+  await boss.staff.addDuty({ staffId, duty: { ...duty, roles: ["finance"] } });
+  expect((await staffActor(session))?.actor.roles).toEqual(["provinceReviewer"]);
+  expect(await zx().auditRecord.count({ where: { action: "staff.confirmDuty", targetId: staffId } })).toBe(1);
 });

@@ -10,7 +10,7 @@ import { type StaffActor, systemScope } from "../scope";
 import { staffHolders } from "./holders.service";
 
 const national = () => dbFor(NATIONAL_SCOPE);
-const open = (duty: Pick<StaffDuty, "startsOn" | "endsOn">, today: Date) => duty.startsOn <= today && (duty.endsOn === null || duty.endsOn >= today);
+const open = (duty: Pick<StaffDuty, "startsOn" | "endsOn" | "isWaiting">, today: Date) => !duty.isWaiting && duty.startsOn <= today && (duty.endsOn === null || duty.endsOn >= today);
 const todayDate = () => dateOf(businessDayOf(new Date()));
 
 /** The staff member behind a session with the roles of the duty they work under now, or null when duty or session ended. */

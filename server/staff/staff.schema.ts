@@ -22,7 +22,7 @@ export const AddDuty = StaffId.extend({ duty: Duty });
 export const EndDuty = z.strictObject({ dutyId: z.uuid() });
 const StaffRow = z.object({
   id: z.uuid(), name: z.string(), email: z.string(), phone: z.string(), isSuspended: z.boolean(), hasFactor: z.boolean(), leftAt: z.date().nullable(), createdAt: z.date(),
-  duties: z.array(z.object({ id: z.uuid(), dutyPlatformId: z.string(), provinceIds: z.array(z.string()), roles: z.array(z.enum(staffRoles)), startsOn: z.date(), endsOn: z.date().nullable() })),
+  duties: z.array(z.object({ id: z.uuid(), dutyPlatformId: z.string(), provinceIds: z.array(z.string()), roles: z.array(z.enum(staffRoles)), startsOn: z.date(), endsOn: z.date().nullable(), isWaiting: z.boolean(), askedById: z.uuid().nullable(), askedByName: z.string().nullable(), confirmedByName: z.string().nullable() })),
 });
 export const StaffPage = z.object({ rows: z.array(StaffRow), nextCursor: z.uuid().nullable() });
 /** Shown once: the first password, good for nothing but setting up one's own sign-in. */

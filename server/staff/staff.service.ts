@@ -6,11 +6,13 @@ import { type Tx, brokeConstraint } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { sendMail } from "../notifications/notification.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { NATIONAL_SCOPE, provincesOf, scopeIds, workPlatformIds } from "../platforms/province.rules";
 import { releaseAllOf } from "../review/task.service";
 import { type Scope, type StaffActor, systemScope } from "../scope";
+import { colleaguesWho } from "./duty.service";
 import type { AddDuty, CreateStaff, CreatedStaff, Duty, ListStaff, StaffPage } from "./staff.schema";
 
 /** Staff live in ZX whatever platform the administrator works for; the record names the administrator. */
@@ -32,7 +34,7 @@ export async function listStaff(scope: Scope<StaffActor>, { search, cursor }: z.
 }
 
 function rowOf({ id, name, email, phone, isSuspended, totpSecret, leftAt, createdAt, duties }: Prisma.StaffGetPayload<{ include: { duties: true } }>) {
-  return { id, name, email, phone, isSuspended, hasFactor: totpSecret !== null, leftAt, createdAt, duties: duties.map(({ id: dutyId, dutyPlatformId, provinceIds, roles, startsOn, endsOn }) => ({ id: dutyId, dutyPlatformId, provinceIds, roles, startsOn, endsOn })) };
+  return { id, name, email, phone, isSuspended, hasFactor: totpSecret !== null, leftAt, createdAt, duties: duties.map(({ id: dutyId, dutyPlatformId, provinceIds, roles, startsOn, endsOn, isWaiting, askedById, askedByName, confirmedByName }) => ({ id: dutyId, dutyPlatformId, provinceIds, roles, startsOn, endsOn, isWaiting, askedById, askedByName, confirmedByName })) };
 }
 
 function dutyColumns({ dutyPlatformId, provinceIds, roles, startsOn, endsOn }: z.output<typeof Duty>) {
@@ -43,20 +45,30 @@ function dutyColumns({ dutyPlatformId, provinceIds, roles, startsOn, endsOn }: z
   return { dutyPlatformId, provinceIds, roles, startsOn: dateOf(startsOn), endsOn: endsOn ? dateOf(endsOn) : null };
 }
 
+/** BO6: what one administrator grants, another confirms. */
+const grantedBy = ({ actor }: Scope<StaffActor>) => ({ isWaiting: true, askedById: actor.id, askedByName: actor.name });
+
+/** Tells the other administrators that a grant waits for one of them. */
+async function tellAdministrators(tx: Tx, zx: Scope<StaffActor>, recipients: readonly string[], name: string): Promise<void> {
+  for (const recipient of recipients) await sendMail(tx, zx, { kind: "staff.dutyAsked", recipient, subject: `${name} 的职责等待您确认`, text: `${zx.actor.name}为${name}安排了职责，需要另一位管理员在“员工”中确认后才生效。` });
+}
+
 const firstPassword = () => randomBytes(12).toString("base64url");
 
-/** BO11: a new member of staff with a first duty. The first password is shown once; with it they set their own and a second factor (AI12). */
+/** BO6, BO11: a new member of staff with a first duty, which another administrator confirms. The first password is shown once; with it they set their own and a second factor (AI12). */
 export async function createStaff(scope: Scope<StaffActor>, input: z.output<typeof CreateStaff>): Promise<z.output<typeof CreatedStaff>> {
   const zx = await national(scope);
   const password = firstPassword();
   const passwordHash = await hashPassword(password);
   const duty = dutyColumns(input.duty);
+  const others = await colleaguesWho(scope, "staff.change");
   let isFirst = false;
   const make = async (tx: Tx) => {
     isFirst = true;
     const staff = await tx.staff.create({
-      data: { name: input.name, email: input.email, phone: input.phone, passwordHash, createdAt: scope.now(), duties: { create: [duty] } },
+      data: { name: input.name, email: input.email, phone: input.phone, passwordHash, createdAt: scope.now(), duties: { create: [{ ...duty, ...grantedBy(scope) }] } },
     });
+    await tellAdministrators(tx, zx, others, input.name);
     await recordAudit(tx, zx, "staff.create", { kind: "staff", id: staff.id }, { after: { name: input.name, email: input.email, duty: input.duty } });
     return { staffId: staff.id };
   };
@@ -71,18 +83,37 @@ export async function createStaff(scope: Scope<StaffActor>, input: z.output<type
   }
 }
 
-/** Adds a duty from a day on. */
+/** Adds a duty from a day on; it gives nothing until another administrator confirms it (BO6). */
 export async function addDuty(scope: Scope<StaffActor>, { staffId, duty }: z.output<typeof AddDuty>): Promise<void> {
   const zx = await national(scope);
   const columns = dutyColumns(duty);
+  const others = await colleaguesWho(scope, "staff.change");
   await zx.transaction(async (tx) => {
-    if (!(await tx.staff.findFirst({ where: { id: staffId, leftAt: null } }))) throw new AppError("NOT_FOUND");
-    await tx.staffDuty.create({ data: { staffId, ...columns } });
+    const staff = await tx.staff.findFirst({ where: { id: staffId, leftAt: null }, select: { name: true } });
+    if (!staff) throw new AppError("NOT_FOUND");
+    await tx.staffDuty.create({ data: { staffId, ...columns, ...grantedBy(scope) } });
+    await tellAdministrators(tx, zx, others, staff.name);
     await recordAudit(tx, zx, "staff.addDuty", { kind: "staff", id: staffId }, { after: duty });
   });
 }
 
-/** Ends a duty now; what its holder may do ends with the next request. */
+/**
+ * BO6: a second administrator confirms what a first one granted; it holds from the holder's next request on. Throws OWN_WORK for who
+ * granted it and for who gets it, CHANGED_MEANWHILE when it does not wait any more.
+ */
+export async function confirmDuty(scope: Scope<StaffActor>, { dutyId }: { dutyId: string }): Promise<void> {
+  const zx = await national(scope);
+  await zx.transaction(async (tx) => {
+    const row = await tx.staffDuty.findFirst({ where: { id: dutyId } });
+    if (!row) throw new AppError("NOT_FOUND");
+    if (row.askedById === scope.actor.id || row.staffId === scope.actor.id) throw new AppError("OWN_WORK");
+    const confirmed = await tx.staffDuty.updateMany({ where: { id: dutyId, isWaiting: true }, data: { isWaiting: false, confirmedByName: scope.actor.name, confirmedAt: scope.now() } });
+    if (confirmed.count === 0) throw new AppError("CHANGED_MEANWHILE");
+    await recordAudit(tx, zx, "staff.confirmDuty", { kind: "staff", id: row.staffId }, { after: { dutyPlatformId: row.dutyPlatformId, provinceIds: row.provinceIds, roles: row.roles, askedBy: row.askedByName } });
+  });
+}
+
+/** Ends a duty now, or takes back one that waits; what its holder may do ends with the next request. */
 export async function endDuty(scope: Scope<StaffActor>, { dutyId }: { dutyId: string }): Promise<void> {
   const zx = await national(scope);
   await zx.transaction(async (tx) => {
