@@ -83,7 +83,7 @@ test("PR10: staff of the whole country invite a partner's person, who sets a pas
   await page.getByRole("button", { name: "新建合作伙伴" }).click();
   const email = `journey${Date.now()}@partner.example`;
   await page.getByLabel("名称", { exact: true }).fill("旅程软件（测试）");
-  await page.getByLabel("编号").fill(`0ZXAP${String(Date.now()).slice(-8)}`);
+  await page.getByLabel("编号", { exact: true }).fill(`0ZXAP${String(Date.now()).slice(-8)}`);
   await page.getByLabel("接口负责人").fill("陆明");
   await page.getByLabel("负责人邮箱").fill(email);
   await page.getByRole("button", { name: "建立并发送邀请" }).click();
