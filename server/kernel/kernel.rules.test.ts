@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { accountPeriodOf, addDays, addWorkingMinutes, businessDayOf, startOfDay, workingMinutesBetween } from "./calendar";
 import { divideHalfUp, formatFen, parseYuan, shareOut, splitTax } from "./money";
-import { allows, permissions, staffRoles, customerRoles } from "./permissions";
+import { allows, customerRoles, partnerRoles, permissions, staffRoles } from "./permissions";
 
 const calendar = { opensAt: 510, closesAt: 1080, holidays: new Set(["2026-10-01", "2026-10-02"]), workdays: new Set(["2026-10-10"]) };
 
