@@ -14,8 +14,8 @@ export function ContractDetail({ version }: { version: z.output<typeof ContractV
       <DescriptionList
         items={[
           { term: "生效时间", value: formatInstant(version.validFrom) },
-          { term: "编写", value: version.writtenBy },
-          { term: "发布", value: `${version.releasedBy}，${formatInstant(version.releasedAt)}` },
+          ...(version.writtenBy ? [{ term: "编写", value: version.writtenBy }] : []),
+          { term: "发布", value: [version.releasedBy, formatInstant(version.releasedAt)].filter(Boolean).join("，") },
           ...(version.withdrawnAt ? [{ term: "撤回", value: `${version.withdrawnBy ?? ""}，${formatInstant(version.withdrawnAt)}` }] : []),
         ]}
       />

@@ -24,7 +24,7 @@ export function ContractTable({ page, isWaiting, ...paging }: { page: z.output<t
         { key: "t", name: "协议名称", cell: (row) => row.title },
         { key: "s", name: "状态", cell: (row) => <StateBadge state={row.standing} words={standingWords} /> },
         { key: "f", name: "生效时间", cell: (row) => formatInstant(row.validFrom) },
-        { key: "r", name: "编写 / 发布", cell: (row) => <>{row.writtenBy}<span className={soft}>{row.releasedBy}，{formatInstant(row.releasedAt)}</span></> },
+        { key: "r", name: "编写 / 发布", cell: (row) => <>{row.writtenBy}<span className={soft}>{[row.releasedBy, formatInstant(row.releasedAt)].filter(Boolean).join("，")}</span></> },
       ]}
       whenEmpty={<EmptyState title={isWaiting ? "没有等待生效的版本" : "还没有发布过协议"} text={isWaiting ? "发布时选“定时生效”的版本，在生效前列在这里，可以撤回。" : "新建草稿，复核后发布。"} />}
       foot={<Pagination {...paging} />}

@@ -16,8 +16,8 @@ export function VersionDetail({ version, platformId }: { version: Version; platf
       <DescriptionList
         items={[
           { term: "生效时间", value: formatInstant(version.validFrom) },
-          { term: "编写", value: version.writtenBy },
-          { term: "发布", value: `${version.releasedBy}，${formatInstant(version.releasedAt)}` },
+          ...(version.writtenBy ? [{ term: "编写", value: version.writtenBy }] : []),
+          { term: "发布", value: [version.releasedBy, formatInstant(version.releasedAt)].filter(Boolean).join("，") },
           ...(version.copyOf === null ? [] : [{ term: "来源", value: `回滚到第 ${version.copyOf} 版的内容` }]),
           ...(version.withdrawnAt ? [{ term: "撤回", value: `${version.withdrawnBy ?? ""}，${formatInstant(version.withdrawnAt)}` }] : []),
         ]}

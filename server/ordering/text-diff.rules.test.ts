@@ -13,6 +13,8 @@ it.each([
 
 it("OR14: in a paragraph that was changed only what differs is marked, by whole characters", () => {
   expect(diffText("服务终止后 30 天内可导出数据。", "服务终止后 60 天内可导出全部数据。")).toEqual([{ kind: "changed", head: "服务终止后 ", before: "30 天内可导出", after: "60 天内可导出全部", tail: "数据。" }]);
+  expect(diffText("服务终止后 30 天内可导出", "服务终止后 60 天内可导出")).toEqual([{ kind: "changed", head: "服务终止后 ", before: "30", after: "60", tail: " 天内可导出" }]);
+  expect(diffText("限额为 1200 元一年", "限额为 12 元一年")).toEqual([{ kind: "changed", head: "限额为 ", before: "1200", after: "12", tail: " 元一年" }]);
   expect(diffText("表情😀在此，其余的文字", "表情😁在此，其余的文字")).toEqual([{ kind: "changed", head: "表情", before: "😀", after: "😁", tail: "在此，其余的文字" }]);
 });
 

@@ -20,7 +20,9 @@ function align(before: readonly string[], after: readonly string[]): { kind: "sa
   return steps;
 }
 
-/** Two forms of one paragraph: what they share at both ends, by whole characters. */
+const isDigit = (sign: string | undefined) => sign !== undefined && /[0-9]/.test(sign);
+
+/** Two forms of one paragraph: what they share at both ends, by whole characters, and by whole numbers: 30 and 60 share nothing. */
 function between(before: string, after: string): Extract<TextChange, { kind: "changed" }> {
   const [old, now] = [[...before], [...after]];
   const most = Math.min(old.length, now.length);
@@ -28,6 +30,9 @@ function between(before: string, after: string): Extract<TextChange, { kind: "ch
   while (head < most && old[head] === now[head]) head += 1;
   let tail = 0;
   while (tail < most - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+  const last = (text: string[]) => text[text.length - 1 - tail];
+  while (head > 0 && isDigit(old[head - 1]) && (isDigit(old[head]) || isDigit(now[head]))) head -= 1;
+  while (tail > 0 && isDigit(old[old.length - tail]) && (isDigit(last(old)) || isDigit(last(now)))) tail -= 1;
   const cut = (text: string[]) => text.slice(head, text.length - tail).join("");
   return { kind: "changed", head: old.slice(0, head).join(""), before: cut(old), after: cut(now), tail: old.slice(old.length - tail).join("") };
 }
