@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, expect, it } from "vitest";
+import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
 import { deliverTo97 } from "../bss/bss.service";
 import { firstBill, totalFen } from "../catalog/rating.rules";
@@ -14,6 +14,18 @@ import { callSigned } from "../signed-call";
 import { takeCallback } from "./callback.service";
 import { markDone } from "./desk.service";
 import { sendServiceOrder } from "./send.service";
+
+// An AP of this file's own, set before anything reads the settings: its faults are nobody else's.
+const { ap, shared } = await vi.hoisted(async () => {
+  const { startSimulator } = await import("../../e2e/simulators/start");
+  const own = { shared: process.env.AP_URL, ap: await startSimulator({ name: "ap", port: 0 }) };
+  process.env.AP_URL = own.ap.url;
+  return own;
+});
+afterAll(async () => {
+  process.env.AP_URL = shared;
+  await ap.close();
+});
 
 async function control(switches: Record<string, unknown>): Promise<void> {
   const answer = await fetch(`${env().AP_URL}/_control`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(switches) });
