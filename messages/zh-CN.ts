@@ -107,9 +107,10 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords, string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "switchedOff" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords, string> = {
   ...partnerReasonWords,
   ...releaseReasonWords,
+  switchedOff: "本省暂停在网上办理这项业务，请到营业厅办理或拨打 10060。",
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
   C_NEEDS_97: "这类产品涉及线路或号码资源，需要营业厅配合 97 系统办理。",
@@ -202,6 +203,7 @@ export const fieldWords: Record<string, string> = {
   ...releaseFieldWords,
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",
+  switchEndWrong: "最后一天从今天起，最长 180 天",
   customerUnknown: "没有这个企业帐号，或不在您的职责范围内",
   notAPart: "所选内容不在这个套餐里",
   notSoldAlone: "其中有产品在本省不能单独购买，不能保留",

@@ -15,6 +15,7 @@ import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
+import { featureSwitchRouter } from "./platforms/switch.router";
 import { jobRouter } from "./operation/job.router";
 import { figureRouter } from "./operation/figure.router";
 import { orderRouter } from "./ordering/order.router";
@@ -67,6 +68,7 @@ export const appRouter = router({
   billingDesk: billingDeskRouter,
   fapiaoDesk: fapiaoDeskRouter,
   paymentDesk: paymentDeskRouter,
+  featureSwitch: featureSwitchRouter,
   figure: figureRouter,
   job: jobRouter,
   withdrawalDesk: withdrawalDeskRouter,

@@ -38,6 +38,7 @@ import { bookStatementLines } from "./payments/statement.service";
 import { expireClaims } from "./payments/transfer.service";
 import { askHeartbeats } from "./partners/heartbeat.service";
 import { runPacks } from "./partners/pack.service";
+import { watchSwitches } from "./platforms/switch.service";
 import { readiness } from "./platforms/health.service";
 import { platformIds, scopeIds, workPlatformIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
@@ -79,7 +80,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expirePartChoices, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expirePartChoices, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }

@@ -115,3 +115,26 @@ test("BO7: finance sees what the system does by itself and runs one job for one 
   await page.getByRole("button", { name: "立即执行" }).click();
   await expect(page.getByText("这一户没有到期要办的事")).toBeVisible();
 });
+
+test("SY7: product staff turn the trial off in their province until a day; its order form offers none, and it comes back with one press", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const buyer = await freshPage(browser);
+  await signInCustomer(buyer, "gd", "yuexiu_mfg", "/account/orders/new?offering=CRM-STD&seats=10");
+  await expect(buyer.getByText(/先试用 \d+ 天/)).toBeVisible();
+  await signInStaff(page, "zhouhang@zx.kdsw.example");
+  await switchTo(page, "广东");
+  await page.goto(at("ops", "/switches"));
+  await expectPleasant(page);
+  await page.getByRole("button", { name: "设置", exact: true }).click();
+  await expect(page.getByText("请写得具体一些")).toBeVisible();
+  await page.getByLabel("最后一天").fill(new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10));
+  await page.getByLabel("原因").fill("应用方扩容期间暂停试用");
+  await page.getByRole("button", { name: "设置", exact: true }).click();
+  await expect(page.getByRole("table", { name: "不是默认状态的功能" })).toContainText("应用方扩容期间暂停试用");
+  await expectPleasant(page);
+  await buyer.reload();
+  await expect(buyer.getByRole("button", { name: "提交订单" })).toBeVisible();
+  await expect(buyer.getByText(/先试用 \d+ 天/)).toHaveCount(0);
+  await page.getByRole("button", { name: "恢复默认 广东 产品试用" }).click();
+  await expect(page.getByText("各项功能都是默认状态")).toBeVisible();
+});

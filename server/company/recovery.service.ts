@@ -12,6 +12,7 @@ import { tellStaffGroups } from "../notifications/robot.service";
 import { once } from "../platforms/idempotency.service";
 import { countTry } from "../platforms/limit.service";
 import { pageUrl } from "../platforms/page-url";
+import { refuseSwitchedOff } from "../platforms/switch.service";
 import { openReview } from "../review/task.service";
 import { type CustomerActor, type Scope, type StaffActor } from "../scope";
 import { DRAFT_DAYS, OBJECTION_DAYS, missingOf } from "./recovery.rules";
@@ -44,6 +45,7 @@ export async function beginRecovery(scope: Scope, input: z.output<typeof BeginRe
   await countTry(scope.db, [{ key: `recovery:${sha256(input.accountName)}`, max: 10, windowSeconds: 3600 }, { key: `recovery:ip:${scope.ip}`, max: 30, windowSeconds: 3600 }]);
   const customer = await scope.db.customer.findFirst({ where: { accountName: input.accountName, organization: { creditCode: input.creditCode }, state: { in: ["open", "suspended", "closeAsked", "settling"] } }, select: { id: true, provinceId: true } });
   if (!customer) throw fieldError("creditCode", "accountAndCodeDiffer");
+  await refuseSwitchedOff(scope.db, "ownerRecovery", customer.provinceId, scope.now());
   const token = randomToken();
   const { personName, phone, email, reason } = input;
   await scope.transaction(async (tx) => {

@@ -77,6 +77,8 @@ export const permissions = {
   "provisioning.repair": ["provinceReviewer", "service"],
   "notification.resend": ["provinceReviewer", "service"],
   "figure.read": ["nationalAdmin", "provinceReviewer", "finance", "service", "auditor"],
+  "featureSwitch.read": ["product", "nationalAdmin", "auditor", "service"],
+  "featureSwitch.manage": ["product", "nationalAdmin"],
   "job.read": ["nationalAdmin", "finance", "service", "auditor", "provinceReviewer"],
   "job.run": ["finance", "nationalAdmin"],
   "database.keep": ["nationalAdmin"],

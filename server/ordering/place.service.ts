@@ -8,6 +8,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { productName } from "../inventory/product.words";
 import { holdRows, refusedByFloor } from "../ledger/ledger.service";
 import { mailRow, queueMail } from "../notifications/notification.service";
+import { isSwitchedOn } from "../platforms/switch.service";
 import { numberOf } from "../platforms/number.service";
 import { type Offered, commitPromises, offersFor } from "../promotions/offer.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
@@ -24,8 +25,8 @@ import { type Offering, checkFacts, priced, sellable } from "./pricing.service";
 export const askedOf = (offering: Offering, seats: number, now: Date, trialDays: number) => ({ operation: trialDays > 0 ? ("trial" as const) : ("order" as const), productClass: offering.productClass, needsLine: offering.needsLine, isBundle: offering.isBundle, firstYearFen: priced(offering, [], seats, now).firstYearFen });
 
 /** SC9: the days that a company may try a product: once, and not while it has it or has asked for it. */
-export async function trialDaysFor(db: Reader, customerId: string, offering: Offering): Promise<number> {
-  if (offering.trialDays === 0) return 0;
+export async function trialDaysFor(db: Reader, { id: customerId, provinceId }: { id: string; provinceId: string }, offering: Offering, now: Date): Promise<number> {
+  if (offering.trialDays === 0 || !(await isSwitchedOn(db, "trial", provinceId, now))) return 0;
   const { specificationCode, trialDays } = offering;
   const had = await db.product.findFirst({ where: { customerId, specificationCode, OR: [{ startedOn: { not: null } }, { trialEndsOn: { not: null } }] }, select: { id: true } });
   if (had) return 0;
@@ -115,7 +116,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   const agentWrong = agentProblem(scope.platformId, customer.provinceId, asked.agentId);
   if (agentWrong) throw fieldError("agentId", agentWrong);
   const offering = await sellable(tx, asked.offeringCode, customer.provinceId, now);
-  const trialDays = asked.trialThen ? trialOf(await trialDaysFor(tx, customer.id, offering), asked.trialThen) : 0;
+  const trialDays = asked.trialThen ? trialOf(await trialDaysFor(tx, customer, offering, now), asked.trialThen) : 0;
   const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, seats, now, trialDays) });
   const stage = firstStageOf(verdict, isAtCounter);
   const offers = await offersOf(scope, tx, { customer, offering, seats, couponId: asked.couponId, verdict, isAtCounter });

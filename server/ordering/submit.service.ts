@@ -23,7 +23,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
   const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, items: { where: { offeringCode, parentItemId: null } } } });
   const customer = await openAccount(scope.db, taken?.customerId ?? scope.actor.customerId);
   const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
-  const mayTryDays = taken ? 0 : await trialDaysFor(scope.db, customer.id, offering);
+  const mayTryDays = taken ? 0 : await trialDaysFor(scope.db, customer, offering, scope.now());
   // One that came back stays what it was.
   const trialThen = taken ? (taken.items[0]?.trialThen ?? null) : (wanted.trialThen ?? null);
   const trialDays = taken ? (taken.items[0]?.trialDays ?? 0) : trialOf(mayTryDays, trialThen);

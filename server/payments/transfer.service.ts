@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
+import { refuseSwitchedOff } from "../platforms/switch.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { transferCode } from "./transfer.rules";
@@ -32,6 +33,7 @@ export async function claimTransfer(scope: Scope<CustomerActor>, input: z.output
     const { customerId } = scope.actor;
     const { provinceId, state } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true, state: true } });
     if (state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+    await refuseSwitchedOff(tx, "bankTransfer", provinceId, scope.now());
     if ((await tx.billingSetting.count({ where: { provinceId, collectionAccount: { not: "" } } })) === 0) throw new AppError("RULE_REFUSED", { reasons: ["noTransfers"] });
     const now = scope.now();
     const claim = await tx.transferClaim.create({ data: { customerId, provinceId, code: transferCode(randomBytes(8)), amountFen: input.amountFen, byName: scope.actor.name, createdAt: now, expiresAt: new Date(now.getTime() + KEPT_DAYS * 86_400_000) }, select: { id: true, code: true } });

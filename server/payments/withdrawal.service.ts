@@ -10,6 +10,7 @@ import { balanceIn } from "../ledger/ledger.service";
 import { freeCash, setCashAside } from "../ledger/withdrawal-movement.service";
 import { pageAfter, pageOf } from "../paging";
 import { workCalendarOf } from "../platforms/calendar.service";
+import { refuseSwitchedOff } from "../platforms/switch.service";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -86,6 +87,7 @@ export async function askWithdrawal(scope: Scope<CustomerActor>, input: z.output
     const { customerId } = scope.actor;
     const { provinceId, state } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true, state: true } });
     if (state !== "open" && state !== "settling") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+    await refuseSwitchedOff(tx, "withdrawal", provinceId, scope.now());
     // Whoever moves this company's cash waits here, so what is read from now on is what stands.
     const { mostFen, sources, company } = await standingOf(tx, customerId, await lockCash(tx, customerId));
     if ((await tx.withdrawal.count({ where: { customerId, state: { in: [...openStates] } } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["withdrawalOpen"] });
