@@ -107,9 +107,10 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "switchedOff" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords, string> = {
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "switchedOff" | "waitedAlready" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords, string> = {
   ...partnerReasonWords,
   ...releaseReasonWords,
+  waitedAlready: "已经等了 7 天仍没有开通，请选择其他办法。",
   switchedOff: "本省暂停在网上办理这项业务，请到营业厅办理或拨打 10060。",
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
   C_PROVINCE: "您所在的省份目前由营业厅受理：网上填好，凭受理码到营业厅即可办理，不用再填一遍。",
@@ -203,6 +204,7 @@ export const fieldWords: Record<string, string> = {
   ...releaseFieldWords,
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",
+  datedNeedsWhole: "只负责部分省份时不能预定生效时间，请选择立即生效",
   switchEndWrong: "最后一天从今天起，最长 180 天",
   customerUnknown: "没有这个企业帐号，或不在您的职责范围内",
   notAPart: "所选内容不在这个套餐里",

@@ -24,7 +24,7 @@ const confirmWords: Record<Choice, string> = { wait: "再申请一次", replace:
 export function FailedPartCard({ part, mayChoose }: { part: FailedPartView; mayChoose: boolean }) {
   const { refresh } = useRouter();
   const { key, renew, renewAfter } = useOnceKey(`part:${part.id}:${part.failedAt.toISOString()}`);
-  const [choice, setChoice] = useState<Choice>("wait");
+  const [choice, setChoice] = useState<Choice>(part.mayWait ? "wait" : part.without ? "cancel" : "giveUp");
   const [offeringCode, setOfferingCode] = useState(part.replacements[0]?.offeringCode ?? "");
   const [typed, setTyped] = useState<Partial<Record<FactKind, string>>>({});
   const choose = useMutation(useTRPC().bundlePart.choose.mutationOptions({ onSuccess: () => { renew(); refresh(); }, onError: (error) => { renewAfter(error); refresh(); } }));
@@ -39,7 +39,7 @@ export function FailedPartCard({ part, mayChoose }: { part: FailedPartView; mayC
   }
   const headingId = `part-${part.id}`;
   const options: { value: Choice; title: string; text: string }[] = [
-    { value: "wait", title: "等它开通", text: "马上再申请一次，不成的话 7 天内每天再试；资料可以改。费用不变。" },
+    ...(part.mayWait ? [{ value: "wait" as const, title: "等它开通", text: "马上再申请一次，不成的话 7 天内每天再试；资料可以改。费用不变。" }] : []),
     ...(part.replacements.length > 0 ? [{ value: "replace" as const, title: "换成别的产品", text: "同类里不比它贵的产品，月费按目录价同比例减少。" }] : []),
     ...(part.without ? [{ value: "cancel" as const, title: "不要这一部分", text: "套餐照开，月费和一次性费用减去它的份额。" }] : []),
     { value: "giveUp", title: "整单取消", text: "已开通的部分一并注销，预占的费用全部退回可用余额。" },

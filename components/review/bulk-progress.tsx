@@ -13,6 +13,7 @@ import { FormProblem } from "../patterns/form-layout";
 import { Alert } from "../ui/alert";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
+import { barWords } from "./bulk-words";
 import { TextLink } from "../ui/link";
 import { Progress } from "../ui/progress";
 
@@ -42,7 +43,7 @@ export function BulkProgress({ action }: { action: BulkView }) {
         columns={[
           { key: "title", name: "内容", isTitle: true, cell: (row: Item) => <TextLink href={`/review/${row.taskId}`}>{row.title}</TextLink> },
           { key: "subtitle", name: "编号与帐号", cell: (row: Item) => row.subtitle },
-          { key: "state", name: "结果", cell: (row: Item) => <><Badge tone={itemWords[row.state].tone}>{action.state === "undone" ? "未办" : itemWords[row.state].word}</Badge> {row.code && <span className="text-ink-soft">{(errorWords as Record<string, string>)[row.code] ?? errorWords.UNEXPECTED}</span>}</> },
+          { key: "state", name: "结果", cell: (row: Item) => <><Badge tone={itemWords[row.state].tone}>{action.state === "undone" ? "未办" : itemWords[row.state].word}</Badge> {row.code && <span className="text-ink-soft">{(barWords as Record<string, string>)[row.code] ?? (errorWords as Record<string, string>)[row.code] ?? errorWords.UNEXPECTED}</span>}</> },
         ]}
         whenEmpty={<EmptyState title="这一批没有您职责内的订单" />}
       />

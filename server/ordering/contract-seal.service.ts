@@ -66,7 +66,8 @@ async function documentOf(db: Reader, order: Order): Promise<ContractDocument> {
     provinceName: provinceById(order.provinceId)?.name ?? "",
     order: { number: order.number, versionNumber: versionOf(order), operation: operationNouns[order.operation] ?? "", submittedAt: order.submittedAt.toISOString(), channel: channelNouns[order.channel] },
     company: { ...customer.organization, accountName: customer.accountName, payType: payNouns[order.payType] },
-    items: order.items.map((item) => ({ name: productName(item), seats: item.seats, seatName: item.seatName, isPart: item.parentItemId !== null, monthlyFen: item.monthlyFen.toString(), firstBillFen: item.firstBillFen.toString(), discounts: tariffOf(item).discounts.map(({ name }) => name) })),
+    // What was given up or replaced is no part of what was agreed (PR4).
+    items: order.items.filter(({ state, parentItemId }) => parentItemId === null || state !== "cancelled").map((item) => ({ name: productName(item), seats: item.seats, seatName: item.seatName, isPart: item.parentItemId !== null, monthlyFen: item.monthlyFen.toString(), firstBillFen: item.firstBillFen.toString(), discounts: tariffOf(item).discounts.map(({ name }) => name) })),
     firstBillFen: order.firstBillFen.toString(), monthlyFen: order.monthlyFen.toString(),
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
     accepted: { name: order.acceptedByName, at: order.acceptedAt.toISOString(), ip: order.acceptedIp },

@@ -175,6 +175,8 @@ export async function releaseDraft(scope: Scope<StaffActor>, input: z.output<typ
     if (draft.writerIds.includes(scope.actor.id)) throw new AppError("OWN_WORK");
     const problem = startProblem(input.validFrom, now);
     if (problem) throw fieldError("validFrom", problem);
+    // A version that waits replaces what others release until then, beyond what somebody with some provinces may decide.
+    if (scope.actor.provinces.length > 0 && input.validFrom && input.validFrom > now) throw fieldError("validFrom", "datedNeedsWhole");
     const content = contentOf(draft);
     const current = await inForceRow(tx, now);
     // Worked out anew: the hash must be of what is released, not only of what stands beside it.

@@ -3,6 +3,7 @@ import { env } from "../env";
 import { unsealSecret } from "../factors/factor.service";
 import type { PartnerApplication } from "../generated/prisma/client";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
+import { isSoldIn } from "./partner.rules";
 
 /** How a provider's system is reached: where, and by which secrets, the newest first. An address that a partner typed is called with care. */
 export type ApConnection = { base: string; secrets: readonly string[]; isOuter: boolean };
@@ -15,8 +16,12 @@ export function connectionTo({ interfaceUrl, sealedSecret, oldSealedSecret, oldS
   return { base: (interfaceUrl ?? env().AP_URL).replace(/\/$/, ""), secrets, isOuter: interfaceUrl !== null };
 }
 
-/** The connection for a specification; one that no partner brings is opened at the address of the settings. */
-export async function connectionOf(specificationCode: string): Promise<ApConnection> {
-  const kept = await dbFor(NATIONAL_SCOPE).partnerApplication.findFirst({ where: { specificationCode }, select: { interfaceUrl: true, sealedSecret: true, oldSealedSecret: true, oldSecretUntil: true } });
-  return connectionTo(kept ?? { interfaceUrl: null, sealedSecret: null, oldSealedSecret: null, oldSecretUntil: null });
+/** What is called: a product of a specification, in a province of a platform. */
+export type Called = { specificationCode: string; platformId: string; provinceId: string };
+
+/** The connection for a product; one that no partner brings there is opened at the address of the settings. */
+export async function connectionOf({ specificationCode, platformId, provinceId }: Called): Promise<ApConnection> {
+  const kept = await dbFor(NATIONAL_SCOPE).partnerApplication.findFirst({ where: { specificationCode }, select: { interfaceUrl: true, sealedSecret: true, oldSealedSecret: true, oldSecretUntil: true, provinceIds: true } });
+  const isTheirs = kept !== null && isSoldIn(kept, platformId, provinceId);
+  return connectionTo(isTheirs ? kept : { interfaceUrl: null, sealedSecret: null, oldSealedSecret: null, oldSecretUntil: null });
 }

@@ -31,7 +31,7 @@ export async function setAddress(scope: Scope<PartnerActor>, { applicationId, ad
   const interfaceUrl = address.replace(/\/$/, "");
   if (callbackProblem(interfaceUrl, allowedNetworks()) || new URL(interfaceUrl).search !== "") throw fieldError("address", "addressRefused");
   await scope.transaction(async (tx) => {
-    await tx.partnerApplication.updateMany({ where: { id: applicationId }, data: { interfaceUrl } });
+    await tx.partnerApplication.updateMany({ where: { id: applicationId }, data: { interfaceUrl, ...(connectionTo(before).base === interfaceUrl ? {} : { greenVersion: null, greenAt: null, greenRunId: null }) } });
     await recordAudit(tx, scope, "partnerInterface.setAddress", { kind: "partnerApplication", id: applicationId }, { before: { address: connectionTo(before).base }, after: { address: interfaceUrl } });
   });
 }

@@ -93,7 +93,9 @@ async function finish({ scope, run }: Hand): Promise<void> {
     if (!(await isHeld(tx, run))) return;
     const isGreen = (await tx.testStep.count({ where: { runId: run.id, state: { not: "passed" } } })) === 0;
     await tx.testRun.updateMany({ where: { id: run.id }, data: { state: isGreen ? "passed" : "failed", endedAt: scope.now() } });
-    if (isGreen) await tx.partnerApplication.updateMany({ where: { id: run.applicationId }, data: { greenVersion: run.version, greenAt: scope.now(), greenRunId: run.id } });
+    // Another address by now is another system, which this run says nothing about.
+    const application = isGreen ? await tx.partnerApplication.findFirst({ where: { id: run.applicationId } }) : null;
+    if (application && connectionTo(application).base === run.address) await tx.partnerApplication.updateMany({ where: { id: run.applicationId }, data: { greenVersion: run.version, greenAt: scope.now(), greenRunId: run.id } });
     await recordAudit(tx, scope, isGreen ? "contractTest.pass" : "contractTest.fail", { kind: "partnerApplication", id: run.applicationId }, { after: { runId: run.id, version: run.version } });
   });
 }

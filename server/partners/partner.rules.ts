@@ -16,8 +16,8 @@ export const workPlatformsOf = (sold: Sold): string[] => [...platformsOf(sold), 
 /** Whether an application is to be had in a province of a platform. */
 export const isSoldIn = ({ provinceIds }: Sold, platformId: string, provinceId: string): boolean => platformId === SANDBOX_PLATFORM || isOnDuty(platformId, provinceIds, provinceId);
 
-/** The account name of a partner's company in the sandbox. */
-export const sandboxAccountName = (code: string): string => `sb_${code.slice(1, 3).toLowerCase()}_${code.slice(-8)}`;
+/** The account name of a partner's company in the sandbox: no two codes have the same. The usual reserved character, 0, is left out. */
+export const sandboxAccountName = (code: string): string => `sb_${code.startsWith("0") ? "" : `${code.charCodeAt(0).toString(16)}_`}${code.slice(1, 3).toLowerCase()}_${code.slice(-8)}`;
 
 /** How long an old signing secret counts beside the new one. */
 export const SECRET_OVERLAP_DAYS = 7;

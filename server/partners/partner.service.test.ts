@@ -112,11 +112,11 @@ it("IN4: a new signing secret is shown once, the old one signs beside it until i
   const [keeper, other] = [await who.as(), await who.as(["partnerOperator"])];
   expect(await codeOf(other.partnerDesk.rotateSecret({ applicationId: who.applicationId, isOldEnded: false }))).toBe("FORBIDDEN");
   expect(await codeOf(other.partnerDesk.setAddress({ applicationId: who.applicationId, address: "https://ap.example" }))).toBe("FORBIDDEN");
-  expect((await connectionOf(who.specification)).secrets).toEqual([env().AP_SHARED_SECRET]);
+  expect((await connectionOf({ specificationCode: who.specification, platformId: "SD", provinceId: "SD" })).secrets).toEqual([env().AP_SHARED_SECRET]);
   const first = await keeper.partnerDesk.rotateSecret({ applicationId: who.applicationId, isOldEnded: false });
-  expect((await connectionOf(who.specification)).secrets).toEqual([first.secret, env().AP_SHARED_SECRET]);
+  expect((await connectionOf({ specificationCode: who.specification, platformId: "SD", provinceId: "SD" })).secrets).toEqual([first.secret, env().AP_SHARED_SECRET]);
   const second = await keeper.partnerDesk.rotateSecret({ applicationId: who.applicationId, isOldEnded: true });
-  expect((await connectionOf(who.specification)).secrets).toEqual([second.secret]);
+  expect((await connectionOf({ specificationCode: who.specification, platformId: "SD", provinceId: "SD" })).secrets).toEqual([second.secret]);
   expect(JSON.stringify(await keeper.partnerDesk.interface({}))).not.toContain(second.secret);
   expect(JSON.stringify(await zx().partnerApplication.findFirst({ where: { id: who.applicationId } }), (_, value: unknown) => (typeof value === "bigint" ? String(value) : value))).not.toContain(second.secret);
 });
@@ -126,5 +126,5 @@ it("IN4: the address of a partner's system is https on the open network, or in a
   const caller = await who.as();
   for (const address of ["http://ap.example", "https://10.0.0.8", "https://169.254.169.254", "https://user:pass@ap.example", "https://ap.example/?x=1"]) expect(await fieldsOf(caller.partnerDesk.setAddress({ applicationId: who.applicationId, address })), address).toEqual({ address: "addressRefused" });
   await caller.partnerDesk.setAddress({ applicationId: who.applicationId, address: "https://ap.example/kdsw/" });
-  expect(await connectionOf(who.specification)).toMatchObject({ base: "https://ap.example/kdsw", isOuter: true });
+  expect(await connectionOf({ specificationCode: who.specification, platformId: "SD", provinceId: "SD" })).toMatchObject({ base: "https://ap.example/kdsw", isOuter: true });
 });

@@ -1,4 +1,4 @@
-import { type ApConnection, connectionOf } from "../partners/connection.service";
+import { type ApConnection, type Called, connectionOf } from "../partners/connection.service";
 import { type SignedAnswer, callSigned } from "../signed-call";
 
 const CALL_TIMEOUT_MS = 4000;
@@ -10,9 +10,9 @@ export function callAp({ base, secrets, isOuter }: ApConnection, { timeoutMs = C
   return callSigned({ base, secret: secrets, isOuter, timeoutMs, ...call }).catch(() => ({ status: 0, body: null }));
 }
 
-type Line = { specificationCode: string; requestKey: string; requestId: string | null };
+type Line = Called & { requestKey: string; requestId: string | null };
 
 /** Calls the provider of a line's product under the line's own key. */
-export async function callProvider({ specificationCode, requestKey, requestId }: Line, call: Omit<ApCall, "key" | "requestId">): Promise<SignedAnswer> {
-  return callAp(await connectionOf(specificationCode), { key: requestKey, requestId, ...call });
+export async function callProvider({ requestKey, requestId, ...called }: Line, call: Omit<ApCall, "key" | "requestId">): Promise<SignedAnswer> {
+  return callAp(await connectionOf(called), { key: requestKey, requestId, ...call });
 }

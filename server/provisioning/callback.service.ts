@@ -27,8 +27,8 @@ const TOLERANCE_SECONDS = 300;
 async function secretsFor(scope: Scope, raw: string): Promise<readonly string[]> {
   const { serviceOrderId } = (parsed(raw) ?? {}) as { serviceOrderId?: unknown };
   const isId = z.uuid().safeParse(serviceOrderId);
-  const line = isId.success ? await scope.db.serviceOrder.findFirst({ where: { id: isId.data }, select: { specificationCode: true } }) : null;
-  return line ? (await connectionOf(line.specificationCode)).secrets : [env().AP_SHARED_SECRET];
+  const line = isId.success ? await scope.db.serviceOrder.findFirst({ where: { id: isId.data }, select: { specificationCode: true, platformId: true, provinceId: true } }) : null;
+  return line ? (await connectionOf(line)).secrets : [env().AP_SHARED_SECRET];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { componentsFromJson, componentsToJson } from "../catalog/price.rules";
-import type { PriceComponent } from "../catalog/price.schema";
+import type { FirstPeriodRule, PriceComponent } from "../catalog/price.schema";
 import { seatProblem, totalFen } from "../catalog/rating.rules";
 import { listPricesOf, standInsOf } from "../catalog/storefront.service";
 import { firstYearFen, monthLines, openingLines, tariffOf } from "../catalog/tariff.rules";
@@ -14,6 +14,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import type { FactKind } from "../ordering/order.rules";
 import { moveOrder } from "../ordering/outcome.service";
 import { checkFacts } from "../ordering/pricing.service";
+import { recommitPromises } from "../promotions/offer.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { completeBundle } from "./opened.service";
@@ -29,7 +30,7 @@ const choosing = ["partChoice", "provisioning"] as const;
 /** What a bundle with these fees costs on its first day, were that today, and each month. */
 function priceOf(bundle: ProductOrderItem, components: readonly PriceComponent[], today: BusinessDay) {
   const tariff = { ...tariffOf(bundle), components };
-  const rule = bundle.firstPeriodRule as Parameters<typeof openingLines>[3];
+  const rule = bundle.firstPeriodRule as FirstPeriodRule;
   return { components, monthlyFen: totalFen(monthLines(tariff, bundle.seats)), firstBillFen: totalFen(openingLines(tariff, bundle.seats, today, rule)), firstYearFen: firstYearFen(tariff, bundle.seats, today, rule) };
 }
 
@@ -63,6 +64,9 @@ async function optionsOf(db: Reader, scope: Scope, order: WithItems, part: Faile
   };
 }
 
+/** One week in all, however often it is asked again with other facts. */
+const mayWait = ({ waitUntil }: Pick<FailedPart, "waitUntil">, now: Date): boolean => waitUntil === null || waitUntil > now;
+
 const factsOf = (order: ProductOrder, kinds: readonly string[]) => kinds.map((kind) => ({ kind: kind as FactKind, value: (order.facts as Facts)[kind as FactKind] ?? "" }));
 
 /** PR4: the parts of an order that could not be opened, each with what may be chosen and what it costs. None for an order without. */
@@ -75,7 +79,7 @@ export async function failedPartsOf(scope: Scope<CustomerActor>, { orderId }: z.
     const { item, openFacts, now, without, replacements } = await optionsOf(scope.db, scope, order, part);
     rows.push({
       id: part.id, name: productName(item), seats: item.seats, seatName: item.seatName, reason: part.reason, failedAt: part.failedAt, decideBy: part.decideBy, waitUntil: part.choice === "wait" ? part.waitUntil : null,
-      facts: factsOf(order, openFacts), now, without,
+      mayWait: mayWait(part, scope.now()), facts: factsOf(order, openFacts), now, without,
       replacements: replacements.map(({ plan, price }) => ({ offeringCode: plan.code, name: `${plan.specification.name} ${plan.name}`, summary: plan.summary, seats: item.seats, seatName: plan.seatName, facts: factsOf(order, plan.specification.openFacts), ...price })),
     });
   }
@@ -114,17 +118,19 @@ async function carryOut(tx: Tx, scope: Scope<CustomerActor>, { order, part, inpu
   if (!price) throw new AppError("RULE_REFUSED");
   if (price.monthlyFen !== input.seenMonthlyFen) throw new AppError("PRICE_CHANGED");
 
+  if (input.choice === "wait" && !mayWait(part, now)) throw new AppError("RULE_REFUSED", { reasons: ["waitedAlready"] });
+
   await dropRequest(tx, order.id, item.id);
   if (input.choice === "wait") {
     await mendFacts(tx, order, options.openFacts, input.facts);
-    await choice("wait", { waitUntil: new Date(now.getTime() + WAIT_DAYS * 86_400_000) });
+    await choice("wait", { waitUntil: part.waitUntil ?? new Date(now.getTime() + WAIT_DAYS * 86_400_000) });
     await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { state: "inProgress" } });
     await goOn(tx, scope, order, "partRetried", productName(item));
     return askAgain(tx, scope, { order, item, at: now });
   }
   await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { state: "cancelled" } });
   await tx.product.updateMany({ where: { orderItemId: item.id, state: "pendingActive" }, data: { state: "terminated" } });
-  await reprice(tx, order, bundle, price);
+  await reprice(tx, now, { order, bundle, price });
   if (chosen) {
     await mendFacts(tx, order, chosen.plan.specification.openFacts as FactKind[], input.facts);
     await choice("replace", { endedAt: now });
@@ -156,12 +162,18 @@ async function goOn(tx: Tx, scope: Scope, { id }: ProductOrder, event: "partRetr
 }
 
 /** The bundle's item, its waiting product and the order's sums at the new price; what is held is no less, and the rest comes back when it opens. */
-async function reprice(tx: Tx, order: ProductOrder, bundle: ProductOrderItem, price: ReturnType<typeof priceOf>): Promise<void> {
+async function reprice(tx: Tx, now: Date, { order, bundle, price }: { order: ProductOrder; bundle: ProductOrderItem; price: ReturnType<typeof priceOf> }): Promise<void> {
+  const today = businessDayOf(now);
   const components = componentsToJson(price.components) as unknown as Prisma.InputJsonValue;
   const { monthlyFen, firstBillFen } = price;
   await tx.productOrderItem.updateMany({ where: { id: bundle.id }, data: { components, monthlyFen, firstBillFen } });
   await tx.product.updateMany({ where: { orderItemId: bundle.id, state: "pendingActive" }, data: { components, monthlyFen } });
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { monthlyFen, firstBillFen, firstYearFen: price.firstYearFen } });
+  // What the smaller fee cannot take of a promotion is free again (SC16).
+  await recommitPromises(tx, { orderId: order.id, tariff: { ...tariffOf(bundle), components: price.components }, ordered: { seats: bundle.seats, startOn: today, rule: bundle.firstPeriodRule as FirstPeriodRule } });
+  // Other content is another version, so that its contract is sealed anew (OR20).
+  const last = await tx.orderVersion.findFirst({ where: { orderId: order.id }, orderBy: { versionNumber: "desc" } });
+  await tx.orderVersion.create({ data: { orderId: order.id, versionNumber: (last?.versionNumber ?? 0) + 1, snapshot: (last?.snapshot ?? {}) as Prisma.InputJsonValue, sentAt: now } });
 }
 
 type Chosen = Awaited<ReturnType<typeof optionsOf>>["replacements"][number];

@@ -21,6 +21,8 @@ export const FailedPartView = z.object({
   id: z.uuid(), name: z.string(), seats: z.number(), seatName: z.string(), reason: z.string(), failedAt: z.date(), decideBy: z.date(),
   /** While its provider is asked again each day. */
   waitUntil: z.date().nullable(),
+  /** A week in all; over, the company chooses something else. */
+  mayWait: z.boolean(),
   /** What its product needs to know, as it stands; may be mended before it is asked again. */
   facts: z.array(FactValue),
   now: z.object(Price),

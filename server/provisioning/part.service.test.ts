@@ -113,7 +113,12 @@ it("PR4: after a week of waiting the company is asked again", async () => {
   const second = (await linesOf(made.orderId)).find(({ requestKey }) => requestKey.endsWith(":open:2"));
   await applyAnswer(later, { id: second?.id ?? "", attempt: 0 }, refusal);
   expect((await made.caller.order.byId({ orderId: made.orderId })).stage).toBe("partChoice");
-  expect((await onlyPart(made)).waitUntil).toBeNull();
+  expect(await onlyPart(made)).toMatchObject({ waitUntil: null });
+  const choice = { partId: part.id, choice: "wait" as const, seenMonthlyFen: part.now.monthlyFen };
+  await db().failedPart.updateMany({ where: { id: part.id }, data: { waitUntil: new Date(Date.now() - 1000) } });
+  // A week in all: the open parts are not used for nothing without an end.
+  expect((await onlyPart(made)).mayWait).toBe(false);
+  expect(await codeOf(made.caller.bundlePart.choose({ ...choice, key: randomUUID() }))).toBe("RULE_REFUSED");
   expect((await linesOf(made.orderId)).some(({ requestKey }) => requestKey.endsWith(":open:3"))).toBe(false);
 });
 

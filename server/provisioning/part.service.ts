@@ -44,7 +44,8 @@ export async function askAgain(tx: Tx, scope: Scope, { order, item, at }: { orde
 async function askCompany(tx: Tx, scope: Scope, { order, item, line, reason }: { order: WithItems; item: ProductOrderItem; line: ServiceOrder; reason: string }): Promise<void> {
   const now = scope.now();
   const decideBy = new Date(now.getTime() + DECIDE_DAYS * DAY_MS);
-  const again = { reason, failedAt: now, decideBy, choice: null, chosenAt: null, chosenByName: null, waitUntil: null };
+  // How long it was waited for stays: a company waits once, or the open parts would be used for nothing without an end.
+  const again = { reason, failedAt: now, decideBy, choice: null, chosenAt: null, chosenByName: null };
   await tx.failedPart.upsert({
     where: { platformId_orderItemId: { platformId: scope.platformId, orderItemId: item.id } },
     create: { orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, ...again }, update: again,
@@ -68,6 +69,9 @@ export async function expirePartChoices(scope: Scope): Promise<number> {
   let ended = 0;
   await eachAlone(scope, "expirePartChoices", rows.map(({ id }) => id), async (id) => {
     const isEnded = await scope.transaction(async (tx) => {
+      const { orderId } = await tx.failedPart.findFirstOrThrow({ where: { id }, select: { orderId: true } });
+      // The order's row first, as whoever chooses takes it: a choice made at this moment counts.
+      await tx.productOrder.updateMany({ where: { id: orderId }, data: { version: { increment: 1 } } });
       const part = await tx.failedPart.findFirst({ where: { ...late, id } });
       if (!part) return false;
       await giveUpOrder(tx, scope, part, `${String(DECIDE_DAYS)} 天内没有选择未开通部分的处理办法`);

@@ -13,7 +13,7 @@ const later = async (seconds = 61) => ({ ...(await systemScope(PLATFORM)), now: 
 /** A clerk who is on the staff's list, since the worker looks whether they are still here. */
 async function clerk() {
   const person = await operator({ platformId: PLATFORM });
-  await dbFor("ZX").staff.create({ data: { id: person.staffId, name: person.actor.name, email: `${person.staffId}@kdsw.example`, phone: "13800000000", passwordHash: "x", createdAt: new Date() } });
+  await dbFor("ZX").staff.create({ data: { id: person.staffId, name: person.actor.name, email: `${person.staffId}@kdsw.example`, phone: "13800000000", passwordHash: "x", createdAt: new Date(), duties: { create: [{ dutyPlatformId: PLATFORM, provinceIds: [], roles: ["provinceReviewer"], startsOn: new Date("2026-01-01T00:00:00Z") }] } } });
   return { ...person, desk: await person.as() };
 }
 
@@ -99,4 +99,18 @@ it("BO9: killed in the middle it goes on where it stopped; somebody who has left
   expect(await stages(left)).toEqual(["review"]);
   const many = Array.from({ length: BULK_MOST + 1 }, () => ({ taskId: randomUUID(), version: 0 }));
   expect(await codeOf(desk.review.startBulk({ key: randomUUID(), kind: "approve", tasks: many }))).toBe("BAD_REQUEST");
+});
+
+it("BO9: a duty that ended within the minute decides nothing, and what came up since the preview is left for somebody to look at", async () => {
+  const [one, two] = [await waiting(1), await waiting(1)];
+  const { desk, staffId } = await clerk();
+  const first = await desk.review.startBulk({ key: randomUUID(), kind: "approve", tasks: one.picked });
+  await db().organization.updateMany({ where: { id: one.owner.organizationId }, data: { verification: "expired" } });
+  await runBulkActions(await later());
+  expect((await desk.review.bulk({ actionId: first.actionId })).items).toMatchObject([{ state: "failed", code: "notVerified" }]);
+  const second = await desk.review.startBulk({ key: randomUUID(), kind: "approve", tasks: two.picked });
+  await dbFor("ZX").staffDuty.updateMany({ where: { staffId }, data: { roles: ["service"] } });
+  await runBulkActions(await later());
+  expect((await desk.review.bulk({ actionId: second.actionId })).items).toMatchObject([{ state: "failed", code: "FORBIDDEN" }]);
+  expect([await stages(one), await stages(two)]).toEqual([["review"], ["review"]]);
 });

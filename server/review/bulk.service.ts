@@ -5,6 +5,8 @@ import type { BulkAction, BulkItem, Prisma } from "../generated/prisma/client";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { once } from "../platforms/idempotency.service";
+import { allows } from "../kernel/permissions";
+import { openDuties } from "../staff/session.service";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
 import { type Scope, type StaffActor, scopeFor } from "../scope";
 import { BULK_MOST, UNDO_SECONDS, barOf, bulkBars } from "./bulk.rules";
@@ -18,6 +20,8 @@ const LOOK_AT = 500;
 /** How long a worker has an action to itself; taken up by another after that. */
 const LEASE_MS = 60_000;
 
+const overdue = ({ db }: Scope, now: Date) => ({ state: { in: ["sent" as const, "partiallyPaid" as const] }, dueOn: { lt: dateOf(businessDayOf(now)) }, totalFen: { gt: db.customerBill.fields.paidFen } });
+
 /**
  * BO9: which waiting orders one decision would meet, oldest first, and how many it leaves out and why: what needs two people, is in a
  * colleague's hands, or whose company should be looked at alone. New products only. A fixed number of questions.
@@ -27,7 +31,7 @@ export async function previewBulk(scope: Scope<StaffActor>, { specificationCode,
   const tasks = await scope.db.reviewTask.findMany({ where: { state: "open", kind: "order" }, orderBy: [{ dueAt: "asc" }, { id: "asc" }], take: LOOK_AT });
   const orders = await scope.db.productOrder.findMany({ where: { id: { in: tasks.flatMap(({ orderId }) => orderId ?? []) }, operation: "order" }, select: { id: true, customerId: true, firstYearFen: true, items: { where: { parentItemId: null }, select: { specificationCode: true, specificationName: true }, take: 1 } } });
   const customers = await scope.db.customer.findMany({ where: { id: { in: orders.map(({ customerId }) => customerId) } }, select: { id: true, organization: { select: { name: true, verification: true } } } });
-  const inArrears = await scope.db.customerBill.findMany({ where: { customerId: { in: customers.map(({ id }) => id) }, state: { in: ["sent", "partiallyPaid"] }, dueOn: { lt: dateOf(businessDayOf(now)) }, totalFen: { gt: scope.db.customerBill.fields.paidFen } }, distinct: ["customerId"], select: { customerId: true } });
+  const inArrears = await scope.db.customerBill.findMany({ where: { customerId: { in: customers.map(({ id }) => id) }, ...overdue(scope, now) }, distinct: ["customerId"], select: { customerId: true } });
   const known = tasks.flatMap((task) => {
     const order = orders.find(({ id }) => id === task.orderId);
     const customer = order && customers.find(({ id }) => id === order.customerId);
@@ -109,21 +113,41 @@ export async function runBulkActions(scope: Scope): Promise<number> {
 }
 
 async function carryOut(scope: Scope, action: BulkAction): Promise<void> {
-  const clerk = await scopeFor<StaffActor>(scope.platformId, { kind: "staff", id: action.staffId, name: action.staffName, sessionId: action.id, roles: action.roles, provinces: action.provinces });
+  // By what the clerk may do now: a duty that ended in the meantime decides nothing any more.
   const isHere = (await dbFor(NATIONAL_SCOPE).staff.count({ where: { id: action.staffId, isSuspended: false, leftAt: null } })) > 0;
+  const duties = isHere ? (await openDuties(action.staffId)).filter(({ dutyPlatformId }) => dutyPlatformId === scope.platformId) : [];
+  const roles = [...new Set(duties.flatMap((duty) => duty.roles))];
+  const provinces = duties.some(({ provinceIds }) => provinceIds.length === 0) ? [] : [...new Set(duties.flatMap(({ provinceIds }) => provinceIds))];
+  const mayDecide = allows(roles, "review.decide");
+  const clerk = await scopeFor<StaffActor>(scope.platformId, { kind: "staff", id: action.staffId, name: action.staffName, sessionId: action.id, roles, provinces });
   const items = await scope.db.bulkItem.findMany({ where: { actionId: action.id, state: "waiting" }, orderBy: { id: "asc" } });
   for (const item of items) {
-    const code = isHere ? await decideOne({ ...clerk, now: scope.now }, action, item) : "FORBIDDEN";
+    const code = mayDecide ? await decideOne({ ...clerk, now: scope.now }, action, item) : "FORBIDDEN";
     await scope.db.bulkItem.updateMany({ where: { id: item.id, state: "waiting" }, data: { state: code === null ? "done" : "failed", code } });
     await scope.db.bulkAction.updateMany({ where: { id: action.id, state: "running" }, data: { takenUntil: new Date(scope.now().getTime() + LEASE_MS) } });
   }
   await scope.db.bulkAction.updateMany({ where: { id: action.id, state: "running" }, data: { state: "done", endedAt: scope.now(), takenUntil: null } });
 }
 
+/** What has come up since the preview that somebody should look at alone; null for nothing. */
+async function barNow(clerk: Scope<StaffActor>, taskId: string): Promise<string | null> {
+  const task = await clerk.db.reviewTask.findFirst({ where: { id: taskId, state: "open" } });
+  const order = task?.orderId ? await clerk.db.productOrder.findFirst({ where: { id: task.orderId }, select: { customerId: true } }) : null;
+  const customer = order && (await clerk.db.customer.findFirst({ where: { id: order.customerId }, select: { organization: { select: { verification: true } } } }));
+  // Decided, or another's: said by the claim that follows.
+  if (!task || !order || !customer) return null;
+  const now = clerk.now();
+  const isInArrears = (await clerk.db.customerBill.count({ where: { customerId: order.customerId, ...overdue(clerk, now) } })) > 0;
+  const bar = barOf({ needsSecond: task.needsSecond, claim: "free", isVerified: customer.organization.verification === "verified", isInArrears });
+  return bar;
+}
+
 /** One order, as by hand: claimed, decided under the item's own key, so that a repeat after a kill decides nothing twice. Null, or why not. */
 async function decideOne(clerk: Scope<StaffActor>, action: BulkAction, item: BulkItem): Promise<string | null> {
   const { taskId, version, id: key } = item;
   try {
+    const bar = await barNow(clerk, taskId);
+    if (bar) return bar;
     const decided = await clerk.db.idempotencyRecord.findFirst({ where: { actorId: clerk.actor.id, key }, select: { key: true } });
     if (!decided) await claimTask(clerk, { taskId });
     if (action.kind === "approve") await approveTask(clerk, { taskId, key, version, text: "" });

@@ -151,3 +151,19 @@ it("BO6: what one administrator grants gives nothing until another confirms it; 
   expect((await staffActor(session))?.actor.roles).toEqual(["provinceReviewer"]);
   expect(await zx().auditRecord.count({ where: { action: "staff.confirmDuty", targetId: staffId } })).toBe(1);
 });
+
+it("BO6: whoever made or reset another's sign-in has no second person in them, either way round", async () => {
+  const [first, second] = [await operator({ platformId: "ZX", roles: ["nationalAdmin"] }), await operator({ platformId: "ZX", roles: ["nationalAdmin"] })];
+  for (const { staffId, actor } of [first, second]) await zx().staff.create({ data: { id: staffId, name: actor.name, email: `${staffId}@staff.example`, phone: "13800000000", passwordHash: "x", createdAt: new Date() } });
+  const [boss, other] = [await first.as(), await second.as()];
+  const grant = async (by: typeof boss) => {
+    const { staffId } = await by.staff.create({ key: randomUUID(), name: "新员工", email: `${randomUUID().slice(0, 8)}@staff.example`, phone: "13800000000", duty });
+    return (await zx().staffDuty.findFirstOrThrow({ where: { staffId } })).id;
+  };
+  expect(await codeOf(other.staff.confirmDuty({ dutyId: await grant(boss) }))).toBe("ok");
+  await boss.staff.resetSignIn({ staffId: second.staffId });
+  expect(await zx().notification.count({ where: { recipient: `${second.staffId}@staff.example`, kind: "staff.signInReset" } })).toBe(1);
+  expect(await codeOf(other.staff.confirmDuty({ dutyId: await grant(boss) }))).toBe("OWN_WORK");
+  expect(await codeOf(boss.staff.confirmDuty({ dutyId: await grant(other) }))).toBe("OWN_WORK");
+  expect(await codeOf((await admin()).staff.confirmDuty({ dutyId: await grant(boss) }))).toBe("ok");
+});

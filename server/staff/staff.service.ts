@@ -66,7 +66,7 @@ export async function createStaff(scope: Scope<StaffActor>, input: z.output<type
   const make = async (tx: Tx) => {
     isFirst = true;
     const staff = await tx.staff.create({
-      data: { name: input.name, email: input.email, phone: input.phone, passwordHash, createdAt: scope.now(), duties: { create: [{ ...duty, ...grantedBy(scope) }] } },
+      data: { name: input.name, email: input.email, phone: input.phone, passwordHash, signInIssuedById: scope.actor.id, createdAt: scope.now(), duties: { create: [{ ...duty, ...grantedBy(scope) }] } },
     });
     await tellAdministrators(tx, zx, others, input.name);
     await recordAudit(tx, zx, "staff.create", { kind: "staff", id: staff.id }, { after: { name: input.name, email: input.email, duty: input.duty } });
@@ -107,6 +107,9 @@ export async function confirmDuty(scope: Scope<StaffActor>, { dutyId }: { dutyId
     const row = await tx.staffDuty.findFirst({ where: { id: dutyId } });
     if (!row) throw new AppError("NOT_FOUND");
     if (row.askedById === scope.actor.id || row.staffId === scope.actor.id) throw new AppError("OWN_WORK");
+    // Whoever made or reset the other's sign-in held its first password: the two might be one person.
+    const both = await tx.staff.findMany({ where: { id: { in: [scope.actor.id, ...(row.askedById ? [row.askedById] : [])] } }, select: { signInIssuedById: true } });
+    if (both.some(({ signInIssuedById }) => signInIssuedById !== null && [scope.actor.id, row.askedById].includes(signInIssuedById))) throw new AppError("OWN_WORK");
     const confirmed = await tx.staffDuty.updateMany({ where: { id: dutyId, isWaiting: true }, data: { isWaiting: false, confirmedByName: scope.actor.name, confirmedAt: scope.now() } });
     if (confirmed.count === 0) throw new AppError("CHANGED_MEANWHILE");
     await recordAudit(tx, zx, "staff.confirmDuty", { kind: "staff", id: row.staffId }, { after: { dutyPlatformId: row.dutyPlatformId, provinceIds: row.provinceIds, roles: row.roles, askedBy: row.askedByName } });
@@ -135,8 +138,10 @@ export async function resetSignIn(scope: Scope<StaffActor>, { staffId }: { staff
   const password = firstPassword();
   const passwordHash = await hashPassword(password);
   await zx.transaction(async (tx) => {
-    const reset = await tx.staff.updateMany({ where: { id: staffId, leftAt: null }, data: { passwordHash, passwordVersion: { increment: 1 }, totpSecret: null, pendingTotp: null } });
+    const reset = await tx.staff.updateMany({ where: { id: staffId, leftAt: null }, data: { passwordHash, passwordVersion: { increment: 1 }, totpSecret: null, pendingTotp: null, signInIssuedById: scope.actor.id } });
     if (reset.count === 0) throw new AppError("NOT_FOUND");
+    const holder = await tx.staff.findFirstOrThrow({ where: { id: staffId }, select: { name: true, email: true } });
+    await sendMail(tx, zx, { kind: "staff.signInReset", recipient: holder.email, subject: "您的登录已被重置", text: `${holder.name}，您好：\n${scope.actor.name}刚刚重置了您的登录，原来的密码和动态口令不再有效。不是您要求的，请马上告诉其他管理员。` });
     await tx.recoveryCode.deleteMany({ where: { staffId } });
     await tx.session.updateMany({ where: { subjectId: staffId, realm: "staff", revokedAt: null }, data: { revokedAt: new Date() } });
     await recordAudit(tx, zx, "secondFactor.reset", { kind: "staff", id: staffId });

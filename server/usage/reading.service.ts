@@ -5,7 +5,7 @@ import type { Product, UsageReading } from "../generated/prisma/client";
 import { type BusinessDay, businessDayOf, dayOf } from "../kernel/calendar";
 import { log } from "../log";
 import { tellStaffGroups } from "../notifications/robot.service";
-import { type ApConnection, connectionOf } from "../partners/connection.service";
+import { type ApConnection, type Called, connectionOf } from "../partners/connection.service";
 import { callAp } from "../provisioning/ap-call.service";
 import { apRequest } from "../provisioning/ap-request.rules";
 import { pauseAfter } from "../provisioning/service-order.rules";
@@ -25,11 +25,11 @@ const LEASE_MS = 15_000;
 const LONGEST_PAUSE_SECONDS = 86_400;
 
 /** Asks an AP for a service's reports after a place in its order; here so that the demonstration's past can answer for it. */
-export type AskUsage = (businessId: string, position: bigint, specificationCode: string) => Promise<SignedAnswer>;
+export type AskUsage = (businessId: string, position: bigint, called: Called) => Promise<SignedAnswer>;
 
 /** Asks the system that provides the product, as `find` knows it. */
-export const askBy = (find: (specificationCode: string) => Promise<ApConnection>): AskUsage => async (businessId, position, specificationCode) =>
-  callAp(await find(specificationCode), { ...apRequest.usageRecords(businessId, position, PAGE), key: "" });
+export const askBy = (find: (called: Called) => Promise<ApConnection>): AskUsage => async (businessId, position, called) =>
+  callAp(await find(called), { ...apRequest.usageRecords(businessId, position, PAGE), key: "" });
 
 /** PR13: has a product's use read from now on, with the transaction that opens it; does nothing for one that is not metered. */
 export async function beginReading(tx: Tx, scope: Scope, { id: productId, customerId, components }: Product): Promise<void> {
@@ -59,7 +59,7 @@ async function readUsage(scope: Scope, product: Product, ask: AskUsage): Promise
   const life = { startedOn: dayOf(product.startedOn), endsOn: product.endsOn && dayOf(product.endsOn) };
   let position = reading.position;
   for (let page = 1; page <= PAGES_A_TURN; page += 1) {
-    const { status, body } = await ask(product.businessId, position, product.specificationCode).catch(() => ({ status: 0, body: null }));
+    const { status, body } = await ask(product.businessId, position, product).catch(() => ({ status: 0, body: null }));
     const answer = readUsageAnswer(product.businessId, status, body);
     if (answer.kind === "tryAgain") return noteFailure(scope, reading, product, answer.reason);
     const records = readyReports(answer.records, today);
