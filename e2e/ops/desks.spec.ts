@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { demoCustomers } from "../../prisma/seed/people";
+import { creditCheckCharacter } from "../../server/accounts/account.rules";
 import { at, companion, expect, expectPleasant, freshPage, signInCustomer, signInStaff, test } from "../fixtures/journey";
 
 async function switchTo(page: Page, platform: string): Promise<void> {
@@ -116,25 +118,34 @@ test("BO7: finance sees what the system does by itself and runs one job for one 
   await expect(page.getByText("这一户没有到期要办的事")).toBeVisible();
 });
 
-test("SY7: product staff turn the trial off in their province until a day; its order form offers none, and it comes back with one press", async ({ page, browser }) => {
+test("SY7: product staff turn a feature off in their province until a day; who asks for it reads why, and it comes back with one press", async ({ page, browser }) => {
   test.setTimeout(120_000);
-  const buyer = await freshPage(browser);
-  await signInCustomer(buyer, "gd", "yuexiu_mfg", "/account/orders/new?offering=CRM-STD&seats=10");
-  await expect(buyer.getByText(/先试用 \d+ 天/)).toBeVisible();
   await signInStaff(page, "zhouhang@zx.kdsw.example");
   await switchTo(page, "广东");
   await page.goto(at("ops", "/switches"));
   await expectPleasant(page);
+  await page.getByLabel("功能", { exact: true }).selectOption("ownerRecovery");
   await page.getByRole("button", { name: "设置", exact: true }).click();
   await expect(page.getByText("请写得具体一些")).toBeVisible();
   await page.getByLabel("最后一天").fill(new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10));
-  await page.getByLabel("原因").fill("应用方扩容期间暂停试用");
+  await page.getByLabel("原因").fill("核验系统升级期间暂停");
   await page.getByRole("button", { name: "设置", exact: true }).click();
-  await expect(page.getByRole("table", { name: "不是默认状态的功能" })).toContainText("应用方扩容期间暂停试用");
+  await expect(page.getByRole("table", { name: "不是默认状态的功能" })).toContainText("核验系统升级期间暂停");
   await expectPleasant(page);
-  await buyer.reload();
-  await expect(buyer.getByRole("button", { name: "提交订单" })).toBeVisible();
-  await expect(buyer.getByText(/先试用 \d+ 天/)).toHaveCount(0);
-  await page.getByRole("button", { name: "恢复默认 广东 产品试用" }).click();
+
+  const company = demoCustomers.find(({ accountName }) => accountName === "yuexiu_mfg");
+  const somebody = await freshPage(browser);
+  await somebody.goto(at("gd", "/account/recover"));
+  await somebody.getByLabel("企业帐号名").fill("yuexiu_mfg");
+  await somebody.getByLabel("统一社会信用代码").fill(`${company?.creditBody ?? ""}${creditCheckCharacter(company?.creditBody ?? "") ?? ""}`);
+  await somebody.getByLabel("您的姓名").fill("赵一鸣");
+  await somebody.getByLabel("您的手机号").fill("13900000077");
+  await somebody.getByLabel("您的邮箱").fill("switch@company.example");
+  await somebody.getByLabel("说明").fill("原管理员已于上月离职，联系不上");
+  await somebody.getByRole("button", { name: /下一步/ }).click();
+  await expect(somebody.getByText("本省暂停在网上办理这项业务")).toBeVisible();
+  await page.getByRole("button", { name: "恢复默认 广东 网上找回企业管理员" }).click();
   await expect(page.getByText("各项功能都是默认状态")).toBeVisible();
+  await somebody.getByRole("button", { name: /下一步/ }).click();
+  await expect(somebody.getByText("验证码已发出")).toBeVisible();
 });

@@ -18,7 +18,7 @@ async function seedStaff(db: Db): Promise<void> {
     await db.staff.create({
       data: {
         name, email, phone, passwordHash: await hashPassword(password), totpSecret: sealSecret(secret), createdAt: new Date(),
-        duties: { create: duties.map(({ platformId, provinceIds, roles }) => ({ dutyPlatformId: platformId, provinceIds, roles, startsOn: new Date("2026-01-01T00:00:00Z") })) },
+        duties: { create: duties.map(({ platformId, provinceIds, roles }, index) => ({ dutyPlatformId: platformId, provinceIds, roles, startsOn: new Date(Date.UTC(2026, 0, 1 + index)) })) },
       },
     });
   }

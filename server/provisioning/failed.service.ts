@@ -1,6 +1,6 @@
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
-import type { ServiceOrder } from "../generated/prisma/client";
+import type { Prisma, ServiceOrder } from "../generated/prisma/client";
 import { dropPendingProducts } from "../inventory/product.service";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { releaseHold } from "../ledger/ledger.service";
@@ -26,10 +26,21 @@ export async function failOrder(tx: Tx, scope: Scope, line: Pick<ServiceOrder, "
   await recordAudit(tx, scope, "productOrder.fail", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, reason });
 }
 
+/**
+ * Openings that nobody wants any more are not asked for again. One that was sent may have happened with its answer lost: what became of it is
+ * asked (dropped.service.ts), so that nothing stays open at a provider that nobody knows of.
+ */
+export async function dropOpenings(tx: Tx, scope: Scope, which: Prisma.ServiceOrderWhereInput, lastAnswer: string): Promise<void> {
+  const open: Prisma.ServiceOrderWhereInput = { ...which, operation: "open", state: { in: ["acknowledged", "inProgress", "pending"] } };
+  const given = { state: "cancelled" as const, needsPerson: false, lastAnswer };
+  await tx.serviceOrder.updateMany({ where: { ...open, takenUpAt: null }, data: { ...given, nextAttemptAt: null } });
+  await tx.serviceOrder.updateMany({ where: open, data: { ...given, nextAttemptAt: scope.now() } });
+}
+
 /** SC4: of a bundle that comes to nothing, the parts that are open already are cancelled at their providers, the others not asked for any more. */
 async function undoOtherParts(tx: Tx, scope: Scope, failed: Pick<ServiceOrder, "id" | "orderId">): Promise<void> {
-  const others = { orderId: failed.orderId, operation: "open" as const, id: { not: failed.id } };
-  await tx.serviceOrder.updateMany({ where: { ...others, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { state: "cancelled", nextAttemptAt: null, needsPerson: false, lastAnswer: "同一套餐的其他部分未能开通" } });
+  const others = { orderId: failed.orderId, id: { not: failed.id } };
+  await dropOpenings(tx, scope, others, "同一套餐的其他部分未能开通");
   const opened = await tx.product.updateManyAndReturn({ where: { orderId: failed.orderId, state: { in: ["active", "suspended"] } }, data: { state: "terminated", endsOn: dateOf(businessDayOf(scope.now())) } });
   for (const product of opened) if (product.businessId) await createCancelLine(tx, scope, product, { businessId: product.businessId });
 }

@@ -17,6 +17,7 @@ import { checkFacts } from "../ordering/pricing.service";
 import { recommitPromises } from "../promotions/offer.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { dropOpenings } from "./failed.service";
 import { completeBundle } from "./opened.service";
 import { WAIT_DAYS, withOtherPart, withoutPart } from "./part.rules";
 import type { ChoosePart, FailedParts, OfOrder } from "./part.schema";
@@ -120,7 +121,8 @@ async function carryOut(tx: Tx, scope: Scope<CustomerActor>, { order, part, inpu
 
   if (input.choice === "wait" && !mayWait(part, now)) throw new AppError("RULE_REFUSED", { reasons: ["waitedAlready"] });
 
-  await dropRequest(tx, order.id, item.id);
+  // Who waited has a request under way.
+  await dropOpenings(tx, scope, { orderId: order.id, orderItemId: item.id }, "客户另作选择");
   if (input.choice === "wait") {
     await mendFacts(tx, order, options.openFacts, input.facts);
     await choice("wait", { waitUntil: part.waitUntil ?? new Date(now.getTime() + WAIT_DAYS * 86_400_000) });
@@ -140,11 +142,6 @@ async function carryOut(tx: Tx, scope: Scope<CustomerActor>, { order, part, inpu
   await choice("cancel", { endedAt: now });
   await goOn(tx, scope, order, "partCancelled", productName(item));
   await completeBundle(tx, scope, await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, include: { items: true } }));
-}
-
-/** Who waited has a request under way: it is not asked any more, and what it opens after all is cancelled at its provider. */
-async function dropRequest(tx: Tx, orderId: string, orderItemId: string): Promise<void> {
-  await tx.serviceOrder.updateMany({ where: { orderId, orderItemId, operation: "open", state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { state: "cancelled", nextAttemptAt: null, needsPerson: false, lastAnswer: "客户另作选择" } });
 }
 
 async function mendFacts(tx: Tx, order: ProductOrder, needed: readonly FactKind[], given: Facts): Promise<void> {

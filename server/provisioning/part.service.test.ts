@@ -5,6 +5,9 @@ import { codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { proveLedger } from "../ledger/proof.service";
 import { type Scope, systemScope } from "../scope";
+import { callProvider } from "./ap-call.service";
+import { apRequest } from "./ap-request.rules";
+import { settleDropped } from "./dropped.service";
 import { expirePartChoices } from "./part.service";
 import { applyAnswer, sendServiceOrder } from "./send.service";
 
@@ -193,4 +196,19 @@ it("PR4, PR10: a clerk ends an opening that its provider will not give any more;
   await clerk.provisioning.closeByHand({ serviceOrderId: cancel.id, key: randomUUID(), proof: "应用方邮件确认已注销" });
   expect(await db().serviceOrder.findFirst({ where: { id: cancel.id } })).toMatchObject({ state: "completed", doneWithProof: "应用方邮件确认已注销" });
   expect(await codeOf(clerk.provisioning.failByHand({ serviceOrderId: cancel.id, key: randomUUID(), reason: "不能开通" }))).toBe("RULE_REFUSED");
+});
+
+it("PR4, BI3: an opening that happened with its answer lost, and was then given up, is found by its key and cancelled at its provider", async () => {
+  const made = await withRefusedMail({ opensFirst: false });
+  const [lost, unsent] = (await linesOf(made.orderId)).filter(({ orderItemId }) => orderItemId !== made.mailItemId);
+  if (!lost || !unsent) throw new Error("the bundle has three parts");
+  const body = { serviceOrderId: lost.id, orderNumber: "JS1", platformId: "JS", provinceId: "JS", product: { specificationCode: "CRM", offeringCode: "CRM-STD", seats: 10, facts: {} }, company: { name: "南京", creditCode: "9132" }, administrator: { name: "甲", email: "a@company.example", phone: "13800000000" }, callbackUrl: "http://127.0.0.1:9/callback" };
+  const answer = await callProvider(lost, apRequest.open(body));
+  const { businessId } = answer.body as { businessId: string };
+  await db().serviceOrder.updateMany({ where: { id: lost.id }, data: { state: "pending", takenUpAt: new Date(), nextAttemptAt: new Date(Date.now() + 60_000) } });
+  const part = await onlyPart(made);
+  await made.caller.bundlePart.choose({ key: randomUUID(), partId: part.id, choice: "giveUp", seenMonthlyFen: part.now.monthlyFen });
+  await Promise.all([1, 2, 3].map(async () => settleDropped(await systemScope("JS"))));
+  expect((await db().serviceOrder.findMany({ where: { orderId: made.orderId, operation: "cancel" } })).map((line) => line.businessId)).toEqual([businessId]);
+  expect((await db().serviceOrder.findMany({ where: { id: { in: [lost.id, unsent.id] } } })).map(({ state, nextAttemptAt }) => [state, nextAttemptAt])).toEqual([["cancelled", null], ["cancelled", null]]);
 });

@@ -7,7 +7,7 @@ import { AppError } from "../kernel/errors";
 import { mailAboutOrder, moveOrder } from "../ordering/outcome.service";
 import type { Scope } from "../scope";
 import { eachAlone } from "../sweep";
-import { failOrder, tellStuck } from "./failed.service";
+import { dropOpenings, failOrder, tellStuck } from "./failed.service";
 import { DECIDE_DAYS } from "./part.rules";
 import { createOpenLine } from "./service-order.service";
 
@@ -90,6 +90,6 @@ export async function giveUpOrder(tx: Tx, scope: Scope, part: Pick<FailedPart, "
   await tx.productOrder.updateMany({ where: { id: part.orderId }, data: { version: { increment: 1 } } });
   const line = await tx.serviceOrder.findFirstOrThrow({ where: { orderId: part.orderId, orderItemId: part.orderItemId, operation: "open" }, orderBy: { createdAt: "desc" } });
   // Who waits has a request under way, which is not asked any more.
-  await tx.serviceOrder.updateMany({ where: { id: line.id, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { state: "cancelled", nextAttemptAt: null, needsPerson: false, lastAnswer: "整单已取消" } });
+  await dropOpenings(tx, scope, { id: line.id }, "整单已取消");
   await failOrder(tx, scope, line, reason);
 }

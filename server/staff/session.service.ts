@@ -11,6 +11,8 @@ import { staffHolders } from "./holders.service";
 
 const national = () => dbFor(NATIONAL_SCOPE);
 const open = (duty: Pick<StaffDuty, "startsOn" | "endsOn" | "isWaiting">, today: Date) => !duty.isWaiting && duty.startsOn <= today && (duty.endsOn === null || duty.endsOn >= today);
+/** Who works for several platforms begins where they have been longest. */
+const longestFirst = [{ startsOn: "asc" as const }, { id: "asc" as const }];
 const todayDate = () => dateOf(businessDayOf(new Date()));
 
 /** The staff member behind a session with the roles of the duty they work under now, or null when duty or session ended. */
@@ -36,7 +38,7 @@ export type StaffSignedIn = { staffId: string; passwordVersion: number; dutyPlat
 /** AI12: signs a member of staff in for the first duty that is open today. Throws SIGN_IN_REFUSED without one too. */
 export async function signInStaff(proof: StaffProof): Promise<StaffSignedIn> {
   const { holder, welcome } = await proveSignIn(staffHolders, proof);
-  const duties = await national().staffDuty.findMany({ where: { staffId: holder.id } });
+  const duties = await national().staffDuty.findMany({ where: { staffId: holder.id }, orderBy: longestFirst });
   const duty = duties.find((row) => open(row, todayDate()));
   if (!duty) throw new AppError("SIGN_IN_REFUSED");
   await welcome();
@@ -47,7 +49,7 @@ export type DutyView = { dutyPlatformId: string; roles: StaffRole[]; provinceIds
 
 /** The duties that a staff member may switch between today. */
 export async function openDuties(staffId: string): Promise<DutyView[]> {
-  const rows = await national().staffDuty.findMany({ where: { staffId }, orderBy: { id: "asc" } });
+  const rows = await national().staffDuty.findMany({ where: { staffId }, orderBy: longestFirst });
   return rows.filter((row) => open(row, todayDate())).map(({ dutyPlatformId, roles, provinceIds }) => ({ dutyPlatformId, roles: roles as StaffRole[], provinceIds }));
 }
 

@@ -77,6 +77,6 @@ export async function partnerBrowser(stand: Stand, email: string): Promise<Brows
 
 /** A member of the demo's staff, signed in on the console. */
 export async function staffBrowser(stand: Stand, email: string): Promise<Browser> {
-  const staff = await dbFor("ZX").staff.findFirstOrThrow({ where: { email }, include: { duties: true } });
+  const staff = await dbFor("ZX").staff.findFirstOrThrow({ where: { email }, include: { duties: { orderBy: { startsOn: "asc" } } } });
   return sessionFor("ops", { subjectId: staff.id, dutyPlatformId: staff.duties[0]?.dutyPlatformId ?? "ZX" }, stand.domain);
 }
