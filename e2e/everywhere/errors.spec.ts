@@ -66,7 +66,7 @@ test("BO2: another company's order, an unknown one and a mistyped address show t
 });
 
 test("BO1: a console address outside one's duty says so, in the own frame, and shows nothing of the page", async ({ page }) => {
-  await signInStaff(page, "wangli@sd.kdsw.example");
+  await signInStaff(page, "sunyan@sd.kdsw.example");
   for (const path of ["/api-clients", "/staff", "/audit"]) {
     await page.goto(at("ops", path));
     await expect(page.getByRole("heading", { name: "没有这项权限" }), path).toBeVisible();

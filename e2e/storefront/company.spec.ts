@@ -40,7 +40,7 @@ test("AI18: an owner changes the phone by code at once, and the address by paper
   await expect(history.getByRole("button", { name: "撤回这次变更" })).toBeVisible();
 
   const clerk = await freshPage(browser);
-  await signInStaff(clerk, "wangli@sd.kdsw.example");
+  await signInStaff(clerk, "sunyan@sd.kdsw.example");
   await openTask(clerk, /资料变更 · 泰山通达/);
   await expect(clerk.getByRole("region", { name: "申请变更" })).toContainText(address);
   await expectPleasant(clerk);
@@ -90,7 +90,7 @@ test("AI19: with papers and two clerks somebody asks for the account of an owner
   await expect(device.getByText("正在审核")).toBeVisible();
   await expectPleasant(device);
 
-  for (const name of ["wangli@sd.kdsw.example", "zhaomin@sd.kdsw.example"]) {
+  for (const name of ["sunyan@sd.kdsw.example", "zhaomin@sd.kdsw.example"]) {
     const clerk = await freshPage(browser);
     await signInStaff(clerk, name);
     await openTask(clerk, /找回管理员 · 泰山通达/);
@@ -98,7 +98,7 @@ test("AI19: with papers and two clerks somebody asks for the account of an owner
     await expectPleasant(clerk);
     await clerk.getByRole("button", { name: "通过（A）" }).click();
     await expect(clerk.getByRole("button", { name: "通过（A）" })).toHaveAttribute("aria-disabled", "true");
-    await expect(clerk.getByText(name.startsWith("wangli") ? "一审" : "已通过").first()).toBeVisible();
+    await expect(clerk.getByText(name.startsWith("sunyan") ? "一审" : "已通过").first()).toBeVisible();
   }
 
   await expect((await mailTo("mazhiqiang@taishan-wuliu.example", "申请成为")).text).toContain("赵一鸣");

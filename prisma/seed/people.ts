@@ -10,6 +10,7 @@ const staff = (name: string, email: string, phone: string, secret: string, dutyW
 export const demoStaff: DemoStaff[] = [
   staff("王丽", "wangli@sd.kdsw.example", "13805310001", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "山东 审核、客服", [{ platformId: "SD", provinceIds: [], roles: ["provinceReviewer", "service"] }]),
   staff("赵敏", "zhaomin@sd.kdsw.example", "13805310002", "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU", "山东 审核、财务", [{ platformId: "SD", provinceIds: [], roles: ["provinceReviewer", "finance"] }]),
+  staff("孙岩", "sunyan@sd.kdsw.example", "13805310004", "ORSXG5BANFZSAYJAORSXG5BANFZSAYJA", "山东 审核", [{ platformId: "SD", provinceIds: [], roles: ["provinceReviewer"] }]),
   staff("刘洋", "liuyang@bj.kdsw.example", "13801010001", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "北京 审核", [{ platformId: "BJ", provinceIds: [], roles: ["provinceReviewer", "finance", "service"] }]),
   staff("陈洁", "chenjie@nf.kdsw.example", "13808280001", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK", "南方十七省中的四川、贵州 审核、财务", [{ platformId: "NF", provinceIds: ["SC", "GZ"], roles: ["provinceReviewer", "finance", "service"] }]),
   staff("周航", "zhouhang@zx.kdsw.example", "13801000001", "NBSWY3DPO5XXE3DENBSWY3DPO5XXE3DE", "全国 管理、产品、审计", ["SD", "BJ", "GD", "NF", "ZX", "SB"].map((platformId) => ({ platformId, provinceIds: [], roles: ["nationalAdmin", "product", "auditor"] }))),

@@ -10,6 +10,6 @@ export const SetSwitch = z.strictObject({
   endsOn: z.iso.date({ error: "dateWrong" }),
 });
 export const EndSwitch = z.strictObject({ key: z.uuid(), switchId: z.uuid() });
-export const SwitchRow = z.object({ id: z.uuid(), provinceId: z.string(), feature: z.enum(featureNames), isOn: z.boolean(), reason: z.string(), ownerName: z.string(), endsOn: z.date(), setAt: z.date() });
+const SwitchRow = z.object({ id: z.uuid(), provinceId: z.string(), feature: z.enum(featureNames), isOn: z.boolean(), reason: z.string(), ownerName: z.string(), endsOn: z.date(), setAt: z.date() });
 export const SwitchBoard = z.object({ today: z.iso.date(), rows: z.array(SwitchRow) });
 export type SwitchBoard = z.infer<typeof SwitchBoard>;
