@@ -76,7 +76,7 @@ test("PR4: a bundle whose part is refused asks its company, shows what each choi
   await signInCustomer(page, "bj", "jingcheng_it", "/account/orders/new?offering=SOL-TRADE-S&seats=1");
   await page.getByLabel("管理员邮箱").fill("admin@jingcheng.example");
   await page.getByLabel("装机地址").fill("北京市海淀区中关村大街 1 号");
-  await page.getByLabel("邮箱域名").fill("jingcheng-parts.example");
+  await page.getByLabel("邮箱域名").fill(`jingcheng-parts${String(Date.now() % 1_000_000)}.example`);
   await page.getByLabel(/我已阅读/).check();
   const send = page.getByRole("button", { name: "提交订单" });
   await expect(send).not.toHaveAttribute("aria-busy", "true");
