@@ -32,6 +32,14 @@ export async function eachAlone(scope: Scope, name: JobName, ids: readonly strin
   return failed;
 }
 
+/** True when the work did its part; false when somebody else was there first, which it says itself or by CHANGED_MEANWHILE. */
+export async function unlessMeanwhile(work: Promise<boolean>): Promise<boolean> {
+  return work.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "CHANGED_MEANWHILE") return false;
+    throw error;
+  });
+}
+
 type Due = {
   /** Ids of rows that are due, so many at most. */
   find: (most: number) => Promise<{ id: string }[]>;

@@ -62,13 +62,19 @@ export const publicProcedure = (permission: Permission) =>
     return next({ ctx: { ...ctx, scope: ctx.scope } });
   });
 
-/** For staff who are not signed in yet, on the operator console. */
-export const entryProcedure = (permission: Permission) =>
-  base.meta({ permission, audience: "entry" }).use(({ ctx, next, type }) => {
+/** For people who are not signed in yet, on a host that is only theirs. */
+const entryOf = (face: "ops" | "partner", audience: Audience) => (permission: Permission) =>
+  base.meta({ permission, audience }).use(({ ctx, next, type }) => {
     refuseForeignOrigin(ctx, type);
-    if (ctx.face.kind !== "ops") throw new AppError("NOT_FOUND");
+    if (ctx.face.kind !== face) throw new AppError("NOT_FOUND");
     return next({ ctx });
   });
+
+/** For staff who are not signed in yet, on the operator console. */
+export const entryProcedure = entryOf("ops", "entry");
+
+/** For partners' people who are not signed in yet, at the partner desk. */
+export const partnerEntryProcedure = entryOf("partner", "partnerEntry");
 
 /** For a company's people, on their platform's host. */
 export const customerProcedure = (permission: Permission) =>
@@ -88,14 +94,6 @@ export const staffProcedure = (permission: Permission) =>
     if (ctx.face.kind !== "ops" || scope?.actor.kind !== "staff") throw new AppError("NOT_SIGNED_IN");
     if (!allows(scope.actor.roles, permission)) throw new AppError("FORBIDDEN");
     return next({ ctx: { ...ctx, scope: scope as Scope<StaffActor> } });
-  });
-
-/** For partners' people who are not signed in yet, at the partner desk. */
-export const partnerEntryProcedure = (permission: Permission) =>
-  base.meta({ permission, audience: "partnerEntry" }).use(({ ctx, next, type }) => {
-    refuseForeignOrigin(ctx, type);
-    if (ctx.face.kind !== "partner") throw new AppError("NOT_FOUND");
-    return next({ ctx });
   });
 
 /** For a partner's people, at the partner desk. */

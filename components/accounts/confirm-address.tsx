@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { problemOf } from "../layout/trpc-provider";
 import { Button } from "../ui/button";
 import { Badge } from "../ui/badge";
 import { TextField } from "../ui/text-field";
+import { useCodeWait } from "./code-wait";
 import { formWords } from "./problem-words";
 
 type Props = {
@@ -18,21 +19,14 @@ type Props = {
   sentWords: string;
 };
 
-const AGAIN_SECONDS = 60;
-
 /** Proves that a phone or mailbox is one's own: send a code, type it, done. */
 export function ConfirmAddress({ children, isConfirmed, isLocked, onSend, onConfirm, sentWords }: Props) {
   const codeId = useId();
   const [code, setCode] = useState("");
   const [isSent, setIsSent] = useState(false);
-  const [wait, setWait] = useState(0);
+  const { wait, begin } = useCodeWait();
   const [busy, setBusy] = useState<"send" | "confirm" | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    if (wait === 0) return;
-    const timer = setTimeout(() => setWait(wait - 1), 1000);
-    return () => clearTimeout(timer);
-  }, [wait]);
 
   async function run(kind: "send" | "confirm", work: () => Promise<void>) {
     setBusy(kind);
@@ -51,7 +45,7 @@ export function ConfirmAddress({ children, isConfirmed, isLocked, onSend, onConf
   const send = () => run("send", async () => {
     if (!(await onSend())) return;
     setIsSent(true);
-    setWait(AGAIN_SECONDS);
+    begin();
     setCode("");
     // The box for the code appears with this; the reader's place moves on to it.
     setTimeout(() => document.getElementById(codeId)?.focus(), 0);

@@ -1,29 +1,24 @@
 "use client";
 
-import { type ComponentProps, useEffect, useState } from "react";
+import { type ComponentProps, useState } from "react";
+import { useCodeWait } from "../accounts/code-wait";
 import { problemOf } from "../layout/trpc-provider";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 
 type Props = { label: string; field: Partial<ComponentProps<typeof TextField>>; sent: string; onSend: () => Promise<boolean> };
-const AGAIN_SECONDS = 60;
 
 /** The box for a code, with the button that sends it; again after a minute. */
 export function SendCode({ label, field, sent, onSend }: Props) {
-  const [wait, setWait] = useState(0);
+  const { wait, begin } = useCodeWait();
   const [isBusy, setIsBusy] = useState(false);
   const [note, setNote] = useState<{ words: string; isProblem: boolean } | null>(null);
-  useEffect(() => {
-    if (wait === 0) return;
-    const timer = setTimeout(() => setWait(wait - 1), 1000);
-    return () => clearTimeout(timer);
-  }, [wait]);
   async function send() {
     setIsBusy(true);
     setNote(null);
     try {
       if (await onSend()) {
-        setWait(AGAIN_SECONDS);
+        begin();
         setNote({ words: sent, isProblem: false });
       }
     } catch (error) {

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { formatDay, formatInstant, formatMonth } from "@/server/kernel/calendar";
-import { dayOf } from "@/server/kernel/calendar";
+import { dayOf, formatDay, formatInstant, formatMonth } from "@/server/kernel/calendar";
 import type { JobBoard } from "@/server/operation/job.schema";
 import { Card, CardHeader } from "../ui/card";
 import { TextLink } from "../ui/link";

@@ -5,8 +5,9 @@ import { useRouter } from "next/navigation";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
+import { DraftMoves, actOf } from "../releases/draft-moves";
+import { ReleaseDialog } from "../releases/release-dialog";
 import { Button } from "../ui/button";
-import { ReleaseDialog } from "./release-dialog";
 
 type At = { draftId: string; version: number };
 
@@ -23,28 +24,13 @@ export function StartReplay({ isAgain, ...at }: At & { isAgain: boolean }) {
 }
 
 /** BO5: hands a draft on, takes it back, or gives it up. */
-export function DraftMoves({ state, ...at }: At & { state: "open" | "submitted" }) {
+export function RuleDraftMoves({ state, ...at }: At & { state: "open" | "submitted" }) {
   const { refresh, push } = useRouter();
   const trpc = useTRPC();
   const submit = useMutation(trpc.channelRule.submit.mutationOptions({ onSuccess: refresh }));
   const recall = useMutation(trpc.channelRule.recall.mutationOptions({ onSuccess: refresh }));
   const discard = useMutation(trpc.channelRule.discard.mutationOptions({ onSuccess: () => push("/rules?tab=drafts") }));
-  const problem = problemOf(submit.error ?? recall.error ?? discard.error);
-  return (
-    <div className="flex max-w-md flex-col items-end gap-2">
-      <div className="flex flex-wrap justify-end gap-2.5">
-        {state === "open" ? (
-          <>
-            <Button variant="ghost" isBusy={discard.isPending} onClick={() => discard.mutate(at)}>放弃草稿</Button>
-            <Button isBusy={submit.isPending} onClick={() => submit.mutate(at)}>提交复核</Button>
-          </>
-        ) : (
-          <Button variant="secondary" isBusy={recall.isPending} onClick={() => recall.mutate(at)}>取回修改</Button>
-        )}
-      </div>
-      <FormProblem>{problem?.words}</FormProblem>
-    </div>
-  );
+  return <DraftMoves state={state} submit={actOf(submit, at)} recall={actOf(recall, at)} discard={actOf(discard, at)} />;
 }
 
 /** BO5: a second person releases just what they looked at. */

@@ -4,7 +4,7 @@ import { allows } from "@/server/kernel/permissions";
 import type { DraftView } from "@/server/ordering/rule.schema";
 import { Alert } from "../ui/alert";
 import { TextLink } from "../ui/link";
-import { DraftMoves, ReleaseRules } from "./draft-actions";
+import { ReleaseRules, RuleDraftMoves } from "./draft-actions";
 
 type Draft = z.output<typeof DraftView>;
 
@@ -16,7 +16,7 @@ export function DraftHeaderActions({ draft, roles }: { draft: Draft; roles: read
   const mayRelease = state === "submitted" && allows(roles, "channelRule.release") && !draft.isMine && isTried && !draft.isBeyondDuty;
   return (
     <>
-      {allows(roles, "channelRule.write") && <DraftMoves key={version} draftId={draftId} version={version} state={state} />}
+      {allows(roles, "channelRule.write") && <RuleDraftMoves key={version} draftId={draftId} version={version} state={state} />}
       {mayRelease && <ReleaseRules draftId={draftId} version={version} contentHash={contentHash} inForce={inForce.version} text={`替换生效中的第 ${inForce.version} 版。请先看过“差异”和“试算”。`} />}
     </>
   );

@@ -2,40 +2,17 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type SyntheticEvent, useState } from "react";
-import { fieldProblem } from "@/messages/zh-CN";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
-import { FormProblem } from "../patterns/form-layout";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
-import { TextField } from "../ui/text-field";
-import { ReasonedDialog } from "./release-dialog";
+import { NewDraftDialog } from "../releases/new-draft-dialog";
+import { ReasonedDialog } from "../releases/release-dialog";
 
 /** BO5: begins a draft with the content of a version. */
 export function NewDraft({ versionId, version, isMain = false }: { versionId: string; version: number; isMain?: boolean }) {
   const router = useRouter();
-  const [isOpen, setIsOpen] = useState(false);
-  const [title, setTitle] = useState("");
-  const [wrong, setWrong] = useState<string>();
   const { key, renew, renewAfter } = useOnceKey(`channelRule:new:${versionId}`);
   const create = useMutation(useTRPC().channelRule.create.mutationOptions({ onSuccess: ({ draftId }) => { renew(); router.push(`/rules/drafts/${draftId}`); }, onError: renewAfter }));
-  const send = (event: SyntheticEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const found = title.trim().length < 4 ? "textTooShort" : undefined;
-    setWrong(found);
-    if (found) return document.getElementById("draft-title")?.focus();
-    create.mutate({ key, versionId, title });
-  };
-  return (
-    <Dialog title={`以第 ${version} 版新建草稿`} text="草稿不影响受理；改好、复核、发布后才生效。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button variant={isMain ? "primary" : "secondary"}>{isMain ? "新建草稿" : "以此新建草稿"}</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-        <TextField id="draft-title" label="这次改什么" hint="发布后作为版本说明，例如：暂停、恢复改为人工审核" maxLength={60} isRequired value={title} onChange={(event) => setTitle(event.target.value)} error={fieldProblem(wrong)} />
-        <FormProblem>{problemOf(create.error)?.words}</FormProblem>
-        <div className="flex justify-end"><Button type="submit" isBusy={create.isPending}>新建</Button></div>
-      </form>
-    </Dialog>
-  );
+  return <NewDraftDialog version={version} text="草稿不影响受理；改好、复核、发布后才生效。" hint="发布后作为版本说明，例如：暂停、恢复改为人工审核" isMain={isMain} isBusy={create.isPending} error={create.error} onCreate={(title) => create.mutate({ key, versionId, title })} />;
 }
 
 /** BO5: brings an earlier version back at once. */

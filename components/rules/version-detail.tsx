@@ -1,8 +1,7 @@
 import type { z } from "zod";
-import { formatInstant } from "@/server/kernel/calendar";
 import type { VersionView } from "@/server/ordering/rule.schema";
+import { ReleaseFacts } from "../releases/release-facts";
 import { CardHeader, Stack } from "../ui/card";
-import { DescriptionList } from "../ui/description-list";
 import { RuleDiffView } from "./rule-diff";
 import { CaseTable, RuleTable, SettingTable } from "./rule-table";
 
@@ -13,15 +12,7 @@ export function VersionDetail({ version, platformId }: { version: Version; platf
   const { set, cases, inForce } = version;
   return (
     <Stack gap="lg">
-      <DescriptionList
-        items={[
-          { term: "生效时间", value: formatInstant(version.validFrom) },
-          ...(version.writtenBy ? [{ term: "编写", value: version.writtenBy }] : []),
-          { term: "发布", value: [version.releasedBy, formatInstant(version.releasedAt)].filter(Boolean).join("，") },
-          ...(version.copyOf === null ? [] : [{ term: "来源", value: `回滚到第 ${version.copyOf} 版的内容` }]),
-          ...(version.withdrawnAt ? [{ term: "撤回", value: `${version.withdrawnBy ?? ""}，${formatInstant(version.withdrawnAt)}` }] : []),
-        ]}
-      />
+      <ReleaseFacts released={version} more={version.copyOf === null ? [] : [{ term: "来源", value: `回滚到第 ${version.copyOf} 版的内容` }]} />
       {version.standing !== "inForce" && (
         <section aria-labelledby="differs">
           <CardHeader id="differs" title={`与生效中的第 ${inForce.version} 版相比`} />

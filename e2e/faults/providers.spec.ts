@@ -99,7 +99,6 @@ test("PR4: a bundle whose part is refused asks its company, shows what each choi
   await setProvider({ refuseNext: 0 });
   await expect(page.getByText(/应用方的答复：/)).toBeVisible();
   await expectPleasant(page);
-  await expectPleasant(page);
   await page.getByRole("radio", { name: /不要这一部分/ }).check();
   await expect(page.getByText(/（少 ¥/)).toBeVisible();
   await page.getByRole("button", { name: "确认不要这一部分" }).click();

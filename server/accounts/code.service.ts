@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { randomDigits, randomToken, sameText, sha256 } from "../crypto";
 import type { Tx } from "../db";
 import type { CodePurpose } from "../generated/prisma/client";
-import { AppError } from "../kernel/errors";
+import { AppError, fieldError } from "../kernel/errors";
 import { sendMail, sendSms } from "../notifications/notification.service";
 import { countTry } from "../platforms/limit.service";
 import type { Scope } from "../scope";
@@ -51,6 +51,13 @@ export async function consumeCode(scope: Scope, { purpose, subject, code }: { pu
   if (row.expiresAt < new Date()) throw new AppError("CODE_EXPIRED");
   const used = await scope.db.oneTimeCode.updateMany({ where: { id: row.id, usedAt: null }, data: { usedAt: new Date() } });
   if (used.count === 0) throw new AppError("CODE_WRONG");
+}
+
+/** Uses a code that was typed in a field of a form: throws codeWrong or codeExpired at that field. */
+export async function consumeCodeAt(scope: Scope, field: string, what: Parameters<typeof consumeCode>[1]): Promise<void> {
+  await consumeCode(scope, what).catch((error: unknown) => {
+    throw error instanceof AppError && (error.code === "CODE_WRONG" || error.code === "CODE_EXPIRED") ? fieldError(field, error.code === "CODE_WRONG" ? "codeWrong" : "codeExpired") : error;
+  });
 }
 
 async function storeSecret(tx: Tx, { purpose, subject, secret, minutes }: { purpose: CodePurpose; subject: string; secret: string; minutes: number }): Promise<string> {

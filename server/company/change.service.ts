@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { consumeCode, sendCode } from "../accounts/code.service";
+import { consumeCodeAt, sendCode } from "../accounts/code.service";
 import { recordAudit } from "../audit/audit.service";
 import { type Reader, type Tx, brokeConstraint } from "../db";
 import type { CompanyChange, Customer, Organization, Prisma } from "../generated/prisma/client";
@@ -44,8 +44,8 @@ export async function changeContact(scope: Scope<CustomerActor>, { key, phoneCod
     if (Object.keys(after).length === 0) throw fieldError("contactName", "nothingChanged");
     const missing = { ...(after.contactPhone !== undefined && phoneCode === "" ? { phoneCode: "codeFormat" } : {}), ...(after.contactEmail !== undefined && emailCode === "" ? { emailCode: "codeFormat" } : {}) };
     if (Object.keys(missing).length > 0) throw new AppError("FIELDS_REFUSED", { fields: missing });
-    if (after.contactPhone !== undefined) await proven(consumeCode(scope, { purpose: "confirmPhone", subject: after.contactPhone, code: phoneCode }), "phoneCode");
-    if (after.contactEmail !== undefined) await proven(consumeCode(scope, { purpose: "confirmEmail", subject: after.contactEmail, code: emailCode }), "emailCode");
+    if (after.contactPhone !== undefined) await consumeCodeAt(scope, "phoneCode", { purpose: "confirmPhone", subject: after.contactPhone, code: phoneCode });
+    if (after.contactEmail !== undefined) await consumeCodeAt(scope, "emailCode", { purpose: "confirmEmail", subject: after.contactEmail, code: emailCode });
   }
   return once(scope, { operation: "companyChange.contact", key, input: wanted }, async (tx) => {
     const customer = await ownCompany(tx, scope);
@@ -56,12 +56,6 @@ export async function changeContact(scope: Scope<CustomerActor>, { key, phoneCod
       await sendMail(tx, scope, { kind: "company.contactChanged", recipient: before.contactEmail, customerId: customer.id, subject: "企业联系邮箱已更改", text: `${customer.contactName}，您好：\n${customer.organization.name}在宽带商务的联系邮箱刚刚由${scope.actor.name}更改，以后的通知发到新的邮箱。\n如果不是贵企业的操作，请马上拨打 10060。` });
     await recordAudit(tx, scope, "companyChange.contact", { kind: "companyChange", id: change.id }, { customerId: customer.id, provinceId: customer.provinceId, before, after });
     return { isDone: true } as const;
-  });
-}
-
-async function proven(work: Promise<void>, field: string): Promise<void> {
-  await work.catch((error: unknown) => {
-    throw error instanceof AppError && (error.code === "CODE_WRONG" || error.code === "CODE_EXPIRED") ? fieldError(field, error.code === "CODE_WRONG" ? "codeWrong" : "codeExpired") : error;
   });
 }
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
-import { consumeCode, sendCode } from "../accounts/code.service";
+import { consumeCodeAt, sendCode } from "../accounts/code.service";
 import { recordAudit } from "../audit/audit.service";
 import { randomToken, sha256 } from "../crypto";
 import { type Reader, type Tx, brokeConstraint } from "../db";
@@ -63,9 +63,7 @@ export async function confirmRecovery(scope: Scope, { token, phoneCode, emailCod
   const prove = async (isProven: boolean, field: "phoneCode" | "emailCode", code: string) => {
     if (isProven) return;
     const isPhone = field === "phoneCode";
-    await consumeCode(scope, { purpose: isPhone ? "confirmPhone" : "confirmEmail", subject: isPhone ? row.phone : row.email, code }).catch((error: unknown) => {
-      throw error instanceof AppError && (error.code === "CODE_WRONG" || error.code === "CODE_EXPIRED") ? fieldError(field, error.code === "CODE_WRONG" ? "codeWrong" : "codeExpired") : error;
-    });
+    await consumeCodeAt(scope, field, { purpose: isPhone ? "confirmPhone" : "confirmEmail", subject: isPhone ? row.phone : row.email, code });
     await scope.db.ownerRecovery.updateMany({ where: { id: row.id, state: "draft" }, data: isPhone ? { phoneConfirmedAt: scope.now() } : { emailConfirmedAt: scope.now() } });
   };
   await prove(row.phoneConfirmedAt !== null, "phoneCode", phoneCode);

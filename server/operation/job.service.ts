@@ -99,13 +99,12 @@ export async function rerunJob(scope: Scope<StaffActor>, { key, job, accountName
   });
   const startedAt = scope.now();
   const looked = await runs[job](scope, { customerId: customer.id });
-  const noted = await scope.db.jobFailure.findMany({ where: { job, lastAt: { gte: startedAt } }, select: { subjectId: true, code: true }, take: 500 });
+  const noted = await scope.db.jobFailure.findMany({ where: { job }, orderBy: { lastAt: "desc" }, select: { subjectId: true, code: true, lastAt: true }, take: 1000 });
   const companies = await companiesOf(scope.db, noted.map(({ subjectId }) => subjectId));
-  const failed = noted.filter(({ subjectId }) => companies.get(subjectId) === customer.id);
+  const own = noted.filter(({ subjectId }) => companies.get(subjectId) === customer.id);
+  const failed = own.filter(({ lastAt }) => lastAt >= startedAt);
   // What failed before and does not any more is done.
-  const earlier = await scope.db.jobFailure.findMany({ where: { job, lastAt: { lt: startedAt } }, select: { subjectId: true }, take: 500 });
-  const owners = await companiesOf(scope.db, earlier.map(({ subjectId }) => subjectId));
-  const done = earlier.filter(({ subjectId }) => owners.get(subjectId) === customer.id).map(({ subjectId }) => subjectId);
+  const done = own.flatMap(({ subjectId, lastAt }) => (lastAt < startedAt ? [subjectId] : []));
   if (done.length > 0) await scope.db.jobFailure.deleteMany({ where: { job, subjectId: { in: done }, lastAt: { lt: startedAt } } });
   return { looked, failed: failed.map(({ code }) => ({ code })) };
 }

@@ -5,15 +5,15 @@ import { sha256 } from "../crypto";
 import { type Reader, type Tx, brokeConstraint } from "../db";
 import type { ContractDraft, ContractText } from "../generated/prisma/client";
 import { formatInstant } from "../kernel/calendar";
-import { AppError, fieldError } from "../kernel/errors";
+import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { Scope, StaffActor } from "../scope";
 import { colleaguesWho } from "../staff/duty.service";
 import type { ContractDraftAt, ContractDraftCreated, ContractDraftPage, ContractDraftRow, ContractDraftView, ContractPage, ContractReleased, ContractRow, ContractVersionView, CreateContractDraft, ListContractDrafts, ListContracts, ReleaseContract, SaveContractDraft, WithdrawContract } from "./contract-desk.schema";
 import { contractInForce } from "./contract.service";
-import { startProblem, standingOf } from "./release.rules";
-import { tellColleagues } from "./release.service";
+import { standingOf } from "./release.rules";
+import { releaseStart, tellColleagues, writersWith } from "./release.service";
 
 const PAGE = 20;
 type Words = { title: string; body: string };
@@ -100,10 +100,8 @@ export async function saveContractDraft(scope: Scope<StaffActor>, { title, body,
   refusePartDuty(scope);
   await scope.transaction(async (tx) => {
     const draft = await draftOf(tx, at);
-    const { id, name } = scope.actor;
-    const writes = draft.writerIds.includes(id) ? {} : { writerIds: [...draft.writerIds, id], writers: [...draft.writers, name] };
     const contentHash = hashOf({ title, body });
-    await moveDraft(tx, at, "open", { title, body, contentHash, updatedAt: scope.now(), ...writes });
+    await moveDraft(tx, at, "open", { title, body, contentHash, updatedAt: scope.now(), ...writersWith(scope, draft) });
     await recordAudit(tx, scope, "contractText.save", { kind: "contractDraft", id: draft.id }, { before: { contentHash: draft.contentHash }, after: { contentHash, title, body } });
   });
 }
@@ -150,13 +148,10 @@ export async function releaseContract(scope: Scope<StaffActor>, input: z.output<
   return once(scope, { operation: "contractText.release", key: input.key, input }, async (tx) => {
     const now = scope.now();
     const draft = await draftOf(tx, input);
-    if (draft.writerIds.includes(scope.actor.id)) throw new AppError("OWN_WORK");
-    const problem = startProblem(input.validFrom, now);
-    if (problem) throw fieldError("validFrom", problem);
+    const validFrom = releaseStart(scope, draft, input.validFrom, now);
     const current = await contractInForce(tx, now);
     // Worked out anew: the hash must be of what is released, not only of what stands beside it.
     if (hashOf(draft) !== input.contentHash || current.contractVersion !== input.inForce) throw new AppError("CHANGED_MEANWHILE");
-    const validFrom = input.validFrom && input.validFrom > now ? input.validFrom : now;
     const last = await tx.contractText.aggregate({ _max: { contractVersion: true } });
     const made = await tx.contractText.create({ data: { contractVersion: (last._max.contractVersion ?? 0) + 1, title: draft.title, body: draft.body, validFrom, contentHash: input.contentHash, note: draft.note, writtenBy: draft.writers.join("、"), releasedBy: scope.actor.name, releasedAt: now } }).catch((error: unknown) => {
       throw brokeConstraint(error, "ContractText_platform_id_contractVersion_key") ? new AppError("CHANGED_MEANWHILE") : error;

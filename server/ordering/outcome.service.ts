@@ -15,6 +15,7 @@ import { pageUrl } from "../platforms/page-url";
 import { withdrawReview } from "../review/task.service";
 import { endPromises } from "../promotions/offer.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { unlessMeanwhile } from "../sweep";
 import { canMove, orderNouns, stateOfStage, unchangedWords } from "./order.rules";
 
 type Move = { order: Pick<ProductOrder, "id" | "state" | "stage">; to: OrderStage; event: OrderEventKind; text?: string; data?: { markedFields?: string[]; returnText?: string; expiresAt?: Date; approvedAt?: Date } };
@@ -110,16 +111,13 @@ export async function expireReturned(scope: Scope): Promise<number> {
   const late = await scope.db.productOrder.findMany({ where, take: 50, orderBy: { expiresAt: "asc" }, select: { id: true } });
   let ended = 0;
   for (const { id } of late) {
-    const isEnded = await scope.transaction(async (tx) => {
+    const isEnded = await unlessMeanwhile(scope.transaction(async (tx) => {
       const order = await tx.productOrder.findFirst({ where: { ...where, id } });
       if (!order) return false;
       await endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束。` } });
       await recordAudit(tx, scope, "productOrder.expire", { kind: "productOrder", id }, { customerId: order.customerId, provinceId: order.provinceId });
       return true;
-    }).catch((error: unknown) => {
-      if (error instanceof AppError && error.code === "CHANGED_MEANWHILE") return false;
-      throw error;
-    });
+    }));
     if (isEnded) ended += 1;
   }
   return ended;

@@ -10,6 +10,9 @@ export function startProblem(validFrom: Date | null, now: Date): string | null {
   return validFrom.getTime() > now.getTime() + FARTHEST_MS ? "startFar" : null;
 }
 
+/** The instant from which a version counts: the one asked for, or now when that is none or gone. */
+export const startOf = (validFrom: Date | null, now: Date): Date => (validFrom && validFrom > now ? validFrom : now);
+
 export type Standing = (typeof standings)[number];
 type Version = { version: number; validFrom: Date; withdrawnAt: Date | null };
 

@@ -12,8 +12,7 @@ import { provincesOf } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { colleaguesWho } from "../staff/duty.service";
 import type { ChannelRules } from "./channel.rules";
-import { startProblem } from "./release.rules";
-import { tellColleagues } from "./release.service";
+import { releaseStart, tellColleagues, writersWith } from "./release.service";
 import { type RuleCase, caseResults } from "./rule-case.rules";
 import { isBeyond, isLastRuleOpen, neverReached, setProblems } from "./rule-check.rules";
 import { diffRules, isSameRules } from "./rule-diff.rules";
@@ -98,8 +97,7 @@ export async function saveDraft(scope: Scope<StaffActor>, { rules: set, cases, .
     const draft = await draftAt(tx, at);
     const before = contentOf(draft);
     refuseBeyond(scope, before.set, set);
-    const writes = draft.writerIds.includes(scope.actor.id) ? {} : { writerIds: [...draft.writerIds, scope.actor.id], writers: [...draft.writers, scope.actor.name] };
-    await moveDraft(tx, at, "open", { rules: set, cases, contentHash: hashOf(set, cases), updatedAt: scope.now(), ...writes });
+    await moveDraft(tx, at, "open", { rules: set, cases, contentHash: hashOf(set, cases), updatedAt: scope.now(), ...writersWith(scope, draft) });
     const { rules, settings, cases: changed } = diffRules(before, { set, cases });
     await recordAudit(tx, scope, "channelRule.save", { kind: "channelRuleDraft", id: draft.id }, { after: { rules, settings, cases: changed } });
   });
@@ -172,11 +170,9 @@ export async function releaseDraft(scope: Scope<StaffActor>, input: z.output<typ
   return once(scope, { operation: "channelRule.release", key: input.key, input }, async (tx) => {
     const now = scope.now();
     const draft = await draftAt(tx, input);
-    if (draft.writerIds.includes(scope.actor.id)) throw new AppError("OWN_WORK");
-    const problem = startProblem(input.validFrom, now);
-    if (problem) throw fieldError("validFrom", problem);
+    const validFrom = releaseStart(scope, draft, input.validFrom, now);
     // A version that waits replaces what others release until then, beyond what somebody with some provinces may decide.
-    if (scope.actor.provinces.length > 0 && input.validFrom && input.validFrom > now) throw fieldError("validFrom", "datedNeedsWhole");
+    if (scope.actor.provinces.length > 0 && validFrom > now) throw fieldError("validFrom", "datedNeedsWhole");
     const content = contentOf(draft);
     const current = await inForceRow(tx, now);
     // Worked out anew: the hash must be of what is released, not only of what stands beside it.
@@ -184,7 +180,6 @@ export async function releaseDraft(scope: Scope<StaffActor>, input: z.output<typ
     refuseBeyond(scope, contentOf(current).set, content.set);
     const isTried = await tx.channelRuleReplay.findFirst({ where: { draftId: draft.id, contentHash: input.contentHash, state: "done" }, select: { id: true } });
     refuse([...(await blockersNow(tx, scope, content)), ...(isTried ? [] : ["replayMissing"])]);
-    const validFrom = input.validFrom && input.validFrom > now ? input.validFrom : now;
     const made = await writeVersion(tx, scope, { validFrom, rules: content.set, cases: content.cases, contentHash: input.contentHash, note: draft.title, writtenBy: draft.writers.join("、"), copyOf: null });
     await moveDraft(tx, input, "submitted", { state: "released", releasedVersion: made.ruleSetVersion });
     await tellColleagues(tx, scope, recipients, { path: `/rules/${made.id}`, subject: `受理规则第 ${made.ruleSetVersion} 版${validFrom > now ? `将于 ${formatInstant(validFrom)} 生效` : "已生效"}`, text: `${draft.title}。\n编写：${made.writtenBy}；发布：${made.releasedBy}。${validFrom > now ? "生效前可以撤回。" : "有问题可以一键回滚。"}` });

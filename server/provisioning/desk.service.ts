@@ -72,31 +72,25 @@ export async function resendServiceOrder(scope: Scope<StaffActor | PartnerActor>
 export async function markDone(scope: Scope<StaffActor>, input: z.output<typeof MarkDone>): Promise<void> {
   const { serviceOrderId, businessId, accountName, signInUrl, proof } = input;
   await once(scope, { operation: "serviceOrder.markDone", key: input.key, input }, async (tx) => {
-    // A new fence: a worker that is waiting for the AP right now must not write after the clerk.
-    const taken = await tx.serviceOrder.updateManyAndReturn({ where: { id: serviceOrderId, operation: "open", state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { fence: { increment: 1 }, doneWithProof: proof } });
-    const line = taken[0];
-    if (!line) {
-      const known = await tx.serviceOrder.findFirst({ where: { id: serviceOrderId } });
-      if (!known) throw new AppError("NOT_FOUND");
-      if (known.operation !== "open") throw new AppError("RULE_REFUSED");
-      if (known.state === "completed" && known.businessId === businessId) return null;
-      throw new AppError("CHANGED_MEANWHILE");
-    }
+    const line = await takeLine(tx, { id: serviceOrderId, isOpening: true, proof, isSame: (known) => known.state === "completed" && known.businessId === businessId });
+    if (!line) return null;
     await writeAnswer(tx, scope, line, { kind: "active", businessId, account: { name: accountName, administratorName: accountName, signInUrl } });
     await recordAudit(tx, scope, "serviceOrder.markDone", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason: proof, after: { businessId, accountName, signInUrl } });
     return null;
   });
 }
 
-/** Takes an open line into a clerk's hand: a worker that is waiting for the AP right now must not write after the clerk. Null when it was settled by the same hand before. */
-async function takeLine(tx: Tx, id: string, isOpening: boolean, doneWithProof: string): Promise<ServiceOrder | null> {
+type Taken = { id: string; isOpening: boolean; proof: string; isSame: (known: ServiceOrder) => boolean };
+
+/** Takes an open line into a clerk's hand: a worker that is waiting for the AP right now must not write after the clerk. Null when it was settled the same way before. */
+async function takeLine(tx: Tx, { id, isOpening, proof, isSame }: Taken): Promise<ServiceOrder | null> {
   const operation = isOpening ? "open" as const : { not: "open" as const };
-  const [line] = await tx.serviceOrder.updateManyAndReturn({ where: { id, operation, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { fence: { increment: 1 }, doneWithProof } });
+  const [line] = await tx.serviceOrder.updateManyAndReturn({ where: { id, operation, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { fence: { increment: 1 }, doneWithProof: proof } });
   if (line) return line;
   const known = await tx.serviceOrder.findFirst({ where: { id } });
   if (!known) throw new AppError("NOT_FOUND");
   if ((known.operation === "open") !== isOpening) throw new AppError("RULE_REFUSED");
-  if (known.doneWithProof === doneWithProof) return null;
+  if (isSame(known)) return null;
   throw new AppError("CHANGED_MEANWHILE");
 }
 
@@ -104,7 +98,7 @@ async function takeLine(tx: Tx, id: string, isOpening: boolean, doneWithProof: s
 export async function closeByHand(scope: Scope<StaffActor>, input: z.output<typeof CloseByHand>): Promise<void> {
   const { serviceOrderId, proof } = input;
   await once(scope, { operation: "serviceOrder.closeByHand", key: input.key, input }, async (tx) => {
-    const line = await takeLine(tx, serviceOrderId, false, proof);
+    const line = await takeLine(tx, { id: serviceOrderId, isOpening: false, proof, isSame: (known) => known.doneWithProof === proof });
     if (!line) return null;
     await writeAnswer(tx, scope, line, line.operation === "cancel" ? { kind: "cancelled" } : line.operation === "erase" ? { kind: "erased", proof } : { kind: "stateSet" });
     await recordAudit(tx, scope, "serviceOrder.closeByHand", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason: proof, after: { operation: line.operation } });
@@ -116,7 +110,7 @@ export async function closeByHand(scope: Scope<StaffActor>, input: z.output<type
 export async function failByHand(scope: Scope<StaffActor>, input: z.output<typeof FailByHand>): Promise<void> {
   const { serviceOrderId, reason } = input;
   await once(scope, { operation: "serviceOrder.failByHand", key: input.key, input }, async (tx) => {
-    const line = await takeLine(tx, serviceOrderId, true, reason);
+    const line = await takeLine(tx, { id: serviceOrderId, isOpening: true, proof: reason, isSame: (known) => known.doneWithProof === reason });
     if (!line) return null;
     await writeAnswer(tx, scope, line, { kind: "failed", code: "", message: reason });
     await recordAudit(tx, scope, "serviceOrder.failByHand", { kind: "serviceOrder", id: serviceOrderId }, { customerId: line.customerId, provinceId: line.provinceId, reason });

@@ -3,10 +3,9 @@ import type { Tx } from "../db";
 import type { FailedPart, ProductOrder, ProductOrderItem, ServiceOrder } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
 import { formatInstant } from "../kernel/calendar";
-import { AppError } from "../kernel/errors";
 import { mailAboutOrder, moveOrder } from "../ordering/outcome.service";
 import type { Scope } from "../scope";
-import { eachAlone } from "../sweep";
+import { eachAlone, unlessMeanwhile } from "../sweep";
 import { dropOpenings, failOrder, tellStuck } from "./failed.service";
 import { DECIDE_DAYS } from "./part.rules";
 import { createOpenLine } from "./service-order.service";
@@ -68,7 +67,7 @@ export async function expirePartChoices(scope: Scope): Promise<number> {
   const rows = await scope.db.failedPart.findMany({ where: late, orderBy: { decideBy: "asc" }, take: 50, select: { id: true } });
   let ended = 0;
   await eachAlone(scope, "expirePartChoices", rows.map(({ id }) => id), async (id) => {
-    const isEnded = await scope.transaction(async (tx) => {
+    const isEnded = await unlessMeanwhile(scope.transaction(async (tx) => {
       const { orderId } = await tx.failedPart.findFirstOrThrow({ where: { id }, select: { orderId: true } });
       // The order's row first, as whoever chooses takes it: a choice made at this moment counts.
       await tx.productOrder.updateMany({ where: { id: orderId }, data: { version: { increment: 1 } } });
@@ -76,10 +75,7 @@ export async function expirePartChoices(scope: Scope): Promise<number> {
       if (!part) return false;
       await giveUpOrder(tx, scope, part, `${String(DECIDE_DAYS)} 天内没有选择未开通部分的处理办法`);
       return true;
-    }).catch((error: unknown) => {
-      if (error instanceof AppError && error.code === "CHANGED_MEANWHILE") return false;
-      throw error;
-    });
+    }));
     if (isEnded) ended += 1;
   });
   return ended;

@@ -1,13 +1,11 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { dbFor } from "../db";
 import type { BulkAction, BulkItem, Prisma } from "../generated/prisma/client";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { once } from "../platforms/idempotency.service";
 import { allows } from "../kernel/permissions";
-import { openDuties } from "../staff/session.service";
-import { NATIONAL_SCOPE } from "../platforms/province.rules";
+import { rightsNow } from "../staff/session.service";
 import { type Scope, type StaffActor, scopeFor } from "../scope";
 import { BULK_MOST, UNDO_SECONDS, barOf, bulkBars } from "./bulk.rules";
 import type { BulkPreview, BulkView, OfBulk, PreviewBulk, StartBulk, UndoBulk } from "./bulk.schema";
@@ -61,10 +59,10 @@ export async function startBulk(scope: Scope<StaffActor>, input: z.output<typeof
     const tasks = await tx.reviewTask.findMany({ where: { id: { in: input.tasks.map(({ taskId }) => taskId) }, state: "open", kind: "order", needsSecond: false }, select: { id: true, provinceId: true, orderId: true } });
     const orders = await tx.productOrder.count({ where: { id: { in: tasks.flatMap(({ orderId }) => orderId ?? []) }, operation: "order" } });
     if (tasks.length !== input.tasks.length || orders !== tasks.length) throw new AppError("CHANGED_MEANWHILE");
-    const { id: staffId, name: staffName, roles, provinces } = scope.actor;
+    const { id: staffId, name: staffName } = scope.actor;
     const action = await tx.bulkAction.create({
       data: {
-        kind: input.kind, staffId, staffName, roles, provinces, reasonCode: input.kind === "refuse" ? input.reason : null, text: input.kind === "refuse" ? input.text : "", count: tasks.length,
+        kind: input.kind, staffId, staffName, reasonCode: input.kind === "refuse" ? input.reason : null, text: input.kind === "refuse" ? input.text : "", count: tasks.length,
         executeAt: new Date(now.getTime() + UNDO_SECONDS * 1000), createdAt: now,
       },
     });
@@ -114,12 +112,9 @@ export async function runBulkActions(scope: Scope): Promise<number> {
 
 async function carryOut(scope: Scope, action: BulkAction): Promise<void> {
   // By what the clerk may do now: a duty that ended in the meantime decides nothing any more.
-  const isHere = (await dbFor(NATIONAL_SCOPE).staff.count({ where: { id: action.staffId, isSuspended: false, leftAt: null } })) > 0;
-  const duties = isHere ? (await openDuties(action.staffId)).filter(({ dutyPlatformId }) => dutyPlatformId === scope.platformId) : [];
-  const roles = [...new Set(duties.flatMap((duty) => duty.roles))];
-  const provinces = duties.some(({ provinceIds }) => provinceIds.length === 0) ? [] : [...new Set(duties.flatMap(({ provinceIds }) => provinceIds))];
-  const mayDecide = allows(roles, "review.decide");
-  const clerk = await scopeFor<StaffActor>(scope.platformId, { kind: "staff", id: action.staffId, name: action.staffName, sessionId: action.id, roles, provinces });
+  const rights = await rightsNow(action.staffId, scope.platformId);
+  const mayDecide = allows(rights.roles, "review.decide");
+  const clerk = await scopeFor<StaffActor>(scope.platformId, { kind: "staff", id: action.staffId, name: action.staffName, sessionId: action.id, ...rights });
   const items = await scope.db.bulkItem.findMany({ where: { actionId: action.id, state: "waiting" }, orderBy: { id: "asc" } });
   for (const item of items) {
     const code = mayDecide ? await decideOne({ ...clerk, now: scope.now }, action, item) : "FORBIDDEN";
@@ -138,8 +133,7 @@ async function barNow(clerk: Scope<StaffActor>, taskId: string): Promise<string 
   if (!task || !order || !customer) return null;
   const now = clerk.now();
   const isInArrears = (await clerk.db.customerBill.count({ where: { customerId: order.customerId, ...overdue(clerk, now) } })) > 0;
-  const bar = barOf({ needsSecond: task.needsSecond, claim: "free", isVerified: customer.organization.verification === "verified", isInArrears });
-  return bar;
+  return barOf({ needsSecond: task.needsSecond, claim: "free", isVerified: customer.organization.verification === "verified", isInArrears });
 }
 
 /** One order, as by hand: claimed, decided under the item's own key, so that a repeat after a kill decides nothing twice. Null, or why not. */

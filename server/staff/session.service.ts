@@ -13,6 +13,11 @@ const national = () => dbFor(NATIONAL_SCOPE);
 const open = (duty: Pick<StaffDuty, "startsOn" | "endsOn" | "isWaiting">, today: Date) => !duty.isWaiting && duty.startsOn <= today && (duty.endsOn === null || duty.endsOn >= today);
 /** Who works for several platforms begins where they have been longest. */
 const longestFirst = [{ startsOn: "asc" as const }, { id: "asc" as const }];
+/** What several duties on one platform allow together; without provinces, all of the platform. */
+const rightsOf = (duties: readonly StaffDuty[]): Pick<StaffActor, "roles" | "provinces"> => ({
+  roles: [...new Set(duties.flatMap((duty) => duty.roles))] as StaffRole[],
+  provinces: duties.some(({ provinceIds }) => provinceIds.length === 0) ? [] : [...new Set(duties.flatMap(({ provinceIds }) => provinceIds))],
+});
 const todayDate = () => dateOf(businessDayOf(new Date()));
 
 /** The staff member behind a session with the roles of the duty they work under now, or null when duty or session ended. */
@@ -21,15 +26,13 @@ export async function staffActor(session: Session): Promise<{ dutyPlatformId: st
   if (!staff || !session.dutyPlatformId) return null;
   const duties = staff.duties.filter((duty) => open(duty, todayDate()) && duty.dutyPlatformId === session.dutyPlatformId);
   if (duties.length === 0) return null;
-  const isWhole = duties.some((duty) => duty.provinceIds.length === 0);
-  return {
-    dutyPlatformId: session.dutyPlatformId,
-    actor: {
-      kind: "staff", id: staff.id, name: staff.name, sessionId: session.id,
-      roles: [...new Set(duties.flatMap((duty) => duty.roles))] as StaffRole[],
-      provinces: isWhole ? [] : [...new Set(duties.flatMap((duty) => duty.provinceIds))],
-    },
-  };
+  return { dutyPlatformId: session.dutyPlatformId, actor: { kind: "staff", id: staff.id, name: staff.name, sessionId: session.id, ...rightsOf(duties) } };
+}
+
+/** What a member of staff may do on a platform now, without a session, for what they began before; no roles when they left or no duty is open. */
+export async function rightsNow(staffId: string, platformId: string): Promise<Pick<StaffActor, "roles" | "provinces">> {
+  const duties = await national().staffDuty.findMany({ where: { staffId, dutyPlatformId: platformId, staff: { isSuspended: false, leftAt: null } } });
+  return rightsOf(duties.filter((duty) => open(duty, todayDate())));
 }
 
 export type StaffProof = { email: string; password: string; otp: string; ip: string };

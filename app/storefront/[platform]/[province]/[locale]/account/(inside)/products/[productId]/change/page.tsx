@@ -1,17 +1,11 @@
 import type { Metadata } from "next";
 import { ChangeForm } from "@/components/changes/change-form";
 import { EmptyState } from "@/components/patterns/empty-state";
-import { PageHeader } from "@/components/patterns/page-header";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/link";
-import { api, orLeave } from "@/server/caller";
-import { allows } from "@/server/kernel/permissions";
-import { accountBase } from "@/server/platforms/paths";
-import { productName } from "@/server/inventory/product.words";
+import { orLeave } from "@/server/caller";
+import { ActHeader, type ActPageProps, loadAct } from "../act-page";
 
 export const metadata: Metadata = { title: "变更套餐和数量" };
-
-type Props = { params: Promise<{ platform: string; province: string; productId: string }> };
 
 function whyNot({ isChangeable, bundle, parts }: { isChangeable: boolean; bundle: object | null; parts: readonly object[] }): string {
   if (isChangeable) return "您没有办理变更的权限，请联系企业管理员。";
@@ -20,18 +14,12 @@ function whyNot({ isChangeable, bundle, parts }: { isChangeable: boolean; bundle
   return "产品不在正常使用中（试用、暂停或即将到期），恢复正常后才能变更。";
 }
 
-export default async function ChangePage({ params }: Props) {
-  const { productId, ...place } = await params;
-  const base = accountBase(place);
-  const caller = await api();
-  const [me, product] = await orLeave(Promise.all([caller.account.me(), caller.product.byId({ productId })]), `${base}/login`);
-  const path = `${base}/products/${productId}`;
-  const name = productName(product);
-  const mayChange = product.isChangeable && allows([me.role], "product.change");
-  const view = mayChange ? await orLeave(caller.change.quote({ productId }), `${base}/login`) : null;
+export default async function ChangePage({ params }: ActPageProps) {
+  const { base, caller, product, productId, path, name, isAllowed } = await loadAct(params, "product.change");
+  const view = product.isChangeable && isAllowed ? await orLeave(caller.change.quote({ productId }), `${base}/login`) : null;
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: "我的产品", href: `${base}/products` }, { label: name, href: path }, { label: "变更" }]} />} title={`变更 ${name}`} text="先看清每一项费用变化，再决定。" />
+      <ActHeader base={base} path={path} name={name} verb="变更" text="先看清每一项费用变化，再决定。" />
       {view ? (
         <ChangeForm base={base} initial={view} />
       ) : (

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "BulkAction" DROP COLUMN "provinces",
+DROP COLUMN "roles";
