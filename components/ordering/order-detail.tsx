@@ -17,6 +17,7 @@ import { LiveRefresh } from "./live-refresh";
 import { OrderMessages } from "./order-messages";
 import { RatedLines } from "./price-summary";
 
+const partList = (parts: OrderView["parts"]) => parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、");
 const eventTone = (kind: string) => (["refused", "failed", "expired"].includes(kind) ? "danger" : ["completed", "activated"].includes(kind) ? "success" : ["returned", "partFailed"].includes(kind) ? "warning" : "neutral");
 
 /** OR12: where the order stands, who holds the next step and until when, then everything that was agreed. */
@@ -71,7 +72,8 @@ export function OrderDetail({ order, base, above }: { order: OrderView; base: st
           <DescriptionList
             items={[
               { term: order.operation === "close" ? "企业帐户" : "套餐", value: order.operation === "close" ? order.offeringName : `${order.offeringName} · ${order.seats} ${order.seatName}` },
-              ...(order.parts.length > 0 && order.operation === "order" ? [{ term: "包含", value: order.parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、") }] : []),
+              ...(order.parts.length > 0 && order.operation === "order" ? [{ term: "包含", value: partList(order.parts.filter(({ isOut }) => !isOut)) }] : []),
+              ...(order.parts.some(({ isOut }) => isOut) && order.operation === "order" ? [{ term: "不含", value: partList(order.parts.filter(({ isOut }) => isOut)) }] : []),
               ...Object.entries(order.facts).map(([kind, value]) => ({ term: factWords[kind as FactKind].label, value })),
               ...(order.note ? [{ term: "备注", value: order.note }] : []),
               { term: "受理渠道", value: channelWords[order.channel] },
@@ -79,7 +81,7 @@ export function OrderDetail({ order, base, above }: { order: OrderView; base: st
               { term: "付费方式", value: payTypeWords[order.payType] },
               { term: "价格版本", value: `第 ${order.priceBookVersion} 版` },
               ...(isOfTerms ? [{ term: "服务协议", value: <TextLink href={`${base}/orders/${order.id}/contract`}>{`第 ${order.contractVersion} 版，${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 同意`}</TextLink> }] : [{ term: "提交人", value: `${order.acceptedByName}，${formatInstant(order.acceptedAt)}` }]),
-              ...order.products.map((product) => ({ term: order.products.length > 1 ? product.name : "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? (order.stage === "completed" || order.stage === "partCompleted" || order.operation !== "order" ? "查看" : "正在开通")}</TextLink> })),
+              ...order.products.map((product) => ({ term: order.products.length > 1 ? product.name : "产品", value: <TextLink href={`${base}/products/${product.id}`}>{product.businessId ?? (product.isRefused ? "未能开通" : order.stage === "completed" || order.stage === "partCompleted" || order.operation !== "order" ? "查看" : "正在开通")}</TextLink> })),
             ]}
           />
           {order.mayCancel && <CancelOrder orderId={order.id} number={order.number} operation={order.operation} />}

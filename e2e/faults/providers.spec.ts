@@ -98,6 +98,7 @@ test("PR4: a bundle whose part is refused asks its company, shows what each choi
   }).toPass({ timeout: 60_000 });
   await setProvider({ refuseNext: 0 });
   await expect(page.getByText(/应用方的答复：/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "未能开通", exact: true })).toHaveCount(1);
   await expectPleasant(page);
   await page.getByRole("radio", { name: /不要这一部分/ }).check();
   await expect(page.getByText(/（少 ¥/)).toBeVisible();
@@ -107,6 +108,7 @@ test("PR4: a bundle whose part is refused asks its company, shows what each choi
     await expect(page.getByText("部分开通", { exact: true })).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 60_000 });
   await expect(page.getByText("套餐不含这一部分")).toBeVisible();
+  await expect(page.getByText("不含", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "查看", exact: true }).click();
   await expect(page.getByRole("table", { name: "套餐包含" }).getByText("使用中")).toHaveCount(2);
 });

@@ -86,8 +86,8 @@ export const OrderView = OrderRow.extend({
   timeline: z.array(TimelineStep),
   messages: z.array(z.object({ id: z.uuid(), isFromStaff: z.boolean(), authorName: z.string(), text: z.string(), at: z.date() })),
   handOff: z.object({ code: z.string(), expiresAt: z.date(), papers: z.array(z.string()), isOpened: z.boolean() }).nullable(),
-  products: z.array(z.object({ id: z.uuid(), businessId: z.string().nullable(), name: z.string() })),
-  parts: z.array(z.object({ name: z.string(), seats: z.number(), seatName: z.string() })),
+  products: z.array(z.object({ id: z.uuid(), businessId: z.string().nullable(), name: z.string(), isRefused: z.boolean() })),
+  parts: z.array(z.object({ name: z.string(), seats: z.number(), seatName: z.string(), isOut: z.boolean() })),
 });
 export type OrderView = z.infer<typeof OrderView>;
 export const SubmittedOrder = z.object({ orderId: z.uuid(), number: z.string(), stage });

@@ -52,7 +52,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
   const changed = order.items.flatMap(({ productId }) => productId ?? []);
   const [handOff, products, task, line, changes, closing] = await Promise.all([
     scope.db.handOff.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" } }),
-    scope.db.product.findMany({ where: { OR: [{ orderId }, { id: { in: changed } }], state: { not: "terminated" } }, select: { id: true, businessId: true, specificationName: true, offeringName: true } }),
+    scope.db.product.findMany({ where: { OR: [{ orderId }, { id: { in: changed } }], state: { not: "terminated" } }, select: { id: true, businessId: true, specificationName: true, offeringName: true, orderItemId: true } }),
     scope.db.reviewTask.findFirst({ where: { orderId, state: "open" }, select: { dueAt: true } }),
     scope.db.serviceOrder.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" }, select: { deadlineAt: true } }),
     order.operation === "order" ? [] : changesOfOrder(scope.db, orderId, scope.now()),
@@ -72,7 +72,9 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, authorName, text, at }) => ({ id, isFromStaff, authorName, text, at })),
     handOff: handOff ? { code: handOff.code, expiresAt: handOff.expiresAt, papers: handOff.papers, isOpened: handOff.openedAt !== null } : null,
-    products: products.map((product) => ({ id: product.id, businessId: product.businessId, name: productName(product) })), parts: order.items.filter((row) => !isPaid(row)).map((row) => ({ name: productName(row), seats: row.seats, seatName: row.seatName })),
+    // PR4: of a bundle that goes on, a part that its provider refused, and one that the company then gave up.
+    products: products.map((product) => ({ id: product.id, businessId: product.businessId, name: productName(product), isRefused: order.items.some(({ id, state }) => id === product.orderItemId && state === "failed") })),
+    parts: order.items.filter((row) => !isPaid(row)).map((row) => ({ name: productName(row), seats: row.seats, seatName: row.seatName, isOut: row.state === "cancelled" && order.state !== "cancelled" })),
   };
 }
 

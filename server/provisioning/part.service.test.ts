@@ -44,6 +44,8 @@ it("PR4: a part that cannot be opened stops nothing else: the order waits for th
   const order = await made.caller.order.byId({ orderId: made.orderId });
   expect(order).toMatchObject({ stage: "partChoice", state: "pending", holder: "customer" });
   expect((await made.caller.balance.mine({})).heldFen).toBe(order.ceilingFen);
+  expect(order.products.filter(({ isRefused }) => isRefused).map(({ name }) => name)).toEqual(["企业邮箱 商务版"]);
+  expect(order.parts.map(({ isOut }) => isOut)).toEqual([false, false, false]);
   const part = await onlyPart(made);
   expect(part).toMatchObject({ name: "企业邮箱 商务版", reason: "域名已被占用", waitUntil: null, now: { monthlyFen: order.monthlyFen } });
   expect(await db().notification.count({ where: { orderId: made.orderId, kind: "order.partFailed" } })).toBe(1);
@@ -69,6 +71,8 @@ it("PR4: given up, the bundle runs without the part: its share off the fee, the 
     }
     const order = await caller.order.byId({ orderId });
     expect(order).toMatchObject({ stage: "partCompleted", state: "partial", monthlyFen: part.without?.monthlyFen, firstBillFen: part.without?.firstBillFen });
+    expect(order.parts.filter(({ isOut }) => isOut).map(({ name }) => name)).toEqual(["企业邮箱 商务版"]);
+    expect(order.products.some(({ isRefused }) => isRefused)).toBe(false);
     expect(await caller.balance.mine({})).toEqual({ cashFen: CASH - order.firstBillFen, heldFen: 0n });
     const [bundle, ...parts] = await productsOf(made.owner.customerId);
     expect([bundle?.state, bundle?.monthlyFen]).toEqual(["active", order.monthlyFen]);
