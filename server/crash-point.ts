@@ -1,7 +1,8 @@
 import { kill, pid } from "node:process";
 
 type Point =
-  | "claimed" | "beforeCall" | "afterCall" | "beforeCommit" | "afterCommit"
+  | "claimed" | "beforeCall" | "afterCall" | "beforeCommit" | "afterCommit" | "beforeAck"
+  | "bulk.taken" | "bulk.decided" | "handOver.beforeCommit" | "handOver.afterCommit" | "edge.beforeCommit" | "edge.afterCommit"
   | "event.beforeFanOut" | "event.beforeSend" | "event.afterSend"
   | "billRun.begun" | "billBatch.beforeCommit" | "billBatch.afterCommit" | "billPublish.beforeCommit" | "billPublish.afterCommit";
 

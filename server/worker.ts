@@ -18,6 +18,7 @@ import { executeDueChanges } from "./changes/execute.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
 import { asBusy, closeDatabases, useWorkerLimits } from "./db";
 import { databaseUrlOf, env } from "./env";
+import { crashPoint } from "./crash-point";
 import { AppError } from "./kernel/errors";
 import { proveNightly } from "./ledger/proof.service";
 import { expireRed } from "./fapiao/fapiao.service";
@@ -68,11 +69,15 @@ const handlers: Record<QueueName, (scope: Scope, job: { id: string }) => Promise
     }),
 };
 
+/** Providers are called side by side: one that hangs keeps nobody waiting but its own until its circuit opens (promise 25). */
+const lanes: QueueName[] = [...(Object.keys(handlers) as QueueName[]), "provisioning.send", "provisioning.send"];
+
 const known = new Set(scopeIds());
 async function handle(queue: QueueName, jobs: PgBoss.Job<JobData>[]): Promise<void> {
   for (const { data } of jobs) {
     if (!known.has(data.platformId)) throw new Error(`job names no scope: ${queue}`);
     await handlers[queue](await systemScope(data.platformId), { id: data.id });
+    if (queue === "provisioning.send") crashPoint("beforeAck");
   }
 }
 
@@ -185,7 +190,7 @@ async function main(): Promise<void> {
   for (const scopeId of byUrl.values()) {
     const boss = bossOf(scopeId);
     await boss.start();
-    for (const queue of Object.keys(handlers) as QueueName[]) {
+    for (const queue of lanes) {
       const id: string = await boss.work<JobData>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, (jobs) => {
         // It looks again at once while there is work, else a queue would be done at two jobs a second however short they are.
         boss.notifyWorker(id);

@@ -4,6 +4,7 @@ import { sumsOf, totalFen } from "../catalog/rating.rules";
 import { type StoredTerms, fromTerms, termsOf } from "../catalog/terms.rules";
 import type { Tx } from "../db";
 import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/prisma/client";
+import { crashPoint } from "../crash-point";
 import { addDays, businessDayOf, dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
@@ -176,6 +177,7 @@ async function executeOne(scope: Scope, id: string): Promise<void> {
   const isOver = await scope
     .transaction(async (tx) => {
       if (!(await executeChange(tx, scope, id))) throw gone;
+      crashPoint("edge.beforeCommit");
       return false;
     })
     .catch((error: unknown) => {
@@ -183,6 +185,7 @@ async function executeOne(scope: Scope, id: string): Promise<void> {
       if (error instanceof AppError && error.code === "CHANGED_MEANWHILE") return false;
       throw error;
     });
+  crashPoint("edge.afterCommit");
   if (!isOver) return;
   await scope.transaction(async (tx) => {
     const change = await tx.productChange.findFirst({ where: { id, state: "scheduled" } });

@@ -1,6 +1,7 @@
 import { makeLinkSecret } from "../accounts/code.service";
 import { endSessions } from "../accounts/password.service";
 import { recordAudit } from "../audit/audit.service";
+import { crashPoint } from "../crash-point";
 import { hashPassword, randomToken } from "../crypto";
 import type { Tx } from "../db";
 import type { OwnerRecovery } from "../generated/prisma/client";
@@ -22,8 +23,10 @@ export async function handOverDue(scope: Scope): Promise<number> {
     const isDone = await scope.transaction(async (tx) => {
       const [row] = await tx.ownerRecovery.updateManyAndReturn({ where: { id, state: "waiting", effectiveAt: { lte: scope.now() } }, data: { state: "done", endedAt: scope.now() } });
       if (row) await handOver(tx, scope, row, lockedHash);
+      if (row) crashPoint("handOver.beforeCommit");
       return row !== undefined;
     });
+    if (isDone) crashPoint("handOver.afterCommit");
     if (isDone) done += 1;
   });
   return done;

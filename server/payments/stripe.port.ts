@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { throughCircuit } from "../circuit";
 import { env } from "../env";
 import { log } from "../log";
 import type { ProviderStage, ProviderTruth } from "./payment.rules";
@@ -10,6 +11,8 @@ import type { ProviderStage, ProviderTruth } from "./payment.rules";
  */
 
 const TIMEOUT_MS = 6000;
+/** Somebody waits for the page in a browser, and the same key asks again: told soon rather than late. */
+const PAGE_TIMEOUT_MS = 1800;
 /** How long a payment page stays open; longer than a browser keeps the key of its form, so that a second try is the same page. */
 const OPEN_SECONDS = 2 * 3600;
 
@@ -32,22 +35,35 @@ function stripe(): Stripe {
   return (client = new Stripe(STRIPE_SECRET_KEY, { host: hostname, port: port || (isPlain ? "80" : "443"), protocol: isPlain ? "http" : "https", maxNetworkRetries: 0, timeout: TIMEOUT_MS, telemetry: false }));
 }
 
-/** Runs a call and says in our words what its failure means; the log gets the call, its time and a code, never a payer's data. */
+type Outcome<T> = { answer: T } | { failure: Error; isAway: boolean };
+
+/**
+ * Runs a call and says in our words what its failure means; the log gets the call, its time and a code, never a payer's data. A provider
+ * that has not answered for a while is not asked, so that nobody's browser waits for it (promise 25).
+ */
 export async function asking<T>(operation: string, work: (provider: Stripe) => Promise<T>): Promise<T> {
+  const outcome = await throughCircuit<Outcome<T>>("payments", "the payment provider", (seen) => "failure" in seen && seen.isAway, () => tried(operation, work));
+  if (outcome === null) throw new ProviderDown(`${operation}: left alone`);
+  if ("failure" in outcome) throw outcome.failure;
+  return outcome.answer;
+}
+
+async function tried<T>(operation: string, work: (provider: Stripe) => Promise<T>): Promise<Outcome<T>> {
   const started = performance.now();
   const said = (status: number, code?: string) => log.info({ operation, status, code: code ?? null, tookMs: Math.round(performance.now() - started) }, "payment provider called");
   try {
     const answer = await work(stripe());
     said(200);
-    return answer;
+    return { answer };
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     const { statusCode: status = 0, code, type } = error;
     said(status, code ?? type);
+    const isAway = status === 0 || status >= 500;
     // A wrong key, too, is put right by somebody; until then nobody's payment may fail for it.
-    if (status === 0 || status === 409 || status === 429 || status >= 500 || status === 401 || status === 403) throw new ProviderDown(`${operation}: ${code ?? type}`);
+    if (isAway || status === 409 || status === 429 || status === 401 || status === 403) return { failure: new ProviderDown(`${operation}: ${code ?? type}`), isAway };
     const { decline_code: bankSays } = error as { decline_code?: string };
-    throw new ProviderRefused(bankSays ?? code ?? type);
+    return { failure: new ProviderRefused(bankSays ?? code ?? type), isAway: false };
   }
 }
 
@@ -70,7 +86,7 @@ export async function openCheckout({ paymentId, platformId, number, title, amoun
         payment_method_options: { wechat_pay: { client: "web" } },
         expires_at: Math.floor(expiresAt.getTime() / 1000), success_url: returnUrl, cancel_url: cancelUrl,
       },
-      { idempotencyKey: `payment:${paymentId}` },
+      { idempotencyKey: `payment:${paymentId}`, timeout: PAGE_TIMEOUT_MS },
     ),
   );
   return { sessionId: session.id, url: session.url };

@@ -1,4 +1,5 @@
 import { type ApConnection, type Called, connectionOf } from "../partners/connection.service";
+import { throughCircuit } from "../circuit";
 import { type SignedAnswer, callSigned } from "../signed-call";
 
 const CALL_TIMEOUT_MS = 4000;
@@ -12,7 +13,12 @@ export function callAp({ base, secrets, isOuter }: ApConnection, { timeoutMs = C
 
 type Line = Called & { requestKey: string; requestId: string | null };
 
-/** Calls the provider of a line's product under the line's own key. */
-export async function callProvider({ requestKey, requestId, ...called }: Line, call: Omit<ApCall, "key" | "requestId">): Promise<SignedAnswer> {
-  return callAp(await connectionOf(called), { key: requestKey, requestId, ...call });
+/** A system that was not called since it does not answer: whoever has a try to lose keeps it. */
+export type ProviderAnswer = SignedAnswer & { isHeldBack?: true };
+
+/** Calls the provider of a line's product under the line's own key, unless its system has not answered for a while (promise 25). */
+export async function callProvider({ requestKey, requestId, ...called }: Line, call: Omit<ApCall, "key" | "requestId">): Promise<ProviderAnswer> {
+  const connection = await connectionOf(called);
+  const answer = await throughCircuit("provider", `${called.specificationCode} ${connection.base}`, ({ status }) => status === 0 || status >= 500, () => callAp(connection, { key: requestKey, requestId, ...call }));
+  return answer ?? { status: 0, body: null, isHeldBack: true };
 }

@@ -1,13 +1,12 @@
 import type { Db } from "../db";
 import type { ServiceOrder } from "../generated/prisma/client";
-import type { SignedAnswer } from "../signed-call";
-import { callProvider } from "./ap-call.service";
+import { type ProviderAnswer, callProvider } from "./ap-call.service";
 import { apRequest } from "./ap-request.rules";
 
 export const isChangeLine = ({ operation }: Pick<ServiceOrder, "operation">): boolean => operation === "seats" || operation === "change";
 
 /** Tells an AP of other seats, or of another plan with the facts that the product was opened with. */
-export async function callChange(db: Db, line: ServiceOrder): Promise<SignedAnswer> {
+export async function callChange(db: Db, line: ServiceOrder): Promise<ProviderAnswer> {
   const order = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, include: { items: { where: { id: line.orderItemId } } } });
   const item = order.items[0];
   if (!item?.productId) throw new Error(`service order ${line.id} names no product`);

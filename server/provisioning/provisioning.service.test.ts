@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
 import { deliverTo97 } from "../bss/bss.service";
+import { forgetCircuits } from "../circuit";
 import { firstBill, totalFen } from "../catalog/rating.rules";
 import { offeringForOrder } from "../catalog/storefront.service";
 import { dbFor } from "../db";
@@ -32,6 +33,7 @@ async function control(switches: Record<string, unknown>): Promise<void> {
   if (!answer.ok) throw new Error(`the simulator refused ${JSON.stringify(switches)}`);
 }
 afterEach(async () => {
+  forgetCircuits();
   await fetch(`${env().AP_URL}/_control/reset`, { method: "POST" });
 });
 
@@ -119,7 +121,11 @@ it("a permanent refusal by the AP fails the order, releases the money and tells 
 it("PR10: after the last pause a person must look; resend asks again, and a proof closes the line by hand", async () => {
   const { caller, orderId, line, send } = await approvedOrder();
   await control({ failAlways: true });
-  for (const hours of [0, 1, 2, 5, 10, 20, 60]) await send(hours);
+  for (const hours of [0, 1, 2, 5, 10, 20, 60]) {
+    // The hours between have long closed it.
+    forgetCircuits();
+    await send(hours);
+  }
   const stuck = await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: line.id } });
   expect([stuck.needsPerson, stuck.nextAttemptAt]).toEqual([true, null]);
   const clerk = await (await operator()).as();
@@ -129,6 +135,30 @@ it("PR10: after the last pause a person must look; resend asks again, and a proo
   expect(await codeOf(clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", signInUrl: "https://oa.ap.example/", proof: "短" }))).not.toBe("ok");
   await clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", signInUrl: "https://oa.ap.example/", proof: "应用方王工 11 月 24 日书面确认" });
   expect((await caller.order.byId({ orderId })).stage).toBe("completed");
+});
+
+it("promise 25: after five calls without an answer an AP is left alone; a line that comes meanwhile loses no try and goes when it answers again", async () => {
+  const asked = async () => ((await (await fetch(`${env().AP_URL}/_calls`)).json()) as { calls: unknown[] }).calls.length;
+  const first = await approvedOrder();
+  await control({ failAlways: true });
+  for (const hours of [0, 1, 2, 5, 10]) await first.send(hours);
+  expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: first.line.id } })).attempt).toBe(5);
+  const before = await asked();
+  const second = await approvedOrder();
+  const held = await second.send();
+  expect(held).toMatchObject({ state: "pending", attempt: 0, needsPerson: false, lastAnswer: "应用方的系统连续没有应答，恢复后马上发送" });
+  expect((held.nextAttemptAt?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(15_000);
+  expect(await dbFor("SD").serviceOrderCall.count({ where: { serviceOrderId: second.line.id } })).toBe(0);
+  expect(await asked()).toBe(before);
+  await control({ failAlways: false });
+  // The clock of a circuit is the process's own: its quarter of a minute goes by here.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 16_000 });
+  try {
+    expect((await second.send(1)).state).toBe("completed");
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(await effectsOf(second.line.requestKey)).toBe(1);
 });
 
 it("PR3: the company is mailed and 97 is told, each as a message of its own", async () => {

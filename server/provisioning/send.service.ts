@@ -5,9 +5,9 @@ import { addDays, businessDayOf } from "../kernel/calendar";
 import { completeChange } from "../changes/complete.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
-import type { SignedAnswer } from "../signed-call";
+import { leftAloneMs } from "../circuit";
 import { crashPoint } from "../crash-point";
-import { callProvider } from "./ap-call.service";
+import { type ProviderAnswer, callProvider } from "./ap-call.service";
 import { apRequest } from "./ap-request.rules";
 import { callbackUrlFor } from "./callback-url";
 import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readEraseAnswer, readResult, readStateAnswer } from "./service-order.rules";
@@ -46,6 +46,7 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
   const started = Date.now();
   const answer = await callOf(scope.db, line);
   crashPoint("afterCall");
+  if (answer.isHeldBack) return holdBack(scope, line);
   const said = await meaningOf(scope.db, line, answer);
   // The same key gets the first answer for ever: what became of work that was accepted is asked by the key.
   const meaning = said.kind === "accepted" && line.lastAnswerAt !== null ? ((await askResult(line)) ?? said) : said;
@@ -54,14 +55,23 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
   crashPoint("afterCommit");
 }
 
-function callOf(db: Db, line: Line): Promise<SignedAnswer> {
+/** Nobody was asked, so no try is lost: the line goes as soon as its provider answers somebody again. A stale worker holds nothing back. */
+async function holdBack(scope: Scope, { id, fence }: Line): Promise<void> {
+  const pauseMs = leftAloneMs("provider");
+  await scope.transaction(async (tx) => {
+    const held = await tx.serviceOrder.updateMany({ where: { id, fence, state: "inProgress" }, data: { state: "pending", lastAnswer: "应用方的系统连续没有应答，恢复后马上发送", nextAttemptAt: new Date(scope.now().getTime() + pauseMs) } });
+    if (held.count === 1) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id }, Math.ceil(pauseMs / 1000));
+  });
+}
+
+function callOf(db: Db, line: Line): Promise<ProviderAnswer> {
   if (isStateLine(line)) return callState(db, line);
   if (isChangeLine(line)) return callChange(db, line);
   if (line.operation === "erase") return callErase(db, line);
   return line.operation === "cancel" ? callCancel(db, line) : callOpen(db, line);
 }
 
-async function meaningOf(db: Db, line: Line, { status, body }: SignedAnswer): Promise<ApAnswer> {
+async function meaningOf(db: Db, line: Line, { status, body }: ProviderAnswer): Promise<ApAnswer> {
   const { operation } = line;
   if (isChangeLine(line)) return readChangeAnswer(await db.productOrderItem.findFirstOrThrow({ where: { id: line.orderItemId }, select: { offeringCode: true, seats: true } }), status, body);
   if (operation === "suspend" || operation === "resume") return readStateAnswer(operation, status, body);
@@ -87,7 +97,7 @@ async function openRequestOf(db: Db, line: Line): Promise<Prisma.InputJsonObject
   };
 }
 
-async function callOpen(db: Db, line: Line): Promise<SignedAnswer> {
+async function callOpen(db: Db, line: Line): Promise<ProviderAnswer> {
   // Kept before it is sent: a company that changes its name between two tries must not make the AP refuse a reused key.
   const body = line.requestBody ?? (await openRequestOf(db, line));
   if (line.requestBody === null) await db.serviceOrder.updateMany({ where: { id: line.id, requestBody: { equals: Prisma.DbNull } }, data: { requestBody: body as Prisma.InputJsonObject } });
@@ -96,14 +106,14 @@ async function callOpen(db: Db, line: Line): Promise<SignedAnswer> {
 }
 
 /** Asks the AP to end what it opened after its order was over; the key makes a repeat harmless. */
-async function callCancel(db: Db, line: Line): Promise<SignedAnswer> {
+async function callCancel(db: Db, line: Line): Promise<ProviderAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
   const order = { serviceOrderId: line.id, orderNumber: number, reason: line.cause === "arrears" || line.cause === "customer" ? line.cause : ("lateActivation" as const), exportUntil: line.cause === "arrears" || line.cause === "customer" ? addDays(businessDayOf(line.createdAt), EXPORT_DAYS) : null };
   return callProvider(line, apRequest.cancel(line.businessId ?? "", order));
 }
 
 /** DP7: asks the AP to delete what it still holds of a company; only an answer with its proof ends the line. */
-async function callErase(db: Db, line: Line): Promise<SignedAnswer> {
+async function callErase(db: Db, line: Line): Promise<ProviderAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
   return callProvider(line, apRequest.erase(line.businessId ?? "", { serviceOrderId: line.id, orderNumber: number }));
 }
@@ -113,7 +123,7 @@ async function askResult(line: Line): Promise<ApAnswer | null> {
   return readResult(answer.status, answer.body);
 }
 
-async function recordCall(scope: Scope, line: Line, answer: SignedAnswer, meaning: ApAnswer, tookMs: number): Promise<void> {
+async function recordCall(scope: Scope, line: Line, answer: ProviderAnswer, meaning: ApAnswer, tookMs: number): Promise<void> {
   const outcome = meaning.kind === "tryAgain" ? `tryAgain: ${meaning.reason}` : meaning.kind === "failed" ? `failed: ${meaning.code}` : meaning.kind;
   await scope.db.serviceOrderCall.create({ data: { serviceOrderId: line.id, attempt: line.attempt + 1, at: scope.now(), tookMs, httpStatus: answer.status || null, outcome: outcome.slice(0, 300) } });
 }
@@ -157,6 +167,7 @@ export async function writeAnswer(tx: Tx, scope: Scope, line: Answered, meaning:
     if (refused.count === 1) return tellStuck(tx, scope, line.id, "应用方没有按要求注销、暂停、恢复或变更");
     const ended = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "failed", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
     if (ended[0]) await endOpening(tx, scope, ended[0], meaning.message || meaning.code);
+    crashPoint("beforeCommit");
     return;
   }
   // An AP that accepted is asked again after a while, in case its callback is lost; the key makes that harmless.

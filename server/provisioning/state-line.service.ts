@@ -3,8 +3,7 @@ import type { ServiceOrder } from "../generated/prisma/client";
 import { noteResumed } from "../inventory/suspension.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
-import type { SignedAnswer } from "../signed-call";
-import { callProvider } from "./ap-call.service";
+import { type ProviderAnswer, callProvider } from "./ap-call.service";
 import { apRequest } from "./ap-request.rules";
 
 const WAIT_SECONDS = 6;
@@ -32,7 +31,7 @@ export async function mayGoNow(scope: Scope, line: ServiceOrder): Promise<boolea
 }
 
 /** Tells an AP to suspend or resume. One that refuses the move is asked how the service stands: it may stand so already. */
-export async function callState(db: Db, line: ServiceOrder): Promise<SignedAnswer> {
+export async function callState(db: Db, line: ServiceOrder): Promise<ProviderAnswer> {
   const { number } = await db.productOrder.findFirstOrThrow({ where: { id: line.orderId }, select: { number: true } });
   const businessId = line.businessId ?? "";
   const order = { serviceOrderId: line.id, orderNumber: number };

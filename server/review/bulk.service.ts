@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import type { BulkAction, BulkItem, Prisma } from "../generated/prisma/client";
+import { crashPoint } from "../crash-point";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { once } from "../platforms/idempotency.service";
@@ -105,6 +106,7 @@ export async function runBulkActions(scope: Scope): Promise<number> {
   const due = await scope.db.bulkAction.findMany({ where: ready, orderBy: { executeAt: "asc" }, take: 5, select: { id: true } });
   for (const { id } of due) {
     const [action] = await scope.db.bulkAction.updateManyAndReturn({ where: { id, ...ready }, data: { state: "running", takenUntil: new Date(now.getTime() + LEASE_MS) } });
+    crashPoint("bulk.taken");
     if (action) await carryOut(scope, action);
   }
   return due.length;
@@ -118,6 +120,7 @@ async function carryOut(scope: Scope, action: BulkAction): Promise<void> {
   const items = await scope.db.bulkItem.findMany({ where: { actionId: action.id, state: "waiting" }, orderBy: { id: "asc" } });
   for (const item of items) {
     const code = mayDecide ? await decideOne({ ...clerk, now: scope.now }, action, item) : "FORBIDDEN";
+    crashPoint("bulk.decided");
     await scope.db.bulkItem.updateMany({ where: { id: item.id, state: "waiting" }, data: { state: code === null ? "done" : "failed", code } });
     await scope.db.bulkAction.updateMany({ where: { id: action.id, state: "running" }, data: { takenUntil: new Date(scope.now().getTime() + LEASE_MS) } });
   }

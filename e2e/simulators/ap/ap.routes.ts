@@ -22,7 +22,7 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secretO
   function move<O extends Order>(operation: Move, call: Call, order: O, change: (service: Service) => Partial<Service> | Reply): Reply {
     const service = book.services.get(call.params.businessId ?? "");
     if (!service) return notFound;
-    if (takeOne(switches, "refuseNext", operation)) return failed(422, "NOT_ALLOWED", "应用提供商不接受这项办理");
+    if (takeOne(switches, "refuseNext", operation, service.platformId)) return failed(422, "NOT_ALLOWED", "应用提供商不接受这项办理");
     if (!mayMove(operation, service.status)) {
       return failed(409, "ILLEGAL_MOVE", `业务当前${stateLabels[service.status]}，不能这样办理`);
     }
@@ -184,7 +184,7 @@ export function settleOpen(parts: Parts, book: Book, callbacks: Callbacks, key: 
 
 function open(parts: Parts, book: Book, order: z.output<typeof OpenService>, at: string, isDouble = false): Reply {
   const { domain } = order.product.facts;
-  if (takeOne(parts.switches, "refuseNext", "openService")) {
+  if (takeOne(parts.switches, "refuseNext", "openService", order.platformId)) {
     return domain === undefined ? failed(422, "NOT_ELIGIBLE", "该企业不符合开通条件") : domainTaken;
   }
   const earlier = isDouble ? undefined : serviceOfOrder(book, order.serviceOrderId);

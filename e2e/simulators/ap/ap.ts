@@ -29,7 +29,7 @@ function define(parts: Parts, { secret, callbackRetryMs = 1_000 }: ApOptions): D
     protocol: "signed",
     secrets: () => [secret, ...book.secrets.values()],
     routes: apRoutes(parts, book, callbacks, secretOf),
-    switches: [...commonSwitches, "refuseNext", "doubleNext", "asynchronous", "callbackDelayMs", "duplicate", "heartbeat", "onlyOperation"],
+    switches: [...commonSwitches, "refuseNext", "doubleNext", "asynchronous", "callbackDelayMs", "duplicate", "heartbeat", "onlyOperation", "onlyPlatform"],
     apply: book.apply,
     forms: [{ path: "/new-secret", operation: "newSecret", submit: secretFrom }, { path: "/record-usage", operation: "readUsageRecords", submit: (form, at) => correctionFrom(form, at, book.services, book.corrections) }],
     ownLabels: { newSecret: "更换签名密钥" },

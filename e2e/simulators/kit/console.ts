@@ -107,7 +107,7 @@ ${isStill ? switchForm(host) : null}${own}${effectTable(host)}${callTable(host)}
 function statusLine(host: Host): Html {
   const healthy = healthySwitches();
   const { switches } = host.parts;
-  const settings: readonly SwitchName[] = ["onlyOperation", "callbackDelayMs"];
+  const settings: readonly SwitchName[] = ["onlyOperation", "onlyPlatform", "callbackDelayMs"];
   const changed = host.definition.switches.filter((name) => switches[name] !== healthy[name] && !settings.includes(name));
   if (changed.length === 0) return html`<p role="status"><span class="state">运行正常，没有打开任何故障</span></p>`;
   const names = changed.map((name) => switchTable[name].label).join("、");
@@ -139,7 +139,7 @@ function switchField(host: Host, name: SwitchName): Html {
     );
     return html`<div class="field">${head}<select id="${name}" name="${name}" aria-describedby="${name}-hint">${options}</select>${help}</div>`;
   }
-  return html`<div class="field">${head}<input type="text" inputmode="numeric" id="${name}" name="${name}" value="${String(value)}" aria-describedby="${name}-hint">${help}</div>`;
+  return html`<div class="field">${head}<input type="text"${kind === "platform" ? null : html` inputmode="numeric"`} id="${name}" name="${name}" value="${String(value)}" aria-describedby="${name}-hint">${help}</div>`;
 }
 
 const operationLabel = (host: Host, operation: string) =>

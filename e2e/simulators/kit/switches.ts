@@ -22,6 +22,7 @@ export type Switches = {
   loseSendNext: number;
   loseAnswerNext: number;
   onlyOperation: string;
+  onlyPlatform: string;
 };
 
 export type SwitchName = keyof Switches;
@@ -37,7 +38,7 @@ export const commonSwitches = [
   "dropReplyNext",
 ] as const satisfies readonly SwitchName[];
 
-type SwitchKind = { kind: "count" | "milliseconds"; max: number } | { kind: "flag" } | { kind: "heartbeat" } | { kind: "operation" };
+type SwitchKind = { kind: "count" | "milliseconds"; max: number } | { kind: "flag" } | { kind: "heartbeat" } | { kind: "operation" } | { kind: "platform" };
 
 export const switchTable: Record<SwitchName, SwitchKind & { label: string; hint: string }> = {
   delayMs: { kind: "milliseconds", max: 120_000, label: "应答变慢（毫秒）", hint: "每次调用先等待这么久再处理；对方等不及走开，业务照样办成。" },
@@ -59,6 +60,7 @@ export const switchTable: Record<SwitchName, SwitchKind & { label: string; hint:
   loseSendNext: { kind: "count", max: 1_000, label: "接下来几次没有发到（次）", hint: "在路上丢失，稍后重发。" },
   loseAnswerNext: { kind: "count", max: 1_000, label: "接下来几次收不到答复（次）", hint: "门户已受理，答复丢失，稍后用同一编号重发。" },
   onlyOperation: { kind: "operation", label: "故障只作用于", hint: "选定后，以上故障只影响这一个接口。" },
+  onlyPlatform: { kind: "platform", label: "拒绝只作用于平台", hint: "两位平台代码，如 BJ；留空为全部平台。" },
 };
 
 export const heartbeatLabels: Record<HeartbeatStatus, string> = { normal: "正常", degraded: "性能下降", down: "中断" };
@@ -85,6 +87,7 @@ export function healthySwitches(): Switches {
     loseSendNext: 0,
     loseAnswerNext: 0,
     onlyOperation: "",
+    onlyPlatform: "",
   };
 }
 
@@ -96,6 +99,7 @@ export function switchSchema(names: readonly SwitchName[], operations: readonly 
     if (row.kind === "flag") shape[name] = z.boolean().optional();
     else if (row.kind === "heartbeat") shape[name] = z.enum(heartbeatStatuses).optional();
     else if (row.kind === "operation") shape[name] = z.enum(["", ...operations]).optional();
+    else if (row.kind === "platform") shape[name] = z.string().regex(/^([A-Z]{2})?$/).optional();
     else shape[name] = z.number().int().min(0).max(row.max).optional();
   }
   return z.strictObject(shape);
@@ -108,14 +112,15 @@ export function switchesFromForm(names: readonly SwitchName[], form: URLSearchPa
     const kind = switchTable[name].kind;
     const text = form.get(name) ?? "";
     if (kind === "flag") values[name] = text === "on";
-    else if (kind === "heartbeat" || kind === "operation") values[name] = text;
+    else if (kind === "heartbeat" || kind === "operation" || kind === "platform") values[name] = text;
     else values[name] = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
   }
   return values;
 }
 
-/** True once per counted fault left for this operation; counting here keeps parallel calls from sharing one count. */
-export function takeOne(switches: Switches, name: "failNext" | "dropReplyNext" | "refuseNext" | "forgetNext" | "doubleNext" | "loseSendNext" | "loseAnswerNext", operation: string): boolean {
+/** True once per counted fault left for this operation, and for this platform where the caller says whose it is; counting here keeps parallel calls from sharing one count. */
+export function takeOne(switches: Switches, name: "failNext" | "dropReplyNext" | "refuseNext" | "forgetNext" | "doubleNext" | "loseSendNext" | "loseAnswerNext", operation: string, platformId?: string): boolean {
+  if (platformId !== undefined && switches.onlyPlatform !== "" && switches.onlyPlatform !== platformId) return false;
   if (!touches(switches, operation) || switches[name] <= 0) return false;
   switches[name] -= 1;
   return true;
