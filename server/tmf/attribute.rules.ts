@@ -100,6 +100,12 @@ export function instant(path: string): Attribute {
   return { where, ...sortable(path) };
 }
 
+/** The instant of one column, and of another where that one has none. */
+export function instantOr(path: string, otherwise: string): Attribute {
+  const [one, other] = [instant(path), instant(otherwise)];
+  return { where: (operator, values) => ({ OR: [one.where(operator, values), { AND: [nested(path, null), other.where(operator, values)] }] }) };
+}
+
 /** A calendar day, which the outside sees as its first instant in the business zone. */
 export function day(path: string): Attribute {
   const leafOf = (operator: Exclude<Operator, "regex" | "eq">, value: string) => {

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
 import { beforeAll, expect, it } from "vitest";
-import { publishedBill, runningProduct } from "../../e2e/fixtures/billing";
-import { type Machine, machine } from "../../e2e/fixtures/machine";
-import { type TestCustomer, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { companyWithAll, owned } from "../../e2e/fixtures/company-with-all";
+import { type Machine } from "../../e2e/fixtures/machine";
+import { type TestCustomer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { type ApiNumber, machineApis } from "../machine/machine.rules";
 import { missingResourceOf, missingResources, missingVerbs } from "./not-served";
@@ -51,26 +51,8 @@ let system: Machine;
 let company: TestCustomer;
 
 beforeAll(async () => {
-  system = await machine();
-  company = await customer({ cashFen: 50_000_000n });
-  const caller = await company.as();
-  const { orderId } = await caller.order.submit(await orderInput(caller));
-  const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId } });
-  const clerk = await (await operator()).as();
-  const { version } = await clerk.review.claim({ taskId: task.id });
-  await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
-  const second = await caller.order.submit(await orderInput(caller, { seats: 20 }));
-  await system.call("POST", "/productOrderingManagement/v4/cancelProductOrder", { productOrder: { id: second.orderId } });
-  await system.call("POST", "/troubleTicket/v4/troubleTicket", { description: "收不到邮件", severity: "P2", ticketType: "fault", relatedParty: [{ id: company.customerId, role: "customer", "@referredType": "Customer" }], note: [{ text: "下午开始" }] });
-  await runningProduct(company, { startedOn: "2026-05-11" });
-  await publishedBill(company);
-  const own = { customerId: company.customerId, provinceId: "SD", createdAt: new Date() };
-  const payment = await dbFor("SD").payment.create({ data: { ...own, number: `P${randomUUID()}`, purpose: "topUp", channel: "alipay", state: "done", amountFen: 10_000n, byName: "测试", paidAt: new Date() } });
-  await dbFor("SD").refund.create({ data: { ...own, paymentId: payment.id, amountFen: 5000n, state: "done", reason: "测试退款", byName: "测试", endedAt: new Date() } });
+  ({ system, company } = await companyWithAll());
 });
-
-/** Some of them belong to this test's own company. */
-const owned: Partial<Record<string, string>> = { customer: "id", troubleTicket: "relatedParty.id", productOrder: "relatedParty.id", product: "relatedParty.id", customerBill: "relatedParty.id", serviceOrder: "relatedParty.id", bucket: "relatedParty.id", accumulatedBalance: "relatedParty.id", balanceActionHistory: "relatedParty.id", billingAccount: "relatedParty.id", partyAccount: "relatedParty.id", financialAccount: "relatedParty.id", organization: "relatedParty.id", payment: "payer.id", refund: "requestor.id" };
 
 function problemsOf(one: Case, schema: Schema, body: unknown): string[] {
   const validate = validatorOf(one, schema);

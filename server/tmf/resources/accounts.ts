@@ -3,7 +3,7 @@ import type { CustomerState } from "../../generated/prisma/enums";
 import { businessDayOf, dateOf } from "../../kernel/calendar";
 import { id, money, ownId, text, word } from "../attribute.rules";
 import { type Call, type Json, type Resource, fixedOf, tableOf } from "../resource";
-import { companiesOf, customerParty, identified, moneyOf, refOf } from "./parts";
+import { byAccountName, companiesOf, customerParty, identified, moneyOf, refOf } from "./parts";
 
 const withCustomer = { customer: { select: { id: true, accountName: true, state: true, parentId: true, openedAt: true, contactName: true, organization: { select: { name: true } } } } } satisfies Prisma.BillingAccountInclude;
 type AccountRow = Prisma.BillingAccountGetPayload<{ include: typeof withCustomer }>;
@@ -66,7 +66,7 @@ const financialAccounts = tableOf<LedgerAccount>({
   name: "financialAccount",
   table: (db) => db.ledgerAccount,
   within: { customerId: { not: null }, kind: { in: ["prepaidCash", "receivable"] } },
-  attributes: { id: ownId, accountType: word("kind", { prepaidCash: "prepaidCash", receivable: "receivable" }), "relatedParty.id": id("customerId"), "accountBalance.amount.value": money("balanceFen") },
+  attributes: { id: ownId, name: byAccountName(), accountType: word("kind", { prepaidCash: "prepaidCash", receivable: "receivable" }), "relatedParty.id": id("customerId"), "accountBalance.amount.value": money("balanceFen") },
   view: financialViews,
 });
 

@@ -1,8 +1,9 @@
 import { maskEmail, maskPhone } from "../../accounts/account.rules";
 import type { Person, Prisma } from "../../generated/prisma/client";
 import type { Verification } from "../../generated/prisma/enums";
-import { flag, id, instant, ownId, text, word } from "../attribute.rules";
-import { type Json, type Resource, hrefOf, tableOf } from "../resource";
+import { type Attribute, type Where, flag, id, instant, nothing, ownId, text, word } from "../attribute.rules";
+import { TmfError } from "../error.rules";
+import { type Json, type LookedUp, MOST_AT_ONCE, type Resource, hrefOf, tableOf } from "../resource";
 import { accountStates } from "./accounts";
 import { characteristic, identified, refOf } from "./parts";
 
@@ -62,6 +63,26 @@ function namesOf(name: string): { familyName: string; givenName: string } {
   return { familyName: name.slice(0, length), givenName: name.slice(length) || name };
 }
 
+const beginsWith = (family: string) => ({ name: { startsWith: family } });
+/** A family of one letter, without those of two that begin with it. */
+function ofFamily(family: string): Where {
+  if (twoLetterFamilies.includes(family)) return beginsWith(family);
+  return [...family].length === 1 ? { ...beginsWith(family), NOT: twoLetterFamilies.filter((long) => long.startsWith(family)).map(beginsWith) } : nothing;
+}
+const byFamily: Attribute = {
+  where: (operator, families) => {
+    if (operator !== "eq") throw new TmfError("28", `a family's name cannot be compared by ${operator}`);
+    return { OR: families.map(ofFamily) };
+  },
+};
+const byGivenName: LookedUp = {
+  where: ownId.where,
+  lookUp: async (db, values) => {
+    const like = await db.person.findMany({ where: { OR: values.map((value) => ({ name: { endsWith: value } })) }, select: { id: true, name: true }, take: MOST_AT_ONCE });
+    return like.filter(({ name }) => values.includes(namesOf(name).givenName)).map(({ id: found }) => found);
+  },
+};
+
 const individualView = (row: PersonRow): Json => ({
   ...identified("632", "individual", row.id), fullName: row.name, ...namesOf(row.name), status: row.emailConfirmedAt || row.phoneConfirmedAt ? "validated" : "initialized", contactMedium: contactOf(row.email ?? "", row.phone ?? ""),
   relatedParty: row.memberships.map(({ role, customer }) => ({ id: customer.organizationId, href: hrefOf("632", "organization", customer.organizationId), name: customer.organization.name, role, "@type": "RelatedParty", "@referredType": "Organization" })),
@@ -82,7 +103,7 @@ export const partyResources: Resource[] = [
     // Through its company, so that a client of some provinces sees only the people there.
     within: { memberships: { some: { isActive: true } } },
     include: withWork,
-    attributes: { id: ownId, fullName: text("name"), status: { where: (operator, values) => ({ OR: [...(values.includes("validated") ? [{ OR: [{ emailConfirmedAt: { not: null } }, { phoneConfirmedAt: { not: null } }] }] : []), ...(values.includes("initialized") ? [{ emailConfirmedAt: null, phoneConfirmedAt: null }] : [])] }) }, "relatedParty.id": id("memberships.some.customer.organizationId") },
+    attributes: { id: ownId, fullName: text("name"), familyName: byFamily, givenName: byGivenName, status: { where: (operator, values) => ({ OR: [...(values.includes("validated") ? [{ OR: [{ emailConfirmedAt: { not: null } }, { phoneConfirmedAt: { not: null } }] }] : []), ...(values.includes("initialized") ? [{ emailConfirmedAt: null, phoneConfirmedAt: null }] : [])] }) }, "relatedParty.id": id("memberships.some.customer.organizationId") },
     view: (rows) => rows.map(individualView),
   }),
 ];

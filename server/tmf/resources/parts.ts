@@ -51,6 +51,11 @@ export function byAccount(path = "customerId"): LookedUp {
   return { where, lookUp };
 }
 
+/** Searching by an account's name, where rows know the company alone. */
+export function byAccountName(path = "customerId"): LookedUp {
+  return { where: id(path).where, lookUp: async (db, values) => (await db.customer.findMany({ where: { accountName: { in: [...values] } }, select: { id: true } })).map((row) => row.id) };
+}
+
 /** Searching by offering, where rows know its code. */
 export function byOffering(where: LookedUp["where"]): LookedUp {
   return { where, lookUp: async (db, values) => (await db.productOffering.findMany({ where: { id: { in: only(values) } }, select: { code: true } })).map(({ code }) => code) };

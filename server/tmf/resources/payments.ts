@@ -1,6 +1,6 @@
 import type { Payment, Prisma } from "../../generated/prisma/client";
 import type { PaymentChannel, PaymentState } from "../../generated/prisma/enums";
-import { id, instant, money, ownId, text, word } from "../attribute.rules";
+import { id, instantOr, money, ownId, text, word } from "../attribute.rules";
 import { type Call, type Json, type Resource, tableOf } from "../resource";
 import { accountRef, byAccount, companiesOf, customerParty, identified, moneyOf, refOf } from "./parts";
 
@@ -44,14 +44,14 @@ export const paymentResources: Resource[] = [
     name: "payment",
     table: (db) => db.payment,
     include: { allocations: { select: { billId: true, amountFen: true } } },
-    attributes: { id: ownId, name: text("number"), correlatorId: text("reference"), status: word("state", paymentStates), paymentDate: instant("paidAt"), "account.id": byAccount(), "payer.id": id("customerId"), "channel.id": word("channel", Object.fromEntries(Object.keys(methods).map((channel) => [channel, channel]))), "totalAmount.value": money("amountFen"), "amount.value": money("amountFen"), "paymentItem.item.id": id("allocations.some.billId") },
+    attributes: { id: ownId, name: text("number"), correlatorId: text("reference"), status: word("state", paymentStates), paymentDate: instantOr("paidAt", "createdAt"), statusDate: instantOr("paidAt", "createdAt"), "account.id": byAccount(), "payer.id": id("customerId"), "channel.id": word("channel", Object.fromEntries(Object.keys(methods).map((channel) => [channel, channel]))), "totalAmount.value": money("amountFen"), "amount.value": money("amountFen"), "paymentItem.item.id": id("allocations.some.billId") },
     view: paymentViews,
   }),
   tableOf<RefundRow>({
     name: "refund",
     table: (db) => db.refund,
     include: { payment: { select: { channel: true } } },
-    attributes: { id: ownId, status: word("state", paymentStates), refundDate: instant("endedAt"), "account.id": byAccount(), "payment.id": id("paymentId"), "requestor.id": id("customerId"), "totalAmount.value": money("amountFen"), "amount.value": money("amountFen") },
+    attributes: { id: ownId, status: word("state", paymentStates), refundDate: instantOr("endedAt", "createdAt"), statusDate: instantOr("endedAt", "createdAt"), "account.id": byAccount(), "payment.id": id("paymentId"), "requestor.id": id("customerId"), "totalAmount.value": money("amountFen"), "amount.value": money("amountFen") },
     view: refundViews,
   }),
 ];

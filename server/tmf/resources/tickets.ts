@@ -26,7 +26,7 @@ const tickets: Resource = tableOf<TicketRow>({
   table: (db) => db.troubleTicket,
   include: withTalk,
   attributes: {
-    id: ownId, externalId: text("externalId"), name: text("name"), severity: text("severity"), priority: text("priority"), ticketType: text("ticketType"), status: word("state", Object.fromEntries(ticketStates.map((state) => [state, state]))), creationDate: instant("createdAt"), lastUpdate: instant("updatedAt"), resolutionDate: instant("resolvedAt"),
+    id: ownId, externalId: text("externalId"), name: text("name"), description: text("description"), severity: text("severity"), priority: text("priority"), ticketType: text("ticketType"), status: word("state", Object.fromEntries(ticketStates.map((state) => [state, state]))), creationDate: instant("createdAt"), lastUpdate: instant("updatedAt"), resolutionDate: instant("resolvedAt"),
     "relatedParty.id": id("customerId"), "relatedEntity.id": id("productId"), "channel.id": word("channel", { portal: "portal", counter: "counter", hotline: "hotline", accountManager: "accountManager" }),
   },
   view,
