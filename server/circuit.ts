@@ -3,7 +3,7 @@ import { log } from "./log";
 import { processWide } from "./process-wide";
 
 /** So many calls in a row without an answer, and an outside system is left alone for a while. */
-const FAILURES = 5;
+const FAILURES = 3;
 const LEFT_ALONE_MS = { provider: 15_000, payments: 5_000 } as const;
 type Kind = keyof typeof LEFT_ALONE_MS;
 
@@ -32,7 +32,7 @@ export const forgetCircuits = (): void => circuits.clear();
 export const leftAloneMs = (kind: Kind): number => LEFT_ALONE_MS[kind];
 
 /**
- * Promise 25: calls an outside system, unless the last five calls of this process had no answer; then null, at once, so that one that
+ * Promise 25: calls an outside system, unless the last three calls of this process had no answer; then null, at once, so that one that
  * hangs does not hold up what the others wait for. `isAway` tells an answer that is none.
  */
 export async function throughCircuit<T>(kind: Kind, system: string, isAway: (answer: T) => boolean, call: () => Promise<T>): Promise<T | null> {

@@ -59,8 +59,8 @@ async function signIn(context: RequestContext, device: SignInTrace, given: Given
     const { face, ip, device: agent, scope } = context;
     const text = (value: string | undefined) => (typeof value === "string" ? value.slice(0, 200) : "");
     if (face.kind === "ops") {
-      const { staffId, passwordVersion, dutyPlatformId } = await signInStaff({ email: text(given.name), password: text(given.password), otp: text(given.otp), ip });
-      return await openSession(face, { subjectId: staffId, passwordVersion, dutyPlatformId, ip, device: agent });
+      const { staffId, passwordVersion, dutyPlatformId, dutyId } = await signInStaff({ email: text(given.name), password: text(given.password), otp: text(given.otp), ip });
+      return await openSession(face, { subjectId: staffId, passwordVersion, dutyPlatformId, dutyId, ip, device: agent });
     }
     if (face.kind === "partner") {
       const { personId, passwordVersion } = await signInPartner({ email: text(given.name), password: text(given.password), otp: text(given.otp), ip });

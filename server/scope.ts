@@ -8,7 +8,7 @@ import { clockOffsetMs } from "./platforms/clock.service";
 export type Actor =
   | { kind: "anonymous"; id: string; name: string }
   | { kind: "customer"; id: string; name: string; sessionId: string; membershipId: string; role: CustomerRole; customerId: string; customerIds: string[] }
-  | { kind: "staff"; id: string; name: string; sessionId: string; roles: StaffRole[]; provinces: string[] }
+  | { kind: "staff"; id: string; name: string; sessionId: string; dutyId: string | null; roles: StaffRole[]; provinces: string[] }
   | { kind: "partner"; id: string; name: string; sessionId: string; roles: PartnerRole[]; partnerId: string }
   | { kind: "machine"; id: string; name: string; provinces: string[]; scopes: string[] }
   | { kind: "system"; id: string; name: string };

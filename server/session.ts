@@ -75,10 +75,10 @@ export async function liveSession(face: Face, cookieHeader: string | null): Prom
   return row;
 }
 
-type NewSession = { subjectId: string; membershipId?: string; dutyPlatformId?: string; passwordVersion: number; ip: string; device: string };
+type NewSession = { subjectId: string; membershipId?: string; dutyPlatformId?: string; dutyId?: string; passwordVersion: number; ip: string; device: string };
 
 /** Opens a session for someone whose proofs were checked, and returns its id. */
-export async function openSession(face: Face, { subjectId, membershipId, dutyPlatformId, passwordVersion, ip, device }: NewSession): Promise<string> {
+export async function openSession(face: Face, { subjectId, membershipId, dutyPlatformId, dutyId, passwordVersion, ip, device }: NewSession): Promise<string> {
   const realm = realmOf(face);
   const scopeId = sessionScopeOf(face);
   if (!realm || !scopeId) throw new AppError("FORBIDDEN");
@@ -87,7 +87,7 @@ export async function openSession(face: Face, { subjectId, membershipId, dutyPla
     data: {
       realm, subjectId, passwordVersion, ip, device: device.slice(0, 300), place: "",
       membershipId: membershipId ?? null,
-      dutyPlatformId: dutyPlatformId ?? null,
+      dutyPlatformId: dutyPlatformId ?? null, dutyId: dutyId ?? null,
       createdAt: now, lastSeenAt: now,
       expiresAt: new Date(now.getTime() + realmRules[realm].absoluteHours * 3_600_000),
     },

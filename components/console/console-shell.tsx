@@ -27,7 +27,7 @@ export function ConsoleShell({ me, children }: { me: z.output<typeof ConsoleMe>;
           </a>
           {allows(me.roles, "customer.read") && <SearchBox />}
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 lg:ms-auto">
-            <DutySwitch duties={me.duties} current={me.dutyPlatformId} where={where} />
+            <DutySwitch duties={me.duties} current={me.dutyId} where={where} />
             <span>
               <TextAnchor href="/security">{me.name}</TextAnchor> <span className="text-ink-faint">{me.roles.map((role) => staffRoleWords[role]).join("、")}</span>
             </span>

@@ -5,7 +5,7 @@ import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, signInSt
 async function signInForGuangdong(page: Page, email: string): Promise<void> {
   await signInStaff(page, email);
   await page.getByLabel("当前平台").selectOption({ label: "广东" });
-  await expect(page.getByLabel("当前平台")).toHaveValue("GD");
+  await expect(page.getByLabel("当前平台").locator("option:checked")).toHaveText("广东");
   await page.goto(at("ops", "/rules"));
   await expect(page.getByRole("heading", { name: "受理规则", level: 1 })).toBeVisible();
 }

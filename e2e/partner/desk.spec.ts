@@ -77,7 +77,7 @@ test("PR10: staff of the whole country invite a partner's person, who sets a pas
   await signInStaff(page, "zhouhang@zx.kdsw.example");
   await page.goto(at("ops", "/partners"));
   await expect(page.getByText("这里只能查看")).toBeVisible();
-  await page.getByLabel("当前平台").selectOption("ZX");
+  await page.getByLabel("当前平台").selectOption({ label: "全国" });
   await page.waitForURL((url) => url.pathname === "/queue");
   await page.goto(at("ops", "/partners"));
   await page.getByRole("button", { name: "新建合作伙伴" }).click();

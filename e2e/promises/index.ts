@@ -19,6 +19,7 @@ export const groups: Group[] = [
   { name: "payments", about: "4, 5, 7, 8, 9, 19: messages, lost answers and payments that must end", load: () => import("./payments") },
   { name: "database", about: "1, 5, 20, 22, 23: the database lost, silent and killed", load: () => import("./database") },
   { name: "processes", about: "5, 14, 15, 21, 27: processes killed and stopped", load: () => import("./processes") },
+  { name: "orders", about: "1, 4, 5, 14, 16, 18, 25: the whole life of an order, and systems that hang", load: () => import("./orders") },
   { name: "billing", about: "1, 10, 11, 12, 13: bill runs, month ends, closed periods, sums", load: () => import("./billing") },
   { name: "disk", about: "24: a full disk under the tables, and under the log", load: () => import("./disk") },
 ];

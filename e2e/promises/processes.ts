@@ -2,33 +2,32 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { dbFor } from "../../server/db";
 import { customer, operator, orderInput } from "../fixtures/people";
+import { diesAt, until } from "./kit/crash";
 import { withCookies } from "./kit/http";
 import { browserOf, mutate, ownOrigin } from "./kit/portal";
 import { type Stand, endOf } from "./kit/stand";
 import { proveMoney, untilAnswered } from "./money";
 
 type Submitted = { orderId: string };
-const crashPoints = ["claimed", "beforeCall", "afterCall", "beforeCommit", "afterCommit"] as const;
+/** The six of promise 14. */
+export const crashPoints = ["claimed", "beforeCall", "afterCall", "beforeCommit", "afterCommit", "beforeAck"] as const;
 const db = () => dbFor("SD");
 
-/** An order that staff let through, on its way to the AP; the id of its request there. */
-export async function approvedOrder(): Promise<string> {
+/** An order that staff let through, on its way to the AP: its company, and the id of its request there. */
+export async function approved({ offeringCode = "OA-STD" } = {}) {
   const buyer = await customer({ cashFen: 1_000_000n });
   const caller = await buyer.as();
-  const { orderId } = await caller.order.submit(await orderInput(caller));
+  const { orderId } = await caller.order.submit(await orderInput(caller, { offeringCode }));
   const task = await db().reviewTask.findFirstOrThrow({ where: { orderId } });
   const clerk = await (await operator()).as();
   const { version } = await clerk.review.claim({ taskId: task.id });
   await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
-  return (await db().serviceOrder.findFirstOrThrow({ where: { orderId } })).id;
+  return { buyer, caller, orderId, lineId: (await db().serviceOrder.findFirstOrThrow({ where: { orderId } })).id };
 }
+export const approvedOrder = async (): Promise<string> => (await approved()).lineId;
 
-export async function until(isDone: () => Promise<boolean>, seconds: number): Promise<boolean> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(150)) if (await isDone()) return true;
-  return false;
-}
-const lineOf = (id: string) => db().serviceOrder.findFirstOrThrow({ where: { id } });
-const isCompleted = async (id: string) => (await lineOf(id)).state === "completed";
+export const lineOf = (id: string) => db().serviceOrder.findFirstOrThrow({ where: { id } });
+export const isCompleted = async (id: string) => (await lineOf(id)).state === "completed";
 
 export async function switchAp(stand: Stand, switches: object): Promise<void> {
   const answer = await fetch(`${stand.env.AP_URL}/_control`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(switches) });
@@ -36,7 +35,7 @@ export async function switchAp(stand: Stand, switches: object): Promise<void> {
 }
 
 /** Done at the AP, taken from the money and completed: each exactly once. */
-async function isOnce(stand: Stand, id: string): Promise<boolean> {
+export async function isOnce(stand: Stand, id: string): Promise<boolean> {
   const line = await lineOf(id);
   const { effects } = (await (await fetch(`${stand.env.AP_URL}/_effects`)).json()) as { effects: { key: string }[] };
   const takes = await db().journal.count({ where: { kind: "take", extRef: { startsWith: line.orderId } } });
@@ -50,12 +49,7 @@ async function crashes(stand: Stand): Promise<void> {
   let died = 0;
   for (const point of crashPoints) for (let round = 0; round < ROUNDS; round += 1) {
     const id = await approvedOrder();
-    const victim = stand.startWorker({ KDSW_CRASH_AT: point });
-    if ((await endOf(victim, 15_000)) === "SIGKILL") died += 1;
-    else await stand.stopWorker("SIGKILL");
-    stand.startWorker();
-    await until(() => isCompleted(id), 30);
-    await stand.stopWorker();
+    if (await diesAt(stand, point, { isDone: () => isCompleted(id) })) died += 1;
     if (await isOnce(stand, id)) once += 1;
   }
   const wanted = crashPoints.length * ROUNDS;

@@ -248,7 +248,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "ledgerDesk.prove": empty,
   "ledgerDesk.proofs": empty,
   "console.me": empty,
-  "console.switchDuty": () => ({ dutyPlatformId: "GD" }),
+  "console.switchDuty": () => ({ dutyId: randomUUID() }),
   "console.search": () => ({ words: "没有这家企业" }),
   "console.customers": empty,
   "console.customer": ({ customerId }) => ({ customerId }),

@@ -32,7 +32,7 @@ async function customerScope({ platformId, accountName }: DemoCustomer, when: Da
 
 async function clerkScope(platformId: string, when: Date): Promise<Scope<StaffActor>> {
   const names: Record<string, string> = { SD: "王丽", BJ: "刘洋", NF: "陈洁", GD: "周航" };
-  const scope = await scopeFor<StaffActor>(platformId, { kind: "staff", id: "0197a000-0000-7000-8000-000000000001", name: names[platformId] ?? "审核员", sessionId: randomUUID(), roles: ["provinceReviewer", "finance"], provinces: [] });
+  const scope = await scopeFor<StaffActor>(platformId, { kind: "staff", id: "0197a000-0000-7000-8000-000000000001", name: names[platformId] ?? "审核员", sessionId: randomUUID(), dutyId: null, roles: ["provinceReviewer", "finance"], provinces: [] });
   return { ...scope, now: () => when };
 }
 

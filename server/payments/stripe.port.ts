@@ -12,7 +12,7 @@ import type { ProviderStage, ProviderTruth } from "./payment.rules";
 
 const TIMEOUT_MS = 6000;
 /** Somebody waits for the page in a browser, and the same key asks again: told soon rather than late. */
-const PAGE_TIMEOUT_MS = 1800;
+const PAGE_TIMEOUT_MS = 1500;
 /** How long a payment page stays open; longer than a browser keeps the key of its form, so that a second try is the same page. */
 const OPEN_SECONDS = 2 * 3600;
 

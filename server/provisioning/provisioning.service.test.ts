@@ -137,12 +137,12 @@ it("PR10: after the last pause a person must look; resend asks again, and a proo
   expect((await caller.order.byId({ orderId })).stage).toBe("completed");
 });
 
-it("promise 25: after five calls without an answer an AP is left alone; a line that comes meanwhile loses no try and goes when it answers again", async () => {
+it("promise 25: after three calls without an answer an AP is left alone; a line that comes meanwhile loses no try and goes when it answers again", async () => {
   const asked = async () => ((await (await fetch(`${env().AP_URL}/_calls`)).json()) as { calls: unknown[] }).calls.length;
   const first = await approvedOrder();
   await control({ failAlways: true });
-  for (const hours of [0, 1, 2, 5, 10]) await first.send(hours);
-  expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: first.line.id } })).attempt).toBe(5);
+  for (const hours of [0, 1, 2]) await first.send(hours);
+  expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: first.line.id } })).attempt).toBe(3);
   const before = await asked();
   const second = await approvedOrder();
   const held = await second.send();
@@ -159,6 +159,21 @@ it("promise 25: after five calls without an answer an AP is left alone; a line t
     vi.useRealTimers();
   }
   expect(await effectsOf(second.line.requestKey)).toBe(1);
+});
+
+it("promise 18: a line that our own fault cannot send is tried by its plan, shown with the number of its fault, and sent again by a clerk", async () => {
+  const { line, send } = await approvedOrder();
+  // As a change whose product is not there.
+  await dbFor("SD").serviceOrder.updateMany({ where: { id: line.id }, data: { operation: "seats" } });
+  const failed = await send();
+  expect(failed).toMatchObject({ state: "pending", attempt: 1, needsPerson: false, lastAnswer: expect.stringMatching(/^平台处理出错，编号 [0-9a-f-]{36}$/) });
+  for (const hours of [1, 2, 5, 12, 40, 90]) await send(hours);
+  const clerk = await (await operator()).as();
+  expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: line.id } })).needsPerson).toBe(true);
+  await dbFor("SD").serviceOrder.updateMany({ where: { id: line.id }, data: { operation: "open" } });
+  await clerk.provisioning.resend({ serviceOrderId: line.id, key: randomUUID() });
+  expect((await send(100)).state).toBe("completed");
+  expect(await effectsOf(line.requestKey)).toBe(1);
 });
 
 it("PR3: the company is mailed and 97 is told, each as a message of its own", async () => {

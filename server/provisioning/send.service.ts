@@ -1,10 +1,11 @@
 import { recordAudit } from "../audit/audit.service";
-import type { Db, Tx } from "../db";
+import { type Db, type Tx, asBusy } from "../db";
 import { Prisma } from "../generated/prisma/client";
 import { addDays, businessDayOf } from "../kernel/calendar";
 import { completeChange } from "../changes/complete.service";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
+import { log } from "../log";
 import { leftAloneMs } from "../circuit";
 import { crashPoint } from "../crash-point";
 import { type ProviderAnswer, callProvider } from "./ap-call.service";
@@ -30,7 +31,8 @@ type Line = Prisma.ServiceOrderGetPayload<object>;
 /**
  * Takes a provisioning line one step further: claims it with a fence, calls the AP outside any transaction, and writes
  * what came of it. Safe to run twice, in parallel, or after a kill at any point: the key makes the AP's effect one, the
- * fence keeps a stale worker's write out, and every later write is guarded by the line's state (promises 14–16).
+ * fence keeps a stale worker's write out, and every later write is guarded by the line's state (promises 14–16). What fails by a fault
+ * of our own counts as a try, so that it ends with a person and not in a circle (promise 18).
  */
 export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }): Promise<void> {
   const claimed = await ownScope.db.serviceOrder.updateManyAndReturn({
@@ -42,7 +44,18 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
   // What follows belongs to the request that asked for it, and is traced under its number (SY3).
   const scope = { ...ownScope, requestId: line.requestId ?? ownScope.requestId };
   crashPoint("claimed");
-  if (isStateLine(line) && !(await mayGoNow(scope, line))) return;
+  try {
+    if (isStateLine(line) && !(await mayGoNow(scope, line))) return;
+    await sendClaimed(scope, line);
+  } catch (error) {
+    // A busy or absent database is no fault of the line; its job comes back.
+    if (asBusy(error) !== error) throw error;
+    log.error({ requestId: scope.requestId, serviceOrderId: id, message: String((error as Error).stack) }, "a line could not be sent");
+    await applyAnswer(scope, line, { kind: "tryAgain", reason: `平台处理出错，编号 ${scope.requestId}` });
+  }
+}
+
+async function sendClaimed(scope: Scope, line: Line): Promise<void> {
   const started = Date.now();
   const answer = await callOf(scope.db, line);
   crashPoint("afterCall");

@@ -60,10 +60,10 @@ export async function startBulk(scope: Scope<StaffActor>, input: z.output<typeof
     const tasks = await tx.reviewTask.findMany({ where: { id: { in: input.tasks.map(({ taskId }) => taskId) }, state: "open", kind: "order", needsSecond: false }, select: { id: true, provinceId: true, orderId: true } });
     const orders = await tx.productOrder.count({ where: { id: { in: tasks.flatMap(({ orderId }) => orderId ?? []) }, operation: "order" } });
     if (tasks.length !== input.tasks.length || orders !== tasks.length) throw new AppError("CHANGED_MEANWHILE");
-    const { id: staffId, name: staffName } = scope.actor;
+    const { id: staffId, name: staffName, dutyId } = scope.actor;
     const action = await tx.bulkAction.create({
       data: {
-        kind: input.kind, staffId, staffName, reasonCode: input.kind === "refuse" ? input.reason : null, text: input.kind === "refuse" ? input.text : "", count: tasks.length,
+        kind: input.kind, staffId, staffName, dutyId, reasonCode: input.kind === "refuse" ? input.reason : null, text: input.kind === "refuse" ? input.text : "", count: tasks.length,
         executeAt: new Date(now.getTime() + UNDO_SECONDS * 1000), createdAt: now,
       },
     });
@@ -114,7 +114,7 @@ export async function runBulkActions(scope: Scope): Promise<number> {
 
 async function carryOut(scope: Scope, action: BulkAction): Promise<void> {
   // By what the clerk may do now: a duty that ended in the meantime decides nothing any more.
-  const rights = await rightsNow(action.staffId, scope.platformId);
+  const rights = await rightsNow({ staffId: action.staffId, platformId: scope.platformId, dutyId: action.dutyId });
   const mayDecide = allows(rights.roles, "review.decide");
   const clerk = await scopeFor<StaffActor>(scope.platformId, { kind: "staff", id: action.staffId, name: action.staffName, sessionId: action.id, ...rights });
   const items = await scope.db.bulkItem.findMany({ where: { actionId: action.id, state: "waiting" }, orderBy: { id: "asc" } });

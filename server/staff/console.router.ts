@@ -14,7 +14,7 @@ const nothing = z.strictObject({});
 
 export const consoleRouter = router({
   me: staffProcedure("console.use").input(nothing).output(ConsoleMe).query(({ ctx }) => consoleMe(ctx.scope)),
-  switchDuty: staffProcedure("console.use").input(SwitchDuty).output(z.void()).mutation(({ ctx, input }) => switchDuty(ctx.scope.actor, input.dutyPlatformId)),
+  switchDuty: staffProcedure("console.use").input(SwitchDuty).output(z.void()).mutation(({ ctx, input }) => switchDuty(ctx.scope.actor, input.dutyId)),
   search: staffProcedure("customer.read").input(Search).output(SearchHits).query(({ ctx, input }) => search(ctx.scope, input)),
   customers: staffProcedure("customer.read").input(ListCustomers).output(CustomerPage).query(({ ctx, input }) => listCustomers(ctx.scope, input)),
   customer: staffProcedure("customer.read").input(CustomerId).output(Customer360).query(({ ctx, input }) => customer360(ctx.scope, input)),

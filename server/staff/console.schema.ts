@@ -6,11 +6,11 @@ import { productStates } from "../inventory/product.schema";
 
 const stage = z.enum(orderStages);
 export const ConsoleMe = z.object({
-  staffId: z.uuid(), name: z.string(), roles: z.array(z.enum(staffRoles)), dutyPlatformId: z.string(), provinces: z.array(z.string()),
-  duties: z.array(z.object({ dutyPlatformId: z.string(), roles: z.array(z.enum(staffRoles)), provinceIds: z.array(z.string()) })),
+  staffId: z.uuid(), name: z.string(), roles: z.array(z.enum(staffRoles)), dutyPlatformId: z.string(), dutyId: z.uuid().nullable(), provinces: z.array(z.string()),
+  duties: z.array(z.object({ id: z.uuid(), dutyPlatformId: z.string(), roles: z.array(z.enum(staffRoles)), provinceIds: z.array(z.string()) })),
   clockOffsetMs: z.number(), now: z.date(), isDemo: z.boolean(), hasLedgerAlarm: z.boolean(), hasDiskAlarm: z.boolean(),
 });
-export const SwitchDuty = z.strictObject({ dutyPlatformId: z.string().length(2) });
+export const SwitchDuty = z.strictObject({ dutyId: z.uuid() });
 export const MoveClock = z.strictObject({ days: z.int().min(-60).max(400), hours: z.int().min(-24).max(24), reset: z.boolean().default(false) });
 
 export const Search = z.strictObject({ words: z.string().trim().min(2, { error: "textTooShort" }).max(60, { error: "tooLong" }) });

@@ -17,8 +17,8 @@ import { openDuties } from "./session.service";
 
 /** Who works here, for which platform and provinces, and by which clock. */
 export async function consoleMe(scope: Scope<StaffActor>): Promise<z.output<typeof ConsoleMe>> {
-  const { id, name, roles, provinces } = scope.actor;
-  return { staffId: id, name, roles, provinces, dutyPlatformId: scope.platformId, duties: await openDuties(id), clockOffsetMs: await clockOffsetMs(scope.platformId), now: scope.now(), isDemo: env().DEMO === "on", hasLedgerAlarm: allows(roles, "ledger.prove") && (await hasLedgerAlarm(scope)), hasDiskAlarm: allows(roles, "database.keep") && (await hasDiskAlarm()) };
+  const { id, name, dutyId, roles, provinces } = scope.actor;
+  return { staffId: id, name, roles, provinces, dutyPlatformId: scope.platformId, dutyId, duties: await openDuties(id), clockOffsetMs: await clockOffsetMs(scope.platformId), now: scope.now(), isDemo: env().DEMO === "on", hasLedgerAlarm: allows(roles, "ledger.prove") && (await hasLedgerAlarm(scope)), hasDiskAlarm: allows(roles, "database.keep") && (await hasDiskAlarm()) };
 }
 
 const HITS = 8;

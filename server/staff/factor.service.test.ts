@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { codeOf, operator, type TestOperator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { type StaffActor, systemScope } from "../scope";
-import { openDuties, signInStaff, staffActor } from "./session.service";
+import { openDuties, signInStaff, staffActor, switchDuty } from "./session.service";
 
 const zx = () => dbFor("ZX");
 const admin = async () => (await operator({ platformId: "ZX", roles: ["nationalAdmin"] })).as();
@@ -150,6 +150,26 @@ it("BO6: what one administrator grants gives nothing until another confirms it; 
   await boss.staff.addDuty({ staffId, duty: { ...duty, roles: ["finance"] } });
   expect((await staffActor(session))?.actor.roles).toEqual(["provinceReviewer"]);
   expect(await zx().auditRecord.count({ where: { action: "staff.confirmDuty", targetId: staffId } })).toBe(1);
+});
+
+it("BO6: two duties on one platform are never one: each gives its own roles in its own provinces, switched openly and with a record", async () => {
+  const at = new Date();
+  const [sichuan, guizhou] = [{ dutyPlatformId: "NF", provinceIds: ["SC"], roles: ["finance" as const] }, { dutyPlatformId: "NF", provinceIds: ["GZ"], roles: ["provinceReviewer" as const] }];
+  const staff = await zx().staff.create({ data: { name: "两职", email: `${randomUUID().slice(0, 8)}@staff.example`, phone: "13800000000", passwordHash: "x", createdAt: at, duties: { create: [{ ...sichuan, startsOn: new Date("2026-01-01") }, { ...guizhou, startsOn: new Date("2026-02-01") }] } } });
+  const { id } = await zx().session.create({ data: { realm: "staff", subjectId: staff.id, dutyPlatformId: "NF", passwordVersion: 0, ip: "1", place: "", device: "", createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + 3_600_000) } });
+  const now = async () => (await staffActor(await zx().session.findFirstOrThrow({ where: { id } })))?.actor;
+  expect(await now()).toMatchObject({ roles: ["finance"], provinces: ["SC"] });
+  const duties = await openDuties(staff.id);
+  expect(duties.map(({ provinceIds }) => provinceIds)).toEqual([["SC"], ["GZ"]]);
+  const actor = await now();
+  if (!actor) throw new Error("no actor");
+  expect(await codeOf(switchDuty(actor, randomUUID()))).toBe("NOT_FOUND");
+  await switchDuty(actor, duties[1]?.id ?? "");
+  expect(await now()).toMatchObject({ dutyId: duties[1]?.id, roles: ["provinceReviewer"], provinces: ["GZ"] });
+  expect(await zx().auditRecord.findFirst({ where: { action: "duty.switch", targetId: staff.id } })).toMatchObject({ after: { roles: ["provinceReviewer"], provinceIds: ["GZ"] } });
+  // One that has ended leaves nobody at work, and hands over to no other.
+  await zx().staffDuty.updateMany({ where: { id: duties[1]?.id ?? "" }, data: { endsOn: new Date("2026-02-02") } });
+  expect(await now()).toBeUndefined();
 });
 
 it("BO6: whoever made or reset another's sign-in has no second person in them, either way round", async () => {

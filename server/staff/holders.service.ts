@@ -9,5 +9,5 @@ export const staffHolders: Holders<StaffActor> = {
   find: (reader, by) => reader.staff.findFirst({ where: { ...by, isSuspended: false, leftAt: null } }),
   change: async (reader, where, data) => (await reader.staff.updateMany({ where, data })).count,
   codesOf: (staffId) => ({ staffId }),
-  actorOf: ({ id, name }) => ({ kind: "staff", id, name, sessionId: "", roles: [], provinces: [] }),
+  actorOf: ({ id, name }) => ({ kind: "staff", id, name, sessionId: "", dutyId: null, roles: [], provinces: [] }),
 };

@@ -11,7 +11,7 @@ import { component } from "../../fixtures/components";
 import { type TestCustomer, customer } from "../../fixtures/people";
 import { bytesOf, contentOf, lastPublic, undone, withOwner } from "../kit/bills";
 import { type Stand, endOf } from "../kit/stand";
-import { until } from "../processes";
+import { until } from "../kit/crash";
 
 const ACCOUNTS = 600;
 /** Two platforms without companies of the demonstration's: the runners of this one are killed, and the other is left in peace. */

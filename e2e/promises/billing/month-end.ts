@@ -7,7 +7,7 @@ import { customer } from "../../fixtures/people";
 import { lastPublic, withOwner } from "../kit/bills";
 import { moveClock, runClockOver } from "../kit/clock";
 import { type Stand, endOf } from "../kit/stand";
-import { until } from "../processes";
+import { until } from "../kit/crash";
 import { dropMessages, faultsOf } from "./bill-run";
 
 const PLATFORM = "NM";

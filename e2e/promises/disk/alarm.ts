@@ -4,7 +4,7 @@ import { dbFor } from "../../../server/db";
 import { type SmallDisk } from "../kit/small-disk";
 import { type Browser, query, sessionFor, staffBrowser } from "../kit/portal";
 import { type Stand } from "../kit/stand";
-import { until } from "../processes";
+import { until } from "../kit/crash";
 
 const zx = () => dbFor("ZX");
 const NATIONAL = "zhouhang@zx.kdsw.example";

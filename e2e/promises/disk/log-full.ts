@@ -4,7 +4,7 @@ import { layBallast, releaseBallast } from "../../../scripts/support/ballast";
 import { type SmallDisk } from "../kit/small-disk";
 import { type Stand } from "../kit/stand";
 import { proveMoney } from "../money";
-import { until } from "../processes";
+import { until } from "../kit/crash";
 import { type Lap, honest, kept, processesOf, shopper, tally, traffic, untilOrdered } from "./traffic";
 
 /** Megabytes: enough for PostgreSQL to come up, since a disk with less counts as full. */

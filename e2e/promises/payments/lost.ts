@@ -9,7 +9,7 @@ import { type Browser, browserOf, codeIn, mutate, staffBrowser } from "../kit/po
 import { type ProviderStand } from "../kit/provider";
 import { type Stand } from "../kit/stand";
 import { untilAnswered } from "../money";
-import { until } from "../processes";
+import { until } from "../kit/crash";
 
 type Page = { paymentId: string; url: string };
 const db = () => dbFor("SD");

@@ -12,7 +12,7 @@ import { type ProviderStand, idleEvent, keptEvents, postEvent, strangePage } fro
 import { inLanes } from "../kit/lanes";
 import { type Stand } from "../kit/stand";
 import { quantile } from "../kit/statistics";
-import { until } from "../processes";
+import { until } from "../kit/crash";
 
 const db = () => dbFor("SD");
 const TOLD_FEN = 10_000n;

@@ -9,7 +9,7 @@ import { browserOf, codeIn, mutate, staffBrowser } from "../kit/portal";
 import { type ProviderStand } from "../kit/provider";
 import { type Stand } from "../kit/stand";
 import { untilAnswered } from "../money";
-import { until } from "../processes";
+import { until } from "../kit/crash";
 import { chargesOf, withCard } from "./lost";
 import { begunTopUp } from "./replayed";
 

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { customer } from "../../fixtures/people";
+import { type Browser, browserOf, codeIn, mutate } from "../kit/portal";
+import { providerOf } from "../kit/provider";
+import { quantile } from "../kit/statistics";
+import { type Stand } from "../kit/stand";
+
+const CLIENTS = 20;
+const SECONDS = 14;
+
+/** Two cores are shared with whoever else works on them: both halves of a comparison stay well below what they can do. */
+const LOOK_EVERY_MS = 2000;
+
+/** How long pages took for clients who each look every two seconds. */
+async function browse(stand: Stand, browsers: readonly Browser[], seconds: number): Promise<number[]> {
+  const times: number[] = [];
+  const end = Date.now() + seconds * 1000;
+  await Promise.all(browsers.map(async ({ label, cookie }, n) => {
+    await wait((n * LOOK_EVERY_MS) / browsers.length);
+    while (Date.now() < end) {
+      const { status, ms } = await stand.at(label, { path: "/account/orders", headers: { cookie } });
+      times.push(status === 200 ? ms : Number.POSITIVE_INFINITY);
+      await wait(Math.max(0, LOOK_EVERY_MS - ms));
+    }
+  }));
+  return times;
+}
+
+/** Row 25: the payment provider takes ten seconds for everything, and twenty companies pay while twenty others look at their orders. */
+export async function slowPayments(stand: Stand): Promise<void> {
+  const provider = providerOf(stand);
+  const readers = await Promise.all(Array.from({ length: CLIENTS }, async () => browserOf(stand, await customer())));
+  const payers = await Promise.all(Array.from({ length: CLIENTS }, async () => browserOf(stand, await customer())));
+  await browse(stand, readers, 4);
+  const usual = await browse(stand, readers, SECONDS);
+  await provider.set({ delayMs: 10_000 });
+  const told: { code: string; ms: number }[] = [];
+  let inTransaction = 0;
+  let isOver = false;
+  const watch = (async () => {
+    while (!isOver) {
+      const [row] = await stand.owner<{ n: string }>(`select count(*) as n from pg_stat_activity where state = 'idle in transaction' and now() - state_change > interval '1 second'`);
+      inTransaction = Math.max(inTransaction, Number(row?.n));
+      await wait(250);
+    }
+  })();
+  const pay = Promise.all(payers.map(async (browser, n) => {
+    await wait((n * LOOK_EVERY_MS) / payers.length);
+    while (!isOver) {
+      const called = await mutate(stand, browser, "payment.begin", { key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
+      told.push({ code: codeIn(called), ms: called.answer.ms });
+      await wait(LOOK_EVERY_MS);
+    }
+  }));
+  await wait(500);
+  const beside = await browse(stand, readers, SECONDS);
+  isOver = true;
+  await Promise.all([watch, pay]);
+  await provider.set({ delayMs: 0 });
+  const [p95, base, longest] = [quantile(beside, 0.95), quantile(usual, 0.95), Math.max(...told.map(({ ms }) => ms))];
+  const codes = [...new Set(told.map(({ code }) => code))];
+  stand.judge("25 a payment provider that takes ten seconds does not slow the others' pages: within twice the time", p95 <= 2 * base, `95th percentile ${p95.toFixed(0)} ms, before ${base.toFixed(0)} ms`);
+  stand.judge("25 who pays is told soon that the provider does not answer: each call within 2.5 s, nearly all at once", longest <= 2500 && codes.join() === "OUTSIDE_SYSTEM_DOWN" && told.filter(({ ms }) => ms < 1000).length > told.length / 2, `${told.length} tries, longest ${longest.toFixed(0)} ms, ${codes.join(", ")}`);
+  stand.judge("25 nothing remote inside a transaction: none stood open for a second", inTransaction === 0, `${inTransaction} at most`);
+  // Its circuit is tried every five seconds.
+  const [first] = payers;
+  let again = "";
+  for (let tries = 0; first && tries < 15 && again !== "ok"; tries += 1, await wait(1000)) again = codeIn(await mutate(stand, first, "payment.begin", { key: randomUUID(), purpose: "topUp", amountFen: 10_000n }));
+  stand.judge("25 the provider answers again, and the next payment has its page", again === "ok", again);
+}

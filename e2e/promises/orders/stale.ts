@@ -1,0 +1,33 @@
+import { kill } from "node:process";
+import { dbFor } from "../../../server/db";
+import { until } from "../kit/crash";
+import { type Stand } from "../kit/stand";
+import { approvedOrder, isCompleted, isOnce, lineOf, switchAp } from "../processes";
+
+/** Row 16: a worker is frozen while its AP answers; another does its work; thawed, the first writes what it was told. */
+export async function frozenWorker(stand: Stand): Promise<void> {
+  const ROUNDS = 5;
+  const seen = { stale: 0, tried: 0, once: 0 };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // The first call is answered late, and with an outage: written now, it would put a finished line back.
+    await switchAp(stand, { delayMs: 3000, failNext: 1, onlyOperation: "openService" });
+    const id = await approvedOrder();
+    await until(async () => (await lineOf(id)).fence > 0, 15);
+    const frozen = stand.worker().child.pid ?? 0;
+    kill(frozen, "SIGSTOP");
+    await switchAp(stand, { delayMs: 0 });
+    stand.startWorker();
+    await until(() => isCompleted(id), 40);
+    const before = await lineOf(id);
+    kill(frozen, "SIGCONT");
+    // What it was told is in the log of calls, whatever became of its write.
+    if (await until(async () => (await dbFor("SD").serviceOrderCall.count({ where: { serviceOrderId: id, outcome: { startsWith: "tryAgain" } } })) > 0, 20)) seen.tried += 1;
+    const after = await lineOf(id);
+    if (JSON.stringify(after) !== JSON.stringify(before)) seen.stale += 1;
+    if (await isOnce(stand, id)) seen.once += 1;
+    kill(frozen, "SIGTERM");
+  }
+  await switchAp(stand, { delayMs: 0, failNext: 0, onlyOperation: "" });
+  stand.judge("16 a worker that was frozen past its lease writes nothing over another's work", seen.stale === 0 && seen.once === ROUNDS, `${seen.stale} stale writes in ${ROUNDS}, ${seen.once} done once`);
+  stand.judge("16 the attack bites: the thawed worker had an answer to write", seen.tried === ROUNDS, `${seen.tried}/${ROUNDS}`);
+}
