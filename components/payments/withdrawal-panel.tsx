@@ -7,6 +7,7 @@ import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
 import { Stat } from "../patterns/stat";
 import { StateBadge } from "../patterns/state-badge";
+import { SwitchedOff } from "../patterns/switched-off";
 import { Alert } from "../ui/alert";
 import { Card, CardHeader, Grid, Stack } from "../ui/card";
 import { ButtonLink, TextLink } from "../ui/link";
@@ -26,6 +27,7 @@ const reasons = {
 
 function Asking({ path, plan, amountFen }: { path: string; plan: Plan; amountFen: bigint | null }) {
   if (plan.openId) return <Alert tone="info" title="已有一笔退回申请在办理" actions={<ButtonLink href={`${path}/${plan.openId}`} size="sm" variant="secondary">查看申请</ButtonLink>}>同一时间只办理一笔，办结后可以再申请。</Alert>;
+  if (!plan.isOn) return <SwitchedOff title="现在不能新申请退回" text="办理中的申请照常办理。" />;
   const isTooMuch = amountFen !== null && plan.legs.length === 0;
   return (
     <>

@@ -37,6 +37,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "company.object": () => ({ key, recoveryId: randomUUID(), text: "管理员还在公司" }),
   "ownerRecovery.begin": () => ({ accountName: "Acme01", creditCode: "91370102MA3C2K7T1R", personName: "张三", phone: "13800000000", email: "a@company.example", reason: "原管理员已离职" }),
   "ownerRecovery.confirm": () => ({ token: "x".repeat(43), phoneCode: "000000", emailCode: "000000" }),
+  "ownerRecovery.offered": () => ({ provinceId: "SD" }),
   "ownerRecovery.mine": () => ({ token: "x".repeat(43) }),
   "ownerRecovery.submit": () => ({ token: "x".repeat(43), key, isTrue: true }),
   "job.board": empty,

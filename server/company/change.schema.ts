@@ -29,7 +29,8 @@ export const CompanyChangeView = z.object({
   askedByName: z.string(), askedAt: z.date(), decidedByName: z.string().nullable(), decidedAt: z.date().nullable(), answer: z.string().nullable(),
 });
 export type CompanyChangeView = z.infer<typeof CompanyChangeView>;
-export const CompanyChangePage = z.object({ rows: z.array(CompanyChangeView), nextCursor: z.uuid().nullable() });
+/** `isWaiting`: one of the company's, on this page or another, waits for a clerk. */
+export const CompanyChangePage = z.object({ rows: z.array(CompanyChangeView), isWaiting: z.boolean(), nextCursor: z.uuid().nullable() });
 
 const Paper = z.object({ id: z.uuid(), kind: z.enum(documentKinds), fileName: z.string(), uploadedAt: z.date() });
 /** AI18: what a company asks to have changed, for the review desk. */

@@ -138,9 +138,13 @@ const newestFirst = { orderBy: { id: "desc" } } satisfies Prisma.CompanyChangeFi
 
 /** What was changed of the company's data, newest first; the old values with it. */
 export async function listCompanyChanges(scope: Scope<CustomerActor>, { cursor }: z.output<typeof ListCompanyChanges>): Promise<z.output<typeof CompanyChangePage>> {
-  const rows = await scope.db.companyChange.findMany({ where: { customerId: scope.actor.customerId }, ...newestFirst, ...pageAfter(scope, PAGE, cursor) });
+  const { customerId } = scope.actor;
+  const [rows, waiting] = await Promise.all([
+    scope.db.companyChange.findMany({ where: { customerId }, ...newestFirst, ...pageAfter(scope, PAGE, cursor) }),
+    scope.db.companyChange.count({ where: { customerId, state: "waiting" } }),
+  ]);
   const { page, nextCursor } = pageOf(rows, PAGE);
-  return { rows: page.map(viewOf), nextCursor };
+  return { rows: page.map(viewOf), isWaiting: waiting > 0, nextCursor };
 }
 
 /** AI18: a change as the review desk shows it. Throws NOT_FOUND outside the clerk's duty. */

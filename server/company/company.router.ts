@@ -1,8 +1,10 @@
+import { z } from "zod";
 import { Done } from "../accounts/opening.schema";
+import { isSwitchedOn } from "../platforms/switch.service";
 import { customerProcedure, publicProcedure, router } from "../trpc";
 import { AskCompanyChange, ChangeContact, CompanyChangePage, ListCompanyChanges, SendContactCode, WithdrawCompanyChange } from "./change.schema";
 import { askCompanyChange, changeContact, listCompanyChanges, sendContactCode, withdrawCompanyChange } from "./change.service";
-import { BeginRecovery, BegunRecovery, ConfirmRecovery, ObjectToRecovery, OfToken, RecoveryNotice, RecoveryView, SubmitRecovery } from "./recovery.schema";
+import { AtProvince, BeginRecovery, BegunRecovery, ConfirmRecovery, ObjectToRecovery, OfToken, RecoveryNotice, RecoveryView, SubmitRecovery } from "./recovery.schema";
 import { beginRecovery, confirmRecovery, objectToRecovery, recoveryNotice, recoveryView, submitRecovery } from "./recovery.service";
 
 export const companyRouter = router({
@@ -19,6 +21,7 @@ const applicant = publicProcedure("ownerRecovery.ask");
 
 /** AI19: for whoever holds a request's secret; nobody is signed in. */
 export const ownerRecoveryRouter = router({
+  offered: applicant.input(AtProvince).output(z.boolean()).query(({ ctx, input }) => isSwitchedOn(ctx.scope.db, "ownerRecovery", input.provinceId, ctx.scope.now())),
   begin: applicant.input(BeginRecovery).output(BegunRecovery).mutation(({ ctx, input }) => beginRecovery(ctx.scope, input)),
   confirm: applicant.input(ConfirmRecovery).output(RecoveryView).mutation(({ ctx, input }) => confirmRecovery(ctx.scope, input)),
   mine: applicant.input(OfToken).output(RecoveryView).query(({ ctx, input }) => recoveryView(ctx.scope, input)),

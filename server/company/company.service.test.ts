@@ -63,7 +63,9 @@ it("AI18: refused with a reason or taken back, everything stays; another may be 
   expect((await caller.company.changes({})).rows[0]).toMatchObject({ state: "refused", answer: expect.stringContaining("印章不清楚") });
   await ask();
   const second = (await caller.company.changes({})).rows[0];
+  expect((await caller.company.changes({})).isWaiting).toBe(true);
   await caller.company.withdraw({ key: randomUUID(), changeId: second?.id ?? "" });
+  expect((await caller.company.changes({})).isWaiting).toBe(false);
   expect(await codeOf(caller.company.withdraw({ key: randomUUID(), changeId: second?.id ?? "" }))).toBe("CHANGED_MEANWHILE");
   expect(await db().reviewTask.count({ where: { companyChangeId: second?.id ?? "", state: "open" } })).toBe(0);
   expect((await rowsOf(owner)).organization.name).toBe(organization.name);

@@ -4,6 +4,8 @@ import { documentKinds } from "../accounts/opening.rules";
 
 /** What the applicant holds instead of a sign-in. */
 export const RecoveryToken = z.string().regex(/^[\w-]{43}$/);
+/** A province of this storefront's platform. */
+export const AtProvince = z.strictObject({ provinceId: z.string().regex(/^[A-Z]{2}$/) });
 export const OfToken = z.strictObject({ token: RecoveryToken });
 
 export const BeginRecovery = z.strictObject({

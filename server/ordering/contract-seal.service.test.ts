@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { extractText, getDocumentProxy } from "unpdf";
 import { beforeAll, expect, it } from "vitest";
 import { seedCatalogue } from "../../prisma/seed/catalogue";
 import { seedFoundations } from "../../prisma/seed/foundations";
@@ -42,6 +43,22 @@ it("OR20: of many who ask at once all get the same bytes, then and later; the pa
   expect(Buffer.from(key.privateKey).toString("latin1")).not.toContain("PRIVATE KEY");
   await expect(dbFor(PLATFORM).sealedContract.updateMany({ where: { orderId }, data: { sha256: "0" } })).rejects.toThrow("does not change");
   await expect(dbFor(PLATFORM).sealingKey.deleteMany({})).rejects.toThrow("does not change");
+}, 60_000);
+
+it("OR20, AI18: a contract that is sealed after the company was renamed names it as it was when it agreed", async () => {
+  const { owner, scope, orderId } = await ordered();
+  const { organization } = await dbFor(PLATFORM).customer.findFirstOrThrow({ where: { id: owner.customerId }, include: { organization: true } });
+  const own = { customerId: owner.customerId, provinceId: PLATFORM, state: "applied" as const, reason: "", paperIds: [], askedByName: "测试人", decidedByName: "王丽" };
+  const renamed = async (from: string, to: string, at: Date) => dbFor(PLATFORM).companyChange.create({ data: { ...own, before: { companyName: from }, after: { companyName: to }, askedAt: at, decidedAt: at } });
+  await renamed("更早的名称", organization.name, new Date(Date.now() - 86_400_000));
+  await dbFor(PLATFORM).companyChange.create({ data: { ...own, before: { address: "旧址" }, after: { address: "新址" }, askedAt: new Date(), decidedAt: new Date() } });
+  await renamed(organization.name, "改名后的企业", new Date(Date.now() + 60_000));
+  await renamed("改名后的企业", "又改名的企业", new Date(Date.now() + 120_000));
+  await dbFor(PLATFORM).organization.updateMany({ where: { id: owner.organizationId }, data: { name: "又改名的企业" } });
+  const { bytes } = await getContractFile(scope, { orderId });
+  const { text } = await extractText(await getDocumentProxy(Uint8Array.from(bytes)), { mergePages: true });
+  const words = text.replace(/\s/g, "");
+  expect([words.includes(organization.name), words.includes("改名")]).toEqual([true, false]);
 }, 60_000);
 
 it("OR20: any changed byte of a sealed contract is found, and another's file or none is told apart", async () => {

@@ -11,6 +11,8 @@ export const CancelClaim = z.strictObject({ key: z.uuid(), claimId: z.uuid() });
 const ClaimView = z.object({ id: z.uuid(), code: z.string(), amountFen: z.bigint(), state: z.enum(claimStates), byName: z.string(), createdAt: z.date(), expiresAt: z.date(), paidAt: z.date().nullable() });
 export const TransferPage = z.object({
   /** Where to transfer to; null while the province has no account for it. */
+  /** Whether the province takes new announcements now (SY7). */
+  isOn: z.boolean(),
   account: z.object({ name: z.string(), bank: z.string(), number: z.string() }).nullable(),
   rows: z.array(ClaimView), nextCursor: z.uuid().nullable(),
 });

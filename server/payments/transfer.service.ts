@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
-import { refuseSwitchedOff } from "../platforms/switch.service";
+import { isSwitchedOn, refuseSwitchedOff } from "../platforms/switch.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { transferCode } from "./transfer.rules";
@@ -16,12 +16,14 @@ const KEPT_DAYS = 30;
 export async function listClaims(scope: Scope<CustomerActor>, { cursor }: z.output<typeof ListClaims>): Promise<z.output<typeof TransferPage>> {
   const { customerId } = scope.actor;
   const { provinceId } = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
-  const [setting, rows] = await Promise.all([
+  const [setting, isOn, rows] = await Promise.all([
     scope.db.billingSetting.findFirst({ where: { provinceId, collectionAccount: { not: "" } }, select: { collectionName: true, collectionBank: true, collectionAccount: true } }),
+    isSwitchedOn(scope.db, "bankTransfer", provinceId, scope.now()),
     scope.db.transferClaim.findMany({ where: { customerId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor), omit: { platformId: true, customerId: true, provinceId: true } }),
   ]);
   const { page, nextCursor } = pageOf(rows, PAGE);
   return {
+    isOn,
     account: setting && { name: setting.collectionName, bank: setting.collectionBank, number: setting.collectionAccount },
     rows: page, nextCursor,
   };

@@ -25,6 +25,8 @@ export const WithdrawalPlan = z.object({
   /** Stays here for bills that are open. */
   owedFen: z.bigint(),
   mostFen: z.bigint(),
+  /** Whether the province takes new requests now (SY7). */
+  isOn: z.boolean(),
   reason: z.enum(["accountMissing", "tooManyLegs"]).nullable(),
   /** A request that is not ended yet: there is one at a time. */
   openId: z.uuid().nullable(),

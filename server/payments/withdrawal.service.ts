@@ -10,7 +10,7 @@ import { balanceIn } from "../ledger/ledger.service";
 import { freeCash, setCashAside } from "../ledger/withdrawal-movement.service";
 import { pageAfter, pageOf } from "../paging";
 import { workCalendarOf } from "../platforms/calendar.service";
-import { refuseSwitchedOff } from "../platforms/switch.service";
+import { isSwitchedOn, refuseSwitchedOff } from "../platforms/switch.service";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -69,10 +69,12 @@ export async function planWithdrawal(scope: Scope<CustomerActor>, { amountFen }:
   const { customerId } = scope.actor;
   const { cashFen } = await balanceIn(scope.db, customerId);
   const [{ owedFen, mostFen, reason, sources, company }, open] = [await standingOf(scope.db, customerId, cashFen), await scope.db.withdrawal.findFirst({ where: { customerId, state: { in: [...openStates] } }, select: { id: true } })];
+  const { provinceId } = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
+  const isOn = await isSwitchedOn(scope.db, "withdrawal", provinceId, scope.now());
   const legs = amountFen !== undefined && amountFen <= mostFen ? legsOf(sources, amountFen, company) : [];
   const paidBy = await paymentsOf(scope.db, legs);
   return {
-    cashFen, owedFen, mostFen, reason, openId: open?.id ?? null, needsSecond: needsSecond(amountFen ?? 0n),
+    cashFen, owedFen, mostFen, isOn, reason, openId: open?.id ?? null, needsSecond: needsSecond(amountFen ?? 0n),
     legs: legs.map((leg) => ({ paymentId: leg.paymentId, ...paidBy(leg.paymentId), amountFen: leg.amountFen, way: leg.way, ...payeeOf(leg) })),
   };
 }

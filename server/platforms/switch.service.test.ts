@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { codeOf, customer, fieldsOf, operator } from "../../e2e/fixtures/people";
+import { codeOf, customer, fieldsOf, operator, visitorFrom } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { addDays, businessDayOf } from "../kernel/calendar";
 import { type Scope, systemScope } from "../scope";
@@ -28,6 +28,19 @@ it("SY7: turned off in one province it is refused there with why, and nowhere el
   await desk.featureSwitch.end({ key: randomUUID(), switchId });
   expect(await codeOf(desk.featureSwitch.end({ key: randomUUID(), switchId }))).toBe("CHANGED_MEANWHILE");
   expect(await ask(PLATFORM)).not.toBe("RULE_REFUSED");
+});
+
+it("SY7: before anybody fills a form in, transfers, withdrawals and recoveries say that they are turned off", async () => {
+  const { desk } = await product();
+  const caller = await (await customer({ platformId: PLATFORM, cashFen: 10_000n })).as();
+  const { call } = await visitorFrom(PLATFORM);
+  const seen = async () => [(await caller.payment.transfers({})).isOn, (await caller.withdrawal.plan({})).isOn, await call.ownerRecovery.offered({ provinceId: PLATFORM })];
+  expect(await seen()).toEqual([true, true, true]);
+  const ids = await Promise.all((["bankTransfer", "withdrawal", "ownerRecovery"] as const).map(async (feature) => (await desk.featureSwitch.set({ key: randomUUID(), ...withdrawal, feature, endsOn: today() })).switchId));
+  expect(await seen()).toEqual([false, false, false]);
+  expect(await (await visitorFrom("GD")).call.ownerRecovery.offered({ provinceId: "GD" })).toBe(true);
+  for (const switchId of ids) await desk.featureSwitch.end({ key: randomUUID(), switchId });
+  expect(await seen()).toEqual([true, true, true]);
 });
 
 it("SY7: a trial that is turned off is not offered and not taken by API", async () => {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
+import { SwitchedOff } from "@/components/patterns/switched-off";
 import { TransferForm } from "@/components/payments/transfer-form";
 import { TransferTable } from "@/components/payments/transfer-table";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -24,7 +25,7 @@ export default async function TransferPage({ params, searchParams }: Props) {
   const [me, page] = await orLeave(Promise.all([caller.account.me(), caller.payment.transfers({ ...(cursor ? { cursor } : {}) })]), `${base}/login`);
   const path = `${base}/balance/transfer`;
   const mayPay = allows([me.role], "payment.make");
-  const { account } = page;
+  const { account, isOn } = page;
   return (
     <>
       <PageHeader above={<Breadcrumb crumbs={[{ label: "余额", href: `${base}/balance` }, { label: "银行转账" }]} />} title="银行转账" text="到账后先支付待付帐单，余下的存入可用余额。" />
@@ -40,7 +41,7 @@ export default async function TransferPage({ params, searchParams }: Props) {
                 { term: "帐号", value: <span className="inline-flex flex-wrap items-center gap-2 figures">{account.number} <CopyButton text={account.number} /></span> },
               ]}
             />
-            {mayPay && <div className="mt-(--card-pad)"><TransferForm accountName={me.customer.accountName} /></div>}
+            {mayPay && <div className="mt-(--card-pad)">{isOn ? <TransferForm accountName={me.customer.accountName} /> : <SwitchedOff title="现在不能新登记转账" text="已登记的转账照常入账。" />}</div>}
           </Card>
         ) : (
           <EmptyState title="本省还没有开通转账收款" text="可以网上充值，或到营业厅付款。" />

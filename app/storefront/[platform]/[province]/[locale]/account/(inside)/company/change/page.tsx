@@ -26,7 +26,7 @@ export default async function CompanyChangePage({ params, searchParams }: Props)
     <>
       <CompanyTabs base={base} role={me.role} current="change" waiting={me.waitingRequests} />
       <Stack gap="lg">
-        {mayChange ? <><ContactForm company={company} /><ChangeForm company={company} isWaiting={changes.rows.some(({ state }) => state === "waiting")} /></> : <p className="text-ink-soft">变更资料需要企业管理员操作；以下是变更记录。</p>}
+        {mayChange ? <><ContactForm company={company} /><ChangeForm company={company} isWaiting={changes.isWaiting} /></> : <p className="text-ink-soft">变更资料需要企业管理员操作；以下是变更记录。</p>}
         <ChangeHistory rows={changes.rows} mayChange={mayChange} />
         <Pagination previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={changes.nextCursor ? withQuery(path, query, { cursor: changes.nextCursor }) : null} />
       </Stack>
