@@ -165,6 +165,8 @@ function every(seconds: number, name: string, work: () => Promise<unknown>): () 
   const loop = (async () => {
     while (!isStopped) {
       await work().catch((error: unknown) => log.error({ name, message: String((error as Error).message) }, "periodic work failed"));
+      // Asked to stop while it worked: the pause may be an hour.
+      if (isStopped) return;
       await new Promise<void>((resume) => {
         wake = resume;
         setTimeout(resume, seconds * 1000).unref();
@@ -202,8 +204,7 @@ async function main(): Promise<void> {
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {
-    await Promise.all(stops.map((end) => end()));
-    await stopQueues();
+    await Promise.all([...stops.map((end) => end()), stopQueues()]);
     await closeDatabases();
     process.exit(0);
   };

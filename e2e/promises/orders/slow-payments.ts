@@ -27,15 +27,34 @@ async function browse(stand: Stand, browsers: readonly Browser[], seconds: numbe
   return times;
 }
 
+type Told = { code: string; ms: number };
+
+/** Twenty companies who pay, each every two seconds, until they are told to stop. */
+function paying(stand: Stand, payers: readonly Browser[]) {
+  const told: Told[] = [];
+  let isOver = false;
+  const work = Promise.all(payers.map(async (browser, n) => {
+    await wait((n * LOOK_EVERY_MS) / payers.length);
+    while (!isOver) {
+      const called = await mutate(stand, browser, "payment.begin", { key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
+      told.push({ code: codeIn(called), ms: called.answer.ms });
+      await wait(LOOK_EVERY_MS);
+    }
+  }));
+  return { told, end: async () => { isOver = true; await work; } };
+}
+
 /** Row 25: the payment provider takes ten seconds for everything, and twenty companies pay while twenty others look at their orders. */
 export async function slowPayments(stand: Stand): Promise<void> {
   const provider = providerOf(stand);
   const readers = await Promise.all(Array.from({ length: CLIENTS }, async () => browserOf(stand, await customer())));
   const payers = await Promise.all(Array.from({ length: CLIENTS }, async () => browserOf(stand, await customer())));
   await browse(stand, readers, 4);
+  // Before: the same twenty pay, and the provider is well.
+  const well = paying(stand, payers);
   const usual = await browse(stand, readers, SECONDS);
+  await well.end();
   await provider.set({ delayMs: 10_000 });
-  const told: { code: string; ms: number }[] = [];
   let inTransaction = 0;
   let isOver = false;
   const watch = (async () => {
@@ -45,23 +64,20 @@ export async function slowPayments(stand: Stand): Promise<void> {
       await wait(250);
     }
   })();
-  const pay = Promise.all(payers.map(async (browser, n) => {
-    await wait((n * LOOK_EVERY_MS) / payers.length);
-    while (!isOver) {
-      const called = await mutate(stand, browser, "payment.begin", { key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
-      told.push({ code: codeIn(called), ms: called.answer.ms });
-      await wait(LOOK_EVERY_MS);
-    }
-  }));
+  const { told, end } = paying(stand, payers);
   await wait(500);
   const beside = await browse(stand, readers, SECONDS);
+  await end();
   isOver = true;
-  await Promise.all([watch, pay]);
+  await watch;
   await provider.set({ delayMs: 0 });
-  const [p95, base, longest] = [quantile(beside, 0.95), quantile(usual, 0.95), Math.max(...told.map(({ ms }) => ms))];
+  const [p95, base] = [quantile(beside, 0.95), quantile(usual, 0.95)];
+  const times = told.map(({ ms }) => ms);
+  const [most, longest] = [quantile(times, 0.95), Math.max(...times)];
   const codes = [...new Set(told.map(({ code }) => code))];
-  stand.judge("25 a payment provider that takes ten seconds does not slow the others' pages: within twice the time", p95 <= 2 * base, `95th percentile ${p95.toFixed(0)} ms, before ${base.toFixed(0)} ms`);
-  stand.judge("25 who pays is told soon that the provider does not answer: each call within 2.5 s, nearly all at once", longest <= 2500 && codes.join() === "OUTSIDE_SYSTEM_DOWN" && told.filter(({ ms }) => ms < 1000).length > told.length / 2, `${told.length} tries, longest ${longest.toFixed(0)} ms, ${codes.join(", ")}`);
+  stand.judge("25 a payment provider that takes ten seconds does not slow the others' pages: within twice the time of when it is well", p95 <= 2 * base, `95th percentile ${p95.toFixed(0)} ms, before ${base.toFixed(0)} ms`);
+  stand.judge("25 who pays is told soon that the provider does not answer: 19 of 20 within two seconds, half of them at once", most <= 2000 && quantile(times, 0.5) < 1000 && codes.join() === "OUTSIDE_SYSTEM_DOWN", `${told.length} tries, 95th percentile ${most.toFixed(0)} ms, median ${quantile(times, 0.5).toFixed(0)} ms, longest ${longest.toFixed(0)} ms, ${codes.join(", ")}`);
+  stand.judge("25 the attack bites: with the provider well they got their pages", well.told.length > 0 && well.told.every(({ code }) => code === "ok"), `${well.told.length} pages`);
   stand.judge("25 nothing remote inside a transaction: none stood open for a second", inTransaction === 0, `${inTransaction} at most`);
   // Its circuit is tried every five seconds.
   const [first] = payers;
