@@ -13,6 +13,7 @@ import { openReview, withdrawReview } from "../review/task.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
 import { type CompanyData, NO_END, differenceOf } from "./change.rules";
 import type { AskCompanyChange, ChangeContact, CompanyChangeForReview, CompanyChangePage, CompanyChangeView, ListCompanyChanges, SendContactCode, WithdrawCompanyChange } from "./change.schema";
+import { tell97OfCompany } from "./to-97.service";
 
 type Whole = Customer & { organization: Organization };
 
@@ -49,7 +50,7 @@ export async function changeContact(scope: Scope<CustomerActor>, { key, phoneCod
   }
   return once(scope, { operation: "companyChange.contact", key, input: wanted }, async (tx) => {
     const customer = await ownCompany(tx, scope);
-    await apply(tx, customer, before, after);
+    await apply(tx, scope, customer, before, after);
     const now = scope.now();
     const change = await tx.companyChange.create({ data: { customerId: customer.id, provinceId: customer.provinceId, state: "applied", before, after, reason: "", paperIds: [], askedByName: scope.actor.name, askedAt: now, decidedAt: now, decidedByName: scope.actor.name } });
     if (before.contactEmail !== undefined)
@@ -60,7 +61,7 @@ export async function changeContact(scope: Scope<CustomerActor>, { key, phoneCod
 }
 
 /** Writes new values over the ones that were seen; throws CHANGED_MEANWHILE when others stand there by now. */
-async function apply(tx: Tx, customer: Whole, before: Partial<CompanyData>, after: Partial<CompanyData>): Promise<void> {
+async function apply(tx: Tx, scope: Scope, customer: Whole, before: Partial<CompanyData>, after: Partial<CompanyData>): Promise<void> {
   const now = dataOf(customer);
   if (Object.entries(before).some(([field, value]) => now[field as keyof CompanyData] !== value)) throw new AppError("CHANGED_MEANWHILE");
   const { companyName, address, industry, staffBand, licenceExpiresOn, ...contact } = after;
@@ -71,6 +72,7 @@ async function apply(tx: Tx, customer: Whole, before: Partial<CompanyData>, afte
     ...(licenceExpiresOn === undefined ? {} : { licenceExpiresOn: licenceExpiresOn === NO_END ? null : dateOf(licenceExpiresOn), licenceToldAt: null }),
   };
   if (Object.keys(organization).length > 0) await tx.organization.updateMany({ where: { id: customer.organizationId }, data: organization });
+  if ([companyName, address, contact.contactName, contact.contactPhone].some((value) => value !== undefined)) await tell97OfCompany(tx, scope, customer.id);
 }
 
 /**
@@ -118,7 +120,7 @@ export async function approveCompanyChange(tx: Tx, scope: Scope, { changeId }: {
   const { change, customer } = await waitingChange(tx, changeId);
   await tx.companyChange.updateMany({ where: { id: changeId, state: "waiting" }, data: { state: "applied", decidedAt: scope.now(), decidedByName: scope.actor.name } });
   const after = change.after as Partial<CompanyData>;
-  await apply(tx, customer, change.before as Partial<CompanyData>, after);
+  await apply(tx, scope, customer, change.before as Partial<CompanyData>, after);
   // A clerk has seen the new licence (AI4).
   if (after.licenceExpiresOn !== undefined) await tx.organization.updateMany({ where: { id: customer.organizationId, verification: { not: "refused" } }, data: { verification: "verified" } });
   await mailCustomer(tx, scope, customer, { kind: "companyChange.applied", subject: "企业资料变更已生效", text: "您申请的企业资料变更已通过核验并生效。以后的帐单和发票抬头按新的资料。", link: { label: "查看", path: "/company/change" } });

@@ -2,7 +2,9 @@ import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { type TestCustomer, codeOf, codeSentTo, customer, fieldsOf, operator, visitorFrom } from "../../e2e/fixtures/people";
 import { storePaper } from "../accounts/paper.service";
+import { deliverTo97 } from "../bss/bss.service";
 import { dbFor } from "../db";
+import { env } from "../env";
 import { type Scope, systemScope } from "../scope";
 import { handOverDue } from "./hand-over.service";
 
@@ -50,6 +52,28 @@ it("AI18: another name and address wait for a clerk with their papers, then stan
   expect((await rowsOf(owner)).organization).toMatchObject({ name: asked.companyName, address: asked.address, licenceExpiresOn: new Date("2035-12-31T00:00:00Z"), verification: "verified" });
   expect((await caller.company.changes({})).rows.map(({ state, before }) => [state, before.companyName])).toEqual([["applied", organization.name]]);
   expect((await (await stranger.as()).company.changes({})).rows).toEqual([]);
+});
+
+it("AI18, IN1: the province's 97 is told what a company is called and how it is reached, until it acknowledges; the newest stands whatever order they come in", async () => {
+  const owner = await company();
+  const caller = await owner.as();
+  const { organization } = await rowsOf(owner);
+  const phone = freshPhone();
+  await caller.company.sendCode({ phone });
+  const contact = { contactName: "李四", contactPhone: phone, contactEmail: owner.email, industry: "trade" as const, staffBand: "from50" as const };
+  await caller.company.changeContact({ ...contact, key: randomUUID(), phoneCode: await codeSentTo(PLATFORM, phone), emailCode: "" });
+  await caller.company.changeContact({ ...contact, contactName: "赵六", key: randomUUID(), phoneCode: "", emailCode: "" });
+  const waiting = await db().bssMessage.findMany({ where: { kind: "customerData", requestKey: { startsWith: `customerData:${owner.customerId}` } }, orderBy: { createdAt: "desc" } });
+  expect(waiting.map(({ payload }) => (payload as { company: { contactName: string } }).company.contactName)).toEqual(["赵六", "李四"]);
+  const scope = await systemScope(PLATFORM);
+  // The newer first, as a bad line brings them.
+  for (const { id } of waiting) await deliverTo97(scope, { id }, async () => undefined);
+  expect((await db().bssMessage.findMany({ where: { id: { in: waiting.map(({ id }) => id) } } })).every(({ state }) => state === "sent")).toBe(true);
+  const page = await (await fetch(env().BSS97_URL)).text();
+  expect([page.includes(`赵六 ${phone}`), page.includes(`李四 ${phone}`), page.includes(organization.name)]).toEqual([true, false, true]);
+  // Size and industry are nothing to 97.
+  await caller.company.changeContact({ ...contact, contactName: "赵六", staffBand: "from100", key: randomUUID(), phoneCode: "", emailCode: "" });
+  expect(await db().bssMessage.count({ where: { kind: "customerData", requestKey: { startsWith: `customerData:${owner.customerId}` } } })).toBe(2);
 });
 
 it("AI18: refused with a reason or taken back, everything stays; another may be asked for", async () => {

@@ -36,6 +36,20 @@ export const StoreOrderResult = z.strictObject({
     .max(500),
 });
 
+/** What a company is called and how it is reached, whole, as of a version. */
+export const StoreCustomer = z.strictObject({
+  customerId: z.uuid(),
+  version: z.number().int().min(0),
+  platformId: scopeId,
+  provinceId: scopeId,
+  accountName: text(20),
+  accountNumber97: text(20).nullable(),
+  company: z.strictObject({ name: text(200), creditCode: text(32), address: z.string().max(300), contactName: text(100), contactPhone: text(32) }),
+  changedAt: z.iso.datetime({ offset: true }),
+});
+export const CustomerData = StoreCustomer.extend({ storedAt: z.string() });
+export type CustomerData = z.output<typeof CustomerData>;
+
 export const Opening = OpenAccount.extend({ accountNumber97: z.string(), openedAt: z.string() });
 export type Opening = z.output<typeof Opening>;
 export const OrderResult = StoreOrderResult.extend({ storedAt: z.string() });

@@ -6,7 +6,7 @@ import { startServer, type ServerOptions, type Simulator } from "../kit/server";
 import { commonSwitches } from "../kit/switches";
 import { createCounter } from "./counter";
 import type { PortalApi } from "./portal-api";
-import { OpenAccount, Opening, OrderResult, StoreOrderResult } from "./bss97.schema";
+import { CustomerData, OpenAccount, Opening, OrderResult, StoreCustomer, StoreOrderResult } from "./bss97.schema";
 
 const rowsShown = 100;
 const payTypeLabels: Record<Opening["payType"], string> = { prepaid: "预付费", postpaid: "后付费" };
@@ -31,6 +31,8 @@ export function startBss97({ portal, ...options }: Bss97Options): Promise<Simula
 function define(counter: ReturnType<typeof createCounter>): Definition {
   const openings = new Map<string, Opening>();
   const results: OrderResult[] = [];
+  /** Of each company the newest version, whatever order they came in. */
+  const customers = new Map<string, CustomerData>();
 
   function open(order: z.output<typeof OpenAccount>, at: string): Reply {
     const earlier = openings.get(order.openingId);
@@ -83,18 +85,30 @@ function define(counter: ReturnType<typeof createCounter>): Definition {
           effect: { orderId: result.orderId, orderNumber: result.orderNumber, result: { ...result, storedAt: at } },
         }),
       }),
+      route({
+        method: "POST",
+        path: "/v1/customer-data",
+        operation: "storeCustomer",
+        label: "企业资料变更",
+        input: StoreCustomer,
+        handle: ({ at }, customer) => ({ status: 200, body: { status: "stored" }, effect: { customerId: customer.customerId, customerName: customer.company.name, customer: { ...customer, storedAt: at } } }),
+      }),
     ],
     apply: ({ data }) => {
       if (counter.apply(data)) return;
       if ("opening" in data) {
         const opening = Opening.parse(data.opening);
         openings.set(opening.openingId, opening);
+      } else if ("customer" in data) {
+        const customer = CustomerData.parse(data.customer);
+        const known = customers.get(customer.customerId);
+        if (!known || known.version < customer.version) customers.set(customer.customerId, customer);
       } else {
         results.push(OrderResult.parse(data.result));
       }
     },
-    summarize: ({ data }) => counter.summarize(data) ?? String(data.accountNumber97 ?? data.orderNumber),
-    sections: () => [{ title: "营业厅受理", lead: "录入后按 TMF622 发到门户，与网上订单一起审核；发不到或没有答复就用同一编号重发。", content: counter.section() }, openingSection([...openings.values()]), resultSection(results)],
+    summarize: ({ data }) => counter.summarize(data) ?? String(data.accountNumber97 ?? data.orderNumber ?? data.customerName),
+    sections: () => [{ title: "营业厅受理", lead: "录入后按 TMF622 发到门户，与网上订单一起审核；发不到或没有答复就用同一编号重发。", content: counter.section() }, openingSection([...openings.values()]), customerSection([...customers.values()]), resultSection(results)],
   };
 }
 
@@ -117,6 +131,14 @@ function openingSection(openings: readonly Opening[]) {
     ]);
   const columns = ["97 帐号", "企业", "帐户名", "省份", "付费方式", "付费帐号", "开户时间"];
   return { title: `帐户开户（共 ${openings.length} 户）`, content: table("帐户开户", columns, rows, "还没有开户。") };
+}
+
+function customerSection(customers: readonly CustomerData[]) {
+  const rows = [...customers]
+    .reverse()
+    .slice(0, rowsShown)
+    .map(({ company, accountName, accountNumber97, provinceId, changedAt }) => [company.name, html`<code>${accountName}</code>`, html`<code>${accountNumber97 ?? "无"}</code>`, html`<code>${provinceId}</code>`, company.address, `${company.contactName} ${company.contactPhone}`, timeText(changedAt)]);
+  return { title: `企业资料变更（共 ${customers.length} 户）`, content: table("企业资料变更", ["企业", "帐户名", "97 帐号", "省份", "地址", "联系人", "变更时间"], rows, "还没有收到企业资料变更。") };
 }
 
 function resultSection(results: readonly OrderResult[]) {
