@@ -83,7 +83,7 @@ async function pageOf(scope: Scope<CustomerActor>, paymentId: string): Promise<s
     await scope.db.payment.updateMany({ where: { id: paymentId, OR: [{ providerSessionId: null }, { providerSessionId: sessionId }] }, data: { providerSessionId: sessionId, checkoutUrl: url } });
     return url;
   } catch (error) {
-    if (error instanceof ProviderDown) return pageOfTwin(scope, paymentId);
+    if (error instanceof ProviderDown) return pageOfTwin(scope, paymentId, error.isInFlight ? 8 : 1);
     if (!(error instanceof ProviderRefused)) throw error;
     log.error({ requestId: scope.requestId, paymentId, code: error.code }, "the payment provider refused a page");
     await scope.db.payment.updateMany({ where: { id: paymentId, state: "initiated" }, data: { state: "failed", failure: "providerRefused", version: { increment: 1 } } });
@@ -92,11 +92,11 @@ async function pageOf(scope: Scope<CustomerActor>, paymentId: string): Promise<s
 }
 
 /** A call of the same key that ran beside this one may have got the page while this one was told to wait. */
-async function pageOfTwin(scope: Scope<CustomerActor>, paymentId: string): Promise<string> {
-  for (let look = 0; look < 8; look += 1) {
+async function pageOfTwin(scope: Scope<CustomerActor>, paymentId: string, looks: number): Promise<string> {
+  for (let look = 0; look < looks; look += 1) {
     const { checkoutUrl } = await scope.db.payment.findFirstOrThrow({ where: { id: paymentId }, select: { checkoutUrl: true } });
     if (checkoutUrl !== null) return checkoutUrl;
-    if (look < 7) await new Promise((resume) => setTimeout(resume, 50));
+    if (look < looks - 1) await new Promise((resume) => setTimeout(resume, 50));
   }
   throw new AppError("OUTSIDE_SYSTEM_DOWN");
 }

@@ -17,7 +17,12 @@ const PAGE_TIMEOUT_MS = 1500;
 const OPEN_SECONDS = 2 * 3600;
 
 /** The provider does not answer, or is busy: the same call may succeed later. */
-export class ProviderDown extends Error {}
+export class ProviderDown extends Error {
+  /** `isInFlight`: a call of the same key is at work there. */
+  constructor(message: string, readonly isInFlight = false) {
+    super(message);
+  }
+}
 /** The provider understood and said no; the same call will not succeed. */
 export class ProviderRefused extends Error {
   constructor(readonly code: string) {
@@ -61,7 +66,7 @@ async function tried<T>(operation: string, work: (provider: Stripe) => Promise<T
     said(status, code ?? type);
     const isAway = status === 0 || status >= 500;
     // A wrong key, too, is put right by somebody; until then nobody's payment may fail for it.
-    if (isAway || status === 409 || status === 429 || status === 401 || status === 403) return { failure: new ProviderDown(`${operation}: ${code ?? type}`), isAway };
+    if (isAway || status === 409 || status === 429 || status === 401 || status === 403) return { failure: new ProviderDown(`${operation}: ${code ?? type}`, status === 409), isAway };
     const { decline_code: bankSays } = error as { decline_code?: string };
     return { failure: new ProviderRefused(bankSays ?? code ?? type), isAway: false };
   }

@@ -7,7 +7,8 @@ import { quantile } from "../kit/statistics";
 import { type Stand } from "../kit/stand";
 
 const CLIENTS = 20;
-const SECONDS = 14;
+const SECONDS = 7;
+const ROUNDS = 3;
 
 /** Two cores are shared with whoever else works on them: both halves of a comparison stay well below what they can do. */
 const LOOK_EVERY_MS = 2000;
@@ -41,7 +42,7 @@ function paying(stand: Stand, payers: readonly Browser[]) {
       await wait(LOOK_EVERY_MS);
     }
   }));
-  return { told, end: async () => { isOver = true; await work; } };
+  return { end: async () => { isOver = true; await work; return told; } };
 }
 
 /** Row 25: the payment provider takes ten seconds for everything, and twenty companies pay while twenty others look at their orders. */
@@ -50,11 +51,7 @@ export async function slowPayments(stand: Stand): Promise<void> {
   const readers = await Promise.all(Array.from({ length: CLIENTS }, async () => browserOf(stand, await customer())));
   const payers = await Promise.all(Array.from({ length: CLIENTS }, async () => browserOf(stand, await customer())));
   await browse(stand, readers, 4);
-  // Before: the same twenty pay, and the provider is well.
-  const well = paying(stand, payers);
-  const usual = await browse(stand, readers, SECONDS);
-  await well.end();
-  await provider.set({ delayMs: 10_000 });
+  const [usual, beside, told, pages]: [number[], number[], Told[], Told[]] = [[], [], [], []];
   let inTransaction = 0;
   let isOver = false;
   const watch = (async () => {
@@ -64,24 +61,32 @@ export async function slowPayments(stand: Stand): Promise<void> {
       await wait(250);
     }
   })();
-  const { told, end } = paying(stand, payers);
-  await wait(500);
-  const beside = await browse(stand, readers, SECONDS);
-  await end();
+  let again = "";
+  // Well and slow in turns, so that a machine's mood is the same for both.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const well = paying(stand, payers);
+    usual.push(...(await browse(stand, readers, SECONDS)));
+    pages.push(...(await well.end()));
+    await provider.set({ delayMs: 10_000 });
+    const slow = paying(stand, payers);
+    await wait(500);
+    beside.push(...(await browse(stand, readers, SECONDS)));
+    told.push(...(await slow.end()));
+    await provider.set({ delayMs: 0 });
+    // Its circuit is tried every five seconds.
+    const [first] = payers;
+    again = "";
+    for (let tries = 0; first && tries < 15 && again !== "ok"; tries += 1, await wait(1000)) again = codeIn(await mutate(stand, first, "payment.begin", { key: randomUUID(), purpose: "topUp", amountFen: 10_000n }));
+  }
   isOver = true;
   await watch;
-  await provider.set({ delayMs: 0 });
   const [p95, base] = [quantile(beside, 0.95), quantile(usual, 0.95)];
   const times = told.map(({ ms }) => ms);
   const [most, longest] = [quantile(times, 0.95), Math.max(...times)];
   const codes = [...new Set(told.map(({ code }) => code))];
   stand.judge("25 a payment provider that takes ten seconds does not slow the others' pages: within twice the time of when it is well", p95 <= 2 * base, `95th percentile ${p95.toFixed(0)} ms, before ${base.toFixed(0)} ms`);
   stand.judge("25 who pays is told soon that the provider does not answer: 19 of 20 within two seconds, half of them at once", most <= 2000 && quantile(times, 0.5) < 1000 && codes.join() === "OUTSIDE_SYSTEM_DOWN", `${told.length} tries, 95th percentile ${most.toFixed(0)} ms, median ${quantile(times, 0.5).toFixed(0)} ms, longest ${longest.toFixed(0)} ms, ${codes.join(", ")}`);
-  stand.judge("25 the attack bites: with the provider well they got their pages", well.told.length > 0 && well.told.every(({ code }) => code === "ok"), `${well.told.length} pages`);
+  stand.judge("25 the attack bites: with the provider well they got their pages", pages.length > 0 && pages.every(({ code }) => code === "ok"), `${pages.length} pages`);
   stand.judge("25 nothing remote inside a transaction: none stood open for a second", inTransaction === 0, `${inTransaction} at most`);
-  // Its circuit is tried every five seconds.
-  const [first] = payers;
-  let again = "";
-  for (let tries = 0; first && tries < 15 && again !== "ok"; tries += 1, await wait(1000)) again = codeIn(await mutate(stand, first, "payment.begin", { key: randomUUID(), purpose: "topUp", amountFen: 10_000n }));
   stand.judge("25 the provider answers again, and the next payment has its page", again === "ok", again);
 }

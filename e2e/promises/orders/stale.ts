@@ -13,7 +13,8 @@ export async function frozenWorker(stand: Stand): Promise<void> {
     // The first call is answered late, and with an outage: written now, it would put a finished line back.
     await switchAp(stand, { delayMs: 3000, failNext: 1, onlyOperation: "openService" });
     const id = await approvedOrder();
-    await until(async () => (await lineOf(id)).fence > 0, 15);
+    const { requestKey } = await lineOf(id);
+    await until(async () => ((await (await fetch(`${stand.env.AP_URL}/_calls`)).json()) as { calls: { key: string | null }[] }).calls.some(({ key }) => key === requestKey), 15);
     const first = stand.worker();
     const frozen = first.child.pid ?? 0;
     kill(frozen, "SIGSTOP");
