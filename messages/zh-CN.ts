@@ -110,9 +110,7 @@ export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as c
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
 export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "switchedOff" | "waitedAlready" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords | keyof typeof ticketReasonWords, string> = {
-  ...ticketReasonWords,
-  ...partnerReasonWords,
-  ...releaseReasonWords,
+  ...ticketReasonWords, ...partnerReasonWords, ...releaseReasonWords,
   waitedAlready: "已经等了 7 天仍没有开通，请选择其他办法。",
   switchedOff: "本省暂停在网上办理这项业务，请到营业厅办理或拨打 10060。",
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
@@ -203,9 +201,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
-  ...partnerFieldWords,
-  ...releaseFieldWords,
-  ...ticketFieldWords,
+  ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords,
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",
   datedNeedsWhole: "只负责部分省份时不能预定生效时间，请选择立即生效",
