@@ -32,7 +32,7 @@ export const TicketId = z.strictObject({ ticketId: z.uuid() });
 
 export const ListCases = z.strictObject({ group: z.enum(ticketGroups).optional(), cursor: z.uuid().optional() });
 /** `onTheWay`: opened online, and nobody has taken it yet. */
-export const deskGroups = [...ticketGroups, "onTheWay"] as const;
+const deskGroups = [...ticketGroups, "onTheWay"] as const;
 export const ListDeskCases = z.strictObject({ group: z.enum(deskGroups).optional(), provinceId: z.string().regex(/^[A-Z]{2}$/).optional(), search: z.string().trim().min(1).max(60).optional(), cursor: z.uuid().optional() });
 
 const holders = ["nobody", "company", "onTheWay", "nowhere", "taken", "agent"] as const;

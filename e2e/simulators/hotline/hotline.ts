@@ -67,6 +67,7 @@ function define(parts: Parts, portal: PortalApi | undefined, platforms: readonly
 const named = (data: Record<string, unknown>, name: string, field: string) => String((data[name] as Record<string, unknown>)[field] ?? "");
 function summaryOf(data: Record<string, unknown>): string {
   if ("taken" in data) return `登记 ${named(data, "taken", "externalId")}`;
+  if ("task" in data && named(data, "task", "does") === "receive") return `受理 ${named(data, "task", "externalId")}`;
   if ("task" in data) return `${acts[(named(data, "task", "status") === "null" ? "" : named(data, "task", "status")) as keyof typeof acts]} ${named(data, "task", "externalId")}`;
   if ("ended" in data) return named(data, "ended", "problem") || "门户已办";
   if ("tried" in data) return "第一次发送";
