@@ -30,7 +30,7 @@ export function createBooks() {
 
   function see({ platformId, ticket }: ReturnType<typeof Seen.parse>, at: string): void {
     const known = byTicket.get(ticket.id) ?? (ticket.externalId === undefined ? undefined : cases.get(ticket.externalId));
-    const one = known ?? { externalId: ticket.externalId ?? nextNumber(platformId, at), platformId, isFromPortal: true, taken: null, ticket: null, at };
+    const one = known ?? { externalId: ticket.externalId ?? nextNumber(platformId, at), platformId, isFromPortal: ticket.channel?.id === "portal", taken: null, ticket: null, at };
     one.ticket = newerOf(one.ticket, ticket);
     cases.set(one.externalId, one);
     byTicket.set(ticket.id, one);

@@ -16,7 +16,7 @@ afterEach(async () => {
 /** As much of the portal as 10060 asks: tokens, the hub, and one case that may have an answer lost by `lose`. */
 async function portal() {
   const asked: Asked[] = [];
-  const ticket = { id: randomUUID(), name: "收不到邮件", description: "从早上起收不到邮件", ticketType: "fault", relatedParty: [{ id: randomUUID(), role: "customer", name: "测试企业" }], relatedEntity: [{ id: "SDT26110000001", role: "caseNumber" }], note: [] as object[], statusChange: [{ status: "acknowledged", changeDate: "2026-11-27T00:00:00Z", changeReason: "" }] };
+  const ticket = { id: randomUUID(), name: "收不到邮件", description: "从早上起收不到邮件", ticketType: "fault", channel: { id: "portal" }, relatedParty: [{ id: randomUUID(), role: "customer", name: "测试企业" }], relatedEntity: [{ id: "SDT26110000001", role: "caseNumber" }], note: [] as object[], statusChange: [{ status: "acknowledged", changeDate: "2026-11-27T00:00:00Z", changeReason: "" }] };
   const state = { ticket: ticket as typeof ticket & { externalId?: string }, version: 1 };
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
