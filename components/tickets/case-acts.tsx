@@ -15,6 +15,7 @@ type Props = { ticket: Pick<CaseView, "id" | "state" | "maySay" | "mayConfirm" |
 
 /** IN3: what the company may do with its case now: answer, say whether it is solved, take it back. */
 export function CaseActs({ ticket }: Props) {
+  if (!ticket.mayConfirm && !ticket.maySay && !ticket.mayWithdraw) return null;
   return (
     <Stack>
       {ticket.mayConfirm && <Solved ticketId={ticket.id} />}

@@ -1,4 +1,4 @@
-import { ticketSideWords, ticketStepWords } from "@/messages/zh-CN";
+import { ticketSideWords, ticketStepText } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { CaseEntry } from "@/server/tickets/ticket.schema";
 
@@ -22,7 +22,7 @@ export function CaseTalk({ entries, reader }: { entries: readonly CaseEntry[]; r
           <li key={entry.id} className="flex items-baseline gap-2.5 px-3 text-sm text-ink-soft">
             <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-line-strong" />
             <span className="min-w-0 break-words">
-              <strong className="font-medium text-ink">{ticketStepWords[entry.state]}</strong> · {speaker(entry, reader === "company")} · {formatInstant(entry.at)}
+              <strong className="font-medium text-ink">{ticketStepText(entry.state, entry.side)}</strong> · {speaker(entry, reader === "company")} · {formatInstant(entry.at)}
               {entry.text && <span className="block">{entry.text}</span>}
             </span>
           </li>

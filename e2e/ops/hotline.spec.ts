@@ -52,7 +52,7 @@ test("IN3: a case opened online reaches 10060 over a line that loses and repeats
   expect(number).toMatch(/^SCT\d{11}$/);
   await until(page, "已提交");
   await until(page, "10060 已受理");
-  const row = await rowAt10060(desk, number, /蜀道连锁餐饮管理有限公司.*13912345678.*门店打不开审批.*网上提交.*待处理/);
+  const row = await rowAt10060(desk, number, /网上提交.*蜀道连锁餐饮管理有限公司.*13912345678.*门店打不开审批.*待处理/);
   await expect(row).toHaveCount(1);
   // It had the case with the second call, and is told until it has said so.
   await expect.poll(async () => (await callsAbout(number)).some(({ status, repeated }) => status === 201 && !repeated), { timeout: 60_000 }).toBe(true);
@@ -105,7 +105,7 @@ test("IN3: a call that 10060 takes is in the company's list under the same numbe
   await desk.getByLabel("事由").fill(about);
   await desk.getByLabel("来电内容").fill("客户来电，想知道套餐能不能拆开单买。");
   await desk.getByRole("button", { name: "登记" }).click();
-  const row = await rowAt10060(desk, about, /HBT\d{11}.*楚天商贸有限公司.*电话登记.*待处理/);
+  const row = await rowAt10060(desk, about, /HBT\d{11}.*电话登记.*楚天商贸有限公司.*待处理/);
   const number = (await row.innerText()).match(/HBT\d{11}/)?.[0] ?? "";
   await control({ sendTwice: false });
 
@@ -113,7 +113,7 @@ test("IN3: a call that 10060 takes is in the company's list under the same numbe
   await page.goto(at("nf", "/account/tickets"));
   await expect(page.getByRole("row").filter({ hasText: about })).toHaveCount(1);
   await page.getByRole("row").filter({ hasText: number }).getByRole("link").click();
-  await until(page, "10060 已受理，客服 陈小梅 处理");
+  await until(page, "10060 已受理，客服 陈小梅");
 
   await signInStaff(clerk, "chenjie@nf.kdsw.example");
   await clerk.goto(at("ops", "/tickets"));

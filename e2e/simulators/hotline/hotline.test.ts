@@ -72,7 +72,7 @@ it("IN3: believes an event by its platform's own secret alone, takes it once, an
   const [eventId, told] = [randomUUID(), structuredClone(state.ticket)];
   expect([await tell(simulator, told, { eventId }), await tell(simulator, told, { eventId }), await tell(simulator, state.ticket, { secret: "guessed" }), await tell(simulator, state.ticket, { platform: "BJ" }), await tell(simulator, { id: "x" })]).toEqual([201, 201, 401, 401, 400]);
   await vi.waitFor(() => expect(patches()).toEqual([expect.objectContaining({ ifMatch: '"1"', body: { externalId: expect.stringMatching(/^10060SD\d+$/) } })]), 5000);
-  expect(await pageOf(simulator)).toMatch(/服务单（共 1 张）[\s\S]*SDT26110000001[\s\S]*测试企业[\s\S]*网上提交[\s\S]*待处理/);
+  expect(await pageOf(simulator)).toMatch(/服务单（共 1 张）[\s\S]*SDT26110000001[\s\S]*网上提交[\s\S]*测试企业[\s\S]*待处理/);
 });
 
 it("IN3: an answer that was lost is recognised by the note's own id, and a repeat under the same tag does nothing", async () => {

@@ -123,9 +123,9 @@ function caseTable(cases: readonly Case[], sending: (externalId: string) => { wa
     const { waits, problem } = sending(one.externalId);
     const company = partyOf(one, "customer") || (one.taken?.accountName ?? "");
     return [
-      html`<code>${numberOf(one) || "等门户给号"}</code><div><code>${one.externalId}</code></div>`, html`${company}<div>${partyOf(one, "contact")}</div>`, html`<strong>${one.ticket?.name ?? one.taken?.name ?? ""}</strong>${talk(one)}`, one.isFromPortal ? "网上提交" : "电话登记",
-      html`${problem || statusWords[statusOf(one)] || ""}${waits > 0 ? html`<div>有 ${waits} 条待发</div>` : null}`, timeText(one.at), actForm(one),
+      html`<code>${numberOf(one) || "等门户给号"}</code><div>${one.isFromPortal ? "网上提交" : "电话登记"}，${timeText(one.at)}</div><div>流水号 <code>${one.externalId}</code></div>`, html`${company}<div>${partyOf(one, "contact")}</div>`, html`<strong>${one.ticket?.name ?? one.taken?.name ?? ""}</strong>${talk(one)}`,
+      html`${problem || statusWords[statusOf(one)] || ""}${waits > 0 ? html`<div>有 ${waits} 条待发</div>` : null}`, actForm(one),
     ];
   });
-  return table("服务单", ["服务单号", "企业", "内容", "来源", "状态", "收到", "处理"], rows, "还没有服务单。");
+  return table("服务单", ["服务单号", "企业", "内容", "状态", "处理"], rows, "还没有服务单。");
 }

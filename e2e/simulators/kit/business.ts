@@ -182,7 +182,7 @@ export function logCall(host: Host, request: IncomingMessage, url: URL, operatio
     method: request.method ?? "",
     path: url.pathname + url.search,
     operation,
-    key: headers["x-kdsw-key"] ?? (host.definition.protocol === "keyInBody" && raw ? (keyInBody(parseJson(raw)) ?? null) : null),
+    key: headers["x-kdsw-key"] ?? headers["x-kdsw-event"] ?? (host.definition.protocol === "keyInBody" && raw ? (keyInBody(parseJson(raw)) ?? null) : null),
     headers,
     body: raw?.subarray(0, bodyTextKept).toString("utf8") ?? "",
     repeated,
