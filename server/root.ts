@@ -32,6 +32,7 @@ import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
 import { staffRouter } from "./staff/staff.router";
+import { ticketDeskRouter, ticketRouter } from "./tickets/ticket.router";
 import { router } from "./trpc";
 import { usageRouter } from "./usage/usage.router";
 
@@ -76,6 +77,8 @@ export const appRouter = router({
   contractDesk: contractDeskRouter,
   catalogueDesk: catalogueDeskRouter,
   promotionDesk: promotionDeskRouter,
+  ticket: ticketRouter,
+  ticketDesk: ticketDeskRouter,
   console: consoleRouter,
   staff: staffRouter,
   staffSecurity: staffSecurityRouter,

@@ -17,18 +17,18 @@ import { DescriptionList } from "../ui/description-list";
 import { TextAnchor } from "../ui/anchor";
 import { ButtonLink, TextLink } from "../ui/link";
 
-type Props = { product: z.output<typeof ProductView>; base: string; changes: readonly z.output<typeof ChangeRow>[]; mayChange: boolean; mayBreak: boolean; mayAsk: boolean; mayEnd: boolean };
+type Props = { product: z.output<typeof ProductView>; base: string; changes: readonly z.output<typeof ChangeRow>[]; mayChange: boolean; mayBreak: boolean; mayAsk: boolean; mayEnd: boolean; mayReport: boolean };
 
-export function ProductDetail({ product, base, changes, mayChange, mayBreak, mayAsk, mayEnd }: Props) {
+export function ProductDetail({ product, base, changes, mayChange, mayBreak, mayAsk, mayEnd, mayReport }: Props) {
   const waiting = changes.find(({ state }) => state === "previewed" || state === "scheduled" || state === "executing");
   const isBundle = product.parts.length > 0;
   return (
     <Stack>
-      {product.live && <LiveNotice shown={product.live} />}
+      {product.live && <LiveNotice shown={product.live} actions={mayReport && <ButtonLink size="sm" variant="secondary" href={`${base}/tickets/new?product=${product.id}`}>报障</ButtonLink>} />}
       <Standstill causes={product.causes} />
       {waiting && <WaitingChange change={waiting} base={base} />}
       <Card>
-        <CardHeader title="产品信息" actions={<Acts product={product} path={`${base}/products/${product.id}`} isChange={!isBundle && mayChange} isBreak={isBundle && mayBreak} mayAsk={mayAsk && !waiting} mayEnd={mayEnd} />} />
+        <CardHeader title="产品信息" actions={<Acts product={product} path={`${base}/products/${product.id}`} isChange={!isBundle && mayChange} isBreak={isBundle && mayBreak} mayAsk={mayAsk && !waiting} mayEnd={mayEnd} report={mayReport && product.state !== "terminated" ? `${base}/tickets/new?product=${product.id}` : null} />} />
         <DescriptionList
           layout="grid"
           items={[
@@ -75,7 +75,7 @@ export function ProductDetail({ product, base, changes, mayChange, mayBreak, may
 }
 
 /** What its company may ask for now. */
-function Acts({ product, path, isChange, isBreak, mayAsk, mayEnd }: { product: Props["product"]; path: string; isChange: boolean; isBreak: boolean; mayAsk: boolean; mayEnd: boolean }) {
+function Acts({ product, path, isChange, isBreak, mayAsk, mayEnd, report }: { product: Props["product"]; path: string; isChange: boolean; isBreak: boolean; mayAsk: boolean; mayEnd: boolean; report: string | null }) {
   const acts = [
     { may: product.mayResume && mayAsk, to: "resume", words: "恢复使用" },
     { may: isChange, to: "change", words: "变更套餐和数量" },
@@ -83,5 +83,5 @@ function Acts({ product, path, isChange, isBreak, mayAsk, mayEnd }: { product: P
     { may: product.mayPause && mayAsk, to: "pause", words: "暂停使用" },
     { may: product.mayCancel && mayEnd, to: "cancel", words: "退订" },
   ];
-  return <span className="flex flex-wrap gap-2">{acts.filter(({ may }) => may).map(({ to, words }) => <ButtonLink key={to} size="sm" variant="secondary" href={`${path}/${to}`}>{words}</ButtonLink>)}</span>;
+  return <span className="flex flex-wrap gap-2">{acts.filter(({ may }) => may).map(({ to, words }) => <ButtonLink key={to} size="sm" variant="secondary" href={`${path}/${to}`}>{words}</ButtonLink>)}{report && <ButtonLink size="sm" variant="secondary" href={report}>报障或咨询</ButtonLink>}</span>;
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { liveWords } from "@/messages/zh-CN";
 import type { Shown } from "@/server/partners/live.rules";
 import { Alert } from "../ui/alert";
@@ -6,8 +7,8 @@ import { liveSentence, liveSince } from "./live-badge";
 const tones = { down: "danger", degraded: "warning", planned: "info" } as const;
 
 /** PR12: tells whoever opens a product that its application is not as usual; nothing while all is well. */
-export function LiveNotice({ shown }: { shown: Shown }) {
+export function LiveNotice({ shown, actions }: { shown: Shown; actions?: ReactNode }) {
   const { state } = shown;
   if (state !== "down" && state !== "degraded" && state !== "planned") return null;
-  return <Alert tone={tones[state]} title={`${liveWords[state].word}，${liveSince(shown)}`}>{liveSentence(shown)}</Alert>;
+  return <Alert tone={tones[state]} title={`${liveWords[state].word}，${liveSince(shown)}`} actions={actions}>{liveSentence(shown)}</Alert>;
 }

@@ -36,10 +36,11 @@ test("AX1, AX3: sign-in, registration, password and every room of an enterprise'
   await signInCustomer(page, "sd", "qilu_jingji");
   const order = await firstLink(page, at("sd", "/account/orders"), /\/orders\/[0-9a-f-]{36}$/);
   const product = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/);
-  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/bills", "/bills?tab=open", "/renewals", "/budgets", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/balance/withdraw", "/balance/withdraw?fen=100", "/company", "/company/members", "/company/requests", "/company/bindings", "/company/close", "/users", "/users?q=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
+  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/bills", "/bills?tab=open", "/renewals", "/budgets", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/balance/withdraw", "/balance/withdraw?fen=100", "/tickets", "/tickets?state=yours", "/tickets/new", "/company", "/company/members", "/company/requests", "/company/bindings", "/company/close", "/users", "/users?q=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
+  const ticket = await firstLink(page, at("sd", "/account/tickets"), /\/tickets\/[0-9a-f-]{36}$/);
   const bill = await firstLink(page, at("sd", "/account/bills"), /\/bills\/[0-9a-f-]{36}$/);
   const metered = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/, "视频会议");
-  await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), order, `${order}/contract`, product, `${product}/change`, `${product}/break`, `${product}/pause`, `${product}/resume`, `${product}/cancel`, `${metered}/usage`, `${metered}/usage?period=2020-01`, bill]);
+  await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), order, `${order}/contract`, product, `${product}/change`, `${product}/break`, `${product}/pause`, `${product}/resume`, `${product}/cancel`, `${metered}/usage`, `${metered}/usage?period=2020-01`, bill, ticket]);
 });
 
 test("AX1, AX3: an order to correct, a postpaid company, and every room of the operator's console", async ({ page, browser }) => {
@@ -56,8 +57,9 @@ test("AX1, AX3: an order to correct, a postpaid company, and every room of the o
   await signInStaff(clerk, "zhaomin@sd.kdsw.example");
   const decided = await firstLink(clerk, at("ops", "/queue?tab=decided"), /^\/review\//);
   const company = await firstLink(clerk, at("ops", "/customers"), /^\/customers\//);
-  const rooms = ["/", "/queue", "/queue?tab=mine", "/queue?tab=decided", "/requests", "/requests?tab=done", "/suspensions", "/figures", "/figures/pushes", "/billing", "/billing/arrears", "/billing/disputes", "/billing/disputes?tab=closed", "/billing/changes", "/billing/statements", "/billing/statements?tab=done", "/billing/differences", "/billing/differences?tab=closed", "/billing/fapiao", "/billing/fapiao?tab=red", "/billing/fapiao?tab=all", "/billing/withdrawals", "/billing/withdrawals?tab=paying", "/billing/withdrawals?tab=ended", "/counter", "/customers", "/customers?q=zzzz", "/search", "/search?q=SD2611", "/no-such-page"];
-  await walk(clerk, [...rooms.map((path) => at("ops", path)), decided, company]);
+  const ticket = await firstLink(clerk, at("ops", "/tickets"), /^\/tickets\//);
+  const rooms = ["/", "/queue", "/queue?tab=mine", "/queue?tab=decided", "/requests", "/requests?tab=done", "/suspensions", "/figures", "/figures/pushes", "/billing", "/billing/arrears", "/billing/disputes", "/billing/disputes?tab=closed", "/billing/changes", "/billing/statements", "/billing/statements?tab=done", "/billing/differences", "/billing/differences?tab=closed", "/billing/fapiao", "/billing/fapiao?tab=red", "/billing/fapiao?tab=all", "/billing/withdrawals", "/billing/withdrawals?tab=paying", "/billing/withdrawals?tab=ended", "/counter", "/tickets", "/tickets?state=onTheWay", "/tickets?q=zzzz", "/customers", "/customers?q=zzzz", "/search", "/search?q=SD2611", "/no-such-page"];
+  await walk(clerk, [...rooms.map((path) => at("ops", path)), decided, company, ticket]);
 });
 
 test("AX1, AX3: every room of the partner desk, before and after signing in", async ({ page }) => {

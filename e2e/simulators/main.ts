@@ -12,11 +12,14 @@ const Settings = z.object({
   SIM_DNS_PORT: port(3107),
   SIM_ROBOTS_PORT: port(3108),
   SIM_STRIPE_PORT: port(3109),
+  SIM_HOTLINE_PORT: port(3110),
   /** The portal's webhook endpoint; without it the payment stand-in only lists its events. */
   SIM_STRIPE_WEBHOOK_URL: z.url().optional(),
   /** The portal's machine interface: where it listens, and under which name. */
-  SIM_97_PORTAL_URL: z.url().optional(),
-  SIM_97_PORTAL_HOST: z.string().default(""),
+  SIM_PORTAL_URL: z.url().optional(),
+  SIM_PORTAL_HOST: z.string().default(""),
+  /** Platforms whose cases 10060 has, with commas. */
+  SIM_HOTLINE_PLATFORMS: z.string().default(""),
   /** Names of stand-ins that are not started, because the real system's address was configured. */
   SIM_SKIP: z.string().default(""),
   SIM_DATA_DIR: z.string().min(1).optional(),
@@ -48,10 +51,12 @@ async function startAll(): Promise<void> {
     console.log(`simulator ${simulator.name} ${simulator.url}`);
     return simulator.url;
   };
+  const portal = (secret: string) => (settings.SIM_PORTAL_URL ? { portal: { origin: settings.SIM_PORTAL_URL, host: settings.SIM_PORTAL_HOST, secret } } : {});
   const bss = { dataDir, secret: settings.BSS_SHARED_SECRET };
   const wanted: { name: string; label: string | null; options: StartOptions }[] = [
     { name: "ap", label: "应用提供商系统（模拟）", options: { name: "ap", port: settings.SIM_AP_PORT, dataDir, secret: settings.AP_SHARED_SECRET } },
-    { name: "bss97", label: "97 综合营业系统（模拟）", options: { name: "bss97", port: settings.SIM_97_PORT, ...bss, ...(settings.SIM_97_PORTAL_URL ? { portal: { origin: settings.SIM_97_PORTAL_URL, host: settings.SIM_97_PORTAL_HOST, secret: demoSecrets.api97 } } : {}) } },
+    { name: "bss97", label: "97 综合营业系统（模拟）", options: { name: "bss97", port: settings.SIM_97_PORT, ...bss, ...portal(demoSecrets.api97) } },
+    { name: "hotline", label: "10060 客服系统（模拟）", options: { name: "hotline", port: settings.SIM_HOTLINE_PORT, dataDir, platforms: settings.SIM_HOTLINE_PLATFORMS.split(",").filter(Boolean), ...portal(demoSecrets.api10060) } },
     { name: "billing", label: "计费帐务系统（模拟）", options: { name: "billing", port: settings.SIM_BILLING_PORT, ...bss } },
     { name: "robots", label: "企业微信与钉钉群机器人（模拟）", options: { name: "robots", port: settings.SIM_ROBOTS_PORT, dataDir } },
     {

@@ -3,6 +3,7 @@ import { startBilling } from "./billing/billing";
 import { type Bss97Options, startBss97 } from "./bss97/bss97";
 import { startDesk, type DeskOptions } from "./desk/desk";
 import { startDns } from "./dns/dns";
+import { type HotlineOptions, startHotline } from "./hotline/hotline";
 import type { Simulator } from "./kit/server";
 import { startRobots } from "./robots/robots";
 import { startStripeMock, type StripeMockOptions } from "stripe-mock";
@@ -12,6 +13,8 @@ export const demoSecrets = {
   bss: "demo-bss-secret",
   /** Of the client that each platform's 97 has at our TM Forum APIs. */
   api97: "demo-97-api-secret",
+  /** Of the one that its 10060 has. */
+  api10060: "demo-10060-api-secret",
   stripeKey: "sk_test_demo_kuandaishangwu",
   stripeWebhook: "whsec_demo_kuandaishangwu",
 } as const;
@@ -22,6 +25,7 @@ export type StartOptions =
   | ({ name: "ap" } & Shared & Pick<ApOptions, "callbackRetryMs">)
   | ({ name: "bss97" } & Shared & Pick<Bss97Options, "portal">)
   | ({ name: "billing" } & Shared)
+  | ({ name: "hotline" } & Omit<Shared, "secret"> & Pick<HotlineOptions, "portal" | "platforms">)
   | ({ name: "robots" } & Omit<Shared, "secret">)
   | ({ name: "stripe"; secretKey?: string | undefined; webhookSecret?: string | undefined } & Omit<StripeMockOptions, "secretKey" | "webhookSecret">)
   | { name: "dns"; port: number; host?: string | undefined }
@@ -36,6 +40,8 @@ export function startSimulator(options: StartOptions): Promise<Simulator> {
       return startBss97({ ...options, secret: options.secret ?? demoSecrets.bss });
     case "billing":
       return startBilling({ ...options, secret: options.secret ?? demoSecrets.bss });
+    case "hotline":
+      return startHotline(options);
     case "robots":
       return startRobots(options);
     case "stripe":

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { partnerInputs } from "./partner-matrix";
 import { defaultChannelRules } from "../../server/ordering/channel.rules";
 
-export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string; line: string; applicationId: string; workId: string };
+export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string; line: string; applicationId: string; workId: string; ticketId: string };
 /** Ids of what nobody of a partner's has. */
 export const noApplication = () => ({ line: `SD.${randomUUID()}`, applicationId: randomUUID(), workId: randomUUID() });
 /** Ids of bills that nobody has. */
@@ -40,6 +40,17 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "ownerRecovery.offered": () => ({ provinceId: "SD" }),
   "ownerRecovery.mine": () => ({ token: "x".repeat(43) }),
   "ownerRecovery.submit": () => ({ token: "x".repeat(43), key, isTrue: true }),
+  "ticket.list": empty,
+  "ticket.byId": ({ ticketId }) => ({ ticketId }),
+  "ticket.choices": empty,
+  "ticket.open": () => ({ key, productId: "", kind: "fault", name: "收不到邮件", description: "从早上起收不到邮件", contactBy: "here", contactPhone: "", contactEmail: "" }),
+  "ticket.say": ({ ticketId }) => ({ key, ticketId, text: "今天还是收不到" }),
+  "ticket.confirm": ({ ticketId }) => ({ key, ticketId }),
+  "ticket.reopen": ({ ticketId }) => ({ key, ticketId, text: "还是收不到" }),
+  "ticket.withdraw": ({ ticketId }) => ({ key, ticketId }),
+  "ticketDesk.list": empty,
+  "ticketDesk.byId": ({ ticketId }) => ({ ticketId }),
+  "ticketDesk.note": ({ ticketId }) => ({ key, ticketId, text: "已联系省内维护" }),
   "job.board": empty,
   "job.rerun": () => ({ key, job: "renewPrepaid", accountName: "nobody_here" }),
   "review.previewBulk": empty,

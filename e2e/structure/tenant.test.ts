@@ -22,7 +22,8 @@ async function idsOf(who: TestCustomer): Promise<Ids> {
   const { orderId } = await caller.order.submit(await orderInput(caller));
   const payment = await caller.payment.begin({ key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
   const task = await dbFor(who.platformId).reviewTask.findFirst({ where: { orderId } });
-  return { orderId, customerId: who.customerId, taskId: task?.id ?? randomUUID(), productId: randomUUID(), code: "2222222222", ...(await publishedBill(who)), paymentId: payment.paymentId, ...noApplication() };
+  const { ticketId } = await caller.ticket.open({ key: randomUUID(), productId: "", kind: "question", name: "怎样加人", description: "想再加五个人", contactBy: "here", contactPhone: "", contactEmail: "" });
+  return { ticketId, orderId, customerId: who.customerId, taskId: task?.id ?? randomUUID(), productId: randomUUID(), code: "2222222222", ...(await publishedBill(who)), paymentId: payment.paymentId, ...noApplication() };
 }
 
 beforeAll(async () => {
@@ -81,7 +82,7 @@ it("promise 30: another company's id and another province's answer exactly as an
   const before = await fingerprint();
   const touching = procedures.filter(([path, { _def }]) => _def.meta?.audience === "customer" && JSON.stringify(inputs[path]!(ids.foreign), bigint) !== JSON.stringify(inputs[path]!(ids.own), bigint));
   expect(touching.length).toBeGreaterThan(3);
-  const unknown: Ids = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), paymentId: randomUUID(), ...noApplication() };
+  const unknown: Ids = { ticketId: randomUUID(), orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), paymentId: randomUUID(), ...noApplication() };
   for (const [path] of touching) {
     const answer = await codeOf(call(owner, path, inputs[path]!(unknown)));
     expect(answer, path).not.toBe("ok");
@@ -133,7 +134,7 @@ async function fingerprint(): Promise<unknown> {
   const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
   await owner.connect();
   const rows = [];
-  for (const table of ["ProductOrder", "Customer", "LedgerAccount", "ReviewTask", "Product", "Hold", "CustomerBill", "AppliedCustomerBillingRate", "BillDispute", "DunningPause", "Payment", "Refund"]) {
+  for (const table of ["ProductOrder", "Customer", "LedgerAccount", "ReviewTask", "Product", "Hold", "CustomerBill", "AppliedCustomerBillingRate", "BillDispute", "DunningPause", "Payment", "Refund", "TroubleTicket", "TicketNote"]) {
     const { rows: found } = await owner.query<{ hash: string }>(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from "${table}" t where platform_id = 'BJ' or t::text like $1`, [`%${victim.customerId}%`]);
     rows.push([table, found[0]?.hash]);
   }

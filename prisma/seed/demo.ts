@@ -24,9 +24,12 @@ async function seedStaff(db: Db): Promise<void> {
   }
 }
 
-/** The client of each platform's 97 at the TM Forum APIs; its secret is one of the demonstration's. */
-async function seedMachine(db: Db, platformId: string): Promise<void> {
-  await db.apiClient.create({ data: { clientId: `${platformId}.97`, name: "97 综合营业系统", secretHash: sha256(demoSecrets.api97), secretMadeAt: new Date(), scopes: [...apiScopes], provinceIds: [], createdBy: "系统", createdAt: new Date() } });
+/** The clients of each platform's 97 and of its 10060 at the TM Forum APIs; their secrets are the demonstration's. */
+async function seedMachines(db: Db, platformId: string): Promise<void> {
+  const usual = { secretMadeAt: new Date(), provinceIds: [], createdBy: "系统", createdAt: new Date() };
+  await db.apiClient.create({ data: { ...usual, clientId: `${platformId}.97`, name: "97 综合营业系统", secretHash: sha256(demoSecrets.api97), scopes: [...apiScopes] } });
+  // Cases, and as much of companies as it takes to find the caller.
+  await db.apiClient.create({ data: { ...usual, clientId: `${platformId}.10060`, name: "10060 客服系统", secretHash: sha256(demoSecrets.api10060), scopes: ["tmf621:read", "tmf621:write", "tmf629:read"] } });
 }
 
 /** Loads the demonstration once: catalogue, foundations and machine client of every scope, staff, partners, companies and a month of history. */
@@ -40,7 +43,7 @@ export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
     await seedFoundations(db, scopeId);
     if (scopeId === NATIONAL_SCOPE) continue;
     await seedCatalogue(db, scopeId);
-    if (scopeId !== SANDBOX_PLATFORM) await seedMachine(db, scopeId);
+    if (scopeId !== SANDBOX_PLATFORM) await seedMachines(db, scopeId);
   }
   await seedPartners(national);
   for (const row of demoCustomers) await seedCustomer(dbFor(row.platformId), row);

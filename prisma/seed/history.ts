@@ -13,6 +13,7 @@ import { advanceRuns } from "../../server/billing/run.service";
 import { createPromotion, issueCoupons } from "../../server/promotions/desk.service";
 import { type CustomerActor, type Scope, type StaffActor, scopeFor, systemScope } from "../../server/scope";
 import { readDueUsage } from "../../server/usage/reading.service";
+import { pastCases } from "./cases";
 import { type DemoCustomer, demoCustomers } from "./people";
 import { providerAnswer } from "./provider";
 
@@ -153,6 +154,7 @@ export async function seedHistory(): Promise<void> {
     order(lanhai, { offeringCode: "OA-STD", seats: 200, end: "returned", daysAgo: 2 }),
     order(jingcheng, { offeringCode: "OA-STD", seats: 10, end: "review", daysAgo: 1, hour: 15 }),
     [5, () => playPromotions(qilu)],
+    ...pastCases.map(({ accountName, daysAgo, play }): Event => [daysAgo, async () => play(await customerScope(byName(accountName), at(daysAgo, 9)))]),
     order(shudao, { offeringCode: "OA-STD", seats: 25, end: "review", daysAgo: 3 }),
   ];
   let now = 131;

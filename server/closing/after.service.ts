@@ -12,6 +12,7 @@ import { createEraseLine } from "../provisioning/service-order.service";
 import type { CustomerActor, Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { checklistOf } from "./checklist.service";
+import { forgetCallers } from "../tickets/ticket.service";
 import { purgedBefore } from "./closing.rules";
 import type { ClosingOfOrder, Reopen } from "./closing.schema";
 
@@ -77,6 +78,7 @@ async function purge(tx: Tx, scope: Scope, id: string): Promise<void> {
   const { customerId, provinceId } = closing;
   await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "purged", contactName: MASK, contactPhone: "", contactEmail: `${customerId}@purged.invalid`, version: { increment: 1 } } });
   await tx.enterpriseUser.deleteMany({ where: { customerId } });
+  await forgetCallers(tx, customerId, MASK);
   const members = await tx.membership.updateManyAndReturn({ where: { customerId }, data: { isActive: false } });
   for (const { personId } of members) {
     // Whoever belongs to another company too keeps their sign-in.

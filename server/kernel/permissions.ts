@@ -54,6 +54,8 @@ export const permissions = {
   // Papers speak for the company, so only its owner hands them in.
   "paper.handIn": ["owner"],
   "session.manage": everyMember,
+  "troubleTicket.read": everyMember,
+  "troubleTicket.open": ["owner", "buyer", "approver", "finance", "itAdmin"],
   // Staff, within their duty.
   "review.read": ["provinceReviewer", "nationalAdmin", "auditor", "service"],
   "review.decide": ["provinceReviewer"],
@@ -76,6 +78,8 @@ export const permissions = {
   "provisioning.read": ["provinceReviewer", "service", "nationalAdmin", "auditor"],
   "provisioning.repair": ["provinceReviewer", "service"],
   "notification.resend": ["provinceReviewer", "service"],
+  "ticketDesk.read": ["service", "provinceReviewer", "nationalAdmin", "auditor"],
+  "ticketDesk.note": ["service", "provinceReviewer"],
   "figure.read": ["nationalAdmin", "provinceReviewer", "finance", "service", "auditor"],
   "featureSwitch.read": ["product", "nationalAdmin", "auditor", "service"],
   "featureSwitch.manage": ["product", "nationalAdmin"],

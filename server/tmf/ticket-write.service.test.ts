@@ -27,7 +27,7 @@ const patch = async (id: string, body: unknown) => {
 it("IN7: a case of 10060 is opened for a company's product, goes its way and keeps every step", async () => {
   const productId = await runningProduct(company, { startedOn: "2026-05-11" });
   const { status, ticket } = await post(bodyOf({ relatedEntity: [{ id: productId, role: "affected", "@referredType": "Product" }], channel: { id: "10060" }, note: [{ text: "下午开始" }], requestedResolutionDate: "2026-12-01T08:00:00+08:00" }));
-  expect([status, ticket.status, ticket]).toEqual([201, "acknowledged", expect.objectContaining({ severity: "P2", channel: expect.objectContaining({ id: "hotline" }), relatedEntity: [expect.objectContaining({ id: productId, role: "affected" })], requestedResolutionDate: "2026-12-01T00:00:00.000Z", note: [expect.objectContaining({ text: "下午开始", author: expect.stringContaining("测试系统") })] })]);
+  expect([status, ticket.status, ticket]).toEqual([201, "acknowledged", expect.objectContaining({ severity: "P2", channel: expect.objectContaining({ id: "hotline" }), relatedEntity: [expect.objectContaining({ id: productId, role: "affected" }), expect.objectContaining({ id: expect.stringMatching(/^SDT\d{11}$/), role: "caseNumber" })], requestedResolutionDate: "2026-12-01T00:00:00.000Z", note: [expect.objectContaining({ text: "下午开始", author: expect.stringContaining("测试系统") })] })]);
   expect((await patch(ticket.id, { status: "inProgress", statusChangeReason: "已派单" })).status).toBe(200);
   const talked = await patch(ticket.id, { note: [{ text: "下午开始" }, { text: "已重启服务" }], severity: "P3" });
   expect([talked.status, talked.ticket.note.map(({ text }) => text)]).toEqual([200, ["下午开始", "已重启服务"]]);

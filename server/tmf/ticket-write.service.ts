@@ -2,11 +2,11 @@ import { z } from "zod";
 import { brokeConstraint } from "../db";
 import { AppError } from "../kernel/errors";
 import { once } from "../platforms/idempotency.service";
-import { ticketStates } from "../tickets/ticket.rules";
-import { editTicket, openTicket } from "../tickets/ticket.service";
+import { MOST_NOTES, ticketStates } from "../tickets/ticket.rules";
+import { type NewNote, editTicket, openTicket } from "../tickets/ticket.service";
 import { isId } from "./attribute.rules";
 import { TmfError } from "./error.rules";
-import { PatchedNotes, checked } from "./order-body.rules";
+import { checked } from "./order-body.rules";
 import { keyOf } from "./key.rules";
 import { refuseChangesBut } from "./patch.rules";
 import type { Call, Json } from "./resource";
@@ -14,16 +14,25 @@ import type { Call, Json } from "./resource";
 const short = z.string().trim().min(1).max(100);
 const instant = z.iso.datetime({ offset: true });
 const Facts = { name: z.string().trim().max(200), severity: short, priority: z.string().trim().max(60), ticketType: short, description: z.string().trim().min(1).max(4000), requestedResolutionDate: instant, expectedResolutionDate: instant };
-const Party = z.looseObject({ id: short, role: z.string().max(60).optional(), "@referredType": z.string().max(60).optional() });
+const Party = z.looseObject({ id: short, name: z.string().trim().max(100).optional(), role: z.string().max(60).optional(), "@referredType": z.string().max(60).optional() });
+/** A note's id is its writer's own name for it: one that comes again under it is the same note. */
+const Note = z.looseObject({ id: short.optional(), author: z.string().trim().max(60).optional(), text: z.string().trim().min(1).max(2000) });
+const Notes = z.array(Note).max(MOST_NOTES);
 const Create = z.looseObject({
   ...Facts, name: Facts.name.optional(), priority: Facts.priority.optional(), requestedResolutionDate: instant.optional(), expectedResolutionDate: instant.optional(), externalId: short.optional(), channel: z.looseObject({ id: short }).optional(),
-  relatedParty: z.array(Party).min(1).max(20), relatedEntity: z.array(Party).max(5).optional(), note: PatchedNotes.optional(),
+  relatedParty: z.array(Party).min(1).max(20), relatedEntity: z.array(Party).max(5).optional(), note: Notes.optional(),
 });
-const Patch = z.object({ ...Facts, statusChangeReason: z.string().trim().max(200), status: z.enum(ticketStates), note: PatchedNotes }).partial();
+const Patch = z.object({ ...Facts, statusChangeReason: z.string().trim().max(200), status: z.enum(ticketStates), note: Notes, externalId: short, relatedParty: z.array(Party).min(1).max(20) }).partial();
 
 /** Attributes that the platform sets itself (TMF621). */
 const owned = ["id", "href", "status", "creationDate", "lastUpdate", "statusChange", "statusChangeDate", "resolutionDate"];
 const channels = { portal: "portal", counter: "counter", hotline: "hotline", "10060": "hotline", accountManager: "accountManager" } as const;
+
+const noteOf = ({ id, author, text }: z.output<typeof Note>): NewNote => ({ text, author, clientNoteId: id });
+const agentOf = (parties: readonly z.output<typeof Party>[]) => {
+  const agent = parties.find(({ role }) => role === "agent");
+  return agent && { id: agent.id, name: agent.name ?? "" };
+};
 
 /** IN7, IN8: opens a case of a company; the client's own number makes one case for ever. Returns its id. */
 export async function createTicket(call: Call, body: Json): Promise<string> {
@@ -40,10 +49,11 @@ export async function createTicket(call: Call, body: Json): Promise<string> {
   const channelId = asked.channel?.id ?? "hotline";
   if (!Object.hasOwn(channels, channelId)) throw new TmfError("24", `channel.id: cases come from ${Object.keys(channels).join(", ")}`);
   const { name = "", description, severity, priority = "", ticketType, requestedResolutionDate, externalId = null, note = [] } = asked;
+  const agent = agentOf(asked.relatedParty);
   const { ticketId } = await once(scope, { operation: "tmf.troubleTicket.create", key: keyOf(externalId), input: body }, async (tx) => ({
-    ticketId: await openTicket(tx, scope, {
-      customer, productId: product?.id ?? null, name, description, severity, priority, ticketType, channel: channels[channelId as keyof typeof channels], requestedResolutionAt: requestedResolutionDate ? new Date(requestedResolutionDate) : null, notes: note.map(({ text }) => text), client: { id: scope.actor.id, externalId },
-    }),
+    ticketId: (await openTicket(tx, scope, {
+      customer, productId: product?.id ?? null, name, description, severity, priority, ticketType, channel: channels[channelId as keyof typeof channels], requestedResolutionAt: requestedResolutionDate ? new Date(requestedResolutionDate) : null, notes: note.map(noteOf), ...(agent ? { agent } : {}), client: { id: scope.actor.id, externalId },
+    })).id,
   })).catch((error: unknown) => {
     throw brokeConstraint(error, "TroubleTicket_platform_id_clientId_externalId_key") ? new AppError("KEY_REUSED") : error;
   });
@@ -52,18 +62,49 @@ export async function createTicket(call: Call, body: Json): Promise<string> {
 
 const dated = (value: string | undefined, name: string) => (value === undefined ? {} : { [name]: new Date(value) });
 
-/** TMF621: what may change in a case: its facts, its state by TM Forum's own table (else 409), and notes that are added. */
+/** The notes that a patch adds. Throws 409 when one that stands is not among them as it is. */
+function addedNotes(current: Json, note: readonly z.output<typeof Note>[]): NewNote[] {
+  const before = (current.note ?? []) as { id: string; text: string }[];
+  if (!before.every(({ id, text }, n) => note[n]?.text === text.trim() && (note[n].id ?? id) === id)) throw new TmfError("3", "note: notes that stand stay as they are; add after them");
+  return note.slice(before.length).map(noteOf);
+}
+
+/** Whoever deals with a case, out of its parties; of the others none changes. */
+function patchedAgent(current: Json, parties: readonly z.output<typeof Party>[]) {
+  const others = (all: readonly { id: string; role?: string | undefined }[]) => all.flatMap(({ id, role = "" }) => (role === "agent" ? [] : [`${role} ${id}`])).sort().join();
+  if (others(parties) !== others(current.relatedParty as { id: string; role?: string }[])) throw new TmfError("24", "relatedParty: the agent alone can be changed");
+  const agent = agentOf(parties);
+  return { agentId: agent?.id ?? "", agentName: agent?.name ?? "" };
+}
+
+/** By its own number a client says that it has a case which was opened online (IN3); the first one stays. */
+function receipt(current: Json, externalId: string, clientId: string) {
+  if (current.externalId !== undefined) throw new TmfError("3", "externalId: this case has one already");
+  return { externalId, clientId };
+}
+
+/**
+ * TMF621: what may change in a case: its facts, its agent, its state by TM Forum's own table (else 409), notes that are added, and the
+ * number under which a client has it. A patch that says what stands changes nothing, so that a repeat is harmless.
+ */
 export async function patchTicket(call: Call, current: Json, body: Json): Promise<void> {
-  const changed = refuseChangesBut(current, body, ["name", "description", "severity", "priority", "ticketType", "requestedResolutionDate", "expectedResolutionDate", "status", "statusChangeReason", "note"]);
-  const { status, statusChangeReason, note, requestedResolutionDate, expectedResolutionDate, ...facts } = checked(Patch, Object.fromEntries(Object.entries(body).filter(([name]) => changed.includes(name))));
+  const changed = refuseChangesBut(current, body, ["name", "description", "severity", "priority", "ticketType", "requestedResolutionDate", "expectedResolutionDate", "status", "statusChangeReason", "note", "externalId", "relatedParty"]);
+  const { status, statusChangeReason, note, requestedResolutionDate, expectedResolutionDate, externalId, relatedParty, ...facts } = checked(Patch, Object.fromEntries(Object.entries(body).filter(([name]) => changed.includes(name))));
   if (statusChangeReason !== undefined && status === undefined) throw new TmfError("24", "statusChangeReason: goes with a status");
-  const before = (current.note ?? []) as { text: string }[];
-  if (note && !before.every(({ text }, n) => note[n]?.text === text.trim())) throw new TmfError("3", "note: notes that stand stay as they are; add after them");
+  if (changed.length === 0) return;
+  const notes = note ? addedNotes(current, note) : [];
   const { scope } = call;
   const id = String(current.id);
-  const { version } = await scope.db.troubleTicket.findFirstOrThrow({ where: { id }, select: { version: true } });
+  // As it was read, and judged by a tag where the caller sent one: what has changed since is another case to decide on.
+  const row = await scope.db.troubleTicket.findFirst({ where: { id, state: current.status as (typeof ticketStates)[number], updatedAt: new Date(String(current.lastUpdate)) }, select: { version: true } });
+  if (!row) throw new AppError("CHANGED_MEANWHILE");
   await scope.transaction((tx) => editTicket(tx, scope, id, {
-    version, ...(status ? { state: status } : {}), ...(statusChangeReason ? { reason: statusChangeReason } : {}), notes: (note ?? []).slice(before.length).map(({ text }) => text),
-    facts: { ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)), ...dated(requestedResolutionDate, "requestedResolutionAt"), ...dated(expectedResolutionDate, "expectedResolutionAt") },
-  }));
+    version: row.version, ...(status ? { state: status } : {}), ...(statusChangeReason ? { reason: statusChangeReason } : {}), notes,
+    facts: {
+      ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)), ...dated(requestedResolutionDate, "requestedResolutionAt"), ...dated(expectedResolutionDate, "expectedResolutionAt"),
+      ...(relatedParty ? patchedAgent(current, relatedParty) : {}), ...(externalId === undefined ? {} : receipt(current, externalId, scope.actor.id)),
+    },
+  })).catch((error: unknown) => {
+    throw brokeConstraint(error, "TroubleTicket_platform_id_clientId_externalId_key") || brokeConstraint(error, "TicketNote_platform_id_ticketId_clientNoteId_key") ? new AppError("KEY_REUSED") : error;
+  });
 }

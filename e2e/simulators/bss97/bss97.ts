@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Definition } from "../kit/definition";
 import { html, table, timeText } from "../kit/html";
+import type { PortalApi } from "../kit/portal-api";
 import { route, type Reply } from "../kit/route";
 import { startServer, type ServerOptions, type Simulator } from "../kit/server";
 import { commonSwitches } from "../kit/switches";
 import { createCounter } from "./counter";
-import type { PortalApi } from "./portal-api";
 import { CustomerData, OpenAccount, Opening, OrderResult, StoreCustomer, StoreOrderResult } from "./bss97.schema";
 
 const rowsShown = 100;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Parts } from "../kit/definition";
-import { html, table, timeText, type Html } from "../kit/html";
+import { html, input, select, table, timeText, type Html } from "../kit/html";
+import { type ApiAnswer, type PortalApi, createPortalApi } from "../kit/portal-api";
 import { takeOne } from "../kit/switches";
-import { type ApiAnswer, type PortalApi, createPortalApi } from "./portal-api";
 
 const channels = { counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" } as const;
 const acts = { add: "新装", modify: "变更", delete: "退订" } as const;
@@ -29,7 +29,7 @@ export function createCounter(parts: Parts, api: PortalApi | null) {
   const rows = new Map<string, Row>();
   const wishes = new Set<string>();
   const notBefore = new Map<string, number>();
-  const ask = api && createPortalApi(api);
+  const ask = api && createPortalApi(api, "97");
   let timer: NodeJS.Timeout | null = null;
   let isBusy = false;
 
@@ -150,6 +150,3 @@ ${select("act", "业务", acts)}${select("channel", "渠道", channels)}${input(
 ${table("营业厅订单", ["编号", "业务", "企业帐号", "渠道", "状态", "录入", "办理"], [...rows.values()].slice(-50).reverse().map((row) => [html`<code>${row.externalId}</code>`, `${acts[row.act]} ${row.act === "add" ? row.offering : row.businessId}`, html`<code>${row.accountName}</code>`, channels[row.channel], row.message === "" ? (stateWords[row.state] ?? "") : `${stateWords[row.state] ?? ""}：${row.message}`, timeText(row.enteredAt), finals.includes(row.state) || row.orderId === null ? "—" : html`<form method="post" action="/counter/take-back"><input type="hidden" name="externalId" value="${row.externalId}"><button class="quiet" aria-label="取消 ${row.externalId}">取消</button></form>`]), "还没有录入订单。")}`,
   };
 }
-
-const input = (name: string, label: string, value = "") => html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${value}"></div>`;
-const select = (name: string, label: string, options: Record<string, string>) => html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${Object.entries(options).map(([value, word]) => html`<option value="${value}">${word}</option>`)}</select></div>`;

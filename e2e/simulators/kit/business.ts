@@ -5,13 +5,13 @@ import type { Host } from "./definition";
 import { canonicalJson, headerOf, parseJson, readBody, sendJson } from "./http";
 import type { Answer, CallEntry, Effect } from "./ledger";
 import type { Call, Prepared, Route } from "./route";
-import { protocolVersion, signatureProblem } from "./signature";
+import { eventSignatureProblem, protocolVersion, signatureProblem } from "./signature";
 import { takeOne, touches, type Switches } from "./switches";
 
 type Matched = { route: Route; params: Record<string, string> };
 type Fault = "silent" | "failing" | "garbage" | "dropReply";
 
-const keptHeaders = ["x-kdsw-version", "x-kdsw-timestamp", "x-kdsw-signature", "x-kdsw-key", "x-request-id", "content-type"] as const;
+const keptHeaders = ["x-kdsw-version", "x-kdsw-timestamp", "x-kdsw-signature", "x-kdsw-key", "x-kdsw-event", "x-request-id", "content-type"] as const;
 const bodyTextKept = 8_192;
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
 
@@ -65,7 +65,7 @@ const tooLarge: Answer = { status: 413, body: { code: "TOO_LARGE", message: "报
 
 /** Checks and carries out one message. Synchronous throughout, which is what makes parallel calls with one key safe. */
 function decide(host: Host, request: IncomingMessage, url: URL, { route, params }: Matched, raw: Buffer): Answer {
-  const refused = host.definition.protocol === "signed" ? protocolProblem(host, request, raw) : null;
+  const refused = host.definition.protocol === "signed" ? protocolProblem(host, request, raw, params) : host.definition.protocol === "event" ? eventProblem(host, request, raw, params) : null;
   if (refused) return refused;
   const at = host.parts.now().toISOString();
   if (route.method === "GET") {
@@ -76,7 +76,7 @@ function decide(host: Host, request: IncomingMessage, url: URL, { route, params 
   }
   const input = parseJson(raw);
   if (input === undefined) return { status: 400, body: { code: "INVALID", issues: [{ path: "", message: "body is not JSON" }] } };
-  const key = host.definition.protocol === "own" ? randomUUID() : host.definition.protocol === "signed" ? headerOf(request, "x-kdsw-key") : keyInBody(input);
+  const key = keyOf(host, request, input);
   if (key === undefined || !keyPattern.test(key)) {
     return { status: 400, body: { code: "KEY_REQUIRED", message: "缺少或不符合格式的幂等键" } };
   }
@@ -118,8 +118,27 @@ function carryOut(host: Host, route: Route, call: Call, fingerprint: string, inp
   return answer;
 }
 
-function protocolProblem(host: Host, request: IncomingMessage, raw: Buffer): Answer | null {
-  const problem = signatureProblem(host.definition.secrets?.() ?? host.secret, {
+function keyOf(host: Host, request: IncomingMessage, input: unknown): string | undefined {
+  switch (host.definition.protocol) {
+    case "own":
+      return randomUUID();
+    case "signed":
+      return headerOf(request, "x-kdsw-key");
+    case "event":
+      return headerOf(request, "x-kdsw-event");
+    case "keyInBody":
+      return keyInBody(input);
+  }
+}
+
+/** An event is believed when one of the signatures that it carries is by a secret of its own address. */
+function eventProblem(host: Host, request: IncomingMessage, raw: Buffer, params: Record<string, string>): Answer | null {
+  const problem = eventSignatureProblem(host.definition.secrets?.(params) ?? [], { timestamp: headerOf(request, "x-kdsw-timestamp"), signature: headerOf(request, "x-kdsw-signature"), rawBody: raw, at: host.parts.now() });
+  return problem && { status: 401, body: { code: problem, message: "签名不被接受" } };
+}
+
+function protocolProblem(host: Host, request: IncomingMessage, raw: Buffer, params: Record<string, string>): Answer | null {
+  const problem = signatureProblem(host.definition.secrets?.(params) ?? host.secret, {
     method: request.method ?? "",
     pathWithQuery: request.url ?? "",
     rawBody: raw,
@@ -163,7 +182,7 @@ export function logCall(host: Host, request: IncomingMessage, url: URL, operatio
     method: request.method ?? "",
     path: url.pathname + url.search,
     operation,
-    key: headers["x-kdsw-key"] ?? (host.definition.protocol === "keyInBody" && raw ? (keyInBody(parseJson(raw)) ?? null) : null),
+    key: headers["x-kdsw-key"] ?? headers["x-kdsw-event"] ?? (host.definition.protocol === "keyInBody" && raw ? (keyInBody(parseJson(raw)) ?? null) : null),
     headers,
     body: raw?.subarray(0, bodyTextKept).toString("utf8") ?? "",
     repeated,

@@ -18,12 +18,12 @@ export type Definition = {
   lead: string;
   routes: readonly Route[];
   switches: readonly SwitchName[];
-  /** `keyInBody` is for the demo's own message sink, which is no partner and has no shared secret; `own` for a vendor's interface that proves callers in its own way and knows no keys. */
-  protocol: "signed" | "keyInBody" | "own";
+  /** `keyInBody` is for the demo's own message sink, which is no partner and has no shared secret; `own` for a vendor's interface that proves callers in its own way and knows no keys; `event` for the portal's own events (TMF630, hub), signed over time and body and known by their number. */
+  protocol: "signed" | "keyInBody" | "own" | "event";
   /** A repeating system puts each posted message through twice while `duplicate` is on. */
   repeats?: boolean;
-  /** The secrets that count, where a person may enter others at the system itself; else the one that it was started with. */
-  secrets?: () => readonly string[];
+  /** The secrets that count, where there are others than the one that it was started with; by the path's own parameters. */
+  secrets?: (params: Record<string, string>) => readonly string[];
   apply: (effect: Effect) => void;
   summarize: (effect: Effect) => string;
   sections: () => Section[];

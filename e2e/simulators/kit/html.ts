@@ -35,8 +35,8 @@ a{color:var(--brand)}code{font-family:ui-monospace,Consolas,monospace;font-size:
 .fields{display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
 .field label{display:block;font-weight:600}.field small{display:block;color:var(--soft)}
 .field.flag label{display:flex;gap:.5rem;align-items:center}
-input,select,button{font:inherit;color:inherit}
-input:not([type=checkbox]),select{width:100%;min-height:2.5rem;padding:.35rem .6rem;border:1px solid #7d899b;border-radius:.4rem;background:#fff}
+input,select,textarea,button{font:inherit;color:inherit}
+input:not([type=checkbox]),select,textarea{width:100%;min-height:2.5rem;padding:.35rem .6rem;border:1px solid #7d899b;border-radius:.4rem;background:#fff}
 input[type=checkbox]{width:1.25rem;height:1.25rem;accent-color:var(--brand)}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1rem}
 button{min-height:2.75rem;padding:.4rem 1.25rem;border-radius:.4rem;border:1px solid var(--brand);background:var(--brand);color:#fff;cursor:pointer}
@@ -71,6 +71,10 @@ export function table(caption: string, columns: readonly string[], rows: readonl
   });
   return html`<table role="table" aria-label="${caption}"><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`;
 }
+
+/** One labelled line, and one labelled choice, of a system's own form. */
+export const input = (name: string, label: string, value = "") => html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${value}"></div>`;
+export const select = (name: string, label: string, options: Record<string, string>) => html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${Object.entries(options).map(([value, word]) => html`<option value="${value}">${word}</option>`)}</select></div>`;
 
 const clock = new Intl.DateTimeFormat("zh-CN", {
   timeZone: "Asia/Shanghai",

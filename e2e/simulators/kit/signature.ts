@@ -35,19 +35,27 @@ export function signedHeaders(
   return headers;
 }
 
-/** Why a call may not be believed, or null. It may carry several signatures with commas, of which one must be by a known secret. The age is checked first, so an old capture is never worth comparing. */
-export function signatureProblem(
-  secrets: string | readonly string[],
-  parts: Omit<SignedParts, "timestamp"> & { timestamp: string | undefined; signature: string | undefined; at: Date },
-): SignatureProblem | null {
-  const { timestamp, signature } = parts;
+type Claimed = { timestamp: string | undefined; signature: string | undefined; at: Date };
+
+/** What both kinds of signature share: its age is looked at first, so an old capture is never worth comparing, and one of two signatures must be by a known secret. */
+function problemOf(secrets: readonly string[], { timestamp, signature, at }: Claimed, sign: (secret: string, timestamp: string) => string): SignatureProblem | null {
   if (timestamp === undefined || signature === undefined) return "SIGNATURE_MISSING";
   if (!/^\d{1,12}$/.test(timestamp)) return "SIGNATURE_WRONG";
-  const age = Math.abs(Math.floor(parts.at.getTime() / 1000) - Number(timestamp));
+  const age = Math.abs(Math.floor(at.getTime() / 1000) - Number(timestamp));
   if (age > toleranceSeconds) return "SIGNATURE_STALE";
   const given = signature.split(",").slice(0, 2);
-  const isKnown = [secrets].flat().some((secret) => given.some((one) => sameText(one, signatureOf(secret, { ...parts, timestamp }))));
+  const isKnown = secrets.some((secret) => given.some((one) => sameText(one, sign(secret, timestamp))));
   return isKnown ? null : "SIGNATURE_WRONG";
+}
+
+/** Why a call may not be believed, or null. */
+export function signatureProblem(secrets: string | readonly string[], parts: Omit<SignedParts, "timestamp"> & Claimed): SignatureProblem | null {
+  return problemOf([secrets].flat(), parts, (secret, timestamp) => signatureOf(secret, { ...parts, timestamp }));
+}
+
+/** The same of an event's message, whose signature covers its time and its body. */
+export function eventSignatureProblem(secrets: readonly string[], parts: Claimed & { rawBody: Buffer }): SignatureProblem | null {
+  return problemOf(secrets, parts, (secret, timestamp) => `v1=${createHmac("sha256", secret).update(`${timestamp}.`).update(parts.rawBody).digest("hex")}`);
 }
 
 /** Compares without telling by its duration how much was right. */

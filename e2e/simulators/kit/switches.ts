@@ -55,7 +55,7 @@ export const switchTable: Record<SwitchName, SwitchKind & { label: string; hint:
   doubleNext: { kind: "count", max: 1_000, label: "接下来几次重复请求又办一份（次）", hint: "同一幂等键再来时不认，又办成一份，答复不同。" },
   heartbeat: { kind: "heartbeat", label: "心跳上报", hint: "心跳接口报告的运行状况。" },
   sendDelayMs: { kind: "milliseconds", max: 120_000, label: "发往门户前等待（毫秒）", hint: "录入后先压这么久再发。" },
-  sendTwice: { kind: "flag", label: "每张订单发两次", hint: "同一张订单到达门户两次。" },
+  sendTwice: { kind: "flag", label: "每条消息发两次", hint: "同一条消息到达门户两次。" },
   sendReversed: { kind: "flag", label: "倒序发送", hint: "攒三秒，后录入的先发。" },
   loseSendNext: { kind: "count", max: 1_000, label: "接下来几次没有发到（次）", hint: "在路上丢失，稍后重发。" },
   loseAnswerNext: { kind: "count", max: 1_000, label: "接下来几次收不到答复（次）", hint: "门户已受理，答复丢失，稍后用同一编号重发。" },

@@ -22,7 +22,7 @@ export default async function ProductPage({ params }: Props) {
     <>
       <ProductHeader product={product} base={base} current="facts" />
       {trial && <TrialCard productId={productId} trial={trial} mayChoose={allows([me.role], "product.renew")} />}
-      <ProductDetail product={product} base={base} changes={changes} mayChange={product.isChangeable && mayAsk} mayBreak={product.state === "active" && mayAsk} mayAsk={mayAsk} mayEnd={allows([me.role], "product.end")} />
+      <ProductDetail product={product} base={base} changes={changes} mayChange={product.isChangeable && mayAsk} mayBreak={product.state === "active" && mayAsk} mayAsk={mayAsk} mayEnd={allows([me.role], "product.end")} mayReport={allows([me.role], "troubleTicket.open")} />
     </>
   );
 }

@@ -1,0 +1,76 @@
+"use client";
+
+import { useState } from "react";
+import type { CaseView } from "@/server/tickets/ticket.schema";
+import { useTRPC } from "../layout/trpc-provider";
+import { FormProblem } from "../patterns/form-layout";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Card, CardHeader, Stack } from "../ui/card";
+import { Dialog, DialogClose } from "../ui/dialog";
+import { CaseWords } from "./case-words";
+import { useCaseAct } from "./use-case-act";
+
+type Props = { ticket: Pick<CaseView, "id" | "state" | "maySay" | "mayConfirm" | "mayReopen" | "mayWithdraw"> };
+
+/** IN3: what the company may do with its case now: answer, say whether it is solved, take it back. */
+export function CaseActs({ ticket }: Props) {
+  if (!ticket.mayConfirm && !ticket.maySay && !ticket.mayWithdraw) return null;
+  return (
+    <Stack>
+      {ticket.mayConfirm && <Solved ticketId={ticket.id} />}
+      {ticket.maySay && <Say ticketId={ticket.id} isAsked={ticket.state === "pending"} />}
+      {ticket.mayWithdraw && <Withdraw ticketId={ticket.id} />}
+    </Stack>
+  );
+}
+
+function Say({ ticketId, isAsked }: { ticketId: string; isAsked: boolean }) {
+  const [text, setText] = useState("");
+  const act = useCaseAct("say", ticketId, useTRPC().ticket.say.mutationOptions(), () => setText(""));
+  return (
+    <Card as="section" labelledBy="case-say">
+      <CardHeader id="case-say" title={isAsked ? "补充情况" : "留言"} text={isAsked ? "10060 在等您补充；发送后继续处理。" : "随时可以补充情况或追问，10060 会收到。"} />
+      <CaseWords label="您的留言" button="发送" isMain={isAsked} text={text} setText={setText} send={() => act.send({ text })} isBusy={act.isBusy} problem={act.problem} />
+    </Card>
+  );
+}
+
+function Solved({ ticketId }: { ticketId: string }) {
+  const trpc = useTRPC();
+  const [text, setText] = useState("");
+  const [isOpen, setIsOpen] = useState(false);
+  const confirm = useCaseAct("confirm", ticketId, trpc.ticket.confirm.mutationOptions());
+  const reopen = useCaseAct("reopen", ticketId, trpc.ticket.reopen.mutationOptions(), () => { setText(""); setIsOpen(false); });
+  return (
+    <Alert
+      tone="success" title="10060 说已经处理完了，请确认"
+      actions={
+        <>
+          <Button isBusy={confirm.isBusy} onClick={() => confirm.send({})}>已经解决</Button>
+          <Dialog title="没有解决" text="请写明现在的情况，服务单回到处理中，号码不变。" isSticky isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">没有解决</Button>}>
+            <CaseWords label="现在的情况" button="继续处理" isMain text={text} setText={setText} send={() => reopen.send({ text })} isBusy={reopen.isBusy} problem={reopen.problem} />
+          </Dialog>
+        </>
+      }
+    >
+      确认后服务单办结。
+      <FormProblem>{confirm.problem?.words}</FormProblem>
+    </Alert>
+  );
+}
+
+function Withdraw({ ticketId }: { ticketId: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const act = useCaseAct("withdraw", ticketId, useTRPC().ticket.withdraw.mutationOptions(), () => setIsOpen(false));
+  return (
+    <div>
+      <Dialog
+        title="撤回服务单？" text="撤回后 10060 不再处理；需要时可以重新提交。" size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost">不需要了，撤回</Button>}
+        actions={<><DialogClose><Button variant="secondary">再想想</Button></DialogClose><Button variant="danger" isBusy={act.isBusy} onClick={() => act.send({})}>撤回服务单</Button></>}
+      >
+        <FormProblem>{act.problem?.words}</FormProblem>
+      </Dialog>
+    </div>
+  );
+}
