@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { RecoveryToken } from "@/server/company/recovery.schema";
 import { useTRPC } from "../layout/trpc-provider";
-import { SwitchedOff } from "../patterns/switched-off";
+import { SwitchedOff } from "../layout/switched-off";
 import { Alert } from "../ui/alert";
 import { Spinner } from "../ui/spinner";
 import { RecoverBegin } from "./recover-begin";

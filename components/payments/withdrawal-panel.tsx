@@ -7,7 +7,7 @@ import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
 import { Stat } from "../patterns/stat";
 import { StateBadge } from "../patterns/state-badge";
-import { SwitchedOff } from "../patterns/switched-off";
+import { SwitchedOff } from "../layout/switched-off";
 import { Alert } from "../ui/alert";
 import { Card, CardHeader, Grid, Stack } from "../ui/card";
 import { ButtonLink, TextLink } from "../ui/link";

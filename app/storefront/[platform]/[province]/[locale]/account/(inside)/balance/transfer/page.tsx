@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
-import { SwitchedOff } from "@/components/patterns/switched-off";
+import { SwitchedOff } from "@/components/layout/switched-off";
 import { TransferForm } from "@/components/payments/transfer-form";
 import { TransferTable } from "@/components/payments/transfer-table";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
