@@ -162,13 +162,14 @@ it("IN3: each change goes to 10060 signed, in its order and again until it is ac
 
 it("IN3: staff find the duty's cases by state, province, number and company, and add a note that the company reads and is mailed", async () => {
   const [sichuan, hubei] = [await customer({ platformId: "NF", provinceId: "SC" }), await customer({ platformId: "NF", provinceId: "HB" })];
-  const [first, other] = [await open(sichuan), await open(hubei)];
+  const [first, other] = [await open(sichuan, { contactBy: "phone", contactPhone: "13900001111" }), await open(hubei)];
   const clerk = await (await operator({ platformId: "NF", roles: ["service"], provinces: ["SC"] })).as();
   const whole = await (await operator({ platformId: "NF", roles: ["service"] })).as();
   const found = async (input: object, by = whole) => (await by.ticketDesk.list(input)).rows.map(({ number }) => number);
   expect([await found({ search: first.number }), await found({ search: first.number.toLowerCase() }), await found({ search: sichuan.accountName }), await found({ search: hubei.accountName }), await found({ search: hubei.accountName, provinceId: "SC" })]).toEqual([[first.number], [first.number], [first.number], [other.number], []]);
   expect([await found({ search: hubei.accountName }, clerk), await found({ search: other.number }, clerk), await codeOf(clerk.ticketDesk.byId({ ticketId: other.ticketId })), await codeOf(clerk.ticketDesk.note({ key: randomUUID(), ticketId: other.ticketId, text: "不该看见" }))]).toEqual([[], [], "NOT_FOUND", "NOT_FOUND"]);
   expect([await found({ search: sichuan.accountName, group: "onTheWay" }), await found({ search: sichuan.accountName, group: "ended" })]).toEqual([[first.number], []]);
+  expect(await clerk.ticketDesk.byId({ ticketId: first.ticketId })).toMatchObject({ contactBy: "phone", contactAt: "139****1111" });
   const key = randomUUID();
   for (const text of ["省内维护已到现场", "省内维护已到现场"]) await clerk.ticketDesk.note({ key, ticketId: first.ticketId, text });
   expect(await seen(sichuan, first.ticketId)).toMatchObject({ holder: "onTheWay", entries: [{ state: "acknowledged" }, { side: "staff", text: "省内维护已到现场" }] });

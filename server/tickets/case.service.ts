@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { maskEmail, maskPhone } from "../accounts/account.rules";
 import { companyNames } from "../accounts/company-names.service";
 import type { Tx } from "../db";
 import type { Prisma, TroubleTicket } from "../generated/prisma/client";
@@ -122,8 +123,11 @@ export async function listDeskCases(scope: Scope<StaffActor>, { group, provinceI
   return pageOfCases(scope, { ...state, ...(provinceId ? { provinceId } : {}), ...(search ? await foundBy(scope, search) : {}) }, cursor);
 }
 
-/** IN3: a case as staff read it. Throws NOT_FOUND outside the duty. */
-export const getDeskCase = (scope: Scope<StaffActor>, { ticketId }: { ticketId: string }): Promise<CaseView> => viewOf(scope, ticketId);
+/** IN3: a case as staff read it; whom to call back is masked, as all contact data is (DP4), since 10060 calls. Throws NOT_FOUND outside the duty. */
+export async function getDeskCase(scope: Scope<StaffActor>, { ticketId }: { ticketId: string }): Promise<CaseView> {
+  const view = await viewOf(scope, ticketId);
+  return { ...view, contactAt: view.contactBy === "phone" ? maskPhone(view.contactAt) : view.contactBy === "email" ? maskEmail(view.contactAt) : "" };
+}
 
 /** IN3: a note of the province's staff, which the company reads and is mailed, and 10060 is told; once per key. Throws CHANGED_MEANWHILE for a case that has ended. */
 export async function noteOnCase(scope: Scope<StaffActor>, { key, ticketId, text }: z.output<typeof NoteOnCase>): Promise<void> {
