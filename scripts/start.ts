@@ -7,10 +7,12 @@ import { buildWeb } from "./support/build";
 import { keepPostgres } from "./support/keeper";
 import type { LocalPostgres } from "./support/postgres";
 import { PlainFailure, runMain, say } from "./support/say";
-import { needPorts, portsOf, prepareStack, type Service, startCompanions, startWeb, stopServices, waitFor } from "./support/stack";
+import { needPorts, portsOf, prepareStack, type Service, startCompanions, startWeb, startWorker, stopServices, waitFor } from "./support/stack";
 
 const port = Number(process.env.PORT ?? 3000);
 const dataDir = process.env.DATA_DIR ?? ".data";
+/** Within a minute; a worker that ends more often cannot run here. */
+const MOST_RESTARTS = 3;
 
 function greet(domain: string): void {
   const ports = portsOf(port);
@@ -67,13 +69,26 @@ runMain(async () => {
   process.on("SIGINT", () => void stop(0));
   process.on("SIGTERM", () => void stop(0));
   await waitFor(`http://127.0.0.1:${port}/readyz`, { host: env.PORTAL_DOMAIN ?? "" }, web);
-  for (const service of services) {
-    service.child.once("exit", () => {
-      if (isStopping) return;
-      console.error(`✖ ${service.name} stopped unexpectedly; stopping the rest. Start again with npm start: nothing is lost.`);
-      void stop(1);
-    });
-  }
+  const restarts: number[] = [];
+  const ended = (service: Service) => {
+    if (isStopping) return;
+    const { exitCode, signalCode } = service.child;
+    console.error(`✖ ${service.name} stopped unexpectedly (${signalCode ?? exitCode}). Its last words:\n${service.lastWords()}`);
+    if (service.name === "worker" && restarts.filter((at) => at > Date.now() - 60_000).length < MOST_RESTARTS) {
+      restarts.push(Date.now());
+      console.error("▸ The worker is started again: what it had taken up comes back");
+      const next = startWorker(env, process.env.LOG_LEVEL === undefined);
+      services.splice(services.indexOf(service), 1, next);
+      return watch(next);
+    }
+    console.error("✖ Stopping the rest. Start again with npm start: nothing is lost.");
+    void stop(1);
+  };
+  const watch = (service: Service): void => {
+    if (service.child.exitCode !== null || service.child.signalCode !== null) ended(service);
+    else service.child.once("exit", () => ended(service));
+  };
+  services.forEach(watch);
   say("Ready");
   greet(env.PORTAL_DOMAIN ?? "");
   await wait(2 ** 31 - 1);

@@ -89,17 +89,23 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
   return { env, ownerUrl, postgres };
 }
 
-export type Service = { name: string; child: ChildProcess };
+/** `lastWords`: the end of what it said, also when nobody listened. */
+export type Service = { name: string; child: ChildProcess; lastWords: () => string };
+const KEPT_LINES = 12;
 
 /** Starts one process of ours and passes its words on, each line with its name. */
 export function startService(name: string, args: string[], env: NodeJS.ProcessEnv, quiet = false): Service {
   const child = spawn(process.execPath, args, { env: { ...env, PROCESS_NAME: name }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const kept: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (chunk: string) => {
-      if (!quiet) for (const line of chunk.split("\n").filter(Boolean)) console.log(`  ${name} │ ${line}`);
+      const lines = chunk.split("\n").filter(Boolean);
+      kept.push(...lines.slice(-KEPT_LINES));
+      kept.splice(0, kept.length - KEPT_LINES);
+      if (!quiet) for (const line of lines) console.log(`  ${name} │ ${line}`);
     });
   }
-  return { name, child };
+  return { name, child, lastWords: () => kept.map((line) => `  ${name} │ ${line}`).join("\n") };
 }
 
 /** Stops the services in order, each with SIGTERM and, if it does not end in time, SIGKILL. */
@@ -131,12 +137,14 @@ export function startWeb(env: NodeJS.ProcessEnv, quiet: boolean, mode: "producti
   return startService("web", ["--import", "tsx", "server/web.ts"], { ...env, NODE_ENV: mode }, quiet);
 }
 
+export const startWorker = (env: NodeJS.ProcessEnv, quiet: boolean): Service => startService("worker", ["--import", "tsx", "server/worker.ts"], env, quiet);
+
 /** Everything beside the web: simulators, mail sink and worker. */
 export function startCompanions(env: NodeJS.ProcessEnv, port: number, quiet: boolean): Service[] {
   const ports = portsOf(port);
   const tsx = ["--import", "tsx"];
   const services = [startService("simulators", [...tsx, "e2e/simulators/main.ts"], env, quiet)];
   if (env.SMTP_URL === `smtp://127.0.0.1:${ports.smtp}`) services.push(startService("mail", ["node_modules/maildev/dist/bin/maildev.js", "--ip", "127.0.0.1", "--smtp", String(ports.smtp), "--web", String(ports.mailWeb), "--web-ip", "127.0.0.1", "--silent"], env, true));
-  services.push(startService("worker", [...tsx, "server/worker.ts"], env, quiet));
+  services.push(startWorker(env, quiet));
   return services;
 }
