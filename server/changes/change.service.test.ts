@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { verifyChain } from "../audit/audit.service";
 import { computeAccounts } from "../billing/compute.service";
 import { chargesOf } from "../billing/charge.service";
 import { publishSome } from "../billing/publish.service";
@@ -128,6 +129,33 @@ it("CH1, CH2: another plan waits for the edge and comes with it once, whatever w
   expect((await serviceAtAp(product.businessId))?.offeringCode).toBe("OA-PRO");
   const mails = await dbFor("SD").notification.findMany({ where: { orderId, kind: { in: ["change.scheduled", "change.done"] } } });
   expect(mails.map(({ kind }) => kind).sort()).toEqual(["change.done", "change.scheduled"]);
+});
+
+it("CH1: many changes of one edge come together, each once whatever workers look; one whose product ended meanwhile fails alone", async () => {
+  const platformId = "JS";
+  const asked = await Promise.all(Array.from({ length: 6 }, async (_, n) => {
+    const owner = await customer({ platformId, payType: "postpaid" });
+    const productId = await runningProduct(owner, { startedOn: "2033-04-10" });
+    const scope = { ...(await owner.scope()), now: () => new Date("2033-05-10T10:00:00+08:00") };
+    const { preview, contract, offeringCode, seats } = await quoteChange(scope, { productId, seats: 5 });
+    const { orderId } = await submitChange(scope, { productId, key: randomUUID(), offeringCode, seats, previewHash: preview?.hash ?? "", contractVersion: contract.version, acceptTerms: true });
+    return { productId, orderId, isGone: n === 2 };
+  }));
+  const db = dbFor(platformId);
+  await db.product.updateMany({ where: { id: { in: asked.filter(({ isGone }) => isGone).map(({ productId }) => productId) } }, data: { state: "terminated" } });
+  const edge = await scopeAt(platformId, "2033-06-01 00:00");
+  await Promise.all([1, 2, 3].map(() => executeDueChanges(edge)));
+  for (const { productId, orderId, isGone } of asked) {
+    const order = await db.productOrder.findFirstOrThrow({ where: { id: orderId }, include: { items: true, events: { orderBy: [{ at: "asc" }, { id: "asc" }] } } });
+    const change = await db.productChange.findFirstOrThrow({ where: { orderId } });
+    const { seats, monthlyFen } = await db.product.findFirstOrThrow({ where: { id: productId } });
+    const [lines, acts] = [await db.serviceOrder.count({ where: { orderId, operation: "seats" } }), await db.auditRecord.count({ where: { targetId: change.id, action: "productChange.execute" } })];
+    const steps = order.events.map(({ kind }) => kind).filter((kind) => kind !== "submitted" && kind !== "scheduled");
+    expect({ stage: order.stage, state: order.state, item: order.items[0]?.state, change: change.state, seats, monthlyFen, lines, acts, steps }).toEqual(isGone
+      ? { stage: "failed", state: "failed", item: "failed", change: "undone", seats: 10, monthlyFen: 20_000n, lines: 0, acts: 0, steps: ["failed"] }
+      : { stage: "provisioning", state: "inProgress", item: "inProgress", change: "executing", seats: 5, monthlyFen: 10_000n, lines: 1, acts: 1, steps: ["executed", "sentToAp"] });
+  }
+  expect((await verifyChain(db, platformId)).fault).toBeNull();
 });
 
 it("CH3, CH4: what was not seen is not taken, too little money leaves nothing behind, and a stranger's product is unknown", async () => {

@@ -39,6 +39,19 @@ export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text =
   await tx.orderEvent.create({ data: { orderId: order.id, kind: event, at: scope.now(), byName: scope.actor.name, text } });
 }
 
+/**
+ * Moves orders that stand where they are expected from a stage to a later one that is no end, each with its event, in as many
+ * statements for many as for one. Throws CHANGED_MEANWHILE when one of them stands elsewhere; then none is moved.
+ */
+export async function moveOrders(tx: Tx, scope: Scope, { orderIds, from, to, event }: { orderIds: readonly string[]; from: OrderStage; to: "provisioning"; event: OrderEventKind }): Promise<void> {
+  const [was, state] = [stateOfStage[from], stateOfStage[to]];
+  if (!canMove(was, state)) throw new AppError("CHANGED_MEANWHILE");
+  const moved = await tx.productOrder.updateMany({ where: { id: { in: [...orderIds] }, state: was, stage: from }, data: { state, stage: to, version: { increment: 1 } } });
+  if (moved.count !== orderIds.length) throw new AppError("CHANGED_MEANWHILE");
+  await tx.productOrderItem.updateMany({ where: { orderId: { in: [...orderIds] }, state: { not: "cancelled" } }, data: { state } });
+  await tx.orderEvent.createMany({ data: orderIds.map((orderId) => ({ orderId, kind: event, at: scope.now(), byName: scope.actor.name })) });
+}
+
 /** Why a change did not come, where nobody said. */
 const endWords = { rejected: "审核未通过", cancelled: "已撤销", failed: "未能办理" };
 
