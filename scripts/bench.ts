@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
 import { benchBilling } from "./support/bench-billing";
 import { benchEdge } from "./support/bench-edge";
+import { benchLists } from "./support/bench-lists";
 import { benchBalance, largeBill } from "./support/bench-money";
 import { benchOrders } from "./support/bench-orders";
 import { LANES, perSecond, rowCommits } from "./support/bench-rates";
@@ -78,7 +79,7 @@ runMain(async () => {
 });
 
 async function measure(): Promise<void> {
-  const dataDir = ".data/bench";
+  const dataDir = only === undefined ? ".data/bench" : `.data/bench-${only}`;
   rmSync(dataDir, { recursive: true, force: true });
   const port = await freePort();
   const { env, postgres, ownerUrl } = await prepareStack({ dataDir, port, durable: true });
@@ -99,6 +100,7 @@ async function measure(): Promise<void> {
   }
   if (wants("balance")) await benchBalance(ownerUrl);
   const { closeDatabases, useWorkerLimits } = await import("../server/db");
+  if (wants("lists")) await benchLists(ownerUrl, env.DATABASE_URL ?? "");
   if (wants("edge")) await benchEdge(ownerUrl);
   if (wants("billing")) {
     await closeDatabases();

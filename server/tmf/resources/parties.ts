@@ -1,7 +1,7 @@
 import { maskEmail, maskPhone } from "../../accounts/account.rules";
 import type { Person, Prisma } from "../../generated/prisma/client";
 import type { Verification } from "../../generated/prisma/enums";
-import { flag, id, instant, ownId, text, word } from "../attribute.rules";
+import { nothing, flag, id, instant, ownId, text, word } from "../attribute.rules";
 import { type Json, type Resource, hrefOf, tableOf } from "../resource";
 import { accountStates } from "./accounts";
 import { characteristic, identified, refOf } from "./parts";
@@ -73,7 +73,7 @@ export const partyResources: Resource[] = [
     name: "organization",
     table: (db) => db.organization,
     include: { customers: { select: { id: true }, orderBy: { id: "asc" } } },
-    attributes: { id: ownId, name: text("name"), tradingName: text("name"), status: word("verification", organizationStates), isLegalEntity: flag({}, { OR: [] }), "organizationIdentification.identificationId": text("creditCode"), "relatedParty.id": id("customers.some.id"), "existsDuring.startDateTime": instant("createdAt") },
+    attributes: { id: ownId, name: text("name"), tradingName: text("name"), status: word("verification", organizationStates), isLegalEntity: flag({}, nothing), "organizationIdentification.identificationId": text("creditCode"), "relatedParty.id": id("customers.some.id"), "existsDuring.startDateTime": instant("createdAt") },
     view: (rows) => rows.map(organizationView),
   }),
   tableOf<PersonRow>({
