@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import { tellBss } from "../bss/bss.service";
 import { keepOpen } from "../closing/undo.service";
 import { undoChanges } from "../changes/undo.service";
-import type { Tx } from "../db";
+import { type Tx, newId } from "../db";
 import type { ProductOrder } from "../generated/prisma/client";
 import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
 import { undoableUntil } from "../changes/change.rules";
@@ -49,7 +49,8 @@ export async function moveOrders(tx: Tx, scope: Scope, { orderIds, from, to, eve
   const moved = await tx.productOrder.updateMany({ where: { id: { in: [...orderIds] }, state: was, stage: from }, data: { state, stage: to, version: { increment: 1 } } });
   if (moved.count !== orderIds.length) throw new AppError("CHANGED_MEANWHILE");
   await tx.productOrderItem.updateMany({ where: { orderId: { in: [...orderIds] }, state: { not: "cancelled" } }, data: { state } });
-  await tx.orderEvent.createMany({ data: orderIds.map((orderId) => ({ orderId, kind: event, at: scope.now(), byName: scope.actor.name })) });
+  // Ids of ours, so that what follows in the same transaction stands after it in the timeline.
+  await tx.orderEvent.createMany({ data: orderIds.map((orderId) => ({ id: newId(), orderId, kind: event, at: scope.now(), byName: scope.actor.name })) });
 }
 
 /** Why a change did not come, where nobody said. */
