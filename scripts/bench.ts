@@ -6,7 +6,10 @@ import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
 import { benchBilling } from "./support/bench-billing";
+import { benchEdge } from "./support/bench-edge";
+import { benchLists } from "./support/bench-lists";
 import { benchBalance, largeBill } from "./support/bench-money";
+import { benchOrders } from "./support/bench-orders";
 import { LANES, perSecond, rowCommits } from "./support/bench-rates";
 import { buildWeb } from "./support/build";
 import { plainOrders } from "./support/plain-order";
@@ -65,34 +68,52 @@ async function rate(port: number, host: string, path: string, headers: Record<st
 }
 
 const running: Service[] = [];
+const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length);
+const parts = ["pages", "balance", "orders", "lists", "edge", "billing"] as const;
+const wants = (part: (typeof parts)[number]) => only === undefined || only === part;
 
-runMain(() => measure().finally(() => stopServices(running)));
+runMain(async () => {
+  if (only !== undefined && !(parts as readonly string[]).includes(only)) throw new PlainFailure(`There is no part ${only}: these are ${parts.join(", ")}.`);
+  await measure().finally(() => stopServices(running));
+  process.exit(0);
+});
 
 async function measure(): Promise<void> {
-  const dataDir = ".data/bench";
+  const dataDir = only === undefined ? ".data/bench" : `.data/bench-${only}`;
   rmSync(dataDir, { recursive: true, force: true });
-  const [port, barePort] = [await freePort(), await freePort()];
+  const port = await freePort();
   const { env, postgres, ownerUrl } = await prepareStack({ dataDir, port, durable: true });
   Object.assign(process.env, env, { LOG_LEVEL: "silent", DATABASE_POOL: "8" });
-  if (process.argv.includes("--only=billing")) {
-    await measureBilling(ownerUrl);
-    await (await import("../server/db")).closeDatabases();
-    await postgres?.stop();
-    process.exit(0);
+  if (wants("pages") || wants("orders")) {
+    const { seedDemo } = await import("../prisma/seed/demo");
+    await seedDemo(env);
+    buildWeb(env);
+    const simulator = await (await import("../e2e/simulators/start")).startSimulator({ name: "dns", port: portsOf(port).dns });
+    const web = startWeb(env, true);
+    running.push(web);
+    await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
+    if (wants("pages")) await measurePages(port, env.PORTAL_DOMAIN ?? "", dataDir);
+    if (wants("orders")) await benchOrders({ port, domain: env.PORTAL_DOMAIN ?? "" });
+    await stopServices([web]);
+    if (wants("orders")) await compareOrders(ownerUrl, env.DATABASE_URL ?? "");
+    await simulator.close();
   }
-  if (process.argv.includes("--only=balance")) {
-    await benchBalance(ownerUrl);
-    await (await import("../server/db")).closeDatabases();
-    await postgres?.stop();
-    process.exit(0);
+  if (wants("balance")) await benchBalance(ownerUrl);
+  const { closeDatabases, useWorkerLimits } = await import("../server/db");
+  if (wants("lists")) await benchLists(ownerUrl, env.DATABASE_URL ?? "");
+  if (wants("edge")) await benchEdge(ownerUrl);
+  if (wants("billing")) {
+    await closeDatabases();
+    useWorkerLimits();
+    await benchBilling(ownerUrl, Number(process.env.BENCH_ACCOUNTS ?? 100_000));
   }
-  const { seedDemo } = await import("../prisma/seed/demo");
-  await seedDemo(env);
-  buildWeb(env);
-  const web = startWeb(env, true);
-  running.push(web);
-  await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
-  const base = env.PORTAL_DOMAIN ?? "";
+  await closeDatabases();
+  await postgres?.stop();
+}
+
+/** Pages beside bare ones of the same size, and two that are rendered per request. */
+async function measurePages(port: number, base: string, dataDir: string): Promise<void> {
+  const barePort = await freePort();
   const pages = [["national portal", base, "/"], ["storefront home", `sd.${base}`, "/"], ["product page", `sd.${base}`, "/products/oa"]] as const;
   const bodies = await Promise.all(pages.map(async ([, host, path]) => (await get(port, host, path)).body));
   say("Building the bare pages …");
@@ -112,12 +133,6 @@ async function measure(): Promise<void> {
     const pair = ({ yard, own }: { yard: Rate; own: Rate }) => `${own.perSecond.toFixed(0)} req/s (p50 ${own.p50} ms, p99 ${own.p99} ms) against ${yard.perSecond.toFixed(0)} bare: ratio ${(own.perSecond / yard.perSecond).toFixed(2)}`;
     console.log(`${name}: ${bodies[index]?.length} bytes, twin ${(await get(barePort, "localhost", twin)).body.length}; ${pairs.map(pair).join("; ")}; compressed as browsers ask ${pair(gzipped)}; scripts ${(scripts / 1024).toFixed(1)} kB, ${((scripts - bareScripts) / 1024).toFixed(1)} kB over bare`);
   }
-  if (process.argv.includes("--only=pages")) {
-    await stopServices([web, bare]);
-    await (await import("../server/db")).closeDatabases();
-    await postgres?.stop();
-    process.exit(0);
-  }
   const { customer, orderInput } = await import("../e2e/fixtures/people");
   const { sessionFor } = await import("../e2e/promises/kit/portal");
   const buyers = await Promise.all(Array.from({ length: 40 }, () => customer({ cashFen: 1_000_000_000n })));
@@ -131,22 +146,7 @@ async function measure(): Promise<void> {
   const billId = await largeBill(reader, 5_000);
   const bill = await rate(port, `sd.${base}`, `/account/bills/${billId}`, { cookie });
   console.log(`bill page of 5,000 lines, signed in: ${bill.perSecond.toFixed(1)} req/s (p50 ${bill.p50} ms, p99 ${bill.p99} ms); the order list beside it ${list.perSecond.toFixed(1)} req/s: ratio ${(bill.perSecond / list.perSecond).toFixed(2)}`);
-  await stopServices([web, bare]);
-  await benchBalance(ownerUrl);
-
-  await compareOrders(ownerUrl, env.DATABASE_URL ?? "", portsOf(port).dns);
-  await measureBilling(ownerUrl);
-  await (await import("../server/db")).closeDatabases();
-  await postgres?.stop();
-  process.exit(0);
-}
-
-/** Bill runs with the worker's own limits; BENCH_ACCOUNTS makes them smaller for a quick look. */
-async function measureBilling(ownerUrl: string): Promise<void> {
-  const { closeDatabases, useWorkerLimits } = await import("../server/db");
-  await closeDatabases();
-  useWorkerLimits();
-  await benchBilling(ownerUrl, Number(process.env.BENCH_ACCOUNTS ?? 100_000));
+  await stopServices([bare]);
 }
 
 /** Companies of a platform, each with a filled form; a call of `submit` sends the form of the nth, `orderIds` sends each once. */
@@ -164,8 +164,7 @@ async function buyersOf(platformId: string) {
  * Orders a second through the product, on one platform and over four; the same rows by plain SQL, which is what the database
  * itself allows; and single-row commits, before and after the rest, since a machine's mood changes within a minute.
  */
-async function compareOrders(ownerUrl: string, appUrl: string, dnsPort: number): Promise<void> {
-  const simulator = await (await import("../e2e/simulators/start")).startSimulator({ name: "dns", port: dnsPort });
+async function compareOrders(ownerUrl: string, appUrl: string): Promise<void> {
   const platforms = await Promise.all(["SD", "BJ", "TJ", "ZJ"].map(buyersOf));
   const plain = await plainOrders(appUrl, "SD", await platforms[0]!.orderIds(), LANES);
   const rows = await rowCommits(ownerUrl);
@@ -178,5 +177,5 @@ async function compareOrders(ownerUrl: string, appUrl: string, dnsPort: number):
   line("orders submitted, one platform", ordersOfOne);
   line("orders submitted, four platforms", ordersOfFour);
   line("the same rows by plain SQL, one platform", plainRate);
-  await Promise.all([plain.end(), rows.end(), simulator.close()]);
+  await Promise.all([plain.end(), rows.end()]);
 }

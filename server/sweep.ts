@@ -20,15 +20,19 @@ async function noteFailure(scope: Scope, job: JobName, subjectId: string, error:
   await note().catch(() => undefined);
 }
 
-/** One after the other, each for itself: one that cannot be done is logged and noted, comes again with the next look, and holds up nobody behind it. Returns those. */
-export async function eachAlone(scope: Scope, name: JobName, ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<string[]> {
+/** One after the other, or a few side by side, each for itself: one that cannot be done is logged and noted, comes again with the next look, and holds up nobody behind it. Returns those. */
+export async function eachAlone(scope: Scope, name: JobName, ids: readonly string[], work: (id: string) => Promise<unknown>, sideBySide = 1): Promise<string[]> {
   const failed: string[] = [];
-  for (const id of ids)
-    await work(id).catch(async (error: unknown) => {
-      failed.push(id);
-      await noteFailure(scope, name, id, error);
-      log.error({ name, platformId: scope.platformId, id, message: String((error as Error).message) }, "one of a sweep failed");
-    });
+  const left = ids.values();
+  const lane = async () => {
+    for (const id of left)
+      await work(id).catch(async (error: unknown) => {
+        failed.push(id);
+        await noteFailure(scope, name, id, error);
+        log.error({ name, platformId: scope.platformId, id, message: String((error as Error).message) }, "one of a sweep failed");
+      });
+  };
+  await Promise.all(Array.from({ length: sideBySide }, lane));
   return failed;
 }
 

@@ -14,7 +14,7 @@ import { handOverDue } from "./company/hand-over.service";
 import { eraseClosed, purgeClosed } from "./closing/after.service";
 import { returnLateCash, settleClosings } from "./closing/settle.service";
 import { endRests, remindPaused } from "./lifecycle/sweep.service";
-import { executeDueChanges } from "./changes/execute.service";
+import { CHANGES_A_TURN, executeDueChanges } from "./changes/execute.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
 import { asBusy, closeDatabases, useWorkerLimits } from "./db";
 import { databaseUrlOf, env } from "./env";
@@ -50,6 +50,7 @@ import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
 import { runBulkActions } from "./review/bulk.service";
 import { warnOfLateReviews } from "./review/task.service";
 import { type Scope, systemScope } from "./scope";
+import { foldOrderTally } from "./tmf/order-total.service";
 import { deliverEvents, fanOutEvents, forgetEvents } from "./tmf/outbox.service";
 import { readDueUsage } from "./usage/reading.service";
 
@@ -86,7 +87,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expirePartChoices, settleDropped, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, expirePartChoices, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }
@@ -116,10 +117,26 @@ async function warnAllBudgets(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, executeDueChanges, endAtPeriodEnd, remindPaused, endRests, settleClosings, returnLateCash, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
+    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, endAtPeriodEnd, remindPaused, endRests, settleClosings, returnLateCash, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }
+}
+
+/**
+ * Changes whose period edge has come: a turn for each platform, and again at once while one had its hands full. Apart from billing, since
+ * an edge with very many must hold up nobody's bills, nor wait for them.
+ */
+async function crossEdges(): Promise<boolean> {
+  let isMore = false;
+  for (const platformId of workPlatformIds()) {
+    const looked = await executeDueChanges(await systemScope(platformId)).catch((error: unknown) => {
+      log.error({ platformId, message: String((error as Error).message) }, "the changes of a period edge could not be carried out");
+      return 0;
+    });
+    if (looked >= CHANGES_A_TURN) isMore = true;
+  }
+  return isMore;
 }
 
 /** The use of metered products. Apart from the sweep, since an AP that hangs must not hold up everybody's retries. */
@@ -158,15 +175,16 @@ const anchorAll = async () => {
   for (const platformId of scopeIds()) await anchorChain(await systemScope(platformId));
 };
 
-/** Runs `work` again and again with a pause; a failure is logged and the next turn comes all the same. */
+/** Runs `work` again and again with a pause, or without one after it said true; a failure is logged and the next turn comes all the same. */
 function every(seconds: number, name: string, work: () => Promise<unknown>): () => Promise<void> {
   let isStopped = false;
   let wake: () => void = () => undefined;
   const loop = (async () => {
     while (!isStopped) {
-      await work().catch((error: unknown) => log.error({ name, message: String((error as Error).message) }, "periodic work failed"));
+      const isMore = await work().catch((error: unknown) => log.error({ name, message: String((error as Error).message) }, "periodic work failed"));
       // Asked to stop while it worked: the pause may be an hour.
       if (isStopped) return;
+      if (isMore === true) continue;
       await new Promise<void>((resume) => {
         wake = resume;
         setTimeout(resume, seconds * 1000).unref();
@@ -200,7 +218,7 @@ async function main(): Promise<void> {
       });
     }
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(3, "period edge", crossEdges), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

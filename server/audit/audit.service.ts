@@ -12,12 +12,8 @@ type Facts = { customerId?: string | null; provinceId?: string | null; before?: 
 // JSON columns give back what JSON can hold, so the seal is made over exactly that.
 const plain = (value: unknown): unknown => (value === undefined ? null : (JSON.parse(canonicalJson(value)) as unknown));
 
-/**
- * Adds a sealed record in the caller's transaction. Call it last: the chain's lock is held until commit, so that two
- * writers cannot both continue from the same record.
- */
-export async function recordAudit(tx: Tx, scope: Scope, action: string, target: Target, facts: Facts = {}): Promise<void> {
-  const entry: Omit<AuditEntry, "seq"> = {
+function entryOf(scope: Scope, action: string, target: Target, facts: Facts): Omit<AuditEntry, "seq"> {
+  return {
     at: new Date(),
     actorKind: scope.actor.kind,
     actorId: scope.actor.id,
@@ -33,8 +29,26 @@ export async function recordAudit(tx: Tx, scope: Scope, action: string, target: 
     ip: scope.ip,
     requestId: scope.requestId,
   };
+}
+
+/**
+ * Adds a sealed record in the caller's transaction. Call it last: the chain's lock is held until commit, so that two
+ * writers cannot both continue from the same record.
+ */
+export async function recordAudit(tx: Tx, scope: Scope, action: string, target: Target, facts: Facts = {}): Promise<void> {
+  const entry = entryOf(scope, action, target, facts);
   const [before, after] = sealedAround(entry);
   await tx.$executeRaw`select portal.append_audit(${JSON.stringify(entry)}::jsonb, ${before}, ${after})`;
+}
+
+/** The same for many acts of one kind, a record each, in their order, by one statement. */
+export async function recordAudits(tx: Tx, scope: Scope, action: string, acts: readonly { target: Target; facts: Facts }[]): Promise<void> {
+  const rows = acts.map(({ target, facts }) => {
+    const entry = entryOf(scope, action, target, facts);
+    const [before, after] = sealedAround(entry);
+    return { entry, before, after };
+  });
+  await tx.$executeRaw`select portal.append_audit(r.entry, r."before", r."after") from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(entry jsonb, "before" text, "after" text)`;
 }
 
 const signatureOf = (platformId: string, seq: bigint, hash: string) => createHmac("sha256", env().AUDIT_KEY).update(`${platformId}.${seq}.${hash}`).digest("hex");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { verifyChain } from "../audit/audit.service";
 import { computeAccounts } from "../billing/compute.service";
 import { chargesOf } from "../billing/charge.service";
 import { publishSome } from "../billing/publish.service";
@@ -128,6 +129,33 @@ it("CH1, CH2: another plan waits for the edge and comes with it once, whatever w
   expect((await serviceAtAp(product.businessId))?.offeringCode).toBe("OA-PRO");
   const mails = await dbFor("SD").notification.findMany({ where: { orderId, kind: { in: ["change.scheduled", "change.done"] } } });
   expect(mails.map(({ kind }) => kind).sort()).toEqual(["change.done", "change.scheduled"]);
+});
+
+it("CH1: many changes of one edge come together, each once whatever workers look; one whose product ended meanwhile fails alone", async () => {
+  const platformId = "JS";
+  const asked = await Promise.all(Array.from({ length: 6 }, async (_, n) => {
+    const owner = await customer({ platformId, payType: "postpaid" });
+    const productId = await runningProduct(owner, { startedOn: "2033-04-10" });
+    const scope = { ...(await owner.scope()), now: () => new Date("2033-05-10T10:00:00+08:00") };
+    const { preview, contract, offeringCode, seats } = await quoteChange(scope, { productId, seats: 5 });
+    const { orderId } = await submitChange(scope, { productId, key: randomUUID(), offeringCode, seats, previewHash: preview?.hash ?? "", contractVersion: contract.version, acceptTerms: true });
+    return { productId, orderId, isGone: n === 2 };
+  }));
+  const db = dbFor(platformId);
+  await db.product.updateMany({ where: { id: { in: asked.filter(({ isGone }) => isGone).map(({ productId }) => productId) } }, data: { state: "terminated" } });
+  const edge = await scopeAt(platformId, "2033-06-01 00:00");
+  await Promise.all([1, 2, 3].map(() => executeDueChanges(edge)));
+  for (const { productId, orderId, isGone } of asked) {
+    const order = await db.productOrder.findFirstOrThrow({ where: { id: orderId }, include: { items: true, events: { orderBy: [{ at: "asc" }, { id: "asc" }] } } });
+    const change = await db.productChange.findFirstOrThrow({ where: { orderId } });
+    const { seats, monthlyFen } = await db.product.findFirstOrThrow({ where: { id: productId } });
+    const [lines, acts] = [await db.serviceOrder.count({ where: { orderId, operation: "seats" } }), await db.auditRecord.count({ where: { targetId: change.id, action: "productChange.execute" } })];
+    const steps = order.events.map(({ kind }) => kind).filter((kind) => kind !== "submitted" && kind !== "scheduled");
+    expect({ stage: order.stage, state: order.state, item: order.items[0]?.state, change: change.state, seats, monthlyFen, lines, acts, steps }).toEqual(isGone
+      ? { stage: "failed", state: "failed", item: "failed", change: "undone", seats: 10, monthlyFen: 20_000n, lines: 0, acts: 0, steps: ["failed"] }
+      : { stage: "provisioning", state: "inProgress", item: "inProgress", change: "executing", seats: 5, monthlyFen: 10_000n, lines: 1, acts: 1, steps: ["executed", "sentToAp"] });
+  }
+  expect((await verifyChain(db, platformId)).fault).toBeNull();
 });
 
 it("CH3, CH4: what was not seen is not taken, too little money leaves nothing behind, and a stranger's product is unknown", async () => {
@@ -260,6 +288,31 @@ it("CH9, SC8: a discount that more seats lose is charged back beside its line, w
   const of = { id: randomUUID(), customerId: randomUUID(), provinceId: "NF", specificationCode: "OA", specificationName: "协同办公", offeringName: "标准版", seats: 20, priceBookVersion: 1 };
   const charges = chargesOf(of, { kind: "change", periodFrom: "2031-06-01", lines: [line, back], isPaid: false, refOf: () => "x", createdAt: new Date() });
   expect(charges.map(({ reducedFen }) => reducedFen)).toEqual([0n, 0n]);
+});
+
+it("CH1: the clock decides to the second: nothing before midnight in Shanghai, all of it at midnight; at a month's end, at the end of a leap February and of one that is none, whatever UTC's day", async () => {
+  for (const { asked, last, edge, days } of [{ asked: "2031-04-20 10:00", last: "2031-04-30", edge: "2031-05-01", days: 30 }, { asked: "2032-02-20 10:00", last: "2032-02-29", edge: "2032-03-01", days: 29 }, { asked: "2033-02-20 10:00", last: "2033-02-28", edge: "2033-03-01", days: 28 }]) {
+    const owner = await customer({ platformId: "NF", payType: "postpaid" });
+    const productId = await runningProduct(owner, { startedOn: addDays(last, -200), seats: 20 });
+    const then = { ...(await owner.scope()), now: (await scopeAt("NF", asked)).now };
+    const view = await quoteChange(then, { productId, seats: 10 });
+    expect(view.preview?.effectiveOn).toBe(edge);
+    await submitChange(then, { key: randomUUID(), productId, offeringCode: "OA-STD", seats: 10, previewHash: view.preview?.hash ?? "", contractVersion: view.contract.version, acceptTerms: true });
+    const own = { customerId: owner.customerId };
+    const at = async (instant: Date) => ({ ...(await systemScope("NF")), now: () => instant });
+    const midnight = startOfDay(edge).getTime();
+    expect(new Date(midnight).toISOString()).toBe(`${last}T16:00:00.000Z`);
+    const seats = async () => (await dbFor("NF").product.findFirstOrThrow({ where: { id: productId } })).seats;
+    await executeDueChanges(await at(new Date(midnight - 1)), own);
+    expect(await seats()).toBe(20);
+    await Promise.all([1, 2].map(async () => executeDueChanges(await at(new Date(midnight)), own)));
+    expect(await seats()).toBe(10);
+    expect(await changesOf("NF", productId)).toMatchObject([{ state: "executing", effectiveOn: dateOf(edge) }]);
+    // The month before is whole by the old seats, the month after by the new.
+    expect(accountPeriodOf(last).days).toBe(days);
+    expect((await billOf(owner, accountPeriodOf(last))).rates.filter(({ kind }) => kind === "recurring")).toMatchObject([{ seats: 20, grossFen: 40_000n }]);
+    expect(await billOf(owner, accountPeriodOf(edge))).toMatchObject({ totalFen: 20_000n, holdReason: null, rates: [{ seats: 10, grossFen: 20_000n }] });
+  }
 });
 
 it("CH5, OR10: of two tabs that change a postpaid product at the same moment one gets through", async () => {

@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import { tellBss } from "../bss/bss.service";
 import { keepOpen } from "../closing/undo.service";
 import { undoChanges } from "../changes/undo.service";
-import type { Tx } from "../db";
+import { type Tx, newId } from "../db";
 import type { ProductOrder } from "../generated/prisma/client";
 import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
 import { undoableUntil } from "../changes/change.rules";
@@ -37,6 +37,20 @@ export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text =
   if (isEnd && !isDone) await keepOpen(tx, order.id);
   if (isEnd && !isDone) await undoChanges(tx, { orderId: order.id }, text || endWords[state as keyof typeof endWords]);
   await tx.orderEvent.create({ data: { orderId: order.id, kind: event, at: scope.now(), byName: scope.actor.name, text } });
+}
+
+/**
+ * Moves orders that stand where they are expected from a stage to a later one that is no end, each with its event, in as many
+ * statements for many as for one. Throws CHANGED_MEANWHILE when one of them stands elsewhere; then none is moved.
+ */
+export async function moveOrders(tx: Tx, scope: Scope, { orderIds, from, to, event }: { orderIds: readonly string[]; from: OrderStage; to: "provisioning"; event: OrderEventKind }): Promise<void> {
+  const [was, state] = [stateOfStage[from], stateOfStage[to]];
+  if (!canMove(was, state)) throw new AppError("CHANGED_MEANWHILE");
+  const moved = await tx.productOrder.updateMany({ where: { id: { in: [...orderIds] }, state: was, stage: from }, data: { state, stage: to, version: { increment: 1 } } });
+  if (moved.count !== orderIds.length) throw new AppError("CHANGED_MEANWHILE");
+  await tx.productOrderItem.updateMany({ where: { orderId: { in: [...orderIds] }, state: { not: "cancelled" } }, data: { state } });
+  // Ids of ours, so that what follows in the same transaction stands after it in the timeline.
+  await tx.orderEvent.createMany({ data: orderIds.map((orderId) => ({ id: newId(), orderId, kind: event, at: scope.now(), byName: scope.actor.name })) });
 }
 
 /** Why a change did not come, where nobody said. */

@@ -1,8 +1,8 @@
-import type { Tx } from "../db";
+import { type NewRow, type Tx, insertTogether, newId, rowsFor } from "../db";
 import type { Product, ProductOrder, ProductOrderItem, ServiceOrder } from "../generated/prisma/client";
 import type { SuspensionCause } from "../generated/prisma/enums";
 import { createPendingProduct } from "../inventory/product.service";
-import { enqueue } from "../queue";
+import { enqueue, enqueueAll } from "../queue";
 import type { Scope } from "../scope";
 
 const LIMIT_HOURS = 24;
@@ -78,12 +78,12 @@ export async function createStateLine(tx: Tx, scope: Scope, product: Pick<Produc
   if (made.count > 0) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id });
 }
 
-/** Writes the line, and its job, that tells an AP of other seats or another plan (CH1, CH9). One that its AP never opened has nothing to hear. */
-export async function createChangeLine(tx: Tx, scope: Scope, { order, item, businessId, operation }: { order: Pick<ProductOrder, "id" | "customerId" | "provinceId">; item: Pick<ProductOrderItem, "id" | "specificationCode">; businessId: string | null; operation: "seats" | "change" }): Promise<void> {
+export type ChangeLine = { orderId: string; orderItemId: string; customerId: string; provinceId: string; specificationCode: string; businessId: string | null; operation: "seats" | "change" };
+
+/** Writes the lines, each with its job, that tell APs of other seats or another plan (CH1, CH9), in as many statements for many as for one. */
+export async function createChangeLines(tx: Tx, scope: Scope, lines: readonly ChangeLine[]): Promise<void> {
   const now = scope.now();
-  const row = await tx.serviceOrder.create({
-    data: { orderId: order.id, orderItemId: item.id, customerId: order.customerId, provinceId: order.provinceId, specificationCode: item.specificationCode, operation, businessId, requestKey: `${item.id}:${operation}:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) },
-  });
-  await tx.orderEvent.create({ data: { orderId: order.id, kind: "sentToAp", at: now, byName: "系统" } });
-  await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: row.id });
+  const rows = lines.map((line): NewRow<"ServiceOrder"> => ({ ...line, id: newId(), requestKey: `${line.orderItemId}:${line.operation}:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) }));
+  await insertTogether(tx, [rowsFor("ServiceOrder", ...rows), rowsFor("OrderEvent", ...lines.map(({ orderId }) => ({ id: newId(), orderId, kind: "sentToAp" as const, at: now, byName: "系统" })))]);
+  await enqueueAll(tx, "provisioning.send", { platformId: scope.platformId, ids: rows.map(({ id }) => id) });
 }

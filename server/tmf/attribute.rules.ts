@@ -10,11 +10,13 @@ export type Order = Record<string, unknown>;
 export type Attribute = {
   where: (operator: Operator, values: readonly string[]) => Where;
   orderBy?: (direction: "asc" | "desc") => Order;
+  /** The values apart, each as a condition of its own: for each an index knows the rows in their order, for several at once none does. */
+  each?: (values: readonly string[]) => Where[];
 };
 export type Attributes = Readonly<Record<string, Attribute>>;
 
-/** Matches no row at all. */
-export const nothing: Where = { OR: [] };
+/** Matches no row at all. Not an empty OR, which the database client takes for no condition where it stands inside another. */
+export const nothing: Where = { id: { in: [] } };
 
 const nested = (path: string, leaf: unknown): Where => path.split(".").reduceRight<unknown>((inner, name) => ({ [name]: inner }), leaf) as Where;
 const refuse = (operator: Operator): never => {
@@ -75,16 +77,24 @@ export const ownId: Attribute = {
 export function word(path: string, ours: Readonly<Record<string, string>>): Attribute {
   return {
     where: (operator, values) => (operator === "eq" ? nested(path, { in: Object.keys(ours).filter((own) => values.includes(ours[own] ?? "")) }) : refuse(operator)),
+    each: (values) => Object.keys(ours).filter((own) => values.includes(ours[own] ?? "")).map((own) => nested(path, own)),
     ...sortable(path),
   };
 }
 
 /** The same where several columns say it: each word with its own condition. */
 export function words(conditions: Readonly<Record<string, Where>>): Attribute {
-  return { where: (operator, values) => (operator === "eq" ? { OR: values.flatMap((value) => (Object.hasOwn(conditions, value) ? [conditions[value]] : [])) } : refuse(operator)) };
+  return {
+    where: (operator, values) => {
+      if (operator !== "eq") return refuse(operator);
+      const known = values.flatMap((value) => (Object.hasOwn(conditions, value) ? [conditions[value]] : []));
+      return known.length > 0 ? { OR: known } : nothing;
+    },
+  };
 }
 
-function instantOf(value: string): Date {
+/** Throws 400 for what is no instant. */
+export function instantOf(value: string): Date {
   // A plus before the zone may have become a blank on its way.
   const instant = new Date(value.replace(/ (\d{2}:?\d{2})$/, "+$1"));
   if (!/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(instant.getTime())) throw new TmfError("28", `"${value}" is no date`);
@@ -181,6 +191,17 @@ function orderOf(attributes: Attributes, { attribute, isDescending }: Sorting): 
   const { orderBy } = attributeOf(attributes, attribute);
   if (!orderBy) throw new TmfError("28", `"${attribute}" gives no order`);
   return orderBy(isDescending ? "desc" : "asc");
+}
+
+/** A query's rows as those of several that have none in common: the first attribute that was asked for several values, value by value. */
+export function branchesOf(attributes: Attributes, { filter }: Pick<TmfQuery, "filter">): Where[] {
+  const whereOfGroup = (group: Condition[]): Where => ({ OR: group.map((condition) => whereOf(attributes, condition)) });
+  for (const group of filter) {
+    const [condition, ...others] = group;
+    const each = condition && others.length === 0 && condition.operator === "eq" ? attributeOf(attributes, condition.attribute).each?.(condition.values) : undefined;
+    if (each && each.length > 1) return each.map((branch) => ({ AND: [...filter.filter((other) => other !== group).map(whereOfGroup), branch] }));
+  }
+  return [];
 }
 
 /**

@@ -4,7 +4,7 @@ import { env } from "../env";
 import { type ApiNumber, machineApis } from "../machine/machine.rules";
 import type { MachineScope } from "../machine/token.service";
 import { processWide } from "../process-wide";
-import { type Attribute, type Attributes, type Order, type Where, isId, plannedBy } from "./attribute.rules";
+import { type Attribute, type Attributes, type Order, type Where, branchesOf, isId, plannedBy } from "./attribute.rules";
 import { TmfError } from "./error.rules";
 import { matches, valuesAt } from "./match.rules";
 import type { TmfQuery } from "./query.rules";
@@ -48,7 +48,7 @@ export function hrefOf(number: ApiNumber, resource: string, id?: string): string
 export type LookedUp = Attribute & { lookUp: (db: Db, values: readonly string[]) => Promise<string[]> };
 const isLookedUp = (attribute: Attribute | undefined): attribute is LookedUp => attribute !== undefined && "lookUp" in attribute;
 
-async function withLookUps(db: Db, attributes: Attributes, { filter, sort }: TmfQuery): Promise<Pick<TmfQuery, "filter" | "sort">> {
+async function withLookUps(db: Db, attributes: Attributes, { filter, sort }: TmfQuery): Promise<Asked> {
   const looked = await Promise.all(filter.map((group) => Promise.all(group.map(async (condition) => {
     const attribute = Object.hasOwn(attributes, condition.attribute) ? attributes[condition.attribute] : undefined;
     return isLookedUp(attribute) && condition.operator === "eq" ? { ...condition, values: await attribute.lookUp(db, condition.values) } : condition;
@@ -73,6 +73,20 @@ async function totalOf({ scope }: Call, name: string, where: Where, count: () =>
   return total;
 }
 
+type Asked = Pick<TmfQuery, "filter" | "sort">;
+type Found = { id: string } & Record<string, unknown>;
+const compared = (a: unknown, b: unknown) => (a instanceof Date && b instanceof Date ? a.getTime() - b.getTime() : String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0);
+
+/** Rows that several queries found, each in the same order of instants and ids, as one list in that order. */
+function merged(parts: readonly (readonly Found[])[], orderBy: readonly Order[]): Found[] {
+  const keys = orderBy.flatMap((order) => Object.entries(order));
+  return parts.flat().sort((a, b) => keys.reduce((order, [column, direction]) => order || compared(a[column], b[column]) * (direction === "desc" ? -1 : 1), 0));
+}
+/** From here on a part is far into its list. */
+const FAR = 1_000;
+/** So far into a list its values are read apart; further on, together. */
+const MOST_MERGED = 5_000;
+
 type Delegate<Row> = {
   findMany: (args: object) => Promise<Row[]>;
   findFirst: (args: object) => Promise<Row | null>;
@@ -87,15 +101,31 @@ type TableOf<Row> = {
   within?: Where;
   include?: object;
   attributes: Attributes;
+  /** The instant in whose order a list stands when nobody asks for one: its attribute and its column. Without it, and for whoever reads on from an id: the ids'. */
+  since?: { attribute: string; column: string };
+  /** How many rows a query means, where that is kept; null where it must be counted. */
+  total?: (call: Call, query: Asked) => Promise<number | null>;
+  /** Counts them where there is a shorter way than by looking at each; null where there is none. */
+  count?: (call: Call, query: Asked) => Promise<number | null>;
+  /** For a part that begins far into a list in the order of `since`: from where on, and how many are passed over from there; null where nobody knows. */
+  leap?: (call: Call, query: Asked, offset: number) => Promise<{ where: Where; offset: number } | null>;
   view: (rows: Row[], call: Call) => Promise<Json[]> | Json[];
 } & Pick<Resource, "create" | "patch" | "remove">;
 
 /** A resource whose things are rows of a table. */
-export function tableOf<Row extends { id: string }>({ name, table, within = {}, include, attributes, view, ...verbs }: TableOf<Row>): Resource {
+export function tableOf<Row extends { id: string }>({ name, table, within = {}, include, attributes, since, total: keptTotal = async () => null, count = async () => null, leap = async () => null, view, ...verbs }: TableOf<Row>): Resource {
   const rowsOf = ({ scope }: Call) => table(scope.db) as Delegate<Row>;
   const more = include ? { include } : {};
   // Ids first: what is put in order, and passed over before a part begins, is then narrow, and what is too much is known before it is read.
-  const idsOf = async (call: Call, plan: { where: Where; orderBy: Order[] }, { offset, limit }: Part) => (await rowsOf(call).findMany({ ...plan, skip: offset, take: limit, select: { id: true } })).map(({ id }) => id);
+  const idsOf = async (call: Call, { branches, ...plan }: { where: Where; orderBy: Order[]; branches: Where[] }, { offset, limit }: Part) => {
+    const columns = plan.orderBy.flatMap((order) => Object.keys(order));
+    if (branches.length === 0 || offset + limit > MOST_MERGED || !columns.every((column) => column === "id" || column === since?.column)) return (await rowsOf(call).findMany({ ...plan, skip: offset, take: limit, select: { id: true } })).map(({ id }) => id);
+    const select = Object.fromEntries([...columns, "id"].map((column) => [column, true]));
+    const parts = await Promise.all(branches.map((branch) => rowsOf(call).findMany({ where: { AND: [within, branch] }, orderBy: plan.orderBy, take: offset + limit, select }) as unknown as Promise<Found[]>));
+    return merged(parts, plan.orderBy).slice(offset, offset + limit).map(({ id }) => id);
+  };
+  // Whoever names an id reads on from it.
+  const sorted = ({ filter, sort }: Asked): Asked => ({ filter, sort: sort.length === 0 && since && !filter.flat().some(({ attribute }) => attribute === "id") ? [{ attribute: since.attribute, isDescending: false }] : sort });
   const read = async (call: Call, ids: readonly string[]) => {
     const all: Json[] = [];
     for (let from = 0; from < ids.length; from += BATCH) {
@@ -108,13 +138,20 @@ export function tableOf<Row extends { id: string }>({ name, table, within = {}, 
   return {
     name, searchable: Object.keys(attributes), ...verbs,
     async list(call, query, part) {
-      const plan = plannedBy(attributes, await withLookUps(call.scope.db, attributes, query));
-      const where = { AND: [within, plan.where] };
+      const asked = sorted(await withLookUps(call.scope.db, attributes, query));
+      const { where: wanted, orderBy } = plannedBy(attributes, asked);
+      const where = { AND: [within, wanted] };
+      const plan = { where, orderBy, branches: branchesOf(attributes, asked) };
       if (part) {
-        const [total, ids] = await Promise.all([totalOf(call, name, where, () => rowsOf(call).count({ where })), idsOf(call, { ...plan, where }, part)]);
+        const counted = async () => (await keptTotal(call, asked)) ?? totalOf(call, name, where, async () => (await count(call, asked)) ?? rowsOf(call).count({ where }));
+        const page = async () => {
+          const start = part.offset > FAR ? await leap(call, asked, part.offset) : null;
+          return start ? idsOf(call, { where: { AND: [where, start.where] }, orderBy, branches: [] }, { offset: start.offset, limit: part.limit }) : idsOf(call, plan, part);
+        };
+        const [total, ids] = await Promise.all([counted(), page()]);
         return { rows: await read(call, ids), total };
       }
-      const ids = await idsOf(call, { ...plan, where }, { offset: 0, limit: MOST_AT_ONCE + 1 });
+      const ids = await idsOf(call, plan, { offset: 0, limit: MOST_AT_ONCE + 1 });
       return ids.length > MOST_AT_ONCE ? { rows: [], total: null } : { rows: await read(call, ids), total: ids.length };
     },
     async byId(call, id) {

@@ -51,6 +51,14 @@ it("IN7: filters reach the database, through lists and by words, and one that is
   }
 });
 
+it("IN7: a word that a resource never says finds none, one that each of them says finds all", async () => {
+  const total = async (path: string) => Number((await system.call("GET", `${path}${path.includes("?") ? "&" : "?"}limit=1`)).headers.get("x-total-count"));
+  const [offerings, organizations] = ["/productCatalogManagement/v4/productOffering", "/party/v4/organization"];
+  expect(await total(offerings)).toBeGreaterThan(0);
+  expect([await total(`${offerings}?lifecycleStatus=banana`), await total(`${offerings}?lifecycleStatus=banana&isBundle=false`), await total(`${organizations}?isLegalEntity=false`), await total("/productCatalogManagement/v4/productOfferingPrice?lifecycleStatus=banana")]).toEqual([0, 0, 0, 0]);
+  expect(await total(`${organizations}?isLegalEntity=true&id=${buyer.organizationId}`)).toBe(1);
+});
+
 it("IN7: one resource by its id, with a tag; an id of a wrong form and an unknown one are 404", async () => {
   const found = await system.call("GET", `${ORDERS}/${orders[0]}`);
   expect([found.status, found.body]).toEqual([200, expect.objectContaining({ id: orders[0], productOrderItem: [expect.objectContaining({ action: "add", quantity: 1, productOffering: expect.objectContaining({ name: "标准版" }), product: expect.objectContaining({ productCharacteristic: expect.arrayContaining([{ name: "seats", valueType: "number", value: 10, "@type": "Characteristic" }]) }) })] })]);

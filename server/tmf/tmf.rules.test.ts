@@ -102,7 +102,7 @@ it("IN7: an order ends with the id, so that pages never overlap", () => {
   expect(plannedBy(attributes, parseQuery("sort=-orderDate")).orderBy).toEqual([{ createdAt: "desc" }, { id: "desc" }]);
   expect(plannedBy(attributes, parseQuery("sort=-orderDate,number")).orderBy).toEqual([{ createdAt: "desc" }, { number: "asc" }, { id: "asc" }]);
   expect(plannedBy(attributes, parseQuery("")).orderBy).toEqual([{ id: "asc" }]);
-  expect(nothing).toEqual({ OR: [] });
+  expect(nothing).toEqual({ id: { in: [] } });
   expect([prefixOf("^a\\.b$"), prefixOf("^a.b"), prefixOf("a")]).toEqual([{ text: "a.b", isWhole: true }, null, null]);
 });
 

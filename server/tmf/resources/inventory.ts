@@ -1,7 +1,7 @@
 import type { Prisma } from "../../generated/prisma/client";
 import { componentsFromJson } from "../../catalog/price.rules";
 import { productName } from "../../inventory/product.words";
-import { flag, id, instant, ownId, text, word } from "../attribute.rules";
+import { nothing, flag, id, instant, ownId, text, word } from "../attribute.rules";
 import { type Call, type Json, type Resource, hrefOf, tableOf } from "../resource";
 import { accountRef, at, byAccount, byOffering, catalogIds, characteristic, companiesOf, customerParty, identified, moneyOf, onDay, refOf, soldAs } from "./parts";
 
@@ -42,7 +42,7 @@ export const inventoryResources: Resource[] = [
     table: (db) => db.product,
     include: withAccounts,
     attributes: {
-      id: ownId, status: word("state", productStates), orderDate: instant("createdAt"), isCustomerVisible: flag({}, { OR: [] }),
+      id: ownId, status: word("state", productStates), orderDate: instant("createdAt"), isCustomerVisible: flag({}, nothing),
       "relatedParty.id": id("customerId"), "billingAccount.id": byAccount(), "productOffering.id": byOffering(text("offeringCode").where),
       "productOrderItem.productOrderId": id("orderId"), "productOrderItem.orderItemId": id("orderItemId"), "productRelationship.product.id": id("bundleId"),
     },

@@ -2,6 +2,7 @@ import type { OrderCancellation, Prisma, ProductOrderItem } from "../../generate
 import { type Channel, OrderOperation, type ProductOrderState } from "../../generated/prisma/enums";
 import { productName } from "../../inventory/product.words";
 import { always, id, instant, ownId, text, word } from "../attribute.rules";
+import { orderCount, orderLeap, orderTotal } from "../order-total.service";
 import { createCancellation, createOrder, patchOrder } from "../order-write.service";
 import { type Call, type Json, type Resource, hrefOf, tableOf } from "../resource";
 import { accountRef, at, byAccount, byOffering, catalogIds, characteristic, companiesOf, customerParty, identified, moneyOf, onDay, refOf, soldAs, unique } from "./parts";
@@ -85,6 +86,10 @@ const orderTable: Resource = tableOf<OrderRow>({
     "relatedParty.id": { where: (operator, values) => ({ OR: [id("customerId").where(operator, values), text("agentId").where(operator, values)] }) }, "billingAccount.id": byAccount(), "channel.id": word("channel", { portal: "portal", counter: "counter", hotline: "hotline", accountManager: "accountManager" }),
     "productOrderItem.id": id("items.some.id"), "productOrderItem.productOffering.id": byOffering(text("items.some.offeringCode").where), "productOrderItem.product.id": id("items.some.productId"), "productOrderItem.action": word("items.some.action", { add: "add", modify: "modify", delete: "delete" }),
   },
+  since: { attribute: "orderDate", column: "createdAt" },
+  total: orderTotal,
+  count: orderCount,
+  leap: orderLeap,
   view: orderViews,
   create: async (call, body) => written(call, await createOrder(call, body)),
   patch: async (call, current, body) => {

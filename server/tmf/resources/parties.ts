@@ -94,7 +94,7 @@ export const partyResources: Resource[] = [
     name: "organization",
     table: (db) => db.organization,
     include: { customers: { select: { id: true }, orderBy: { id: "asc" } } },
-    attributes: { id: ownId, name: text("name"), tradingName: text("name"), status: word("verification", organizationStates), isLegalEntity: flag({}, { OR: [] }), "organizationIdentification.identificationId": text("creditCode"), "relatedParty.id": id("customers.some.id"), "existsDuring.startDateTime": instant("createdAt") },
+    attributes: { id: ownId, name: text("name"), tradingName: text("name"), status: word("verification", organizationStates), isLegalEntity: flag({}, nothing), "organizationIdentification.identificationId": text("creditCode"), "relatedParty.id": id("customers.some.id"), "existsDuring.startDateTime": instant("createdAt") },
     view: (rows) => rows.map(organizationView),
   }),
   tableOf<PersonRow>({
