@@ -53,6 +53,7 @@ import { type Scope, systemScope } from "./scope";
 import { foldOrderTally } from "./tmf/order-total.service";
 import { deliverEvents, fanOutEvents, forgetEvents } from "./tmf/outbox.service";
 import { readDueUsage } from "./usage/reading.service";
+import { noteStep } from "./ordering/step.service";
 
 useWorkerLimits();
 
@@ -66,7 +67,7 @@ const handlers: Record<QueueName, (scope: Scope, job: { id: string }) => Promise
   "bss.tell": (scope, job) =>
     deliverTo97(scope, job, async (tx, { kind, orderId, openingId, answer }) => {
       if (kind === "opening" && openingId) await completeOpening(tx, scope, { openingId, accountNumber97: String(answer.accountNumber97 ?? "") });
-      if (kind === "orderResult" && orderId) await tx.orderEvent.create({ data: { orderId, kind: "told97", at: scope.now(), byName: "系统" } });
+      if (kind === "orderResult" && orderId) await noteStep(tx, scope, { orderId, kind: "told97", isSystem: true });
     }),
 };
 

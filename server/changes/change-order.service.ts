@@ -13,6 +13,7 @@ import { mailAboutOrder } from "../ordering/outcome.service";
 import { numberOf } from "../platforms/number.service";
 import { openReview } from "../review/task.service";
 import type { Scope } from "../scope";
+import { noteStep } from "../ordering/step.service";
 
 export type ChangeStage = "handedOff" | "review" | "scheduled" | "provisioning";
 export type SubmittedChange<S extends ChangeStage = ChangeStage> = { orderId: string; number: string; stage: S };
@@ -74,7 +75,7 @@ export async function passOn(tx: Tx, scope: Scope, { order, customer, productCla
     await mail("submitted", "已提交", "我们将在 1 个工作日内审核。");
   } else if (stage === "scheduled") {
     const day = formatDay(effectiveOn);
-    await tx.orderEvent.create({ data: { orderId, kind: "scheduled", at: scope.now(), byName: "系统", text: `${day}零点生效` } });
+    await noteStep(tx, scope, { orderId, kind: "scheduled", text: `${day}零点生效`, isSystem: true });
     await mail("scheduled", "已安排", `${day}零点生效，${order.operation === "suspend" ? "在此之前" : "在前一天 18:00 之前"}${untilCutOff}。`);
   }
 }

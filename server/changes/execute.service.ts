@@ -25,6 +25,7 @@ import { type PromisedPreview, type RunningProduct, dueAtOnce, edgeFor, previewO
 import { brokenWords, changeWords } from "./change.words";
 import { executeTogether, isForMany } from "./together.service";
 import { shiftsFromJson } from "./undo.service";
+import { noteStep } from "../ordering/step.service";
 
 const columnsOf = (terms: StoredTerms) => {
   const { components, discounts, ...rest } = fromTerms(terms);
@@ -58,7 +59,7 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   await shiftPromises(tx, { orderId: product.orderId, shifts: shiftsFromJson(change.promises).filter(({ fen }) => fen < 0n) });
   if (change.kind === "plan") await beginReading(tx, scope, product);
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
-  else await tx.orderEvent.create({ data: { orderId: order.id, kind: "executed", at: scope.now(), byName: scope.actor.name } });
+  else await noteStep(tx, scope, { orderId: order.id, kind: "executed" });
   await createChangeLines(tx, scope, [{ orderId: order.id, orderItemId: change.orderItemId, customerId: order.customerId, provinceId: order.provinceId, specificationCode: product.specificationCode, businessId: product.businessId, operation: change.kind === "plan" ? "change" : "seats" }]);
   await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, before: { offeringCode: before.offeringCode, seats: before.seats }, after: { offeringCode: after.offeringCode, seats: after.seats } });
   return true;
@@ -125,12 +126,12 @@ export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, t
   const change = changes[0];
   if (!change) throw new AppError("CHANGED_MEANWHILE");
   if (isLife(change)) {
-    await tx.orderEvent.create({ data: { orderId: order.id, kind: "approved", at: scope.now(), byName: scope.actor.name, text } });
+    await noteStep(tx, scope, { orderId: order.id, kind: "approved", text });
     return approveLife(tx, scope, order, change);
   }
   const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   if (!isRunning(product)) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
-  await tx.orderEvent.create({ data: { orderId: order.id, kind: "approved", at: scope.now(), byName: scope.actor.name, text } });
+  await noteStep(tx, scope, { orderId: order.id, kind: "approved", text });
   if (change.kind === "seatsUp") {
     if (!(await executeChange(tx, scope, change.id))) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
     return;

@@ -6,6 +6,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { holdForOrder } from "../ledger/ledger.service";
 import { openReview } from "../review/task.service";
 import type { Scope } from "../scope";
+import { noteStep } from "./step.service";
 
 /** Marks a hand-off as opened by the clerk; of two at once the write lets one through. */
 export async function takeHandOff(tx: Tx, scope: Scope, code: string): Promise<HandOff> {
@@ -29,10 +30,10 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true, state: true } });
   if (customer.state !== (order.operation === "close" ? "closeAsked" : "open")) throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   await tx.productOrderItem.updateMany({ where: { orderId }, data: { state: "acknowledged" } });
-  await tx.orderEvent.create({ data: { orderId, kind: "openedAtCounter", at: scope.now(), byName: scope.actor.name } });
+  await noteStep(tx, scope, { orderId, kind: "openedAtCounter" });
   if (order.payType === "prepaid" && order.ceilingFen > 0n) {
     await holdForOrder(tx, scope, { customerId: order.customerId, orderId, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
-    await tx.orderEvent.create({ data: { orderId, kind: "held", at: scope.now(), byName: "系统" } });
+    await noteStep(tx, scope, { orderId, kind: "held", isSystem: true });
   }
   await openReview(tx, scope, { kind: "order", orderId, provinceId: order.provinceId, title: `${productName(item)} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${customer.accountName}`, needsSecond: order.needsSecondReviewer });
 }

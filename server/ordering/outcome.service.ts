@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import { tellBss } from "../bss/bss.service";
 import { keepOpen } from "../closing/undo.service";
 import { undoChanges } from "../changes/undo.service";
-import { type Tx, newId } from "../db";
+import type { Tx } from "../db";
 import type { ProductOrder } from "../generated/prisma/client";
 import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
 import { undoableUntil } from "../changes/change.rules";
@@ -17,6 +17,7 @@ import { endPromises } from "../promotions/offer.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { unlessMeanwhile } from "../sweep";
 import { canMove, orderNouns, stateOfStage, unchangedWords } from "./order.rules";
+import { noteStep, stepRow } from "./step.service";
 
 type Move = { order: Pick<ProductOrder, "id" | "state" | "stage">; to: OrderStage; event: OrderEventKind; text?: string; data?: { markedFields?: string[]; returnText?: string; expiresAt?: Date; approvedAt?: Date } };
 
@@ -36,7 +37,7 @@ export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text =
   if (isEnd) await endPromises(tx, order.id, isDone ? "kept" : "released");
   if (isEnd && !isDone) await keepOpen(tx, order.id);
   if (isEnd && !isDone) await undoChanges(tx, { orderId: order.id }, text || endWords[state as keyof typeof endWords]);
-  await tx.orderEvent.create({ data: { orderId: order.id, kind: event, at: scope.now(), byName: scope.actor.name, text } });
+  await noteStep(tx, scope, { orderId: order.id, kind: event, text });
 }
 
 /**
@@ -49,8 +50,7 @@ export async function moveOrders(tx: Tx, scope: Scope, { orderIds, from, to, eve
   const moved = await tx.productOrder.updateMany({ where: { id: { in: [...orderIds] }, state: was, stage: from }, data: { state, stage: to, version: { increment: 1 } } });
   if (moved.count !== orderIds.length) throw new AppError("CHANGED_MEANWHILE");
   await tx.productOrderItem.updateMany({ where: { orderId: { in: [...orderIds] }, state: { not: "cancelled" } }, data: { state } });
-  // Ids of ours, so that what follows in the same transaction stands after it in the timeline.
-  await tx.orderEvent.createMany({ data: orderIds.map((orderId) => ({ id: newId(), orderId, kind: event, at: scope.now(), byName: scope.actor.name })) });
+  await tx.orderEvent.createMany({ data: orderIds.map((orderId) => stepRow({ orderId, kind: event, at: scope.now(), byName: scope.actor.name })) });
 }
 
 /** Why a change did not come, where nobody said. */
@@ -61,7 +61,7 @@ export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text
   await moveOrder(tx, scope, { order, to, event, ...(text === undefined ? {} : { text }) });
   const isReleased = order.payType === "prepaid" && (await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number }));
   if (isReleased) {
-    await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
+    await noteStep(tx, scope, { orderId: order.id, kind: "released", isSystem: true });
   }
   await mailAboutOrder(tx, scope, order, { kind: `order.${to}`, subject: mail.subject, text: `${mail.text}${isReleased ? "\n预占的费用已退回可用余额。" : ""}` });
   await reportTo97(tx, scope, order, stateOfStage[to]);

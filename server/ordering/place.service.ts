@@ -20,6 +20,7 @@ import { createHandOff } from "./hand-off.service";
 import { agentProblem } from "./order.rules";
 import type { DomainFinding, FactKind } from "./order.rules";
 import { type Offering, checkFacts, priced, sellable } from "./pricing.service";
+import { stepRow } from "./step.service";
 
 /** What the channel rules judge: the list price, since a discount makes no order smaller. */
 export const askedOf = (offering: Offering, seats: number, now: Date, trialDays: number) => ({ operation: trialDays > 0 ? ("trial" as const) : ("order" as const), productClass: offering.productClass, needsLine: offering.needsLine, isBundle: offering.isBundle, firstYearFen: priced(offering, [], seats, now).firstYearFen });
@@ -67,9 +68,6 @@ const isAgreedByHand = ({ discounts }: Pick<Offered, "discounts">) => discounts.
 
 /** What happens next, for the mail. */
 const nextWords = { handedOff: "已填好，请凭受理码到营业厅办理，15 天内有效", provisioning: "已受理，正在开通", review: "已提交，我们将在 1 个工作日内审核" };
-
-/** A step of an order for its timeline. */
-export const stepRow = (orderId: string, kind: OrderEventKind, at: Date, byName: string) => ({ orderId, kind, at, byName, text: "" });
 
 /** What an order asks for. `seen`: what the company was shown, compared and never trusted; null at a counter, where a person reads it out. */
 export type Asked = {
@@ -164,7 +162,7 @@ type Sent = { order: Pick<NewRow<"ProductOrder">, "id" | "number" | "customerId"
 
 /** What follows from sending an order: its steps so far, a prepaid one's hold, and its review where the rules ask for a clerk. */
 async function firstSteps(tx: Tx, scope: Scope, { order, item, accountName }: Sent): Promise<Write[]> {
-  const step = (kind: OrderEventKind, byName: string) => ({ id: newId(), ...stepRow(order.id, kind, scope.now(), byName) });
+  const step = (kind: OrderEventKind, byName: string) => stepRow({ orderId: order.id, kind, at: scope.now(), byName });
   const sent = step("submitted", scope.actor.name);
   if (order.stage === "handedOff") return [rowsFor("OrderEvent", sent, step("handedOff", "系统"))];
   const isPrepaid = order.payType === "prepaid" && order.ceilingFen > 0n;

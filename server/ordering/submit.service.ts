@@ -14,8 +14,9 @@ import { openAccount, papersFor, verdictColumns, verdictFor } from "./channel.se
 import { checksOf } from "./domain-check.service";
 import { contractInForce } from "./contract.service";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
-import { type Asked, amounts, askedOf, itemColumns, noOffers, offersOf, onPortal, placeOrder, snapshotOf, stepRow, trialDaysFor, trialOf } from "./place.service";
+import { type Asked, amounts, askedOf, itemColumns, noOffers, offersOf, onPortal, placeOrder, snapshotOf, trialDaysFor, trialOf } from "./place.service";
 import { checkFacts, priced, sellable } from "./pricing.service";
+import { noteStep } from "./step.service";
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
 export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId, ...wanted }: z.output<typeof Quote>): Promise<QuoteView> {
@@ -108,7 +109,7 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   await tx.productOrderItem.updateMany({ where: { orderId: order.id }, data: { state: "acknowledged" } });
   await recommitPromises(tx, { orderId: order.id, tariff: { components: offering.components, discounts }, ordered: { seats, startOn: price.startOn, rule: offering.firstPeriodRule } });
   await tx.orderVersion.create({ data: { orderId: order.id, versionNumber: order.versions.length + 1, sentAt: now, snapshot: snapshotOf(offering, seats, facts, note) } });
-  await tx.orderEvent.create({ data: stepRow(order.id, "corrected", now, scope.actor.name) });
+  await noteStep(tx, scope, { orderId: order.id, kind: "corrected" });
   if (order.payType === "prepaid" && price.ceilingFen !== order.ceilingFen) {
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
     await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });

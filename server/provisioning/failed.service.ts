@@ -8,6 +8,7 @@ import { tellStaffGroups } from "../notifications/robot.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import type { Scope } from "../scope";
 import { createCancelLine } from "./service-order.service";
+import { noteStep } from "../ordering/step.service";
 
 /** Ends an order that cannot be opened: the money back, what was opened of it cancelled at its providers, company, 97 and staff told. */
 export async function failOrder(tx: Tx, scope: Scope, line: Pick<ServiceOrder, "id" | "orderId">, reason: string): Promise<void> {
@@ -18,7 +19,7 @@ export async function failOrder(tx: Tx, scope: Scope, line: Pick<ServiceOrder, "
   await undoOtherParts(tx, scope, line);
   if (order.payType === "prepaid") {
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
-    await tx.orderEvent.create({ data: { orderId: order.id, kind: "released", at: scope.now(), byName: "系统" } });
+    await noteStep(tx, scope, { orderId: order.id, kind: "released", isSystem: true });
   }
   await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉，订单 ${order.number} 未能开通：${reason}。预占的费用已退回可用余额，您可以修改后重新下单。` });
   await reportTo97(tx, scope, order, "failed");

@@ -11,6 +11,7 @@ import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.servi
 import type { Scope } from "../scope";
 import { beginReading } from "../usage/reading.service";
 import type { ApAnswer } from "./service-order.rules";
+import { noteStep } from "../ordering/step.service";
 
 type WithItems = ProductOrder & { items: ProductOrderItem[] };
 
@@ -24,7 +25,7 @@ export async function openProduct(tx: Tx, scope: Scope, line: ServiceOrder, { bu
   const isPart = item.parentItemId !== null;
   const product = await activateProduct(tx, scope, { orderItemId: item.id, isPrepaid: order.payType === "prepaid" && !isPart, trialDays: item.trialDays, businessId, account });
   if (!product) return;
-  const event = (kind: "apAnswered" | "activated", text: string) => tx.orderEvent.create({ data: { orderId: order.id, kind, at: scope.now(), byName: "系统", text } });
+  const event = (kind: "apAnswered" | "activated", text: string) => noteStep(tx, scope, { orderId: order.id, kind, text, isSystem: true });
   await event("apAnswered", isPart ? `${item.specificationName} 业务标识 ${businessId}` : `业务标识 ${businessId}`);
   await beginReading(tx, scope, product);
   if (isPart) {
@@ -45,7 +46,7 @@ export async function completeBundle(tx: Tx, scope: Scope, order: WithItems): Pr
   const bundle = await activateBundle(tx, scope, { orderItemId: item.id, isPrepaid: order.payType === "prepaid" });
   if (!bundle) return;
   const chargedFen = await chargeOpening(tx, scope, { order, item, product: bundle });
-  await tx.orderEvent.create({ data: { orderId: order.id, kind: "activated", at: scope.now(), byName: "系统", text: item.specificationName } });
+  await noteStep(tx, scope, { orderId: order.id, kind: "activated", text: item.specificationName, isSystem: true });
   const givenUp = await tx.failedPart.findMany({ where: { orderId: order.id, choice: "cancel" }, select: { orderItemId: true } });
   const without = order.items.filter(({ id }) => givenUp.some(({ orderItemId }) => orderItemId === id)).map(({ specificationName }) => specificationName);
   await complete(tx, scope, order, { item, chargedFen, businessId: null, words: `${without.length > 0 ? `按您的选择不含${without.join("、")}，费用已相应减少。` : ""}各部分的应用帐号`, isPart: without.length > 0 });

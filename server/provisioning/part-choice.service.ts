@@ -23,6 +23,7 @@ import { WAIT_DAYS, withOtherPart, withoutPart } from "./part.rules";
 import type { ChoosePart, FailedParts, OfOrder } from "./part.schema";
 import { askAgain, giveUpOrder } from "./part.service";
 import { createOpenLine } from "./service-order.service";
+import { noteStep } from "../ordering/step.service";
 
 type WithItems = ProductOrder & { items: ProductOrderItem[] };
 type Facts = Partial<Record<FactKind, string>>;
@@ -155,7 +156,7 @@ async function goOn(tx: Tx, scope: Scope, { id }: ProductOrder, event: "partRetr
   const order = await tx.productOrder.findFirstOrThrow({ where: { id } });
   const undecided = await tx.failedPart.count({ where: { orderId: id, endedAt: null, choice: null } });
   if (undecided === 0 && order.stage === "partChoice") await moveOrder(tx, scope, { order, to: "provisioning", event, text });
-  else await tx.orderEvent.create({ data: { orderId: id, kind: event, at: scope.now(), byName: scope.actor.name, text } });
+  else await noteStep(tx, scope, { orderId: id, kind: event, text });
 }
 
 /** The bundle's item, its waiting product and the order's sums at the new price; what is held is no less, and the rest comes back when it opens. */

@@ -9,6 +9,7 @@ import { eachAlone, unlessMeanwhile } from "../sweep";
 import { dropOpenings, failOrder, tellStuck } from "./failed.service";
 import { DECIDE_DAYS } from "./part.rules";
 import { createOpenLine } from "./service-order.service";
+import { noteStep } from "../ordering/step.service";
 
 const DAY_MS = 86_400_000;
 type WithItems = ProductOrder & { items: ProductOrderItem[] };
@@ -52,7 +53,7 @@ async function askCompany(tx: Tx, scope: Scope, { order, item, line, reason }: {
   await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { state: "failed" } });
   const text = `${productName(item)}：${reason}`;
   if (order.stage === "provisioning") await moveOrder(tx, scope, { order, to: "partChoice", event: "partFailed", text });
-  else await tx.orderEvent.create({ data: { orderId: order.id, kind: "partFailed", at: now, byName: "系统", text } });
+  else await noteStep(tx, scope, { orderId: order.id, kind: "partFailed", text, isSystem: true });
   await mailAboutOrder(tx, scope, order, {
     kind: "order.partFailed", subject: `订单 ${order.number} 有一部分未能开通，请您选择`,
     text: `套餐中的${productName(item)}未能开通：${reason}。\n其他部分照常开通。请在 ${formatInstant(decideBy)} 前选择：再申请、换成别的产品，或不要这一部分（费用相应减少）。\n到时没有选择，整单取消，预占的费用退回可用余额。`,

@@ -4,6 +4,7 @@ import type { SuspensionCause } from "../generated/prisma/enums";
 import { createPendingProduct } from "../inventory/product.service";
 import { enqueue, enqueueAll } from "../queue";
 import type { Scope } from "../scope";
+import { noteStep, stepRow } from "../ordering/step.service";
 
 const LIMIT_HOURS = 24;
 
@@ -32,7 +33,7 @@ export async function createOpenLine(tx: Tx, scope: Scope, { order, item, attemp
       requestKey: `${item.id}:open:${String(attemptGroup)}`, requestId: scope.requestId, createdAt: now, nextAttemptAt: at, deadlineAt: new Date(at.getTime() + LIMIT_HOURS * 3_600_000),
     },
   });
-  await tx.orderEvent.create({ data: { orderId: order.id, kind: "sentToAp", at: now, byName: "系统", text: item.specificationName } });
+  await noteStep(tx, scope, { orderId: order.id, kind: "sentToAp", text: item.specificationName, isSystem: true });
   await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: row.id }, Math.max(0, Math.round((at.getTime() - now.getTime()) / 1000)));
 }
 
@@ -84,6 +85,6 @@ export type ChangeLine = { orderId: string; orderItemId: string; customerId: str
 export async function createChangeLines(tx: Tx, scope: Scope, lines: readonly ChangeLine[]): Promise<void> {
   const now = scope.now();
   const rows = lines.map((line): NewRow<"ServiceOrder"> => ({ ...line, id: newId(), requestKey: `${line.orderItemId}:${line.operation}:1`, requestId: scope.requestId, createdAt: now, nextAttemptAt: now, deadlineAt: new Date(now.getTime() + LIMIT_HOURS * 3_600_000) }));
-  await insertTogether(tx, [rowsFor("ServiceOrder", ...rows), rowsFor("OrderEvent", ...lines.map(({ orderId }) => ({ id: newId(), orderId, kind: "sentToAp" as const, at: now, byName: "系统" })))]);
+  await insertTogether(tx, [rowsFor("ServiceOrder", ...rows), rowsFor("OrderEvent", ...lines.map(({ orderId }) => stepRow({ orderId, kind: "sentToAp", at: now, byName: "系统" })))]);
   await enqueueAll(tx, "provisioning.send", { platformId: scope.platformId, ids: rows.map(({ id }) => id) });
 }

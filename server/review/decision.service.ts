@@ -19,6 +19,7 @@ import type { Scope, StaffActor } from "../scope";
 import { reviewWords } from "./review.words";
 import { seenByReviewer } from "./dossier.service";
 import type { ApproveTask, DecisionView, RefuseTask, ReturnTask } from "./review.schema";
+import { noteStep } from "../ordering/step.service";
 
 type Decision = z.output<typeof DecisionView>;
 type Closing = { decision: "approved" | "returned" | "refused"; reasonCode: string | null; text: string; markedFields: string[] };
@@ -83,7 +84,7 @@ async function firstApproval(tx: Tx, scope: Scope<StaffActor>, task: ReviewTask,
     data: { firstApprovedById: scope.actor.id, firstApprovedByName: scope.actor.name, claimedByStaffId: null, claimedByName: null, claimedUntil: null, version: { increment: 1 } },
   });
   if (kept.count === 0) throw new AppError("CHANGED_MEANWHILE");
-  if (task.orderId) await tx.orderEvent.create({ data: { orderId: task.orderId, kind: "approvedFirst", at: scope.now(), byName: scope.actor.name, text } });
+  if (task.orderId) await noteStep(tx, scope, { orderId: task.orderId, kind: "approvedFirst", text });
   await recordAudit(tx, scope, "review.approveFirst", { kind: "reviewTask", id: task.id }, { provinceId: task.provinceId, reason: text });
   return { taskId: task.id, isFinal: false };
 }
