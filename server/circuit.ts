@@ -1,4 +1,4 @@
-import { type CircuitBreakerPolicy, ConsecutiveBreaker, circuitBreaker, handleAll, isBrokenCircuitError } from "cockatiel";
+import { type CircuitBreakerPolicy, CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll, isBrokenCircuitError } from "cockatiel";
 import { log } from "./log";
 import { processWide } from "./process-wide";
 
@@ -36,8 +36,11 @@ export const leftAloneMs = (kind: Kind): number => LEFT_ALONE_MS[kind];
  * hangs does not hold up what the others wait for. `isAway` tells an answer that is none.
  */
 export async function throughCircuit<T>(kind: Kind, system: string, isAway: (answer: T) => boolean, call: () => Promise<T>): Promise<T | null> {
+  const circuit = circuitOf(kind, system);
+  // While one call looks whether the system is back, the others would wait for what it sees.
+  if (circuit.state === CircuitState.HalfOpen) return null;
   try {
-    return await circuitOf(kind, system).execute(async () => {
+    return await circuit.execute(async () => {
       const answer = await call();
       if (isAway(answer)) throw new NoAnswer(answer);
       return answer;

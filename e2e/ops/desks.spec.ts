@@ -119,6 +119,16 @@ test("BO7: finance sees what the system does by itself and runs one job for one 
 
 test("SY7: product staff turn a feature off in their province until a day; who asks for it reads why, and it comes back with one press", async ({ page, browser }) => {
   test.setTimeout(120_000);
+  // Somebody whose form was open before.
+  const company = demoCustomers.find(({ accountName }) => accountName === "yuexiu_mfg");
+  const somebody = await freshPage(browser);
+  await somebody.goto(at("gd", "/account/recover"));
+  await somebody.getByLabel("企业帐号名").fill("yuexiu_mfg");
+  await somebody.getByLabel("统一社会信用代码").fill(`${company?.creditBody ?? ""}${creditCheckCharacter(company?.creditBody ?? "") ?? ""}`);
+  await somebody.getByLabel("您的姓名").fill("赵一鸣");
+  await somebody.getByLabel("您的手机号").fill("13900000077");
+  await somebody.getByLabel("您的邮箱").fill("switch@company.example");
+  await somebody.getByLabel("说明").fill("原管理员已于上月离职，联系不上");
   await signInStaff(page, "zhouhang@zx.kdsw.example");
   await switchTo(page, "广东");
   await page.goto(at("ops", "/switches"));
@@ -132,17 +142,14 @@ test("SY7: product staff turn a feature off in their province until a day; who a
   await expect(page.getByRole("table", { name: "不是默认状态的功能" })).toContainText("核验系统升级期间暂停");
   await expectPleasant(page);
 
-  const company = demoCustomers.find(({ accountName }) => accountName === "yuexiu_mfg");
-  const somebody = await freshPage(browser);
-  await somebody.goto(at("gd", "/account/recover"));
-  await somebody.getByLabel("企业帐号名").fill("yuexiu_mfg");
-  await somebody.getByLabel("统一社会信用代码").fill(`${company?.creditBody ?? ""}${creditCheckCharacter(company?.creditBody ?? "") ?? ""}`);
-  await somebody.getByLabel("您的姓名").fill("赵一鸣");
-  await somebody.getByLabel("您的手机号").fill("13900000077");
-  await somebody.getByLabel("您的邮箱").fill("switch@company.example");
-  await somebody.getByLabel("说明").fill("原管理员已于上月离职，联系不上");
   await somebody.getByRole("button", { name: /下一步/ }).click();
   await expect(somebody.getByText("本省暂停在网上办理这项业务")).toBeVisible();
+  // Whoever comes now reads it before there is anything to fill in.
+  const late = await freshPage(browser);
+  await late.goto(at("gd", "/account/recover"));
+  await expect(late.getByText("现在不能新申请")).toBeVisible();
+  await expect(late.getByLabel("企业帐号名")).toHaveCount(0);
+  await expectPleasant(late);
   await page.getByRole("button", { name: "恢复默认 广东 网上找回企业管理员" }).click();
   await expect(page.getByText("各项功能都是默认状态")).toBeVisible();
   await somebody.getByRole("button", { name: /下一步/ }).click();

@@ -97,7 +97,6 @@ test("AI19: with papers and two clerks somebody asks for the account of an owner
     await expect(clerk.getByRole("region", { name: "申请人" })).toContainText("赵一鸣");
     await expectPleasant(clerk);
     await clerk.getByRole("button", { name: "通过（A）" }).click();
-    await expect(clerk.getByRole("button", { name: "通过（A）" })).toHaveAttribute("aria-disabled", "true");
     await expect(clerk.getByText(name.startsWith("sunyan") ? "一审" : "已通过").first()).toBeVisible();
   }
 

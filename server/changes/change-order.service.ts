@@ -52,7 +52,7 @@ export async function createChangeOrder(tx: Tx, scope: Scope, { id, count, opera
     data: {
       id, number: numberOf(customer.provinceId, count, now), customerId: customer.id, provinceId: customer.provinceId, operation, stage, state, payType: customer.payType, channel: accepted.channel, startedOnline: accepted.channel === "portal", agentId: agentId || null, ...clientColumns(accepted),
       ...verdictColumns(verdict),
-      firstBillFen: dueFen, monthlyFen, firstYearFen: monthlyFen * 12n, ceilingFen, startOn: dateOf(effectiveOn), facts: {}, contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip,
+      firstBillFen: dueFen, monthlyFen, firstYearFen: monthlyFen * 12n, ceilingFen, startOn: dateOf(effectiveOn), facts: {}, contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip, acceptedCompany: customer.organization.name,
       submittedAt: now, createdAt: now, approvedAt: isAccepted ? now : null, closedAt: stage === "handedOff" ? now : null,
       items: { createMany: { data: items.map((item) => ({ ...item, state })) } },
       events: { create: [{ kind: "submitted", at: now, byName: scope.actor.name, text: words }] },

@@ -25,7 +25,7 @@ const asked = { operation: "close" as const, productClass: "", needsLine: false,
 /** CH10: the checklist of closing the signed-in company's account, each point with what is left of it; or the closing that is under way. */
 export async function quoteClose(scope: Scope<CustomerActor>): Promise<CloseView> {
   const { customerId } = scope.actor;
-  const customer = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, include: { organization: { select: { verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } });
+  const customer = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, include: { organization: { select: { name: true, verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } });
   const [checks, { cashFen }, accounts, verdict, last] = await Promise.all([
     checklistOf(scope.db, customerId),
     balanceIn(scope.db, customerId),

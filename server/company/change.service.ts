@@ -13,7 +13,7 @@ import { openReview, withdrawReview } from "../review/task.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
 import { type CompanyData, NO_END, differenceOf } from "./change.rules";
 import type { AskCompanyChange, ChangeContact, CompanyChangeForReview, CompanyChangePage, CompanyChangeView, ListCompanyChanges, SendContactCode, WithdrawCompanyChange } from "./change.schema";
-import { tell97OfCompany } from "./to-97.service";
+import { tell97OfCompany, tell97OfContact } from "./to-97.service";
 
 type Whole = Customer & { organization: Organization };
 
@@ -72,7 +72,8 @@ async function apply(tx: Tx, scope: Scope, customer: Whole, before: Partial<Comp
     ...(licenceExpiresOn === undefined ? {} : { licenceExpiresOn: licenceExpiresOn === NO_END ? null : dateOf(licenceExpiresOn), licenceToldAt: null }),
   };
   if (Object.keys(organization).length > 0) await tx.organization.updateMany({ where: { id: customer.organizationId }, data: organization });
-  if ([companyName, address, contact.contactName, contact.contactPhone].some((value) => value !== undefined)) await tell97OfCompany(tx, scope, customer.id);
+  if (companyName !== undefined || address !== undefined) await tell97OfCompany(tx, scope, { customerId: customer.id, organizationId: customer.organizationId });
+  else if (contact.contactName !== undefined || contact.contactPhone !== undefined) await tell97OfContact(tx, scope, customer.id);
 }
 
 /**

@@ -7,6 +7,7 @@ import { dbFor } from "../db";
 import { env } from "../env";
 import { type Scope, systemScope } from "../scope";
 import { handOverDue } from "./hand-over.service";
+import { tell97OfCompany } from "./to-97.service";
 
 const PLATFORM = "TJ";
 const db = () => dbFor(PLATFORM);
@@ -74,6 +75,11 @@ it("AI18, IN1: the province's 97 is told what a company is called and how it is 
   // Size and industry are nothing to 97.
   await caller.company.changeContact({ ...contact, contactName: "赵六", staffBand: "from100", key: randomUUID(), phoneCode: "", emailCode: "" });
   expect(await db().bssMessage.count({ where: { kind: "customerData", requestKey: { startsWith: `customerData:${owner.customerId}` } } })).toBe(2);
+  // Another account of the same company hears of its new name as well.
+  const second = await customer({ platformId: PLATFORM });
+  await db().customer.updateMany({ where: { id: second.customerId }, data: { organizationId: owner.organizationId } });
+  await scope.transaction((tx) => tell97OfCompany(tx, scope, owner));
+  expect(await db().bssMessage.count({ where: { kind: "customerData", OR: [owner, second].map(({ customerId }) => ({ requestKey: { startsWith: `customerData:${customerId}` } })) } })).toBe(4);
 });
 
 it("AI18: refused with a reason or taken back, everything stays; another may be asked for", async () => {

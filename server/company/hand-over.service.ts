@@ -9,7 +9,7 @@ import { sendMail } from "../notifications/notification.service";
 import { pageUrl } from "../platforms/page-url";
 import type { Scope } from "../scope";
 import { eachAlone } from "../sweep";
-import { tell97OfCompany } from "./to-97.service";
+import { tell97OfContact } from "./to-97.service";
 
 const INVITATION_DAYS = 7;
 
@@ -48,7 +48,7 @@ async function handOver(tx: Tx, scope: Scope, row: OwnerRecovery, lockedHash: st
   if (known) await endSessions(tx, known.id);
   if (left.some(({ person: old }) => old.email === customer.contactEmail)) {
     await tx.customer.updateMany({ where: { id: customer.id }, data: { contactName: row.personName, contactPhone: row.phone, contactEmail: row.email, version: { increment: 1 } } });
-    await tell97OfCompany(tx, scope, customer.id);
+    await tell97OfContact(tx, scope, customer.id);
   }
 
   const link = known ? { label: "登录", url: pageUrl(row.provinceId, "/account/login") } : { label: "设置密码", url: pageUrl(row.provinceId, `/account/forgot/new?code=${await makeLinkSecret(tx, { purpose: "resetPassword", subject: person.id, minutes: INVITATION_DAYS * 1440 })}`) };

@@ -57,16 +57,6 @@ async function orderOf(scope: Scope, orderId: string): Promise<Order> {
 /** A pause or an end agrees to no contract, and what was refused or taken back came to none. */
 const hasContract = ({ operation, state }: Order) => operationNouns[operation] !== undefined && (sealedStates as readonly string[]).includes(state);
 
-/** The company's name when the contract was agreed to: what the first change after that replaced, or what it is now (AI18). */
-async function nameThen(db: Reader, { customerId, acceptedAt }: Order, nameNow: string): Promise<string> {
-  const since = await db.companyChange.findMany({ where: { customerId, state: "applied", decidedAt: { gt: acceptedAt } }, orderBy: [{ decidedAt: "asc" }, { id: "asc" }], select: { before: true, after: true } });
-  const [name] = since.flatMap(({ before, after }) => {
-    const [was, became] = [before as { companyName?: string }, after as { companyName?: string }];
-    return was.companyName !== undefined && became.companyName !== was.companyName ? [was.companyName] : [];
-  });
-  return name ?? nameNow;
-}
-
 async function documentOf(db: Reader, order: Order): Promise<ContractDocument> {
   const [customer, contract] = await Promise.all([
     db.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true, organization: { select: { name: true, creditCode: true } } } }),
@@ -75,7 +65,7 @@ async function documentOf(db: Reader, order: Order): Promise<ContractDocument> {
   return {
     provinceName: provinceById(order.provinceId)?.name ?? "",
     order: { number: order.number, versionNumber: versionOf(order), operation: operationNouns[order.operation] ?? "", submittedAt: order.submittedAt.toISOString(), channel: channelNouns[order.channel] },
-    company: { name: await nameThen(db, order, customer.organization.name), creditCode: customer.organization.creditCode, accountName: customer.accountName, payType: payNouns[order.payType] },
+    company: { name: order.acceptedCompany, creditCode: customer.organization.creditCode, accountName: customer.accountName, payType: payNouns[order.payType] },
     // What was given up or replaced is no part of what was agreed (PR4).
     items: order.items.filter(({ state, parentItemId }) => parentItemId === null || state !== "cancelled").map((item) => ({ name: productName(item), seats: item.seats, seatName: item.seatName, isPart: item.parentItemId !== null, monthlyFen: item.monthlyFen.toString(), firstBillFen: item.firstBillFen.toString(), discounts: tariffOf(item).discounts.map(({ name }) => name) })),
     firstBillFen: order.firstBillFen.toString(), monthlyFen: order.monthlyFen.toString(),

@@ -129,7 +129,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
     id: newId(), number, customerId: customer.id, provinceId: customer.provinceId, stage,
     state: isHandOff ? "cancelled" : stage === "review" ? "acknowledged" : "inProgress",
     channel: accepted.channel, startedOnline: !isAtCounter, ...clientColumns(accepted), agentId: asked.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...(isAgreedByHand(offers) ? { needsSecondReviewer: true } : {}), ...amounts(price), facts, factChecks: asked.factChecks, note: asked.note,
-    contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip,
+    contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip, acceptedCompany: customer.organization.name,
     submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
   } satisfies NewRow<"ProductOrder">;
   const item = { id: newId(), orderId: order.id, ...itemColumns(offering, seats, price), discounts: discountsToJson(offers.discounts), trialDays, trialThen: asked.trialThen };

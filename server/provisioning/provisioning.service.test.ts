@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, expect, it, vi } from "vitest";
-import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { approvedOrder } from "../../e2e/fixtures/approved";
+import { codeOf, operator } from "../../e2e/fixtures/people";
 import { deliverTo97 } from "../bss/bss.service";
 import { forgetCircuits } from "../circuit";
 import { firstBill, totalFen } from "../catalog/rating.rules";
@@ -36,23 +37,6 @@ afterEach(async () => {
   forgetCircuits();
   await fetch(`${env().AP_URL}/_control/reset`, { method: "POST" });
 });
-
-async function approvedOrder() {
-  const buyer = await customer({ cashFen: 1_000_000n });
-  const caller = await buyer.as();
-  const { orderId } = await caller.order.submit(await orderInput(caller));
-  const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId } });
-  const clerk = await (await operator()).as();
-  const { version } = await clerk.review.claim({ taskId: task.id });
-  await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
-  const line = await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { orderId } });
-  const send = async (inHours = 0) => {
-    const scope = await systemScope("SD");
-    await sendServiceOrder({ ...scope, now: () => new Date(Date.now() + inHours * 3_600_000) }, { id: line.id });
-    return dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: line.id } });
-  };
-  return { buyer, caller, orderId, line, send };
-}
 
 async function effectsOf(key: string): Promise<number> {
   const { effects } = (await (await fetch(`${env().AP_URL}/_effects`)).json()) as { effects: { key: string }[] };
@@ -135,45 +119,6 @@ it("PR10: after the last pause a person must look; resend asks again, and a proo
   expect(await codeOf(clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", signInUrl: "https://oa.ap.example/", proof: "短" }))).not.toBe("ok");
   await clerk.provisioning.markDone({ serviceOrderId: line.id, key: randomUUID(), businessId: "OA-BY-HAND", accountName: "byhand", signInUrl: "https://oa.ap.example/", proof: "应用方王工 11 月 24 日书面确认" });
   expect((await caller.order.byId({ orderId })).stage).toBe("completed");
-});
-
-it("promise 25: after three calls without an answer an AP is left alone; a line that comes meanwhile loses no try and goes when it answers again", async () => {
-  const asked = async () => ((await (await fetch(`${env().AP_URL}/_calls`)).json()) as { calls: unknown[] }).calls.length;
-  const first = await approvedOrder();
-  await control({ failAlways: true });
-  for (const hours of [0, 1, 2]) await first.send(hours);
-  expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: first.line.id } })).attempt).toBe(3);
-  const before = await asked();
-  const second = await approvedOrder();
-  const held = await second.send();
-  expect(held).toMatchObject({ state: "pending", attempt: 0, needsPerson: false, lastAnswer: "应用方的系统连续没有应答，恢复后马上发送" });
-  expect((held.nextAttemptAt?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(15_000);
-  expect(await dbFor("SD").serviceOrderCall.count({ where: { serviceOrderId: second.line.id } })).toBe(0);
-  expect(await asked()).toBe(before);
-  await control({ failAlways: false });
-  // The clock of a circuit is the process's own: its quarter of a minute goes by here.
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 16_000 });
-  try {
-    expect((await second.send(1)).state).toBe("completed");
-  } finally {
-    vi.useRealTimers();
-  }
-  expect(await effectsOf(second.line.requestKey)).toBe(1);
-});
-
-it("promise 18: a line that our own fault cannot send is tried by its plan, shown with the number of its fault, and sent again by a clerk", async () => {
-  const { line, send } = await approvedOrder();
-  // As a change whose product is not there.
-  await dbFor("SD").serviceOrder.updateMany({ where: { id: line.id }, data: { operation: "seats" } });
-  const failed = await send();
-  expect(failed).toMatchObject({ state: "pending", attempt: 1, needsPerson: false, lastAnswer: expect.stringMatching(/^平台处理出错，编号 [0-9a-f-]{36}$/) });
-  for (const hours of [1, 2, 5, 12, 40, 90]) await send(hours);
-  const clerk = await (await operator()).as();
-  expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: line.id } })).needsPerson).toBe(true);
-  await dbFor("SD").serviceOrder.updateMany({ where: { id: line.id }, data: { operation: "open" } });
-  await clerk.provisioning.resend({ serviceOrderId: line.id, key: randomUUID() });
-  expect((await send(100)).state).toBe("completed");
-  expect(await effectsOf(line.requestKey)).toBe(1);
 });
 
 it("PR3: the company is mailed and 97 is told, each as a message of its own", async () => {

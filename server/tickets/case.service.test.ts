@@ -52,6 +52,28 @@ it("IN3: what a company says wrongly is told at the field, and a product of anot
   expect(await dbFor("SD").troubleTicket.count({ where: { customerId: who.customerId } })).toBe(0);
 });
 
+it("IN3: a company whose name and mailbox are as long as they may be is still given an agent and an answer by 10060", async () => {
+  const who = await customer();
+  await dbFor("SD").person.updateMany({ where: { id: who.personId }, data: { name: "长".repeat(50) } });
+  const long = { ...(await who.scope()), actor: { ...who.actor, name: "长".repeat(50) } };
+  const { ticketId } = await openCase(long, opening({ contactBy: "email", contactEmail: `${"m".repeat(64)}@${"d".repeat(24)}.example` }));
+  const { ticket } = await read(ticketId);
+  const agent = { id: "A1", name: "话务员".repeat(20), role: "agent", "@referredType": "Individual" };
+  expect(await patch(ticketId, { relatedParty: [...ticket.relatedParty, agent], externalId: `H${randomUUID()}`, note: [{ text: "正在处理" }] })).toBe(200);
+  const after = (await read(ticketId)).ticket;
+  expect(await patch(ticketId, { note: [...after.note, { text: "已处理" }] })).toBe(200);
+  expect((await seen(who, ticketId)).entries.filter(({ state }) => state === null).map(({ text }) => text)).toEqual(["正在处理", "已处理"]);
+});
+
+it("IN3: nobody floods the desk: past thirty cases an hour a company is told to come again later, and others are not", async () => {
+  const [who, other] = [await customer(), await customer()];
+  const caller = await who.as();
+  const codes: string[] = [];
+  for (let n = 0; n < 32; n += 1) codes.push(await codeOf(caller.ticket.open(opening())));
+  expect([codes.filter((code) => code === "ok").length, codes.at(-1)]).toEqual([30, "TOO_MANY_TRIES"]);
+  expect(await codeOf(open(other))).toBe("ok");
+});
+
 it("IN3: a parent sees and opens cases for its child, never the other way round or a stranger", async () => {
   const parent = await customer();
   const child = await customer({ parentId: parent.customerId });

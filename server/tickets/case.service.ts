@@ -7,6 +7,7 @@ import { productName } from "../inventory/product.words";
 import { AppError, fieldError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
+import { countTry } from "../platforms/limit.service";
 import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
 import { MOST_NOTES, companyActs, holderOfTicket, kindOfTicket, severityOf, stateAfterMessage, statesOfGroup } from "./ticket.rules";
@@ -14,6 +15,9 @@ import type { CaseChoices, CaseEntry, CasePage, CaseRow, CaseView, ConfirmCase, 
 import { type TicketEdit, editTicket, openTicket } from "./ticket.service";
 
 const PAGE = 20;
+/** Many more than a company in trouble has to say, and few enough that others' cases go on reaching the desk. */
+const MOST_CASES = { max: 30, windowSeconds: 3600 };
+const MOST_ACTS = { max: 120, windowSeconds: 3600 };
 const MOST_PRODUCTS = 200;
 const MOST_COMPANIES = 100;
 type Side = Scope<CustomerActor> | Scope<StaffActor>;
@@ -75,10 +79,11 @@ export async function caseChoices(scope: Scope<CustomerActor>): Promise<CaseChoi
 
 /**
  * IN3: opens a case online; one per key. It belongs to the company whose product it is about, else to the opener's own. Case, record and
- * the event that tells 10060 commit together. Throws an error at the product's field.
+ * the event that tells 10060 commit together. Throws an error at the product's field, TOO_MANY_TRIES past thirty an hour.
  */
 export async function openCase(scope: Scope<CustomerActor>, { key, productId, kind, name, description, contactBy, contactPhone, contactEmail }: z.output<typeof OpenCase>): Promise<z.output<typeof OpenedCase>> {
   const contactAt = { here: "", phone: contactPhone, email: contactEmail }[contactBy];
+  await countTry(scope.db, [{ key: `case.open:${scope.actor.customerId}`, ...MOST_CASES }]);
   return once(scope, { operation: "troubleTicket.open", key, input: { productId, kind, name, description, contactBy, contactAt } }, async (tx) => {
     const product = productId === "" ? null : await tx.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) }, select: { id: true, customerId: true } });
     if (productId !== "" && !product) throw fieldError("productId", "caseProductUnknown");
@@ -92,6 +97,7 @@ export async function openCase(scope: Scope<CustomerActor>, { key, productId, ki
 type Act = keyof ReturnType<typeof companyActs>;
 /** One act of the company on its case, once per key. Throws NOT_FOUND for another's, CHANGED_MEANWHILE where the state does not let it. */
 async function act(scope: Scope<CustomerActor>, operation: string, { key, ...input }: { key: string; ticketId: string; text?: string }, may: Act, edit: (row: TroubleTicket) => Pick<TicketEdit, "state" | "reason" | "notes">): Promise<void> {
+  await countTry(scope.db, [{ key: `case.act:${scope.actor.customerId}`, ...MOST_ACTS }]);
   await once(scope, { operation, key, input }, async (tx: Tx) => {
     const row = await tx.troubleTicket.findFirst({ where: { id: input.ticketId, ...visibleTo(scope.actor) } });
     if (!row) throw new AppError("NOT_FOUND");

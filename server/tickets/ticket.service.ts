@@ -65,12 +65,16 @@ export type TicketEdit = {
  * Changes a case, adds to it or moves it on, in the caller's transaction; what others did is mailed to the company with it. Throws
  * CHANGED_MEANWHILE for a state that does not follow and for one that was changed since it was seen, RULE_REFUSED for one that is full.
  */
-export async function editTicket(tx: Tx, scope: Scope, id: string, { version, state, reason = "", facts, notes }: TicketEdit): Promise<void> {
+export async function editTicket(tx: Tx, scope: Scope, id: string, { version, state, facts, ...said }: TicketEdit): Promise<void> {
   const row = await tx.troubleTicket.findFirst({ where: { id } });
   if (!row) throw new AppError("NOT_FOUND");
   const moved = state !== undefined && state !== row.state ? state : null;
   if (moved && !canTicketMove(row.state, moved)) throw new AppError("CHANGED_MEANWHILE", { reasons: [`${row.state} is not followed by ${moved}`] });
-  if (notes.length > 0 && (await tx.ticketNote.count({ where: { ticketId: id } })) + notes.length > MOST_NOTES) throw new AppError("RULE_REFUSED", { reasons: ["caseFull"] });
+  const isFull = said.notes.length > 0 && (await tx.ticketNote.count({ where: { ticketId: id } })) + said.notes.length > MOST_NOTES;
+  // A full case must not keep a company from saying that it is not solved: its words go with the step.
+  const asReason = isFull && moved !== null && sideOf(scope.actor) === "company";
+  if (isFull && !asReason) throw new AppError("RULE_REFUSED", { reasons: ["caseFull"] });
+  const { reason = "", notes } = asReason ? { reason: said.notes.map(({ text }) => text).join("\n"), notes: [] } : said;
   const now = scope.now();
   const side = sideOf(scope.actor);
   // What the desk does with a case says as well that it has it.

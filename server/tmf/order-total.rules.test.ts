@@ -11,6 +11,7 @@ it.each([
   ["words, an OR of values among them", "state=completed,failed&channel.id=counter&category=change", { states: ["completed", "failed"], categories: ["change"], channels: ["counter"], from: null, to: null }],
   ["a time after and before", "orderDate.gt=2026-01-01&orderDate.lte=2026-02-01T00:00:00Z", { states: null, categories: null, channels: null, from: at("2026-01-01T00:00:00.001Z"), to: at("2026-02-01T00:00:00.001Z") }],
   ["the narrower of two bounds", "orderDate.gte=2026-01-01&orderDate.gte=2026-03-01&orderDate.lt=2026-05-01", { states: null, categories: null, channels: null, from: at("2026-03-01T00:00:00Z"), to: at("2026-05-01T00:00:00Z") }],
+  ["no end, as clients say it", "orderDate.lte=9999-12-31T23:59:59.999Z", { states: null, categories: null, channels: null, from: null, to: at("9999-12-31T00:00:00Z") }],
   ["one thing or another", "state=completed;channel.id=counter", null],
   ["a customer", "state=completed&relatedParty.id=x", null],
   ["an exact instant", "orderDate=2026-01-01", null],

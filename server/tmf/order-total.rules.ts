@@ -16,7 +16,7 @@ function narrow(tallied: Tallied, { attribute, operator, values }: Condition): b
   }
   if (attribute !== "orderDate" || operator === "eq" || operator === "regex") return false;
   // Instants are kept to the millisecond, so that after one is from the next one on.
-  const bound = new Date(instantOf(values[0] ?? "").getTime() + (operator === "gt" || operator === "lte" ? 1 : 0));
+  const bound = new Date(Math.min(instantOf(values[0] ?? "").getTime() + (operator === "gt" || operator === "lte" ? 1 : 0), LAST_MS));
   if (operator === "gt" || operator === "gte") tallied.from = tallied.from && tallied.from > bound ? tallied.from : bound;
   else tallied.to = tallied.to && tallied.to < bound ? tallied.to : bound;
   return true;
@@ -33,6 +33,8 @@ export type Days = { from: string | null; to: string | null };
 /** A time as tallies have it: ever, or whole months and the whole days beside them, and what is no whole day, which is counted. */
 export type Pieces = { ever: boolean; months: Days | null; days: Days[]; rest: { from: Date; to: Date }[]; whole: Days | null };
 
+/** Past it the database's days have another form; no order comes from there. */
+const LAST_MS = Date.UTC(9999, 11, 31);
 const dayOf = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString().slice(0, 10));
 const monthAt = (ms: number, later: number) => Date.UTC(new Date(ms).getUTCFullYear(), new Date(ms).getUTCMonth() + later, 1);
 const nextMonth = (ms: number) => (monthAt(ms, 0) === ms ? ms : monthAt(ms, 1));

@@ -52,6 +52,16 @@ it("IN7: a state that does not follow is 409, what the platform sets is 400, and
   await expect(dbFor("SD").ticketNote.deleteMany({ where: { ticketId: ticket.id } })).rejects.toThrow();
 });
 
+it("IN7: a patch that says what stands in other words changes nothing: no version, no record, no event", async () => {
+  const { ticket } = await post(bodyOf({ note: [{ text: "一" }] }));
+  const row = () => dbFor("SD").troubleTicket.findFirstOrThrow({ where: { id: ticket.id } });
+  const before = await row();
+  const party = (ticket as unknown as { relatedParty: { id: string; role: string }[] }).relatedParty.map(({ id, role }) => ({ id, role }));
+  for (const body of [{ note: [{ text: "一" }] }, { relatedParty: party }, { severity: before.severity, note: [{ text: " 一 " }] }]) expect([body, (await patch(ticket.id, body)).status]).toEqual([body, 200]);
+  expect(await row()).toEqual(before);
+  expect(await dbFor("SD").auditRecord.count({ where: { targetId: ticket.id } })).toBe(1);
+});
+
 it("IN8: a client's own number makes one case; a foreign company, product or a body that says too little makes none", async () => {
   const body = bodyOf({ externalId: `C${randomUUID()}` });
   const made = await Promise.all([post(body), post(body), post(body)]);

@@ -14,9 +14,10 @@ import type { Call, Json } from "./resource";
 const short = z.string().trim().min(1).max(100);
 const instant = z.iso.datetime({ offset: true });
 const Facts = { name: z.string().trim().max(200), severity: short, priority: z.string().trim().max(60), ticketType: short, description: z.string().trim().min(1).max(4000), requestedResolutionDate: instant, expectedResolutionDate: instant };
-const Party = z.looseObject({ id: short, name: z.string().trim().max(100).optional(), role: z.string().max(60).optional(), "@referredType": z.string().max(60).optional() });
+/** As long as our own view can say it: what was read must be taken back. */
+const Party = z.looseObject({ id: short, name: z.string().trim().max(200).optional(), role: z.string().max(60).optional(), "@referredType": z.string().max(60).optional() });
 /** A note's id is its writer's own name for it: one that comes again under it is the same note. */
-const Note = z.looseObject({ id: short.optional(), author: z.string().trim().max(60).optional(), text: z.string().trim().min(1).max(2000) });
+const Note = z.looseObject({ id: short.optional(), author: z.string().trim().max(200).optional(), text: z.string().trim().min(1).max(2000) });
 const Notes = z.array(Note).max(MOST_NOTES);
 const Create = z.looseObject({
   ...Facts, name: Facts.name.optional(), priority: Facts.priority.optional(), requestedResolutionDate: instant.optional(), expectedResolutionDate: instant.optional(), externalId: short.optional(), channel: z.looseObject({ id: short }).optional(),
@@ -96,14 +97,18 @@ export async function patchTicket(call: Call, current: Json, body: Json): Promis
   const { scope } = call;
   const id = String(current.id);
   // As it was read, and judged by a tag where the caller sent one: what has changed since is another case to decide on.
-  const row = await scope.db.troubleTicket.findFirst({ where: { id, state: current.status as (typeof ticketStates)[number], updatedAt: new Date(String(current.lastUpdate)) }, select: { version: true } });
+  const row = await scope.db.troubleTicket.findFirst({ where: { id, state: current.status as (typeof ticketStates)[number], updatedAt: new Date(String(current.lastUpdate)) } });
   if (!row) throw new AppError("CHANGED_MEANWHILE");
+  const wanted = {
+    ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)), ...dated(requestedResolutionDate, "requestedResolutionAt"), ...dated(expectedResolutionDate, "expectedResolutionAt"),
+    ...(relatedParty ? patchedAgent(current, relatedParty) : {}), ...(externalId === undefined ? {} : receipt(current, externalId, scope.actor.id)),
+  };
+  // What is said in other words, a note without its author or a party without its type, changes nothing either.
+  const isSaid = (name: string, value: unknown) => String(row[name as keyof typeof row]) === String(value);
+  if (notes.length === 0 && (status === undefined || status === row.state) && Object.entries(wanted).every(([name, value]) => isSaid(name, value))) return;
   await scope.transaction((tx) => editTicket(tx, scope, id, {
     version: row.version, ...(status ? { state: status } : {}), ...(statusChangeReason ? { reason: statusChangeReason } : {}), notes,
-    facts: {
-      ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)), ...dated(requestedResolutionDate, "requestedResolutionAt"), ...dated(expectedResolutionDate, "expectedResolutionAt"),
-      ...(relatedParty ? patchedAgent(current, relatedParty) : {}), ...(externalId === undefined ? {} : receipt(current, externalId, scope.actor.id)),
-    },
+    facts: wanted,
   })).catch((error: unknown) => {
     throw brokeConstraint(error, "TroubleTicket_platform_id_clientId_externalId_key") || brokeConstraint(error, "TicketNote_platform_id_ticketId_clientNoteId_key") ? new AppError("KEY_REUSED") : error;
   });

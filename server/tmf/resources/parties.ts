@@ -1,7 +1,7 @@
 import { maskEmail, maskPhone } from "../../accounts/account.rules";
 import type { Person, Prisma } from "../../generated/prisma/client";
 import type { Verification } from "../../generated/prisma/enums";
-import { type Attribute, type Where, flag, id, instant, nothing, ownId, text, word } from "../attribute.rules";
+import { type Attribute, type Where, flag, id, instant, nothing, ownId, text, word, words } from "../attribute.rules";
 import { TmfError } from "../error.rules";
 import { type Json, type LookedUp, MOST_AT_ONCE, type Resource, hrefOf, tableOf } from "../resource";
 import { accountStates } from "./accounts";
@@ -79,6 +79,7 @@ const byGivenName: LookedUp = {
   where: ownId.where,
   lookUp: async (db, values) => {
     const like = await db.person.findMany({ where: { OR: values.map((value) => ({ name: { endsWith: value } })) }, select: { id: true, name: true }, take: MOST_AT_ONCE });
+    if (like.length === MOST_AT_ONCE) throw new TmfError("28", "givenName: too many people are called so, say their fullName");
     return like.filter(({ name }) => values.includes(namesOf(name).givenName)).map(({ id: found }) => found);
   },
 };
@@ -103,7 +104,7 @@ export const partyResources: Resource[] = [
     // Through its company, so that a client of some provinces sees only the people there.
     within: { memberships: { some: { isActive: true } } },
     include: withWork,
-    attributes: { id: ownId, fullName: text("name"), familyName: byFamily, givenName: byGivenName, status: { where: (operator, values) => ({ OR: [...(values.includes("validated") ? [{ OR: [{ emailConfirmedAt: { not: null } }, { phoneConfirmedAt: { not: null } }] }] : []), ...(values.includes("initialized") ? [{ emailConfirmedAt: null, phoneConfirmedAt: null }] : [])] }) }, "relatedParty.id": id("memberships.some.customer.organizationId") },
+    attributes: { id: ownId, fullName: text("name"), familyName: byFamily, givenName: byGivenName, status: words({ validated: { OR: [{ emailConfirmedAt: { not: null } }, { phoneConfirmedAt: { not: null } }] }, initialized: { emailConfirmedAt: null, phoneConfirmedAt: null } }), "relatedParty.id": id("memberships.some.customer.organizationId") },
     view: (rows) => rows.map(individualView),
   }),
 ];
