@@ -7,6 +7,8 @@ const now = [
   { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "Business time comes from scope.now(), which tests and the demo can move." },
 ];
 const whole = "Money is whole fen in bigint; no float may touch it.";
+// Sent before the page is awake, a form without a method puts what was typed, a password too, into the address.
+const forms = [{ selector: "JSXOpeningElement[name.name='form']:has(JSXAttribute[name.name='onSubmit']):not(:has(JSXAttribute[name.name='method'])):not(:has(JSXAttribute[name.name='role']))", message: "A form that a script sends says method=\"post\"." }];
 const parsed = [
   { selector: "CallExpression[callee.name='parseFloat']", message: whole },
   { selector: "CallExpression[callee.property.name='parseFloat']", message: whole },
@@ -37,7 +39,7 @@ export default tseslint.config(
       "no-console": "error",
       eqeqeq: ["error", "always", { null: "ignore" }],
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
-      "no-restricted-syntax": ["error", ...rawSql, ...parsed],
+      "no-restricted-syntax": ["error", ...rawSql, ...parsed, ...forms],
     },
   },
   // Promise 10: on the server no sum ever becomes a number. A screen may, for the width of a bar.

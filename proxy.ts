@@ -39,6 +39,11 @@ function isDocument(request: NextRequest): boolean {
   return request.method === "GET" && (wanted === null ? (request.headers.get("accept") ?? "").includes("text/html") : wanted === "document");
 }
 
+/** A form that was sent before its page was awake: nobody reads it here, and what was typed must not come to stand in an address. */
+const isUnreadForm = ({ method, nextUrl, headers }: NextRequest): boolean => method === "POST" && !isMachinePath(nextUrl.pathname) && (headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+/** The same page anew, on this host whatever the path looks like. */
+const samePage = (pathname: string, search: string): string => (/^\/(?![/\\])/.test(pathname) ? `${pathname}${search}` : "/");
+
 /**
  * Routes what the web's own door (server/web.ts) leaves: alias and unknown hosts, and on every host the signed-in faces and /api.
  * Never the lock: authorization lives in the procedures, and everything stays closed with this file deleted.
@@ -68,6 +73,7 @@ export default function proxy(request: NextRequest): NextResponse {
     if (target) return NextResponse.redirect(target, 307);
   }
   if (pathname.startsWith("/api/")) return numbered(NextResponse.next({ request: { headers } }));
+  if (isUnreadForm(request)) return numbered(new NextResponse(null, { status: 303, headers: { location: samePage(pathname, search), "cache-control": "no-store" } }));
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = strictPolicy(nonce, process.env.NODE_ENV === "development");

@@ -50,7 +50,7 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
 
   const need = (name: string, words: string) => (missing === name ? words : undefined);
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form method="post" ref={form} onSubmit={submit} noValidate className="flex flex-col gap-5">
       <div role="group" aria-label="登录方式" className="flex gap-2">
         {(["password", "code"] as const).map((kind) => (
           <Button key={kind} size="sm" variant={way === kind ? "primary" : "secondary"} aria-pressed={way === kind} onClick={() => setWay(kind)}>

@@ -24,7 +24,7 @@ export function ChangePasswordForm() {
     refresh();
   });
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Card labelledBy="change-password">
         <CardHeader id="change-password" title="修改密码" text="改好后，其他设备上的登录马上退出，这个设备不受影响。" />
         <div className="max-w-md">

@@ -18,7 +18,7 @@ export function ForgotForm({ base }: { base: string }) {
   const form = useSchemaForm(RequestReset, { name: "" });
   const submit = form.handleSubmit(async (values) => void (await saveOr(form, () => request.mutateAsync(values))));
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
       <TextField {...formField(form, "name", formWords)} label="帐号名、邮箱或手机号" autoComplete="username" autoCapitalize="none" spellCheck={false} isRequired />
       <div role="status">
         {request.isSuccess && (

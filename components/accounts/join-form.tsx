@@ -26,7 +26,7 @@ export function JoinForm({ initial }: { initial: OpeningView }) {
     renew();
   });
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Card tone="accent" labelledBy="join-title">
         <CardHeader id="join-title" title="这家企业在这里已经开户" text="同一家企业在本平台只开一个帐户。您可以申请加入：企业的帐号负责人会收到邮件，同意后您会收到设置密码的链接。如果是代码填错了，请在下面改正。" />
         <Stack>

@@ -29,7 +29,7 @@ export function NewPasswordForm({ base, secret }: { base: string; secret: string
       </Alert>
     );
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
       <TextField {...formField(form, "password", formWords)} label="新密码" type={isShown ? "text" : "password"} autoComplete="new-password" hint="至少 10 位，不要包含帐号名；几个不相干的词连起来既好记又安全" isRequired />
       <Checkbox label="显示密码" checked={isShown} onChange={(event) => setIsShown(event.target.checked)} />
       <FormProblem>{wordsOfProblem(reset.error)}</FormProblem>

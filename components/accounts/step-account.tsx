@@ -61,7 +61,7 @@ export function StepAccount({ base, initial }: { base: string; initial: OpeningV
 
   const field = (name: (typeof kept)[number] | "password") => ({ ...formField(form, name, formWords), readOnly: isLocked(name) });
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Card>
         <Stack gap="lg">
           <FormSection title="登录帐号" text="帐号名是贵企业在平台上的唯一标识，开户后不能更改。">

@@ -65,7 +65,7 @@ export function StepCompany({ base, initial }: { base: string; initial: OpeningV
   return (
     <Stack gap="lg">
       {opening.isKnownCompany && <JoinForm initial={opening} />}
-      <form onSubmit={submit} noValidate>
+      <form method="post" onSubmit={submit} noValidate>
         <Card>
           <Stack gap="lg">
             <FormSection title="企业信息" text="与营业执照保持一致，审核会更快。" columns={2}>

@@ -50,7 +50,7 @@ export function StepContact({ base, initial }: { base: string; initial: OpeningV
 
   const field = (name: (typeof kept)[number]) => ({ ...formField(form, name, formWords), isRequired: true, readOnly: !mayMend(opening, name) });
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Card>
         <Stack gap="lg">
           <FormSection title="联系方式" text="审核结果、开户通知和登录验证码都发到这里。">

@@ -65,7 +65,7 @@ export function StepOverview({ base, initial }: { base: string; initial: Opening
   }
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Stack gap="lg">
         {problems.length > 0 && (
           <div id="opening-missing" tabIndex={-1}>

@@ -34,7 +34,7 @@ export function UserForm({ path, user }: { path: string; user: EnterpriseUserVie
     router.refresh();
   });
   return (
-    <form onSubmit={submit} noValidate>
+    <form method="post" onSubmit={submit} noValidate>
       <Card>
         <Stack gap="lg">
           <FormSection title="用户信息" columns={2}>

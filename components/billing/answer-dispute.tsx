@@ -42,7 +42,7 @@ export function AnswerDispute({ disputeId, version, amountFen, text, lineName, r
   };
   return (
     <Dialog title={`答复异议：${lineName}`} text={`客户说：${text}`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm">答复</Button>}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
         <TextField id="dispute-credit" label="退费（元）" hint={`最多 ${formatFen(amountFen)}；不退就留空。退费记入客户下一期帐单`} inputMode="decimal" value={amount} onChange={(event) => setAmount(event.target.value)} error={wordsOf("creditFen")} />
         {returnsDouble && <Checkbox checked={isProven} onChange={(event) => setIsProven(event.target.checked)} label="经核实是我方多收" hint="本省承诺双倍返还：再付一份同样的金额到企业余额，计入我方成本" />}
         <TextareaField id="dispute-answer" label="给客户的答复" rows={4} value={answer} onChange={(event) => setAnswer(event.target.value)} error={wordsOf("answer")} isRequired />

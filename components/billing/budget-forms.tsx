@@ -37,7 +37,7 @@ export function SetBudgetForm({ products, tags, children }: Props) {
   };
   return (
     <Dialog title="设置月预算" text="同一对象再设一次就是修改。预算只作提醒：预计用到八成和超出时各发一次邮件，不会停用产品。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button>设置预算</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <SelectField label="对象" value={chosen} onChange={(event) => setChosen(event.target.value)} error={fieldProblem(problem?.fields?.target)}>
           <option value="company:">整个企业</option>
           {children.map(({ id, name }) => <option key={id} value={`child:${id}`}>子帐号 {name}</option>)}
@@ -71,7 +71,7 @@ export function TagField({ productId, name, tag }: { productId: string; name: st
   const { key, renew, renewAfter } = useOnceKey(`tag:${productId}`);
   const save = useMutation(useTRPC().bill.tagProduct.mutationOptions({ onSuccess: () => { renew(); refresh(); }, onError: renewAfter }));
   return (
-    <form onSubmit={(event) => { event.preventDefault(); save.mutate({ key, productId, tag: typed.trim() }); }} className="flex items-center gap-2">
+    <form method="post" onSubmit={(event) => { event.preventDefault(); save.mutate({ key, productId, tag: typed.trim() }); }} className="flex items-center gap-2">
       <Input aria-label={`${name}的标签`} maxLength={20} value={typed} onChange={(event) => setTyped(event.target.value)} placeholder="如 销售部" />
       {typed.trim() !== tag && <Button type="submit" size="sm" variant="secondary" isBusy={save.isPending || !key}>保存</Button>}
       <FormProblem>{problemOf(save.error)?.words}</FormProblem>

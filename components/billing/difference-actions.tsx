@@ -34,7 +34,7 @@ export function DifferenceActions({ differenceId, mayResend }: { differenceId: s
     <Row>
       {mayResend && <Button size="sm" variant="secondary" isBusy={resend.isPending} onClick={() => resend.mutate({ key, differenceId })}>重发帐单</Button>}
       <Dialog title="处理差异" text="写明查到的原因和处理结果；记录不会删除。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">处理</Button>}>
-        <form onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
+        <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
           <TextField id={`explain-${differenceId}`} label="原因和处理结果" value={explanation} onChange={(event) => setExplanation(event.target.value)} error={fieldProblem(shown)} isRequired />
           <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
           <div className="flex justify-end"><Button type="submit" isBusy={close.isPending}>完成</Button></div>

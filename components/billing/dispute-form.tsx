@@ -53,7 +53,7 @@ export function DisputeForm({ rateId, lineName, openDisputeId }: { rateId: strin
       isSticky
       trigger={<Button variant="ghost" size="sm">有异议</Button>}
     >
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <TextareaField id={`dispute-${rateId}`} label="哪里不对" rows={4} value={text} onChange={(event) => setText(event.target.value)} error={fieldProblem(shown)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={dispute.isPending}>提交异议</Button></div>

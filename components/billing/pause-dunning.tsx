@@ -32,7 +32,7 @@ export function PauseDunning({ customerId, companyName }: { customerId: string; 
   };
   return (
     <Dialog title={`暂停催缴：${companyName}`} text="暂停的日子不计入逾期天数；最长 60 天。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary" size="sm">暂停催缴</Button>}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
         <TextField id="pause-until" label="恢复催缴的日期" type="date" value={untilOn} onChange={(event) => setUntilOn(event.target.value)} error={wordsOf("untilOn")} isRequired />
         <TextField id="pause-reason" label="原因" value={reason} onChange={(event) => setReason(event.target.value)} error={wordsOf("reason")} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>

@@ -29,7 +29,7 @@ export function PromiseForm({ latest, earliest }: { earliest: string; latest: st
   };
   return (
     <Dialog title="约定付款日期" text="约定日期之前不再催缴，也不会因这笔欠费暂停产品。最长 10 天，一年两次。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">约定付款日期</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <TextField id="promise-until" label="我们会在这一天前付清" type="date" min={earliest} max={latest} value={untilOn} onChange={(event) => setUntilOn(event.target.value)} error={fieldProblem(shown)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={promise.isPending}>确定</Button></div>

@@ -43,7 +43,7 @@ function OneLine({ words, isBusy, error, isOpen, onOpenChange, send, variant = "
   };
   return (
     <Dialog title={words.title} text={words.text} isOpen={isOpen} onOpenChange={onOpenChange} isSticky trigger={<Button size={size} variant={variant}>{words.open}</Button>}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
         <TextField id={words.id} label={words.label} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} error={fieldProblem(isShort ? words.tooShort : problem?.fields?.[words.field])} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={isBusy}>{words.send}</Button></div>

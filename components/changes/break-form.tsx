@@ -61,7 +61,7 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
 
   const words = view.decision === "counter" ? "生成受理码" : view.decision === "portalReview" ? "提交审核" : "确认拆分";
   return (
-    <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
+    <form method="post" onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
       <Stack gap="lg">
         <Card>
           <fieldset className="flex min-w-0 flex-col gap-3">

@@ -54,7 +54,7 @@ export function ChangeForm({ base, initial }: { base: string; initial: ChangeVie
 
   const errorOf = (name: string) => fieldProblem(problems[name] ?? quoteProblem?.fields?.[name]);
   return (
-    <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(22rem,30rem)]">
+    <form method="post" onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(22rem,30rem)]">
       <Stack gap="lg">
         {view.waiting && <WaitingChange change={view.waiting} base={base} />}
         {view.waiting && view.waiting.state !== "executing" && <Alert tone="warning" title="再提交一次，会取代已有的变更" />}

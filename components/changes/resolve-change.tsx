@@ -31,7 +31,7 @@ export function ResolveChange({ changeId, name }: { changeId: string; name: stri
   };
   return (
     <Dialog title={`核对完成：${name}`} text="系统会再按现在的资费核对一次，与预览一致才会恢复按新价计费。已出的帐单按原价不变。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm">核对完成</Button>}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
         <TextareaField id="resolve-reason" label="原因和处理（会发给客户）" rows={3} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} error={fieldProblem(error ?? problem?.fields?.reason)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={resolve.isPending || !key}>确认</Button></div>

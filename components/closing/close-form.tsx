@@ -30,7 +30,7 @@ export function CloseForm({ base, initial }: { base: string; initial: CloseView 
     send: ({ key }) => close.mutateAsync({ key, isExported: exported === "yes", areAccountsConfirmed: true, isUnderstood: true }),
   });
   return (
-    <form onSubmit={form.submit} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
+    <form method="post" onSubmit={form.submit} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
       <Stack gap="lg">
         <Card as="section" labelledBy="checklist">
           <CardHeader id="checklist" title="销户清单" text={view.isReady ? "全部完成，可以申请销户。" : "逐项完成后才能申请；办好一项再回到这里。"} />

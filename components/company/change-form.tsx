@@ -37,7 +37,7 @@ export function ChangeForm({ company, isWaiting }: { company: CompanyView; isWai
       {isWaiting ? (
         <p className="text-ink-soft">有一次变更正在审核；在下面的记录里可以撤回，再重新申请。</p>
       ) : (
-        <form onSubmit={submit} noValidate>
+        <form method="post" onSubmit={submit} noValidate>
           <Stack>
             <TextField {...field("companyName")} label="企业名称" autoComplete="organization" isRequired />
             <TextField {...field("address")} label="经营地址" isRequired />

@@ -34,7 +34,7 @@ export function ContactForm({ company }: { company: CompanyView }) {
   return (
     <Card as="section" labelledBy="contact">
       <CardHeader id="contact" title="联系方式与规模" text="马上生效。新的手机和邮箱要用验证码确认；原来的邮箱会收到提醒。" />
-      <form onSubmit={submit} noValidate>
+      <form method="post" onSubmit={submit} noValidate>
         <Stack>
           <div className="grid items-start gap-(--stack) md:grid-cols-2">
             <TextField {...field("contactName")} label="联系人" autoComplete="name" isRequired />

@@ -18,7 +18,7 @@ export function RecoverBegin({ base, onBegun }: { base: string; onBegun: (token:
   const submit = form.handleSubmit(async (values) => void (await saveOr(form, () => begin.mutateAsync(values))));
   const field = (name: Parameters<typeof form.register>[0]) => ({ ...formField(form, name, formWords), isRequired: true });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
       <TextField {...field("accountName")} label="企业帐号名" autoCapitalize="none" spellCheck={false} />
       <TextField {...field("creditCode")} label="统一社会信用代码" hint="18 位，见营业执照" autoCapitalize="characters" spellCheck={false} maxLength={18} />
       <TextField {...field("personName")} label="您的姓名" autoComplete="name" />

@@ -19,7 +19,7 @@ export function RecoverConfirm({ view, token, confirm, onAgain }: Props) {
   const submit = form.handleSubmit(async (values) => void (await saveOr(form, () => confirm.mutateAsync(values))));
   const code = (name: "phoneCode" | "emailCode") => ({ ...formField(form, name, formWords), inputMode: "numeric" as const, maxLength: 6, isRequired: true });
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-5">
       <Alert tone="info" title="验证码已发出，10 分钟内有效">短信发到 {view.phone}，邮件发到 {view.email}。</Alert>
       <TextField {...code("phoneCode")} label="短信里的 6 位验证码" autoComplete="one-time-code" />
       <TextField {...code("emailCode")} label="邮件里的 6 位验证码" autoComplete="off" />

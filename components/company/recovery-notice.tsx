@@ -32,7 +32,7 @@ export function RecoveryNotice({ notice }: { notice: Notice }) {
         title={`${notice.personName} 申请担任企业管理员`}
         actions={
           <Dialog title="提出异议" text="提出后申请马上停止，审核人员会收到您写的内容。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">我有异议</Button>}>
-            <form onSubmit={send} noValidate className="flex flex-col gap-3">
+            <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
               <TextareaField name="text" label="为什么" rows={3} error={fieldProblem(problem?.fields?.text)} isRequired />
               <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
               <div className="flex flex-wrap gap-3">

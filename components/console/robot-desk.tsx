@@ -70,7 +70,7 @@ function AddRobotForm({ platformId }: { platformId: string }) {
   return (
     <Card as="section" labelledBy="add-robot">
       <CardHeader id="add-robot" title="添加提醒群" text="密钥加密保存，保存后不再显示。" />
-      <form onSubmit={form.handleSubmit((values) => add.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => add.mutate(values))} noValidate className="flex flex-col gap-3">
         <TextField label="群名" {...formField(form, "name", fieldWords)} />
         <SelectField label="平台" {...formField(form, "channel", fieldWords)}>
           <option value="wecom">企业微信</option>

@@ -28,7 +28,7 @@ export function StopSaleButton({ row }: { row: Row }) {
       title={`停止销售 ${row.name}？`} text={`新客户一分钟内看不到它，也不能下单。${effects ? `${effects}。` : ""}`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky
       trigger={<Button size="sm" variant="secondary">停止销售</Button>}
     >
-      <form onSubmit={form.handleSubmit((values) => stop.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => stop.mutate(values))} noValidate className="flex flex-col gap-3">
         <TextareaField label="原因（内部记录）" rows={3} {...formField(form, "reason", fieldWords)} />
         <FormProblem>{problemOf(stop.error)?.words}</FormProblem>
         <div className="flex flex-wrap gap-3">

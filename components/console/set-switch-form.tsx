@@ -30,7 +30,7 @@ export function SetSwitchForm({ provinces, today }: { provinces: readonly { id: 
   return (
     <Card as="section" labelledBy="set-switch">
       <CardHeader id="set-switch" title="暂时关闭或开启" text="您是这个开关的负责人；长期的改变请用受理规则。" />
-      <form onSubmit={send} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
         <div className="grid items-start gap-3 md:grid-cols-2">
           <SelectField name="feature" label="功能" value={feature} hint={features[feature].what} onChange={(event) => setFeature(event.target.value as Feature)}>{featureNames.map((name) => <option key={name} value={name}>{features[name].name}</option>)}</SelectField>
           <SelectField name="provinceId" label="省份" error={errorOf("provinceId")}>{provinces.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</SelectField>

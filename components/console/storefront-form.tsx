@@ -29,7 +29,7 @@ export function StorefrontForm({ storefront }: { storefront: z.output<typeof Sto
   return (
     <Card>
       <CardHeader title={platformName(provinceId)} text={`上次修改 ${formatInstant(updatedAt)}`} />
-      <form onSubmit={form.handleSubmit((given) => save.mutate(given))} noValidate className="grid gap-3 md:grid-cols-2">
+      <form method="post" onSubmit={form.handleSubmit((given) => save.mutate(given))} noValidate className="grid gap-3 md:grid-cols-2">
         <TextField label="门户名称" {...bind("name")} />
         <TextField label="服务热线" {...bind("hotline")} />
         <TextField label="服务时间" {...bind("serviceHours")} />

@@ -33,7 +33,7 @@ export function ContractEditor({ draftId, version, ...saved }: Props) {
     if (checked.data) save.mutate({ draftId, version, ...checked.data });
   };
   return (
-    <form onSubmit={send} noValidate>
+    <form method="post" onSubmit={send} noValidate>
       <Card>
         <Stack>
           <TextField label="协议名称" maxLength={60} isRequired {...bind("title")} />

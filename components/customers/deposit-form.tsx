@@ -53,7 +53,7 @@ export function DepositForm({ customerId, accountName }: { customerId: string; a
     <div className="mt-3 flex flex-col gap-2">
       <p role="status" className="empty:hidden">{done && <Alert tone="success" title={done} />}</p>
       <Dialog title={`为 ${accountName} 入账`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button variant="secondary" size="sm">入账</Button>}>
-        <form onSubmit={send} noValidate className="flex flex-col gap-3">
+        <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
           <SelectField label="来源" value={source} onChange={(event) => setSource(event.target.value as typeof source)}>
             <option value="bankTransfer">银行转账</option>
             <option value="counterCash">柜台现金</option>

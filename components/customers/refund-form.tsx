@@ -50,7 +50,7 @@ export function RefundForm({ paymentId, number, refundableFen }: Props) {
   const errorOf = (name: string) => fieldProblem(errors[name]);
   return (
     <Dialog title={`退款：付款单 ${number}`} text="按原路退回。钱立即从企业余额扣除；银行退回失败时会自动回到余额。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button variant="secondary" size="sm" aria-label={`退款：付款单 ${number}`}>退款</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
         <TextField id="refund-amount" label="退款金额（元）" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => setAmount(event.target.value)} hint={`最多 ${formatFen(refundableFen)}${fen && fen <= refundableFen ? `，将退 ${formatFen(fen)}` : ""}`} error={errorOf("amountFen")} />
         <TextareaField id="refund-reason" label="原因" rows={3} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} hint="写进记录，企业也会看到" error={errorOf("reason")} />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>

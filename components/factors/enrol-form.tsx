@@ -34,7 +34,7 @@ export function EnrolForm({ realm }: { realm: FactorRealm }) {
   const problem = problemOf(begin.error);
   if (proof && begin.data) return <SetUp realm={realm} proof={proof} offered={begin.data} />;
   return (
-    <form onSubmit={form.handleSubmit((values) => begin.mutate(values))} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={form.handleSubmit((values) => begin.mutate(values))} noValidate className="flex flex-col gap-4">
       <p className="text-ink-soft">{words[realm].intro}</p>
       <TextField label="工作邮箱" type="email" autoComplete="username" {...formField(form, "email", factorWords)} />
       <TextField label={words[realm].password} type="password" autoComplete="off" {...formField(form, "password", factorWords)} />
@@ -67,7 +67,7 @@ function SetUp({ realm, proof, offered }: { realm: FactorRealm; proof: Proof; of
     );
   }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       <p className="font-medium">{offered.name}，您好。{isStaff ? "请设置自己的密码，再绑定认证器。" : "请绑定认证器。"}</p>
       {isStaff && <TextField label="新密码" type="password" autoComplete="new-password" hint="至少 10 位，不要包含姓名或邮箱名" {...formField(form, "next", factorWords)} />}
       <FactorOffer offered={offered} />

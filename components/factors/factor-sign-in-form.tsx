@@ -27,7 +27,7 @@ export function FactorSignInForm({ returnTo }: { returnTo: string }) {
 
   const need = (name: string, words: string) => (missing === name ? words : undefined);
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       <TextField label="工作邮箱" name="name" type="email" autoComplete="username" error={need("name", "请填写工作邮箱")} />
       <TextField label="密码" name="password" type="password" autoComplete="current-password" error={need("password", "请填写密码")} />
       <TextField label="动态口令" name="otp" inputMode="numeric" autoComplete="one-time-code" maxLength={10} hint="认证器里的 6 位数字，或 10 位备用码" error={need("otp", "请填写动态口令")} />

@@ -43,7 +43,7 @@ function Password({ realm }: Of) {
   return (
     <Card as="section" labelledBy="password">
       <CardHeader id="password" title="修改密码" text="改好后其他设备上的登录立即结束。" />
-      <form onSubmit={form.handleSubmit((values) => change.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => change.mutate(values))} noValidate className="flex flex-col gap-3">
         <TextField label="当前密码" type="password" autoComplete="current-password" {...formField(form, "current", factorWords)} />
         <TextField label="新密码" type="password" autoComplete="new-password" hint="至少 10 位" {...formField(form, "next", factorWords)} />
         <TextField label="动态口令" inputMode="numeric" autoComplete="one-time-code" maxLength={10} {...formField(form, "otp", factorWords)} />
@@ -75,14 +75,14 @@ function Authenticator({ realm }: Of) {
           <RecoveryCodeList codes={confirm.data.recoveryCodes} />
         </>
       ) : begin.data ? (
-        <form onSubmit={check.handleSubmit((values) => confirm.mutate(values))} noValidate className="flex flex-col gap-3">
+        <form method="post" onSubmit={check.handleSubmit((values) => confirm.mutate(values))} noValidate className="flex flex-col gap-3">
           <FactorOffer offered={begin.data} />
           <TextField label="新认证器里的 6 位数字" inputMode="numeric" maxLength={6} {...formField(check, "otp", factorWords)} />
           <FormProblem>{generalOf(confirm.error)}</FormProblem>
           <div><Button type="submit" isBusy={confirm.isPending}>确认更换</Button></div>
         </form>
       ) : (
-        <form onSubmit={proof.handleSubmit((values) => begin.mutate(values))} noValidate className="flex flex-col gap-3">
+        <form method="post" onSubmit={proof.handleSubmit((values) => begin.mutate(values))} noValidate className="flex flex-col gap-3">
           <TextField label="当前的动态口令或备用码" inputMode="numeric" maxLength={10} {...formField(proof, "otp", factorWords)} />
           <FormProblem>{generalOf(begin.error)}</FormProblem>
           <div><Button type="submit" variant="secondary" isBusy={begin.isPending}>开始更换</Button></div>
@@ -102,7 +102,7 @@ function Codes({ realm, left }: Of & { left: number }) {
       {renew.data ? (
         <RecoveryCodeList codes={renew.data.recoveryCodes} />
       ) : (
-        <form onSubmit={form.handleSubmit((values) => renew.mutate(values))} noValidate className="flex flex-col gap-3">
+        <form method="post" onSubmit={form.handleSubmit((values) => renew.mutate(values))} noValidate className="flex flex-col gap-3">
           <TextField label="动态口令" inputMode="numeric" maxLength={10} {...formField(form, "otp", factorWords)} />
           <FormProblem>{generalOf(renew.error)}</FormProblem>
           <div><Button type="submit" variant="secondary" isBusy={renew.isPending}>重新生成备用码</Button></div>

@@ -69,7 +69,7 @@ export function AskFapiaoForm({ open }: { open: Open }) {
   return (
     <Card as="section" labelledBy="ask-fapiao">
       <CardHeader id="ask-fapiao" title="申请发票" text={`抬头：${open.companyName}（${open.taxNumber}）`} />
-      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-(--stack)">
         <fieldset>
           <legend className="mb-1 font-medium">开哪些帐单</legend>
           <div className="flex flex-col gap-1.5">

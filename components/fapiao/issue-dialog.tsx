@@ -55,7 +55,7 @@ export function IssueDialog({ row, isRed }: { row: FapiaoView; isRed: boolean })
   }
   return (
     <Dialog title={isRed ? "登记红字发票" : "登记已开具的发票"} text={`${row.titleName}，${formatFen(row.grossFen)}（税额 ${formatFen(row.taxFen)}）`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm">{isRed ? "登记红字" : "登记开具"}</Button>}>
-      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-(--stack)">
         <TextField id={field} label="发票号码" hint="20 位数字" inputMode="numeric" value={invoiceNumber} onChange={(event) => setInvoiceNumber(event.target.value)} error={wordsOf("invoiceNumber")} isRequired />
         {!isRed && (
           <Field id={`${field}-file`} label="发票文件（PDF，可不传）" error={wordsOf("file")}>

@@ -41,7 +41,7 @@ export function ReasonDialog({ row, action, side }: { row: FapiaoView; action: k
   };
   return (
     <Dialog title={words[action].title} text={words[action].text} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">{words[action].open}</Button>}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
         <TextField id={field} label="原因" value={reason} onChange={(event) => setReason(event.target.value)} error={fieldProblem(shown)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={mutation.isPending}>{words[action].send}</Button></div>

@@ -41,7 +41,7 @@ export function AskSuspension({ productId, isToStop, byAuthority }: Props) {
 
   return (
     <Dialog title={title} text={byAuthority ? `凭文书立即${word}，并留下记录。` : `另一位员工复核后才会${word}。`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant={isToStop ? "secondary" : "primary"}>{title}</Button>}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
         {byAuthority && <TextField id={`${name}-document`} label="文书编号" value={document} maxLength={60} isRequired onChange={(event) => { setDocument(event.target.value); clear("document"); }} error={fieldProblem(problems.document)} />}
         <TextareaField id={`${name}-reason`} label="原因" rows={3} maxLength={300} value={reason} isRequired onChange={(event) => { setReason(event.target.value); clear("reason"); }} error={fieldProblem(problems.reason)} />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>

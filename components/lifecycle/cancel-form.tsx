@@ -35,7 +35,7 @@ export function CancelForm({ base, initial }: { base: string; initial: CancelVie
   });
   const id = `cancel-${initial.productId}`;
   return (
-    <form onSubmit={form.submit} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
+    <form method="post" onSubmit={form.submit} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
       <Stack gap="lg">
         <Card>
           <Stack gap="lg">

@@ -24,7 +24,7 @@ export function PauseForm({ base, initial }: { base: string; initial: PauseView 
   const pause = useMutation(trpc.life.pause.mutationOptions());
   const form = useLifeForm({ name: `pause-${initial.productId}`, base, isFresh, refetch: query.refetch, send: (ask) => pause.mutateAsync({ ...ask, productId: view.productId, months, previewHash: view.hash }) });
   return (
-    <form onSubmit={form.submit} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
+    <form method="post" onSubmit={form.submit} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
       <Stack gap="lg">
         <Card>
           <RadioCards

@@ -22,7 +22,7 @@ export function ResumeForm({ base, initial }: { base: string; initial: ResumeVie
   const resume = useMutation(trpc.life.resume.mutationOptions());
   const form = useLifeForm({ name: `resume-${initial.productId}`, base, isFresh: true, refetch: query.refetch, send: (ask) => resume.mutateAsync({ ...ask, productId: view.productId, previewHash: view.hash }) });
   return (
-    <form onSubmit={form.submit} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
+    <form method="post" onSubmit={form.submit} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
       <Stack gap="lg">
         <Card tone="raised">
           <CardHeader title="恢复预览" text="恢复后立即可以使用，应用系统一般几分钟内办好。" />

@@ -38,7 +38,7 @@ function EditScopes({ client, platformId }: { client: Client; platformId: string
   const problem = problemOf(edit.error);
   return (
     <Dialog title={`${client.name}的权限`} text="下一次调用起生效。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">权限<span className="sr-only"> {client.name}</span></Button>}>
-      <form onSubmit={form.handleSubmit((values) => edit.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => edit.mutate(values))} noValidate className="flex flex-col gap-3">
         <ScopeFields form={form} platformId={platformId} />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div><Button type="submit" isBusy={edit.isPending}>保存</Button></div>

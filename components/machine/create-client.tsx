@@ -37,7 +37,7 @@ export function CreateClient({ platformId }: { platformId: string }) {
       {made ? (
         <SecretCard made={made} />
       ) : (
-        <form onSubmit={form.handleSubmit((values) => create.mutate(values))} noValidate className="flex flex-col gap-3">
+        <form method="post" onSubmit={form.handleSubmit((values) => create.mutate(values))} noValidate className="flex flex-col gap-3">
           <TextField label="系统名称" hint="例如 山东 97 综合营业系统" {...formField(form, "name", fieldWords)} />
           <ScopeFields form={form} platformId={platformId} />
           <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>

@@ -51,7 +51,7 @@ export function ProvinceFinder({ origin }: { origin: Origin }) {
     location.assign(hrefOf(meant));
   };
   return (
-    <form onSubmit={go} role="search" aria-label="查找省份" className="max-w-md">
+    <form method="post" onSubmit={go} role="search" aria-label="查找省份" className="max-w-md">
       <label htmlFor={id} className="font-medium">
         公司在哪个省？
       </label>

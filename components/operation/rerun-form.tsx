@@ -28,7 +28,7 @@ export function RerunForm() {
   return (
     <Card as="section" labelledBy="rerun">
       <CardHeader id="rerun" title="为一户立即执行" text="只办这一户到期的事，与自动执行同一套规则，不会重复扣费或重复通知。" />
-      <form onSubmit={send} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
         <div className="grid items-start gap-3 md:grid-cols-2">
           <TextField name="accountName" label="企业帐号名" autoCapitalize="none" spellCheck={false} error={fieldProblem(problem?.fields?.accountName)} isRequired />
           <SelectField name="job" label="任务">{rerunnable.map((job) => <option key={job} value={job}>{jobWords[job]}</option>)}</SelectField>

@@ -48,7 +48,7 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
   const errorOf = (name: string) => fieldProblem(errors[name]);
   const mark = (field: string, label: string) => (isMarked(field) ? `${label}，请更正` : label);
   return (
-    <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)]">
+    <form method="post" onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)]">
       <Stack>
         <Alert tone="warning" title="审核人员的说明">
           {order.returnText}

@@ -50,7 +50,7 @@ export function FailedPartCard({ part, mayChoose }: { part: FailedPartView; mayC
       <p className="mb-3">应用方的答复：{part.reason}（{formatInstant(part.failedAt)}）</p>
       {!mayChoose && <p className="text-ink-soft">您的角色可以查看；请企业管理员或订购员来选择。</p>}
       {mayChoose && (
-        <form onSubmit={send} noValidate className="flex flex-col gap-4">
+        <form method="post" onSubmit={send} noValidate className="flex flex-col gap-4">
           <RadioCards legend="怎么办" name={`choice-${part.id}`} value={choice} onChange={(event) => setChoice(event.target.value as Choice)} options={options} columns={2} />
           {choice === "replace" && (
             <SelectField label="换成" value={offeringCode} onChange={(event) => setOfferingCode(event.target.value)} error={fieldProblem(problem?.fields?.offeringCode)}>

@@ -75,7 +75,7 @@ export function OrderForm({ base, initial, agent }: Props) {
 
   const errorOf = (name: string) => fieldProblem(problems[name]);
   return (
-    <form onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)] lg:grid-rows-[auto_1fr]">
+    <form method="post" onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)] lg:grid-rows-[auto_1fr]">
       <Stack gap="lg">
         <Card>
           <FormSection title="数量与开通信息">

@@ -40,7 +40,7 @@ export function OrderMessages({ orderId, messages }: { orderId: string; messages
           ))}
         </ol>
       )}
-      <form onSubmit={send} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
         <TextareaField label="留言" rows={3} maxLength={1000} value={text} onChange={(event) => setText(event.target.value)} error={isTooShort ? fieldWords.textTooShort : undefined} />
         <FormProblem>{problemOf(ask.error)?.words}</FormProblem>
         <div>

@@ -24,7 +24,7 @@ export function AcceptInvitationForm({ secret }: { secret: string }) {
   if (accept.data) return <Alert tone="success" role="alert" title="密码已设好" actions={<ButtonAnchor href="/enrol">下一步：绑定动态口令</ButtonAnchor>}>登录名是 {accept.data.email}。</Alert>;
   if (secret === "" || problem?.code === "CODE_EXPIRED") return <Alert tone="warning" role="alert" title="这个链接已经失效">链接只能用一次，7 天后也不能再用。请联系运营方重新邀请。</Alert>;
   return (
-    <form onSubmit={form.handleSubmit((values) => accept.mutate(values))} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={form.handleSubmit((values) => accept.mutate(values))} noValidate className="flex flex-col gap-4">
       <TextField label="登录密码" type={isShown ? "text" : "password"} autoComplete="new-password" hint="至少 10 位，不要包含姓名或邮箱名" {...formField(form, "password", factorWords)} />
       <Checkbox label="显示密码" checked={isShown} onChange={(event) => setIsShown(event.target.checked)} />
       <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>

@@ -37,7 +37,7 @@ export function AnnounceWorkForm({ applications, now }: { applications: readonly
   return (
     <Card as="section" labelledBy="announce">
       <CardHeader id="announce" title="登记计划维护" text="时间按北京时间；一次最长 48 小时，最早提前 90 天。" />
-      <form onSubmit={form.handleSubmit((values) => announce.mutate(values))} noValidate className="grid items-start gap-(--stack) md:grid-cols-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => announce.mutate(values))} noValidate className="grid items-start gap-(--stack) md:grid-cols-3">
         <SelectField label="应用" {...formField(form, "applicationId", fieldWords)}>
           {applications.length !== 1 && <option value="">请选择</option>}
           {applications.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}

@@ -27,7 +27,7 @@ export function CreatePartnerDialog() {
   const problem = problemOf(create.error);
   return (
     <Dialog title="新建合作伙伴" text="邀请信会发到联系人的邮箱，由对方自己设置密码和动态口令。" isSticky trigger={<Button>新建合作伙伴</Button>}>
-      <form onSubmit={form.handleSubmit((values) => create.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => create.mutate(values))} noValidate className="flex flex-col gap-3">
         <TextField label="名称" {...formField(form, "name", fieldWords)} />
         <TextField label="编号" hint="13 位，例如 0ZXAP00000001" maxLength={13} {...formField(form, "code", fieldWords)} />
         <TextField label="接口负责人" {...formField(form, "personName", fieldWords)} />

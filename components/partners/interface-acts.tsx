@@ -29,7 +29,7 @@ export function EditAddress({ application }: { application: Application }) {
   const problem = problemOf(save.error);
   return (
     <Dialog title={`${application.name}的接口地址`} text="保存后，下一次调用就发往新地址。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">修改地址<span className="sr-only"> {application.name}</span></Button>}>
-      <form onSubmit={form.handleSubmit((values) => save.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => save.mutate(values))} noValidate className="flex flex-col gap-3">
         <TextField label="接口地址" inputMode="url" hint="不带末尾的 /v1，例如 https://ap.example.cn" {...formField(form, "address", fieldWords)} />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div><Button type="submit" isBusy={save.isPending}>保存</Button></div>

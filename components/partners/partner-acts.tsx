@@ -31,7 +31,7 @@ export function BindApplicationDialog({ partnerId }: { partnerId: string }) {
   const problem = problemOf(bind.error);
   return (
     <Dialog title="绑定应用" text="绑定后，这个产品的开通、变更、暂停、注销都发往这家合作伙伴的系统。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm">绑定应用</Button>}>
-      <form onSubmit={form.handleSubmit((values) => bind.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => bind.mutate(values))} noValidate className="flex flex-col gap-3">
         <TextField label="产品编码" hint="例如 OA；须由应用提供商开通" {...formField(form, "specificationCode", fieldWords)} />
         <fieldset>
           <legend>省份（不选为全部省份）</legend>
@@ -59,7 +59,7 @@ export function InvitePersonDialog({ partnerId }: { partnerId: string }) {
   const rolesProblem = form.formState.errors.roles?.message;
   return (
     <Dialog title="邀请人员" text="邀请信会发到对方邮箱，链接 7 天内有效。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm">邀请人员</Button>}>
-      <form onSubmit={form.handleSubmit((values) => invite.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => invite.mutate(values))} noValidate className="flex flex-col gap-3">
         <TextField label="姓名" {...formField(form, "name", fieldWords)} />
         <TextField label="邮箱" type="email" {...formField(form, "email", fieldWords)} />
         <fieldset>

@@ -44,7 +44,7 @@ export function AutoTopUpForm({ setting }: { setting: z.output<typeof AutoTopUpV
   }
 
   return (
-    <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+    <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
       <Checkbox label="开启自动充值" checked={isOn} onChange={(event) => setIsOn(event.target.checked)} />
       <div className="grid items-start gap-(--stack) sm:grid-cols-3">
         {fields.map(({ name, label, hint }) => (

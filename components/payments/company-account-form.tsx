@@ -30,7 +30,7 @@ export function CompanyAccountForm() {
   };
   return (
     <Dialog title="企业银行帐户" text="户名是企业的注册名称。这些资料也是专用发票的开票信息。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">填写企业银行帐户</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         {facts.map((name) => (
           <TextField key={name} id={`account-${name}`} label={labels[name]} value={title[name]} onChange={(event) => setTitle({ ...title, [name]: event.target.value })} error={fieldProblem(problem?.fields?.[name])} isRequired />
         ))}

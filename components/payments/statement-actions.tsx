@@ -80,7 +80,7 @@ export function DecideLine({ lineId, serial, guessName }: Decide) {
     else giveBack.mutate({ key, lineId, reason });
   };
   const form = (
-    <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+    <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
       {isAssign && <TextField id="line-accountName" label="企业帐号" hint="钱记入这个帐号：先付待付帐单，余下存入余额" value={accountName} onChange={(event) => setAccountName(event.target.value)} error={errorOf("accountName")} isRequired />}
       <TextareaField id="line-reason" label={isAssign ? "怎样核实的" : "退回原因和银行回单号"} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} error={errorOf("reason")} isRequired />
       <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
@@ -112,7 +112,7 @@ export function EditCollection({ account }: { account: Account }) {
   };
   return (
     <Dialog title={`${account.provinceName}收款账户`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary" aria-label={`修改${account.provinceName}收款账户`}>修改</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <TextField label="户名" {...bind("name")} />
         <TextField label="开户行" {...bind("bank")} />
         <TextField label="帐号" inputMode="numeric" {...bind("number")} />

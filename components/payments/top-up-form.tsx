@@ -57,7 +57,7 @@ export function TopUpForm({ base, accountName }: { base: string; accountName: st
   }
 
   return (
-    <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+    <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
       <div role="group" aria-label="常用金额" className="flex flex-wrap gap-2">
         {quickSums.map((sum) => (
           <Button key={String(sum)} variant="secondary" size="sm" aria-pressed={fen === sum} onClick={() => change(String(sum / 100n))}>

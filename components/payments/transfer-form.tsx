@@ -30,7 +30,7 @@ export function TransferForm({ accountName }: { accountName: string }) {
     claim.mutate({ key, amountFen: fen });
   };
   return (
-    <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+    <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
       <div className="max-w-80">
         <TextField id="transfer-amount" label="转账金额（元）" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => setAmount(event.target.value)} hint={fen && fen >= 100n ? `将转 ${formatFen(fen)}` : "实际到账多少就入账多少"} error={fieldProblem(wrong ?? problem?.fields?.amountFen)} />
       </div>

@@ -21,7 +21,7 @@ export function WithdrawalForm({ path, mostFen, shownFen }: { path: string; most
     push(`${path}?fen=${fen}`, { scroll: false });
   }
   return (
-    <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+    <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
       <div className="max-w-80">
         <TextField id="withdraw-amount" label="退回金额（元）" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => { setAmount(event.target.value); setError(null); }} hint={`最多 ${formatFen(mostFen)}`} error={fieldProblem(error)} />
       </div>

@@ -39,7 +39,7 @@ function MoveButton({ promotionId, version, to }: Move) {
   };
   return (
     <Dialog title={`${label}这个活动？`} text={text} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant={to === "ended" ? "danger" : "secondary"}>{label}</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <TextareaField id="promotion-reason" label="原因（内部记录）" rows={2} value={reason} onChange={(event) => setReason(event.target.value)} error={fieldProblem(wrong)} isRequired />
         <FormProblem>{problemOf(move.error)?.words}</FormProblem>
         <div className="flex justify-end"><Button type="submit" variant={to === "ended" ? "danger" : "primary"} isBusy={move.isPending}>确认{label}</Button></div>
@@ -88,7 +88,7 @@ export function IssueCoupons({ promotionId }: { promotionId: string }) {
 
   return (
     <Dialog title="发放优惠券" text="每家企业一张，发放时邮件通知；已有的不会重复。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button>发放优惠券</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <RadioCards legend="发给谁" name="mode" columns={2} value={mode} onChange={(event) => setMode(event.target.value as typeof mode)} options={[{ value: "names", title: "指定企业" }, { value: "group", title: "一类企业" }]} />
         {mode === "names" ? (
           <TextareaField id="coupon-names" label="企业帐号" hint="每行一个，最多 200 个" rows={4} value={names} onChange={(event) => setNames(event.target.value)} error={fieldProblem(wrong ?? problem?.fields?.accountNames)} isRequired />

@@ -70,7 +70,7 @@ export function PromotionForm({ provinces, products, today }: Props) {
 
   const isSaid = layer === "fixed" ? input.offFen > 0n : input.percentOffBp > 0;
   return (
-    <form onSubmit={send} noValidate>
+    <form method="post" onSubmit={send} noValidate>
       <Stack gap="lg">
         <Card>
           <FormSection title="优惠">

@@ -32,7 +32,7 @@ export function ByHand<Sent>({ what, title, text, fields, confirm, isGrave = fal
     mutation.mutate(inputOf(key, (name) => String(given.get(name) ?? "")), { onError: (error) => setErrors(problemOf(error)?.fields ?? {}) });
   }
   return (
-    <form onSubmit={send} noValidate className="flex flex-col gap-3 border-t border-line pt-3">
+    <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3 border-t border-line pt-3">
       <h3 className="font-medium">{title}</h3>
       {text && <p className="text-sm text-ink-soft">{text}</p>}
       {fields.map(({ isLong, isUrl, ...field }) => (isLong ? <TextareaField key={field.name} {...field} rows={2} error={fieldProblem(errors[field.name])} /> : <TextField key={field.name} {...field} {...(isUrl ? { inputMode: "url" as const } : {})} error={fieldProblem(errors[field.name])} />))}

@@ -24,7 +24,7 @@ export function NewDraftDialog({ version, text, hint, isMain, isBusy, error, onC
   };
   return (
     <Dialog title={`以第 ${version} 版新建草稿`} text={text} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button variant={isMain ? "primary" : "secondary"}>{isMain ? "新建草稿" : "以此新建草稿"}</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <TextField id="draft-title" label="这次改什么" hint={hint} maxLength={60} isRequired value={title} onChange={(event) => setTitle(event.target.value)} error={fieldProblem(wrong)} />
         <FormProblem>{problemOf(error)?.words}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={isBusy}>新建</Button></div>

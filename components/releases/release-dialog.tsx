@@ -26,7 +26,7 @@ export function ReleaseDialog({ isBusy, problem, text, onRelease }: ReleaseProps
   };
   return (
     <Dialog title="发布这一版" text={text} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button>发布…</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <RadioCards legend="什么时候生效" name="when" columns={2} value={when} onChange={(event) => setWhen(event.target.value as typeof when)} options={[{ value: "now", title: "立即生效" }, { value: "later", title: "定时生效", text: "生效前可以撤回" }]} />
         {when === "later" && <TextField id="release-start" label="生效时间（北京时间）" type="datetime-local" isRequired value={start} onChange={(event) => setStart(event.target.value)} error={fieldProblem(wrong ?? problem?.fields?.validFrom)} />}
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
@@ -52,7 +52,7 @@ export function ReasonedDialog({ title, text, trigger, confirm, isDanger = false
   };
   return (
     <Dialog title={title} text={text} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button variant={isDanger ? "danger" : "secondary"}>{trigger}</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <TextareaField id="act-reason" label="原因（记入审计，并通知同事）" rows={2} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} error={fieldProblem(wrong)} isRequired />
         <FormProblem>{problem?.words}</FormProblem>
         <div className="flex justify-end"><Button type="submit" variant={isDanger ? "danger" : "primary"} isBusy={isBusy}>{confirm}</Button></div>

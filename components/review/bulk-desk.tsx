@@ -73,7 +73,7 @@ export function BulkDesk({ preview, isFiltered }: { preview: BulkPreview; isFilt
             <FormProblem>{problem?.words}</FormProblem>
           </Dialog>
           <Dialog title={`拒绝 ${String(rows.length)} 单？`} text="60 秒内可以整批撤销；之后逐单拒绝，预占的费用退回，客户收到同样的说明。" isOpen={dialog === "refuse"} onOpenChange={(isOpen) => setDialog(isOpen ? "refuse" : null)} isSticky trigger={<Button variant="secondary" disabled={rows.length === 0}>拒绝所选</Button>}>
-            <form onSubmit={refuse} noValidate className="flex flex-col gap-3">
+            <form method="post" onSubmit={refuse} noValidate className="flex flex-col gap-3">
               <p>{counted}。</p>
               <SelectField name="reason" label="原因">{reasons.map((reason) => <option key={reason} value={reason}>{reviewWords.refuse[reason]}</option>)}</SelectField>
               <TextareaField name="text" label="给客户的说明" rows={3} error={fieldProblem(problem?.fields?.text)} isRequired />

@@ -43,7 +43,7 @@ export function DossierMessages({ orderId, messages }: { orderId: string; messag
           </li>
         ))}
       </ol>
-      <form onSubmit={send} noValidate className="flex flex-col gap-2">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-2">
         <TextareaField label="写给客户，或留内部备注" rows={2} maxLength={500} value={text} onChange={(event) => setText(event.target.value)} error={isTooShort ? fieldWords.textTooShort : undefined} />
         <Checkbox label="内部备注（客户看不到）" checked={isInternal} onChange={(event) => setIsInternal(event.target.checked)} />
         <FormProblem>{problemOf(write.error)?.words}</FormProblem>

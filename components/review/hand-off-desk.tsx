@@ -37,7 +37,7 @@ export function HandOffDesk() {
   return (
     <Stack>
       <Card>
-        <form onSubmit={lookUp} noValidate className="flex max-w-md flex-col gap-3">
+        <form method="post" onSubmit={lookUp} noValidate className="flex max-w-md flex-col gap-3">
           <TextField label="受理码" value={typed} onChange={(event) => setTyped(event.target.value)} maxLength={16} autoCapitalize="characters" spellCheck={false} hint="10 位，不区分大小写，空格可有可无" error={codeError} />
           <div>
             <Button type="submit" isBusy={preview.isFetching}>查询</Button>

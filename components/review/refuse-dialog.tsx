@@ -28,7 +28,7 @@ export function RefuseDialog({ task, onClose }: { task: TaskRow; onClose: () => 
   const problem = problemOf(send.error);
   return (
     <Dialog title="拒绝" text="拒绝后不能恢复；有预占的费用会立即退回客户。" isOpen onOpenChange={(isOpen) => { if (!isOpen) onClose(); }} isSticky>
-      <form onSubmit={form.handleSubmit((values) => send.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => send.mutate(values))} noValidate className="flex flex-col gap-3">
         <SelectField label="原因" {...formField(form, "reason", fieldWords)}>
           <option value="">请选择</option>
           {refuseReasons.map((reason) => (

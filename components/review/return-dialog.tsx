@@ -41,7 +41,7 @@ export function ReturnDialog({ task, markable, onClose }: { task: TaskRow; marka
   const problem = problemOf(send.error);
   return (
     <Dialog title="退回更正" text="客户只能修改您标出的内容，其他内容原样保留。" isOpen onOpenChange={(isOpen) => { if (!isOpen) onClose(); }} isSticky>
-      <form onSubmit={form.handleSubmit((values) => send.mutate(values))} noValidate className="flex flex-col gap-3">
+      <form method="post" onSubmit={form.handleSubmit((values) => send.mutate(values))} noValidate className="flex flex-col gap-3">
         <fieldset>
           <legend className="font-medium">需要更正的内容</legend>
           <div className="mt-1 grid gap-x-4 sm:grid-cols-2">

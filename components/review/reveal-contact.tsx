@@ -30,7 +30,7 @@ function Reveal({ ask }: { ask: Pick<UseMutationResult<Contact, unknown, string>
           {ask.data.email}
         </p>
       ) : (
-        <form onSubmit={send} noValidate className="flex flex-col gap-3">
+        <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
           <TextField name="reason" label="原因" hint="例如：电话核对开户信息" maxLength={200} error={isShort ? "请写得具体一些" : undefined} />
           <FormProblem>{problemOf(ask.error)?.words}</FormProblem>
           <div><Button type="submit" isBusy={ask.isPending}>查看</Button></div>

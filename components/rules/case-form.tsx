@@ -58,7 +58,7 @@ export function CaseForm({ draft, at, provinces }: { draft: Draft; at: number | 
 
   return (
     <Dialog title={one ? "修改用例" : "新增用例"} size="lg" isOpen={isOpen} onOpenChange={open} isSticky trigger={one ? <Button size="sm" variant="secondary" aria-label={`修改用例：${one.name}`}>修改</Button> : <Button size="sm">新增用例</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <TextField id="case-field-name" label="名称" hint="例如：逾期 5 天不能订购" maxLength={60} isRequired value={typed.name} onChange={(event) => setTyped({ ...typed, name: event.target.value })} error={fieldProblem(errors.name)} />
         <div className="grid items-start gap-(--stack) sm:grid-cols-2">
           {provinces.length > 1 && <SelectField label="省份" value={typed.provinceId} onChange={(event) => setTyped({ ...typed, provinceId: event.target.value })}>{provinces.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</SelectField>}

@@ -66,7 +66,7 @@ export function RuleForm({ draft, at }: { draft: Draft; at: number | null }) {
 
   return (
     <Dialog title={rule ? `修改第 ${rule.number} 条` : "新增规则"} text="勾选的条件要同时成立；都不选就是所有申请。" size="lg" isOpen={isOpen} onOpenChange={open} isSticky trigger={rule ? <Button size="sm" variant="secondary" aria-label={`修改第 ${rule.number} 条`}>修改</Button> : <Button size="sm">新增规则</Button>}>
-      <form onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         <TextField id="rule-field-number" label="编号" hint="订单上记录的就是这个编号；顺序在列表里调整" inputMode="numeric" isRequired value={typed.number} onChange={(event) => setTyped({ ...typed, number: event.target.value })} error={fieldProblem(errors.number)} />
         <fieldset>
           <legend className="mb-1.5 text-[0.9375em] font-medium">业务（不选就是全部）</legend>

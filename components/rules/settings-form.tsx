@@ -44,7 +44,7 @@ export function SettingsForm({ draft, provinces }: { draft: Draft; provinces: re
   }
 
   return (
-    <form onSubmit={send} noValidate>
+    <form method="post" onSubmit={send} noValidate>
       <Stack>
         {dutyProvinces && <Alert tone="info">您负责的省可以改；统一限额、规则和其他省由负责全平台的同事改。</Alert>}
         <Card><div className="max-w-sm"><TextField id="setting-limit" label="首年费用限额（元）" hint="超过的须二人审核；各省可以另定" inputMode="decimal" isRequired disabled={dutyProvinces !== null} value={limit} onChange={(event) => touched(setLimit)(event.target.value)} error={fieldProblem(errors.limit)} /></div></Card>

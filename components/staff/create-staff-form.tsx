@@ -33,7 +33,7 @@ export function CreateStaffForm() {
       {made ? (
         <StaffSecrets made={made} />
       ) : (
-        <form onSubmit={form.handleSubmit((values) => create.mutate(values))} noValidate className="flex flex-col gap-3">
+        <form method="post" onSubmit={form.handleSubmit((values) => create.mutate(values))} noValidate className="flex flex-col gap-3">
           <TextField label="姓名" {...formField(form, "name", dutyWords)} />
           <TextField label="工作邮箱" type="email" {...formField(form, "email", dutyWords)} />
           <TextField label="手机号" inputMode="numeric" {...formField(form, "phone", dutyWords)} />

@@ -46,7 +46,7 @@ export function StaffDuties({ row, ownId }: { row: Row; ownId: string }) {
         {open.length === 0 && <li className="py-2 text-ink-soft">现在没有职责，不能登录。</li>}
       </ul>
       <FormProblem>{problemOf(end.error ?? confirm.error)?.words}</FormProblem>
-      <form onSubmit={form.handleSubmit(({ duty }) => add.mutate({ staffId: row.id, duty }))} noValidate className="flex flex-col gap-3 border-t border-line pt-3">
+      <form method="post" onSubmit={form.handleSubmit(({ duty }) => add.mutate({ staffId: row.id, duty }))} noValidate className="flex flex-col gap-3 border-t border-line pt-3">
         <h3 className="font-medium">增加职责</h3>
         <DutyFields form={form} />
         <FormProblem>{addProblem && !addProblem.fields ? addProblem.words : null}</FormProblem>

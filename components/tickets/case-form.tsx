@@ -31,7 +31,7 @@ export function CaseForm({ choices, path, productId }: Props) {
   const field = (name: Parameters<typeof form.register>[0]) => formField(form, name, formWords);
   const contactBy = form.watch("contactBy");
   return (
-    <form onSubmit={submit} noValidate className="max-w-3xl">
+    <form method="post" onSubmit={submit} noValidate className="max-w-3xl">
       <Card>
         <Stack gap="lg">
           <SelectField {...field("productId")} label="关于哪个产品">

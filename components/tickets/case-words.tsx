@@ -21,7 +21,7 @@ export function CaseWords({ label, hint, button, isMain = false, text, setText, 
     else send();
   }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-3">
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-3">
       <TextareaField id={id} label={label} hint={hint} rows={3} maxLength={2000} value={text} onChange={(event) => { setText(event.target.value); setIsTooShort(false); }} error={fieldProblem(isTooShort ? "textTooShort" : problem?.fields?.text)} />
       <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
       <div><Button type="submit" variant={isMain ? "primary" : "secondary"} isBusy={isBusy}>{button}</Button></div>

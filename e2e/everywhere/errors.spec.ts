@@ -3,6 +3,23 @@ import { DEMO_PASSWORD } from "../../prisma/seed/people";
 
 const orderForm = "/account/orders/new?offering=OA-STD&seats=10";
 
+test("promise 45: a form that is sent before its page is awake puts nothing that was typed into an address", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const [host, name, button] of [["sd", "企业帐号、邮箱或手机号", "登录"], ["ops", "工作邮箱", "登录"], ["partner", "工作邮箱", "登录"]] as const) {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(at(host, host === "sd" ? "/account/login" : "/login"));
+    await page.getByLabel(name).fill("somebody");
+    await page.getByLabel("密码", { exact: true }).fill(DEMO_PASSWORD);
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(page.getByLabel("密码", { exact: true })).toHaveValue("");
+    expect(asked.filter((url) => url.includes("somebody") || url.includes(DEMO_PASSWORD))).toEqual([]);
+    expect(new URL(page.url()).search).toBe("");
+  }
+  await context.close();
+});
+
 test("AI3: a sign-in that ends under an open form keeps what was typed and asks for a new one beside it", async ({ page, context }) => {
   await signInCustomer(page, "sd", "qilu_jingji", orderForm);
   await page.getByLabel(/^数量/).fill("75");
