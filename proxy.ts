@@ -73,7 +73,7 @@ export default function proxy(request: NextRequest): NextResponse {
     if (target) return NextResponse.redirect(target, 307);
   }
   if (pathname.startsWith("/api/")) return numbered(NextResponse.next({ request: { headers } }));
-  if (isUnreadForm(request)) return numbered(new NextResponse(null, { status: 303, headers: { location: samePage(pathname, search), "cache-control": "no-store" } }));
+  if (isUnreadForm(request)) return numbered(NextResponse.redirect(new URL(samePage(pathname, search), `${request.nextUrl.protocol}//${host}`), 303));
 
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = strictPolicy(nonce, process.env.NODE_ENV === "development");
