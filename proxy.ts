@@ -39,8 +39,8 @@ function isDocument(request: NextRequest): boolean {
   return request.method === "GET" && (wanted === null ? (request.headers.get("accept") ?? "").includes("text/html") : wanted === "document");
 }
 
-/** A form that was sent before its page was awake: nobody reads it here, and what was typed must not come to stand in an address. */
-const isUnreadForm = ({ method, nextUrl, headers }: NextRequest): boolean => method === "POST" && !isMachinePath(nextUrl.pathname) && (headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+/** A form that was sent before its page was awake: nobody reads it here, and what was typed must not come to stand in an address. The session of an application alone is begun by a form outside /api. */
+const isUnreadForm = ({ method, nextUrl, headers }: NextRequest): boolean => method === "POST" && !isMachinePath(nextUrl.pathname) && !nextUrl.pathname.endsWith("/register/session") && (headers.get("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
 /** The same page anew, on this host whatever the path looks like. */
 const samePage = (pathname: string, search: string): string => (/^\/(?![/\\])/.test(pathname) ? `${pathname}${search}` : "/");
 
