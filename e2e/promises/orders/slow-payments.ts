@@ -49,7 +49,6 @@ function paying(stand: Stand, payers: readonly Browser[]) {
 export async function slowPayments(stand: Stand): Promise<void> {
   const provider = providerOf(stand);
   const readers = await Promise.all(Array.from({ length: CLIENTS }, async () => browserOf(stand, await customer())));
-  const payers = await Promise.all(Array.from({ length: CLIENTS }, async () => browserOf(stand, await customer())));
   await browse(stand, readers, 4);
   const [usual, beside, told, pages]: [number[], number[], Told[], Told[]] = [[], [], [], []];
   let inTransaction = 0;
@@ -64,6 +63,8 @@ export async function slowPayments(stand: Stand): Promise<void> {
   let again = "";
   // Well and slow in turns, so that a machine's mood is the same for both.
   for (let round = 0; round < ROUNDS; round += 1) {
+    // Others each time: a company leaves at most thirty payments unfinished within an hour.
+    const payers = await Promise.all(Array.from({ length: CLIENTS }, async () => browserOf(stand, await customer())));
     const well = paying(stand, payers);
     usual.push(...(await browse(stand, readers, SECONDS)));
     pages.push(...(await well.end()));
