@@ -10,10 +10,10 @@ import { type Acceptance, clientColumns } from "../ordering/place.service";
 import { createHandOff } from "../ordering/hand-off.service";
 import { orderNouns, stateOfStage } from "../ordering/order.rules";
 import { mailAboutOrder } from "../ordering/outcome.service";
+import { noteStep } from "../ordering/step.service";
 import { numberOf } from "../platforms/number.service";
 import { openReview } from "../review/task.service";
 import type { Scope } from "../scope";
-import { noteStep } from "../ordering/step.service";
 
 export type ChangeStage = "handedOff" | "review" | "scheduled" | "provisioning";
 export type SubmittedChange<S extends ChangeStage = ChangeStage> = { orderId: string; number: string; stage: S };
@@ -48,16 +48,17 @@ export async function createChangeOrder(tx: Tx, scope: Scope, { id, count, opera
   const now = scope.now();
   const isAccepted = stage === "scheduled" || stage === "provisioning";
   const state = stateOfStage[stage];
-  return tx.productOrder.create({
+  const order = await tx.productOrder.create({
     data: {
       id, number: numberOf(customer.provinceId, count, now), customerId: customer.id, provinceId: customer.provinceId, operation, stage, state, payType: customer.payType, channel: accepted.channel, startedOnline: accepted.channel === "portal", agentId: agentId || null, ...clientColumns(accepted),
       ...verdictColumns(verdict),
       firstBillFen: dueFen, monthlyFen, firstYearFen: monthlyFen * 12n, ceilingFen, startOn: dateOf(effectiveOn), facts: {}, contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip, acceptedCompany: customer.organization.name,
       submittedAt: now, createdAt: now, approvedAt: isAccepted ? now : null, closedAt: stage === "handedOff" ? now : null,
       items: { createMany: { data: items.map((item) => ({ ...item, state })) } },
-      events: { create: [{ kind: "submitted", at: now, byName: scope.actor.name, text: words }] },
     },
   });
+  await noteStep(tx, scope, { orderId: id, kind: "submitted", text: words });
+  return order;
 }
 
 type OnItsWay = { order: ProductOrder; customer: JudgedCustomer; productClass: string; effectiveOn: BusinessDay; about: string; reviewTitle: string; untilCutOff: string };

@@ -7,7 +7,7 @@ import { productName } from "../inventory/product.words";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
-import { openAccount, papersFor, verdictFor } from "../ordering/channel.service";
+import { judged, openAccount, papersFor, verdictFor } from "../ordering/channel.service";
 import { agreedVersionOf } from "../ordering/contract.service";
 import { mailAboutOrder, moveOrder } from "../ordering/outcome.service";
 import { onPortal } from "../ordering/place.service";
@@ -25,7 +25,7 @@ const asked = { operation: "close" as const, productClass: "", needsLine: false,
 /** CH10: the checklist of closing the signed-in company's account, each point with what is left of it; or the closing that is under way. */
 export async function quoteClose(scope: Scope<CustomerActor>): Promise<CloseView> {
   const { customerId } = scope.actor;
-  const customer = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, include: { organization: { select: { name: true, verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } });
+  const customer = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, include: judged });
   const [checks, { cashFen }, accounts, verdict, last] = await Promise.all([
     checklistOf(scope.db, customerId),
     balanceIn(scope.db, customerId),

@@ -16,7 +16,8 @@ export async function rulesInForce(db: Reader, now: Date): Promise<{ version: nu
 }
 
 /** What the rules ask about a company; whoever reads the company for them includes it. */
-const judged = { organization: { select: { name: true, verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } satisfies Prisma.CustomerInclude;
+/** What the channel rules want to know of an account. */
+export const judged = { organization: { select: { name: true, verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } satisfies Prisma.CustomerInclude;
 export type JudgedCustomer = Prisma.CustomerGetPayload<{ include: typeof judged }>;
 
 /** The account that asks for something, with what the rules want to know of it. Throws NOT_FOUND, and RULE_REFUSED for one that is not open. */

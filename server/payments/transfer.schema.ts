@@ -10,9 +10,9 @@ export const ClaimTransfer = z.strictObject({ key: z.uuid(), amountFen: z.bigint
 export const CancelClaim = z.strictObject({ key: z.uuid(), claimId: z.uuid() });
 const ClaimView = z.object({ id: z.uuid(), code: z.string(), amountFen: z.bigint(), state: z.enum(claimStates), byName: z.string(), createdAt: z.date(), expiresAt: z.date(), paidAt: z.date().nullable() });
 export const TransferPage = z.object({
-  /** Where to transfer to; null while the province has no account for it. */
   /** Whether the province takes new announcements now (SY7). */
   isOn: z.boolean(),
+  /** Where to transfer to; null while the province has no account for it. */
   account: z.object({ name: z.string(), bank: z.string(), number: z.string() }).nullable(),
   rows: z.array(ClaimView), nextCursor: z.uuid().nullable(),
 });

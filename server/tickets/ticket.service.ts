@@ -71,12 +71,12 @@ export async function editTicket(tx: Tx, scope: Scope, id: string, { version, st
   const moved = state !== undefined && state !== row.state ? state : null;
   if (moved && !canTicketMove(row.state, moved)) throw new AppError("CHANGED_MEANWHILE", { reasons: [`${row.state} is not followed by ${moved}`] });
   const isFull = said.notes.length > 0 && (await tx.ticketNote.count({ where: { ticketId: id } })) + said.notes.length > MOST_NOTES;
+  const side = sideOf(scope.actor);
   // A full case must not keep a company from saying that it is not solved: its words go with the step.
-  const asReason = isFull && moved !== null && sideOf(scope.actor) === "company";
+  const asReason = isFull && moved !== null && side === "company";
   if (isFull && !asReason) throw new AppError("RULE_REFUSED", { reasons: ["caseFull"] });
   const { reason = "", notes } = asReason ? { reason: said.notes.map(({ text }) => text).join("\n"), notes: [] } : said;
   const now = scope.now();
-  const side = sideOf(scope.actor);
   // What the desk does with a case says as well that it has it.
   const taken = side === "service" && row.takenAt === null ? { takenAt: now } : {};
   const [after] = await tx.troubleTicket.updateManyAndReturn({
