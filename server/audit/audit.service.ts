@@ -7,12 +7,12 @@ import type { Scope } from "../scope";
 import { type AuditEntry, CHAIN_START, type ChainFault, canonicalJson, findChainFault, sealedAround } from "./audit.rules";
 
 type Target = { kind: string; id: string };
-type Facts = { customerId?: string | null; provinceId?: string | null; before?: unknown; after?: unknown; reason?: string };
+export type AuditFacts = { customerId?: string | null; provinceId?: string | null; before?: unknown; after?: unknown; reason?: string };
 
 // JSON columns give back what JSON can hold, so the seal is made over exactly that.
 const plain = (value: unknown): unknown => (value === undefined ? null : (JSON.parse(canonicalJson(value)) as unknown));
 
-function entryOf(scope: Scope, action: string, target: Target, facts: Facts): Omit<AuditEntry, "seq"> {
+function entryOf(scope: Scope, action: string, target: Target, facts: AuditFacts): Omit<AuditEntry, "seq"> {
   return {
     at: new Date(),
     actorKind: scope.actor.kind,
@@ -35,14 +35,14 @@ function entryOf(scope: Scope, action: string, target: Target, facts: Facts): Om
  * Adds a sealed record in the caller's transaction. Call it last: the chain's lock is held until commit, so that two
  * writers cannot both continue from the same record.
  */
-export async function recordAudit(tx: Tx, scope: Scope, action: string, target: Target, facts: Facts = {}): Promise<void> {
+export async function recordAudit(tx: Tx, scope: Scope, action: string, target: Target, facts: AuditFacts = {}): Promise<void> {
   const entry = entryOf(scope, action, target, facts);
   const [before, after] = sealedAround(entry);
   await tx.$executeRaw`select portal.append_audit(${JSON.stringify(entry)}::jsonb, ${before}, ${after})`;
 }
 
 /** The same for many acts of one kind, a record each, in their order, by one statement. */
-export async function recordAudits(tx: Tx, scope: Scope, action: string, acts: readonly { target: Target; facts: Facts }[]): Promise<void> {
+export async function recordAudits(tx: Tx, scope: Scope, action: string, acts: readonly { target: Target; facts: AuditFacts }[]): Promise<void> {
   const rows = acts.map(({ target, facts }) => {
     const entry = entryOf(scope, action, target, facts);
     const [before, after] = sealedAround(entry);

@@ -2,9 +2,9 @@ import { recordAudit } from "../audit/audit.service";
 import { chargesOf, productClassOf } from "../billing/charge.service";
 import { sumsOf, totalFen } from "../catalog/rating.rules";
 import { type StoredTerms, fromTerms, termsOf } from "../catalog/terms.rules";
+import { crashPoint } from "../crash-point";
 import type { Tx } from "../db";
 import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/prisma/client";
-import { crashPoint } from "../crash-point";
 import { addDays, businessDayOf, dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { chargeCash, lockCash } from "../ledger/billing-movement.service";
@@ -12,20 +12,19 @@ import { releaseHold } from "../ledger/ledger.service";
 import { applyLife } from "../lifecycle/apply.service";
 import { approveLife } from "../lifecycle/approve.service";
 import { isLife } from "../lifecycle/life.rules";
-import { endUnopened, mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
-import { shiftPromises } from "../promotions/offer.service";
-import { createChangeLines } from "../provisioning/service-order.service";
 import { log } from "../log";
+import { endUnopened, mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
+import { noteStep } from "../ordering/step.service";
+import { createChangeLines } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
-import { eachAlone, turns } from "../sweep";
+import { eachAlone, turns, unlessMeanwhile } from "../sweep";
 import { beginReading } from "../usage/reading.service";
 import { brokenBundle } from "./break.rules";
 import { endWithPeriod } from "./bundle.service";
 import { type PromisedPreview, type RunningProduct, dueAtOnce, edgeFor, previewOf, promiseOf } from "./change.rules";
 import { brokenWords, changeWords } from "./change.words";
+import { auditOf, followTerms, lineOf } from "./new-terms.service";
 import { executeTogether, isForMany } from "./together.service";
-import { shiftsFromJson } from "./undo.service";
-import { noteStep } from "../ordering/step.service";
 
 const columnsOf = (terms: StoredTerms) => {
   const { components, discounts, ...rest } = fromTerms(terms);
@@ -55,13 +54,11 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   const product = moved[0];
   if (!product || !isRunning(was)) return false;
   if (isMore) await chargeMore(tx, scope, { was, product, change, order });
-  // What the new terms take less of a promotion is free from now on; what they take more was promised when it was asked for.
-  await shiftPromises(tx, { orderId: product.orderId, shifts: shiftsFromJson(change.promises).filter(({ fen }) => fen < 0n) });
-  if (change.kind === "plan") await beginReading(tx, scope, product);
+  await followTerms(tx, scope, change, product);
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
   else await noteStep(tx, scope, { orderId: order.id, kind: "executed" });
-  await createChangeLines(tx, scope, [{ orderId: order.id, orderItemId: change.orderItemId, customerId: order.customerId, provinceId: order.provinceId, specificationCode: product.specificationCode, businessId: product.businessId, operation: change.kind === "plan" ? "change" : "seats" }]);
-  await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, before: { offeringCode: before.offeringCode, seats: before.seats }, after: { offeringCode: after.offeringCode, seats: after.seats } });
+  await createChangeLines(tx, scope, [lineOf(change, product)]);
+  await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, auditOf(change));
   return true;
 }
 
@@ -199,19 +196,17 @@ async function executeMany(scope: Scope, ids: readonly string[]): Promise<void> 
 const gone = new Error("the product of a change is not what it was");
 
 async function executeOne(scope: Scope, id: string): Promise<void> {
-  const isOver = await scope
-    .transaction(async (tx) => {
-      if (!(await executeChange(tx, scope, id))) throw gone;
-      crashPoint("edge.beforeCommit");
-      return false;
-    })
-    .catch((error: unknown) => {
-      if (error === gone) return true;
-      if (error instanceof AppError && error.code === "CHANGED_MEANWHILE") return false;
-      throw error;
-    });
+  const execution = scope.transaction(async (tx) => {
+    if (!(await executeChange(tx, scope, id))) throw gone;
+    crashPoint("edge.beforeCommit");
+    return false;
+  });
+  const isGone = await unlessMeanwhile(execution.catch((error: unknown) => {
+    if (error === gone) return true;
+    throw error;
+  }));
   crashPoint("edge.afterCommit");
-  if (!isOver) return;
+  if (!isGone) return;
   await scope.transaction(async (tx) => {
     const change = await tx.productChange.findFirst({ where: { id, state: "scheduled" } });
     if (!change) return;

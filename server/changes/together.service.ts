@@ -5,11 +5,9 @@ import type { ProductChange } from "../generated/prisma/client";
 import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { moveOrders } from "../ordering/outcome.service";
-import { shiftPromises } from "../promotions/offer.service";
 import { createChangeLines } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
-import { beginReading } from "../usage/reading.service";
-import { shiftsFromJson } from "./undo.service";
+import { auditOf, followTerms, lineOf } from "./new-terms.service";
 
 /** Changes that give a product other terms at its edge and move no money: many of them are one transaction. */
 const kinds = ["seatsDown", "plan"] as const;
@@ -45,14 +43,8 @@ export async function executeTogether(tx: Tx, scope: Scope, ids: readonly string
     if (!product) throw new AppError("CHANGED_MEANWHILE");
     return { change, product };
   });
-  for (const { change, product } of both) {
-    // What the new terms take less of a promotion is free from now on; what they take more was promised when it was asked for.
-    const shifts = shiftsFromJson(change.promises).filter(({ fen }) => fen < 0n);
-    if (shifts.length > 0) await shiftPromises(tx, { orderId: product.orderId, shifts });
-    if (change.kind === "plan") await beginReading(tx, scope, product);
-  }
+  for (const { change, product } of both) await followTerms(tx, scope, change, product);
   await moveOrders(tx, scope, { orderIds: taken.map(({ orderId }) => orderId), from: "scheduled", to: "provisioning", event: "executed" });
-  await createChangeLines(tx, scope, both.map(({ change: { orderId, orderItemId, customerId, provinceId, kind }, product: { specificationCode, businessId } }) => ({ orderId, orderItemId, customerId, provinceId, specificationCode, businessId, operation: kind === "plan" ? "change" : "seats" })));
-  const terms = ({ offeringCode, seats }: StoredTerms) => ({ offeringCode, seats });
-  await recordAudits(tx, scope, "productChange.execute", taken.map(({ id, customerId, provinceId, before, after }) => ({ target: { kind: "productChange", id }, facts: { customerId, provinceId, before: terms(before as StoredTerms), after: terms(after as StoredTerms) } })));
+  await createChangeLines(tx, scope, both.map(({ change, product }) => lineOf(change, product)));
+  await recordAudits(tx, scope, "productChange.execute", taken.map((change) => ({ target: { kind: "productChange", id: change.id }, facts: auditOf(change) })));
 }

@@ -23,12 +23,14 @@ export async function handOverDue(scope: Scope): Promise<number> {
   await eachAlone(scope, "handOverDue", due.map(({ id }) => id), async (id) => {
     const isDone = await scope.transaction(async (tx) => {
       const [row] = await tx.ownerRecovery.updateManyAndReturn({ where: { id, state: "waiting", effectiveAt: { lte: scope.now() } }, data: { state: "done", endedAt: scope.now() } });
-      if (row) await handOver(tx, scope, row, lockedHash);
-      if (row) crashPoint("handOver.beforeCommit");
-      return row !== undefined;
+      if (!row) return false;
+      await handOver(tx, scope, row, lockedHash);
+      crashPoint("handOver.beforeCommit");
+      return true;
     });
-    if (isDone) crashPoint("handOver.afterCommit");
-    if (isDone) done += 1;
+    if (!isDone) return;
+    crashPoint("handOver.afterCommit");
+    done += 1;
   });
   return done;
 }

@@ -1,13 +1,13 @@
 import { recordAudit } from "../audit/audit.service";
+import { completeChange } from "../changes/complete.service";
+import { leftAloneMs } from "../circuit";
+import { crashPoint } from "../crash-point";
 import { type Db, type Tx, asBusy } from "../db";
 import { Prisma } from "../generated/prisma/client";
 import { addDays, businessDayOf } from "../kernel/calendar";
-import { completeChange } from "../changes/complete.service";
+import { log } from "../log";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
-import { log } from "../log";
-import { leftAloneMs } from "../circuit";
-import { crashPoint } from "../crash-point";
 import { type ProviderAnswer, callProvider } from "./ap-call.service";
 import { apRequest } from "./ap-request.rules";
 import { callbackUrlFor } from "./callback-url";
@@ -17,6 +17,7 @@ import { tellStuck } from "./failed.service";
 import { openProduct } from "./opened.service";
 import { endOpening } from "./part.service";
 import { callChange, isChangeLine } from "./change-line.service";
+import { putOff } from "./put-off.service";
 import { callState, isStateLine, mayGoNow, writeStateSet } from "./state-line.service";
 
 const ASK_TIMEOUT_MS = 1500;
@@ -59,22 +60,14 @@ async function sendClaimed(scope: Scope, line: Line): Promise<void> {
   const started = Date.now();
   const answer = await callOf(scope.db, line);
   crashPoint("afterCall");
-  if (answer.isHeldBack) return holdBack(scope, line);
+  // Nobody was asked: the line goes as soon as its provider answers somebody again.
+  if (answer.isHeldBack) return putOff(scope, line, { afterMs: leftAloneMs("provider"), lastAnswer: "应用方的系统连续没有应答，恢复后马上发送" });
   const said = await meaningOf(scope.db, line, answer);
   // The same key gets the first answer for ever: what became of work that was accepted is asked by the key.
   const meaning = said.kind === "accepted" && line.lastAnswerAt !== null ? ((await askResult(line)) ?? said) : said;
   await recordCall(scope, line, answer, meaning, Date.now() - started);
   await applyAnswer(scope, line, meaning);
   crashPoint("afterCommit");
-}
-
-/** Nobody was asked, so no try is lost: the line goes as soon as its provider answers somebody again. A stale worker holds nothing back. */
-async function holdBack(scope: Scope, { id, fence }: Line): Promise<void> {
-  const pauseMs = leftAloneMs("provider");
-  await scope.transaction(async (tx) => {
-    const held = await tx.serviceOrder.updateMany({ where: { id, fence, state: "inProgress" }, data: { state: "pending", lastAnswer: "应用方的系统连续没有应答，恢复后马上发送", nextAttemptAt: new Date(scope.now().getTime() + pauseMs) } });
-    if (held.count === 1) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id }, Math.ceil(pauseMs / 1000));
-  });
 }
 
 function callOf(db: Db, line: Line): Promise<ProviderAnswer> {

@@ -2,9 +2,9 @@ import { type NewRow, type Tx, insertTogether, newId, rowsFor } from "../db";
 import type { Product, ProductOrder, ProductOrderItem, ServiceOrder } from "../generated/prisma/client";
 import type { SuspensionCause } from "../generated/prisma/enums";
 import { createPendingProduct } from "../inventory/product.service";
+import { noteStep, stepRow } from "../ordering/step.service";
 import { enqueue, enqueueAll } from "../queue";
 import type { Scope } from "../scope";
-import { noteStep, stepRow } from "../ordering/step.service";
 
 const LIMIT_HOURS = 24;
 

@@ -1,12 +1,12 @@
 import type { Db, Tx } from "../db";
 import type { ServiceOrder } from "../generated/prisma/client";
 import { noteResumed } from "../inventory/suspension.service";
-import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { type ProviderAnswer, callProvider } from "./ap-call.service";
 import { apRequest } from "./ap-request.rules";
+import { putOff } from "./put-off.service";
 
-const WAIT_SECONDS = 6;
+const WAIT_MS = 6000;
 
 export const isStateLine = ({ operation }: Pick<ServiceOrder, "operation">): boolean => operation === "suspend" || operation === "resume";
 
@@ -17,16 +17,12 @@ export const isStateLine = ({ operation }: Pick<ServiceOrder, "operation">): boo
 export async function mayGoNow(scope: Scope, line: ServiceOrder): Promise<boolean> {
   const siblings = await scope.db.serviceOrder.findMany({ where: { orderItemId: line.orderItemId, operation: { in: ["suspend", "resume"] }, id: { not: line.id } }, select: { id: true, createdAt: true, state: true, nextAttemptAt: true } });
   const isLater = (row: { id: string; createdAt: Date }) => row.createdAt > line.createdAt || (row.createdAt.getTime() === line.createdAt.getTime() && row.id > line.id);
-  const own = { id: line.id, fence: line.fence, state: "inProgress" as const };
   if (siblings.some(isLater)) {
-    await scope.db.serviceOrder.updateMany({ where: own, data: { state: "cancelled", nextAttemptAt: null, needsPerson: false, lastAnswer: "已被之后的办理取代，未发送" } });
+    await scope.db.serviceOrder.updateMany({ where: { id: line.id, fence: line.fence, state: "inProgress" }, data: { state: "cancelled", nextAttemptAt: null, needsPerson: false, lastAnswer: "已被之后的办理取代，未发送" } });
     return false;
   }
   if (!siblings.some((row) => row.state === "inProgress" && row.nextAttemptAt !== null && row.nextAttemptAt > scope.now())) return true;
-  await scope.transaction(async (tx) => {
-    const waiting = await tx.serviceOrder.updateMany({ where: own, data: { state: "pending", nextAttemptAt: new Date(scope.now().getTime() + WAIT_SECONDS * 1000), lastAnswer: "等待上一项办理的答复" } });
-    if (waiting.count === 1) await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: line.id }, WAIT_SECONDS);
-  });
+  await putOff(scope, line, { afterMs: WAIT_MS, lastAnswer: "等待上一项办理的答复" });
   return false;
 }
 

@@ -106,8 +106,9 @@ export async function runBulkActions(scope: Scope): Promise<number> {
   const due = await scope.db.bulkAction.findMany({ where: ready, orderBy: { executeAt: "asc" }, take: 5, select: { id: true } });
   for (const { id } of due) {
     const [action] = await scope.db.bulkAction.updateManyAndReturn({ where: { id, ...ready }, data: { state: "running", takenUntil: new Date(now.getTime() + LEASE_MS) } });
+    if (!action) continue;
     crashPoint("bulk.taken");
-    if (action) await carryOut(scope, action);
+    await carryOut(scope, action);
   }
   return due.length;
 }
