@@ -17,6 +17,7 @@ import { DescriptionList } from "../ui/description-list";
 import { RefuseDialog } from "./refuse-dialog";
 import { ReturnDialog } from "./return-dialog";
 import { timeLeft } from "./time-left";
+import { workingTime } from "./working-time";
 
 type Decision = { reasonCode: string | null; text: string | null; markedFields: string[] };
 type Props = { task: TaskRow; decision: Decision; isOwnFirstApproval: boolean; markable: string[] | null; /** A licence and a change have nothing to mend: a better one is handed in after a refusal. */ mayReturn: boolean; mayDecide: boolean; now: Date };
@@ -104,7 +105,7 @@ export function DecisionPanel({ task, decision, isOwnFirstApproval, markable, ma
                 { term: "结果", value: task.decision ? words[task.decision] : "已撤回" },
                 { term: "审核人", value: [task.firstApprovedByName, task.decidedByName].filter(Boolean).join("、") || "—" },
                 { term: "时间", value: task.decidedAt ? formatInstant(task.decidedAt) : "—" },
-                ...(task.workingMinutes !== null ? [{ term: "工作用时", value: `${task.workingMinutes} 分钟` }] : []),
+                ...(task.workingMinutes !== null ? [{ term: "工作用时", value: workingTime(task.workingMinutes) }] : []),
                 ...(decision.reasonCode ? [{ term: "原因", value: reasonOf(task, decision.reasonCode) ?? "" }] : []),
                 ...(decision.text ? [{ term: "说明", value: decision.text }] : []),
               ]}

@@ -1,7 +1,7 @@
 import { provinceById } from "@/server/platforms/province.rules";
+import { workingTime } from "./working-time";
 
 type Times = { provinceId: string; decided: number; late: number; median: number; p95: number }[];
-const words = (minutes: number) => (minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时${minutes % 60 === 0 ? "" : ` ${minutes % 60} 分`}`);
 
 /** OR9: how fast decisions have been in the last 30 days, in working time. */
 export function ReviewTimesLine({ times }: { times: Times }) {
@@ -10,7 +10,7 @@ export function ReviewTimesLine({ times }: { times: Times }) {
     <ul aria-label="近 30 天审核用时（工作时间）" className="mb-3 flex flex-wrap gap-x-6 gap-y-1 text-ink-soft">
       {times.map((row) => (
         <li key={row.provinceId}>
-          <span className="font-medium text-ink">{provinceById(row.provinceId)?.name}</span> 近 30 天办结 {row.decided} 件 · 中位 {words(row.median)} · 95% 在 {words(row.p95)}内 · 超时 {row.late} 件
+          <span className="font-medium text-ink">{provinceById(row.provinceId)?.name}</span> 近 30 天办结 {row.decided} 件 · 中位 {workingTime(row.median)} · 95% 在 {workingTime(row.p95)}内 · 超时 {row.late} 件
         </li>
       ))}
     </ul>

@@ -48,6 +48,7 @@ test("OR1, OR10, OR12, PR1, PR3, NT1, AI11: a company orders, a clerk approves, 
   await expect(page.getByText("已开通").first()).toBeVisible({ timeout: 40_000 });
   await expect(page.getByText("结果已同步 97 系统")).toBeVisible({ timeout: 40_000 });
   await expectPleasant(page);
+  await expect(clerk.getByRole("region", { name: "订购内容" }).getByText("已开通")).toBeVisible({ timeout: 15_000 });
   const mail = await mailTo("sunjianguo@qilu-jingji.example", "已开通");
   expect(mail.text).toContain("应用帐号");
   const stored = (await (await fetch(companion(102, "/_effects"))).json()) as { effects: unknown[] };

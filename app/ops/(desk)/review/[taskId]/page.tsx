@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LiveRefresh } from "@/components/ordering/live-refresh";
 import { CompanyChangeDossier } from "@/components/review/company-change-dossier";
 import { DecisionPanel } from "@/components/review/decision-panel";
 import { LicenceDossier } from "@/components/review/licence-dossier";
@@ -18,6 +19,8 @@ export default async function ReviewPage({ params }: { params: Promise<{ taskId:
   const dossier = await orLeave(caller.review.dossier(await params), await signInPath(""));
   return (
     <>
+      {/* What a provider answers to an order that was let through appears by itself. */}
+      {dossier.order?.stage === "provisioning" && <LiveRefresh seconds={5} />}
       <PageHeader above={<Breadcrumb crumbs={[{ label: "待审队列", href: "/queue" }, { label: dossier.task.subtitle }]} />} title={dossier.task.title} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
