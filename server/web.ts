@@ -6,6 +6,7 @@ import { env } from "./env";
 import { KeptPages } from "./kept-pages";
 import { log } from "./log";
 import { isPlainPath, machineAddress, publicAddress, queryHeader } from "./platforms/host.rules";
+import { warmUp } from "./warm-up";
 
 /*
  * The web's door. It names the folder of a public page before the framework sees the address: a look into the host table,
@@ -66,10 +67,14 @@ async function main(): Promise<void> {
   const app = next({ dev: isDev, port, httpServer: server, ...(isDev ? { turbopack: true } : {}) });
   await app.prepare();
   const handle = app.getRequestHandler();
-  server.on("request", (request, response) => enter(handle, request, response));
+  const door = (request: IncomingMessage, response: ServerResponse) => enter(handle, request, response);
+  if (!isDev) await warmUp(door, { base });
+  server.on("request", door);
   server.listen(port, listenAt, () => log.info({ port }, "web ready"));
   const stop = () => {
-    // Whoever is being served is served to the end; a connection that only waits is let go (promise 27).
+    // Whoever is being served is served to the end; a connection that only waits is let go, and one that goes on asking is ended by its
+    // next answer (promise 27).
+    server.prependListener("request", (_, response: ServerResponse) => response.setHeader("connection", "close"));
     server.close(() => void app.close().finally(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => process.exit(0), 10_000).unref();

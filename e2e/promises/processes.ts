@@ -125,6 +125,30 @@ async function killedWeb(stand: Stand): Promise<void> {
   stand.judge("21 kill -9 of the web under clients that retry: one order per key, none lost", orders === keys.length && distinct === keys.length && again > 0, `${CYCLES} kills, ${keys.length} keys, ${distinct} answered, ${orders} orders, ${again} asked again, ready again after ${ready.map((value) => value.toFixed(1)).join(", ")} s`);
 }
 
+/** Clients that ask one thing after the other on their connections, as other systems do, do not keep the web from ending. */
+async function goodbyeToTalkers(stand: Stand): Promise<void> {
+  const TALKERS = 10;
+  let isOver = false;
+  const statuses: number[] = [];
+  const lanes = Array.from({ length: TALKERS }, async () => {
+    while (!isOver) {
+      const { status } = await stand.at("sd", { path: "/account/login" });
+      statuses.push(status);
+      if (status === 0) await wait(100);
+    }
+  });
+  await until(() => Promise.resolve(statuses.length >= 5 * TALKERS), 30);
+  const web = stand.web();
+  const from = Date.now();
+  web.child.kill("SIGTERM");
+  const code = await endOf(web, 30_000);
+  const took = Date.now() - from;
+  isOver = true;
+  await Promise.all(lanes);
+  stand.judge("27 SIGTERM while ten clients go on asking on their connections: the web ends by itself, long before it is made to", (code === 0 || code === 143) && took < 8000 && statuses.includes(200), `exit ${code} after ${(took / 1000).toFixed(1)} s, ${statuses.filter((status) => status === 200).length} answered`);
+  await stand.startWeb();
+}
+
 async function goodbye(stand: Stand): Promise<void> {
   await stand.clearLimits();
   const IN_FLIGHT = 60;
@@ -151,6 +175,7 @@ async function goodbye(stand: Stand): Promise<void> {
   // Next ends with 143 where it was asked to end and had the time to do so; a death by the signal itself has no code.
   stand.judge("27 SIGTERM with 60 requests in flight: all answered, a clean end", answered === IN_FLIGHT && late > 0 && (code === 0 || code === 143), `${answered}/${IN_FLIGHT} answered (${late} after the signal at ${signalled - from} ms), exit ${code} after ${((Date.now() - signalled) / 1000).toFixed(1)} s, answers ${[...new Set(statuses)].join(", ")}`);
   await stand.startWeb();
+  await goodbyeToTalkers(stand);
 
   await switchAp(stand, { delayMs: 2000 });
   const id = await approvedOrder();
