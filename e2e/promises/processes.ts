@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { dbFor } from "../../server/db";
-import { customer, operator, orderInput } from "../fixtures/people";
+import { approvedOrder } from "../fixtures/approved";
+import { customer, orderInput } from "../fixtures/people";
 import { diesAt, until } from "./kit/crash";
 import { withCookies } from "./kit/http";
 import { browserOf, mutate, ownOrigin } from "./kit/portal";
@@ -13,18 +14,8 @@ type Submitted = { orderId: string };
 export const crashPoints = ["claimed", "beforeCall", "afterCall", "beforeCommit", "afterCommit", "beforeAck"] as const;
 const db = () => dbFor("SD");
 
-/** An order that staff let through, on its way to the AP: its company, and the id of its request there. */
-export async function approved({ offeringCode = "OA-STD" } = {}) {
-  const buyer = await customer({ cashFen: 1_000_000n });
-  const caller = await buyer.as();
-  const { orderId } = await caller.order.submit(await orderInput(caller, { offeringCode }));
-  const task = await db().reviewTask.findFirstOrThrow({ where: { orderId } });
-  const clerk = await (await operator()).as();
-  const { version } = await clerk.review.claim({ taskId: task.id });
-  await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
-  return { buyer, caller, orderId, lineId: (await db().serviceOrder.findFirstOrThrow({ where: { orderId } })).id };
-}
-export const approvedOrder = async (): Promise<string> => (await approved()).lineId;
+/** The id of the request to the AP that a new order of Shandong comes to, once staff let it through. */
+export const approvedLine = async (wanted?: Parameters<typeof approvedOrder>[0]): Promise<string> => (await approvedOrder(wanted)).line.id;
 
 export const lineOf = (id: string) => db().serviceOrder.findFirstOrThrow({ where: { id } });
 export const isCompleted = async (id: string) => (await lineOf(id)).state === "completed";
@@ -48,7 +39,7 @@ async function crashes(stand: Stand): Promise<void> {
   let once = 0;
   let died = 0;
   for (const point of crashPoints) for (let round = 0; round < ROUNDS; round += 1) {
-    const id = await approvedOrder();
+    const id = await approvedLine();
     if (await diesAt(stand, point, { isDone: () => isCompleted(id) })) died += 1;
     if (await isOnce(stand, id)) once += 1;
   }
@@ -62,7 +53,7 @@ async function deadWorker(stand: Stand): Promise<void> {
   const seconds: number[] = [];
   for (let round = 0; round < 3; round += 1) {
     await switchAp(stand, { delayMs: 3500 });
-    const id = await approvedOrder();
+    const id = await approvedLine();
     const wasTaken = await until(async () => (await lineOf(id)).fence > 0, 15);
     const { fence } = await lineOf(id);
     await stand.stopWorker("SIGKILL");
@@ -80,7 +71,7 @@ async function deadWorker(stand: Stand): Promise<void> {
 async function lostReply(stand: Stand): Promise<void> {
   await switchAp(stand, { dropReplyNext: 4, duplicate: true });
   const ids: string[] = [];
-  for (let n = 0; n < 4; n += 1) ids.push(await approvedOrder());
+  for (let n = 0; n < 4; n += 1) ids.push(await approvedLine());
   const wereLost = await until(async () => (await Promise.all(ids.map(lineOf))).every(({ attempt }) => attempt >= 1), 30);
   // The next try is due in a minute; the rows say when, so the wait is taken out of them.
   await stand.owner(`update "ServiceOrder" set "nextAttemptAt" = now() - interval '5 seconds' where id = any($1) and state <> 'completed'`, [ids]);
@@ -178,7 +169,7 @@ async function goodbye(stand: Stand): Promise<void> {
   await goodbyeToTalkers(stand);
 
   await switchAp(stand, { delayMs: 2000 });
-  const id = await approvedOrder();
+  const id = await approvedLine();
   await until(async () => (await lineOf(id)).fence > 0, 15);
   const worker = stand.worker();
   const asked2 = Date.now();

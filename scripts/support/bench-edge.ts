@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
+import { benchPlatform } from "./bench-platform";
 import { PlainFailure } from "./say";
 
 const FEW = 5_000;
@@ -98,21 +99,14 @@ async function checkEdge(client: Client, platformId: string): Promise<Checked> {
 
 /** One edge with so many changes due, carried out by the worker's own job, turn after turn; changes a second. */
 async function edgeOver(ownerUrl: string, platformId: string, changes: number): Promise<number> {
-  const { seedFoundations } = await import("../../prisma/seed/foundations");
-  const { seedCatalogue } = await import("../../prisma/seed/catalogue");
-  const { closeDatabases, dbFor, useWorkerLimits } = await import("../../server/db");
+  const { closeDatabases, useWorkerLimits } = await import("../../server/db");
   const { executeDueChanges } = await import("../../server/changes/execute.service");
   const { systemScope } = await import("../../server/scope");
   const { verifyChain } = await import("../../server/audit/audit.service");
   const { proveLedger } = await import("../../server/ledger/proof.service");
   await closeDatabases();
   useWorkerLimits();
-  const db = dbFor(platformId);
-  await seedFoundations(db, platformId);
-  if ((await db.productOffering.count()) === 0) await seedCatalogue(db, platformId);
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  await client.query(`select set_config('portal.platform', $1, false)`, [platformId]);
+  const { db, client } = await benchPlatform(ownerUrl, platformId);
   await client.query(`set row_security = on`);
   const share = Object.values(mix).reduce((sum, part) => sum + part, 0);
   // The first of a kind is the template itself.

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { benchPlatform } from "./bench-platform";
 import { createDatabase, prepareDatabase } from "./database";
 import { PlainFailure, say } from "./say";
 
@@ -16,18 +16,10 @@ type Filled = { platformId: string; customerId: string; accountId: string; exter
 
 /** Orders of two years, the open ones among those of the last fortnight, in the order in which they came. */
 async function fill(ownerUrl: string, { platformId, orders }: { platformId: string; orders: number }): Promise<Filled> {
-  const { seedFoundations } = await import("../../prisma/seed/foundations");
-  const { seedCatalogue } = await import("../../prisma/seed/catalogue");
   const { provincesOf } = await import("../../server/platforms/province.rules");
-  const { dbFor } = await import("../../server/db");
   const { foldOrderTally } = await import("../../server/tmf/order-total.service");
   const { systemScope } = await import("../../server/scope");
-  const db = dbFor(platformId);
-  await seedFoundations(db, platformId);
-  if ((await db.productOffering.count()) === 0) await seedCatalogue(db, platformId);
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  await client.query(`select set_config('portal.platform', $1, false)`, [platformId]);
+  const { client } = await benchPlatform(ownerUrl, platformId);
   const provinces = provincesOf(platformId).map(({ id }) => id);
   const companies = Math.round(orders / ORDERS_A_COMPANY);
   await client.query(

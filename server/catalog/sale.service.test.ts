@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, expect, it } from "vitest";
 import { partner } from "../../e2e/fixtures/partners";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { approveOrder, returnOrder } from "../../e2e/fixtures/review";
 import { dbFor } from "../db";
 import { INTERFACE_VERSION } from "../provisioning/interface.rules";
 import { bundleBySlug, catalogueOf } from "./storefront.service";
@@ -9,7 +10,6 @@ import { bundleBySlug, catalogueOf } from "./storefront.service";
 // Nobody else orders in Shanghai, so that stopping a sale disturbs no other test; products run there that no order opened.
 const PLATFORM = "SH";
 const boss = async () => (await operator({ platformId: PLATFORM, roles: ["product"] })).as();
-const clerk = async () => (await operator({ platformId: PLATFORM })).as();
 const specification = (code: string) => dbFor(PLATFORM).productSpecification.findFirstOrThrow({ where: { code } });
 
 /** A partner whose system provides this and passed the present test. */
@@ -37,11 +37,7 @@ it("SC13, PR8: a stopped product is hidden from new buyers by page and by API; w
   const buyer = await customer({ platformId: PLATFORM, cashFen: 10_000_000n });
   const caller = await buyer.as();
   const [inReview, returned] = [await caller.order.submit(await orderInput(caller)), await caller.order.submit(await orderInput(caller, { seats: 20 }))];
-  const staff = await clerk();
-  const taskOf = async (orderId: string) => dbFor(PLATFORM).reviewTask.findFirstOrThrow({ where: { orderId, state: "open" } });
-  const returnedTask = await taskOf(returned.orderId);
-  const claimed = await staff.review.claim({ taskId: returnedTask.id });
-  await staff.review.returnForCorrection({ taskId: returnedTask.id, key: randomUUID(), version: claimed.version, reason: "seatsUnclear", text: "请确认数量", markedFields: ["seats"] });
+  await returnOrder(PLATFORM, returned.orderId);
   const fresh = await orderInput(caller, { seats: 30 });
 
   const desk = await boss();
@@ -61,9 +57,7 @@ it("SC13, PR8: a stopped product is hidden from new buyers by page and by API; w
   const quote = await caller.order.quote({ offeringCode: "OA-STD", seats: 25, orderId: returned.orderId });
   await caller.order.correct({ key: randomUUID(), orderId: returned.orderId, version: view.version, seats: 25, facts: {}, note: "", acceptTerms: true, contractVersion: view.contractVersion, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen });
   expect(await codeOf(caller.order.quote({ offeringCode: "OA-STD", seats: 25, orderId: inReview.orderId }))).toBe("RULE_REFUSED");
-  const task = await taskOf(inReview.orderId);
-  const { version } = await staff.review.claim({ taskId: task.id });
-  await staff.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
+  await approveOrder(PLATFORM, inReview.orderId);
   expect((await caller.product.list({})).rows).toEqual([expect.objectContaining({ specificationCode: "OA", state: "pendingActive" })]);
 
   await dbFor("ZX").partnerApplication.updateMany({ where: { id: application }, data: { greenVersion: "0" } });

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { publishedBill } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
-import { runAgain } from "../billing/run-again.service";
+import { claimedTask } from "../../e2e/fixtures/review";
 import { customerActor } from "../accounts/session.service";
+import { runAgain } from "../billing/run-again.service";
 import { dbFor } from "../db";
 import { env } from "../env";
 import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
@@ -43,10 +44,7 @@ async function atCounter(orderId: string) {
 }
 
 async function decide(orderId: string, decision: "approve" | "refuse" = "approve"): Promise<string> {
-  const clerk = await (await operator()).as();
-  const task = await db().reviewTask.findFirstOrThrow({ where: { orderId, state: "open" } });
-  const { version } = await clerk.review.claim({ taskId: task.id });
-  const own = { taskId: task.id, key: key(), version };
+  const { clerk, own } = await claimedTask("SD", { orderId });
   return codeOf(decision === "approve" ? clerk.review.approve({ ...own, text: "" }) : clerk.review.refuse({ ...own, reason: "other", text: "请先与客户经理联系" }));
 }
 

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { type TestCustomer, codeOf, codeSentTo, customer, fieldsOf, operator, visitorFrom } from "../../e2e/fixtures/people";
+import { type TestCustomer, codeOf, codeSentTo, customer, fieldsOf, visitorFrom } from "../../e2e/fixtures/people";
+import { claimedTask } from "../../e2e/fixtures/review";
 import { storePaper } from "../accounts/paper.service";
 import { deliverTo97 } from "../bss/bss.service";
 import { dbFor } from "../db";
@@ -21,14 +22,12 @@ async function proof(owner: TestCustomer): Promise<string> {
   return (await storePaper(await owner.scope(), null, { kind: "other", fileName: "变更通知.pdf", bytes: pdf, expiresOn: "" })).id;
 }
 
-async function decide(taskWhere: { companyChangeId?: string; recoveryId?: string }, isApproved: boolean) {
-  const task = await db().reviewTask.findFirstOrThrow({ where: { ...taskWhere, state: "open" } });
-  const clerk = await (await operator({ platformId: PLATFORM })).as();
-  const { version } = await clerk.review.claim({ taskId: task.id });
-  const dossier = await clerk.review.dossier({ taskId: task.id });
-  if (isApproved) await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
-  else await clerk.review.refuse({ taskId: task.id, key: randomUUID(), version, reason: "other", text: "印章不清楚" });
-  return { dossier, clerk, taskId: task.id };
+async function decide(about: { companyChangeId: string } | { recoveryId: string }, isApproved: boolean) {
+  const { clerk, own } = await claimedTask(PLATFORM, about);
+  const dossier = await clerk.review.dossier({ taskId: own.taskId });
+  if (isApproved) await clerk.review.approve({ ...own, text: "" });
+  else await clerk.review.refuse({ ...own, reason: "other", text: "印章不清楚" });
+  return { dossier, clerk, taskId: own.taskId };
 }
 
 it("AI18: another name and address wait for a clerk with their papers, then stand; what stood before is kept", async () => {

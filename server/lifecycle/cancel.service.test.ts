@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
-import { type TestCustomer, codeOf, customer, operator } from "../../e2e/fixtures/people";
+import { type TestCustomer, type TestOperator, codeOf, customer, operator } from "../../e2e/fixtures/people";
+import { claimedTask } from "../../e2e/fixtures/review";
 import { endAtPeriodEnd, setRenewal } from "../billing/forecast.service";
 import { executeChange, executeDueChanges } from "../changes/execute.service";
 import { listChanges } from "../changes/history.service";
@@ -14,10 +15,8 @@ import { splitTax } from "../kernel/money";
 import { balanceIn } from "../ledger/ledger.service";
 import { proveLedger } from "../ledger/proof.service";
 import { cancelOrder } from "../ordering/outcome.service";
-import { approveTask, refuseTask } from "../review/decision.service";
-import { claimTask } from "../review/task.service";
-import { quoteCancel, submitCancel } from "./cancel.service";
 import type { CancelTime } from "./cancel.rules";
+import { quoteCancel, submitCancel } from "./cancel.service";
 
 const db = () => dbFor("GD");
 const on = { platformId: "GD" } as const;
@@ -37,12 +36,9 @@ async function ask(owner: TestCustomer, productId: string, when: CancelTime, tim
   return submitCancel(scope, { key: randomUUID(), productId, when, reason: "tooDear", comment: "", previewHash: seen.hash, isUnderstood: true });
 }
 
-async function decide(orderId: string, time: string, decision: "approve" | "refuse" = "approve", by?: Awaited<ReturnType<typeof operator>>) {
-  const clerk = { ...(await (by ?? (await operator(on))).scope()), now: (await scopeAt("GD", time)).now };
-  const task = await db().reviewTask.findFirstOrThrow({ where: { orderId, state: "open" } });
-  const { version } = await claimTask(clerk, { taskId: task.id });
-  const own = { taskId: task.id, key: randomUUID(), version };
-  return decision === "approve" ? approveTask(clerk, { ...own, text: "" }) : refuseTask(clerk, { ...own, reason: "other", text: "请先联系客户经理" });
+async function decide(orderId: string, time: string, decision: "approve" | "refuse" = "approve", by?: TestOperator) {
+  const { clerk, own } = await claimedTask("GD", { orderId }, { by, now: (await scopeAt("GD", time)).now });
+  return decision === "approve" ? clerk.review.approve({ ...own, text: "" }) : clerk.review.refuse({ ...own, reason: "other", text: "请先联系客户经理" });
 }
 
 it("CH8, CH2: a product is given up for the end of its period: reviewed, scheduled, undone until the cut-off, and ended once with its last day", async () => {

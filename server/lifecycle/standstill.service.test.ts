@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, operator } from "../../e2e/fixtures/people";
+import { approveOrder } from "../../e2e/fixtures/review";
 import { computeAccounts } from "../billing/compute.service";
 import { executeChange } from "../changes/execute.service";
 import { dbFor } from "../db";
 import { accountPeriodOf, dateOf } from "../kernel/calendar";
 import { balanceIn } from "../ledger/ledger.service";
 import { reopenAtCounter } from "../ordering/counter.service";
-import { approveTask } from "../review/decision.service";
-import { claimTask } from "../review/task.service";
 import { quoteCancel, submitCancel } from "./cancel.service";
 import { quotePause, submitPause } from "./pause.service";
 import { quoteResume, submitResume } from "./resume.service";
@@ -20,11 +19,10 @@ const at = async (owner: TestCustomer, time: string) => ({ ...(await owner.scope
 
 /** In Sichuan the filled form waits at the counter: a clerk opens it there and accepts it. */
 async function atCounter(orderId: string, time: string) {
-  const clerk = { ...(await (await operator({ platformId: "NF", roles: ["provinceReviewer", "service"] })).scope()), now: (await scopeAt("NF", time)).now };
+  const by = await operator({ platformId: "NF", roles: ["provinceReviewer", "service"] });
+  const clerk = { ...(await by.scope()), now: (await scopeAt("NF", time)).now };
   await clerk.transaction((tx) => reopenAtCounter(tx, clerk, { orderId, channel: "counter" }));
-  const task = await dbFor("NF").reviewTask.findFirstOrThrow({ where: { orderId, state: "open" } });
-  const { version } = await claimTask(clerk, { taskId: task.id });
-  await approveTask(clerk, { taskId: task.id, key: randomUUID(), version, text: "" });
+  await approveOrder("NF", orderId, { by, now: clerk.now });
 }
 
 /** Computed for this company alone, far from every run of the platform. */

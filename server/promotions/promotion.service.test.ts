@@ -5,6 +5,7 @@ import { seedFoundations } from "../../prisma/seed/foundations";
 import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
 import { codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { approveOrder } from "../../e2e/fixtures/review";
 import { publishSome } from "../billing/publish.service";
 import { beginRun, runBatch } from "../billing/run.service";
 import { discountsToJson } from "../catalog/tariff.rules";
@@ -49,10 +50,7 @@ const orderWith = async (caller: Awaited<ReturnType<typeof issued>>["caller"], c
   return { ...(await orderInput(caller, { seats })), quotedFirstBillFen: firstBillFen, quotedMonthlyFen: monthlyFen, couponId };
 };
 const open = async (orderId: string) => {
-  const task = await db().reviewTask.findFirstOrThrow({ where: { orderId } });
-  const clerk = await (await operator({ platformId: PLATFORM })).as();
-  const { version } = await clerk.review.claim({ taskId: task.id });
-  await clerk.review.approve({ taskId: task.id, key: key(), version, text: "" });
+  await approveOrder(PLATFORM, orderId);
   const line = await db().serviceOrder.findFirstOrThrow({ where: { orderId } });
   await sendServiceOrder(await systemScope(PLATFORM), { id: line.id });
 };

@@ -1,57 +1,30 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { approvedOrder } from "../../e2e/fixtures/approved";
+import { ownAp } from "../../e2e/fixtures/own-ap";
 import { operator } from "../../e2e/fixtures/people";
-import { forgetCircuits } from "../circuit";
 import { dbFor } from "../db";
-import { env } from "../env";
 
-// An AP of this file's own, set before anything reads the settings: its faults are nobody else's.
-const { ap, shared } = await vi.hoisted(async () => {
-  const { startSimulator } = await import("../../e2e/simulators/start");
-  const own = { shared: process.env.AP_URL, ap: await startSimulator({ name: "ap", port: 0 }) };
-  process.env.AP_URL = own.ap.url;
-  return own;
-});
-afterAll(async () => {
-  process.env.AP_URL = shared;
-  await ap.close();
-});
-
-async function control(switches: Record<string, unknown>): Promise<void> {
-  const answer = await fetch(`${env().AP_URL}/_control`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(switches) });
-  if (!answer.ok) throw new Error(`the simulator refused ${JSON.stringify(switches)}`);
-}
-afterEach(async () => {
-  forgetCircuits();
-  await fetch(`${env().AP_URL}/_control/reset`, { method: "POST" });
-});
-
-async function effectsOf(key: string): Promise<number> {
-  const { effects } = (await (await fetch(`${env().AP_URL}/_effects`)).json()) as { effects: { key: string }[] };
-  return effects.filter((effect) => effect.key === key).length;
-}
+const { callCount, control, effectsOf } = await ownAp();
 
 it("promise 25: after three calls without an answer an AP is left alone; a line that comes meanwhile loses no try and goes when it answers again", async () => {
-  const asked = async () => ((await (await fetch(`${env().AP_URL}/_calls`)).json()) as { calls: unknown[] }).calls.length;
   const first = await approvedOrder();
   await control({ failAlways: true });
   for (const hours of [0, 1, 2]) await first.send(hours);
   expect((await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { id: first.line.id } })).attempt).toBe(3);
-  const before = await asked();
+  const before = await callCount();
   const second = await approvedOrder();
   const held = await second.send();
   expect(held).toMatchObject({ state: "pending", attempt: 0, needsPerson: false, lastAnswer: "应用方的系统连续没有应答，恢复后马上发送" });
   expect((held.nextAttemptAt?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(15_000);
   expect(await dbFor("SD").serviceOrderCall.count({ where: { serviceOrderId: second.line.id } })).toBe(0);
-  expect(await asked()).toBe(before);
+  expect(await callCount()).toBe(before);
   // While one looks whether it is back, the others do not wait for what it sees.
   await control({ failAlways: false, delayMs: 1500 });
   const third = await approvedOrder();
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 16_000 });
   const probe = first.send(20);
-  const asking = asked;
-  for (const before = await asking(); (await asking()) === before; ) await new Promise((resume) => setTimeout(resume, 20));
+  for (const before = await callCount(); (await callCount()) === before; ) await new Promise((resume) => setTimeout(resume, 20));
   expect(await third.send()).toMatchObject({ state: "pending", attempt: 0 });
   vi.useRealTimers();
   expect((await probe).state).toBe("completed");

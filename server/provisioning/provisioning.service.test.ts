@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { approvedOrder } from "../../e2e/fixtures/approved";
+import { ownAp } from "../../e2e/fixtures/own-ap";
 import { codeOf, operator } from "../../e2e/fixtures/people";
 import { deliverTo97 } from "../bss/bss.service";
-import { forgetCircuits } from "../circuit";
 import { firstBill, totalFen } from "../catalog/rating.rules";
 import { offeringForOrder } from "../catalog/storefront.service";
+import { forgetCircuits } from "../circuit";
 import { dbFor } from "../db";
 import { env } from "../env";
 import { liftSuspension, setSuspension } from "../inventory/suspension.service";
@@ -17,31 +18,7 @@ import { takeCallback } from "./callback.service";
 import { markDone } from "./desk.service";
 import { sendServiceOrder } from "./send.service";
 
-// An AP of this file's own, set before anything reads the settings: its faults are nobody else's.
-const { ap, shared } = await vi.hoisted(async () => {
-  const { startSimulator } = await import("../../e2e/simulators/start");
-  const own = { shared: process.env.AP_URL, ap: await startSimulator({ name: "ap", port: 0 }) };
-  process.env.AP_URL = own.ap.url;
-  return own;
-});
-afterAll(async () => {
-  process.env.AP_URL = shared;
-  await ap.close();
-});
-
-async function control(switches: Record<string, unknown>): Promise<void> {
-  const answer = await fetch(`${env().AP_URL}/_control`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(switches) });
-  if (!answer.ok) throw new Error(`the simulator refused ${JSON.stringify(switches)}`);
-}
-afterEach(async () => {
-  forgetCircuits();
-  await fetch(`${env().AP_URL}/_control/reset`, { method: "POST" });
-});
-
-async function effectsOf(key: string): Promise<number> {
-  const { effects } = (await (await fetch(`${env().AP_URL}/_effects`)).json()) as { effects: { key: string }[] };
-  return effects.filter((effect) => effect.key === key).length;
-}
+const { control, effectsOf } = await ownAp();
 
 /** Opens a service at the AP behind the portal's back, as an AP does that had said it would not; returns its business id. */
 async function openAtAp({ id, orderId }: { id: string; orderId: string }): Promise<string> {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { codeOf, customer, operator, orderInput, type TestCustomer } from "../../e2e/fixtures/people";
+import { returnOrder } from "../../e2e/fixtures/review";
 import { dbFor } from "../db";
 import { expireReturned } from "../ordering/outcome.service";
 import { systemScope } from "../scope";
@@ -11,6 +12,12 @@ async function waitingOrder(wanted: Parameters<typeof customer>[0] = { cashFen: 
   const { orderId } = await caller.order.submit(await orderInput(caller, { seats }));
   const task = await dbFor(buyer.platformId).reviewTask.findFirstOrThrow({ where: { orderId } });
   return { buyer, orderId, taskId: task.id };
+}
+
+async function returnedOrder(wanted?: Parameters<typeof customer>[0]) {
+  const waiting = await waitingOrder(wanted);
+  await returnOrder("SD", waiting.orderId);
+  return waiting;
 }
 
 it("OR6: of two clerks who claim at once one gets the task, and the other cannot decide it", async () => {
@@ -44,10 +51,7 @@ it("BO2: a clerk of Sichuan and Guizhou sees neither Hubei's companies nor its o
 });
 
 it("OR7: a returned order keeps every field and its hold; only what was marked can change; both versions stay", async () => {
-  const { buyer, orderId, taskId } = await waitingOrder();
-  const clerk = await (await operator()).as();
-  const { version } = await clerk.review.claim({ taskId });
-  await clerk.review.returnForCorrection({ taskId, key: randomUUID(), version, reason: "seatsUnclear", text: "请确认人数", markedFields: ["seats"] });
+  const { buyer, orderId } = await returnedOrder();
   const caller = await buyer.as();
   const returned = await caller.order.byId({ orderId });
   expect([returned.stage, returned.markedFields, returned.facts.administratorEmail]).toEqual(["returned", ["seats"], "admin@company.example"]);
@@ -62,10 +66,7 @@ it("OR7: a returned order keeps every field and its hold; only what was marked c
 });
 
 it("OR7, OR11: a correction is priced and judged anew: an unseen price is refused, and more seats may need a second clerk", async () => {
-  const { buyer, orderId, taskId } = await waitingOrder();
-  const clerk = await (await operator()).as();
-  const { version } = await clerk.review.claim({ taskId });
-  await clerk.review.returnForCorrection({ taskId, key: randomUUID(), version, reason: "seatsUnclear", text: "请确认人数", markedFields: ["seats"] });
+  const { buyer, orderId } = await returnedOrder();
   const caller = await buyer.as();
   const returned = await caller.order.byId({ orderId });
   const { offeringCode: _offering, ...rest } = await orderInput(caller, { seats: 120 });
@@ -144,14 +145,6 @@ it("DP4: contacts are masked until a reason is given, and the look is on record"
   expect(await codeOf((await (await operator({ platformId: "BJ" })).as()).console.revealContact({ customerId: buyer.customerId, reason: "电话核对开户信息" }))).toBe("NOT_FOUND");
 });
 
-async function returnedOrder(wanted?: Parameters<typeof customer>[0]) {
-  const waiting = await waitingOrder(wanted);
-  const clerk = await (await operator()).as();
-  const { version } = await clerk.review.claim({ taskId: waiting.taskId });
-  await clerk.review.returnForCorrection({ taskId: waiting.taskId, key: randomUUID(), version, reason: "seatsUnclear", text: "请确认人数", markedFields: ["seats"] });
-  return waiting;
-}
-
 it("BI3: two workers that end late orders at once, while one is being corrected, end each once and stumble over none", async () => {
   const late = [await returnedOrder(), await returnedOrder(), await returnedOrder()];
   const ids = late.map(({ orderId }) => orderId);
@@ -191,10 +184,7 @@ it("BI3: the quote of a correction counts what the order holds already, and is o
 });
 
 it("BI3: a suspended company can neither mend a returned order nor have one opened at a counter, and nothing is held for it", async () => {
-  const { buyer, orderId, taskId } = await waitingOrder();
-  const clerk = await (await operator()).as();
-  const { version } = await clerk.review.claim({ taskId });
-  await clerk.review.returnForCorrection({ taskId, key: randomUUID(), version, reason: "seatsUnclear", text: "请确认人数", markedFields: ["seats"] });
+  const { buyer, orderId } = await returnedOrder();
   const caller = await buyer.as();
   const { offeringCode: _offering, ...rest } = await orderInput(caller, { seats: 20 });
   const returned = await caller.order.byId({ orderId });

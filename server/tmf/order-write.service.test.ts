@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { runningProduct } from "../../e2e/fixtures/billing";
 import { type Machine, machine } from "../../e2e/fixtures/machine";
-import { type TestCustomer, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { type TestCustomer, customer, orderInput } from "../../e2e/fixtures/people";
+import { approveOrder, returnOrder } from "../../e2e/fixtures/review";
 import { deliverTo97 } from "../bss/bss.service";
 import { dbFor } from "../db";
 import { env } from "../env";
@@ -33,20 +34,6 @@ const post = async (body: unknown, by = counter, path = ORDERS) => {
 const prepaid = (cashFen = 5_000_000n) => customer({ cashFen });
 const heldFen = async (buyer: TestCustomer) => (await (await buyer.as()).balance.mine({})).heldFen;
 
-async function approve(orderId: string, platformId = "SD"): Promise<void> {
-  const task = await dbFor(platformId).reviewTask.findFirstOrThrow({ where: { orderId, state: "open" } });
-  const clerk = await (await operator({ platformId })).as();
-  const { version } = await clerk.review.claim({ taskId: task.id });
-  await clerk.review.approve({ taskId: task.id, key: randomUUID(), version, text: "" });
-}
-
-async function sendBack(orderId: string, markedFields: ("seats" | "note")[]): Promise<void> {
-  const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId, state: "open" } });
-  const clerk = await (await operator()).as();
-  const { version } = await clerk.review.claim({ taskId: task.id });
-  await clerk.review.returnForCorrection({ taskId: task.id, key: randomUUID(), version, reason: "seatsUnclear", text: "请确认人数", markedFields });
-}
-
 it("OR2: a counter's order from 97 is reviewed and opened as the portal's is, and its result goes back until 97 acknowledges it", async () => {
   const buyer = await prepaid();
   const externalId = `97-${randomUUID()}`;
@@ -56,7 +43,7 @@ it("OR2: a counter's order from 97 is reviewed and opened as the portal's is, an
   expect([row.stage, row.channel, row.startedOnline, row.agentId, row.acceptedByName, row.contractVersion]).toEqual(["review", "counter", false, "DL2026", "测试人", 1]);
   expect(await heldFen(buyer)).toBe(row.ceilingFen);
   expect(await dbFor("SD").auditRecord.findFirst({ where: { targetId: order.id, action: "productOrder.submit" } })).toMatchObject({ actorKind: "machine", actorId: counter.id });
-  await approve(order.id);
+  await approveOrder("SD", order.id);
   const line = await dbFor("SD").serviceOrder.findFirstOrThrow({ where: { orderId: order.id } });
   await sendServiceOrder(await systemScope("SD"), { id: line.id });
   const message = await dbFor("SD").bssMessage.findFirstOrThrow({ where: { orderId: order.id, kind: "orderResult" } });
@@ -160,7 +147,7 @@ it("OR13: a task takes an order back and gives its money free; once it is being 
   const again = await post({ productOrder: { id: order.id } }, counter, CANCEL);
   expect([again.status, again.refusal.code]).toEqual([409, "3"]);
   const second = (await post(bodyFor(buyer))).order;
-  await approve(second.id);
+  await approveOrder("SD", second.id);
   expect((await post({ productOrder: { id: second.id } }, counter, CANCEL)).status).toBe(409);
   expect(await dbFor("SD").orderCancellation.findMany({ where: { orderId: { in: [order.id, second.id] } } })).toHaveLength(1);
   expect([(await post({ productOrder: { id: randomUUID() } }, counter, CANCEL)).status, (await post({}, counter, CANCEL)).status, (await post({ productOrder: { id: order.id }, requestedCancellationDate: "2099-01-01T00:00:00Z" }, counter, CANCEL)).status]).toEqual([400, 400, 422]);
@@ -190,7 +177,7 @@ it("IN7: a patch takes back, adds notes and nothing else; a state that does not 
 it("OR7: an order that came back is mended over the API in what was marked, and is reviewed again", async () => {
   const buyer = await prepaid(50_000_000n);
   const { order } = await post(bodyFor(buyer));
-  await sendBack(order.id, ["seats"]);
+  await returnOrder("SD", order.id);
   const path = `${ORDERS}/${order.id}`;
   const mend = (characteristics: object[], id = order.productOrderItem[0]?.id) => counter.call("PATCH", path, { productOrderItem: [{ id, action: "add", quantity: 1, product: { productCharacteristic: characteristics } }] });
   expect(((await counter.call("GET", path)).body as Order).state).toBe("pending");

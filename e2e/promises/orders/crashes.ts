@@ -1,11 +1,12 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { dbFor } from "../../../server/db";
 import { businessDayOf, dateOf } from "../../../server/kernel/calendar";
+import { approvedOrder } from "../../fixtures/approved";
 import { linesOf, orderedBundle, productsOf } from "../../fixtures/bundles";
 import { customer, operator, orderInput } from "../../fixtures/people";
 import { diesAt, until } from "../kit/crash";
 import { type Stand } from "../kit/stand";
-import { approved, crashPoints, isCompleted, switchAp } from "../processes";
+import { crashPoints, isCompleted, switchAp } from "../processes";
 
 type Tally = { once: number; died: number; of: number };
 const judged = (stand: Stand, about: string, { once, died, of }: Tally, kills = of) => {
@@ -108,8 +109,8 @@ async function edges(stand: Stand): Promise<void> {
   const tally: Tally = { once: 0, died: 0, of: points.length };
   for (const point of points) {
     stand.startWorker();
-    const { caller, lineId, orderId: openedBy } = await approved();
-    await until(() => isCompleted(lineId), 40);
+    const { caller, line, orderId: openedBy } = await approvedOrder();
+    await until(() => isCompleted(line.id), 40);
     await stand.stopWorker();
     const product = await dbFor("SD").product.findFirstOrThrow({ where: { orderId: openedBy } });
     const view = await caller.change.quote({ productId: product.id, seats: product.seats - 5 });

@@ -4,7 +4,7 @@ import { startSimulator } from "../../simulators/start";
 import { until } from "../kit/crash";
 import { quantile } from "../kit/statistics";
 import { type Stand } from "../kit/stand";
-import { approved, isCompleted, lineOf } from "../processes";
+import { approvedLine, isCompleted, lineOf } from "../processes";
 
 const HANGING = "CRM-STD";
 const EACH = 30;
@@ -15,7 +15,7 @@ async function timesOf(count: number): Promise<number[]> {
   const seconds: number[] = [];
   for (let n = 0; n < count; n += 3) {
     await Promise.all([1, 2, 3].map(async () => {
-      const { lineId } = await approved();
+      const lineId = await approvedLine();
       const from = Date.now();
       seconds.push((await until(() => isCompleted(lineId), 40)) ? (Date.now() - from) / 1000 : Number.POSITIVE_INFINITY);
     }));
@@ -37,8 +37,8 @@ export async function hangingProvider(stand: Stand): Promise<void> {
   try {
     const waiting: string[] = [];
     const from = Date.now();
-    for (let n = 0; n < 20; n += 1) waiting.push((await approved({ offeringCode: HANGING })).lineId);
-    const poison = (await approved()).lineId;
+    for (let n = 0; n < 20; n += 1) waiting.push(await approvedLine({ offeringCode: HANGING }));
+    const poison = await approvedLine();
     await stand.owner(`update "ServiceOrder" set operation = 'seats' where id = $1`, [poison]);
     await until(async () => (await asked()) >= 3, 30);
     const beside = await timesOf(EACH);

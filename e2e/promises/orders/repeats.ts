@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { dbFor } from "../../../server/db";
+import { approvedOrder } from "../../fixtures/approved";
 import { orderedBundle } from "../../fixtures/bundles";
 import { machine } from "../../fixtures/machine";
 import { customer } from "../../fixtures/people";
@@ -7,15 +8,15 @@ import { until } from "../kit/crash";
 import { browserOf, codeIn, mutate } from "../kit/portal";
 import { type Stand } from "../kit/stand";
 import { untilAnswered } from "../money";
-import { approved, isCompleted, switchAp } from "../processes";
+import { isCompleted, switchAp } from "../processes";
 
 const AT_ONCE = 50;
 const fifty = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: AT_ONCE }, work));
 
 /** A product of a company that its AP has opened. */
 async function opened() {
-  const made = await approved();
-  await until(() => isCompleted(made.lineId), 40);
+  const made = await approvedOrder();
+  await until(() => isCompleted(made.line.id), 40);
   return { ...made, product: await dbFor("SD").product.findFirstOrThrow({ where: { orderId: made.orderId } }) };
 }
 

@@ -2,7 +2,7 @@ import { kill } from "node:process";
 import { dbFor } from "../../../server/db";
 import { until } from "../kit/crash";
 import { type Stand, endOf } from "../kit/stand";
-import { approvedOrder, isCompleted, isOnce, lineOf, switchAp } from "../processes";
+import { approvedLine, isCompleted, isOnce, lineOf, switchAp } from "../processes";
 
 /** Row 16: a worker is frozen while its AP answers; another does its work; thawed, the first writes what it was told. */
 export async function frozenWorker(stand: Stand): Promise<void> {
@@ -12,7 +12,7 @@ export async function frozenWorker(stand: Stand): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     // The first call is answered late, and with an outage: written now, it would put a finished line back.
     await switchAp(stand, { delayMs: 3000, failNext: 1, onlyOperation: "openService" });
-    const id = await approvedOrder();
+    const id = await approvedLine();
     const { requestKey } = await lineOf(id);
     await until(async () => ((await (await fetch(`${stand.env.AP_URL}/_calls`)).json()) as { calls: { key: string | null }[] }).calls.some(({ key }) => key === requestKey), 15);
     const first = stand.worker();

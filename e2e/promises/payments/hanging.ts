@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { dbFor } from "../../../server/db";
 import { until } from "../kit/crash";
 import { type Stand } from "../kit/stand";
-import { approvedOrder, switchAp } from "../processes";
+import { approvedLine, switchAp } from "../processes";
 
 const db = () => dbFor("SD");
 const MINUTE_MS = 60_000;
@@ -35,11 +35,11 @@ export async function neverHanging(stand: Stand): Promise<void> {
   const EACH = 6;
   await switchAp(stand, { refuseNext: EACH });
   const refused: string[] = [];
-  for (let n = 0; n < EACH; n += 1) refused.push(await approvedOrder());
+  for (let n = 0; n < EACH; n += 1) refused.push(await approvedLine());
   await until(async () => (await standingOf(stand, refused)).released === EACH, 30);
   await switchAp(stand, { refuseNext: 0, failAlways: true });
   const delayed: string[] = [];
-  for (let n = 0; n < EACH; n += 1) delayed.push(await approvedOrder());
+  for (let n = 0; n < EACH; n += 1) delayed.push(await approvedLine());
   // After three calls in vain the rest are held back, and one in a while asks whether the AP is there again.
   const triesSoFar = async () => (await db().serviceOrder.findMany({ where: { id: { in: delayed } } })).reduce((sum, { attempt }) => sum + attempt, 0);
   const wereTried = (times: number) => until(async () => (await triesSoFar()) >= times, 25);

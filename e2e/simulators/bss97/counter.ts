@@ -4,6 +4,7 @@ import type { Parts } from "../kit/definition";
 import { html, input, select, table, timeText, type Html } from "../kit/html";
 import { type ApiAnswer, type PortalApi, createPortalApi } from "../kit/portal-api";
 import { takeOne } from "../kit/switches";
+import { createTicker } from "../kit/ticker";
 
 const channels = { counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" } as const;
 const acts = { add: "新装", modify: "变更", delete: "退订" } as const;
@@ -20,7 +21,6 @@ type Row = Entered & Omit<z.output<typeof Told>, "at" | "externalId">;
 /** A clerk's wish to take an order back, kept until the portal has answered. */
 const Wish = z.object({ externalId: z.string(), wishedAt: z.string() });
 
-const TICK_MS = 400;
 const RETRY_MS = 1500;
 const GATHER_MS = 3000;
 
@@ -30,8 +30,6 @@ export function createCounter(parts: Parts, api: PortalApi | null) {
   const wishes = new Set<string>();
   const notBefore = new Map<string, number>();
   const ask = api && createPortalApi(api, "97");
-  let timer: NodeJS.Timeout | null = null;
-  let isBusy = false;
 
   const keep = (operation: string, data: Record<string, unknown>) => {
     const [key, at, answer] = [randomUUID(), parts.now().toISOString(), { status: 200, body: {} }];
@@ -111,14 +109,7 @@ export function createCounter(parts: Parts, api: PortalApi | null) {
 
   return {
     apply,
-    start: () => {
-      timer = setInterval(() => {
-        if (isBusy) return;
-        isBusy = true;
-        void tick().finally(() => (isBusy = false));
-      }, TICK_MS).unref();
-    },
-    stop: () => timer && clearInterval(timer),
+    ...createTicker(tick),
     summarize: (data: Record<string, unknown>): string | null => {
       if ("entered" in data) return `录入 ${Entered.parse(data.entered).externalId}`;
       if ("told" in data) return `${Told.parse(data.told).externalId}：${stateWords[Told.parse(data.told).state] ?? ""}`;

@@ -1,11 +1,11 @@
 import type { Parts } from "../kit/definition";
 import { type ApiAnswer, type PortalApi, createPortalApi } from "../kit/portal-api";
 import { takeOne } from "../kit/switches";
+import { createTicker } from "../kit/ticker";
 import { agents } from "./agents";
 import { type Books, type OpenTask, isOver } from "./cases";
 import { Ticket } from "./hotline.schema";
 
-const TICK_MS = 400;
 const RETRY_MS = 1500;
 const GATHER_MS = 3000;
 /** What was given up on its way to us is found by reading, now and then. */
@@ -23,8 +23,6 @@ export function createLine(parts: Parts, api: PortalApi, platforms: readonly str
   const ask = createPortalApi(api, "10060");
   const notBefore = new Map<string, number>();
   const { switches } = parts;
-  let timer: NodeJS.Timeout | null = null;
-  let isBusy = false;
   let readAt = 0;
 
   const see = (platformId: string, body: unknown) => {
@@ -143,14 +141,5 @@ export function createLine(parts: Parts, api: PortalApi, platforms: readonly str
     await sendDue();
   }
 
-  return {
-    start: () => {
-      timer = setInterval(() => {
-        if (isBusy) return;
-        isBusy = true;
-        void tick().finally(() => (isBusy = false));
-      }, TICK_MS).unref();
-    },
-    stop: () => timer && clearInterval(timer),
-  };
+  return createTicker(tick);
 }
