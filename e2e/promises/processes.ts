@@ -72,10 +72,11 @@ async function lostReply(stand: Stand): Promise<void> {
   await switchAp(stand, { dropReplyNext: 4, duplicate: true });
   const ids: string[] = [];
   for (let n = 0; n < 4; n += 1) ids.push(await approvedLine());
-  const wereLost = await until(async () => (await Promise.all(ids.map(lineOf))).every(({ attempt }) => attempt >= 1), 30);
+  // Three lost replies end the calls to the AP for a quarter of a minute; the fourth line is tried after that.
+  const wereLost = await until(async () => (await Promise.all(ids.map(lineOf))).every(({ attempt }) => attempt >= 1), 60);
   // The next try is due in a minute; the rows say when, so the wait is taken out of them.
   await stand.owner(`update "ServiceOrder" set "nextAttemptAt" = now() - interval '5 seconds' where id = any($1) and state <> 'completed'`, [ids]);
-  await until(async () => (await Promise.all(ids.map(isCompleted))).every(Boolean), 40);
+  await until(async () => (await Promise.all(ids.map(isCompleted))).every(Boolean), 60);
   await switchAp(stand, { duplicate: false });
   const once = (await Promise.all(ids.map((id) => isOnce(stand, id)))).filter(Boolean).length;
   stand.judge("5 the AP applies and its reply is lost: one effect, one charge", once === ids.length, `${once}/${ids.length} once`);
