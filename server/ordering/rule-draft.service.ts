@@ -75,6 +75,14 @@ async function draftAt(tx: Tx, { draftId }: At): Promise<ChannelRuleDraft> {
   return draft;
 }
 
+/** The draft at the version that the person saw, locked: of two who decide at once the later waits here, and is told. */
+async function lockedDraft(tx: Tx, { draftId, version }: At): Promise<ChannelRuleDraft> {
+  const [draft] = await tx.channelRuleDraft.updateManyAndReturn({ where: { id: draftId }, data: { version: { increment: 0 } } });
+  if (!draft) throw new AppError("NOT_FOUND");
+  if (draft.version !== version) throw new AppError("CHANGED_MEANWHILE");
+  return draft;
+}
+
 /** Moves a draft on from the state and version that the person saw. */
 async function moveDraft(tx: Tx, { draftId, version }: At, from: ChannelRuleDraft["state"], data: Parameters<Tx["channelRuleDraft"]["updateMany"]>[0]["data"]): Promise<void> {
   const moved = await tx.channelRuleDraft.updateMany({ where: { id: draftId, version, state: from }, data: { ...data, version: { increment: 1 } } });
@@ -169,7 +177,7 @@ export async function releaseDraft(scope: Scope<StaffActor>, input: z.output<typ
   const recipients = await colleaguesWho(scope, "channelRule.release");
   return once(scope, { operation: "channelRule.release", key: input.key, input }, async (tx) => {
     const now = scope.now();
-    const draft = await draftAt(tx, input);
+    const draft = await lockedDraft(tx, input);
     const validFrom = releaseStart(scope, draft, input.validFrom, now);
     // A version that waits replaces what others release until then, beyond what somebody with some provinces may decide.
     if (scope.actor.provinces.length > 0 && validFrom > now) throw fieldError("validFrom", "datedNeedsWhole");
