@@ -1,5 +1,6 @@
+import { withRoom } from "../bulkhead";
+import { leftAloneMs, throughCircuit } from "../circuit";
 import { type ApConnection, type Called, connectionOf } from "../partners/connection.service";
-import { throughCircuit } from "../circuit";
 import { type SignedAnswer, callSigned } from "../signed-call";
 
 const CALL_TIMEOUT_MS = 4000;
@@ -13,12 +14,16 @@ export function callAp({ base, secrets, isOuter }: ApConnection, { timeoutMs = C
 
 type Line = Called & { requestKey: string; requestId: string | null };
 
-/** A system that was not called since it does not answer: whoever has a try to lose keeps it. */
-export type ProviderAnswer = SignedAnswer & { isHeldBack?: true };
+/** How long a line waits that found two calls to its system open which take long. */
+const BUSY_MS = 3000;
 
-/** Calls the provider of a line's product under the line's own key, unless its system has not answered for a while (promise 25). */
+/** A system that was not called, since it does not answer or takes long: whoever has a try to lose keeps it, and comes again after so long. */
+export type ProviderAnswer = SignedAnswer & { heldBackMs?: number };
+
+/** Calls the provider of a line's product under the line's own key, unless its system has not answered for a while, or takes long over others' (promise 25). */
 export async function callProvider({ requestKey, requestId, ...called }: Line, call: Omit<ApCall, "key" | "requestId">): Promise<ProviderAnswer> {
   const connection = await connectionOf(called);
-  const answer = await throughCircuit("provider", `${called.specificationCode} ${connection.base}`, ({ status }) => status === 0 || status >= 500, () => callAp(connection, { key: requestKey, requestId, ...call }));
-  return answer ?? { status: 0, body: null, isHeldBack: true };
+  const system = `${called.specificationCode} ${connection.base}`;
+  const tried = await withRoom(system, () => throughCircuit("provider", system, ({ status }) => status === 0 || status >= 500, () => callAp(connection, { key: requestKey, requestId, ...call })));
+  return tried?.answer ?? { status: 0, body: null, heldBackMs: tried ? leftAloneMs("provider") : BUSY_MS };
 }

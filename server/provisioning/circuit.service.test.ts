@@ -15,7 +15,7 @@ it("promise 25: after three calls without an answer an AP is left alone; a line 
   const before = await callCount();
   const second = await approvedOrder();
   const held = await second.send();
-  expect(held).toMatchObject({ state: "pending", attempt: 0, needsPerson: false, lastAnswer: "应用方的系统连续没有应答，恢复后马上发送" });
+  expect(held).toMatchObject({ state: "pending", attempt: 0, needsPerson: false, lastAnswer: "应用方的系统没有应答，恢复后马上发送" });
   expect((held.nextAttemptAt?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(15_000);
   expect(await dbFor("SD").serviceOrderCall.count({ where: { serviceOrderId: second.line.id } })).toBe(0);
   expect(await callCount()).toBe(before);

@@ -20,8 +20,8 @@ export async function settleDropped(scope: Scope): Promise<number> {
   await eachAlone(scope, "settleDropped", rows.map(({ id }) => id), async (id) => {
     const [line] = await scope.db.serviceOrder.updateManyAndReturn({ where: { ...dropped, id }, data: { nextAttemptAt: new Date(scope.now().getTime() + AGAIN_MS) } });
     if (!line) return;
-    const { status, body, isHeldBack } = await callProvider(line, apRequest.result(line.requestKey));
-    if (isHeldBack) return;
+    const { status, body, heldBackMs } = await callProvider(line, apRequest.result(line.requestKey));
+    if (heldBackMs !== undefined) return;
     const meaning = readResult(status, body);
     if (meaning?.kind === "active") await applyAnswer(scope, line, meaning);
     const isSettled = meaning !== null || status === 404;

@@ -1,6 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
 import { completeChange } from "../changes/complete.service";
-import { leftAloneMs } from "../circuit";
 import { crashPoint } from "../crash-point";
 import { type Db, type Tx, asBusy } from "../db";
 import { Prisma } from "../generated/prisma/client";
@@ -61,7 +60,7 @@ async function sendClaimed(scope: Scope, line: Line): Promise<void> {
   const answer = await callOf(scope.db, line);
   crashPoint("afterCall");
   // Nobody was asked: the line goes as soon as its provider answers somebody again.
-  if (answer.isHeldBack) return putOff(scope, line, { afterMs: leftAloneMs("provider"), lastAnswer: "应用方的系统连续没有应答，恢复后马上发送" });
+  if (answer.heldBackMs !== undefined) return putOff(scope, line, { afterMs: answer.heldBackMs, lastAnswer: "应用方的系统没有应答，恢复后马上发送" });
   const said = await meaningOf(scope.db, line, answer);
   // The same key gets the first answer for ever: what became of work that was accepted is asked by the key.
   const meaning = said.kind === "accepted" && line.lastAnswerAt !== null ? ((await askResult(line)) ?? said) : said;
