@@ -1,4 +1,5 @@
 import { accountRouter } from "./accounts/account.router";
+import { childAccountRouter } from "./accounts/child.router";
 import { openingRouter } from "./accounts/opening.router";
 import { passwordRouter } from "./accounts/password.router";
 import { securityRouter } from "./accounts/security.router";
@@ -43,6 +44,7 @@ export const appRouter = router({
   signIn: signInRouter,
   security: securityRouter,
   enterpriseUser: enterpriseUserRouter,
+  childAccount: childAccountRouter,
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   order: orderRouter,

@@ -66,3 +66,6 @@ export function visibleTo(actor: Actor): { customerId?: { in: string[] } } {
   if (actor.kind === "partner") throw new AppError("FORBIDDEN");
   return {};
 }
+
+/** The same for a company's person, narrowed to one of the accounts that they see; somebody else's leaves nothing. */
+export const visibleAccount = ({ customerIds }: CustomerActor, accountId?: string): { customerId: { in: string[] } } => ({ customerId: { in: accountId === undefined ? customerIds : customerIds.filter((id) => id === accountId) } });

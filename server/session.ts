@@ -92,6 +92,7 @@ export async function openSession(face: Face, { subjectId, membershipId, dutyPla
       expiresAt: new Date(now.getTime() + realmRules[realm].absoluteHours * 3_600_000),
     },
   });
+  if (membershipId) await dbFor(scopeId).membership.updateMany({ where: { id: membershipId, firstUsedAt: null }, data: { firstUsedAt: now } });
   return row.id;
 }
 

@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
-import { Building2, ChartPie, ClipboardList, Headset, House, LayoutGrid, ReceiptText, RefreshCw, ScrollText, ShieldCheck, TicketPercent, Users, Wallet } from "lucide-react";
+import { Building2, ChartPie, ClipboardList, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, TicketPercent, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
-import { Brand } from "../ui/brand";
+import { accountTitle } from "../group/account-title";
 import { SignOut } from "../layout/sign-out";
+import { Brand } from "../ui/brand";
 import { ButtonAnchor } from "../ui/button";
+import { TextLink } from "../ui/link";
 import { AccountNav } from "./account-nav";
 
-type Me = { person: { name: string }; role: CustomerRole; customer: { companyName: string; accountName: string; provinceId: string } };
+type Me = { person: { name: string }; role: CustomerRole; accounts: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
 
 /** The frame of the enterprise's own area: where am I, whose is it, what can I do. */
 export function AccountShell({ base, me, children }: { base: string; me: Me; children: ReactNode }) {
@@ -25,6 +27,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     { href: `${base}/balance`, label: "余额", icon: <Wallet size="1.1em" aria-hidden />, permission: "balance.read" },
     { href: `${base}/tickets`, label: "服务与报障", icon: <Headset size="1.1em" aria-hidden />, permission: "troubleTicket.read" },
     { href: `${base}/users`, label: "企业用户", icon: <Users size="1.1em" aria-hidden />, permission: "enterpriseUser.read" },
+    ...(me.customer.parentAccountName === null ? [{ href: `${base}/children`, label: "子帐号", icon: <Network size="1.1em" aria-hidden />, permission: "childAccount.read" }] : []),
     { href: `${base}/company`, label: "企业资料", icon: <Building2 size="1.1em" aria-hidden />, permission: "account.read" },
     { href: `${base}/security`, label: "登录与安全", icon: <ShieldCheck size="1.1em" aria-hidden />, permission: "session.manage" },
   ].filter((item) => allows([me.role], item.permission));
@@ -37,11 +40,12 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
           </a>
           <div className="order-3 basis-full text-sm sm:order-none sm:ml-auto sm:basis-auto">
             <p className="min-w-0">
-              <span className="font-medium">{me.customer.companyName}</span>
+              <span className="font-medium">{accountTitle(me.customer)}</span>
               <span className="text-ink-faint">
                 {" "}
                 · {me.customer.accountName} · {me.person.name}（{roleWords[me.role]}）
               </span>
+              {me.accounts > 1 && <> · <TextLink href={`${base}/switch`}>切换帐号</TextLink></>}
             </p>
           </div>
           <SignOut />

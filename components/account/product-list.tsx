@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { z } from "zod";
 import { productStateWords } from "@/messages/zh-CN";
 import { addDays, dayOf, formatDay } from "@/server/kernel/calendar";
@@ -10,11 +11,11 @@ import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
 import { ButtonAnchor } from "../ui/button";
 import { TextLink } from "../ui/link";
-import { Pagination } from "../ui/pagination";
 
-type Props = { page: z.output<typeof ProductPage>; base: string; shop: string; isFirstPage: boolean };
+type Row = z.output<typeof ProductPage>["rows"][number];
+type Props = { page: z.output<typeof ProductPage>; shop: string; base: string; whenEmpty?: ReactNode; foot: ReactNode };
 
-export function ProductList({ page, base, shop, isFirstPage }: Props) {
+export function ProductList({ page, base, shop, whenEmpty, foot }: Props) {
   return (
     <DataTable
       caption="我的产品"
@@ -22,6 +23,7 @@ export function ProductList({ page, base, shop, isFirstPage }: Props) {
       rowKey={(row) => row.id}
       columns={[
         { key: "name", name: "产品", isTitle: true, cell: (row) => <><TextLink href={`${base}/products/${row.id}`}>{productName(row)}</TextLink>{row.bundle && <span className="block text-ink-faint">{row.bundle.name}的一部分</span>}</> },
+        ...(page.rows.some(({ account }) => account !== "") ? [{ key: "owner", name: "帐号", cell: (row: Row) => row.account }] : []),
         { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
         { key: "fee", name: "月费", align: "end", cell: (row) => (row.bundle ? <span className="text-ink-soft">含在套餐里</span> : <Money fen={row.monthlyFen} />) },
         { key: "account", name: "应用帐号", cell: (row) => row.applicationAccounts[0]?.name ?? (row.parts.length > 0 ? "见各部分" : "开通后显示") },
@@ -29,8 +31,8 @@ export function ProductList({ page, base, shop, isFirstPage }: Props) {
         { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
         { key: "live", name: "运行状态", cell: (row) => (row.live ? <><LiveBadge shown={row.live} />{row.live.state !== "normal" && <span className="block text-ink-faint">{liveSince(row.live)}</span>}</> : "—") },
       ]}
-      whenEmpty={<EmptyState title="还没有产品" text="选好产品、提交订单，开通后会出现在这里。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
-      foot={<Pagination previousHref={isFirstPage ? null : `${base}/products`} nextHref={page.nextCursor ? `${base}/products?cursor=${page.nextCursor}` : null} />}
+      whenEmpty={whenEmpty ?? <EmptyState title="还没有产品" text="选好产品、提交订单，开通后会出现在这里。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
+      foot={foot}
     />
   );
 }

@@ -60,6 +60,12 @@ export const accountWords = {
   codeWrong: "验证码不正确",
   codeExpired: "验证码已过期，请重新发送",
   tooManyRows: "一次最多导入 500 行，请分成几个文件",
+  labelMissing: "请填写子帐号的名称，至少 2 个字，例如“济南分公司”",
+  labelTaken: "已有一个子帐号叫这个名称，请换一个",
+  childHasNoChildren: "子帐号不能再开子帐号，请由上级企业的管理员办理。",
+  tooManyChildren: "子帐号已到上限 500 个，请先注销不用的。",
+  handedOver: "对方已经登录过，子帐号已移交，不能再改邀请。",
+  notInSandbox: "沙箱平台不能开立子帐号。",
 } satisfies Record<string, string>;
 
 export const industryLabels = { manufacturing: "生产加工", trade: "贸易", chain: "连锁经营", logistics: "物流运输", itService: "IT 服务", catering: "餐饮住宿", construction: "建筑装修", education: "教育培训", health: "医药健康", other: "其他" } satisfies Record<string, string>;

@@ -11,7 +11,8 @@ import { StateBadge } from "../patterns/state-badge";
 import { ButtonAnchor } from "../ui/button";
 import { TextLink } from "../ui/link";
 
-type Props = { rows: z.output<typeof OrderRow>[]; base: string; shop: string; whenEmpty?: ReactNode; foot?: ReactNode };
+type Row = z.output<typeof OrderRow>;
+type Props = { rows: Row[]; base: string; shop: string; whenEmpty?: ReactNode; foot?: ReactNode };
 
 export function OrderTable({ rows, base, shop, whenEmpty, foot }: Props) {
   return (
@@ -22,6 +23,7 @@ export function OrderTable({ rows, base, shop, whenEmpty, foot }: Props) {
       columns={[
         { key: "product", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.id}`}>{row.productNames}{row.operation === "order" ? "" : `（${orderNouns[row.operation].replace("申请", "")}）`}</TextLink> },
         { key: "number", name: "订单号", cell: (row) => row.number },
+        ...(rows.some(({ account }) => account !== "") ? [{ key: "account", name: "帐号", cell: (row: Row) => row.account }] : []),
         { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
         { key: "fee", name: "首期或补收", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
         { key: "at", name: "提交时间", cell: (row) => formatInstant(row.submittedAt) },

@@ -6,23 +6,24 @@ import type { DemoCustomer } from "./people";
 /** An open enterprise account with its owner, as it stands after opening; does nothing when it is there. */
 export async function seedCustomer(db: Db, row: DemoCustomer): Promise<void> {
   if (await db.customer.findFirst({ where: { accountName: row.accountName } })) return;
-  const checked = creditCheckCharacter(row.creditBody);
-  if (checked === null) throw new Error(`the credit code of ${row.accountName} has a character that none may have`);
   const openedAt = new Date(Date.now() - 150 * 86_400_000);
-  const organization = await db.organization.create({
-    data: {
-      name: row.company, creditCode: `${row.creditBody}${checked}`, industry: row.industry, staffBand: row.staffBand, address: row.address,
-      verification: row.isVerified ? "verified" : "unverified", licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), createdAt: openedAt,
-    },
-  });
+  const parent = row.parent ? await db.customer.findFirstOrThrow({ where: { accountName: row.parent.accountName }, select: { id: true, organizationId: true } }) : null;
+  const organizationId = parent?.organizationId ?? (await seedOrganization(db, row, openedAt));
   const customer = await db.customer.create({
     data: {
-      organizationId: organization.id, provinceId: row.provinceId, accountName: row.accountName, payType: row.payType,
+      organizationId, parentId: parent?.id ?? null, label: row.parent?.label ?? "", provinceId: row.provinceId, accountName: row.accountName, payType: row.payType,
       contactName: row.contact.name, contactPhone: row.contact.phone, contactEmail: row.contact.email,
-      accountNumber97: `97${row.provinceId}${row.creditBody.slice(-7)}`, managerName: "李明", managerPhone: "0531-10060-8", managerHours: "工作日 8:30–18:00", openedAt,
+      accountNumber97: `97${row.provinceId}${row.creditBody.slice(-7)}${row.parent ? "1" : ""}`, managerName: "李明", managerPhone: "0531-10060-8", managerHours: "工作日 8:30–18:00", openedAt,
     },
   });
   await db.billingAccount.create({ data: { customerId: customer.id, payType: row.payType, boundAccountNumber: row.boundAccount, boundHolderName: row.boundAccount ? row.company : null, bindingConfirmedAt: row.boundAccount ? openedAt : null } });
   const person = await db.person.create({ data: { name: row.contact.name, email: row.contact.email, phone: row.contact.phone, passwordHash: await hashPassword(row.password), emailConfirmedAt: openedAt, phoneConfirmedAt: openedAt, createdAt: openedAt } });
-  await db.membership.create({ data: { personId: person.id, customerId: customer.id, role: "owner", createdAt: openedAt } });
+  await db.membership.create({ data: { personId: person.id, customerId: customer.id, role: "owner", createdAt: openedAt, firstUsedAt: openedAt } });
+}
+
+async function seedOrganization(db: Db, row: DemoCustomer, createdAt: Date): Promise<string> {
+  const checked = creditCheckCharacter(row.creditBody);
+  if (checked === null) throw new Error(`the credit code of ${row.accountName} has a character that none may have`);
+  const facts = { name: row.company, creditCode: `${row.creditBody}${checked}`, industry: row.industry, staffBand: row.staffBand, address: row.address, verification: row.isVerified ? ("verified" as const) : ("unverified" as const) };
+  return (await db.organization.create({ data: { ...facts, licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), createdAt }, select: { id: true } })).id;
 }

@@ -44,6 +44,8 @@ export type DemoCustomer = {
   depositFen: bigint;
   boundAccount: string | null;
   isVerified: boolean;
+  /** The account that opened it, and what it calls it. */
+  parent?: { accountName: string; label: string };
 };
 
 const customer = (row: Omit<DemoCustomer, "password">): DemoCustomer => ({ ...row, password: DEMO_PASSWORD });
@@ -56,5 +58,6 @@ export const demoCustomers: DemoCustomer[] = [
   customer({ platformId: "BJ", provinceId: "BJ", accountName: "jingcheng_it", words: "北京 预付费", company: "京程信息技术有限公司", creditBody: "91110108MA01B2C34", industry: "itService", staffBand: "from50", address: "北京市海淀区中关村大街 27 号", payType: "prepaid", contact: { name: "何雨桐", phone: "13801080004", email: "heyutong@jingcheng-it.example" }, depositFen: 1_200_000n, boundAccount: null, isVerified: true }),
   customer({ platformId: "GD", provinceId: "GD", accountName: "yuexiu_mfg", words: "广东 预付费", company: "越秀电子制造有限公司", creditBody: "91440104MA5A1D2E5", industry: "manufacturing", staffBand: "from100", address: "广东省广州市越秀区环市东路 368 号", payType: "prepaid", contact: { name: "梁伟文", phone: "13802010005", email: "liangweiwen@yuexiu-mfg.example" }, depositFen: 800_000n, boundAccount: null, isVerified: true }),
   customer({ platformId: "NF", provinceId: "SC", accountName: "shudao_ls", words: "四川（南方十七省共用平台）预付费", company: "蜀道连锁餐饮管理有限公司", creditBody: "91510104MA6C3F4G6", industry: "chain", staffBand: "from100", address: "四川省成都市锦江区春熙路 9 号", payType: "prepaid", contact: { name: "唐巧", phone: "13808080006", email: "tangqiao@shudao-ls.example" }, depositFen: 1_500_000n, boundAccount: null, isVerified: true }),
+  customer({ platformId: "NF", provinceId: "SC", accountName: "shudao_chunxi", words: "四川 子帐号（上级 shudao_ls）", company: "蜀道连锁餐饮管理有限公司", creditBody: "91510104MA6C3F4G6", industry: "chain", staffBand: "from100", address: "四川省成都市锦江区春熙路 9 号", payType: "prepaid", contact: { name: "罗小满", phone: "13808080016", email: "luoxiaoman@shudao-ls.example" }, depositFen: 300_000n, boundAccount: null, isVerified: true, parent: { accountName: "shudao_ls", label: "春熙路店" } }),
   customer({ platformId: "NF", provinceId: "HB", accountName: "chutian_sm", words: "湖北（南方十七省共用平台）预付费", company: "楚天商贸有限公司", creditBody: "91420102MA4K5H6J7", industry: "trade", staffBand: "from50", address: "湖北省武汉市江汉区解放大道 688 号", payType: "prepaid", contact: { name: "余楠", phone: "13807110007", email: "yunan@chutian-sm.example" }, depositFen: 600_000n, boundAccount: null, isVerified: true }),
 ];

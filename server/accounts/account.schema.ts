@@ -9,7 +9,11 @@ export const AccountMe = z.object({
     companyName: z.string(), accountName: z.string(), payType: z.enum(["prepaid", "postpaid"]), state: z.enum(["open", "suspended", "closeAsked", "settling", "closed", "purged"]),
     provinceId: z.string(), provinceName: z.string(), verification: z.enum(["unverified", "verified", "refused", "expired"]),
     managerName: z.string(), managerPhone: z.string(), managerHours: z.string(),
+    /** What the parent calls it, and the parent's account; of one that stands alone empty and null. */
+    label: z.string(), parentAccountName: z.string().nullable(),
   }),
+  /** Accounts that this person may work for (AI8). */
+  accounts: z.number(),
   /** Requests that wait for the owner; 0 for everybody else. */
   waitingRequests: z.number(),
   licenceExpiresOn: z.date().nullable(),
@@ -30,6 +34,14 @@ export type CompanyView = z.infer<typeof CompanyView>;
 
 export const MemberView = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), role: z.enum(customerRoles), isActive: z.boolean(), isMe: z.boolean(), createdAt: z.date() });
 export type MemberView = z.infer<typeof MemberView>;
+
+/** AI8: one account that the person may work for. */
+export const OwnAccount = z.object({ membershipId: z.uuid(), companyName: z.string(), label: z.string(), accountName: z.string(), role: z.enum(customerRoles), state: AccountMe.shape.customer.shape.state, isCurrent: z.boolean() });
+export type OwnAccount = z.infer<typeof OwnAccount>;
+/** PC9: an account whose rows the person sees. */
+export const VisibleAccount = z.object({ customerId: z.uuid(), name: z.string() });
+export type VisibleAccount = z.infer<typeof VisibleAccount>;
+export const SwitchAccount = z.strictObject({ membershipId: z.uuid() });
 
 /** AI11: one line of the binding list. */
 export const BindingRow = z.object({ id: z.uuid(), accountName: z.string(), applicationAccount: z.string(), productName: z.string(), administratorName: z.string(), boundAt: z.date() });

@@ -4,30 +4,32 @@ import { AppError } from "../kernel/errors";
 import { allows, permissions } from "../kernel/permissions";
 import { provinceById } from "../platforms/province.rules";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { ofPerson } from "./membership.service";
 import type { AccountMe, BindingRow, CompanyView, MemberView } from "./account.schema";
 
 async function ownCustomer(scope: Scope<CustomerActor>, db: Reader = scope.db) {
-  const customer = await db.customer.findFirst({ where: { id: scope.actor.customerId }, include: { organization: true, billingAccount: true } });
+  const customer = await db.customer.findFirst({ where: { id: scope.actor.customerId }, include: { organization: true, billingAccount: true, parent: { select: { accountName: true } } } });
   if (!customer) throw new AppError("NOT_FOUND");
   return customer;
 }
 
 const summaryOf = (customer: Awaited<ReturnType<typeof ownCustomer>>) => {
-  const { accountName, payType, state, provinceId, managerName, managerPhone, managerHours, organization } = customer;
-  return { companyName: organization.name, accountName, payType, state, provinceId, provinceName: provinceById(provinceId)?.name ?? provinceId, verification: organization.verification, managerName, managerPhone, managerHours };
+  const { accountName, payType, state, provinceId, managerName, managerPhone, managerHours, organization, label, parent } = customer;
+  return { companyName: organization.name, accountName, payType, state, provinceId, provinceName: provinceById(provinceId)?.name ?? provinceId, verification: organization.verification, managerName, managerPhone, managerHours, label, parentAccountName: parent?.accountName ?? null };
 };
 
 /** Who is signed in, for which company, and what they may do there. */
 export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
   const { role } = scope.actor;
-  const [person, customer, waitingRequests] = await Promise.all([
+  const [person, customer, accounts, waitingRequests] = await Promise.all([
     scope.db.person.findFirst({ where: { id: scope.actor.id }, select: { name: true, email: true, phone: true } }),
     ownCustomer(scope),
+    scope.db.membership.count({ where: ofPerson(scope) }),
     allows([role], "joinRequest.decide") ? scope.db.joinRequest.count({ where: { customerId: scope.actor.customerId, state: "asked" } }) : 0,
   ]);
   if (!person) throw new AppError("NOT_FOUND");
   return {
-    person, role, customer: summaryOf(customer), waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()),
+    person, role, customer: summaryOf(customer), accounts, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }

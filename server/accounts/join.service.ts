@@ -8,12 +8,10 @@ import { once } from "../platforms/idempotency.service";
 import { countTry } from "../platforms/limit.service";
 import type { CustomerActor, Scope } from "../scope";
 import type { DecideJoin, JoinRequestView } from "./account.schema";
-import { makeLinkSecret } from "./code.service";
+import { invitationFor, personByMail } from "./invitation.service";
 import type { AskToJoin } from "./opening.schema";
 import { ownOpening } from "./opening.service";
 import { pageUrl } from "../platforms/page-url";
-
-const INVITATION_DAYS = 7;
 
 /**
  * AI17: asks to join the company that already has an account here, in place of a second one; its owner is told by mail and
@@ -80,16 +78,11 @@ export async function decideJoin(scope: Scope<CustomerActor>, { key, requestId, 
 type Admission = { request: { name: string; email: string; phone: string; customerId: string }; lockedHash: string; provinceId: string; companyName: string };
 
 async function admit(tx: Tx, scope: Scope, { request, lockedHash, provinceId, companyName }: Admission): Promise<void> {
-  const now = scope.now();
-  const known = await tx.person.findFirst({ where: { email: request.email }, select: { id: true } });
-  // The phone was never confirmed, so it must not become a way to sign in.
-  const person = known ?? (await tx.person.create({ data: { name: request.name, email: request.email, passwordHash: lockedHash, createdAt: now }, select: { id: true } }));
-  await tx.membership.create({ data: { personId: person.id, customerId: request.customerId, role: "reader", createdAt: now } });
-  const link = known
-    ? { label: "登录", url: pageUrl(provinceId, "/account/login") }
-    : { label: "设置密码", url: pageUrl(provinceId, `/account/forgot/new?code=${await makeLinkSecret(tx, { purpose: "resetPassword", subject: person.id, minutes: INVITATION_DAYS * 1440 })}`) };
+  const person = await personByMail(tx, scope, { ...request, lockedHash });
+  await tx.membership.create({ data: { personId: person.id, customerId: request.customerId, role: "reader", createdAt: scope.now() } });
+  const { link, words } = await invitationFor(tx, person, provinceId);
   await sendMail(tx, scope, {
     kind: "code.invitation", recipient: request.email, customerId: request.customerId, subject: `您已加入${companyName}的宽带商务帐号`, link,
-    text: `${request.name}，您好：\n${companyName}的帐号负责人已同意您加入。${known ? "请用您原来的密码登录。" : `请在 ${INVITATION_DAYS} 天内从下面的链接设置密码，之后用这个邮箱登录。`}`,
+    text: `${request.name}，您好：\n${companyName}的帐号负责人已同意您加入。${words}`,
   });
 }

@@ -7,7 +7,8 @@ import { AppError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
 import type { Scope, StaffActor } from "../scope";
 import { isCreditCode, maskEmail, maskPhone } from "./account.rules";
-import { accountManagerFor } from "./manager.service";
+import { inviteChildOwner } from "./child-owner.service";
+import { type AccountManager, accountManagerFor } from "./manager.service";
 import { neededPapers, openingStatesBefore, bindingStateOf, underwayStates } from "./opening.rules";
 import type { OpeningForReview, PaperView } from "./opening.schema";
 import { mailApplicant } from "./opening.service";
@@ -27,6 +28,12 @@ async function moveOpening(tx: Tx, scope: Scope, openingId: string, to: OpeningS
 /** Approves an application in the desk's transaction: 97 is told to open the account, the applicant that it will. */
 export async function approveOpening(tx: Tx, scope: Scope, { openingId }: { openingId: string }): Promise<void> {
   const opening = await moveOpening(tx, scope, openingId, "at97", { decidedAt: scope.now() });
+  await openAt97(tx, scope, opening);
+  await mailApplicant(tx, scope, opening, { kind: "opening.approved", subject: `开户申请 ${opening.number} 已通过审核`, text: "您的开户申请已通过审核，正在省营业系统开户，通常几分钟内完成。开好后我们会再发一封邮件。" });
+}
+
+/** Has 97 open the account of an application that needs nobody's decision any more; of a child it hears its parent's name. */
+export async function openAt97(tx: Tx, scope: Scope, opening: Opening, parentAccountName?: string): Promise<void> {
   const { id, provinceId, accountName, payType, paymentAccountNumber, companyName, creditCode, address, contactName, contactPhone } = opening;
   if (accountName === null || payType === null) throw new AppError("CHANGED_MEANWHILE");
   await tellBss(tx, scope, {
@@ -35,9 +42,9 @@ export async function approveOpening(tx: Tx, scope: Scope, { openingId }: { open
       openingId: id, platformId: scope.platformId, provinceId, accountName, payType,
       paymentAccountNumber: payType === "postpaid" ? paymentAccountNumber : null,
       company: { name: companyName, creditCode, address, contactName, contactPhone },
+      ...(parentAccountName === undefined ? {} : { parentAccountName }),
     },
   });
-  await mailApplicant(tx, scope, opening, { kind: "opening.approved", subject: `开户申请 ${opening.number} 已通过审核`, text: "您的开户申请已通过审核，正在省营业系统开户，通常几分钟内完成。开好后我们会再发一封邮件。" });
 }
 
 /** Gives an application back with the fields to mend; everything else stays as it was. */
@@ -63,23 +70,36 @@ export async function completeOpening(tx: Tx, scope: Scope, { openingId, account
   const opening = await moveOpening(tx, scope, openingId, "open", { openedAt: now, passwordHash: null });
   const { provinceId, accountName, payType, contactName, contactPhone, email } = opening;
   if (accountName === null || payType === null || !before?.passwordHash) throw new AppError("CHANGED_MEANWHILE");
-  const organizationId = await organizationOf(tx, opening, now, before.documents[0]?.expiresOn ?? null);
+  const parent = opening.parentId === null ? null : await tx.customer.findFirstOrThrow({ where: { id: opening.parentId }, select: { id: true, organizationId: true } });
+  const organizationId = parent?.organizationId ?? (await organizationOf(tx, opening, now, before.documents[0]?.expiresOn ?? null));
   const manager = await accountManagerFor(scope.platformId, provinceId, openingId, now);
-  const customer = await tx.customer.create({ data: { organizationId, provinceId, accountName, payType, contactName, contactPhone, contactEmail: email, accountNumber97, openedAt: now, ...manager } });
+  const customer = await tx.customer.create({ data: { organizationId, parentId: parent?.id ?? null, label: opening.label, provinceId, accountName, payType, contactName, contactPhone, contactEmail: email, accountNumber97, openedAt: now, ...manager } });
   const isBound = payType === "postpaid";
   await tx.billingAccount.create({ data: { customerId: customer.id, payType, boundAccountNumber: isBound ? opening.paymentAccountNumber : null, boundHolderName: isBound ? opening.paymentHolderName : null, bindingConfirmedAt: isBound ? (opening.bindingConfirmedAt ?? now) : null } });
-  const owner = await ownerOf(tx, opening, before.passwordHash, now);
-  await tx.membership.create({ data: { personId: owner.id, customerId: customer.id, role: "owner", createdAt: now } });
+  if (parent) {
+    await inviteChildOwner(tx, scope, { customer, companyName: opening.companyName, lockedHash: before.passwordHash });
+  } else {
+    await welcome(tx, scope, opening, { customerId: customer.id, passwordHash: before.passwordHash, manager, accountNumber97 });
+  }
   await tx.document.updateMany({ where: { openingId }, data: { customerId: customer.id } });
   await tx.accountOpening.updateMany({ where: { id: openingId }, data: { customerId: customer.id } });
-  const paying = isBound ? "您是后付费客户，先使用、月底出帐后付款。" : "您是预付费客户，目前余额为 0 元；下单前请先充值，开通时才会扣费。";
-  await sendMail(tx, scope, {
-    kind: "opening.opened", recipient: email, customerId: customer.id, subject: `欢迎使用宽带商务：${opening.companyName}的帐号已开好`,
-    text: `${contactName}，您好：\n${opening.companyName}的企业帐号 ${accountName} 已开好（97 帐号 ${accountNumber97}）。\n${owner.isNew ? "请用帐号名、邮箱或手机号，和申请时设的密码登录。" : "您在这里已有登录身份：请用原来的密码登录，再切换到这家企业。"}\n${paying}\n您的客户经理：${manager.managerName}，电话 ${manager.managerPhone}（${manager.managerHours}）。`,
-    link: { label: "登录", url: pageUrl(provinceId, "/account/login") },
-  });
   await recordAudit(tx, scope, "opening.complete", { kind: "accountOpening", id: openingId }, { customerId: customer.id, provinceId, after: { accountName, accountNumber97, payType, organizationId } });
   return { customerId: customer.id };
+}
+
+type Welcome = { customerId: string; passwordHash: string; manager: AccountManager; accountNumber97: string };
+
+/** Makes the applicant the owner and tells them how to come in. */
+async function welcome(tx: Tx, scope: Scope, opening: Opening, { customerId, passwordHash, manager, accountNumber97 }: Welcome): Promise<void> {
+  const { provinceId, companyName, contactName, email, accountName, payType } = opening;
+  const owner = await ownerOf(tx, opening, passwordHash, scope.now());
+  await tx.membership.create({ data: { personId: owner.id, customerId, role: "owner", createdAt: scope.now() } });
+  const paying = payType === "postpaid" ? "您是后付费客户，先使用、月底出帐后付款。" : "您是预付费客户，目前余额为 0 元；下单前请先充值，开通时才会扣费。";
+  await sendMail(tx, scope, {
+    kind: "opening.opened", recipient: email, customerId, subject: `欢迎使用宽带商务：${companyName}的帐号已开好`,
+    text: `${contactName}，您好：\n${companyName}的企业帐号 ${accountName ?? ""} 已开好（97 帐号 ${accountNumber97}）。\n${owner.isNew ? "请用帐号名、邮箱或手机号，和申请时设的密码登录。" : "您在这里已有登录身份：请用原来的密码登录，再切换到这家企业。"}\n${paying}\n您的客户经理：${manager.managerName}，电话 ${manager.managerPhone}（${manager.managerHours}）。`,
+    link: { label: "登录", url: pageUrl(provinceId, "/account/login") },
+  });
 }
 
 /** The company of an application: found by its code, or made; verified now in either case. */

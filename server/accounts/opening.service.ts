@@ -213,10 +213,10 @@ export async function checkAccountName(scope: Scope, token: string | null, { acc
 }
 
 /** Which of these names a customer bears or another application has reserved; case counts. */
-async function takenNames(db: Reader, names: string[], exceptOpeningId: string): Promise<Set<string>> {
+export async function takenNames(db: Reader, names: string[], exceptOpeningId?: string): Promise<Set<string>> {
   const [customers, openings] = await Promise.all([
     db.customer.findMany({ where: { accountName: { in: names } }, select: { accountName: true } }),
-    db.accountOpening.findMany({ where: { accountName: { in: names }, state: { in: [...underwayStates] }, id: { not: exceptOpeningId } }, select: { accountName: true } }),
+    db.accountOpening.findMany({ where: { accountName: { in: names }, state: { in: [...underwayStates] }, ...(exceptOpeningId ? { id: { not: exceptOpeningId } } : {}) }, select: { accountName: true } }),
   ]);
   return new Set([...customers, ...openings].flatMap(({ accountName }) => (accountName === null ? [] : [accountName])));
 }

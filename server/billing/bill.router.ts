@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { customerProcedure, router, staffProcedure } from "../trpc";
-import { BillPage, BillView, ConfirmBill, ListBills, OpenDispute, PromiseToPay, ReadBill, SpendView, WithdrawDispute } from "./bill.schema";
+import { BillPage, BillView, ConfirmBill, ListBills, ListOwnBills, OpenDispute, PromiseToPay, ReadBill, ReadSpend, SpendView, WithdrawDispute } from "./bill.schema";
 import { getBill, getSpend, listBills } from "./bill.service";
 import { AnswerDispute, ArrearsPage, BillingSettings, DisputePage, EditBillingSetting, ListArrears, ListDisputes, PauseDunning, ReadRun, RerunAccount, RunPage, RunView } from "./desk.schema";
 import { editBillingSetting, getRun, listArrears, listBillingSettings, listDisputes, listRuns, pauseDunning } from "./desk.service";
@@ -16,9 +16,9 @@ import { chooseTrialEnd, getTrial } from "./trial.service";
 const Nothing = z.strictObject({});
 
 export const billRouter = router({
-  list: customerProcedure("bill.read").input(ListBills).output(BillPage).query(({ ctx, input }) => listBills(ctx.scope, input)),
+  list: customerProcedure("bill.read").input(ListOwnBills).output(BillPage).query(({ ctx, input: { accountId, ...input } }) => listBills(ctx.scope, { ...input, customerId: accountId ?? ctx.scope.actor.customerId })),
   byId: customerProcedure("bill.read").input(ReadBill).output(BillView).query(({ ctx, input }) => getBill(ctx.scope, input)),
-  spend: customerProcedure("bill.read").input(Nothing).output(SpendView).query(({ ctx }) => getSpend(ctx.scope, ctx.scope.actor.customerId)),
+  spend: customerProcedure("bill.read").input(ReadSpend).output(SpendView).query(({ ctx, input }) => getSpend(ctx.scope, input.accountId ?? ctx.scope.actor.customerId)),
   forecast: customerProcedure("balance.read").input(Nothing).output(ForecastView).query(({ ctx }) => getForecast(ctx.scope)),
   budgets: customerProcedure("bill.read").input(Nothing).output(BudgetsView).query(({ ctx }) => listBudgets(ctx.scope)),
   setBudget: customerProcedure("budget.manage").input(SetBudget).output(z.void()).mutation(({ ctx, input }) => setBudget(ctx.scope, input)),

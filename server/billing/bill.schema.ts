@@ -7,6 +7,9 @@ const rateKinds = ["firstPeriod", "recurring", "usage", "resumption", "change", 
 
 export const billTabs = ["all", "open", "settled"] as const;
 export const ListBills = z.strictObject({ tab: z.enum(billTabs).default("all"), cursor: z.uuid().optional() });
+/** Of one's own account, or of one of its children. */
+export const ListOwnBills = ListBills.extend({ accountId: z.uuid().optional() });
+export const ReadSpend = z.strictObject({ accountId: z.uuid().optional() });
 export const BillId = z.strictObject({ billId: z.uuid() });
 export const ReadBill = BillId.extend({ productId: z.uuid().optional(), cursor: z.uuid().optional() });
 

@@ -110,8 +110,8 @@ export async function getSpend(scope: Scope, customerId: string): Promise<z.outp
   const thisMonth = `${businessDayOf(scope.now()).slice(0, 7)}-01`;
   const where = { customerId, sentAt: { not: null }, state: { in: [...publishedStates] } };
   const [bills, products] = await Promise.all([
-    scope.db.customerBill.findMany({ where: { ...where, ...visibleTo(scope.actor), customerId, periodFrom: { gte: dateOf(addMonths(thisMonth, -SPEND_MONTHS)) } }, orderBy: { periodFrom: "asc" }, select: { id: true, periodFrom: true, totalFen: true } }),
-    scope.db.appliedCustomerBillingRate.groupBy({ by: ["specificationName"], where: { ...visibleTo(scope.actor), customerId, bill: { sentAt: { not: null } }, periodFrom: { gte: dateOf(addMonths(thisMonth, -12)) } }, _sum: { grossFen: true }, orderBy: { _sum: { grossFen: "desc" } }, take: 12 }),
+    scope.db.customerBill.findMany({ where: { AND: [where, visibleTo(scope.actor), { periodFrom: { gte: dateOf(addMonths(thisMonth, -SPEND_MONTHS)) } }] }, orderBy: { periodFrom: "asc" }, select: { id: true, periodFrom: true, totalFen: true } }),
+    scope.db.appliedCustomerBillingRate.groupBy({ by: ["specificationName"], where: { AND: [visibleTo(scope.actor), { customerId, bill: { sentAt: { not: null } }, periodFrom: { gte: dateOf(addMonths(thisMonth, -12)) } }] }, _sum: { grossFen: true }, orderBy: { _sum: { grossFen: "desc" } }, take: 12 }),
   ]);
   const first = bills[0] ? dayOf(bills[0].periodFrom) : null;
   const months: z.output<typeof SpendView>["months"] = [];

@@ -1,4 +1,4 @@
-import { makeLinkSecret } from "../accounts/code.service";
+import { invitationFor, personByMail } from "../accounts/invitation.service";
 import { endSessions } from "../accounts/password.service";
 import { recordAudit } from "../audit/audit.service";
 import { crashPoint } from "../crash-point";
@@ -6,12 +6,9 @@ import { hashPassword, randomToken } from "../crypto";
 import type { Tx } from "../db";
 import type { OwnerRecovery } from "../generated/prisma/client";
 import { sendMail } from "../notifications/notification.service";
-import { pageUrl } from "../platforms/page-url";
 import type { Scope } from "../scope";
 import { eachAlone } from "../sweep";
 import { tell97OfContact } from "./to-97.service";
-
-const INVITATION_DAYS = 7;
 
 /** AI19: accounts whose waiting time is over without an objection go to their new owner. Safe to run side by side. Returns how many went over. */
 export async function handOverDue(scope: Scope): Promise<number> {
@@ -39,24 +36,23 @@ export async function handOverDue(scope: Scope): Promise<number> {
 async function handOver(tx: Tx, scope: Scope, row: OwnerRecovery, lockedHash: string): Promise<void> {
   const now = scope.now();
   const customer = await tx.customer.findFirstOrThrow({ where: { id: row.customerId }, include: { organization: { select: { name: true } } } });
-  const known = await tx.person.findFirst({ where: { email: row.email }, select: { id: true } });
   const holder = await tx.person.findFirst({ where: { phone: row.phone }, select: { id: true } });
   const phone = holder ? {} : { phone: row.phone, phoneConfirmedAt: row.phoneConfirmedAt };
-  const person = known ?? (await tx.person.create({ data: { name: row.personName, email: row.email, emailConfirmedAt: row.emailConfirmedAt, ...phone, passwordHash: lockedHash, createdAt: now }, select: { id: true } }));
+  const person = await personByMail(tx, scope, { name: row.personName, email: row.email, lockedHash, proven: { emailConfirmedAt: row.emailConfirmedAt, ...phone } });
   const left = await tx.membership.findMany({ where: { customerId: customer.id, role: "owner", isActive: true, personId: { not: person.id } }, select: { id: true, personId: true, person: { select: { name: true, email: true } } } });
   await tx.membership.updateMany({ where: { id: { in: left.map(({ id }) => id) } }, data: { isActive: false } });
   for (const { personId } of left) await endSessions(tx, personId);
   await tx.membership.upsert({ where: { platformId_personId_customerId: { platformId: scope.platformId, personId: person.id, customerId: customer.id } }, create: { personId: person.id, customerId: customer.id, role: "owner", createdAt: now }, update: { role: "owner", isActive: true } });
-  if (known) await endSessions(tx, known.id);
+  if (person.isKnown) await endSessions(tx, person.id);
   if (left.some(({ person: old }) => old.email === customer.contactEmail)) {
     await tx.customer.updateMany({ where: { id: customer.id }, data: { contactName: row.personName, contactPhone: row.phone, contactEmail: row.email, version: { increment: 1 } } });
     await tell97OfContact(tx, scope, customer.id);
   }
 
-  const link = known ? { label: "登录", url: pageUrl(row.provinceId, "/account/login") } : { label: "设置密码", url: pageUrl(row.provinceId, `/account/forgot/new?code=${await makeLinkSecret(tx, { purpose: "resetPassword", subject: person.id, minutes: INVITATION_DAYS * 1440 })}`) };
+  const { link, words } = await invitationFor(tx, person, row.provinceId);
   await sendMail(tx, scope, {
     kind: "recovery.done", recipient: row.email, customerId: customer.id, subject: `您已是${customer.organization.name}的企业管理员`, link,
-    text: `${row.personName}，您好：\n公示期已过，没有人提出异议，您现在是企业帐号 ${customer.accountName} 的企业管理员。${known ? "请用您原来的密码登录。" : `请在 ${String(INVITATION_DAYS)} 天内从下面的链接设置密码，之后用这个邮箱登录。`}\n建议您先核对成员、联系方式和自动充值的银行卡。`,
+    text: `${row.personName}，您好：\n公示期已过，没有人提出异议，您现在是企业帐号 ${customer.accountName} 的企业管理员。${words}\n建议您先核对成员、联系方式和自动充值的银行卡。`,
   });
   for (const { person: old } of left)
     if (old.email) await sendMail(tx, scope, { kind: "recovery.left", recipient: old.email, customerId: customer.id, subject: `您不再是${customer.organization.name}的企业管理员`, text: `${old.name}，您好：\n公示期内没有人提出异议，企业帐号 ${customer.accountName} 已由${row.personName}担任企业管理员，您的登录已退出。如有疑问请拨打 10060。` });

@@ -3,7 +3,7 @@ import { shownStates } from "../partners/live.rules";
 
 export const productStates = ["pendingActive", "active", "suspended", "pendingTerminate", "terminated"] as const;
 export const suspensionCauses = ["customer", "arrears", "operator", "apFault", "authority", "cap"] as const;
-export const ListProducts = z.strictObject({ state: z.enum(productStates).optional(), cursor: z.uuid().optional() });
+export const ListProducts = z.strictObject({ state: z.enum(productStates).optional(), accountId: z.uuid().optional(), cursor: z.uuid().optional() });
 export const ProductId = z.strictObject({ productId: z.uuid() });
 export const ProductView = z.object({
   id: z.uuid(), orderId: z.uuid(), specificationName: z.string(), specificationCode: z.string(), offeringName: z.string(), seats: z.number(), seatName: z.string(),
@@ -26,6 +26,8 @@ export const ProductView = z.object({
   parts: z.array(z.object({ id: z.uuid(), name: z.string(), seats: z.number(), seatName: z.string(), state: z.enum(productStates) })),
   /** Of a part: its bundle. */
   bundle: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Whose it is, for whoever sees several accounts; else "". */
+  account: z.string(),
   applicationAccounts: z.array(z.object({ id: z.uuid(), name: z.string(), administratorName: z.string(), signInUrl: z.string(), boundAt: z.date() })),
 });
 export const ProductPage = z.object({ rows: z.array(ProductView), nextCursor: z.uuid().nullable() });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { accountNamesFor } from "../accounts/visible-account.service";
 import { componentsFromJson } from "../catalog/price.rules";
 import type { Tx } from "../db";
 import type { Prisma, Product, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
@@ -8,7 +9,7 @@ import { pageAfter, pageOf } from "../paging";
 import { isYearly } from "../lifecycle/pause.rules";
 import type { Shown } from "../partners/live.rules";
 import { liveStates } from "../partners/live.service";
-import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { type CustomerActor, type Scope, visibleAccount, visibleTo } from "../scope";
 import { meteredOf } from "../usage/usage.rules";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
 import { productName } from "./product.words";
@@ -65,31 +66,32 @@ const PAGE = 20;
 /** The states in which a company works with its product. */
 const runs: readonly string[] = ["active", "pendingTerminate"];
 
-/** What the company holds, newest first. */
-export async function listProducts(scope: Scope<CustomerActor>, { cursor, state }: z.output<typeof ListProducts>): Promise<z.output<typeof ProductPage>> {
+/** What the company and its children hold, or one account, newest first. */
+export async function listProducts(scope: Scope<CustomerActor>, { cursor, state, accountId }: z.output<typeof ListProducts>): Promise<z.output<typeof ProductPage>> {
   const rows = await scope.db.product.findMany({
-    where: { ...visibleTo(scope.actor), ...(state ? { state } : { state: { not: "terminated" } }) },
+    where: { ...visibleAccount(scope.actor, accountId), ...(state ? { state } : { state: { not: "terminated" } }) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     ...pageAfter(scope, PAGE, cursor),
     include: inside,
   });
   const { page, nextCursor } = pageOf(rows, PAGE);
-  const live = await liveStates(scope, page);
-  return { rows: page.map((row) => viewOf(row, live(row))), nextCursor };
+  const [live, accountOf] = await Promise.all([liveStates(scope, page), accountNamesFor(scope, page.map(({ customerId }) => customerId))]);
+  return { rows: page.map((row) => viewOf(row, live(row), accountOf(row.customerId))), nextCursor };
 }
 
 /** One product with its application accounts. Throws NOT_FOUND for another company's. */
 export async function getProduct(scope: Scope<CustomerActor>, { productId }: { productId: string }): Promise<z.output<typeof ProductView>> {
   const row = await scope.db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) }, include: inside });
   if (!row) throw new AppError("NOT_FOUND");
-  return viewOf(row, (await liveStates(scope, [row]))(row));
+  const [live, accountOf] = await Promise.all([liveStates(scope, [row]), accountNamesFor(scope, [row.customerId])]);
+  return viewOf(row, live(row), accountOf(row.customerId));
 }
 
-function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>, live: Shown | null): z.output<typeof ProductView> {
+function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>, live: Shown | null, account: string): z.output<typeof ProductView> {
   const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen, endsOn, suspensions: causes } = row;
   const isWhole = startedOn !== null && row.bundleId === null;
   return {
-    id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
+    id, orderId, account, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
     parts: row.parts.map((part) => ({ id: part.id, name: productName(part), seats: part.seats, seatName: part.seatName, state: part.state })), bundle: row.bundle && { id: row.bundle.id, name: productName(row.bundle) },
     live: runs.includes(state) ? live : null, causes, endsOn, mayPause: isWhole && state === "active" && !isYearly(row), mayResume: row.bundleId === null && causes.some(({ cause }) => cause === "customer"), mayCancel: isWhole && endsOn === null && (state === "active" || state === "suspended"),
     trial: startedOn === null && trialEndsOn && trialThen ? { endsOn: trialEndsOn, then: trialThen } : null,

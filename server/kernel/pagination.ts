@@ -3,10 +3,13 @@ import { z } from "zod";
 type Query = Record<string, string | string[] | undefined>;
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-/** The cursor in a page's address, by its name where a page has two lists; a mangled one is simply the first page. */
-export function cursorOf(query: Query, name = "cursor"): string | undefined {
+/** An id in a page's address; a mangled one is none. */
+export function idOf(query: Query, name: string): string | undefined {
   return z.uuid().safeParse(one(query[name])).data;
 }
+
+/** The cursor in a page's address, by its name where a page has two lists; a mangled one is simply the first page. */
+export const cursorOf = (query: Query, name = "cursor"): string | undefined => idOf(query, name);
 
 /** One of the allowed values in a page's address, or undefined. */
 export function choiceOf<const Value extends string>(query: Query, name: string, allowed: readonly Value[]): Value | undefined {

@@ -48,6 +48,8 @@ export const permissions = {
   "enterpriseUser.read": ["owner", "itAdmin", "reader"],
   "enterpriseUser.change": ["owner", "itAdmin"],
   "joinRequest.decide": ["owner"],
+  "childAccount.read": ["owner", "finance", "approver", "reader"],
+  "childAccount.open": ["owner"],
   "company.change": ["owner"],
   // Who is told of a new owner may say no, whatever their role.
   "ownerRecovery.object": everyMember,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { accountNamesFor } from "../accounts/visible-account.service";
 import { monthLines, openingOf, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
@@ -10,7 +11,7 @@ import { dayOf, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
-import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
+import { type CustomerActor, type Scope, type StaffActor, visibleAccount, visibleTo } from "../scope";
 import { sendMail } from "../notifications/notification.service";
 import { recordAudit } from "../audit/audit.service";
 import { holderOf, mayCancel } from "./order.rules";
@@ -23,22 +24,23 @@ type WithItems = Prisma.ProductOrderGetPayload<{ include: { items: true } }>;
 
 const isPaid = ({ parentItemId }: { parentItemId: string | null }) => parentItemId === null;
 
-function rowOf(order: WithItems): z.output<typeof OrderRow> {
+function rowOf(order: WithItems, account: string): z.output<typeof OrderRow> {
   const { id, number, stage, operation, firstBillFen, monthlyFen, submittedAt } = order;
   const items = order.items.filter(isPaid);
-  return { id, number, stage, operation, firstBillFen, monthlyFen, submittedAt, productNames: items.map(productName).join("、"), seats: items.reduce((sum, item) => sum + item.seats, 0), seatName: items[0]?.seatName ?? "" };
+  return { id, number, stage, operation, account, firstBillFen, monthlyFen, submittedAt, productNames: items.map(productName).join("、"), seats: items.reduce((sum, item) => sum + item.seats, 0), seatName: items[0]?.seatName ?? "" };
 }
 
-/** The company's orders, newest first. */
-export async function listOrders(scope: Scope<CustomerActor>, { stage, cursor }: z.output<typeof ListOrders>): Promise<z.output<typeof OrderPage>> {
+/** The company's orders and its children's, or one account's, newest first. */
+export async function listOrders(scope: Scope<CustomerActor>, { stage, accountId, cursor }: z.output<typeof ListOrders>): Promise<z.output<typeof OrderPage>> {
   const rows = await scope.db.productOrder.findMany({
-    where: { ...visibleTo(scope.actor), ...(stage ? { stage } : {}) },
+    where: { ...visibleAccount(scope.actor, accountId), ...(stage ? { stage } : {}) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     ...pageAfter(scope, PAGE, cursor),
     include: { items: { where: { parentItemId: null } } },
   });
   const { page, nextCursor } = pageOf(rows, PAGE);
-  return { rows: page.map(rowOf), nextCursor };
+  const accountOf = await accountNamesFor(scope, page.map(({ customerId }) => customerId));
+  return { rows: page.map((row) => rowOf(row, accountOf(row.customerId))), nextCursor };
 }
 
 /** OR12: an order with its price, its timeline and who holds the next step. Throws NOT_FOUND for another company's. */
@@ -61,7 +63,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
   const startOn = dayOf(order.startOn);
   const expectedBy = order.stage === "review" ? task?.dueAt : order.stage === "provisioning" ? line?.deadlineAt : order.stage === "scheduled" ? startOfDay(startOn) : order.stage === "returned" ? order.expiresAt : handOff?.expiresAt;
   return {
-    ...rowOf(order),
+    ...rowOf(order, (await accountNamesFor(scope, [order.customerId]))(order.customerId)),
     version: order.version, state: order.state, channel: order.channel, decision: order.decision, reasonCodes: order.reasonCodes, payType: order.payType,
     firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen, note: order.note, facts: order.facts as OrderView["facts"], agentId: order.agentId, markedFields: order.markedFields, returnText: order.returnText,
     contractVersion: order.contractVersion, acceptedAt: order.acceptedAt, acceptedByName: order.acceptedByName, acceptedIp: order.acceptedIp, priceBookVersion: item.priceBookVersion,

@@ -17,6 +17,8 @@ export const OpenAccount = z.strictObject({
     contactName: text(100),
     contactPhone: text(32),
   }),
+  /** Of a child account: the account that it belongs to. */
+  parentAccountName: text(20).optional(),
 });
 
 export const StoreOrderResult = z.strictObject({

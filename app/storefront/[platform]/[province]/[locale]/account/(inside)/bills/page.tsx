@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { BillTable, periodWords } from "@/components/billing/bill-table";
+import { AccountFilter } from "@/components/group/account-filter";
 import { BarChart, BarList } from "@/components/patterns/bar-chart";
 import { EmptyState, NoMatch } from "@/components/patterns/empty-state";
 import { Money } from "@/components/patterns/money";
@@ -13,7 +14,7 @@ import { api, orLeave } from "@/server/caller";
 import { billTabs } from "@/server/billing/bill.schema";
 import { dayOf, formatDay } from "@/server/kernel/calendar";
 import { formatFen } from "@/server/kernel/money";
-import { choiceOf, cursorOf, withQuery } from "@/server/kernel/pagination";
+import { choiceOf, cursorOf, idOf, withQuery } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
 
 export const metadata: Metadata = { title: "帐单" };
@@ -27,12 +28,15 @@ export default async function BillsPage({ params, searchParams }: Props) {
   const tab = choiceOf(query, "tab", billTabs) ?? "all";
   const cursor = cursorOf(query);
   const caller = await api();
-  const [page, spend] = await orLeave(Promise.all([caller.bill.list({ tab, ...(cursor ? { cursor } : {}) }), caller.bill.spend({})]), `${base}/login`);
+  const account = idOf(query, "account");
+  const ofAccount = account ? { accountId: account } : {};
+  const [page, spend, accounts] = await orLeave(Promise.all([caller.bill.list({ tab, ...ofAccount, ...(cursor ? { cursor } : {}) }), caller.bill.spend(ofAccount), caller.account.visible()]), `${base}/login`);
   const path = `${base}/bills`;
   const total = spend.months.reduce((sum, month) => sum + month.totalFen, 0n);
   return (
     <>
       <PageHeader title="帐单" text="每月 1 日出上月帐单，3 日中午前发布；每一行都写明怎样算出。" />
+      <AccountFilter path={path} accounts={accounts} current={account} keep={tab === "all" ? {} : { tab }} />
       <Stack gap="lg">
         <Grid columns="stats">
           <Stat name="待付合计" value={<Money fen={page.openFen} />} text={page.nextDueOn ? `最近的最后付款日 ${formatDay(dayOf(page.nextDueOn))}` : "没有待付的帐单"} isWide />
@@ -40,7 +44,7 @@ export default async function BillsPage({ params, searchParams }: Props) {
         </Grid>
         <section aria-labelledby="bill-list">
           <h2 id="bill-list" className="sr-only">帐单列表</h2>
-          <Tabs label="按状态筛选" tabs={billTabs.map((entry) => ({ href: entry === "all" ? path : `${path}?tab=${entry}`, label: tabWords[entry], isCurrent: tab === entry }))} />
+          <Tabs label="按状态筛选" tabs={billTabs.map((entry) => ({ href: withQuery(path, query, { tab: entry === "all" ? null : entry, cursor: null }), label: tabWords[entry], isCurrent: tab === entry }))} />
           <div className="mt-5">
             <BillTable
               rows={page.rows}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AccountFilter } from "@/components/group/account-filter";
 import { OrderTable } from "@/components/ordering/order-table";
 import { NoMatch } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
@@ -8,7 +9,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { orderStageWords } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
-import { choiceOf, cursorOf, withQuery } from "@/server/kernel/pagination";
+import { choiceOf, cursorOf, idOf, withQuery } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
 
 export const metadata: Metadata = { title: "订单" };
@@ -21,19 +22,22 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const stage = choiceOf(query, "stage", tabs);
   const cursor = cursorOf(query);
-  const page = await orLeave((await api()).order.list({ ...(stage ? { stage } : {}), ...(cursor ? { cursor } : {}) }), `${base}/login`);
+  const account = idOf(query, "account");
+  const caller = await api();
+  const [page, accounts] = await orLeave(Promise.all([caller.order.list({ ...(stage ? { stage } : {}), ...(account ? { accountId: account } : {}), ...(cursor ? { cursor } : {}) }), caller.account.visible()]), `${base}/login`);
   const path = `${base}/orders`;
   const shop = `${base.replace(/\/account$/, "")}/products`;
   return (
     <>
       <PageHeader title="订单" text="每一步的时间和由谁处理，都在订单里。" actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
-      <Tabs label="按进度筛选" tabs={[{ href: path, label: "全部", isCurrent: !stage }, ...tabs.map((entry) => ({ href: `${path}?stage=${entry}`, label: orderStageWords[entry].word, isCurrent: stage === entry }))]} />
+      <Tabs label="按进度筛选" tabs={[{ href: withQuery(path, query, { stage: null, cursor: null }), label: "全部", isCurrent: !stage }, ...tabs.map((entry) => ({ href: withQuery(path, query, { stage: entry, cursor: null }), label: orderStageWords[entry].word, isCurrent: stage === entry }))]} />
       <div className="mt-5">
+        <AccountFilter path={path} accounts={accounts} current={account} all="全部帐号" keep={stage ? { stage } : {}} />
         <OrderTable
           rows={page.rows}
           base={base}
           shop={shop}
-          {...(stage ? { whenEmpty: <NoMatch text="换一个进度看看。" actions={<ButtonLink href={path} variant="secondary">查看全部订单</ButtonLink>} /> } : {})}
+          {...(stage || account ? { whenEmpty: <NoMatch text="换一个进度或帐号看看。" actions={<ButtonLink href={path} variant="secondary">查看全部订单</ButtonLink>} /> } : {})}
           foot={<Pagination previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />}
         />
       </div>

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import { ProductList } from "@/components/account/product-list";
+import { AccountFilter } from "@/components/group/account-filter";
+import { NoMatch } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
 import { ButtonAnchor } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/link";
+import { Pagination } from "@/components/ui/pagination";
 import { api, orLeave } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
-import { cursorOf } from "@/server/kernel/pagination";
+import { cursorOf, idOf, withQuery } from "@/server/kernel/pagination";
 
 export const metadata: Metadata = { title: "我的产品" };
 
@@ -12,13 +16,22 @@ type Props = { params: Promise<{ platform: string; province: string }>; searchPa
 
 export default async function ProductsPage({ params, searchParams }: Props) {
   const base = accountBase(await params);
-  const cursor = cursorOf(await searchParams);
-  const page = await orLeave((await api()).product.list({ ...(cursor ? { cursor } : {}) }), `${base}/login`);
+  const query = await searchParams;
+  const cursor = cursorOf(query);
+  const account = idOf(query, "account");
+  const caller = await api();
+  const [page, accounts] = await orLeave(Promise.all([caller.product.list({ ...(account ? { accountId: account } : {}), ...(cursor ? { cursor } : {}) }), caller.account.visible()]), `${base}/login`);
+  const path = `${base}/products`;
   const shop = `${base.replace(/\/account$/, "")}/products`;
   return (
     <>
       <PageHeader title="我的产品" text="已开通和正在开通的产品，以及它们在应用系统里的帐号。" actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
-      <ProductList page={page} base={base} shop={shop} isFirstPage={!cursor} />
+      <AccountFilter path={path} accounts={accounts} current={account} all="全部帐号" />
+      <ProductList
+        page={page} base={base} shop={shop}
+        {...(account ? { whenEmpty: <NoMatch text="这个帐号还没有产品。" actions={<ButtonLink href={path} variant="secondary">查看全部产品</ButtonLink>} /> } : {})}
+        foot={<Pagination previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />}
+      />
     </>
   );
 }

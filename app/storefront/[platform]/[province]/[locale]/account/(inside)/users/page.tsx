@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { UserSearch } from "@/components/accounts/user-search";
 import { UserTable } from "@/components/accounts/user-table";
 import { UsersHeader } from "@/components/accounts/users-header";
+import { WordSearch } from "@/components/accounts/word-search";
 import { Pagination } from "@/components/ui/pagination";
 import { api, orLeave } from "@/server/caller";
 import { cursorOf, withQuery, wordsOf } from "@/server/kernel/pagination";
@@ -24,7 +24,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
   return (
     <>
       <UsersHeader path={path} mayChange={mayChange} hasUsers={page.total > 0} />
-      <UserSearch path={path} search={search} />
+      <WordSearch path={path} search={search} label="查找用户" hint="姓名、工号、部门、邮箱或手机号" />
       <UserTable
         rows={page.rows} path={path} search={search} mayChange={mayChange}
         foot={<Pagination text={`共 ${page.total} 人`} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />}

@@ -1,0 +1,173 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { publishedBill } from "../../e2e/fixtures/billing";
+import { type TestCustomer, codeOf, customer, fieldsOf, orderInput, visitor } from "../../e2e/fixtures/people";
+import { dbFor } from "../db";
+import { anonymous, scopeFor, systemScope } from "../scope";
+import { openSession } from "../session";
+import { completeOpening } from "./opening-outcome.service";
+import { customerActor, signInWithPassword } from "./session.service";
+
+const db = () => dbFor("SD");
+const face = { kind: "storefront" as const, platformId: "SD", provinceId: "SD", isAlias: false };
+const fresh = () => String(randomInt(1_000_000_000)).padStart(9, "0");
+const form = (given: Partial<{ label: string; accountName: string; ownerEmail: string }> = {}) => {
+  const name = fresh();
+  return { key: randomUUID(), label: `分公司${name}`, accountName: `kid${name}`, ownerName: "周敏", ownerEmail: `kid${name}@company.example`, ownerPhone: "13911112222", ...given };
+};
+const reasonsOf = (work: Promise<unknown>) => work.then(() => [], (error: unknown) => (error as { cause?: { details?: { reasons?: string[] } } }).cause?.details?.reasons ?? []);
+
+/** 97 opens what it was asked to. */
+async function opened(accountName: string): Promise<string> {
+  const { id } = await db().accountOpening.findFirstOrThrow({ where: { accountName, state: "at97" } });
+  const scope = await systemScope("SD");
+  return (await scope.transaction((tx) => completeOpening(tx, scope, { openingId: id, accountNumber97: `97SD${fresh()}` }))).customerId;
+}
+
+const lastMail = (recipient: string) => db().notification.findFirstOrThrow({ where: { recipient, kind: "code.childOwner" }, orderBy: { createdAt: "desc" } });
+const secretIn = (text: string) => /code=([\w.-]+)/.exec(text)?.[1] ?? "";
+
+/** Signs in on a browser of one's own, as the storefront does. */
+async function signIn(name: string, password: string) {
+  const { personId, membershipId, passwordVersion } = await signInWithPassword(await scopeFor("SD", anonymous, { ip: `10.9.${String(randomInt(250))}.${String(randomInt(250))}` }), { name, password, deviceToken: null });
+  const sessionId = await openSession(face, { subjectId: personId, membershipId, passwordVersion, ip: "127.0.0.1", device: "test" });
+  return async () => {
+    const actor = await customerActor("SD", await db().session.findFirstOrThrow({ where: { id: sessionId } }));
+    if (!actor) throw new Error("nobody is signed in");
+    return actor;
+  };
+}
+
+async function openedChild(parent: TestCustomer, given: Parameters<typeof form>[0] = {}) {
+  const input = form(given);
+  await (await parent.as()).childAccount.open(input);
+  return { ...input, childId: await opened(input.accountName) };
+}
+
+it("PC1: a parent opens a child account by itself, 97 opens it under the parent's name, and its first sign-in is handed over by mail", async () => {
+  const parent = await customer();
+  const { childAccount } = await parent.as();
+  const input = form();
+  const { number } = await childAccount.open(input);
+  expect(await childAccount.open(input)).toEqual({ number });
+  expect((await childAccount.list({})).rows).toMatchObject([{ label: input.label, stage: "opening", openedAt: null }]);
+  const { payload } = await db().bssMessage.findFirstOrThrow({ where: { kind: "opening", payload: { path: ["accountName"], equals: input.accountName } } });
+  expect(payload).toMatchObject({ parentAccountName: parent.accountName, payType: "prepaid" });
+
+  const childId = await opened(input.accountName);
+  expect(await db().customer.findFirstOrThrow({ where: { id: childId } })).toMatchObject({ parentId: parent.customerId, organizationId: parent.organizationId, label: input.label, state: "open", payType: "prepaid" });
+  expect((await childAccount.byId({ childId })).stage).toBe("invited");
+  await (await visitor()).password.reset({ secret: secretIn((await lastMail(input.ownerEmail)).text), password: "a long child passphrase" });
+  const who = await (await signIn(input.accountName, "a long child passphrase"))();
+  expect(who).toMatchObject({ customerId: childId, customerIds: [childId], role: "owner" });
+  const { stage, members } = await childAccount.byId({ childId });
+  expect([stage, members[0]?.firstUsedAt]).toEqual(["inUse", expect.any(Date)]);
+  expect((await childAccount.list({ search: input.label })).rows).toMatchObject([{ id: childId, stage: "inUse", running: 0, cashFen: 0n }]);
+});
+
+it("PC1: a sibling's name and an account name that is taken are refused at their fields; of four at once one comes through", async () => {
+  const parent = await customer();
+  const first = await openedChild(parent);
+  const { childAccount } = await parent.as();
+  expect(await fieldsOf(childAccount.open(form({ label: first.label })))).toEqual({ label: "labelTaken" });
+  expect(await fieldsOf(childAccount.open(form({ accountName: first.accountName })))).toEqual({ accountName: "accountNameTaken" });
+  const [label, accountName] = [`门店${fresh()}`, `shop${fresh()}`];
+  const byLabel = await Promise.all(Array.from({ length: 4 }, async () => codeOf((await parent.as()).childAccount.open(form({ label })))));
+  const byName = await Promise.all(Array.from({ length: 4 }, async () => codeOf((await (await customer()).as()).childAccount.open(form({ accountName })))));
+  expect([byLabel.sort(), byName.sort()]).toEqual([["FIELDS_REFUSED", "FIELDS_REFUSED", "FIELDS_REFUSED", "ok"], ["FIELDS_REFUSED", "FIELDS_REFUSED", "FIELDS_REFUSED", "ok"]]);
+  expect(await codeOf(childAccount.rename({ childId: first.childId, label }))).toBe("FIELDS_REFUSED");
+  await childAccount.rename({ childId: first.childId, label: `${first.label}二部` });
+  expect((await childAccount.byId({ childId: first.childId })).label).toBe(`${first.label}二部`);
+});
+
+it("PC3: the tree is one level deep: a child opens none, and the database takes no grandchild, no cycle and no second parent", async () => {
+  const [parent, other] = [await customer(), await customer()];
+  const child = await customer({ parentId: parent.customerId });
+  expect(await reasonsOf((await child.as()).childAccount.open(form()))).toEqual(["childHasNoChildren"]);
+  const put = (id: string, parentId: string) => db().customer.updateMany({ where: { id }, data: { parentId } }).then(() => "ok", (error: unknown) => (JSON.stringify([error, String(error)]).includes("Customer_one_level") ? "refused" : String(error)));
+  expect(await put(other.customerId, child.customerId)).toBe("refused");
+  expect(await put(parent.customerId, child.customerId)).toBe("refused");
+  expect(await put(parent.customerId, parent.customerId)).toBe("refused");
+  expect(await put(child.customerId, other.customerId)).toBe("refused");
+  expect(await put(parent.customerId, other.customerId)).toBe("refused");
+});
+
+it("PC3: two who become each other's at one moment end with one level", async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const [a, b] = [await customer(), await customer()];
+    await Promise.allSettled([db().customer.updateMany({ where: { id: a.customerId }, data: { parentId: b.customerId } }), db().customer.updateMany({ where: { id: b.customerId }, data: { parentId: a.customerId } })]);
+    const rows = await db().customer.findMany({ where: { id: { in: [a.customerId, b.customerId] } }, select: { parentId: true } });
+    expect(rows.filter(({ parentId }) => parentId !== null).length).toBeLessThanOrEqual(1);
+  }
+});
+
+it("PC1: handed over to somebody else, the earlier invitation opens nothing; once it was used nobody else can be invited", async () => {
+  const parent = await customer();
+  const child = await openedChild(parent);
+  const { childAccount } = await parent.as();
+  const early = secretIn((await lastMail(child.ownerEmail)).text);
+  const next = `new${fresh()}@company.example`;
+  const again = { key: randomUUID(), childId: child.childId, ownerName: "钱进", ownerEmail: next, ownerPhone: "13933334444" };
+  await childAccount.inviteOwner(again);
+  await (await visitor()).password.reset({ secret: early, password: "an early passphrase" });
+  expect(await codeOf(signIn(child.ownerEmail, "an early passphrase"))).toBe("SIGN_IN_REFUSED");
+  await (await visitor()).password.reset({ secret: secretIn((await lastMail(next)).text), password: "the right passphrase" });
+  expect((await (await signIn(child.accountName, "the right passphrase"))()).customerId).toBe(child.childId);
+  expect(await reasonsOf(childAccount.inviteOwner({ ...again, key: randomUUID(), ownerEmail: `third${fresh()}@company.example` }))).toEqual(["handedOver"]);
+  expect(await db().customer.findFirstOrThrow({ where: { id: child.childId } })).toMatchObject({ contactName: "钱进", contactEmail: next });
+});
+
+it("promise 30: a parent sees its children and no stranger's; a child sees neither parent nor siblings", async () => {
+  const parent = await customer();
+  const [one, two] = [await openedChild(parent), await openedChild(parent)];
+  expect((await (await parent.as("reader")).childAccount.list({})).total).toBe(2);
+  expect(await codeOf((await parent.as("buyer")).childAccount.list({}))).toBe("FORBIDDEN");
+  const stranger = await (await customer()).as();
+  expect([await codeOf(stranger.childAccount.byId({ childId: one.childId })), await codeOf(stranger.childAccount.rename({ childId: one.childId, label: "别人的" })), (await stranger.childAccount.list({})).total]).toEqual(["NOT_FOUND", "NOT_FOUND", 0]);
+  const child = await customer({ parentId: parent.customerId });
+  const own = await child.as();
+  expect([await codeOf(own.childAccount.byId({ childId: two.childId })), await codeOf(own.childAccount.byId({ childId: parent.customerId })), (await own.childAccount.list({})).total]).toEqual(["NOT_FOUND", "NOT_FOUND", 0]);
+});
+
+it("promise 30: lists are narrowed to a child for its parent, and to nothing for anybody else's account", async () => {
+  const parent = await customer({ cashFen: 1_000_000n });
+  const child = await customer({ parentId: parent.customerId, cashFen: 1_000_000n });
+  for (const who of [parent, child]) {
+    const caller = await who.as();
+    await caller.order.submit(await orderInput(caller));
+    await publishedBill(who);
+  }
+  const seeing = await parent.as("owner", { ...parent.actor, customerIds: [parent.customerId, child.customerId] });
+  expect((await seeing.order.list({})).rows.map(({ account }) => account).sort()).toEqual(["本帐号", child.accountName].sort());
+  expect((await seeing.order.list({ accountId: child.customerId })).rows.map(({ account }) => account)).toEqual([child.accountName]);
+  expect((await seeing.account.visible()).map(({ name }) => name)).toEqual(["本帐号", child.accountName]);
+  expect([(await seeing.bill.list({})).rows.length, (await seeing.bill.list({ accountId: child.customerId })).rows.length, (await seeing.bill.spend({ accountId: child.customerId })).months.length > 0]).toEqual([1, 1, true]);
+  for (const caller of [await child.as(), await (await customer()).as()]) {
+    const of = { accountId: parent.customerId };
+    const { months, products } = await caller.bill.spend(of);
+    expect([(await caller.order.list(of)).rows, (await caller.product.list(of)).rows, (await caller.bill.list(of)).rows, months, products]).toEqual([[], [], [], [], []]);
+  }
+  expect((await (await child.as()).order.list({})).rows.map(({ account }) => account)).toEqual([""]);
+});
+
+it("AI8: one person of several companies goes from one to the other without signing in again, each step recorded; another's account is unknown", async () => {
+  const parent = await customer();
+  const child = await openedChild(parent, { ownerEmail: parent.email });
+  await db().person.updateMany({ where: { id: parent.personId }, data: { emailConfirmedAt: new Date() } });
+  const sessionId = await openSession(face, { subjectId: parent.personId, membershipId: parent.membershipId, passwordVersion: 0, ip: "127.0.0.1", device: "test" });
+  const now = async () => {
+    const actor = await customerActor("SD", await db().session.findFirstOrThrow({ where: { id: sessionId } }));
+    if (!actor) throw new Error("nobody is signed in");
+    return { actor, caller: await parent.as("owner", actor) };
+  };
+  const before = await now();
+  expect(before.actor.customerIds).toEqual([parent.customerId, child.childId]);
+  const own = await before.caller.account.own();
+  expect(own.map(({ accountName, isCurrent }) => [accountName, isCurrent])).toEqual([[parent.accountName, true], [child.accountName, false]]);
+  await before.caller.account.switch({ membershipId: own[1]?.membershipId ?? "" });
+  const after = await now();
+  expect([after.actor.customerId, after.actor.customerIds]).toEqual([child.childId, [child.childId]]);
+  expect(await db().auditRecord.findFirst({ where: { action: "session.switch", actorId: parent.personId, customerId: child.childId } })).not.toBeNull();
+  expect(await codeOf(after.caller.account.switch({ membershipId: (await customer()).membershipId }))).toBe("NOT_FOUND");
+  expect((await now()).actor.customerId).toBe(child.childId);
+});

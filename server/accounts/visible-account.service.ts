@@ -1,0 +1,19 @@
+import type { CustomerActor, Scope } from "../scope";
+import type { VisibleAccount } from "./account.schema";
+
+const nameOf = ({ label, accountName }: { label: string; accountName: string }) => (label === "" ? accountName : label);
+
+/** PC9: the accounts whose orders, products and bills a person sees: their own first, then its children by name. */
+export async function listVisibleAccounts(scope: Scope<CustomerActor>): Promise<VisibleAccount[]> {
+  const { customerId, customerIds } = scope.actor;
+  const rows = await scope.db.customer.findMany({ where: { id: { in: customerIds }, state: { not: "purged" } }, orderBy: [{ label: "asc" }, { id: "asc" }], select: { id: true, label: true, accountName: true } });
+  return rows.map((row) => ({ customerId: row.id, name: row.id === customerId ? "本帐号" : nameOf(row) })).toSorted((a, b) => Number(b.customerId === customerId) - Number(a.customerId === customerId));
+}
+
+/** What a list calls the account of each row, in one query; "" for whoever sees a single one. */
+export async function accountNamesFor(scope: Scope<CustomerActor>, customerIds: readonly string[]): Promise<(customerId: string) => string> {
+  if (scope.actor.customerIds.length < 2) return () => "";
+  const rows = await scope.db.customer.findMany({ where: { id: { in: [...new Set(customerIds)] } }, select: { id: true, label: true, accountName: true } });
+  const names = new Map(rows.map((row) => [row.id, row.id === scope.actor.customerId ? "本帐号" : nameOf(row)]));
+  return (customerId) => names.get(customerId) ?? "";
+}
