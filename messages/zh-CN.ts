@@ -250,6 +250,7 @@ export const fieldWords: Record<string, string> = {
   billTooSmall: "这张帐单不足 4 元，不能单独网上付款；充值后会自动抵扣",
   nothingToWithdraw: "现在没有可以退回的余额",
   withdrawTooMuch: "超过可以退回的金额",
+  moveTooMuch: "超过现在可以划拨的金额",
   nothingToRefund: "这笔付款没有可退的余额",
   refundAboveCash: "超过可退金额：只能退企业还没有用掉的余额",
   refundTooMuch: "每次最多退 2 万元",

@@ -13,6 +13,7 @@ import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
 import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
+import { fundRouter } from "./ledger/fund.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
 import { groupRobotRouter } from "./notifications/robot.router";
@@ -59,6 +60,7 @@ export const appRouter = router({
   suspensionDesk: suspensionDeskRouter,
   usage: usageRouter,
   balance: balanceRouter,
+  fund: fundRouter,
   payment: paymentRouter,
   withdrawal: withdrawalRouter,
   autoTopUp: autoTopUpRouter,

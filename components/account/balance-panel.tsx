@@ -15,7 +15,7 @@ import { Card, CardHeader, Grid, Stack } from "../ui/card";
 import { TextLink } from "../ui/link";
 import { Pagination } from "../ui/pagination";
 
-const kinds = { topUp: "充值", hold: "预占", take: "扣费", release: "释放", accrue: "计费", reverse: "冲正", charge: "月费", payment: "付款", refund: "退款", credit: "退费" } as const;
+const kinds = { topUp: "充值", hold: "预占", take: "扣费", release: "释放", accrue: "计费", reverse: "冲正", charge: "月费", payment: "付款", refund: "退款", credit: "退费", move: "划拨" } as const;
 type Paged<Row> = { rows: Row[]; previousHref: string | null; nextHref: string | null };
 type Props = {
   base: string;

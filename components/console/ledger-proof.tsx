@@ -9,12 +9,12 @@ import { Card, CardHeader } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
 
 const findingWords: Record<string, string> = {
-  unbalancedJournals: "不平的凭证", driftingAccounts: "余额与分录不符的账户", belowFloor: "低于下限的账户", totalFen: "全部账户合计（分）", holdsWithoutOpenOrder: "没有在办订单的预占", billsOff: "与明细不符的帐单", claimsOff: "应收与帐单不符的企业", setAsideOff: "预占与订单、退回申请不符的企业",
+  unbalancedJournals: "不平的凭证", driftingAccounts: "余额与分录不符的账户", belowFloor: "低于下限的账户", totalFen: "全部账户合计（分）", holdsWithoutOpenOrder: "没有在办订单的预占", billsOff: "与明细不符的帐单", claimsOff: "应收与帐单不符的企业", setAsideOff: "预占与订单、退回申请不符的企业", inTransfer: "没有到达的划拨",
 };
 
 /** BI14: the ledger proven from its entries, just now, and what the last nights found. */
 export function LedgerProofCard({ proof, nights }: { proof: z.output<typeof LedgerProof>; nights: z.output<typeof NightlyProofView>[] }) {
-  const isSound = proof.unbalancedJournals + proof.driftingAccounts + proof.belowFloor + proof.holdsWithoutOpenOrder + proof.billsOff + proof.claimsOff + proof.setAsideOff === 0 && proof.totalFen === 0n;
+  const isSound = proof.unbalancedJournals + proof.driftingAccounts + proof.belowFloor + proof.holdsWithoutOpenOrder + proof.billsOff + proof.claimsOff + proof.setAsideOff + proof.inTransfer === 0 && proof.totalFen === 0n;
   return (
     <Card as="section" labelledBy="proof">
       <CardHeader id="proof" title="账本自证" text={`按分录和帐单逐笔核对，${formatInstant(proof.provenAt)}；每天 3:00 自动核对`} />
@@ -24,7 +24,7 @@ export function LedgerProofCard({ proof, nights }: { proof: z.output<typeof Ledg
           layout="grid"
           items={[
             { term: "凭证数", value: proof.journals },
-            ...(["unbalancedJournals", "driftingAccounts", "belowFloor", "holdsWithoutOpenOrder", "billsOff", "claimsOff", "setAsideOff"] as const).map((name) => ({ term: findingWords[name], value: proof[name] })),
+            ...(["unbalancedJournals", "driftingAccounts", "belowFloor", "holdsWithoutOpenOrder", "billsOff", "claimsOff", "setAsideOff", "inTransfer"] as const).map((name) => ({ term: findingWords[name], value: proof[name] })),
             { term: "全部账户合计", value: <Money fen={proof.totalFen} /> },
           ]}
         />

@@ -17,13 +17,11 @@ import { TextField } from "../ui/text-field";
 /** PC1: a parent opens a child account and says who is to manage it. */
 export function ChildForm({ path, companyName }: { path: string; companyName: string }) {
   const router = useRouter();
-  const { key, renew } = useOnceKey("child:new");
-  const open = useMutation(useTRPC().childAccount.open.mutationOptions());
+  const { key, renew, renewAfter } = useOnceKey("child:new");
+  const open = useMutation(useTRPC().childAccount.open.mutationOptions({ onSuccess: renew, onError: renewAfter }));
   const form = useSchemaForm(ChildFields, { label: "", accountName: "", ownerName: "", ownerEmail: "", ownerPhone: "" });
   const submit = form.handleSubmit(async (values) => {
-    const isOpened = await saveOr(form, () => open.mutateAsync({ ...values, key }));
-    renew();
-    if (!isOpened) return;
+    if (!(await saveOr(form, () => open.mutateAsync({ ...values, key })))) return;
     router.push(path);
     router.refresh();
   });

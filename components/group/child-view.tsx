@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { roleWords } from "@/messages/zh-CN";
 import type { ChildView } from "@/server/accounts/child.schema";
 import { businessDayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
@@ -21,7 +22,7 @@ const columns: readonly Column<Member>[] = [
 ];
 
 /** PC1, PC9: a child as its parent sees it, with the hand-over of its first sign-in. */
-export function ChildPanel({ child, base, mayOpen }: { child: ChildView; base: string; mayOpen: boolean }) {
+export function ChildPanel({ child, base, mayOpen, children }: { child: ChildView; base: string; mayOpen: boolean; children: ReactNode }) {
   return (
     <Stack>
       <Card as="section" labelledBy="child-facts">
@@ -40,6 +41,7 @@ export function ChildPanel({ child, base, mayOpen }: { child: ChildView; base: s
         />
       </Card>
       {child.stage === "invited" && mayOpen && <InviteOwnerForm child={child} />}
+      {children}
       <section aria-labelledby="child-members">
         <h2 id="child-members" className="mb-3 text-lg font-semibold">能登录的成员</h2>
         <DataTable caption="能登录的成员" columns={columns} items={child.members} rowKey={(row) => row.id} whenEmpty={<EmptyState title="没有成员" />} />

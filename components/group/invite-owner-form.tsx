@@ -17,14 +17,12 @@ import { TextField } from "../ui/text-field";
 /** PC1: the first sign-in again, to the same mailbox or to somebody else's, until it was used. */
 export function InviteOwnerForm({ child }: { child: ChildView }) {
   const { refresh } = useRouter();
-  const { key, renew } = useOnceKey(`child:invite:${child.childId}`);
-  const invite = useMutation(useTRPC().childAccount.inviteOwner.mutationOptions());
+  const { key, renew, renewAfter } = useOnceKey(`child:invite:${child.childId}`);
+  const invite = useMutation(useTRPC().childAccount.inviteOwner.mutationOptions({ onSuccess: () => { renew(); refresh(); }, onError: renewAfter }));
   const { ownerName, ownerEmail, ownerPhone } = child;
   const form = useSchemaForm(OwnerFields, { ownerName, ownerEmail, ownerPhone });
   const submit = form.handleSubmit(async (values) => {
     await saveOr(form, () => invite.mutateAsync({ ...values, key, childId: child.childId }));
-    renew();
-    refresh();
   });
   return (
     <form method="post" onSubmit={submit} noValidate>

@@ -60,9 +60,10 @@ export function WithdrawalPanel({ path, plan, amountFen, page, previousHref, nex
     <Stack gap="lg">
       {plan ? (
         <>
-          <Grid columns={plan.owedFen > 0n ? 3 : 2}>
+          <Grid columns={plan.owedFen > 0n || plan.receivedFen > 0n ? 3 : 2}>
             <Stat name="可以退回" value={<Money fen={plan.mostFen} />} text="没有用掉、也没有预占的余额" />
             <Stat name="可用余额" value={<Money fen={plan.cashFen} />} />
+            {plan.receivedFen > 0n && <Stat name="上级划拨" value={<Money fen={plan.receivedFen} />} text="只能由上级收回，不能提现" />}
             {plan.owedFen > 0n && <Stat name="留付帐单" value={<Money fen={plan.owedFen} />} text="待付帐单需要的金额" />}
           </Grid>
           <Asking path={path} plan={plan} amountFen={amountFen} />

@@ -77,3 +77,37 @@ test("PC1, PC3, AI8: an admin opens a child account, its owner comes in by the m
   await page.getByRole("button", { name: "进入 jingcheng_it" }).click();
   await expect(page.getByRole("link", { name: "子帐号" })).toBeVisible();
 });
+
+test("PC10: an admin moves cash to a child and takes some back; the child reads it in its balance and cannot have it paid out", async ({ page, browser }) => {
+  test.setTimeout(150_000);
+  await signInCustomer(page, "nf", "shudao_ls", "/sc/account/children");
+  await page.getByRole("row", { name: /shudao_chunxi/ }).getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "资金划拨" })).toBeVisible();
+  await expectPleasant(page);
+  const amount = page.getByLabel("金额（元）");
+  await amount.fill("99999999");
+  await page.getByRole("button", { name: "划拨", exact: true }).click();
+  await expect(page.getByText("超过现在可以划拨的金额")).toBeVisible();
+  await expect(amount).toBeFocused();
+  await amount.fill("123.45");
+  await page.getByRole("button", { name: "划拨", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "划给子帐号 ¥123.45？" })).toBeVisible();
+  await page.getByRole("button", { name: "确认划拨" }).click();
+  await expect(page.getByText("已划给子帐号 ¥123.45")).toBeVisible();
+  await expect(page.getByRole("row", { name: /划给子帐号/ }).first()).toContainText("¥123.45");
+  await page.getByLabel("收回").check();
+  await amount.fill("23.45");
+  await page.getByRole("button", { name: "收回", exact: true }).click();
+  await page.getByRole("button", { name: "确认收回" }).click();
+  await expect(page.getByText("已收回 ¥23.45")).toBeVisible();
+  await expectPleasant(page);
+  await mailTo("luoxiaoman@shudao-ls.example", "收到上级划拨 ¥123.45");
+
+  const child = await freshPage(browser);
+  await signInCustomer(child, "nf", "shudao_chunxi", "/sc/account/balance");
+  await expect(child.getByText("shudao_ls划拨").first()).toBeVisible();
+  await child.goto(at("nf", "/sc/account/balance/withdraw"));
+  await expect(child.getByText("只能由上级收回，不能提现")).toBeVisible();
+  await expectPleasant(child);
+  await child.context().close();
+});

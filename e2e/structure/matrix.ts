@@ -27,6 +27,8 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "account.visible": nothing,
   "account.switch": () => ({ membershipId: randomUUID() }),
   "childAccount.list": empty,
+  "fund.read": ({ customerId }) => ({ childId: customerId }),
+  "fund.move": ({ customerId }) => ({ key, childId: customerId, direction: "down", amountFen: 100n }),
   "childAccount.byId": ({ customerId }) => ({ childId: customerId }),
   "childAccount.open": () => ({ key, label: "济南分公司", accountName: "jinan_branch", ownerName: "张三", ownerEmail: "zhangsan@company.example", ownerPhone: "13800000000" }),
   "childAccount.inviteOwner": ({ customerId }) => ({ key, childId: customerId, ownerName: "张三", ownerEmail: "zhangsan@company.example", ownerPhone: "13800000000" }),

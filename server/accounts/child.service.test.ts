@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { publishedBill } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, fieldsOf, orderInput, visitor } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { addMonths, businessDayOf } from "../kernel/calendar";
 import { anonymous, scopeFor, systemScope } from "../scope";
 import { openSession } from "../session";
 import { completeOpening } from "./opening-outcome.service";
@@ -135,13 +136,13 @@ it("promise 30: lists are narrowed to a child for its parent, and to nothing for
   for (const who of [parent, child]) {
     const caller = await who.as();
     await caller.order.submit(await orderInput(caller));
-    await publishedBill(who);
+    await publishedBill(who, { periodFrom: addMonths(`${businessDayOf(new Date()).slice(0, 7)}-01`, -1) });
   }
   const seeing = await parent.as("owner", { ...parent.actor, customerIds: [parent.customerId, child.customerId] });
   expect((await seeing.order.list({})).rows.map(({ account }) => account).sort()).toEqual(["本帐号", child.accountName].sort());
   expect((await seeing.order.list({ accountId: child.customerId })).rows.map(({ account }) => account)).toEqual([child.accountName]);
   expect((await seeing.account.visible()).map(({ name }) => name)).toEqual(["本帐号", child.accountName]);
-  expect([(await seeing.bill.list({})).rows.length, (await seeing.bill.list({ accountId: child.customerId })).rows.length, (await seeing.bill.spend({ accountId: child.customerId })).months.length > 0]).toEqual([1, 1, true]);
+  expect([(await seeing.bill.list({})).rows.length, (await seeing.bill.list({ accountId: child.customerId })).rows.length, (await seeing.bill.spend({ accountId: child.customerId })).products.length > 0]).toEqual([1, 1, true]);
   for (const caller of [await child.as(), await (await customer()).as()]) {
     const of = { accountId: parent.customerId };
     const { months, products } = await caller.bill.spend(of);

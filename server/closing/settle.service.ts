@@ -6,6 +6,7 @@ import type { AccountClosing } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockCash, owedIn } from "../ledger/billing-movement.service";
+import { lockWithParent, returnReceived } from "../ledger/fund.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import { returnableOf, withdrawAll } from "../payments/withdrawal.service";
@@ -45,6 +46,7 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
   if (!closing) return;
   const { customerId, provinceId } = closing;
   // Two workers, and whoever moves this company's money, come one after the other.
+  await lockWithParent(tx, customerId);
   const cashFen = await lockCash(tx, customerId);
   if (!(await isBilled(tx, customerId))) return;
   const bill = await tx.customerBill.findFirst({ where: { customerId, state: { in: ["sent", "partiallyPaid"] } }, orderBy: { periodFrom: "asc" } });
@@ -54,7 +56,9 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
   if (owedFen > 0n) return tell(tx, scope, closing, { kind: "owed", subject: `销户前还需付清 ${formatFen(owedFen)}`, text: `最后一期帐单还有 ${formatFen(owedFen)} 没有付清，付清后继续办理销户。`, link: { label: "去付款", path: "/bills?tab=open" } });
   if ((await tx.billDispute.count({ where: { customerId, state: "open" } })) > 0) return;
   if ((await tx.withdrawal.count({ where: { customerId, state: { in: ["waiting", "seconding", "approved"] } } })) > 0) return;
-  if ((await lockCash(tx, customerId)) > 0n) {
+  await returnReceived(tx, scope, customerId);
+  const leftFen = await lockCash(tx, customerId);
+  if (leftFen > 0n) {
     // One that was refused or failed is the company's to ask for anew; of what went through there may be more.
     const before = closing.withdrawalId && (await tx.withdrawal.findFirst({ where: { id: closing.withdrawalId }, select: { state: true } }));
     const withdrawalId = before && before.state !== "done" ? null : await withdrawAll(tx, scope, { customerId, provinceId });
@@ -62,8 +66,8 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
       await tx.accountClosing.updateMany({ where: { id }, data: { withdrawalId } });
       return;
     }
-    const { reason } = await returnableOf(tx, customerId, cashFen);
-    return tell(tx, scope, closing, { kind: "account", subject: "请提供退款账户，以便继续办理销户", text: `余额还有 ${formatFen(cashFen)} 没有退回${reason === "accountMissing" ? "，请登记企业的对公账户" : ""}。`, link: { label: "去登记", path: "/balance/withdraw" } });
+    const { reason } = await returnableOf(tx, customerId, leftFen);
+    return tell(tx, scope, closing, { kind: "account", subject: "请提供退款账户，以便继续办理销户", text: `余额还有 ${formatFen(leftFen)} 没有退回${reason === "accountMissing" ? "，请登记企业的对公账户" : ""}。`, link: { label: "去登记", path: "/balance/withdraw" } });
   }
   await close(tx, scope, closing);
 }
@@ -88,7 +92,10 @@ export async function returnLateCash(scope: Scope): Promise<number> {
   await eachAlone(scope, "returnLateCash", due.map(({ id }) => id), (id) =>
     scope.transaction(async (tx) => {
       const own = due.find((row) => row.id === id);
-      if (!own || (await lockCash(tx, own.customerId)) === 0n) return;
+      if (!own) return;
+      await lockWithParent(tx, own.customerId);
+      if ((await lockCash(tx, own.customerId)) === 0n) return;
+      await returnReceived(tx, scope, own.customerId);
       const before = await tx.withdrawal.count({ where: { customerId: own.customerId, state: { in: ["waiting", "seconding", "approved"] } } });
       if (before === 0) await withdrawAll(tx, scope, own);
     }));

@@ -50,6 +50,8 @@ export const permissions = {
   "joinRequest.decide": ["owner"],
   "childAccount.read": ["owner", "finance", "approver", "reader"],
   "childAccount.open": ["owner"],
+  "fund.read": ["owner", "finance"],
+  "fund.move": ["owner", "finance"],
   "company.change": ["owner"],
   // Who is told of a new owner may say no, whatever their role.
   "ownerRecovery.object": everyMember,

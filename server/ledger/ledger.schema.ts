@@ -3,7 +3,7 @@ import type { JournalKind } from "../generated/prisma/enums";
 
 export const LedgerPage = z.strictObject({ cursor: z.uuid().optional() });
 
-const journalKinds = ["topUp", "hold", "take", "release", "accrue", "reverse", "charge", "payment", "refund", "credit"] as const satisfies readonly JournalKind[];
+const journalKinds = ["topUp", "hold", "take", "release", "accrue", "reverse", "charge", "payment", "refund", "credit", "move"] as const satisfies readonly JournalKind[];
 export const JournalView = z.object({
   id: z.uuid(),
   kind: z.enum(journalKinds),
@@ -15,6 +15,6 @@ export const JournalView = z.object({
 });
 export const BalanceView = z.object({ cashFen: z.bigint(), heldFen: z.bigint() });
 export const JournalPage = z.object({ rows: z.array(JournalView), nextCursor: z.uuid().nullable() });
-export const LedgerProof = z.object({ journals: z.number(), unbalancedJournals: z.number(), driftingAccounts: z.number(), belowFloor: z.number(), totalFen: z.bigint(), holdsWithoutOpenOrder: z.number(), billsOff: z.number(), claimsOff: z.number(), setAsideOff: z.number(), provenAt: z.date() });
+export const LedgerProof = z.object({ journals: z.number(), unbalancedJournals: z.number(), driftingAccounts: z.number(), belowFloor: z.number(), totalFen: z.bigint(), holdsWithoutOpenOrder: z.number(), billsOff: z.number(), claimsOff: z.number(), setAsideOff: z.number(), inTransfer: z.number(), provenAt: z.date() });
 export const NightlyProofView = z.object({ day: z.date(), provenAt: z.date(), isSound: z.boolean(), journals: z.number(), findings: z.record(z.string(), z.string()) });
 export type BalanceView = z.infer<typeof BalanceView>;

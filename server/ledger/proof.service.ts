@@ -10,10 +10,10 @@ type Proof = z.output<typeof LedgerProof>;
 /**
  * BI14: proves the platform's money from its entries: every journal at zero, every balance the sum of its postings, no floor
  * passed, every bill the sum of its lines, what is paid of it what is paid of them, every company's claim in the ledger what
- * its published bills leave open, and what is set aside of its cash what its orders and withdrawals hold.
+ * its published bills leave open, and what is set aside of its cash what its orders and withdrawals hold; nothing is on its way between two.
  */
 export async function proveLedger(scope: Pick<Scope, "db" | "now">): Promise<Proof> {
-  const [row] = await scope.db.$queryRaw<{ journals: bigint; unbalanced: bigint; drifting: bigint; below: bigint; total: bigint; orphans: bigint; bills: bigint; claims: bigint; aside: bigint }[]>`
+  const [row] = await scope.db.$queryRaw<{ journals: bigint; unbalanced: bigint; drifting: bigint; below: bigint; total: bigint; orphans: bigint; bills: bigint; claims: bigint; aside: bigint; transfer: bigint }[]>`
     select (select count(*) from "Journal") as journals,
       (select count(*) from (select "journalId" from "Posting" group by "journalId" having sum("amountFen") <> 0) j) as unbalanced,
       (select count(*) from "LedgerAccount" a where "balanceFen" <> coalesce((select sum("amountFen") from "Posting" p where p.platform_id = a.platform_id and p."accountId" = a.id), 0)) as drifting,
@@ -30,11 +30,12 @@ export async function proveLedger(scope: Pick<Scope, "db" | "now">): Promise<Pro
           select "customerId", "amountFen" as fen from "Hold" where state = 'held'
           union all select "customerId", "amountFen" from "WithdrawalLeg" where state = 'waiting') w group by "customerId") h
         full join (select "customerId", "balanceFen" from "LedgerAccount" where kind = 'prepaidHeld') a on a."customerId" = h."customerId"
-        where coalesce(h.fen, 0) <> coalesce(a."balanceFen", 0)) as aside`;
+        where coalesce(h.fen, 0) <> coalesce(a."balanceFen", 0)) as aside,
+      (select count(*) from "LedgerAccount" where kind = 'fundTransfer' and "balanceFen" <> 0) as transfer`;
   if (!row) throw new Error("the proof gave no row");
   return {
     journals: Number(row.journals), unbalancedJournals: Number(row.unbalanced), driftingAccounts: Number(row.drifting), belowFloor: Number(row.below), totalFen: row.total,
-    holdsWithoutOpenOrder: Number(row.orphans), billsOff: Number(row.bills), claimsOff: Number(row.claims), setAsideOff: Number(row.aside), provenAt: scope.now(),
+    holdsWithoutOpenOrder: Number(row.orphans), billsOff: Number(row.bills), claimsOff: Number(row.claims), setAsideOff: Number(row.aside), inTransfer: Number(row.transfer), provenAt: scope.now(),
   };
 }
 

@@ -24,6 +24,8 @@ export const WithdrawalPlan = z.object({
   cashFen: z.bigint(),
   /** Stays here for bills that are open. */
   owedFen: z.bigint(),
+  /** Came from the parent, and goes back to it alone. */
+  receivedFen: z.bigint(),
   mostFen: z.bigint(),
   /** Whether the province takes new requests now (SY7). */
   isOn: z.boolean(),

@@ -6,6 +6,8 @@ import { addWorkingMinutes } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { lockCash, owedIn } from "../ledger/billing-movement.service";
+import { ownCash } from "../ledger/fund.rules";
+import { receivedIn } from "../ledger/fund.service";
 import { balanceIn } from "../ledger/ledger.service";
 import { freeCash, setCashAside } from "../ledger/withdrawal-movement.service";
 import { pageAfter, pageOf } from "../paging";
@@ -48,10 +50,11 @@ async function sourcesOf(db: Reader, customerId: string): Promise<Source[]> {
   });
 }
 
-type Standing = { cashFen: bigint; owedFen: bigint; mostFen: bigint; reason: "accountMissing" | "tooManyLegs" | null; sources: Source[]; company: Payee | null };
+type Standing = { cashFen: bigint; owedFen: bigint; receivedFen: bigint; mostFen: bigint; reason: "accountMissing" | "tooManyLegs" | null; sources: Source[]; company: Payee | null };
 async function standingOf(db: Reader, customerId: string, cashFen: bigint): Promise<Standing> {
-  const [owedFen, sources, company] = [await owedIn(db, customerId), await sourcesOf(db, customerId), await companyAccount(db, customerId)];
-  return { cashFen, owedFen, sources, company, ...withdrawable(sources, { cashFen, owedFen, company }) };
+  const [owedFen, receivedFen, sources, company] = [await owedIn(db, customerId), await receivedIn(db, customerId), await sourcesOf(db, customerId), await companyAccount(db, customerId)];
+  // What came from its parent goes back there and nowhere else (PC10).
+  return { cashFen, owedFen, receivedFen, sources, company, ...withdrawable(sources, { cashFen: ownCash({ cashFen, receivedFen }), owedFen, company }) };
 }
 
 type PaidBy = { paymentNumber: string | null; channel: z.output<typeof WithdrawalPlan>["legs"][number]["channel"]; paidAt: Date | null };
@@ -68,13 +71,13 @@ const payeeOf = ({ payee }: Leg) => ({ payeeName: payee?.name ?? "", payeeBank: 
 export async function planWithdrawal(scope: Scope<CustomerActor>, { amountFen }: z.output<typeof PlanWithdrawal>): Promise<z.output<typeof WithdrawalPlan>> {
   const { customerId } = scope.actor;
   const { cashFen } = await balanceIn(scope.db, customerId);
-  const [{ owedFen, mostFen, reason, sources, company }, open] = [await standingOf(scope.db, customerId, cashFen), await scope.db.withdrawal.findFirst({ where: { customerId, state: { in: [...openStates] } }, select: { id: true } })];
+  const [{ owedFen, receivedFen, mostFen, reason, sources, company }, open] = [await standingOf(scope.db, customerId, cashFen), await scope.db.withdrawal.findFirst({ where: { customerId, state: { in: [...openStates] } }, select: { id: true } })];
   const { provinceId } = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
   const isOn = await isSwitchedOn(scope.db, "withdrawal", provinceId, scope.now());
   const legs = amountFen !== undefined && amountFen <= mostFen ? legsOf(sources, amountFen, company) : [];
   const paidBy = await paymentsOf(scope.db, legs);
   return {
-    cashFen, owedFen, mostFen, isOn, reason, openId: open?.id ?? null, needsSecond: needsSecond(amountFen ?? 0n),
+    cashFen, owedFen, receivedFen, mostFen, isOn, reason, openId: open?.id ?? null, needsSecond: needsSecond(amountFen ?? 0n),
     legs: legs.map((leg) => ({ paymentId: leg.paymentId, ...paidBy(leg.paymentId), amountFen: leg.amountFen, way: leg.way, ...payeeOf(leg) })),
   };
 }

@@ -22,7 +22,7 @@ ALTER TABLE "Customer" ADD CONSTRAINT "Customer_platform_id_parentId_fkey" FOREI
 
 -- PC3: one level. A parent has no parent, a child has no children, and nobody goes from one parent straight to another. The parent's row is
 -- locked, so that of two that would make a second level at one moment the later sees the earlier.
-CREATE FUNCTION portal.hold_one_level() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION portal.hold_one_level() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
   above uuid;
 BEGIN

@@ -37,7 +37,7 @@ async function accumulatedViews(rows: LedgerAccount[], call: Call): Promise<Json
   }));
 }
 
-const moved: readonly JournalKind[] = ["topUp", "hold", "take", "release", "charge", "payment", "refund", "credit", "reverse"];
+const moved: readonly JournalKind[] = ["topUp", "hold", "take", "release", "charge", "payment", "refund", "credit", "reverse", "move"];
 type JournalRow = Prisma.JournalGetPayload<{ include: { postings: true } }>;
 
 /** What a movement did to the company's cash: TM Forum writes one amount for each. */

@@ -1,22 +1,33 @@
 import type { Metadata } from "next";
 import { ChildPanel } from "@/components/group/child-view";
+import { FundPanel } from "@/components/group/fund-panel";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { api, orLeave } from "@/server/caller";
+import { cursorOf, withQuery } from "@/server/kernel/pagination";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
 
 export const metadata: Metadata = { title: "子帐号" };
 
-export default async function ChildPage({ params }: { params: Promise<{ platform: string; province: string; childId: string }> }) {
+type Props = { params: Promise<{ platform: string; province: string; childId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ChildPage({ params, searchParams }: Props) {
   const { childId, ...place } = await params;
   const base = accountBase(place);
+  const query = await searchParams;
+  const cursor = cursorOf(query);
   const caller = await api();
-  const [me, child] = await orLeave(Promise.all([caller.account.me(), caller.childAccount.byId({ childId })]), `${base}/login`);
+  const me = await orLeave(caller.account.me(), `${base}/login`);
+  const mayMove = allows([me.role], "fund.move");
+  const [child, funds] = await orLeave(Promise.all([caller.childAccount.byId({ childId }), mayMove ? caller.fund.read({ childId, ...(cursor ? { cursor } : {}) }) : null]), `${base}/login`);
+  const path = `${base}/children/${childId}`;
   return (
     <>
       <PageHeader above={<Breadcrumb crumbs={[{ label: "子帐号", href: `${base}/children` }, { label: child.label }]} />} title={child.label} />
-      <ChildPanel child={child} base={base} mayOpen={allows([me.role], "childAccount.open")} />
+      <ChildPanel child={child} base={base} mayOpen={allows([me.role], "childAccount.open")}>
+        {funds && child.stage !== "closed" && <FundPanel childId={childId} funds={funds} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={funds.nextCursor ? withQuery(path, query, { cursor: funds.nextCursor }) : null} />}
+      </ChildPanel>
     </>
   );
 }

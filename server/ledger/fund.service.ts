@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import { type Reader, type Tx, newId } from "../db";
+import type { FundDirection } from "../generated/prisma/enums";
+import { AppError, fieldError } from "../kernel/errors";
+import { formatFen } from "../kernel/money";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import { pageAfter, pageOf } from "../paging";
+import { once } from "../platforms/idempotency.service";
+import type { CustomerActor, Scope } from "../scope";
+import { lockCash } from "./billing-movement.service";
+import { mostBack, mostDown } from "./fund.rules";
+import type { FundsMoved, FundsView, MoveFunds, ReadFunds } from "./fund.schema";
+import { balanceIn, post } from "./ledger.service";
+
+const PAGE = 10;
+
+/** What a company received from its parents and has not given back, in fen; of one link where a parent is named. */
+export async function receivedIn(db: Reader, customerId: string, parentId?: string): Promise<bigint> {
+  const sums = await db.fundMove.groupBy({ by: ["direction"], where: { customerId, ...(parentId === undefined ? {} : { parentId }) }, _sum: { amountFen: true } });
+  const of = (direction: FundDirection) => sums.find((row) => row.direction === direction)?._sum.amountFen ?? 0n;
+  return of("down") - of("back");
+}
+
+/** Locks the cash of several companies, in the order of their accounts as every movement does. */
+async function lockAll(tx: Tx, customerIds: readonly string[]): Promise<void> {
+  const accounts = await tx.ledgerAccount.findMany({ where: { kind: "prepaidCash", customerId: { in: [...customerIds] } }, orderBy: { id: "asc" }, select: { customerId: true } });
+  for (const { customerId } of accounts) if (customerId) await lockCash(tx, customerId);
+}
+
+type Link = { parentId: string; customerId: string; provinceId: string };
+type Named = { parentName: string; childName: string };
+
+/** What may move over a link, read while nobody else moves the cash of either. */
+async function standingOf(db: Reader, { parentId, customerId }: Pick<Link, "parentId" | "customerId">) {
+  const [parent, child] = [await balanceIn(db, parentId), await balanceIn(db, customerId)];
+  const [receivedFen, parentReceivedFen] = [await receivedIn(db, customerId, parentId), await receivedIn(db, parentId)];
+  return { receivedFen, mostDownFen: mostDown({ ...parent, receivedFen: parentReceivedFen }), mostBackFen: mostBack({ ...child, receivedFen }) };
+}
+
+/** Both sides' journals, each of its own company, over an account that is empty before and after. */
+async function write(tx: Tx, scope: Scope, { parentId, customerId, provinceId, parentName, childName }: Link & Named, { direction, amountFen }: { direction: FundDirection; amountFen: bigint }): Promise<string> {
+  const id = newId();
+  const [from, to] = direction === "down" ? [parentId, customerId] : [customerId, parentId];
+  const words = direction === "down" ? { [from]: `划拨给${childName}`, [to]: `${parentName}划拨` } : { [from]: `${parentName}收回划拨`, [to]: `从${childName}收回划拨` };
+  await tx.fundMove.create({ data: { id, parentId, customerId, provinceId, direction, amountFen, byName: scope.actor.name, at: scope.now() } });
+  await post(tx, scope, { kind: "move", extRef: `${id}:out`, customerId: from, memo: words[from] ?? "", sides: [{ kind: "prepaidCash", customerId: from, amountFen: -amountFen }, { kind: "fundTransfer", customerId: null, amountFen }] });
+  await post(tx, scope, { kind: "move", extRef: `${id}:in`, customerId: to, memo: words[to] ?? "", sides: [{ kind: "fundTransfer", customerId: null, amountFen: -amountFen }, { kind: "prepaidCash", customerId: to, amountFen }] });
+  await recordAudit(tx, scope, "fund.move", { kind: "fundMove", id }, { customerId, provinceId, after: { direction, amountFen: amountFen.toString(), parentId } });
+  return id;
+}
+
+const withNames = { id: true, provinceId: true, parentId: true, state: true, label: true, accountName: true, parent: { select: { accountName: true, state: true } } } as const;
+const nameOf = ({ label, accountName }: { label: string; accountName: string }) => (label === "" ? accountName : label);
+
+async function childOf(db: Reader, scope: Scope<CustomerActor>, childId: string) {
+  const child = await db.customer.findFirst({ where: { id: childId, parentId: scope.actor.customerId, state: { not: "purged" } }, select: withNames });
+  if (!child?.parent) throw new AppError("NOT_FOUND");
+  return { child, parent: child.parent, link: { parentId: scope.actor.customerId, customerId: child.id, provinceId: child.provinceId, parentName: child.parent.accountName, childName: nameOf(child) } };
+}
+
+/** PC10: what may move between a parent and a child now, and what has moved, newest first. Throws NOT_FOUND for anybody else's child. */
+export async function readFunds(scope: Scope<CustomerActor>, { childId, cursor }: z.output<typeof ReadFunds>): Promise<FundsView> {
+  const { link } = await childOf(scope.db, scope, childId);
+  const [standing, rows] = await Promise.all([
+    standingOf(scope.db, link),
+    scope.db.fundMove.findMany({ where: { customerId: childId, parentId: link.parentId }, orderBy: { id: "desc" }, ...pageAfter(scope, PAGE, cursor) }),
+  ]);
+  const { page, nextCursor } = pageOf(rows, PAGE);
+  return { ...standing, rows: page.map(({ id, direction, amountFen, byName, at }) => ({ id, direction, amountFen, byName, at })), nextCursor };
+}
+
+/**
+ * PC10: moves cash from a parent to its child, or back, once per key. Nothing of the whole changes, and what a child received can only
+ * come back. Throws an error at the field for more than may move, RULE_REFUSED where an account is not open, NOT_FOUND for a stranger's child.
+ */
+export async function moveFunds(scope: Scope<CustomerActor>, { key, ...input }: z.output<typeof MoveFunds>): Promise<z.output<typeof FundsMoved>> {
+  return once(scope, { operation: "fund.move", key, input }, async (tx) => {
+    const { childId, direction, amountFen } = input;
+    await lockAll(tx, [scope.actor.customerId, (await childOf(tx, scope, childId)).child.id]);
+    const { child, parent, link } = await childOf(tx, scope, childId);
+    const isOpen = direction === "down" ? parent.state === "open" && ["open", "suspended"].includes(child.state) : child.state !== "closed";
+    if (!isOpen) throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+    const { mostDownFen, mostBackFen } = await standingOf(tx, link);
+    if (amountFen > (direction === "down" ? mostDownFen : mostBackFen)) throw fieldError("amountFen", "moveTooMuch");
+    const moveId = await write(tx, scope, link, { direction, amountFen });
+    const words = direction === "down" ? { subject: `收到上级划拨 ${formatFen(amountFen)}`, text: `${link.parentName}向本帐号划拨了 ${formatFen(amountFen)}，可以用来付费，不能提现，也不能转给别的帐号。` } : { subject: `上级收回划拨 ${formatFen(amountFen)}`, text: `${link.parentName}从本帐号收回了 ${formatFen(amountFen)}。` };
+    await mailCustomer(tx, scope, childId, { kind: `fund.${direction}`, ...words, link: { label: "查看余额", path: "/balance" } });
+    return { moveId };
+  });
+}
+
+/** Locks the cash of a company and of its parent, for whoever is going to give back what it received. */
+export async function lockWithParent(tx: Tx, customerId: string): Promise<void> {
+  const { parentId } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { parentId: true } });
+  await lockAll(tx, parentId === null ? [customerId] : [customerId, parentId]);
+}
+
+/** CH11, PC10: what a child that is being closed received goes back to its parent, as far as it has it, with the caller's transaction, which has the cash of both; nothing for nothing. */
+export async function returnReceived(tx: Tx, scope: Scope, customerId: string): Promise<void> {
+  const child = await tx.customer.findFirst({ where: { id: customerId }, select: withNames });
+  if (!child?.parent || child.parentId === null) return;
+  const link = { parentId: child.parentId, customerId, provinceId: child.provinceId, parentName: child.parent.accountName, childName: nameOf(child) };
+  const { mostBackFen } = await standingOf(tx, link);
+  if (mostBackFen > 0n) await write(tx, scope, link, { direction: "back", amountFen: mostBackFen });
+}
