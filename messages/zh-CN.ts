@@ -1,7 +1,7 @@
 import type { ChangeState, Channel, OrderEventKind, OrderStage } from "@/server/generated/prisma/enums";
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
-import type { CustomerRole, StaffRole } from "@/server/kernel/permissions";
+import type { StaffRole } from "@/server/kernel/permissions";
 import type { Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
 import { partnerFieldWords, partnerReasonWords } from "./partner.zh-CN";
@@ -12,6 +12,7 @@ import { ticketFieldWords, ticketReasonWords } from "./ticket.zh-CN";
 export * from "./facts.zh-CN";
 export * from "./money.zh-CN";
 export * from "./partner.zh-CN";
+export * from "./role.zh-CN";
 export * from "./rules.zh-CN";
 export * from "./ticket.zh-CN";
 
@@ -165,7 +166,6 @@ type LifeReason = "stoppedByAuthority" | "closeNotReady" | "wayBackOver" | "chan
 
 export const operationWords: Record<Operation, string> = { openAccount: "开立企业帐户", order: "订购产品", trial: "试用产品", change: "变更套餐", seats: "增减使用数量", suspend: "暂停产品", resume: "恢复产品", cancel: "退订产品", close: "销户", rebind: "更换付费账户", transfer: "产品过户" };
 
-export const roleWords: Record<CustomerRole, string> = { owner: "企业管理员", buyer: "订购员", approver: "审批员", finance: "财务", itAdmin: "IT 管理员", reader: "只读成员" };
 export const staffRoleWords: Record<StaffRole, string> = { nationalAdmin: "全国管理", provinceReviewer: "审核", product: "产品", finance: "财务", settlement: "结算", service: "客服", auditor: "审计", legal: "司法协助" };
 
 export const classWords = { internalApplication: "企业内部应用", externalApplication: "企业外部应用", basicCommunication: "基础通信", valueAddedCommunication: "通信增值" } as const;

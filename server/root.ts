@@ -1,5 +1,6 @@
 import { accountRouter } from "./accounts/account.router";
 import { childAccountRouter } from "./accounts/child.router";
+import { membershipRouter } from "./accounts/member.router";
 import { openingRouter } from "./accounts/opening.router";
 import { passwordRouter } from "./accounts/password.router";
 import { securityRouter } from "./accounts/security.router";
@@ -46,6 +47,7 @@ export const appRouter = router({
   security: securityRouter,
   enterpriseUser: enterpriseUserRouter,
   childAccount: childAccountRouter,
+  membership: membershipRouter,
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   order: orderRouter,

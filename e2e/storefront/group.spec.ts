@@ -1,11 +1,73 @@
 import { randomInt } from "node:crypto";
+import type { Browser, Page } from "@playwright/test";
 import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, test } from "../fixtures/journey";
 
 const stamp = String(randomInt(1_000_000)).padStart(6, "0");
 const PASSWORD = "Quiet-harbour-keeps-nine-boats";
 
-test("PC1, PC3, AI8: an admin opens a child account, its owner comes in by the mail's link and sees only its own; one who belongs to both goes to and fro", async ({ page, browser }) => {
-  test.setTimeout(180_000);
+const linkIn = (text: string) => /https?:\/\/\S+/.exec(text)?.[0] ?? "";
+
+/** Sets a first password by a mail's link and signs in with it. */
+async function comeIn(page: Page, link: string, name: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel("新密码").fill(PASSWORD);
+  await page.getByRole("button", { name: "设置新密码" }).click();
+  await expect(page.getByText("新密码已设好")).toBeVisible();
+  await signIn(page, name);
+}
+
+async function signIn(page: Page, name: string): Promise<void> {
+  await page.goto(at("bj", "/account/login"));
+  await page.getByLabel("企业帐号、邮箱或手机号").fill(name);
+  await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/login"));
+}
+
+/** The owner of a new account invites a colleague, gives another role, and hands the account over. */
+async function members(owner: Page, browser: Browser): Promise<void> {
+  const email = `gaoxiang${stamp}@jingcheng-it.example`;
+  await owner.goto(at("bj", "/account/company/members"));
+  await owner.getByRole("link", { name: "角色和权限" }).click();
+  await expect(owner.getByRole("row", { name: /提交订单/ })).toContainText("可以");
+  await expectPleasant(owner);
+  await owner.goto(at("bj", "/account/company/members/new"));
+  await owner.getByRole("textbox", { name: "姓名" }).fill("高翔");
+  await owner.getByRole("textbox", { name: "邮箱" }).fill(email);
+  await owner.getByLabel(/^财务/).check();
+  await owner.getByRole("button", { name: "发送邀请" }).click();
+  await owner.waitForURL(/\/company\/members$/);
+  await expect(owner.getByRole("row", { name: /高翔/ })).toContainText("待首次登录");
+  const mate = await freshPage(browser);
+  await comeIn(mate, linkIn((await mailTo(email, "邀请您使用")).text), email);
+  await expect(mate.getByText("高翔（财务）")).toBeVisible();
+  await expect(mate.getByRole("link", { name: "企业用户" })).toHaveCount(0);
+
+  await owner.reload();
+  await owner.getByRole("row", { name: /高翔/ }).getByRole("link").click();
+  await expectPleasant(owner);
+  await owner.getByRole("group", { name: /^角色/ }).getByLabel(/^IT 管理员/).check();
+  await owner.getByRole("button", { name: "保存角色" }).click();
+  await owner.waitForURL(/\/company\/members$/);
+  await mate.goto(at("bj", "/account"));
+  await expect(mate.getByRole("button", { name: "登录", exact: true })).toBeVisible();
+  await signIn(mate, email);
+  await expect(mate.getByText("高翔（IT 管理员）")).toBeVisible();
+
+  await owner.getByRole("row", { name: /高翔/ }).getByRole("link").click();
+  await owner.getByLabel("您的登录密码").fill("not the password");
+  await owner.getByRole("button", { name: "移交给 高翔" }).click();
+  await expect(owner.getByText("当前密码不正确")).toBeVisible();
+  await owner.getByLabel("您的登录密码").fill(PASSWORD);
+  await owner.getByRole("button", { name: "移交给 高翔" }).click();
+  await owner.waitForURL(/\/account\/login/);
+  await signIn(mate, email);
+  await expect(mate.getByText("高翔（企业管理员）")).toBeVisible();
+  await mate.context().close();
+}
+
+test("PC1, PC3, AI8, AI9: an admin opens a child account, its owner comes in by the mail's link and sees only its own; one who belongs to both goes to and fro", async ({ page, browser }) => {
+  test.setTimeout(300_000);
   await signInCustomer(page, "bj", "jingcheng_it", "/account/children");
   await expectPleasant(page);
   await page.getByRole("link", { name: "开立子帐号" }).first().click();
@@ -30,15 +92,7 @@ test("PC1, PC3, AI8: an admin opens a child account, its owner comes in by the m
 
   const { text } = await mailTo(`zhengjie${stamp}@jingcheng-it.example`, "请您管理子帐号");
   const child = await freshPage(browser);
-  await child.goto(/https?:\/\/\S+/.exec(text)?.[0] ?? "");
-  await child.getByLabel("新密码").fill(PASSWORD);
-  await child.getByRole("button", { name: "设置新密码" }).click();
-  await expect(child.getByText("新密码已设好")).toBeVisible();
-  await child.goto(at("bj", "/account/login"));
-  await child.getByLabel("企业帐号、邮箱或手机号").fill(`tianjin${stamp}`);
-  await child.getByLabel("密码", { exact: true }).fill(PASSWORD);
-  await child.getByRole("button", { name: "登录", exact: true }).click();
-  await child.waitForURL((url) => !url.pathname.endsWith("/login"));
+  await comeIn(child, linkIn(text), `tianjin${stamp}`);
   await expect(child.getByText(`京程信息技术有限公司 · 天津分公司${stamp}`).first()).toBeVisible();
   await expect(child.getByRole("link", { name: "子帐号" })).toHaveCount(0);
   await expectPleasant(child);
@@ -46,13 +100,14 @@ test("PC1, PC3, AI8: an admin opens a child account, its owner comes in by the m
   await expect(child.getByText(/还没有订单/)).toBeVisible();
   await child.goto(at("bj", "/account/children/new"));
   await expect(child.getByText("子帐号不能再开子帐号")).toBeVisible();
+  await members(child, browser);
   await child.context().close();
 
   await page.reload();
   await expect(row).toContainText("使用中");
   await row.getByRole("link").click();
   await expect(page.getByRole("heading", { name: `天津分公司${stamp}` })).toBeVisible();
-  await expect(page.getByRole("row", { name: /郑洁/ })).toContainText("企业管理员");
+  await expect(page.getByRole("row", { name: /高翔/ })).toContainText("企业管理员");
   await expectPleasant(page);
   await page.getByRole("textbox", { name: "名称" }).fill(`天津公司${stamp}`);
   await page.getByRole("button", { name: "保存名称" }).click();

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { dbFor } from "../../server/db";
+import { abilityWords } from "../../messages/zh-CN";
 import { permissions } from "../../server/kernel/permissions";
 import { appRouter } from "../../server/root";
 import { publishedBill } from "../fixtures/billing";
@@ -75,6 +76,14 @@ it("AI9, BO1: every procedure refuses nobody, the wrong realm and a role without
       expect(await codeOf(call(roleless, path, input)), `${path} by staff without a role`).toBe("FORBIDDEN");
     }
   }
+});
+
+it("AI9: the table that an admin reads has a line for every call that a company's people can make, and none beside them", () => {
+  const asked = new Set(procedures.filter(([, { _def }]) => _def.meta?.audience === "customer").map(([, { _def }]) => _def.meta?.permission));
+  // Asked by a route, which takes a file.
+  asked.add("paper.handIn");
+  const shown = abilityWords.flatMap(({ abilities }) => abilities.map(({ permission }) => permission));
+  expect(shown.toSorted()).toEqual([...asked].toSorted());
 });
 
 it("promise 30: another company's id and another province's answer exactly as an unknown one, and change nothing", async () => {

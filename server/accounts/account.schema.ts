@@ -32,7 +32,7 @@ export const CompanyView = AccountMe.shape.customer.extend({
 });
 export type CompanyView = z.infer<typeof CompanyView>;
 
-export const MemberView = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), role: z.enum(customerRoles), isActive: z.boolean(), isMe: z.boolean(), createdAt: z.date() });
+export const MemberView = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), role: z.enum(customerRoles), isActive: z.boolean(), /** Has never signed in for this account. */ isInvited: z.boolean(), isMe: z.boolean(), createdAt: z.date() });
 export type MemberView = z.infer<typeof MemberView>;
 
 /** AI8: one account that the person may work for. */

@@ -52,8 +52,8 @@ export async function getCompany(scope: Scope<CustomerActor>): Promise<CompanyVi
 
 /** The people who can sign in for this company. */
 export async function listMembers(scope: Scope<CustomerActor>): Promise<MemberView[]> {
-  const rows = await scope.db.membership.findMany({ where: { customerId: scope.actor.customerId }, include: { person: { select: { name: true, email: true } } }, orderBy: { createdAt: "asc" }, take: 200 });
-  return rows.map(({ id, role, isActive, createdAt, person }) => ({ id, role, isActive, createdAt, name: person.name, email: person.email, isMe: id === scope.actor.membershipId }));
+  const rows = await scope.db.membership.findMany({ where: { customerId: scope.actor.customerId }, include: { person: { select: { name: true, email: true } } }, orderBy: [{ isActive: "desc" }, { createdAt: "asc" }], take: 200 });
+  return rows.map(({ id, role, isActive, createdAt, firstUsedAt, person }) => ({ id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: person.name, email: person.email, isMe: id === scope.actor.membershipId }));
 }
 
 /** AI11: which enterprise account is bound to which account inside an application, newest first. */

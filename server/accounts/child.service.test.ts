@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { publishedBill } from "../../e2e/fixtures/billing";
-import { type TestCustomer, codeOf, customer, fieldsOf, orderInput, visitor } from "../../e2e/fixtures/people";
+import { type TestCustomer, codeOf, customer, fieldsOf, orderInput, reasonsOf, visitor } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { addMonths, businessDayOf } from "../kernel/calendar";
 import { anonymous, scopeFor, systemScope } from "../scope";
@@ -16,7 +16,6 @@ const form = (given: Partial<{ label: string; accountName: string; ownerEmail: s
   const name = fresh();
   return { key: randomUUID(), label: `分公司${name}`, accountName: `kid${name}`, ownerName: "周敏", ownerEmail: `kid${name}@company.example`, ownerPhone: "13911112222", ...given };
 };
-const reasonsOf = (work: Promise<unknown>) => work.then(() => [], (error: unknown) => (error as { cause?: { details?: { reasons?: string[] } } }).cause?.details?.reasons ?? []);
 
 /** 97 opens what it was asked to. */
 async function opened(accountName: string): Promise<string> {

@@ -48,6 +48,7 @@ export const permissions = {
   "enterpriseUser.read": ["owner", "itAdmin", "reader"],
   "enterpriseUser.change": ["owner", "itAdmin"],
   "joinRequest.decide": ["owner"],
+  "membership.manage": ["owner"],
   "childAccount.read": ["owner", "finance", "approver", "reader"],
   "childAccount.open": ["owner"],
   "fund.read": ["owner", "finance"],

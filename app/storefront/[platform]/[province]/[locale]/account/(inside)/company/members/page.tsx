@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { CompanyTabs } from "@/components/accounts/company-tabs";
 import { RecoveryNotice } from "@/components/company/recovery-notice";
 import { MemberTable } from "@/components/accounts/member-table";
+import { ButtonLink } from "@/components/ui/link";
 import { api, orLeave } from "@/server/caller";
+import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
 
 export const metadata: Metadata = { title: "企业成员" };
@@ -11,11 +13,17 @@ export default async function MembersPage({ params }: { params: Promise<{ platfo
   const base = accountBase(await params);
   const caller = await api();
   const [me, members, recovery] = await orLeave(Promise.all([caller.account.me(), caller.account.members(), caller.company.recovery()]), `${base}/login`);
+  const path = `${base}/company/members`;
+  const mayManage = allows([me.role], "membership.manage");
   return (
     <>
       <CompanyTabs base={base} role={me.role} current="members" waiting={me.waitingRequests} />
       {recovery && <RecoveryNotice notice={recovery} />}
-      <MemberTable members={members} />
+      <div className="mb-5 flex flex-wrap gap-2.5">
+        {mayManage && <ButtonLink href={`${path}/new`}>邀请成员</ButtonLink>}
+        <ButtonLink href={`${path}/roles`} variant="secondary">角色和权限</ButtonLink>
+      </div>
+      <MemberTable members={members} path={path} mayManage={mayManage} />
     </>
   );
 }

@@ -1,0 +1,96 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import type { MemberView } from "@/server/accounts/account.schema";
+import { ChangeRole, HandOverFields } from "@/server/accounts/member.schema";
+import { useOnceKey } from "../layout/once-key";
+import { useTRPC } from "../layout/trpc-provider";
+import { formField } from "../patterns/form-field";
+import { FormActions, FormProblem } from "../patterns/form-layout";
+import { Button } from "../ui/button";
+import { Card, CardHeader, Stack } from "../ui/card";
+import { Dialog, DialogClose } from "../ui/dialog";
+import { TextField } from "../ui/text-field";
+import { formWords, wordsOfProblem } from "./problem-words";
+import { RoleChoice } from "./role-choice";
+import { saveOr, useSchemaForm } from "./use-step-form";
+
+type Props = { member: MemberView; path: string; loginPath: string };
+const Role = ChangeRole.pick({ role: true });
+
+/** AI9: what the owner may do with a member: another role, out, or the account handed over to them. */
+export function MemberPanel({ member, path, loginPath }: Props) {
+  return (
+    <Stack>
+      <RoleForm member={member} path={path} />
+      {!member.isInvited && <HandOverForm member={member} loginPath={loginPath} />}
+      <RemoveMember member={member} path={path} />
+    </Stack>
+  );
+}
+
+function RoleForm({ member, path }: { member: MemberView; path: string }) {
+  const router = useRouter();
+  const change = useMutation(useTRPC().membership.changeRole.mutationOptions());
+  const form = useSchemaForm(Role, { role: member.role === "owner" ? "reader" : member.role });
+  const submit = form.handleSubmit(async ({ role }) => {
+    if (!(await saveOr(form, () => change.mutateAsync({ membershipId: member.id, role })))) return;
+    router.push(path);
+    router.refresh();
+  });
+  return (
+    <form method="post" onSubmit={submit} noValidate>
+      <Card as="section" labelledBy="member-role">
+        <CardHeader id="member-role" title="角色" text="更改后马上生效，对方需要重新登录。" />
+        <Stack>
+          <RoleChoice {...formField(form, "role", formWords)} legend="角色" />
+          <FormProblem>{wordsOfProblem(change.error)}</FormProblem>
+          <FormActions><Button type="submit" isBusy={change.isPending}>保存角色</Button></FormActions>
+        </Stack>
+      </Card>
+    </form>
+  );
+}
+
+function HandOverForm({ member, loginPath }: { member: MemberView; loginPath: string }) {
+  const { key, renew, renewAfter } = useOnceKey(`member:hand-over:${member.id}`);
+  // A whole load: the own sign-in ended with it.
+  const handOver = useMutation(useTRPC().membership.handOver.mutationOptions({ onSuccess: () => { renew(); window.location.assign(loginPath); }, onError: renewAfter }));
+  const form = useSchemaForm(HandOverFields, { ownRole: "itAdmin", password: "" });
+  const submit = form.handleSubmit(async (values) => { await saveOr(form, () => handOver.mutateAsync({ ...values, key, membershipId: member.id })); });
+  return (
+    <form method="post" onSubmit={submit} noValidate>
+      <Card as="section" labelledBy="member-owner">
+        <CardHeader id="member-owner" title="移交企业管理员" text={`移交后，${member.name}拥有全部权限，您改为下面选的角色；两人都要重新登录。`} />
+        <Stack>
+          <RoleChoice {...formField(form, "ownRole", formWords)} legend="您以后的角色" />
+          <div className="max-w-md"><TextField {...formField(form, "password", formWords)} label="您的登录密码" type="password" autoComplete="current-password" isRequired /></div>
+          <FormProblem>{wordsOfProblem(handOver.error)}</FormProblem>
+          <FormActions><Button type="submit" variant="danger" isBusy={handOver.isPending || !key}>移交给 {member.name}</Button></FormActions>
+        </Stack>
+      </Card>
+    </form>
+  );
+}
+
+function RemoveMember({ member, path }: { member: MemberView; path: string }) {
+  const router = useRouter();
+  const remove = useMutation(useTRPC().membership.remove.mutationOptions({ onSuccess: () => { router.push(path); router.refresh(); } }));
+  return (
+    <Card as="section" labelledBy="member-remove">
+      <CardHeader id="member-remove" title="移除成员" text="移除后马上不能再登录这个帐号，办理过的记录保留；以后可以重新邀请。" />
+      <Dialog
+        title={`移除 ${member.name}？`} text="对方会收到邮件。" size="sm" trigger={<Button variant="danger">移除成员</Button>}
+        actions={
+          <>
+            <DialogClose><Button variant="secondary">不了</Button></DialogClose>
+            <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate({ membershipId: member.id })}>移除</Button>
+          </>
+        }
+      >
+        <FormProblem>{wordsOfProblem(remove.error)}</FormProblem>
+      </Dialog>
+    </Card>
+  );
+}
