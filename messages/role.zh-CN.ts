@@ -7,7 +7,7 @@ export const roleWords = memberRoleNames;
 export const roleAboutWords: Record<CustomerRole, string> = {
   owner: "全部权限，管理成员、子帐号和企业资料",
   buyer: "订购、变更和退订产品",
-  approver: "查看帐单和余额，处理内部审批",
+  approver: "查看订单、帐单和余额",
   finance: "付款、帐单、发票、预算和资金划拨",
   itAdmin: "维护使用产品的员工名单，提交服务单",
   reader: "只能查看",

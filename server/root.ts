@@ -6,6 +6,7 @@ import { passwordRouter } from "./accounts/password.router";
 import { securityRouter } from "./accounts/security.router";
 import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
+import { authorisationRouter } from "./authority/authorisation.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
 import { companyRouter, ownerRecoveryRouter } from "./company/company.router";
@@ -63,6 +64,7 @@ export const appRouter = router({
   usage: usageRouter,
   balance: balanceRouter,
   fund: fundRouter,
+  authorisation: authorisationRouter,
   payment: paymentRouter,
   withdrawal: withdrawalRouter,
   autoTopUp: autoTopUpRouter,

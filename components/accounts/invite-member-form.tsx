@@ -20,7 +20,7 @@ export function InviteMemberForm({ path }: { path: string }) {
   const router = useRouter();
   const { key, renew, renewAfter } = useOnceKey("member:new");
   const invite = useMutation(useTRPC().membership.invite.mutationOptions({ onSuccess: renew, onError: renewAfter }));
-  const form = useSchemaForm(MemberFields, { name: "", email: "", role: "reader" });
+  const form = useSchemaForm(MemberFields, { name: "", email: "", role: "reader" as const });
   const submit = form.handleSubmit(async (values) => {
     if (!(await saveOr(form, () => invite.mutateAsync({ ...values, key })))) return;
     router.push(path);

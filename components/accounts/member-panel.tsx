@@ -57,7 +57,7 @@ function HandOverForm({ member, loginPath }: { member: MemberView; loginPath: st
   const { key, renew, renewAfter } = useOnceKey(`member:hand-over:${member.id}`);
   // A whole load: the own sign-in ended with it.
   const handOver = useMutation(useTRPC().membership.handOver.mutationOptions({ onSuccess: () => { renew(); window.location.assign(loginPath); }, onError: renewAfter }));
-  const form = useSchemaForm(HandOverFields, { ownRole: "itAdmin", password: "" });
+  const form = useSchemaForm(HandOverFields, { ownRole: "itAdmin" as const, password: "" });
   const submit = form.handleSubmit(async (values) => { await saveOr(form, () => handOver.mutateAsync({ ...values, key, membershipId: member.id })); });
   return (
     <form method="post" onSubmit={submit} noValidate>

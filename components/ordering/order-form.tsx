@@ -83,7 +83,7 @@ export function OrderForm({ base, initial, agent }: Props) {
               id="order-seats" label={`数量（${quote.seatName}）`} inputMode="numeric" value={seatsTyped} isRequired
               onChange={(event) => { setSeatsTyped(event.target.value); clear("seats"); }}
               hint={`${seatsMin} 起订，每次增加 ${seatStep}，最多 ${seatsMax}`}
-              error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : errorOf("seats")}
+              error={seatsTyped !== "" && seatsWrong ? fieldWords[seatsWrong] : (errorOf("seats") ?? fieldProblem(refused.seats))}
             />
             {initial.parts.length > 0 && <BundleChoice parts={initial.parts} chosen={optionalParts} onChange={setOptionalParts} />}
             {quote.neededFacts.map((kind) => (

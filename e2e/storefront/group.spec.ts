@@ -166,3 +166,47 @@ test("PC10: an admin moves cash to a child and takes some back; the child reads 
   await expectPleasant(child);
   await child.context().close();
 });
+
+test("PC2: an admin authorises a product with a ceiling, the child orders within it and nothing else; taken back, nothing new is ordered, and a past day is shown as it was", async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  await signInCustomer(page, "nf", "shudao_ls", "/sc/account/children");
+  await page.getByRole("row", { name: /shudao_chunxi/ }).getByRole("link").click();
+  await page.getByRole("link", { name: "产品授权" }).click();
+  await expect(page.getByRole("row", { name: /企业管理应用（整类）/ })).toBeVisible();
+  await expectPleasant(page);
+  await page.getByRole("button", { name: "授权", exact: true }).click();
+  await expect(page.getByLabel("产品或类别")).toBeFocused();
+  await page.getByLabel("产品或类别").selectOption({ label: "企业邮箱" });
+  await page.getByLabel("数量上限").fill("20");
+  await page.getByRole("button", { name: "授权", exact: true }).click();
+  await expect(page.getByText("已授权，现在就生效")).toBeVisible();
+  await expect(page.getByRole("row", { name: /企业邮箱/ })).toContainText("20（已用 0）");
+  await page.getByRole("link", { name: "今天能订购什么" }).click();
+  await expect(page.getByRole("row", { name: /企业邮箱/ }).first()).toContainText("已授权这个产品");
+  await expectPleasant(page);
+
+  const child = await freshPage(browser);
+  await signInCustomer(child, "nf", "shudao_chunxi", "/sc/account/may-buy");
+  await expect(child.getByRole("row", { name: /企业邮箱/ }).first()).toContainText("可以");
+  await expect(child.getByRole("row", { name: /没有授权/ }).first()).toContainText("不可以");
+  await expectPleasant(child);
+  await child.getByRole("link", { name: /^订购 企业邮箱/ }).first().click();
+  await child.getByLabel(/^数量/).fill("30");
+  await expect(child.getByText("超过上级企业授权的数量，请减少").first()).toBeVisible();
+  await child.goto(at("nf", "/sc/account/orders/new?offering=BROADBAND-1000&seats=1"));
+  await expect(child.getByText(/上级企业没有授权/)).toBeVisible();
+
+  await page.getByRole("link", { name: "产品授权" }).click();
+  await page.getByRole("row", { name: /企业邮箱/ }).getByRole("button", { name: "收回" }).click();
+  await page.getByRole("button", { name: "收回授权" }).click();
+  await expect(page.getByRole("row", { name: /企业邮箱/ })).toHaveCount(0);
+  await page.getByLabel("查看哪一天").fill("2020-01-01");
+  await page.getByRole("button", { name: "查看" }).click();
+  await expect(page.getByText("2020年1月1日当天的授权，只能查看。")).toBeVisible();
+  await expect(page.getByText("没有授权任何产品")).toBeVisible();
+  await page.getByRole("link", { name: "回到今天" }).click();
+  await expect(page.getByRole("row", { name: /视频会议/ }).getByRole("button", { name: "收回" })).toBeVisible();
+  await child.goto(at("nf", "/sc/account/may-buy"));
+  await expect(child.getByRole("row", { name: /企业邮箱/ }).first()).toContainText("没有授权");
+  await child.context().close();
+});

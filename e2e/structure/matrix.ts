@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { groupInputs } from "./group-matrix";
 import { partnerInputs } from "./partner-matrix";
 import { defaultChannelRules } from "../../server/ordering/channel.rules";
 
@@ -21,23 +22,7 @@ const empty = () => ({});
  */
 export const inputs: Record<string, (ids: Ids) => unknown> = {
   ...partnerInputs,
-  "account.me": nothing,
-  "account.company": nothing,
-  "account.own": nothing,
-  "account.visible": nothing,
-  "account.switch": () => ({ membershipId: randomUUID() }),
-  "childAccount.list": empty,
-  "membership.byId": () => ({ membershipId: randomUUID() }),
-  "membership.invite": () => ({ key, name: "张三", email: "zhangsan@company.example", role: "reader" }),
-  "membership.changeRole": () => ({ membershipId: randomUUID(), role: "finance" }),
-  "membership.remove": () => ({ membershipId: randomUUID() }),
-  "membership.handOver": () => ({ key, membershipId: randomUUID(), ownRole: "reader", password: "x" }),
-  "fund.read": ({ customerId }) => ({ childId: customerId }),
-  "fund.move": ({ customerId }) => ({ key, childId: customerId, direction: "down", amountFen: 100n }),
-  "childAccount.byId": ({ customerId }) => ({ childId: customerId }),
-  "childAccount.open": () => ({ key, label: "济南分公司", accountName: "jinan_branch", ownerName: "张三", ownerEmail: "zhangsan@company.example", ownerPhone: "13800000000" }),
-  "childAccount.inviteOwner": ({ customerId }) => ({ key, childId: customerId, ownerName: "张三", ownerEmail: "zhangsan@company.example", ownerPhone: "13800000000" }),
-  "childAccount.rename": ({ customerId }) => ({ childId: customerId, label: "济南分公司" }),
+  ...groupInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),
@@ -118,10 +103,6 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "order.contractSeal": ({ orderId }) => ({ orderId }),
   "changeDesk.blocked": empty,
   "changeDesk.resolve": () => ({ key, changeId: randomUUID(), reason: "核对无误" }),
-  "account.members": nothing,
-  "account.bindings": nothing,
-  "account.joinRequests": nothing,
-  "account.decideJoin": () => ({ key, requestId: randomUUID(), isAccepted: true }),
   "opening.mine": nothing,
   "opening.status": nothing,
   "opening.keep": () => ({ version: 0, fields: {} }),

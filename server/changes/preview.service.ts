@@ -1,4 +1,5 @@
 import { canonicalJson } from "../audit/audit.rules";
+import { authorityFor, refuseUnauthorised } from "../authority/authorisation.service";
 import type { Discount } from "../catalog/discount.rules";
 import { componentsFromJson, componentsToJson } from "../catalog/price.rules";
 import { seatProblem, totalFen } from "../catalog/rating.rules";
@@ -89,6 +90,8 @@ export async function workOut(db: Reader, scope: Scope, product: Product & Runni
   const after = termsWith(kept);
   const preview = previewOf(product, after, { kind, effectiveOn, today });
   const specification = await db.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true, needsLine: true } });
+  // Fewer seats need nobody's word.
+  if (kind !== "seatsDown") refuseUnauthorised(await authorityFor(db, scope, { customer, wish: { specificationCode: product.specificationCode, productClass: specification?.productClass ?? "", offeringCode: wanted.offeringCode, isBundle: false, seats: Math.max(0, wanted.seats - product.seats) }, except: { productId: product.id } }));
   const listMonth = ({ components, seats }: Pick<StoredTerms, "components" | "seats">) => totalFen(monthLines({ components: componentsFromJson(components), discounts: [] }, seats));
   const moreFen = (listMonth(after) - listMonth(before)) * 12n;
   const verdict = await verdictFor(scope, db, {

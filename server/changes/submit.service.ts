@@ -1,12 +1,14 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { type Tx, newId } from "../db";
+import { lockAuthority } from "../authority/authorisation.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { tariffOf } from "../catalog/tariff.rules";
 import { fromTerms } from "../catalog/terms.rules";
+import { type Tx, newId } from "../db";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { lockCash } from "../ledger/billing-movement.service";
+import { openAccount } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
 import { type Acceptance, onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
@@ -40,8 +42,10 @@ export async function submitChange(scope: Scope<CustomerActor>, input: z.output<
  * everything else waits for its edge, or first for a clerk. What was previewed is kept as a promise; a change that waits is replaced.
  */
 export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Promise<SubmittedChange> {
+  const { customerId } = await changeable(tx, scope, input.productId);
+  await lockAuthority(tx, await openAccount(tx, customerId));
   // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
-  await lockCash(tx, (await changeable(tx, scope, input.productId)).customerId);
+  await lockCash(tx, customerId);
   const { product, plans, wanted } = await readWanted(tx, scope, input);
   const asked = await workOut(tx, scope, product, plans, wanted);
   if (!asked) throw fieldError("seats", "nothingChanges");

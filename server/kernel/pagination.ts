@@ -17,6 +17,11 @@ export function choiceOf<const Value extends string>(query: Query, name: string,
   return allowed.find((entry) => entry === value);
 }
 
+/** A day in a page's address, "2026-06-15"; a mangled one is none. */
+export function dayIn(query: Query, name: string): string | undefined {
+  return z.iso.date().safeParse(one(query[name])).data;
+}
+
 /** Typed words in a page's address, trimmed and bounded. */
 export function wordsOf(query: Query, name: string): string | undefined {
   const words = one(query[name])?.trim().slice(0, 60);

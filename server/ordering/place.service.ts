@@ -1,4 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
+import { authorityFor, lockAuthority, refuseUnauthorised } from "../authority/authorisation.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { discountsToJson } from "../catalog/tariff.rules";
 import { type NewRow, type Reader, type Tx, type Write, brokeConstraint, insertTogether, newId, rowsFor } from "../db";
@@ -114,6 +115,8 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   const agentWrong = agentProblem(scope.platformId, customer.provinceId, asked.agentId);
   if (agentWrong) throw fieldError("agentId", agentWrong);
   const offering = await sellable(tx, asked.offeringCode, customer.provinceId, now);
+  await lockAuthority(tx, customer);
+  refuseUnauthorised(await authorityFor(tx, scope, { customer, wish: { ...offering, seats } }));
   const trialDays = asked.trialThen ? trialOf(await trialDaysFor(tx, customer, offering, now), asked.trialThen) : 0;
   const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, seats, now, trialDays) });
   const stage = firstStageOf(verdict, isAtCounter);

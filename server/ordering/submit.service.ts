@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { authorityFor, lockAuthority, refuseUnauthorised } from "../authority/authorisation.service";
 import { tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import { AppError } from "../kernel/errors";
@@ -24,6 +25,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
   const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, items: { where: { offeringCode, parentItemId: null } } } });
   const customer = await openAccount(scope.db, taken?.customerId ?? scope.actor.customerId);
   const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
+  if (!taken) refuseUnauthorised(await authorityFor(scope.db, scope, { customer, wish: { ...offering, seats } }));
   const mayTryDays = taken ? 0 : await trialDaysFor(scope.db, customer, offering, scope.now());
   // One that came back stays what it was.
   const trialThen = taken ? (taken.items[0]?.trialThen ?? null) : (wanted.trialThen ?? null);
@@ -88,6 +90,11 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   const seats = mayChange("seats") ? input.seats : item.seats;
   const note = mayChange("note") ? input.note : order.note;
   const offering = await sellable(tx, item.offeringCode, order.provinceId, now, true);
+  // What was taken stays taken, also when it would not be any more; only more seats are asked for anew.
+  if (seats > item.seats) {
+    await lockAuthority(tx, customer);
+    refuseUnauthorised(await authorityFor(tx, scope, { customer, wish: { ...offering, seats }, except: { orderId: order.id } }));
+  }
   const { discounts } = tariffOf(item);
   const price = priced(offering, discounts, seats, now, item.trialDays);
   if (input.seen && (price.firstBillFen !== input.seen.quotedFirstBillFen || price.monthlyFen !== input.seen.quotedMonthlyFen)) throw new AppError("PRICE_CHANGED");

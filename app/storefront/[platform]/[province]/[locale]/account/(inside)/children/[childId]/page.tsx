@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
+import { ChildHeader } from "@/components/group/child-header";
 import { ChildPanel } from "@/components/group/child-view";
 import { FundPanel } from "@/components/group/fund-panel";
-import { PageHeader } from "@/components/patterns/page-header";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { api, orLeave } from "@/server/caller";
 import { cursorOf, withQuery } from "@/server/kernel/pagination";
 import { allows } from "@/server/kernel/permissions";
@@ -24,7 +23,7 @@ export default async function ChildPage({ params, searchParams }: Props) {
   const path = `${base}/children/${childId}`;
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: "子帐号", href: `${base}/children` }, { label: child.label }]} />} title={child.label} />
+      <ChildHeader base={base} child={child} current="overview" />
       <ChildPanel child={child} base={base} mayOpen={allows([me.role], "childAccount.open")}>
         {funds && child.stage !== "closed" && <FundPanel childId={childId} funds={funds} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={funds.nextCursor ? withQuery(path, query, { cursor: funds.nextCursor }) : null} />}
       </ChildPanel>

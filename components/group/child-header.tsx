@@ -1,0 +1,22 @@
+import type { ChildView } from "@/server/accounts/child.schema";
+import { PageHeader } from "../patterns/page-header";
+import { Breadcrumb } from "../ui/breadcrumb";
+import { Tabs } from "../ui/tabs";
+
+export type ChildTab = "overview" | "authorisations" | "mayBuy";
+
+/** Head of a child's pages, as its parent sees them. */
+export function ChildHeader({ base, child, current }: { base: string; child: Pick<ChildView, "childId" | "label" | "accountName">; current: ChildTab }) {
+  const path = `${base}/children/${child.childId}`;
+  const tabs = [
+    { href: path, label: "概况和资金", isCurrent: current === "overview" },
+    { href: `${path}/authorisations`, label: "产品授权", isCurrent: current === "authorisations" },
+    { href: `${path}/may-buy`, label: "今天能订购什么", isCurrent: current === "mayBuy" },
+  ];
+  return (
+    <>
+      <PageHeader above={<Breadcrumb crumbs={[{ label: "子帐号", href: `${base}/children` }, { label: child.label }]} />} title={child.label} text={child.accountName} />
+      <div className="mb-6"><Tabs label="子帐号" tabs={tabs} /></div>
+    </>
+  );
+}

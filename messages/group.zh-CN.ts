@@ -1,0 +1,18 @@
+import type { AuthorisationRule } from "@/server/authority/authorisation.rules";
+
+/** PC14: the rule that decided what a child may buy, as the page says it. */
+export const authorisationRuleWords: Record<AuthorisationRule, string> = { byProduct: "已授权这个产品", byClass: "已授权这类产品", notAuthorised: "没有授权", planNotAuthorised: "没有授权这个套餐", seatsUsedUp: "授权数量已用完" };
+
+/** Why a child's order is refused. */
+export const groupReasonWords = {
+  notAuthorised: "上级企业没有授权本帐号订购这个产品，请联系上级的管理员。",
+  planNotAuthorised: "上级企业没有授权这个套餐，请换一个套餐或联系上级的管理员。",
+  seatsUsedUp: "上级企业授权的数量已经用完，请联系上级的管理员。",
+} satisfies Partial<Record<AuthorisationRule, string>>;
+export const groupFieldWords = {
+  seatsUsedUp: "超过上级企业授权的数量，请减少",
+  endsBeforeStart: "结束日期不能早于开始日期",
+  dayOver: "这一天已经过去了",
+  dayWrong: "请选择日期",
+  numberWrong: "请填写 0 到 1000000 的整数；不填为不限，0 为不允许",
+} as const;
