@@ -8,7 +8,10 @@ export const groupReasonWords = {
   notAuthorised: "上级企业没有授权本帐号订购这个产品，请联系上级的管理员。",
   planNotAuthorised: "上级企业没有授权这个套餐，请换一个套餐或联系上级的管理员。",
   seatsUsedUp: "上级企业授权的数量已经用完，请联系上级的管理员。",
-} satisfies Partial<Record<AuthorisationRule, string>>;
+  parentNotOpen: "上级企业的帐号已经停用或销户，子帐号不能恢复。",
+  labelTakenMeanwhile: "上级企业已把这个名称给了另一个子帐号，请先由上级改名。",
+  parentKeepsCompany: "企业名称、地址、行业和执照由上级企业的管理员维护。",
+} as const;
 export const groupFieldWords = {
   seatsUsedUp: "超过上级企业授权的数量，请减少",
   endsBeforeStart: "结束日期不能早于开始日期",

@@ -20,6 +20,8 @@ export type RequestContext = {
   fetchSite: string | null;
   /** Called by a page of ours on the server, whose own request was checked. */
   isInProcess: boolean;
+  /** For which of the person's accounts the page was read that sends this; null for whoever does not say. Compared, never trusted. */
+  pageMembership?: string | null;
   /** Null on hosts without a platform. */
   scope: Scope<Actor> | null;
   cookieHeader: string | null;
@@ -50,6 +52,7 @@ export async function contextOf(headers: Headers, isInProcess = false): Promise<
     ownOrigin: `${env().PORTAL_SCHEME}://${host}`,
     fetchSite: headers.get("sec-fetch-site"),
     isInProcess,
+    pageMembership: headers.get("x-membership"),
     cookieHeader,
     scope: await scopeOf(face, cookieHeader, origin).catch((error: unknown) => {
       throw asBusy(error);

@@ -82,6 +82,8 @@ export const customerProcedure = (permission: Permission) =>
     refuseForeignOrigin(ctx, type);
     const scope = ctx.scope;
     if (ctx.face.kind !== "storefront" || scope?.actor.kind !== "customer") throw new AppError("NOT_SIGNED_IN");
+    // The sign-in went to another account in another tab: nothing that was filled in for one company is done for the other (AI8).
+    if (type === "mutation" && ctx.pageMembership && ctx.pageMembership !== scope.actor.membershipId) throw new AppError("CHANGED_MEANWHILE");
     if (!allows([scope.actor.role], permission)) throw new AppError("FORBIDDEN");
     return next({ ctx: { ...ctx, scope: scope as Scope<CustomerActor> } });
   });

@@ -10,7 +10,7 @@ import { ButtonAnchor } from "../ui/button";
 import { TextLink } from "../ui/link";
 import { AccountNav } from "./account-nav";
 
-type Me = { person: { name: string }; role: CustomerRole; accounts: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
+type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
 
 /** The frame of the enterprise's own area: where am I, whose is it, what can I do. */
 export function AccountShell({ base, me, children }: { base: string; me: Me; children: ReactNode }) {
@@ -32,7 +32,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     { href: `${base}/security`, label: "登录与安全", icon: <ShieldCheck size="1.1em" aria-hidden />, permission: "session.manage" },
   ].filter((item) => allows([me.role], item.permission));
   return (
-    <div className="min-h-dvh">
+    <div className="min-h-dvh" data-membership={me.membershipId}>
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
           <a href={shop}>

@@ -12,7 +12,12 @@ import { SignInAgain } from "./sign-in-again";
 const { TRPCProvider: Provider, useTRPC } = createTRPCContext<AppRouter>();
 export { useTRPC };
 
-const options = { url: "/api/trpc", transformer: superjson };
+/** For which account the page was read (AccountShell says it), so that the server notices when the sign-in has gone to another one. */
+const headers = () => {
+  const membership = document.querySelector<HTMLElement>("[data-membership]")?.dataset.membership;
+  return membership ? { "x-membership": membership } : {};
+};
+const options = { url: "/api/trpc", transformer: superjson, headers };
 
 /** Mutations go alone, so that money, orders and codes are counted one by one; reads travel together. */
 function makeClient() {

@@ -4,6 +4,7 @@ import { customerRoles } from "../kernel/permissions";
 export const AccountMe = z.object({
   person: z.object({ name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }),
   role: z.enum(customerRoles),
+  membershipId: z.uuid(),
   permissions: z.array(z.string()),
   customer: z.object({
     companyName: z.string(), accountName: z.string(), payType: z.enum(["prepaid", "postpaid"]), state: z.enum(["open", "suspended", "closeAsked", "settling", "closed", "purged"]),

@@ -4,6 +4,7 @@ import { AppError } from "../kernel/errors";
 import { allows, permissions } from "../kernel/permissions";
 import { provinceById } from "../platforms/province.rules";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { shownName } from "./invitation.service";
 import { ofPerson } from "./membership.service";
 import type { AccountMe, BindingRow, CompanyView, MemberView } from "./account.schema";
 
@@ -29,7 +30,7 @@ export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
   ]);
   if (!person) throw new AppError("NOT_FOUND");
   return {
-    person, role, customer: summaryOf(customer), accounts, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()),
+    person, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }
@@ -53,7 +54,7 @@ export async function getCompany(scope: Scope<CustomerActor>): Promise<CompanyVi
 /** The people who can sign in for this company. */
 export async function listMembers(scope: Scope<CustomerActor>): Promise<MemberView[]> {
   const rows = await scope.db.membership.findMany({ where: { customerId: scope.actor.customerId }, include: { person: { select: { name: true, email: true } } }, orderBy: [{ isActive: "desc" }, { createdAt: "asc" }], take: 200 });
-  return rows.map(({ id, role, isActive, createdAt, firstUsedAt, person }) => ({ id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: person.name, email: person.email, isMe: id === scope.actor.membershipId }));
+  return rows.map(({ person, ...row }) => ({ id: row.id, role: row.role, isActive: row.isActive, createdAt: row.createdAt, isInvited: row.firstUsedAt === null, name: shownName({ ...row, person }), email: person.email, isMe: row.id === scope.actor.membershipId }));
 }
 
 /** AI11: which enterprise account is bound to which account inside an application, newest first. */

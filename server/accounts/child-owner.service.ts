@@ -10,7 +10,7 @@ type Invitation = { customer: Pick<Customer, "id" | "label" | "accountName" | "p
 export async function inviteChildOwner(tx: Tx, scope: Scope, { customer, companyName, lockedHash }: Invitation): Promise<void> {
   const { id: customerId, label, accountName, contactName: name, contactEmail: email } = customer;
   const person = await personByMail(tx, scope, { name, email, lockedHash });
-  const owner = { role: "owner" as const, isActive: true };
+  const owner = { role: "owner" as const, isActive: true, invitedName: name };
   await tx.membership.upsert({ where: { platformId_personId_customerId: { platformId: scope.platformId, personId: person.id, customerId } }, create: { ...owner, personId: person.id, customerId, createdAt: scope.now() }, update: owner });
   const { link, words } = await invitationFor(tx, person, customer.provinceId);
   await sendMail(tx, scope, {

@@ -4,6 +4,7 @@ import { publishedBill } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, fieldsOf, orderInput, reasonsOf, visitor } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { addMonths, businessDayOf } from "../kernel/calendar";
+import { appRouter } from "../root";
 import { anonymous, scopeFor, systemScope } from "../scope";
 import { openSession } from "../session";
 import { completeOpening } from "./opening-outcome.service";
@@ -170,4 +171,37 @@ it("AI8: one person of several companies goes from one to the other without sign
   expect(await db().auditRecord.findFirst({ where: { action: "session.switch", actorId: parent.personId, customerId: child.childId } })).not.toBeNull();
   expect(await codeOf(after.caller.account.switch({ membershipId: (await customer()).membershipId }))).toBe("NOT_FOUND");
   expect((await now()).actor.customerId).toBe(child.childId);
+});
+
+it("AI18, CH11: a child does not describe its parent's company, and comes back only under a parent that is open", async () => {
+  const parent = await customer();
+  const child = await customer({ parentId: parent.customerId });
+  const { company, closing } = await child.as();
+  expect(await reasonsOf(company.ask({ key: randomUUID(), companyName: "别的名称", address: "测试市测试路 1 号", licenceExpiresOn: "none", reason: "公司更名", paperIds: [randomUUID()] }))).toEqual(["parentKeepsCompany"]);
+  const contact = { key: randomUUID(), contactName: "测试人", contactPhone: "13800000000", contactEmail: child.email, phoneCode: "", emailCode: "", industry: "trade" as const, staffBand: "over300" as const };
+  expect(await reasonsOf(company.changeContact(contact))).toEqual(["parentKeepsCompany"]);
+  expect(await codeOf(company.changeContact({ ...contact, key: randomUUID(), contactName: "测试新人", staffBand: "from50" }))).toBe("ok");
+  const at = new Date();
+  await db().accountClosing.create({ data: { customerId: child.customerId, provinceId: "SD", orderId: randomUUID(), isExported: true, askedAt: at, askedBy: "测试", state: "closed", closedAt: at, reopenUntil: new Date("2099-01-01") } });
+  await db().customer.updateMany({ where: { id: child.customerId }, data: { state: "closed" } });
+  await db().customer.updateMany({ where: { id: parent.customerId }, data: { state: "closed" } });
+  expect(await reasonsOf(closing.reopen({ key: randomUUID() }))).toEqual(["parentNotOpen"]);
+  await db().customer.updateMany({ where: { id: parent.customerId }, data: { state: "open" } });
+  expect(await codeOf(closing.reopen({ key: randomUUID() }))).toBe("ok");
+});
+
+it("PC1: a child that somebody has worked with is not taken back by inviting another owner, whoever owns it by then", async () => {
+  const parent = await customer();
+  const child = await openedChild(parent);
+  await db().membership.updateMany({ where: { customerId: child.childId }, data: { firstUsedAt: new Date(), isActive: false } });
+  const heir = await db().person.create({ data: { name: "新管理员", email: `heir${fresh()}@company.example`, passwordHash: "x", createdAt: new Date() } });
+  await db().membership.create({ data: { personId: heir.id, customerId: child.childId, role: "owner", createdAt: new Date() } });
+  expect(await reasonsOf((await parent.as()).childAccount.inviteOwner({ key: randomUUID(), childId: child.childId, ownerName: "钱进", ownerEmail: `x${fresh()}@company.example`, ownerPhone: "13933334444" }))).toEqual(["handedOver"]);
+});
+
+it("AI8: what a page of one account sends does nothing for another that the sign-in has gone to", async () => {
+  const one = await customer();
+  const caller = appRouter.createCaller({ face, scope: await one.scope(), requestId: randomUUID(), ip: "127.0.0.1", device: "test", origin: null, ownOrigin: "", fetchSite: null, isInProcess: true, cookieHeader: null, pageMembership: randomUUID() });
+  expect(await codeOf(caller.childAccount.open(form()))).toBe("CHANGED_MEANWHILE");
+  expect(await db().accountOpening.count({ where: { parentId: one.customerId } })).toBe(0);
 });

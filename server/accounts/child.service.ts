@@ -15,6 +15,7 @@ import type { CustomerActor, Scope } from "../scope";
 import { inviteChildOwner } from "./child-owner.service";
 import { MOST_CHILDREN, childStageOf } from "./child.rules";
 import type { ChildId, ChildOpened, ChildPage, ChildRow, ChildView, InviteOwner, ListChildren, OpenChild, RenameChild } from "./child.schema";
+import { shownName } from "./invitation.service";
 import { openAt97 } from "./opening-outcome.service";
 import { takenNames } from "./opening.service";
 
@@ -115,7 +116,7 @@ export async function getChild(scope: Scope<CustomerActor>, { childId }: z.outpu
   const { id, ...row } = rowOf(child, { cashFen: balance.cashFen, running });
   return {
     ...row, childId: id, accountNumber97: child.accountNumber97, ownerPhone: child.contactPhone, heldFen: balance.heldFen, openOrders: orders,
-    members: members.map(({ id: memberId, role, firstUsedAt, person }) => ({ id: memberId, role, firstUsedAt, name: person.name, email: person.email ?? "" })),
+    members: members.map(({ id: memberId, role, firstUsedAt, invitedName, person }) => ({ id: memberId, role, firstUsedAt, name: shownName({ firstUsedAt, invitedName, person }), email: person.email ?? "" })),
   };
 }
 
@@ -130,8 +131,10 @@ export async function inviteOwner(scope: Scope<CustomerActor>, { key, childId, o
     const [child] = await tx.customer.updateManyAndReturn({ where: { id: childId, ...mine(scope), state: { in: ["open", "suspended"] } }, data: { contactName: ownerName, contactEmail: ownerEmail, contactPhone: ownerPhone, version: { increment: 1 } } });
     if (!child) throw new AppError("NOT_FOUND");
     const before = await tx.membership.findMany({ where: { customerId: childId, role: "owner", isActive: true }, include: { person: { select: { name: true, email: true } } } });
-    if (before.some(({ firstUsedAt }) => firstUsedAt !== null)) throw new AppError("RULE_REFUSED", { reasons: ["handedOver"] });
-    await tx.membership.updateMany({ where: { id: { in: before.map(({ id }) => id) } }, data: { isActive: false } });
+    // Once anybody of it has worked with it, it is the child's own.
+    if ((await tx.membership.count({ where: { customerId: childId, firstUsedAt: { not: null } } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["handedOver"] });
+    const out = await tx.membership.updateMany({ where: { id: { in: before.map(({ id }) => id) }, firstUsedAt: null }, data: { isActive: false } });
+    if (out.count !== before.length) throw new AppError("CHANGED_MEANWHILE");
     const organization = await tx.organization.findFirstOrThrow({ where: { id: child.organizationId }, select: { name: true } });
     await inviteChildOwner(tx, scope, { customer: child, companyName: organization.name, lockedHash });
     await tell97OfContact(tx, scope, childId);

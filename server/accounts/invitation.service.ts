@@ -18,6 +18,9 @@ export async function personByMail(tx: Tx, scope: Scope, { name, email, lockedHa
   return { id: made.id, isKnown: false };
 }
 
+/** What a list calls a member: by the name that was typed for them until they have come. */
+export const shownName = ({ invitedName, firstUsedAt, person }: { invitedName: string; firstUsedAt: Date | null; person: { name: string } }): string => (firstUsedAt === null && invitedName !== "" ? invitedName : person.name);
+
 /** How an invited person comes in: with the password they have, or by a link that proves the mailbox and sets one within seven days. */
 export async function invitationFor(tx: Tx, { id, isKnown }: Invited, provinceId: string): Promise<{ link: { label: string; url: string }; words: string }> {
   if (isKnown) return { link: { label: "登录", url: pageUrl(provinceId, "/account/login") }, words: "请用您原来的密码登录。" };

@@ -79,7 +79,9 @@ type Admission = { request: { name: string; email: string; phone: string; custom
 
 async function admit(tx: Tx, scope: Scope, { request, lockedHash, provinceId, companyName }: Admission): Promise<void> {
   const person = await personByMail(tx, scope, { ...request, lockedHash });
-  await tx.membership.create({ data: { personId: person.id, customerId: request.customerId, role: "reader", createdAt: scope.now() } });
+  const reader = { role: "reader" as const, isActive: true, invitedName: request.name };
+  const back = await tx.membership.updateMany({ where: { personId: person.id, customerId: request.customerId, isActive: false }, data: reader });
+  if (back.count === 0) await tx.membership.create({ data: { ...reader, personId: person.id, customerId: request.customerId, createdAt: scope.now() } });
   const { link, words } = await invitationFor(tx, person, provinceId);
   await sendMail(tx, scope, {
     kind: "code.invitation", recipient: request.email, customerId: request.customerId, subject: `您已加入${companyName}的宽带商务帐号`, link,

@@ -97,3 +97,24 @@ it("AI9, promise 30: nobody but the owner manages members, and another company's
   for (const role of ["buyer", "approver", "finance", "itAdmin", "reader"] as const) expect(await codeOf((await owner.as(role)).membership.remove({ membershipId: mate.id }))).toBe("FORBIDDEN");
   expect(await db().membership.findFirstOrThrow({ where: { id: mate.id } })).toMatchObject({ isActive: true, role: "buyer" });
 });
+
+it("promise 34: an invitation tells nobody whom a mailbox belongs to; the list says what was typed until they have come", async () => {
+  const [owner, known] = [await customer(), await customer()];
+  const { membership, account } = await owner.as();
+  await membership.invite({ key: randomUUID(), name: "随便写的", email: known.email, role: "reader" });
+  const of = async () => (await account.members()).find(({ email }) => email === known.email);
+  expect(await of()).toMatchObject({ name: "随便写的", isInvited: true });
+  const { id } = await db().membership.findFirstOrThrow({ where: { customerId: owner.customerId, personId: known.personId } });
+  expect((await membership.byId({ membershipId: id })).name).toBe("随便写的");
+  await signedIn(id);
+  expect(await of()).toMatchObject({ name: "测试人", isInvited: false });
+});
+
+it("AI9: taken out twice is told once", async () => {
+  const owner = await customer();
+  const mate = await invited(owner);
+  const { membership } = await owner.as();
+  await membership.remove({ membershipId: mate.id });
+  await membership.remove({ membershipId: mate.id });
+  expect(await db().notification.count({ where: { customerId: owner.customerId, kind: "membership.removed" } })).toBe(1);
+});

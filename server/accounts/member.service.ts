@@ -9,7 +9,7 @@ import { countTry } from "../platforms/limit.service";
 import { pageUrl } from "../platforms/page-url";
 import type { CustomerActor, Scope } from "../scope";
 import type { MemberView } from "./account.schema";
-import { invitationFor, personByMail } from "./invitation.service";
+import { invitationFor, personByMail, shownName } from "./invitation.service";
 import type { ChangeRole, HandOver, InviteMember, MemberId } from "./member.schema";
 import { provePassword } from "./password.service";
 import { memberRoleNames } from "./member.words";
@@ -43,8 +43,8 @@ export async function inviteMember(scope: Scope<CustomerActor>, { key, ...input 
     const person = await personByMail(tx, scope, { name, email, lockedHash });
     const known = await tx.membership.findFirst({ where: { ...mine(scope), personId: person.id }, select: { id: true, isActive: true } });
     if (known?.isActive) throw fieldError("email", "alreadyMember");
-    const membership = known ?? (await tx.membership.create({ data: { ...mine(scope), personId: person.id, role, createdAt: scope.now() }, select: { id: true } }));
-    if (known) await tx.membership.updateMany({ where: { id: known.id, ...mine(scope) }, data: { role, isActive: true } });
+    const membership = known ?? (await tx.membership.create({ data: { ...mine(scope), personId: person.id, invitedName: name, role, createdAt: scope.now() }, select: { id: true } }));
+    if (known) await tx.membership.updateMany({ where: { id: known.id, ...mine(scope) }, data: { role, isActive: true, invitedName: name } });
     const { link, words } = await invitationFor(tx, person, account.provinceId);
     await sendMail(tx, scope, { kind: "code.memberInvited", recipient: email, customerId: account.id, subject: `${account.companyName}邀请您使用宽带商务`, link, text: `${name}，您好：\n${scope.actor.name}邀请您以“${memberRoleNames[role]}”的角色管理企业帐号 ${account.accountName}。${words}` });
     await recordAudit(tx, scope, "membership.invite", { kind: "membership", id: membership.id }, { ...mine(scope), provinceId: account.provinceId, after: { role, email } });
@@ -65,7 +65,7 @@ export async function getMember(scope: Scope<CustomerActor>, { membershipId }: z
   const row = await scope.db.membership.findFirst({ where: { id: membershipId, ...mine(scope) }, include: withPerson });
   if (!row) throw new AppError("NOT_FOUND");
   const { id, role, isActive, createdAt, firstUsedAt, person } = row;
-  return { id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: person.name, email: person.email, isMe: id === scope.actor.membershipId };
+  return { id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: shownName(row), email: person.email, isMe: id === scope.actor.membershipId };
 }
 
 /** AI9: another role, from the member's next request on; whatever they were signed in with ends. */
@@ -85,7 +85,8 @@ export async function changeRole(scope: Scope<CustomerActor>, { membershipId, ro
 export async function removeMember(scope: Scope<CustomerActor>, { membershipId }: z.output<typeof MemberId>): Promise<{ isDone: true }> {
   return scope.transaction(async (tx) => {
     const account = await accountInTurn(tx, scope);
-    const { role, person } = await otherMember(tx, scope, membershipId);
+    const { role, person, isActive } = await otherMember(tx, scope, membershipId);
+    if (!isActive) return { isDone: true } as const;
     await tx.membership.updateMany({ where: { id: membershipId, ...mine(scope) }, data: { isActive: false } });
     await endUse(tx, membershipId);
     if (person.email) await sendMail(tx, scope, { kind: "membership.removed", recipient: person.email, customerId: account.id, subject: `您不再是${account.companyName}的成员`, text: `${person.name}，您好：\n${scope.actor.name}已把您从企业帐号 ${account.accountName} 中移除，您不能再登录这个帐号。如有疑问，请直接联系贵企业的管理员。` });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Client } from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { type TestCustomer, codeOf, customer, fieldsOf, operator, orderInput, reasonsOf } from "../../e2e/fixtures/people";
 import { approveOrder } from "../../e2e/fixtures/review";
@@ -6,6 +7,8 @@ import { seedCatalogue } from "../../prisma/seed/catalogue";
 import { seedFoundations } from "../../prisma/seed/foundations";
 import { dbFor } from "../db";
 import { businessDayOf } from "../kernel/calendar";
+import { reopenAtCounter } from "../ordering/counter.service";
+import { systemScope } from "../scope";
 
 const db = () => dbFor("SD");
 const today = businessDayOf(new Date());
@@ -15,6 +18,13 @@ beforeAll(async () => {
   await seedFoundations(db(), "SD");
   await seedCatalogue(db(), "SD");
 });
+
+async function asOwner(sql: string, id: string): Promise<void> {
+  const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
+  await owner.connect();
+  await owner.query(sql, [id]);
+  await owner.end();
+}
 
 async function family() {
   const parent = await customer();
@@ -71,7 +81,9 @@ it("PC2, CH9: more seats and another plan of a running product need the parent's
 it("PC2: withdrawn, nothing new is ordered from then on; what stood on a past day is shown as it was", async () => {
   const { parent, child, authorisation, grant } = await family();
   const { authorisationId } = await grant({ seatCeiling: 30 });
-  await db().childAuthorisation.updateMany({ where: { id: authorisationId }, data: { grantedAt: new Date(Date.now() - 3 * 86_400_000), startsOn: new Date(Date.now() - 3 * 86_400_000) } });
+  // Only the database's owner can write over what was granted.
+  await expect(db().childAuthorisation.updateMany({ where: { id: authorisationId }, data: { seatCeiling: 3000 } })).rejects.toThrow();
+  await asOwner(`update "ChildAuthorisation" set "grantedAt" = now() - interval '3 days', "startsOn" = current_date - 3 where id = $1`, authorisationId);
   expect(await codeOf(order(child))).toBe("ok");
   const input = { key: randomUUID(), authorisationId };
   await authorisation.withdraw(input);
@@ -120,4 +132,35 @@ it("PC2: a clerk's review needs no second word of the parent: what was taken whi
   await authorisation.withdraw({ key: randomUUID(), authorisationId });
   await approveOrder("SD", orderId, { by: await operator() });
   expect((await (await child.as()).order.byId({ orderId })).stage).toBe("provisioning");
+});
+
+it("PC2, OR5: a code that comes back from a counter is asked for again: it held no seats, and outlives no withdrawal", async () => {
+  const parent = await customer();
+  const child = await customer({ parentId: parent.customerId, payType: "postpaid", isUnauthorised: true });
+  const { authorisation } = await parent.as();
+  const grant = (seatCeiling: number) => authorisation.grant({ key: randomUUID(), childId: child.customerId, target: { kind: "product", code: "OA" }, offeringCodes: [], seatCeiling, startsOn: today, endsOn: null });
+  await grant(20);
+  const price = await orderInput(await (await customer({ payType: "postpaid" })).as(), { seats: 20 });
+  const submit = async () => (await child.as()).order.submit({ ...price, key: randomUUID() });
+  const { orderId } = await submit();
+  // As the province's rules would have sent it to a counter.
+  await db().reviewTask.updateMany({ where: { orderId }, data: { state: "withdrawn" } });
+  await db().productOrder.updateMany({ where: { id: orderId }, data: { stage: "handedOff", state: "cancelled", closedAt: new Date() } });
+  expect(await codeOf(submit())).toBe("ok");
+  const scope = await systemScope("SD");
+  const reopen = () => scope.transaction((tx) => reopenAtCounter(tx, scope, { orderId, channel: "counter" }));
+  await expect(reopen()).rejects.toMatchObject({ code: "RULE_REFUSED", details: { reasons: ["seatsUsedUp"] } });
+  await grant(40);
+  await expect(reopen()).resolves.toBeUndefined();
+});
+
+it("PC2, CH1: another plan that waits for its edge with more seats counts them already", async () => {
+  const { child, grant } = await family();
+  await grant({ seatCeiling: 30 });
+  const { orderId } = await order(child);
+  await approveOrder("SD", orderId);
+  const product = await db().product.findFirstOrThrow({ where: { orderId } });
+  await db().productChange.create({ data: { productId: product.id, customerId: child.customerId, provinceId: "SD", orderId: randomUUID(), orderItemId: randomUUID(), kind: "plan", state: "scheduled", effectiveOn: new Date("2099-01-01"), before: { seats: 10 }, after: { seats: 20 }, preview: {}, previewHash: "0", askedAt: new Date() } });
+  expect(await fieldsOf(order(child, 15))).toEqual({ seats: "seatsUsedUp" });
+  expect(await codeOf(order(child, 10))).toBe("ok");
 });

@@ -27,10 +27,10 @@ async function heldBy(db: Reader, customerId: string, { orderId, productId }: Ex
   const [products, ordered, changes] = [
     await db.product.groupBy({ by: ["specificationCode"], where: { customerId, bundleId: null, state: { in: [...alive] } }, _sum: { seats: true } }),
     await db.productOrderItem.groupBy({ by: ["specificationCode"], where: { parentItemId: null, order: { customerId, operation: "order", stage: { in: [...onTheWay] }, ...(orderId ? { id: { not: orderId } } : {}) } }, _sum: { seats: true } }),
-    await db.productChange.findMany({ where: { customerId, kind: "seatsUp", state: { in: ["previewed", "scheduled"] }, ...(productId ? { productId: { not: productId } } : {}) }, select: { before: true, after: true, product: { select: { specificationCode: true } } } }),
+    await db.productChange.findMany({ where: { customerId, kind: { in: ["seatsUp", "plan"] }, state: { in: ["previewed", "scheduled"] }, ...(productId ? { productId: { not: productId } } : {}) }, select: { before: true, after: true, product: { select: { specificationCode: true } } } }),
   ];
   const seats = (terms: Prisma.JsonValue) => (terms as { seats: number }).seats;
-  const rows = [...products, ...ordered].map(({ specificationCode, _sum }) => ({ specificationCode, seats: _sum.seats ?? 0 })).concat(changes.map(({ before, after, product }) => ({ specificationCode: product.specificationCode, seats: seats(after) - seats(before) })));
+  const rows = [...products, ...ordered].map(({ specificationCode, _sum }) => ({ specificationCode, seats: _sum.seats ?? 0 })).concat(changes.map(({ before, after, product }) => ({ specificationCode: product.specificationCode, seats: Math.max(0, seats(after) - seats(before)) })));
   const classes = new Map((await db.productSpecification.findMany({ where: { code: { in: rows.map(({ specificationCode }) => specificationCode) } }, select: { code: true, productClass: true } })).map(({ code, productClass }) => [code, productClass as string]));
   const held: Held = { bySpecification: new Map(), byClass: new Map() };
   const add = (map: Map<string, number>, key: string, more: number) => map.set(key, (map.get(key) ?? 0) + more);
@@ -47,14 +47,20 @@ type Account = { id: string; parentId: string | null };
 
 /** PC2: what a parent's word says of a wish of its child now; null for an account that stands alone. */
 export async function authorityFor(db: Reader, scope: Pick<Scope, "now">, { customer, wish, except }: { customer: Account; wish: Wish; except?: Except }): Promise<Authority | null> {
-  if (customer.parentId === null) return null;
-  const rows = await db.childAuthorisation.findMany({ where: { customerId: customer.id, withdrawnAt: null }, take: MOST_GRANTS });
-  return authorityOf(rows.map(rowOf), wish, { today: businessDayOf(scope.now()), heldOf: heldIn(await heldBy(db, customer.id, except)) });
+  return (await authorityOver(db, scope, customer, except))(wish);
 }
 
-/** Of two orders of one child that are at it at once the later waits here, and counts the earlier's seats. */
+/** The same for many wishes, each by itself, in as many queries as for one. */
+export async function authorityOver(db: Reader, scope: Pick<Scope, "now">, customer: Account, except?: Except): Promise<(wish: Wish) => Authority | null> {
+  if (customer.parentId === null) return () => null;
+  const rows = (await db.childAuthorisation.findMany({ where: { customerId: customer.id, withdrawnAt: null }, take: MOST_GRANTS })).map(rowOf);
+  const facts = { today: businessDayOf(scope.now()), heldOf: heldIn(await heldBy(db, customer.id, except)) };
+  return (wish) => authorityOf(rows, wish, facts);
+}
+
+/** Of two orders of one child that are at it at once the later waits here, and counts the earlier's seats; a grant waits for both, and they for it. */
 export async function lockAuthority(tx: Tx, { id, parentId }: Account): Promise<void> {
-  if (parentId !== null) await tx.childAuthorisation.updateMany({ where: { customerId: id, withdrawnAt: null }, data: { version: { increment: 1 } } });
+  if (parentId !== null) await tx.customer.updateMany({ where: { id }, data: { version: { increment: 0 } } });
 }
 
 /** PC2: refuses what a parent has not authorised its child to order: RULE_REFUSED with the rule, and too many seats at their field. */
@@ -78,8 +84,7 @@ export async function grant(scope: Scope<CustomerActor>, { key, ...input }: z.ou
   return once(scope, { operation: "childAuthorisation.grant", key, input }, async (tx) => {
     const { childId, target, offeringCodes, seatCeiling, startsOn, endsOn } = input;
     const child = await childOf(tx, scope, childId);
-    // Of two grants at once the later waits here, and replaces the earlier.
-    await tx.customer.updateMany({ where: { id: child.id }, data: { version: { increment: 0 } } });
+    await lockAuthority(tx, child);
     const now = scope.now();
     const today = businessDayOf(now);
     if (endsOn !== null && endsOn < today) throw fieldError("endsOn", "dayOver");
@@ -98,6 +103,8 @@ export async function grant(scope: Scope<CustomerActor>, { key, ...input }: z.ou
 /** PC13: takes an authorisation back: no new orders from now on. Throws NOT_FOUND for another parent's and for one that is withdrawn. */
 export async function withdrawGrant(scope: Scope<CustomerActor>, { key, authorisationId }: z.output<typeof WithdrawGrant>): Promise<{ isDone: true }> {
   return once(scope, { operation: "childAuthorisation.withdraw", key, input: { authorisationId } }, async (tx) => {
+    const own = await tx.childAuthorisation.findFirst({ where: { id: authorisationId, parentId: scope.actor.customerId }, select: { customerId: true } });
+    if (own) await lockAuthority(tx, { id: own.customerId, parentId: scope.actor.customerId });
     const [row] = await tx.childAuthorisation.updateManyAndReturn({ where: { id: authorisationId, parentId: scope.actor.customerId, withdrawnAt: null }, data: { withdrawnAt: scope.now(), withdrawnByName: scope.actor.name } });
     if (!row) throw new AppError("NOT_FOUND");
     await recordAudit(tx, scope, "childAuthorisation.withdraw", { kind: "childAuthorisation", id: row.id }, { customerId: row.customerId, provinceId: row.provinceId, before: { specificationCode: row.specificationCode, productClass: row.productClass, seatCeiling: row.seatCeiling } });

@@ -5,6 +5,13 @@ import type { Scope } from "../scope";
 import { resumePaid } from "./arrears.service";
 import { coverLines, openLines } from "./settle.service";
 
+/** After cash came that is meant for no bill: it pays what is owed, the oldest first, and what stood still for arrears runs again. */
+export async function payOpenFromCash(tx: Tx, scope: Scope, customerId: string): Promise<void> {
+  const bill = await tx.customerBill.findFirst({ where: { customerId, state: { in: ["sent", "partiallyPaid"] } }, orderBy: { periodFrom: "asc" }, select: { id: true, number: true, customerId: true } });
+  if (bill) await payFromCash(tx, scope, bill);
+  else await resumePaid(tx, scope, customerId);
+}
+
 /**
  * What a company has with us pays what it owes, `bill` first: a prepaid account's usage, a postpaid one's earlier overpayment. Neither
  * a disputed line nor an abnormal bill before the company confirmed it (BI15, BI17): nobody asked for that money.

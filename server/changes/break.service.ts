@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { canonicalJson } from "../audit/audit.rules";
+import { authorityOver } from "../authority/authorisation.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { totalFen } from "../catalog/rating.rules";
 import { listPricesOf } from "../catalog/storefront.service";
@@ -53,7 +54,12 @@ function partAlone(part: Product, prices: Read["prices"], { effectiveOn, today }
 async function workOut(db: Reader, scope: Scope<CustomerActor>, { bundle, parts, prices }: Read, wanted: readonly string[] | undefined) {
   const now = scope.now();
   const days = { effectiveOn: edgeFor(bundle, now), today: businessDayOf(now) };
-  const alone = new Map(parts.map((part) => [part.id, partAlone(part, prices, days)]));
+  const customer = await openAccount(db, bundle.customerId);
+  const [authority, specifications] = [await authorityOver(db, scope, customer), await db.productSpecification.findMany({ where: { code: { in: [bundle, ...parts].map(({ specificationCode }) => specificationCode) } }, select: { code: true, productClass: true } })];
+  const classOf = (code: string) => specifications.find((row) => row.code === code)?.productClass ?? "";
+  // What a parent has not authorised by itself its child does not keep by itself.
+  const mayStand = ({ specificationCode, offeringCode, seats }: Product) => authority({ specificationCode, offeringCode, productClass: classOf(specificationCode), isBundle: false, seats })?.isAllowed !== false;
+  const alone = new Map(parts.map((part) => [part.id, mayStand(part) ? partAlone(part, prices, days) : null]));
   const keep = wanted ?? parts.filter(({ id }) => alone.get(id)).map(({ id }) => id);
   if (keep.some((id) => !alone.has(id))) throw fieldError("keep", "notAPart");
   const kept = parts.flatMap(({ id }) => {
@@ -65,9 +71,7 @@ async function workOut(db: Reader, scope: Scope<CustomerActor>, { bundle, parts,
   const dropped = parts.filter(({ id }) => !keep.includes(id));
   const bundleFen = totalFen(laterLines(tariffOf(bundle), bundle.seats, dayOf(bundle.startedOn), days.effectiveOn));
   const newFen = totalOf(kept.map(({ preview }) => preview));
-  const customer = await openAccount(db, bundle.customerId);
-  const specification = await db.productSpecification.findFirst({ where: { code: bundle.specificationCode }, select: { productClass: true } });
-  const productClass = specification?.productClass ?? "";
+  const productClass = classOf(bundle.specificationCode);
   const moreFen = (newFen - bundleFen) * 12n;
   const verdict = await verdictFor(scope, db, { customer, operation: "change", productClass, needsLine: false, firstYearFen: moreFen > 0n ? moreFen : 0n });
   const hash = sha256(canonicalJson({ bundleId: bundle.id, bundleFen: bundleFen.toString(), ...days, ruleSetVersion: verdict.ruleSetVersion, kept: kept.map(({ product, after, preview }) => ({ id: product.id, after, ...promiseOf(preview) })), dropped: dropped.map(({ id }) => id) }));

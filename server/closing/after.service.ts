@@ -28,11 +28,20 @@ export async function reopenAccount(scope: Scope<CustomerActor>, input: z.output
     const back = await tx.accountClosing.updateManyAndReturn({ where: { customerId, state: "closed", reopenUntil: { gte: dateOf(businessDayOf(scope.now())) } }, data: { state: "reopened" } });
     const [closing] = back;
     if (!closing) throw new AppError("RULE_REFUSED", { reasons: ["wayBackOver"] });
+    await refuseOrphan(tx, customerId);
     await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "open", version: { increment: 1 } } });
     await mailCustomer(tx, scope, customerId, { kind: "account.reopened", subject: "企业帐户已恢复", text: "帐户已恢复，可以重新订购产品。原来的产品已停用，需要的请重新订购。", link: { label: "企业首页", path: "" } });
     await recordAudit(tx, scope, "account.reopen", { kind: "accountClosing", id: closing.id }, { customerId, provinceId: closing.provinceId });
     return null;
   });
+}
+
+/** A child comes back under its parent alone, and under a name that no sibling has taken meanwhile. */
+async function refuseOrphan(tx: Tx, customerId: string): Promise<void> {
+  const { parentId, label, parent } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { parentId: true, label: true, parent: { select: { state: true } } } });
+  if (parentId === null) return;
+  if (parent?.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["parentNotOpen"] });
+  if ((await tx.customer.count({ where: { parentId, label, id: { not: customerId }, state: { notIn: ["closed", "purged"] } } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["labelTakenMeanwhile"] });
 }
 
 /** DP7: after the way back is over, providers are asked to delete the company's data, and each gives its proof. Returns how many accounts were looked at. */

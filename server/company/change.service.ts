@@ -50,6 +50,8 @@ export async function changeContact(scope: Scope<CustomerActor>, { key, phoneCod
   }
   return once(scope, { operation: "companyChange.contact", key, input: wanted }, async (tx) => {
     const customer = await ownCompany(tx, scope);
+    // A child stands in its parent's company, which the parent describes.
+    if (customer.parentId !== null && (after.industry !== undefined || after.staffBand !== undefined)) throw new AppError("RULE_REFUSED", { reasons: ["parentKeepsCompany"] });
     await apply(tx, scope, customer, before, after);
     const now = scope.now();
     const change = await tx.companyChange.create({ data: { customerId: customer.id, provinceId: customer.provinceId, state: "applied", before, after, reason: "", paperIds: [], askedByName: scope.actor.name, askedAt: now, decidedAt: now, decidedByName: scope.actor.name } });
@@ -83,6 +85,7 @@ async function apply(tx: Tx, scope: Scope, customer: Whole, before: Partial<Comp
 export async function askCompanyChange(scope: Scope<CustomerActor>, { key, reason, paperIds, ...wanted }: z.output<typeof AskCompanyChange>): Promise<{ isDone: true }> {
   return once(scope, { operation: "companyChange.ask", key, input: { reason, paperIds, ...wanted } }, async (tx) => {
     const customer = await ownCompany(tx, scope);
+    if (customer.parentId !== null) throw new AppError("RULE_REFUSED", { reasons: ["parentKeepsCompany"] });
     const { before, after } = differenceOf(dataOf(customer), wanted);
     if (Object.keys(after).length === 0) throw fieldError("companyName", "nothingChanged");
     if (wanted.licenceExpiresOn !== NO_END && wanted.licenceExpiresOn < businessDayOf(scope.now())) throw fieldError("licenceExpiresOn", "licenceOver");

@@ -35,6 +35,8 @@ export async function handOverDue(scope: Scope): Promise<number> {
 /** The new owner in, the old ones out with their sign-ins, the contact theirs where it was an old owner's. */
 async function handOver(tx: Tx, scope: Scope, row: OwnerRecovery, lockedHash: string): Promise<void> {
   const now = scope.now();
+  // The account's people change one after another.
+  await tx.customer.updateMany({ where: { id: row.customerId }, data: { version: { increment: 0 } } });
   const customer = await tx.customer.findFirstOrThrow({ where: { id: row.customerId }, include: { organization: { select: { name: true } } } });
   const holder = await tx.person.findFirst({ where: { phone: row.phone }, select: { id: true } });
   const phone = holder ? {} : { phone: row.phone, phoneConfirmedAt: row.phoneConfirmedAt };

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
+import { publishedBill } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, fieldsOf, orderInput } from "../../e2e/fixtures/people";
 import { seedCatalogue } from "../../prisma/seed/catalogue";
 import { seedFoundations } from "../../prisma/seed/foundations";
 import { dbFor } from "../db";
 import { systemScope } from "../scope";
-import { receivedIn, returnReceived } from "./fund.service";
+import { returnReceived } from "./fund.service";
 import { balanceIn } from "./ledger.service";
 import { proveLedger } from "./proof.service";
+import { receivedIn } from "./received.service";
 
 // A platform of its own, since the proof speaks of the whole of it.
 const PLATFORM = "HA";
@@ -100,4 +102,14 @@ it("PC10, CH11: a child that is being closed gives back what it received and kee
   await scope.transaction((tx) => returnReceived(tx, scope, child.customerId));
   await scope.transaction((tx) => returnReceived(tx, scope, child.customerId));
   expect([await cashOf(parent), await cashOf(child), await receivedIn(db(), child.customerId)]).toEqual([100_000n, 7_000n, 0n]);
+});
+
+it("PC10, BI12: money that comes from the parent pays what the child owes, as any money that comes in does", async () => {
+  const parent = await customer({ cashFen: 100_000n });
+  const child = await customer({ parentId: parent.customerId });
+  const { billId } = await publishedBill(child, { isDisputed: false, grossFen: 21_200n });
+  await (await funds(parent)).move(input(child, "down", 30_000n));
+  expect(await dbFor("SD").customerBill.findFirstOrThrow({ where: { id: billId } })).toMatchObject({ state: "settled", paidFen: 21_200n });
+  expect((await balanceIn(dbFor("SD"), child.customerId)).cashFen).toBe(8_800n);
+  expect((await (await funds(parent)).read({ childId: child.customerId })).mostBackFen).toBe(8_800n);
 });

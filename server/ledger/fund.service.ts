@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { payOpenFromCash } from "../billing/cash.service";
 import { type Reader, type Tx, newId } from "../db";
 import type { FundDirection } from "../generated/prisma/enums";
 import { AppError, fieldError } from "../kernel/errors";
@@ -12,15 +13,9 @@ import { lockCash } from "./billing-movement.service";
 import { mostBack, mostDown } from "./fund.rules";
 import type { FundsMoved, FundsView, MoveFunds, ReadFunds } from "./fund.schema";
 import { balanceIn, post } from "./ledger.service";
+import { receivedIn } from "./received.service";
 
 const PAGE = 10;
-
-/** What a company received from its parents and has not given back, in fen; of one link where a parent is named. */
-export async function receivedIn(db: Reader, customerId: string, parentId?: string): Promise<bigint> {
-  const sums = await db.fundMove.groupBy({ by: ["direction"], where: { customerId, ...(parentId === undefined ? {} : { parentId }) }, _sum: { amountFen: true } });
-  const of = (direction: FundDirection) => sums.find((row) => row.direction === direction)?._sum.amountFen ?? 0n;
-  return of("down") - of("back");
-}
 
 /** Locks the cash of several companies, in the order of their accounts as every movement does. */
 async function lockAll(tx: Tx, customerIds: readonly string[]): Promise<void> {
@@ -34,7 +29,7 @@ type Named = { parentName: string; childName: string };
 /** What may move over a link, read while nobody else moves the cash of either. */
 async function standingOf(db: Reader, { parentId, customerId }: Pick<Link, "parentId" | "customerId">) {
   const [parent, child] = [await balanceIn(db, parentId), await balanceIn(db, customerId)];
-  const [receivedFen, parentReceivedFen] = [await receivedIn(db, customerId, parentId), await receivedIn(db, parentId)];
+  const [receivedFen, parentReceivedFen] = [await receivedIn(db, customerId), await receivedIn(db, parentId)];
   return { receivedFen, mostDownFen: mostDown({ ...parent, receivedFen: parentReceivedFen }), mostBackFen: mostBack({ ...child, receivedFen }) };
 }
 
@@ -46,6 +41,8 @@ async function write(tx: Tx, scope: Scope, { parentId, customerId, provinceId, p
   await tx.fundMove.create({ data: { id, parentId, customerId, provinceId, direction, amountFen, byName: scope.actor.name, at: scope.now() } });
   await post(tx, scope, { kind: "move", extRef: `${id}:out`, customerId: from, memo: words[from] ?? "", sides: [{ kind: "prepaidCash", customerId: from, amountFen: -amountFen }, { kind: "fundTransfer", customerId: null, amountFen }] });
   await post(tx, scope, { kind: "move", extRef: `${id}:in`, customerId: to, memo: words[to] ?? "", sides: [{ kind: "fundTransfer", customerId: null, amountFen: -amountFen }, { kind: "prepaidCash", customerId: to, amountFen }] });
+  // As after any money that comes in: what is owed is paid, and what stood still for it runs again (CH7).
+  await payOpenFromCash(tx, scope, to);
   await recordAudit(tx, scope, "fund.move", { kind: "fundMove", id }, { customerId, provinceId, after: { direction, amountFen: amountFen.toString(), parentId } });
   return id;
 }
@@ -99,7 +96,7 @@ export async function lockWithParent(tx: Tx, customerId: string): Promise<void> 
 /** CH11, PC10: what a child that is being closed received goes back to its parent, as far as it has it, with the caller's transaction, which has the cash of both; nothing for nothing. */
 export async function returnReceived(tx: Tx, scope: Scope, customerId: string): Promise<void> {
   const child = await tx.customer.findFirst({ where: { id: customerId }, select: withNames });
-  if (!child?.parent || child.parentId === null) return;
+  if (!child?.parent || child.parentId === null || child.parent.state === "purged") return;
   const link = { parentId: child.parentId, customerId, provinceId: child.provinceId, parentName: child.parent.accountName, childName: nameOf(child) };
   const { mostBackFen } = await standingOf(tx, link);
   if (mostBackFen > 0n) await write(tx, scope, link, { direction: "back", amountFen: mostBackFen });

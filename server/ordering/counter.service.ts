@@ -1,3 +1,4 @@
+import { authorityFor, lockAuthority, refuseUnauthorised } from "../authority/authorisation.service";
 import type { Tx } from "../db";
 import type { HandOff } from "../generated/prisma/client";
 import { reopenClosing } from "../closing/ask.service";
@@ -27,8 +28,14 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
   if (order.operation === "close") await reopenClosing(tx, order);
   // A change that was replaced meanwhile must not come back.
   else if (order.operation !== "order" && (await tx.productChange.count({ where: { orderId, state: "previewed" } })) === 0) throw new AppError("CHANGED_MEANWHILE");
-  const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true, state: true } });
+  const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { id: true, parentId: true, accountName: true, state: true } });
   if (customer.state !== (order.operation === "close" ? "closeAsked" : "open")) throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
+  // A code holds no seats of what the parent authorised: it is asked for again when it comes back.
+  if (order.operation === "order") {
+    await lockAuthority(tx, customer);
+    const isBundle = (await tx.productOrderItem.count({ where: { orderId, parentItemId: { not: null } } })) > 0;
+    refuseUnauthorised(await authorityFor(tx, scope, { customer, wish: { ...item, isBundle }, except: { orderId } }));
+  }
   await tx.productOrderItem.updateMany({ where: { orderId }, data: { state: "acknowledged" } });
   await noteStep(tx, scope, { orderId, kind: "openedAtCounter" });
   if (order.payType === "prepaid" && order.ceilingFen > 0n) {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Provider, cashOf, paidTopUp, payByAlipay, paymentRow, sendRefunds, startProvider } from "../../e2e/fixtures/payments";
-import { codeOf, customer, operator, type TestCustomer } from "../../e2e/fixtures/people";
+import { codeOf, customer, fieldsOf, operator, type TestCustomer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { chargeCash } from "../ledger/billing-movement.service";
 import { proveLedger } from "../ledger/proof.service";
 import { systemScope } from "../scope";
 import { reconcilePayments } from "./reconcile.service";
@@ -130,4 +131,18 @@ it("BI13: only finance sends money back, and never another province's", async ()
   const other = await (await operator({ roles: ["service", "provinceReviewer"] })).as();
   expect(await codeOf(other.paymentDesk.refund(refund(paymentId, 100n)))).toBe("FORBIDDEN");
   expect(await codeOf((await clerk("BJ")).paymentDesk.refund(refund(paymentId, 100n)))).toBe("NOT_FOUND");
+});
+
+it("PC10, BI13: a refund pays out what a child paid in itself, never what its parent moved to it", async () => {
+  const parent = await customer({ cashFen: 100_000n });
+  const child = await customer({ parentId: parent.customerId });
+  const { paymentId } = await paidTopUp(child, 60_000n);
+  await provider.settle();
+  // It has spent its own, and has its parent's.
+  const scope = await systemScope("SD");
+  await scope.transaction((tx) => chargeCash(tx, scope, { customerId: child.customerId, extRef: `test:${paymentId}`, memo: "测试", grossFen: 60_000n, netFen: 60_000n, taxFen: 0n }));
+  await (await parent.as()).fund.move({ key: randomUUID(), childId: child.customerId, direction: "down", amountFen: 60_000n });
+  const { paymentDesk } = await (await operator({ roles: ["finance"] })).as();
+  expect((await paymentDesk.payments({ customerId: child.customerId })).rows.map(({ refundableFen }) => refundableFen)).toEqual([0n]);
+  expect(await fieldsOf(paymentDesk.refund({ key: randomUUID(), paymentId, amountFen: 1n, reason: "测试退款" }))).toEqual({ amountFen: "nothingToRefund" });
 });

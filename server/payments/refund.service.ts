@@ -5,6 +5,8 @@ import type { Payment } from "../generated/prisma/client";
 import { AppError, fieldError } from "../kernel/errors";
 import { takeForRefund } from "../ledger/payment-movement.service";
 import { lockCash } from "../ledger/billing-movement.service";
+import { ownCash } from "../ledger/fund.rules";
+import { receivedIn } from "../ledger/received.service";
 import { once } from "../platforms/idempotency.service";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
@@ -41,7 +43,8 @@ export async function refundPayment(scope: Scope<StaffActor>, input: z.output<ty
 
 async function request(tx: Tx, scope: Scope<StaffActor>, payment: Payment, { amountFen, reason }: z.output<typeof RefundPayment>): Promise<z.output<typeof RefundView>> {
   const { id: paymentId, customerId, provinceId, number, version } = payment;
-  const cashFen = await lockCash(tx, customerId);
+  // What came from its parent goes back there and nowhere else (PC10).
+  const cashFen = ownCash({ cashFen: await lockCash(tx, customerId), receivedFen: await receivedIn(tx, customerId) });
   const allocatedFen = (await allocatedOf(tx, [paymentId])).get(paymentId) ?? 0n;
   const mostFen = refundableFen(payment, allocatedFen, cashFen);
   if (mostFen === 0n) throw fieldError("amountFen", "nothingToRefund");

@@ -3,6 +3,8 @@ import type { Payment } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
+import { ownCash } from "../ledger/fund.rules";
+import { receivedIn } from "../ledger/received.service";
 import { pageAfter, pageOf } from "../paging";
 import { processWide } from "../process-wide";
 import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../scope";
@@ -37,7 +39,8 @@ export async function listPayments(scope: Scope<CustomerActor>, { cursor }: z.ou
 export async function listPaymentsOf(scope: Scope<StaffActor>, { customerId, cursor }: z.output<typeof PaymentsOf>): Promise<z.output<typeof PaymentsOfCustomer>> {
   if (!(await scope.db.customer.findFirst({ where: { id: customerId }, select: { id: true } }))) throw new AppError("NOT_FOUND");
   const { page, nextCursor } = await pageFrom(scope, customerId, cursor);
-  const [{ cashFen }, allocated] = await Promise.all([balanceIn(scope.db, customerId), allocatedOf(scope.db, page.map(({ id }) => id))]);
+  const [balance, receivedFen, allocated] = await Promise.all([balanceIn(scope.db, customerId), receivedIn(scope.db, customerId), allocatedOf(scope.db, page.map(({ id }) => id))]);
+  const cashFen = ownCash({ ...balance, receivedFen });
   return { rows: page.map((payment) => ({ ...rowOf(payment), refundableFen: refundableFen(payment, allocated.get(payment.id) ?? 0n, cashFen) })), nextCursor };
 }
 

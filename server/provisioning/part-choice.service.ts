@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { authorityOver } from "../authority/authorisation.service";
 import { componentsFromJson, componentsToJson } from "../catalog/price.rules";
 import type { FirstPeriodRule, PriceComponent } from "../catalog/price.schema";
 import { seatProblem, totalFen } from "../catalog/rating.rules";
@@ -53,10 +54,14 @@ async function optionsOf(db: Reader, scope: Scope, order: WithItems, part: Faile
   const alone = listed.get(item.offeringCode);
   const oldListFen = alone ? totalFen(monthLines({ components: alone.components, discounts: [] }, item.seats)) : 0n;
   const plans = oldListFen > 0n && specification ? await standInsOf(db, { productClass: specification.productClass, provinceId: order.provinceId, onDay: today }) : [];
+  const authority = await authorityOver(db, scope, await db.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { id: true, parentId: true } }));
   const others = kept.filter(({ id }) => id !== item.id).map(({ specificationCode }) => specificationCode);
   const replacements = plans.flatMap((plan) => {
     const newListFen = seatProblem(plan, item.seats) === null ? totalFen(monthLines({ components: plan.components, discounts: [] }, item.seats)) : 0n;
     if (plan.code === item.offeringCode || others.includes(plan.specification.code) || newListFen <= 0n || newListFen > oldListFen) return [];
+    // A child's part is replaced by what its parent has authorised.
+    const { code: specificationCode, productClass } = plan.specification;
+    if (authority({ specificationCode, productClass, offeringCode: plan.code, isBundle: false, seats: item.seats })?.isAllowed === false) return [];
     const swapped = withOtherPart(components, { weights, index, oldListFen, newListFen });
     return [{ plan, weight: swapped.weight, price: priceOf(bundle, swapped.components, today) }];
   });

@@ -15,7 +15,6 @@ CREATE TABLE "ChildAuthorisation" (
     "grantedByName" TEXT NOT NULL,
     "withdrawnAt" TIMESTAMPTZ(3),
     "withdrawnByName" TEXT,
-    "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "ChildAuthorisation_pkey" PRIMARY KEY ("platform_id","id")
 );
@@ -29,3 +28,6 @@ SELECT portal.guard_all();
 CREATE POLICY duty ON "ChildAuthorisation" AS RESTRICTIVE USING (portal.may_see_province("provinceId")) WITH CHECK (portal.may_see_province("provinceId"));
 -- One product or one class, never both and never neither; a ceiling is none or a number.
 ALTER TABLE "ChildAuthorisation" ADD CONSTRAINT "ChildAuthorisation_one_target" CHECK (("specificationCode" IS NULL) <> ("productClass" IS NULL)), ADD CONSTRAINT "ChildAuthorisation_ceiling" CHECK ("seatCeiling" >= 0);
+-- Other terms are another row: nothing but its end can be written.
+REVOKE UPDATE, DELETE, TRUNCATE ON "ChildAuthorisation" FROM kdsw_app;
+GRANT UPDATE ("withdrawnAt", "withdrawnByName") ON "ChildAuthorisation" TO kdsw_app;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Membership" ADD COLUMN     "invitedName" TEXT NOT NULL DEFAULT '';
