@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Provider, cashOf, paidTopUp, payByAlipay, paymentRow, sendRefunds, startProvider } from "../../e2e/fixtures/payments";
 import { codeOf, customer, fieldsOf, operator, type TestCustomer } from "../../e2e/fixtures/people";
+import { forgetCircuits } from "../circuit";
 import { dbFor } from "../db";
 import { chargeCash } from "../ledger/billing-movement.service";
 import { proveLedger } from "../ledger/proof.service";
@@ -145,4 +146,26 @@ it("PC10, BI13: a refund pays out what a child paid in itself, never what its pa
   const { paymentDesk } = await (await operator({ roles: ["finance"] })).as();
   expect((await paymentDesk.payments({ customerId: child.customerId })).rows.map(({ refundableFen }) => refundableFen)).toEqual([0n]);
   expect(await fieldsOf(paymentDesk.refund({ key: randomUUID(), paymentId, amountFen: 1n, reason: "测试退款" }))).toEqual({ amountFen: "nothingToRefund" });
+});
+
+it("promise 25: a refund that finds the provider left alone loses no try, and goes seconds later", async () => {
+  const [first, second] = [await toppedUp(), await toppedUp()];
+  const staff = await clerk();
+  for (const { paymentId } of [first, second]) await staff.paymentDesk.refund(refund(paymentId, 1_000n));
+  const rowOf = ({ buyer }: typeof first) => dbFor("SD").refund.findFirstOrThrow({ where: { customerId: buyer.customerId } });
+  provider.mock.control.set({ dropReplyNext: 6, onlyOperation: "refunds.create" });
+  try {
+    for (let n = 0; n < 3; n += 1) await sendRefunds(first.buyer);
+    expect((await rowOf(first)).attempts).toBe(3);
+    await sendRefunds(second.buyer);
+    const held = await rowOf(second);
+    expect([held.attempts, held.state]).toEqual([0, "initiated"]);
+    expect((held.nextAttemptAt?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(5_000);
+  } finally {
+    provider.mock.control.reset();
+    forgetCircuits();
+  }
+  for (const { buyer } of [first, second]) await sendRefunds(buyer);
+  await provider.settle();
+  expect([await statesOf(first.buyer), await statesOf(second.buyer)]).toEqual([["done"], ["done"]]);
 });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { leftAloneMs } from "../circuit";
 import type { Reader, Tx } from "../db";
 import type { Payment } from "../generated/prisma/client";
 import { AppError, fieldError } from "../kernel/errors";
@@ -76,10 +77,12 @@ export async function sendDueRefund(scope: Scope, { id }: { id: string }): Promi
   } catch (error) {
     if (error instanceof ProviderRefused) return scope.transaction((tx) => moveRefund(tx, scope, refund, { id: null, state: "failed", failure: error.code }));
     if (!(error instanceof ProviderDown)) throw error;
-    const attempts = refund.attempts + 1;
+    // Nobody was asked: no try is lost, and the refund goes as soon as the provider answers somebody again.
+    const attempts = error.isLeftAlone ? refund.attempts : refund.attempts + 1;
+    const pause = error.isLeftAlone ? leftAloneMs("payments") / 1000 : pauseAfter(attempts);
     await scope.transaction(async (tx) => {
-      const kept = await tx.refund.updateMany({ where: { id, state: "initiated" }, data: { attempts, nextAttemptAt: new Date(scope.now().getTime() + pauseAfter(attempts) * 1000) } });
-      if (kept.count === 1) await enqueue(tx, "payment.refund", { platformId: scope.platformId, id }, pauseAfter(attempts));
+      const kept = await tx.refund.updateMany({ where: { id, state: "initiated" }, data: { attempts, nextAttemptAt: new Date(scope.now().getTime() + pause * 1000) } });
+      if (kept.count === 1) await enqueue(tx, "payment.refund", { platformId: scope.platformId, id }, pause);
     });
   }
 }

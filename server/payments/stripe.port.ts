@@ -18,8 +18,8 @@ const OPEN_SECONDS = 2 * 3600;
 
 /** The provider does not answer, or is busy: the same call may succeed later. */
 export class ProviderDown extends Error {
-  /** `isInFlight`: a call of the same key is at work there. */
-  constructor(message: string, readonly isInFlight = false) {
+  /** `isInFlight`: a call of the same key is at work there. `isLeftAlone`: it was not called at all, since it has not answered for a while. */
+  constructor(message: string, readonly isInFlight = false, readonly isLeftAlone = false) {
     super(message);
   }
 }
@@ -48,7 +48,7 @@ type Outcome<T> = { answer: T } | { failure: Error; isAway: boolean };
  */
 export async function asking<T>(operation: string, work: (provider: Stripe) => Promise<T>): Promise<T> {
   const outcome = await throughCircuit<Outcome<T>>("payments", "the payment provider", (seen) => "failure" in seen && seen.isAway, () => tried(operation, work));
-  if (outcome === null) throw new ProviderDown(`${operation}: left alone`);
+  if (outcome === null) throw new ProviderDown(`${operation}: left alone`, false, true);
   if ("failure" in outcome) throw outcome.failure;
   return outcome.answer;
 }
