@@ -1,4 +1,5 @@
 import type { Reader } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import { businessDayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows, permissions } from "../kernel/permissions";
@@ -51,10 +52,18 @@ export async function getCompany(scope: Scope<CustomerActor>): Promise<CompanyVi
   };
 }
 
+export const withPerson = { person: { select: { name: true, email: true } } } satisfies Prisma.MembershipInclude;
+
+/** A membership as the company's own people read it. */
+export function memberView(row: Prisma.MembershipGetPayload<{ include: typeof withPerson }>, { actor }: Scope<CustomerActor>): MemberView {
+  const { id, role, isActive, createdAt, firstUsedAt, person } = row;
+  return { id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: shownName(row), email: person.email, isMe: id === actor.membershipId };
+}
+
 /** The people who can sign in for this company. */
 export async function listMembers(scope: Scope<CustomerActor>): Promise<MemberView[]> {
-  const rows = await scope.db.membership.findMany({ where: { customerId: scope.actor.customerId }, include: { person: { select: { name: true, email: true } } }, orderBy: [{ isActive: "desc" }, { createdAt: "asc" }], take: 200 });
-  return rows.map(({ person, ...row }) => ({ id: row.id, role: row.role, isActive: row.isActive, createdAt: row.createdAt, isInvited: row.firstUsedAt === null, name: shownName({ ...row, person }), email: person.email, isMe: row.id === scope.actor.membershipId }));
+  const rows = await scope.db.membership.findMany({ where: { customerId: scope.actor.customerId }, include: withPerson, orderBy: [{ isActive: "desc" }, { createdAt: "asc" }], take: 200 });
+  return rows.map((row) => memberView(row, scope));
 }
 
 /** AI11: which enterprise account is bound to which account inside an application, newest first. */

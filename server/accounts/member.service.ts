@@ -9,14 +9,14 @@ import { countTry } from "../platforms/limit.service";
 import { pageUrl } from "../platforms/page-url";
 import type { CustomerActor, Scope } from "../scope";
 import type { MemberView } from "./account.schema";
-import { invitationFor, personByMail, shownName } from "./invitation.service";
+import { memberView, withPerson } from "./account.service";
+import { invitationFor, personByMail } from "./invitation.service";
 import type { ChangeRole, HandOver, InviteMember, MemberId } from "./member.schema";
 import { provePassword } from "./password.service";
 import { memberRoleNames } from "./member.words";
 
 const MOST_MEMBERS = 200;
 const mine = (scope: Scope<CustomerActor>) => ({ customerId: scope.actor.customerId });
-const withPerson = { person: { select: { name: true, email: true } } } as const;
 
 /** The account, locked: its people change one after another. */
 async function accountInTurn(tx: Tx, scope: Scope<CustomerActor>) {
@@ -64,8 +64,7 @@ async function otherMember(tx: Tx, scope: Scope<CustomerActor>, membershipId: st
 export async function getMember(scope: Scope<CustomerActor>, { membershipId }: z.output<typeof MemberId>): Promise<MemberView> {
   const row = await scope.db.membership.findFirst({ where: { id: membershipId, ...mine(scope) }, include: withPerson });
   if (!row) throw new AppError("NOT_FOUND");
-  const { id, role, isActive, createdAt, firstUsedAt, person } = row;
-  return { id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: shownName(row), email: person.email, isMe: id === scope.actor.membershipId };
+  return memberView(row, scope);
 }
 
 /** AI9: another role, from the member's next request on; whatever they were signed in with ends. */

@@ -84,21 +84,25 @@ async function tellChanged(tx: Tx, scope: Scope, { name, email }: Found): Promis
   await sendMail(tx, scope, { kind: "password.changed", recipient: email, subject: "您的登录密码已更改", text: `${name}，您好：\n您的宽带商务登录密码刚刚更改，其他设备上的登录都已退出。\n如果不是您本人操作，请马上重设密码并拨打 10060。` });
 }
 
-/** Has the signed-in person prove their password anew, before something big. Throws an error at the field for another, TOO_MANY_TRIES after five. */
-export async function provePassword(scope: Scope<CustomerActor>, password: string, field: string): Promise<void> {
-  const key = `password:${scope.actor.id}`;
-  await countTry(scope.db, [{ key, max: 5, windowSeconds: QUARTER_HOUR }]);
-  const person = await scope.db.person.findFirst({ where: { id: scope.actor.id }, select: { passwordHash: true } });
+const triesOf = ({ actor }: Scope<CustomerActor>): string => `password:${actor.id}`;
+
+/** The signed-in person, whose password this is; the try is counted. Throws an error at the field for another, TOO_MANY_TRIES after five. */
+async function proven(scope: Scope<CustomerActor>, password: string, field: string) {
+  await countTry(scope.db, [{ key: triesOf(scope), max: 5, windowSeconds: QUARTER_HOUR }]);
+  const person = await scope.db.person.findFirst({ where: { id: scope.actor.id }, include: withAccounts });
   if (!person || !(await passwordMatches(person.passwordHash, password))) throw fieldError(field, "passwordWrong");
-  await clearTries(scope.db, key);
+  return person;
+}
+
+/** Has the signed-in person prove their password anew, before something big. Throws as `proven` does. */
+export async function provePassword(scope: Scope<CustomerActor>, password: string, field: string): Promise<void> {
+  await proven(scope, password, field);
+  await clearTries(scope.db, triesOf(scope));
 }
 
 /** Changes one's own password after proving the old one: every other sign-in ends at once, this one stays. */
 export async function changePassword(scope: Scope<CustomerActor>, { current, next }: z.output<typeof ChangePassword>): Promise<{ isDone: true }> {
-  const key = `password:${scope.actor.id}`;
-  await countTry(scope.db, [{ key, max: 5, windowSeconds: QUARTER_HOUR }]);
-  const person = await scope.db.person.findFirst({ where: { id: scope.actor.id }, include: withAccounts });
-  if (!person || !(await passwordMatches(person.passwordHash, current))) throw fieldError("current", "passwordWrong");
+  const person = await proven(scope, current, "current");
   if (current === next) throw fieldError("next", "passwordSame");
   const problem = passwordProblem(next, [person.email?.split("@")[0] ?? "", ...person.memberships.map(({ customer }) => customer.accountName)]);
   if (problem) throw fieldError("next", problem);
@@ -112,6 +116,6 @@ export async function changePassword(scope: Scope<CustomerActor>, { current, nex
     await tellChanged(tx, scope, person);
     await recordAudit(tx, scope, "password.change", { kind: "person", id: person.id }, { customerId: scope.actor.customerId });
   });
-  await clearTries(scope.db, key);
+  await clearTries(scope.db, triesOf(scope));
   return { isDone: true };
 }

@@ -16,7 +16,6 @@ export async function rulesInForce(db: Reader, now: Date): Promise<{ version: nu
 }
 
 /** What the rules ask about a company; whoever reads the company for them includes it. */
-/** What the channel rules want to know of an account. */
 export const judged = { organization: { select: { name: true, verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } satisfies Prisma.CustomerInclude;
 export type JudgedCustomer = Prisma.CustomerGetPayload<{ include: typeof judged }>;
 
