@@ -10,6 +10,9 @@ export const groupReasonWords = {
   seatsUsedUp: "上级企业授权的数量已经用完，请联系上级的管理员。",
   parentNotOpen: "上级企业的帐号已经停用或销户，子帐号不能恢复。",
   labelTakenMeanwhile: "上级企业已把这个名称给了另一个子帐号，请先由上级改名。",
+  overHardCap: "超过了不允许突破的额度，请联系企业的管理员调整额度。",
+  noApprover: "这笔订购超过额度，需要另一个人审批，但企业还没有其他审批人。请企业管理员先邀请一位审批人。",
+  parentSetsCaps: "本帐号的额度由上级企业设置。",
   parentKeepsCompany: "企业名称、地址、行业和执照由上级企业的管理员维护。",
 } as const;
 export const groupFieldWords = {
@@ -17,5 +20,11 @@ export const groupFieldWords = {
   endsBeforeStart: "结束日期不能早于开始日期",
   dayOver: "这一天已经过去了",
   dayWrong: "请选择日期",
+  groupCapIsParents: "全集团额度只能设在上级帐号上",
+  orderCapIsSoft: "单笔免审批金额超过后总是转为审批，不能设为直接拒绝",
+  amountWrong: "请填写金额；0 为不允许任何订购",
+  reasonMissing: "请写明不同意的原因，至少 2 个字",
+  daysWrong: "请填写 1 到 14 天",
+  substituteSame: "代理审批人不能与审批人相同",
   numberWrong: "请填写 0 到 1000000 的整数；不填为不限，0 为不允许",
 } as const;

@@ -7,7 +7,7 @@ export const roleWords = memberRoleNames;
 export const roleAboutWords: Record<CustomerRole, string> = {
   owner: "全部权限，管理成员、子帐号和企业资料",
   buyer: "订购、变更和退订产品",
-  approver: "查看订单、帐单和余额",
+  approver: "审批超过额度的订单，查看订单、帐单和余额",
   finance: "付款、帐单、发票、预算和资金划拨",
   itAdmin: "维护使用产品的员工名单，提交服务单",
   reader: "只能查看",
@@ -18,11 +18,11 @@ type Ability = { permission: Permission; word: string };
 export const abilityWords: readonly { title: string; abilities: readonly Ability[] }[] = [
   { title: "产品和订单", abilities: [
     { permission: "productOrder.read", word: "查看订单" }, { permission: "productOrder.submit", word: "提交订单" }, { permission: "productOrder.cancel", word: "取消订单、撤销变更" }, { permission: "productOrder.ask", word: "在订单里留言" },
-    { permission: "product.read", word: "查看产品和用量" }, { permission: "product.change", word: "变更套餐和数量" }, { permission: "product.renew", word: "设置续订和试用结束后的处理" }, { permission: "product.end", word: "暂停、恢复和退订产品" }, { permission: "coupon.read", word: "查看优惠券" },
+    { permission: "product.read", word: "查看产品和用量" }, { permission: "product.change", word: "变更套餐和数量" }, { permission: "product.renew", word: "设置续订和试用结束后的处理" }, { permission: "product.end", word: "暂停、恢复和退订产品" }, { permission: "coupon.read", word: "查看优惠券" }, { permission: "orderApproval.read", word: "查看审批" }, { permission: "orderApproval.decide", word: "审批超过额度的订单" }, { permission: "orderApproval.setUp", word: "安排谁来审批" },
   ] },
   { title: "费用", abilities: [
     { permission: "balance.read", word: "查看余额" }, { permission: "payment.make", word: "充值、付款和退回余额" }, { permission: "bill.read", word: "查看帐单和预算" }, { permission: "bill.dispute", word: "提出帐单异议" }, { permission: "bill.promise", word: "承诺付款" }, { permission: "bill.confirm", word: "确认异常帐单" },
-    { permission: "budget.manage", word: "设置预算和费用标签" }, { permission: "fapiao.read", word: "查看发票" }, { permission: "fapiao.ask", word: "申请发票" }, { permission: "fund.read", word: "查看与子帐号的划拨" }, { permission: "fund.move", word: "向子帐号划拨和收回" },
+    { permission: "budget.manage", word: "设置预算和费用标签" }, { permission: "fapiao.read", word: "查看发票" }, { permission: "fapiao.ask", word: "申请发票" }, { permission: "spendingCap.read", word: "查看额度" }, { permission: "spendingCap.set", word: "设置额度" }, { permission: "fund.read", word: "查看与子帐号的划拨" }, { permission: "fund.move", word: "向子帐号划拨和收回" },
   ] },
   { title: "企业和成员", abilities: [
     { permission: "account.read", word: "查看企业资料和成员" }, { permission: "company.change", word: "变更企业资料" }, { permission: "paper.handIn", word: "提交证照" }, { permission: "membership.manage", word: "邀请、调整和移除成员，移交管理员" }, { permission: "joinRequest.decide", word: "处理加入申请" },

@@ -1,4 +1,4 @@
-import type { ChangeState, Channel, OrderEventKind, OrderStage } from "@/server/generated/prisma/enums";
+import type { ChangeState, Channel, OrderStage } from "@/server/generated/prisma/enums";
 import type { Operation, ReasonCode } from "@/server/ordering/channel.rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { StaffRole } from "@/server/kernel/permissions";
@@ -13,6 +13,7 @@ import { ticketFieldWords, ticketReasonWords } from "./ticket.zh-CN";
 export * from "./facts.zh-CN";
 export * from "./group.zh-CN";
 export * from "./money.zh-CN";
+export * from "./order-event.zh-CN";
 export * from "./partner.zh-CN";
 export * from "./role.zh-CN";
 export * from "./rules.zh-CN";
@@ -74,36 +75,6 @@ export const openingStateWords: Words<"draft" | "review" | "returned" | "refused
 const staffWords = { returned: { word: "待客户更正", tone: "warning" }, handedOff: { word: "待营业厅受理", tone: "warning" } } as const;
 export const orderStageStaffWords: Words<OrderStage> = { ...orderStageWords, ...staffWords };
 export const openingStateStaffWords: typeof openingStateWords = { ...openingStateWords, ...staffWords };
-
-export const eventWords: Record<OrderEventKind, string> = {
-  submitted: "提交订单",
-  held: "预占首期费用",
-  claimed: "审核人员接单",
-  approvedFirst: "一审通过，等待二审",
-  approved: "审核通过",
-  returned: "退回更正",
-  corrected: "更正后再次提交",
-  refused: "审核未通过",
-  handedOff: "转营业厅办理",
-  openedAtCounter: "营业厅凭码受理",
-  sentToAp: "发送开通请求",
-  apAnswered: "应用系统已开通",
-  activated: "产品启用，按实际开通日扣费",
-  released: "释放预占费用",
-  completed: "订单完成",
-  failed: "开通失败",
-  cancelled: "客户取消",
-  expired: "超时未更正，已结束",
-  toldCustomer: "通知客户",
-  told97: "结果已同步 97 系统",
-  scheduled: "已安排生效日期",
-  executed: "变更生效",
-  undone: "已撤销",
-  partFailed: "套餐的一部分未能开通",
-  partRetried: "再次申请开通",
-  partReplaced: "换成另一个产品",
-  partCancelled: "套餐不含这一部分",
-};
 
 const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
 /** Who holds an order's next step, by what it asks for. */

@@ -6,7 +6,9 @@ import { passwordRouter } from "./accounts/password.router";
 import { securityRouter } from "./accounts/security.router";
 import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
+import { approvalRouter } from "./authority/approval.router";
 import { authorisationRouter } from "./authority/authorisation.router";
+import { capRouter } from "./authority/cap.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
 import { companyRouter, ownerRecoveryRouter } from "./company/company.router";
@@ -64,7 +66,9 @@ export const appRouter = router({
   usage: usageRouter,
   balance: balanceRouter,
   fund: fundRouter,
+  approval: approvalRouter,
   authorisation: authorisationRouter,
+  cap: capRouter,
   payment: paymentRouter,
   withdrawal: withdrawalRouter,
   autoTopUp: autoTopUpRouter,

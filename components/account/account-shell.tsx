@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BadgeCheck, Building2, ChartPie, ClipboardList, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, TicketPercent, Users, Wallet } from "lucide-react";
+import { BadgeCheck, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, Stamp, TicketPercent, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
@@ -28,6 +28,8 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     { href: `${base}/tickets`, label: "服务与报障", icon: <Headset size="1.1em" aria-hidden />, permission: "troubleTicket.read" },
     { href: `${base}/users`, label: "企业用户", icon: <Users size="1.1em" aria-hidden />, permission: "enterpriseUser.read" },
     ...(me.customer.parentAccountName === null ? [{ href: `${base}/children`, label: "子帐号", icon: <Network size="1.1em" aria-hidden />, permission: "childAccount.read" }] : [{ href: `${base}/may-buy`, label: "能订购什么", icon: <BadgeCheck size="1.1em" aria-hidden />, permission: "account.read" }]),
+    { href: `${base}/caps`, label: "额度", icon: <Gauge size="1.1em" aria-hidden />, permission: "spendingCap.read" },
+    ...(me.customer.parentAccountName === null ? [{ href: `${base}/approvals`, label: "审批", icon: <Stamp size="1.1em" aria-hidden />, permission: "orderApproval.read" }] : []),
     { href: `${base}/company`, label: "企业资料", icon: <Building2 size="1.1em" aria-hidden />, permission: "account.read" },
     { href: `${base}/security`, label: "登录与安全", icon: <ShieldCheck size="1.1em" aria-hidden />, permission: "session.manage" },
   ].filter((item) => allows([me.role], item.permission));

@@ -9,6 +9,7 @@ import { formatDay, formatInstant } from "@/server/kernel/calendar";
 import { formatDifference, formatFen } from "@/server/kernel/money";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { CapNote } from "../caps/cap-note";
 import { ChannelNote } from "../ordering/channel-note";
 import { ContractConsent, useConsent } from "../ordering/contract-consent";
 import { FormActions, FormProblem } from "../patterns/form-layout";
@@ -75,6 +76,7 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
             {errors.keep && <FieldError id="break-keep-error">{fieldProblem(errors.keep)}</FieldError>}
           </fieldset>
         </Card>
+        <CapNote caps={view.caps} />
         <ChannelNote decision={view.decision} reasons={view.reasons} papers={view.papers} />
       </Stack>
       <Stack>

@@ -7,6 +7,7 @@ import { fieldProblem, fieldWords } from "@/messages/zh-CN";
 import type { ChangeView } from "@/server/changes/change.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { CapNote } from "../caps/cap-note";
 import { ChannelNote } from "../ordering/channel-note";
 import { ContractConsent, useConsent } from "../ordering/contract-consent";
 import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
@@ -76,6 +77,7 @@ export function ChangeForm({ base, initial }: { base: string; initial: ChangeVie
             <p className="text-sm text-ink-soft">增加数量当天生效，按剩余天数补收；减少数量和更换套餐在期末生效，当期照旧。</p>
           </FormSection>
         </Card>
+        {preview && <CapNote caps={preview.caps} />}
         {preview && <ChannelNote decision={preview.decision} reasons={preview.reasons} papers={preview.papers} />}
       </Stack>
       <Stack>

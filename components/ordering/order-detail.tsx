@@ -9,6 +9,7 @@ import { Card, CardHeader, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
 import { ButtonLink, TextLink } from "../ui/link";
 import { Timeline } from "../ui/timeline";
+import { ApprovalCard } from "../approvals/approval-card";
 import { ChangeCards } from "../changes/change-card";
 import { ClosingCard } from "../closing/closing-card";
 import { CancelOrder } from "./cancel-order";
@@ -27,7 +28,7 @@ export function OrderDetail({ order, base, above }: { order: OrderView; base: st
   const holder = holderWordsOf(order.operation)[order.holder];
   // A pause or a cancellation agrees to no contract.
   const isOfTerms = ["order", "change", "seats"].includes(order.operation);
-  const isMoving = order.stage === "review" || order.stage === "provisioning" || isClosing;
+  const isMoving = order.stage === "enterpriseApproval" || order.stage === "review" || order.stage === "provisioning" || isClosing;
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <Stack gap="lg">
@@ -37,6 +38,7 @@ export function OrderDetail({ order, base, above }: { order: OrderView; base: st
             {order.returnText}
           </Alert>
         )}
+        {order.approval && order.approval.state !== "approved" && <ApprovalCard approval={order.approval} base={base} />}
         {above}
         <ChangeCards changes={order.changes} broken={order.broken} />
         {order.closing && <ClosingCard closing={order.closing} />}

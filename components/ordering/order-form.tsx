@@ -6,6 +6,7 @@ import { Fragment, type SyntheticEvent, useState } from "react";
 import { factWords, fieldProblem, fieldWords } from "@/messages/zh-CN";
 import type { QuoteView } from "@/server/ordering/order.schema";
 import { type FactKind, factProblem } from "@/server/ordering/order.rules";
+import { CapNote } from "../caps/cap-note";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
@@ -114,6 +115,7 @@ export function OrderForm({ base, initial, agent }: Props) {
             <TextareaField id="order-note" label="备注（可不填）" rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
           </FormSection>
         </Card>
+        <CapNote caps={quote.caps} />
         <ChannelNote decision={quote.decision} reasons={quote.reasons} papers={quote.papers} />
       </Stack>
       {/* Before the button in the order of reading, and so above it on a phone. */}

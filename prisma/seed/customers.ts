@@ -7,7 +7,7 @@ import type { DemoCustomer } from "./people";
 export async function seedCustomer(db: Db, row: DemoCustomer): Promise<void> {
   if (await db.customer.findFirst({ where: { accountName: row.accountName } })) return;
   const openedAt = new Date(Date.now() - 150 * 86_400_000);
-  const parent = row.parent ? await db.customer.findFirstOrThrow({ where: { accountName: row.parent.accountName }, select: { id: true, organizationId: true } }) : null;
+  const parent = row.parent ? await db.customer.findFirstOrThrow({ where: { accountName: row.parent.accountName }, select: { id: true, organizationId: true, contactName: true } }) : null;
   const organizationId = parent?.organizationId ?? (await seedOrganization(db, row, openedAt));
   const customer = await db.customer.create({
     data: {
@@ -19,8 +19,13 @@ export async function seedCustomer(db: Db, row: DemoCustomer): Promise<void> {
   await db.billingAccount.create({ data: { customerId: customer.id, payType: row.payType, boundAccountNumber: row.boundAccount, boundHolderName: row.boundAccount ? row.company : null, bindingConfirmedAt: row.boundAccount ? openedAt : null } });
   const person = await db.person.create({ data: { name: row.contact.name, email: row.contact.email, phone: row.contact.phone, passwordHash: await hashPassword(row.password), emailConfirmedAt: openedAt, phoneConfirmedAt: openedAt, createdAt: openedAt } });
   await db.membership.create({ data: { personId: person.id, customerId: customer.id, role: "owner", createdAt: openedAt, firstUsedAt: openedAt } });
+  for (const { name, email, role } of row.colleagues ?? []) {
+    const mate = await db.person.create({ data: { name, email, passwordHash: await hashPassword(row.password), emailConfirmedAt: openedAt, createdAt: openedAt } });
+    await db.membership.create({ data: { personId: mate.id, customerId: customer.id, role, createdAt: openedAt, firstUsedAt: openedAt } });
+  }
+  if (parent && row.monthCapFen !== undefined) await db.spendingCap.create({ data: { ownerId: parent.id, customerId: customer.id, provinceId: row.provinceId, kind: "accountMonth", limitFen: row.monthCapFen, isHard: false, setAt: openedAt, setByName: parent.contactName } });
   // A branch may take what runs inside a company, and ten rooms' worth of meetings.
-  if (parent) await db.childAuthorisation.createMany({ data: [{ productClass: "internalApplication" }, { specificationCode: "VIDEO", seatCeiling: 10 }].map((what) => ({ ...what, parentId: parent.id, customerId: customer.id, provinceId: row.provinceId, startsOn: openedAt, grantedAt: openedAt, grantedByName: "唐巧" })) });
+  if (parent) await db.childAuthorisation.createMany({ data: [{ productClass: "internalApplication" }, { specificationCode: "VIDEO", seatCeiling: 10 }].map((what) => ({ ...what, parentId: parent.id, customerId: customer.id, provinceId: row.provinceId, startsOn: openedAt, grantedAt: openedAt, grantedByName: parent.contactName })) });
 }
 
 async function seedOrganization(db: Db, row: DemoCustomer, createdAt: Date): Promise<string> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { productClasses } from "../catalog/catalog.schema";
+import { CapOutcome } from "./cap.schema";
 import { authorisationRules } from "./authorisation.rules";
 
 const day = z.iso.date({ error: "dayWrong" });
@@ -26,6 +27,6 @@ export const GrantsView = z.object({ today: z.iso.date(), onDay: z.iso.date(), g
 export type GrantsView = z.infer<typeof GrantsView>;
 
 /** PC14: one plan of a product that is sold here, and the rule that decided. */
-export const MayBuyRow = z.object({ specificationCode: z.string(), specificationName: z.string(), productClass: z.enum(productClasses), offeringCode: z.string(), offeringName: z.string(), isAllowed: z.boolean(), rule: z.enum(authorisationRules), seatsLeft: z.number().nullable() });
+export const MayBuyRow = z.object({ specificationCode: z.string(), specificationName: z.string(), productClass: z.enum(productClasses), offeringCode: z.string(), offeringName: z.string(), isAllowed: z.boolean(), rule: z.enum(authorisationRules), seatsLeft: z.number().nullable(), /** Of the least that can be ordered of it. */ caps: CapOutcome });
 export type MayBuyRow = z.infer<typeof MayBuyRow>;
 export const ReadMayBuy = z.strictObject({ childId: z.uuid().optional() });

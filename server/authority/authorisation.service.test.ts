@@ -164,3 +164,16 @@ it("PC2, CH1: another plan that waits for its edge with more seats counts them a
   expect(await fieldsOf(order(child, 15))).toEqual({ seats: "seatsUsedUp" });
   expect(await codeOf(order(child, 10))).toBe("ok");
 });
+
+it("PC14: over a cap a plan needs approval, over a hard one it may not be bought, and the row says by which cap", async () => {
+  const { parent, child, grant } = await family();
+  await grant();
+  const { cap } = await parent.as();
+  const set = (isHard: boolean, limitFen: bigint) => cap.set({ key: randomUUID(), accountId: child.customerId, kind: "accountMonth", limitFen, isHard, membershipId: null });
+  const row = async () => (await (await child.as("buyer")).authorisation.mayBuy({})).find(({ offeringCode }) => offeringCode === "OA-STD");
+  expect(await row()).toMatchObject({ isAllowed: true, caps: { outcome: "allowed", findings: [] } });
+  await set(false, 1n);
+  expect(await row()).toMatchObject({ isAllowed: true, caps: { outcome: "approval", findings: [{ kind: "accountMonth", limitFen: 1n, usedFen: 0n }] } });
+  await set(true, 1n);
+  expect(await row()).toMatchObject({ caps: { outcome: "refused" } });
+});

@@ -5,9 +5,12 @@ import type { Reader, Tx } from "../db";
 import type { ChildAuthorisation, Prisma } from "../generated/prisma/client";
 import { addDays, businessDayOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { priced } from "../ordering/pricing.service";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
 import { type Authorisation, type Authority, type Wish, authorityOf } from "./authorisation.rules";
+import { findingsSeen, wishOf } from "./cap.rules";
+import { judgeOver } from "./cap.service";
 import type { Grant, Granted, GrantsView, ListGrants, MayBuyRow, ReadMayBuy, WithdrawGrant } from "./authorisation.schema";
 
 const MOST_GRANTS = 200;
@@ -145,15 +148,20 @@ export async function listGrants(scope: Scope<CustomerActor>, { childId, onDay }
   };
 }
 
-/** PC14: what a child may buy today, plan by plan, with the rule that decided; a parent asks for one of its children, a child for itself. Throws NOT_FOUND for an account that stands alone. */
+/** PC14: what a child may buy today, plan by plan: yes, by approval or no, with the rule that decided; a parent asks for one of its children, a child for itself. Throws NOT_FOUND for an account that stands alone. */
 export async function mayBuy(scope: Scope<CustomerActor>, { childId = scope.actor.customerId }: z.output<typeof ReadMayBuy>): Promise<MayBuyRow[]> {
-  const child = await scope.db.customer.findFirst({ where: { id: childId, parentId: { not: null }, OR: [{ id: scope.actor.customerId }, { parentId: scope.actor.customerId }], state: { not: "purged" } }, select: { id: true, provinceId: true } });
+  const child = await scope.db.customer.findFirst({ where: { id: childId, parentId: { not: null }, OR: [{ id: scope.actor.customerId }, { parentId: scope.actor.customerId }], state: { not: "purged" } }, select: { id: true, parentId: true, provinceId: true } });
   if (!child) throw new AppError("NOT_FOUND");
   const today = businessDayOf(scope.now());
   const [rows, held, sold] = await Promise.all([scope.db.childAuthorisation.findMany({ where: { customerId: childId, withdrawnAt: null }, take: MOST_GRANTS }), heldBy(scope.db, childId), onSaleIn(scope.db, child.provinceId, today)]);
   const grants = rows.map(rowOf);
-  return sold.map(({ isBundle, ...plan }) => {
-    const { isAllowed, rule, seatsLeft } = authorityOf(grants, { ...plan, isBundle, seats: 1 }, { today, heldOf: heldIn(held) });
-    return { ...plan, isAllowed, rule, seatsLeft };
+  const capsSay = await judgeOver(scope.db, scope, { customer: child, personId: childId === scope.actor.customerId ? scope.actor.id : null });
+  const isHead = childId !== scope.actor.customerId;
+  return sold.map((plan) => {
+    const { isAllowed, rule, seatsLeft } = authorityOf(grants, { ...plan, seats: 1 }, { today, heldOf: heldIn(held) });
+    // The least that can be ordered of it: more may pass a cap that this does not.
+    const caps = capsSay(wishOf(priced(plan, [], plan.seatsMin, scope.now())));
+    const { specificationCode, specificationName, productClass, offeringCode, offeringName } = plan;
+    return { specificationCode, specificationName, productClass, offeringCode, offeringName, isAllowed, rule, seatsLeft, caps: { outcome: caps.outcome, findings: findingsSeen(caps.findings, isHead ? { parentId: null } : child) } };
   });
 }

@@ -1,45 +1,22 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { termsOn } from "../catalog/terms.rules";
 import type { Reader } from "../db";
 import type { Budget } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
-import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth } from "../kernel/calendar";
+import { accountPeriodOf, businessDayOf, dateOf, formatMonth } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { eachAlone, turns } from "../sweep";
-import { type Spending, budgetLevel, spendingOf } from "./budget.rules";
-import { changesFor } from "./change-guard.service";
+import { type Spending, budgetLevel } from "./budget.rules";
+import { productsSpending } from "./spending.service";
 import type { BudgetsView, RemoveBudget, SetBudget, TagProduct } from "./budget.schema";
 
 /** Products shown beside the budgets, the dearest first; all count. */
 const SHOWN = 100;
 
-/** What some companies' products cost in the running month, in a fixed number of queries. */
-async function productsSpending(db: Reader, customerIds: readonly string[], now: Date) {
-  const today = businessDayOf(now);
-  const period = accountPeriodOf(today);
-  const periodFrom = dateOf(period.from);
-  const customerId = { in: [...customerIds] };
-  const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
-  const payTypes = new Map((await db.customer.findMany({ where: { id: customerId }, select: { id: true, payType: true } })).map((row) => [row.id, row.payType]));
-  const charges = await db.appliedCustomerBillingRate.groupBy({ by: ["productId", "kind"], where: { customerId, periodFrom }, _sum: { grossFen: true } });
-  const changes = await db.productChange.findMany({ where: { customerId, ...changesFor(period.from) } });
-  const usages = await db.productUsage.findMany({ where: { customerId, periodFrom } });
-  const days = await db.productUsageDay.groupBy({ by: ["productId", "componentId", "usedOn"], where: { productId: { in: usages.map(({ productId }) => productId) }, usedOn: { gte: periodFrom, lt: dateOf(period.to) } }, _sum: { quantity: true } });
-  return products.map((product) => {
-    const own = charges.filter(({ productId }) => productId === product.id);
-    const uses = usages.filter(({ productId }) => productId === product.id).map(({ componentId, used, billedUsed }) => ({ componentId, used, billedUsed, days: days.filter((row) => row.productId === product.id && row.componentId === componentId).map((row) => ({ usedOn: dayOf(row.usedOn), used: row._sum.quantity ?? 0 })) }));
-    const spending = spendingOf(
-      termsOn(product, changes.filter(({ productId }) => productId === product.id), period.from),
-      { payType: payTypes.get(product.customerId) ?? "prepaid", isRunning: product.state === "active" || product.state === "pendingTerminate", chargedFen: own.reduce((sum, row) => sum + (row._sum.grossFen ?? 0n), 0n), hasMonth: own.some(({ kind }) => kind === "recurring"), uses, period, today },
-    );
-    return { ...product, ...spending };
-  });
-}
 type Spent = Awaited<ReturnType<typeof productsSpending>>[number];
 
 const sumOf = (rows: readonly Spending[]): Spending => ({ knownFen: rows.reduce((sum, row) => sum + row.knownFen, 0n), forecastFen: rows.reduce((sum, row) => sum + row.forecastFen, 0n) });

@@ -138,13 +138,16 @@ export async function plansOf(db: Reader, { specificationCode, provinceId, onDay
   });
 }
 
-/** Every plan that is sold in a province on a day, with its product, as the shop orders them (PC14). */
+/** Every plan that is sold in a province on a day, with its product, its price and its seat rule, as the shop orders them (PC14). */
 export async function onSaleIn(db: Reader, provinceId: string, onDay: string) {
   const rows = await db.productOffering.findMany({
     where: { specification: { state: "launched", salesStoppedAt: null } }, orderBy: [{ specification: { sort: "asc" } }, { sort: "asc" }, { id: "asc" }],
-    select: { code: true, name: true, isBundle: true, specification: { select: { code: true, name: true, productClass: true } }, prices: priceColumns(provinceId) },
+    select: { code: true, name: true, isBundle: true, seatsMin: true, seatsMax: true, seatStep: true, firstPeriodRule: true, specification: { select: { code: true, name: true, productClass: true } }, prices: priceColumns(provinceId) },
   });
-  return rows.filter(({ prices }) => currentPrice(prices, onDay) !== null).map(({ code, name, isBundle, specification }) => ({ offeringCode: code, offeringName: name, isBundle, specificationCode: specification.code, specificationName: specification.name, productClass: specification.productClass }));
+  return rows.flatMap(({ code, name, specification, prices, ...row }) => {
+    const price = currentPrice(prices, onDay);
+    return price ? [{ ...row, components: price.components, offeringCode: code, offeringName: name, specificationCode: specification.code, specificationName: specification.name, productClass: specification.productClass }] : [];
+  });
 }
 
 /** PR4: plans on sale in a province that may stand in for a bundle's part: of the same class, no bundle, without a line, for any verified company. */

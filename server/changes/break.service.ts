@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { canonicalJson } from "../audit/audit.rules";
+import { askApproval } from "../authority/approval-ask.service";
 import { authorityOver } from "../authority/authorisation.service";
+import { type CapVerdict, findingsSeen, wishOf } from "../authority/cap.rules";
+import { judgeFor, lockCaps, refuseOverCap } from "../authority/cap.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { totalFen } from "../catalog/rating.rules";
 import { listPricesOf } from "../catalog/storefront.service";
@@ -83,13 +86,21 @@ export async function quoteBreak(scope: Scope<CustomerActor>, input: { productId
   const read = await readBundle(scope.db, scope, input.productId);
   const contract = await contractInForce(scope.db, scope.now());
   const { bundle, parts } = read;
-  const { effectiveOn, alone, keep, bundleFen, newFen, verdict, productClass, hash } = await workOut(scope.db, scope, read, input.keep);
+  const asked = await workOut(scope.db, scope, read, input.keep);
+  const { customer, effectiveOn, alone, keep, bundleFen, newFen, verdict, productClass, hash } = asked;
+  const caps = await judgeBreak(scope.db, scope, asked);
   return {
     productId: bundle.id, name: productName(bundle), effectiveOn, cutOffAt: cutOffOf(effectiveOn), bundleFen, newFen, keep, hash,
     parts: parts.map((part) => ({ id: part.id, name: productName(part), seats: part.seats, seatName: part.seatName, aloneFen: alone.get(part.id)?.preview.newNextFen ?? null })),
-    decision: verdict.decision, reasons: verdict.reasons, papers: verdict.decision === "counter" ? papersFor(productClass, bundle.paidTo === null) : [],
+    decision: verdict.decision, reasons: verdict.reasons, papers: verdict.decision === "counter" ? papersFor(productClass, bundle.paidTo === null) : [], caps: { outcome: caps.outcome, findings: findingsSeen(caps.findings, customer) },
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
   };
+}
+
+/** PC5: what goes on by itself may cost more than the bundle did. */
+async function judgeBreak(db: Reader, scope: Scope<CustomerActor>, { customer, newFen, bundleFen }: Awaited<ReturnType<typeof workOut>>): Promise<CapVerdict> {
+  if (newFen <= bundleFen) return { outcome: "allowed", findings: [] };
+  return judgeFor(db, scope, { customer, personId: scope.actor.id, wish: wishOf({ ceilingFen: 0n, monthlyFen: newFen - bundleFen }) });
 }
 
 /**
@@ -97,18 +108,22 @@ export async function quoteBreak(scope: Scope<CustomerActor>, input: { productId
  * kept one goes on at its list price, as previewed. One per key. Throws PRICE_CHANGED, RULE_REFUSED or errors at fields; then
  * nothing remains.
  */
-export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<typeof SubmitBreak>): Promise<SubmittedChange<"handedOff" | "review" | "scheduled">> {
+export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<typeof SubmitBreak>): Promise<SubmittedChange<"handedOff" | "review" | "scheduled" | "enterpriseApproval">> {
   const count = await drawCount(scope.db, "productOrder");
   return once(scope, { operation: "productChange.break", key: input.key, input }, async (tx) => {
     const read = await readBundle(tx, scope, input.productId);
     const { bundle } = read;
+    await lockCaps(tx, await openAccount(tx, bundle.customerId));
     if (input.keep.length === 0) throw fieldError("keep", "keepOne");
     const asked = await workOut(tx, scope, read, input.keep);
     await refuseUnseen(tx, scope, { ...asked, seen: input });
     // Of the bundle and of every part, so that one break at a time stands (CH5).
     for (const { id } of [bundle, ...read.parts]) await replaceWaiting(tx, scope, id);
     const { verdict, customer, kept, dropped, effectiveOn, productClass } = asked;
-    const stage = firstStage(verdict.decision);
+    const ruled = firstStage(verdict.decision);
+    const caps = await judgeBreak(tx, scope, asked);
+    if (ruled !== "handedOff") refuseOverCap(caps);
+    const stage = ruled !== "handedOff" && caps.outcome === "approval" ? "enterpriseApproval" : ruled;
     // The bundle's is the order's own item, as when it was ordered.
     const bundleItemId = newId();
     const ended = (product: Product) => ({ product, itemId: newId(), kind: "end" as const, after: termsOf(product), preview: { due: [], nextFrom: effectiveOn, old: [], next: [] } satisfies PromisedPreview });
@@ -129,7 +144,8 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
     }
     await recordAudit(tx, scope, "productChange.break", { kind: "product", id: bundle.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number: order.number, stage, effectiveOn, kept: kept.map(({ product }) => product.id), dropped: dropped.map(({ id }) => id), previewHash: asked.hash } });
     if (stage === "scheduled") await endWithPeriod(tx, order.id, effectiveOn);
-    await passOn(tx, scope, { order, customer, productClass, effectiveOn, about: brokenWords(broken), reviewTitle: `${bundle.specificationName} 拆分，保留 ${kept.map(({ product }) => product.specificationName).join("、")}`, untilCutOff: "可以撤销" });
+    if (stage === "enterpriseApproval") await askApproval(tx, scope, { order, account: customer, findings: caps.findings, askedById: scope.actor.id, about: brokenWords(broken) });
+    else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about: brokenWords(broken), reviewTitle: `${bundle.specificationName} 拆分，保留 ${kept.map(({ product }) => product.specificationName).join("、")}`, untilCutOff: "可以撤销" });
     return { orderId: order.id, number: order.number, stage };
   });
 }

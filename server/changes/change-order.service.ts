@@ -15,7 +15,7 @@ import { numberOf } from "../platforms/number.service";
 import { openReview } from "../review/task.service";
 import type { Scope } from "../scope";
 
-export type ChangeStage = "handedOff" | "review" | "scheduled" | "provisioning";
+export type ChangeStage = "handedOff" | "review" | "scheduled" | "provisioning" | "enterpriseApproval";
 export type SubmittedChange<S extends ChangeStage = ChangeStage> = { orderId: string; number: string; stage: S };
 
 /** The stage that a change begins with: what nobody must look at comes at once, or waits for its edge; what belongs at the counter is reviewed when it comes from there. */

@@ -7,7 +7,7 @@ import { listChanges } from "./history.service";
 import { quoteChange } from "./preview.service";
 import { submitChange } from "./submit.service";
 
-const Submitted = z.object({ orderId: z.uuid(), number: z.string(), stage: z.enum(["handedOff", "review", "scheduled", "provisioning"]) });
+const Submitted = z.object({ orderId: z.uuid(), number: z.string(), stage: z.enum(["handedOff", "review", "scheduled", "provisioning", "enterpriseApproval"]) });
 
 export const changeRouter = router({
   quote: customerProcedure("product.read").input(AskChange).output(ChangeView).query(({ ctx, input }) => quoteChange(ctx.scope, input)),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CapOutcome } from "../authority/cap.schema";
 import { LifeOfChange } from "../lifecycle/life.schema";
 
 const changeKinds = ["seatsUp", "seatsDown", "plan", "bundleBreak", "end", "cancel", "pause", "resume"] as const;
@@ -26,6 +27,8 @@ const PreviewView = z.object({
   seatsLost: z.number(), lost: z.array(z.string()), gained: z.array(z.string()), droppedDiscounts: z.array(z.string()), isMetered: z.boolean(),
   budgets: z.array(z.object({ name: z.string(), amountFen: z.bigint(), afterFen: z.bigint() })),
   decision: z.enum(["portalAuto", "portalReview", "counter", "refuse"]), reasons: z.array(z.string()), papers: z.array(z.string()),
+  /** What the caps say of it (PC5). */
+  caps: CapOutcome,
   missingFen: z.bigint(),
 });
 
@@ -63,7 +66,7 @@ export const BreakView = z.object({
   productId: z.uuid(), name: z.string(), effectiveOn: z.string(), cutOffAt: z.date(), bundleFen: z.bigint(), newFen: z.bigint(), keep: z.array(z.uuid()), hash: z.string(),
   /** `aloneFen` a month by itself; null where it is not sold alone. */
   parts: z.array(z.object({ id: z.uuid(), name: z.string(), seats: z.number(), seatName: z.string(), aloneFen: z.bigint().nullable() })),
-  decision: z.enum(["portalAuto", "portalReview", "counter", "refuse"]), reasons: z.array(z.string()), papers: z.array(z.string()),
+  decision: z.enum(["portalAuto", "portalReview", "counter", "refuse"]), reasons: z.array(z.string()), papers: z.array(z.string()), caps: CapOutcome,
   contract: z.object({ version: z.number(), title: z.string(), body: z.string() }),
 });
 export type BreakView = z.infer<typeof BreakView>;

@@ -118,7 +118,7 @@ async function chargeMore(tx: Tx, scope: Scope, { was, product, change, order }:
  * CH1, CH2: a clerk accepted a change: more seats come now; the rest waits for its edge, a later one when the review took longer than
  * the cut-off, and then what is promised is worked out for that one.
  */
-export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, text: string): Promise<void> {
+export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, text: string, event: "approved" | "enterpriseApproved" = "approved"): Promise<void> {
   const changes = await tx.productChange.findMany({ where: { orderId: order.id, state: "previewed" }, orderBy: { id: "asc" } });
   const change = changes[0];
   if (!change) throw new AppError("CHANGED_MEANWHILE");
@@ -128,7 +128,7 @@ export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, t
   }
   const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   if (!isRunning(product)) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
-  await noteStep(tx, scope, { orderId: order.id, kind: "approved", text });
+  await noteStep(tx, scope, { orderId: order.id, kind: event, text });
   if (change.kind === "seatsUp") {
     if (!(await executeChange(tx, scope, change.id))) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
     return;

@@ -1,12 +1,15 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { askApproval } from "../authority/approval-ask.service";
 import { lockAuthority } from "../authority/authorisation.service";
+import { lockCaps, refuseOverCap } from "../authority/cap.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { tariffOf } from "../catalog/tariff.rules";
 import { fromTerms } from "../catalog/terms.rules";
 import { type Tx, newId } from "../db";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { holdForOrder } from "../ledger/ledger.service";
 import { lockCash } from "../ledger/billing-movement.service";
 import { openAccount } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
@@ -20,7 +23,7 @@ import { promiseOf } from "./change.rules";
 import type { SubmitChange } from "./change.schema";
 import { changeWords } from "./change.words";
 import { executeChange } from "./execute.service";
-import { ceilingOf, changeable, readWanted, workOut } from "./preview.service";
+import { ceilingOf, changeable, judgeChange, readWanted, workOut } from "./preview.service";
 import { refusedByWaiting, replaceWaiting } from "./replace.service";
 import { shiftsToJson } from "./undo.service";
 
@@ -43,7 +46,9 @@ export async function submitChange(scope: Scope<CustomerActor>, input: z.output<
  */
 export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Promise<SubmittedChange> {
   const { customerId } = await changeable(tx, scope, input.productId);
-  await lockAuthority(tx, await openAccount(tx, customerId));
+  const account = await openAccount(tx, customerId);
+  await lockCaps(tx, account);
+  await lockAuthority(tx, account);
   // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
   await lockCash(tx, customerId);
   const { product, plans, wanted } = await readWanted(tx, scope, input);
@@ -54,7 +59,9 @@ export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Pro
   const { preview, after, customer, verdict, productClass } = asked;
   const { kind, effectiveOn, dueFen } = preview;
   const first = firstStage(verdict.decision, input.accepted.channel !== "portal");
-  const stage = first === "scheduled" && kind === "seatsUp" ? "provisioning" : first;
+  const caps = first === "handedOff" ? null : await judgeChange(tx, scope, asked, input.accepted.personId);
+  if (caps) refuseOverCap(caps);
+  const stage = caps?.outcome === "approval" ? "enterpriseApproval" : first === "scheduled" && kind === "seatsUp" ? "provisioning" : first;
   const terms = fromTerms(after);
   const orderItemId = newId();
   const order = await createChangeOrder(tx, scope, {
@@ -78,6 +85,9 @@ export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Pro
     // Somebody stopped the product, or let it end, at this very moment.
     if (!(await executeChange(tx, scope, change.id))) throw new AppError("CHANGED_MEANWHILE");
   }
-  else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${product.specificationName} 变更：${changeWords(asked)}`, untilCutOff: "可以撤销或改成别的" });
+  else if (caps && stage === "enterpriseApproval") {
+    if (order.payType === "prepaid" && order.ceilingFen > 0n) await holdForOrder(tx, scope, { customerId: customer.id, orderId: order.id, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
+    await askApproval(tx, scope, { order, account: customer, findings: caps.findings, askedById: input.accepted.personId, about });
+  } else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${product.specificationName} 变更：${changeWords(asked)}`, untilCutOff: "可以撤销或改成别的" });
   return { orderId: order.id, number: order.number, stage };
 }

@@ -51,6 +51,12 @@ export const permissions = {
   "membership.manage": ["owner"],
   "childAccount.read": ["owner", "finance", "approver", "reader"],
   "childAccount.open": ["owner"],
+  // What accounts may spend without asking, and who answers when they ask.
+  "spendingCap.read": ["owner", "finance", "approver", "buyer", "reader"],
+  "spendingCap.set": ["owner", "finance"],
+  "orderApproval.read": ["owner", "approver"],
+  "orderApproval.decide": ["owner", "approver"],
+  "orderApproval.setUp": ["owner"],
   "fund.read": ["owner", "finance"],
   "fund.move": ["owner", "finance"],
   "company.change": ["owner"],

@@ -43,7 +43,7 @@ export const CancelView = z.object({
 });
 export type CancelView = z.infer<typeof CancelView>;
 
-export const Asked = z.object({ orderId: z.uuid(), number: z.string(), stage: z.enum(["handedOff", "review", "scheduled", "provisioning"]) });
+export const Asked = z.object({ orderId: z.uuid(), number: z.string(), stage: z.enum(["handedOff", "review", "scheduled", "provisioning", "enterpriseApproval"]) });
 
 /** A pause or a cancellation as its order and its product show it. */
 export const LifeOfChange = z.object({ until: z.string().nullable(), months: z.number(), holdFeeFen: z.bigint(), when: z.enum(cancelTimes).nullable(), refundFen: z.bigint(), reason: z.enum(cancelReasons).nullable(), comment: z.string() });

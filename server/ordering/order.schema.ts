@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ApprovalOfOrder } from "../authority/approval.schema";
+import { CapOutcome } from "../authority/cap.schema";
 import { ClosingOfOrder } from "../closing/closing.schema";
 import { BrokenView, ChangeOfOrder } from "../changes/change.schema";
 import { domainStates, factKinds, orderOperations } from "./order.rules";
@@ -59,6 +61,8 @@ export const QuoteView = z.object({
   /** What a bundle opens. */
   parts: z.array(z.object({ offeringCode: z.string(), name: z.string(), seats: z.number(), seatName: z.string(), isOptional: z.boolean() })),
   decision: z.enum(["portalAuto", "portalReview", "counter", "refuse"]), reasons: z.array(z.string()), papers: z.array(z.string()),
+  /** What the caps say of it (PC5). */
+  caps: CapOutcome,
   contract: z.object({ version: z.number(), title: z.string(), body: z.string() }),
 });
 export type QuoteView = z.infer<typeof QuoteView>;
@@ -78,6 +82,8 @@ export const OrderView = OrderRow.extend({
   changes: z.array(ChangeOfOrder),
   /** Of the order of a broken bundle. */
   broken: BrokenView.nullable(),
+  /** The company's own word about an order over a cap (PC6). */
+  approval: ApprovalOfOrder.nullable(),
   /** Of an account that is being closed (CH11). */
   closing: ClosingOfOrder.nullable(),
   version: z.number(), state: z.string(), channel: z.enum(["portal", "counter", "hotline", "accountManager"]), decision: z.string(), reasonCodes: z.array(z.string()), payType: z.enum(["prepaid", "postpaid"]),

@@ -1,4 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
+import { withdrawApproval } from "../authority/approval-ask.service";
 import { tellBss } from "../bss/bss.service";
 import { keepOpen } from "../closing/undo.service";
 import { undoChanges } from "../changes/undo.service";
@@ -27,7 +28,8 @@ type Move = { order: Pick<ProductOrder, "id" | "state" | "stage">; to: OrderStag
  */
 export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text = "", data = {} }: Move): Promise<void> {
   const state = stateOfStage[to];
-  if (!canMove(order.state, state)) throw new AppError("CHANGED_MEANWHILE");
+  // From one desk to the next its state outside stays what it was.
+  if (order.state !== state && !canMove(order.state, state)) throw new AppError("CHANGED_MEANWHILE");
   const isDone = state === "completed" || state === "partial";
   const isEnd = isDone || ["rejected", "cancelled", "failed"].includes(state);
   const moved = await tx.productOrder.updateMany({ where: { id: order.id, state: order.state, stage: order.stage }, data: { ...data, state, stage: to, ...(isEnd ? { closedAt: scope.now() } : {}), version: { increment: 1 } } });
@@ -59,6 +61,7 @@ const endWords = { rejected: "审核未通过", cancelled: "已撤销", failed: 
 /** Ends an order that will not open: its hold is released at once, the company is told, and 97 hears the result. */
 export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text, mail }: Move & { order: ProductOrder; mail: { subject: string; text: string } }): Promise<void> {
   await moveOrder(tx, scope, { order, to, event, ...(text === undefined ? {} : { text }) });
+  await withdrawApproval(tx, scope, order.id);
   const isReleased = order.payType === "prepaid" && (await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number }));
   if (isReleased) {
     await noteStep(tx, scope, { orderId: order.id, kind: "released", isSystem: true });

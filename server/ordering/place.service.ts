@@ -1,5 +1,8 @@
 import { recordAudit } from "../audit/audit.service";
+import { askApproval } from "../authority/approval-ask.service";
 import { authorityFor, lockAuthority, refuseUnauthorised } from "../authority/authorisation.service";
+import { wishOf } from "../authority/cap.rules";
+import { judgeFor, lockCaps, refuseOverCap } from "../authority/cap.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { discountsToJson } from "../catalog/tariff.rules";
 import { type NewRow, type Reader, type Tx, type Write, brokeConstraint, insertTogether, newId, rowsFor } from "../db";
@@ -18,7 +21,7 @@ import type { CustomerActor, Scope } from "../scope";
 import { type RecordedVerdict, openAccount, papersFor, verdictColumns, verdictFor } from "./channel.service";
 import { contractVersionInForce } from "./contract.service";
 import { createHandOff } from "./hand-off.service";
-import { agentProblem } from "./order.rules";
+import { agentProblem, stateOfStage } from "./order.rules";
 import type { DomainFinding, FactKind } from "./order.rules";
 import { type Offering, checkFacts, priced, sellable } from "./pricing.service";
 import { stepRow } from "./step.service";
@@ -68,7 +71,7 @@ export async function offersOf(scope: Scope, db: Reader, { verdict, isAtCounter 
 const isAgreedByHand = ({ discounts }: Pick<Offered, "discounts">) => discounts.some(({ layer }) => layer === "contract");
 
 /** What happens next, for the mail. */
-const nextWords = { handedOff: "已填好，请凭受理码到营业厅办理，15 天内有效", provisioning: "已受理，正在开通", review: "已提交，我们将在 1 个工作日内审核" };
+const nextWords = { handedOff: "已填好，请凭受理码到营业厅办理，15 天内有效", provisioning: "已受理，正在开通", review: "已提交，我们将在 1 个工作日内审核", enterpriseApproval: "已提交，因为超过额度，等待企业内部审批" };
 
 /** What an order asks for. `seen`: what the company was shown, compared and never trusted; null at a counter, where a person reads it out. */
 export type Asked = {
@@ -115,22 +118,27 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   const agentWrong = agentProblem(scope.platformId, customer.provinceId, asked.agentId);
   if (agentWrong) throw fieldError("agentId", agentWrong);
   const offering = await sellable(tx, asked.offeringCode, customer.provinceId, now);
+  await lockCaps(tx, customer);
   await lockAuthority(tx, customer);
   refuseUnauthorised(await authorityFor(tx, scope, { customer, wish: { ...offering, seats } }));
   const trialDays = asked.trialThen ? trialOf(await trialDaysFor(tx, customer, offering, now), asked.trialThen) : 0;
   const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, seats, now, trialDays) });
-  const stage = firstStageOf(verdict, isAtCounter);
+  const ruled = firstStageOf(verdict, isAtCounter);
   const offers = await offersOf(scope, tx, { customer, offering, seats, couponId: asked.couponId, verdict, isAtCounter });
   const price = priced(offering, offers.discounts, seats, now, trialDays);
   const facts = checkFacts(offering.openFacts, asked.facts);
   const contractVersion = await contractVersionInForce(tx, now);
   refuseUnseen(asked.seen, price, contractVersion);
 
-  const isHandOff = stage === "handedOff";
+  const isHandOff = ruled === "handedOff";
+  // A code for the counter is no order yet: it is asked when it comes back.
+  const caps = isHandOff ? null : await judgeFor(tx, scope, { customer, personId: accepted.personId, wish: wishOf(price) });
+  if (caps) refuseOverCap(caps);
+  const stage = caps?.outcome === "approval" ? "enterpriseApproval" : ruled;
   const number = numberOf(customer.provinceId, asked.count, now);
   const order = {
     id: newId(), number, customerId: customer.id, provinceId: customer.provinceId, stage,
-    state: isHandOff ? "cancelled" : stage === "review" ? "acknowledged" : "inProgress",
+    state: stateOfStage[stage],
     channel: accepted.channel, startedOnline: !isAtCounter, ...clientColumns(accepted), agentId: asked.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...(isAgreedByHand(offers) ? { needsSecondReviewer: true } : {}), ...amounts(price), facts, factChecks: asked.factChecks, note: asked.note,
     contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip, acceptedCompany: customer.organization.name,
     submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
@@ -150,6 +158,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   ]).catch(refusedByFloor);
   await commitPromises(tx, scope, { orderId: order.id, customerId: customer.id, promises: offers.promises });
   await queueMail(tx, scope, mail.id);
+  if (caps?.outcome === "approval") await askApproval(tx, scope, { order, account: customer, findings: caps.findings, askedById: accepted.personId, about: `${offering.specificationName}（${offering.offeringName}，${seats} ${offering.seatName}）` });
   if (isHandOff) await createHandOff(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, papers: papersFor(offering.productClass, customer.payType === "postpaid") });
   if (stage === "provisioning") {
     const { items, ...written } = await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, include: { items: true } });
@@ -171,7 +180,7 @@ async function firstSteps(tx: Tx, scope: Scope, { order, item, accountName }: Se
   const isPrepaid = order.payType === "prepaid" && order.ceilingFen > 0n;
   const hold = isPrepaid ? await holdRows(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 }) : [];
   const events = rowsFor("OrderEvent", sent, ...(isPrepaid ? [step("held", "系统")] : []));
-  if (order.stage === "provisioning") return [events, ...hold];
+  if (order.stage === "provisioning" || order.stage === "enterpriseApproval") return [events, ...hold];
   const review = await reviewRow(tx, scope, {
     kind: "order", orderId: order.id, provinceId: order.provinceId, needsSecond: order.needsSecondReviewer === true,
     title: `${productName(item)} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${accountName}`,

@@ -17,7 +17,7 @@ export async function sellable(db: Reader, offeringCode: string, provinceId: str
 }
 
 /** Every amount of an order with its discounts, by the one rating function. Throws a field error for seats off the rule (SC6). */
-export function priced(offering: Offering, discounts: readonly Discount[], seats: number, now: Date, trialDays = 0) {
+export function priced(offering: Pick<Offering, "components" | "firstPeriodRule" | "seatsMin" | "seatsMax" | "seatStep">, discounts: readonly Discount[], seats: number, now: Date, trialDays = 0) {
   const problem = seatProblem(offering, seats);
   if (problem) throw fieldError("seats", problem);
   const startOn = businessDayOf(now);

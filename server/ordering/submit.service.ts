@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { askApproval } from "../authority/approval-ask.service";
 import { authorityFor, lockAuthority, refuseUnauthorised } from "../authority/authorisation.service";
+import { findingsSeen, wishOf } from "../authority/cap.rules";
+import { judgeFor, lockCaps, refuseOverCap } from "../authority/cap.service";
 import { tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import { AppError } from "../kernel/errors";
@@ -17,12 +20,13 @@ import { contractInForce } from "./contract.service";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
 import { type Asked, amounts, askedOf, itemColumns, noOffers, offersOf, onPortal, placeOrder, snapshotOf, trialDaysFor, trialOf } from "./place.service";
 import { checkFacts, priced, sellable } from "./pricing.service";
+import { stateOfStage } from "./order.rules";
 import { noteStep } from "./step.service";
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
 export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId, ...wanted }: z.output<typeof Quote>): Promise<QuoteView> {
   // An order that came back for correction is still sold, whatever happened to the product since (SC13); a parent may be mending its child's.
-  const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, items: { where: { offeringCode, parentItemId: null } } } });
+  const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, acceptedByPersonId: true, items: { where: { offeringCode, parentItemId: null } } } });
   const customer = await openAccount(scope.db, taken?.customerId ?? scope.actor.customerId);
   const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
   if (!taken) refuseUnauthorised(await authorityFor(scope.db, scope, { customer, wish: { ...offering, seats } }));
@@ -40,6 +44,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
     taken ? heldFor(scope.db, taken.id) : 0n,
     contractInForce(scope.db, scope.now()),
   ]);
+  const caps = await judgeFor(scope.db, scope, { customer, personId: taken ? taken.acceptedByPersonId : scope.actor.id, wish: wishOf(price), ...(taken ? { exceptOrderId: taken.id } : {}) });
   // What the order holds already is given back before it is held anew.
   const lacking = customer.payType === "prepaid" ? price.ceilingFen - heldFen - balance.cashFen : 0n;
   const { seatsMin, seatsMax, seatStep, seatName, offeringName, specificationName, specificationSlug } = offering;
@@ -49,7 +54,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
     firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, trialDays: mayTryDays, trialThen, paysFrom: price.paysFrom, couponId: couponId ?? null, coupons: offers.coupons,
     payType: customer.payType, cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n,
     neededFacts: offering.openFacts, parts: offering.parts.map((part) => ({ offeringCode: part.offeringCode, name: productName(part), seats: part.seats, seatName: part.seatName, isOptional: part.isOptional })),
-    decision: verdict.decision, reasons: verdict.reasons,
+    decision: verdict.decision, reasons: verdict.reasons, caps: verdict.decision === "counter" ? { outcome: "allowed", findings: [] } : { outcome: caps.outcome, findings: findingsSeen(caps.findings, customer) },
     papers: verdict.decision === "counter" ? papersFor(offering.productClass, customer.payType === "postpaid") : [],
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
   };
@@ -91,7 +96,9 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   const note = mayChange("note") ? input.note : order.note;
   const offering = await sellable(tx, item.offeringCode, order.provinceId, now, true);
   // What was taken stays taken, also when it would not be any more; only more seats are asked for anew.
-  if (seats > item.seats) {
+  const isMore = seats > item.seats;
+  if (isMore) {
+    await lockCaps(tx, customer);
     await lockAuthority(tx, customer);
     refuseUnauthorised(await authorityFor(tx, scope, { customer, wish: { ...offering, seats }, except: { orderId: order.id } }));
   }
@@ -101,13 +108,16 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   // Judged anew, since what was mended may cross a limit: more seats may need a second reviewer (OR4, OR11).
   const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, seats, now, item.trialDays) });
   if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
+  const caps = isMore ? await judgeFor(tx, scope, { customer, personId: order.acceptedByPersonId, wish: wishOf(price), exceptOrderId: order.id }) : null;
+  if (caps) refuseOverCap(caps);
+  const stage = caps?.outcome === "approval" ? ("enterpriseApproval" as const) : ("review" as const);
   const needsSecond = order.needsSecondReviewer || verdict.needsSecondReviewer;
   const before = order.facts as Record<string, string>;
   const facts = checkFacts(offering.openFacts, Object.fromEntries(offering.openFacts.map((kind) => [kind, mayChange(`facts.${kind}`) ? input.facts[kind] : before[kind]])) as typeof input.facts);
   const moved = await tx.productOrder.updateMany({
     where: { id: order.id, stage: "returned", version: input.version },
     data: {
-      state: "acknowledged", stage: "review", facts, ...(mayChange("facts.mailDomain") ? { factChecks: input.factChecks } : {}), note, ...amounts(price), ...verdictColumns(verdict), needsSecondReviewer: needsSecond,
+      state: stateOfStage[stage], stage, facts, ...(mayChange("facts.mailDomain") ? { factChecks: input.factChecks } : {}), note, ...amounts(price), ...verdictColumns(verdict), needsSecondReviewer: needsSecond,
       markedFields: [], returnText: null, expiresAt: null, submittedAt: now, version: { increment: 1 },
     },
   });
@@ -121,8 +131,9 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
     await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });
   }
-  await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${productName(item)} · ${seats} ${item.seatName}（已更正）`, subtitle: order.number, needsSecond });
+  if (caps && stage === "enterpriseApproval") await askApproval(tx, scope, { order, account: customer, findings: caps.findings, askedById: order.acceptedByPersonId, about: `${productName(item)}，${seats} ${item.seatName}` });
+  else await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${productName(item)} · ${seats} ${item.seatName}（已更正）`, subtitle: order.number, needsSecond });
   await recordAudit(tx, scope, "productOrder.correct", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, before: { seats: item.seats, facts: before }, after: { seats, facts } });
-  return { orderId: order.id, number: order.number, stage: "review" as const };
+  return { orderId: order.id, number: order.number, stage };
 }
 

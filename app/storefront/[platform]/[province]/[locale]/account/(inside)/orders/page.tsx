@@ -14,7 +14,7 @@ import { accountBase } from "@/server/platforms/paths";
 
 export const metadata: Metadata = { title: "订单" };
 
-const tabs = ["returned", "review", "provisioning", "handedOff", "completed"] as const;
+const tabs = ["enterpriseApproval", "returned", "review", "provisioning", "handedOff", "completed"] as const;
 type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OrdersPage({ params, searchParams }: Props) {

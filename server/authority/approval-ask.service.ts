@@ -1,0 +1,63 @@
+import { randomToken, sha256 } from "../crypto";
+import type { Reader, Tx } from "../db";
+import type { OrderApproval, ProductOrder } from "../generated/prisma/client";
+import { formatInstant } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { sendMail } from "../notifications/notification.service";
+import { stepRow } from "../ordering/step.service";
+import { pageUrl } from "../platforms/page-url";
+import type { Scope } from "../scope";
+import { ANSWER_DAYS, approvalClock, firstAsked } from "./approval.rules";
+import { findingWords } from "./approval.words";
+import { type CapFinding, findingsToJson } from "./cap.rules";
+
+const MOST_ASKED = 10;
+
+export const decidersOf = (account: { id: string; parentId: string | null }): string => account.parentId ?? account.id;
+
+/** Everybody whose role lets them approve an account's orders, whoever has been there longest first. */
+export async function approversOf(db: Reader, deciderId: string) {
+  const rows = await db.membership.findMany({ where: { customerId: deciderId, isActive: true, role: { in: ["owner", "approver"] }, person: { isSuspended: false } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true, personId: true, role: true, person: { select: { name: true, email: true } } } });
+  return rows.map(({ person, ...row }) => ({ ...row, ...person }));
+}
+export type Approver = Awaited<ReturnType<typeof approversOf>>[number];
+
+export const policyOf = (db: Reader, deciderId: string) => db.approvalPolicy.findFirst({ where: { customerId: deciderId } });
+
+type Ask = { order: Pick<ProductOrder, "id" | "number" | "customerId" | "provinceId">; account: { id: string; parentId: string | null }; findings: readonly CapFinding[]; askedById: string | null; about: string };
+
+/**
+ * PC6: puts an order over a cap before its company's approvers, with the caller's transaction: those who are to answer first are mailed, each
+ * with a link of their own. Throws RULE_REFUSED when nobody but whoever ordered may approve.
+ */
+export async function askApproval(tx: Tx, scope: Scope, { order, account, findings, askedById, about }: Ask): Promise<void> {
+  const deciderId = decidersOf(account);
+  const [approvers, policy] = [await approversOf(tx, deciderId), await policyOf(tx, deciderId)];
+  const asked = firstAsked(approvers, policy, askedById).slice(0, MOST_ASKED);
+  if (asked.length === 0) throw new AppError("RULE_REFUSED", { reasons: ["noApprover"] });
+  const askedAt = scope.now();
+  const approval = await tx.orderApproval.create({
+    data: { orderId: order.id, customerId: order.customerId, provinceId: order.provinceId, deciderId, findings: findingsToJson(findings), askedById, askedByName: scope.actor.name, askedAt, ...approvalClock(askedAt, policy?.answerDays ?? ANSWER_DAYS.usual) },
+  });
+  await tx.orderEvent.create({ data: stepRow({ orderId: order.id, kind: "approvalAsked", at: askedAt, byName: "系统", text: findings.map(findingWords).join("；") }) });
+  await mailApprovers(tx, scope, { approval, asked, number: order.number, about });
+}
+
+/** Mails approvers a link each, which serves them alone and for one decision (NT3). */
+export async function mailApprovers(tx: Tx, scope: Scope, { approval, asked, number, about, isEscalated = false }: { approval: OrderApproval; asked: readonly Approver[]; number: string; about: string; isEscalated?: boolean }): Promise<void> {
+  for (const { id: membershipId, name, email } of asked) {
+    if (!email) continue;
+    const token = randomToken();
+    await tx.approvalLink.create({ data: { approvalId: approval.id, membershipId, tokenHash: sha256(token), createdAt: scope.now() } });
+    await sendMail(tx, scope, {
+      kind: isEscalated ? "orderApproval.escalated" : "orderApproval.asked", recipient: email, customerId: approval.deciderId, orderId: approval.orderId,
+      subject: `${isEscalated ? "请代为审批" : "请审批"}：订单 ${number}`, link: { label: "查看并审批", url: pageUrl(approval.provinceId, `/account/approvals/link?token=${token}`) },
+      text: `${name}，您好：\n${approval.askedByName}提交的订单 ${number}（${about}）超过了额度，需要审批。${isEscalated ? "原审批人还没有处理，请您代为审批。" : ""}请在 ${formatInstant(approval.dueAt)} 之前处理，逾期订单自动结束。链接只供您本人登录后使用一次。`,
+    });
+  }
+}
+
+/** Takes a waiting approval away, because its order ended otherwise. */
+export async function withdrawApproval(tx: Tx, scope: Scope, orderId: string): Promise<void> {
+  await tx.orderApproval.updateMany({ where: { orderId, state: "open" }, data: { state: "withdrawn", decidedAt: scope.now(), version: { increment: 1 } } });
+}

@@ -1,0 +1,145 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import type { Reader, Tx } from "../db";
+import type { Prisma, SpendingCap } from "../generated/prisma/client";
+import { addDays, businessDayOf, startOfDay } from "../kernel/calendar";
+import { AppError, fieldError } from "../kernel/errors";
+import { once } from "../platforms/idempotency.service";
+import type { CustomerActor, Scope } from "../scope";
+import { type CapVerdict, type CapWish, type Spend, capsFor, judgeCaps, spendOf } from "./cap.rules";
+import type { CapsView, EndCap, ReadCaps, SetCap } from "./cap.schema";
+import { type Taken, takenBy } from "./spend.service";
+
+type Account = { id: string; parentId: string | null };
+const inForce = { endedAt: null } satisfies Prisma.SpendingCapWhereInput;
+
+/** The caps that hold an account now: its own, and its group's. */
+const capsOver = (db: Reader, { id, parentId }: Account): Promise<SpendingCap[]> => db.spendingCap.findMany({ where: { ...inForce, OR: [{ customerId: id, kind: { not: "groupMonth" } }, { customerId: parentId ?? id, kind: "groupMonth" }] }, orderBy: { id: "asc" } });
+
+const groupIds = async (db: Reader, headId: string): Promise<string[]> => [headId, ...(await db.customer.findMany({ where: { parentId: headId }, select: { id: true } })).map(({ id }) => id)];
+
+/**
+ * PC5, promise 3: two orders that count against the same cap come one after the other: the parent's row first where the group has one, then
+ * the account's own, both before any ledger account. Nobody waits where no cap is set.
+ */
+export async function lockCaps(tx: Tx, account: Account): Promise<void> {
+  const caps = await capsOver(tx, account);
+  const headId = account.parentId ?? account.id;
+  const ids = [...(caps.some(({ kind }) => kind === "groupMonth") ? [headId] : []), ...(caps.length > 0 ? [account.id] : [])];
+  for (const id of new Set(ids)) await tx.customer.updateMany({ where: { id }, data: { version: { increment: 0 } } });
+}
+
+/** What counts against a cap. */
+function usedOf({ kind, customerId }: Pick<SpendingCap, "kind" | "customerId">, taken: readonly Taken[], personId: string | null): bigint {
+  if (kind === "orderApproval") return 0n;
+  const counted = taken.filter((row) => kind === "groupMonth" || (row.customerId === customerId && (kind !== "personMonth" || row.personId === personId)));
+  const { usedFen, recurringFen } = spendOf(counted);
+  return kind === "accountRunning" ? recurringFen : usedFen;
+}
+
+type Asked = { customer: Account; personId: string | null; exceptOrderId?: string };
+
+/** PC5: what the caps say of a wish of an account, ordered by a person of it or (null) by somebody for it. Ask under `lockCaps` where it is to hold. */
+export async function judgeFor(db: Reader, scope: Pick<Scope, "now">, { wish, ...asked }: Asked & { wish: CapWish }): Promise<CapVerdict> {
+  return (await judgeOver(db, scope, asked))(wish);
+}
+
+/** The same for many wishes, each by itself, in as many queries as for one. */
+export async function judgeOver(db: Reader, scope: Pick<Scope, "now">, { customer, personId, exceptOrderId }: Asked): Promise<(wish: CapWish) => CapVerdict> {
+  const all = await capsOver(db, customer);
+  if (all.length === 0) return () => ({ outcome: "allowed", findings: [] });
+  const member = personId ? await db.membership.findFirst({ where: { customerId: customer.id, personId }, select: { id: true } }) : null;
+  const caps = capsFor(all, member?.id ?? null);
+  const isCounting = caps.some(({ kind }) => kind !== "orderApproval");
+  const ids = caps.some(({ kind }) => kind === "groupMonth") ? await groupIds(db, customer.parentId ?? customer.id) : [customer.id];
+  const taken = isCounting ? await takenBy(db, ids, scope.now(), exceptOrderId) : [];
+  const counted = caps.map((cap) => ({ ...cap, usedFen: usedOf(cap, taken, personId) }));
+  return (wish) => judgeCaps(counted, wish);
+}
+
+/** Throws RULE_REFUSED for a wish over a hard cap. */
+export function refuseOverCap({ outcome }: CapVerdict): void {
+  if (outcome === "refused") throw new AppError("RULE_REFUSED", { reasons: ["overHardCap"] });
+}
+
+/** An account whose caps the actor's account sets: itself, unless it has a parent, or one of its children. Throws NOT_FOUND, and RULE_REFUSED for a child's own. */
+async function cappedAccount(db: Reader, { actor }: Scope<CustomerActor>, accountId: string) {
+  const account = await db.customer.findFirst({ where: { id: accountId, state: { notIn: ["closed", "purged"] }, OR: [{ id: actor.customerId }, { parentId: actor.customerId }] }, select: { id: true, parentId: true, provinceId: true } });
+  if (!account) throw new AppError("NOT_FOUND");
+  if (account.id === actor.customerId && account.parentId !== null) throw new AppError("RULE_REFUSED", { reasons: ["parentSetsCaps"] });
+  return account;
+}
+
+/** PC5, PC15: sets a cap, once per key; the one of the same kind that was in force ends with it and stays readable. Throws errors at fields. */
+export async function setCap(scope: Scope<CustomerActor>, { key, ...input }: z.output<typeof SetCap>): Promise<{ isDone: true }> {
+  return once(scope, { operation: "spendingCap.set", key, input }, async (tx) => {
+    const { accountId, kind, limitFen, isHard, membershipId } = input;
+    const account = await cappedAccount(tx, scope, accountId);
+    if (kind === "groupMonth" && account.parentId !== null) throw fieldError("kind", "groupCapIsParents");
+    if (kind === "orderApproval" && isHard) throw fieldError("isHard", "orderCapIsSoft");
+    if (membershipId !== null && (kind !== "personMonth" || (await tx.membership.count({ where: { id: membershipId, customerId: accountId, isActive: true } })) === 0)) throw fieldError("membershipId", "chooseOne");
+    // Orders that are being placed come before it or after it.
+    await tx.customer.updateMany({ where: { id: account.id }, data: { version: { increment: 0 } } });
+    const ended = await end(tx, scope, { customerId: accountId, kind, membershipId });
+    const cap = await tx.spendingCap.create({ data: { ownerId: scope.actor.customerId, customerId: accountId, provinceId: account.provinceId, kind, membershipId, limitFen, isHard, setAt: scope.now(), setByName: scope.actor.name }, select: { id: true } });
+    await recordAudit(tx, scope, "spendingCap.set", { kind: "spendingCap", id: cap.id }, { customerId: accountId, provinceId: account.provinceId, before: ended.map(({ limitFen: was, isHard: wasHard }) => ({ limitFen: was.toString(), isHard: wasHard })), after: { kind, membershipId, limitFen: limitFen.toString(), isHard } });
+    return { isDone: true } as const;
+  });
+}
+
+const end = (tx: Tx, scope: Scope<CustomerActor>, where: Prisma.SpendingCapWhereInput) => tx.spendingCap.updateManyAndReturn({ where: { ...where, ...inForce }, data: { endedAt: scope.now(), endedByName: scope.actor.name } });
+
+/** PC5: takes a cap away: no limit any more. Throws NOT_FOUND for another company's and for one that has ended. */
+export async function endCap(scope: Scope<CustomerActor>, { key, capId }: z.output<typeof EndCap>): Promise<{ isDone: true }> {
+  return once(scope, { operation: "spendingCap.end", key, input: { capId } }, async (tx) => {
+    const [cap] = await end(tx, scope, { id: capId, ownerId: scope.actor.customerId });
+    if (!cap) throw new AppError("NOT_FOUND");
+    await recordAudit(tx, scope, "spendingCap.end", { kind: "spendingCap", id: cap.id }, { customerId: cap.customerId, provinceId: cap.provinceId, before: { kind: cap.kind, limitFen: cap.limitFen.toString(), isHard: cap.isHard } });
+    return { isDone: true } as const;
+  });
+}
+
+/** Caps that were in force at the end of a past day. */
+const inForceOn = (day: string): Prisma.SpendingCapWhereInput => {
+  const until = startOfDay(addDays(day, 1));
+  return { setAt: { lt: until }, OR: [{ endedAt: null }, { endedAt: { gte: until } }] };
+};
+
+/**
+ * PC5, PC15: an account's caps with what counts against them now, its spend by parts, and its people; or the caps as they were on a past
+ * day. A parent reads its own and its children's, a child its own. Throws NOT_FOUND for anybody else's.
+ */
+export async function readCaps(scope: Scope<CustomerActor>, { accountId = scope.actor.customerId, onDay }: z.output<typeof ReadCaps>): Promise<CapsView> {
+  const { actor } = scope;
+  const account = await scope.db.customer.findFirst({ where: { id: accountId, OR: [{ id: actor.customerId }, { parentId: actor.customerId }], state: { not: "purged" } }, select: { id: true, parentId: true } });
+  if (!account) throw new AppError("NOT_FOUND");
+  const today = businessDayOf(scope.now());
+  const isPast = onDay !== undefined && onDay < today;
+  const headId = account.parentId ?? account.id;
+  const own: Prisma.SpendingCapWhereInput = { OR: [{ customerId: account.id, kind: { not: "groupMonth" } }, { customerId: headId, kind: "groupMonth" }] };
+  const [caps, taken, members] = await Promise.all([
+    scope.db.spendingCap.findMany({ where: { AND: [own, isPast ? inForceOn(onDay) : inForce] }, orderBy: [{ kind: "asc" }, { setAt: "asc" }] }),
+    groupIds(scope.db, headId).then((ids) => takenBy(scope.db, ids, scope.now())),
+    scope.db.membership.findMany({ where: { customerId: account.id }, orderBy: { createdAt: "asc" }, take: 200, select: { id: true, personId: true, isActive: true, invitedName: true, firstUsedAt: true, person: { select: { name: true } } } }),
+  ]);
+  const nameOf = (id: string | null) => members.find((member) => member.id === id)?.person.name ?? null;
+  const personOf = (id: string | null) => members.find((member) => member.id === id)?.personId ?? null;
+  return {
+    accountId: account.id, today, onDay: isPast ? onDay : today, isOwn: account.id === actor.customerId, hasParent: account.parentId !== null, maySet: account.id !== actor.customerId || account.parentId === null,
+    spend: spendOf(taken.filter(({ customerId }) => customerId === account.id)),
+    caps: caps.map((cap) => ({
+      id: cap.id, kind: cap.kind, limitFen: cap.limitFen, isHard: cap.isHard, setAt: cap.setAt, setByName: cap.setByName, membershipId: cap.membershipId, personName: nameOf(cap.membershipId), isEnded: cap.endedAt !== null,
+      // What a cap on each person has used differs from one to the next, and a group's total is not a child's to know.
+      usedFen: cap.kind === "orderApproval" || (cap.kind === "personMonth" && cap.membershipId === null) || (cap.kind === "groupMonth" && headId !== actor.customerId) ? null : usedOf(cap, taken, personOf(cap.membershipId)),
+    })),
+    people: members.filter(({ isActive }) => isActive).map(({ id, personId, person }) => ({ membershipId: id, name: person.name, usedFen: spendOf(taken.filter((row) => row.customerId === account.id && row.personId === personId)).usedFen })),
+  };
+}
+
+/** An account's spend and the caps on it, for many accounts in as many queries as for one. */
+export async function spendPerAccount(db: Reader, accountIds: readonly string[], now: Date): Promise<Map<string, Spend & { limitFen: bigint | null }>> {
+  const [taken, caps] = [await takenBy(db, accountIds, now), await db.spendingCap.findMany({ where: { customerId: { in: [...accountIds] }, kind: "accountMonth", ...inForce }, select: { customerId: true, limitFen: true } })];
+  const rows = new Map<string, Taken[]>();
+  for (const row of taken) rows.set(row.customerId, [...(rows.get(row.customerId) ?? []), row]);
+  return new Map(accountIds.map((id) => [id, { ...spendOf(rows.get(id) ?? []), limitFen: caps.find(({ customerId }) => customerId === id)?.limitFen ?? null }]));
+}

@@ -1,0 +1,45 @@
+import { termsOn } from "../catalog/terms.rules";
+import type { Reader } from "../db";
+import { accountPeriodOf, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
+import { spendingOf } from "./budget.rules";
+import { changesFor } from "./change-guard.service";
+import { monthOf } from "./forecast.rules";
+import { periodAfter } from "./period.rules";
+
+/** What some accounts' products cost in the running month and in the coming one, in fen, in a fixed number of queries. Whoever pays, it is counted where it is used. */
+export async function productsSpending(db: Reader, accountIds: readonly string[], now: Date) {
+  const today = businessDayOf(now);
+  const period = accountPeriodOf(today);
+  const next = periodAfter(period);
+  const periodFrom = dateOf(period.from);
+  const customerId = { in: [...accountIds] };
+  const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
+  const payTypes = new Map((await db.customer.findMany({ where: { id: customerId }, select: { id: true, payType: true } })).map((row) => [row.id, row.payType]));
+  const charges = byProduct(await db.appliedCustomerBillingRate.groupBy({ by: ["productId", "kind"], where: { usedById: customerId, productId: { not: null }, periodFrom }, _sum: { grossFen: true } }));
+  const changes = byProduct(await db.productChange.findMany({ where: { customerId, ...changesFor(period.from) } }));
+  const usages = await db.productUsage.findMany({ where: { customerId, periodFrom } });
+  const usagesOf = byProduct(usages);
+  const days = byProduct(await db.productUsageDay.groupBy({ by: ["productId", "componentId", "usedOn"], where: { productId: { in: usages.map(({ productId }) => productId) }, usedOn: { gte: periodFrom, lt: dateOf(period.to) } }, _sum: { quantity: true } }));
+  return products.map((product) => {
+    const own = charges.get(product.id) ?? [];
+    const ownChanges = changes.get(product.id) ?? [];
+    const uses = (usagesOf.get(product.id) ?? []).map(({ componentId, used, billedUsed }) => ({ componentId, used, billedUsed, days: (days.get(product.id) ?? []).filter((row) => row.componentId === componentId).map((row) => ({ usedOn: dayOf(row.usedOn), used: row._sum.quantity ?? 0 })) }));
+    const chargedFen = own.reduce((sum, row) => sum + (row._sum.grossFen ?? 0n), 0n);
+    const spending = spendingOf(
+      termsOn(product, ownChanges, period.from),
+      { payType: payTypes.get(product.customerId) ?? "prepaid", isRunning: product.state === "active" || product.state === "pendingTerminate", chargedFen, hasMonth: own.some(({ kind }) => kind === "recurring"), uses, period, today },
+    );
+    const isOver = product.state === "terminated" || (product.endsOn !== null && dayOf(product.endsOn) < next.from);
+    // A trial that goes on pays from its last day on.
+    const isTried = product.startedOn === null && product.trialThen === "paid";
+    const { monthlyFen } = termsOn(product, ownChanges, next.from);
+    const nextFen = isOver ? 0n : isTried ? monthlyFen : monthOf({ ...product, paidTo: null, changes: ownChanges }, next);
+    return { ...product, ...spending, chargedFen, nextFen, recurringFen: isOver || (product.startedOn === null && !isTried) ? 0n : monthlyFen };
+  });
+}
+
+function byProduct<T extends { productId: string | null }>(rows: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) if (row.productId) found.set(row.productId, [...(found.get(row.productId) ?? []), row]);
+  return found;
+}
