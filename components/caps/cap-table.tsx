@@ -4,16 +4,14 @@ import { formatInstant } from "@/server/kernel/calendar";
 import { type Column, DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
-import { Progress } from "../ui/progress";
-import { formatFen } from "@/server/kernel/money";
 import { EndCap } from "./end-cap";
+import { UsedOf } from "./used-of";
 
 const nameOf = ({ kind, personName }: CapRow): string => (personName ? `${capKindNames[kind]}（${personName}）` : capKindNames[kind]);
 
 function Used({ cap }: { cap: CapRow }) {
   if (cap.usedFen === null) return cap.kind === "orderApproval" ? "按每一单判断" : cap.kind === "groupMonth" ? "由上级企业查看" : "见下面各人的占用";
-  const share = cap.limitFen === 0n ? 100 : Math.min(100, Number((cap.usedFen * 100n) / cap.limitFen));
-  return <Progress label={`${nameOf(cap)}占用`} done={share} of={100} text={cap.limitFen === 0n ? formatFen(cap.usedFen) : `${formatFen(cap.usedFen)} · ${Number((cap.usedFen * 100n) / cap.limitFen)}%`} />;
+  return <UsedOf label={`${nameOf(cap)}占用`} usedFen={cap.usedFen} limitFen={cap.limitFen} />;
 }
 
 /** PC5: the caps of an account and what has been used of each; of a past day nothing can be done any more. */

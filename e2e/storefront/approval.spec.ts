@@ -56,7 +56,7 @@ test("PC5, PC6, NT3: an order over a child's cap waits for the parent's approver
   await expect(page.getByText("企业内部审批通过").first()).toBeVisible({ timeout: 20_000 });
   const clerk = await freshPage(browser);
   await signInStaff(clerk, "sunyan@sd.kdsw.example");
-  await clerk.goto(at("ops", `/queue?search=${number}`));
+  await clerk.goto(at("ops", `/queue?q=${number}`));
   await expect(clerk.getByText(number).first()).toBeVisible();
   await clerk.context().close();
 

@@ -205,8 +205,11 @@ test("PC2: an admin authorises a product with a ceiling, the child orders within
   await expect(child.getByText(/上级企业没有授权/)).toBeVisible();
 
   await page.getByRole("link", { name: "产品授权" }).click();
-  await page.getByRole("row", { name: /企业邮箱/ }).getByRole("button", { name: "收回" }).click();
+  await page.getByRole("row", { name: /企业邮箱/ }).getByRole("link", { name: /收回/ }).click();
+  await expect(page.getByText("没有正在使用的产品")).toBeVisible();
+  await expectPleasant(page);
   await page.getByRole("button", { name: "收回授权" }).click();
+  await page.waitForURL(/\/authorisations$/);
   await expect(page.getByRole("row", { name: /企业邮箱/ })).toHaveCount(0);
   await page.getByLabel("查看哪一天").fill("2020-01-01");
   await page.getByRole("button", { name: "查看" }).click();

@@ -20,7 +20,10 @@ export const childStages = ["opening", "invited", "inUse", "suspended", "closing
 export const ListChildren = z.strictObject({ search: z.string().trim().max(60).default(""), isClosed: z.boolean().default(false), cursor: z.uuid().optional() });
 export const ChildRow = z.object({ id: z.uuid(), label: z.string(), accountName: z.string(), stage: z.enum(childStages), ownerName: z.string(), ownerEmail: z.string(), openedAt: z.date().nullable(), cashFen: z.bigint(), running: z.number() });
 export type ChildRow = z.infer<typeof ChildRow>;
-export const ChildPage = z.object({ rows: z.array(ChildRow), nextCursor: z.uuid().nullable(), total: z.number() });
+/** With what it has used of its month's cap, in fen; `limitFen` null: no cap (PC5). */
+const ChildListRow = ChildRow.extend({ usedFen: z.bigint(), limitFen: z.bigint().nullable() });
+export type ChildListRow = z.infer<typeof ChildListRow>;
+export const ChildPage = z.object({ rows: z.array(ChildListRow), nextCursor: z.uuid().nullable(), total: z.number() });
 export const ChildView = ChildRow.omit({ id: true }).extend({
   childId: z.uuid(), openedAt: z.date(), accountNumber97: z.string().nullable(), ownerPhone: z.string(), heldFen: z.bigint(), openOrders: z.number(),
   members: z.array(z.object({ id: z.uuid(), name: z.string(), email: z.string(), role: z.enum(["owner", "buyer", "approver", "finance", "itAdmin", "reader"]), firstUsedAt: z.date().nullable() })),

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { spendPerAccount } from "../authority/cap.service";
 import { tell97OfContact } from "../company/to-97.service";
 import { hashPassword, randomToken, sha256 } from "../crypto";
 import { type Tx, brokeConstraint } from "../db";
@@ -14,7 +15,7 @@ import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 import type { CustomerActor, Scope } from "../scope";
 import { inviteChildOwner } from "./child-owner.service";
 import { MOST_CHILDREN, childStageOf } from "./child.rules";
-import type { ChildId, ChildOpened, ChildPage, ChildRow, ChildView, InviteOwner, ListChildren, OpenChild, RenameChild } from "./child.schema";
+import type { ChildId, ChildListRow, ChildOpened, ChildPage, ChildRow, ChildView, InviteOwner, ListChildren, OpenChild, RenameChild } from "./child.schema";
 import { shownName } from "./invitation.service";
 import { openAt97 } from "./opening-outcome.service";
 import { takenNames } from "./opening.service";
@@ -82,6 +83,8 @@ const rowOf = ({ id, label, accountName, state, contactName, contactEmail, opene
   id, label, accountName, stage: childStageOf({ state, isUsed: memberships.some(({ firstUsedAt }) => firstUsedAt !== null) }), ownerName: contactName, ownerEmail: contactEmail, openedAt, cashFen, running,
 });
 
+const spentOf = (spend: { usedFen: bigint; limitFen: bigint | null } | undefined) => ({ usedFen: spend?.usedFen ?? 0n, limitFen: spend?.limitFen ?? null });
+
 /** PC9: the parent's children by what it calls them, found by their words; those that 97 has not opened yet come first. The queries do not grow with the children. */
 export async function listChildren(scope: Scope<CustomerActor>, { search, isClosed, cursor }: z.output<typeof ListChildren>): Promise<z.output<typeof ChildPage>> {
   const has = { contains: search, mode: "insensitive" } as const;
@@ -94,12 +97,13 @@ export async function listChildren(scope: Scope<CustomerActor>, { search, isClos
   ]);
   const { page, nextCursor } = pageOf(rows, PAGE);
   const ids = page.map(({ id }) => id);
-  const [cash, products] = await Promise.all([
+  const [cash, products, spend] = await Promise.all([
     scope.db.ledgerAccount.findMany({ where: { kind: "prepaidCash", customerId: { in: ids } }, select: { customerId: true, balanceFen: true } }),
     scope.db.product.groupBy({ by: ["customerId"], where: { customerId: { in: ids }, bundleId: null, state: { in: [...alive] } }, _count: true }),
+    spendPerAccount(scope.db, ids, scope.now()),
   ]);
-  const opened = page.map((row) => rowOf(row, { cashFen: cash.find(({ customerId }) => customerId === row.id)?.balanceFen ?? 0n, running: products.find(({ customerId }) => customerId === row.id)?._count ?? 0 }));
-  const waiting = openings.map((row): ChildRow => ({ id: row.id, label: row.label, accountName: row.accountName ?? "", stage: "opening", ownerName: row.contactName, ownerEmail: row.email, openedAt: null, cashFen: 0n, running: 0 }));
+  const opened = page.map((row) => ({ ...spentOf(spend.get(row.id)), ...rowOf(row, { cashFen: cash.find(({ customerId }) => customerId === row.id)?.balanceFen ?? 0n, running: products.find(({ customerId }) => customerId === row.id)?._count ?? 0 }) }));
+  const waiting = openings.map((row): ChildListRow => ({ ...spentOf(undefined), id: row.id, label: row.label, accountName: row.accountName ?? "", stage: "opening", ownerName: row.contactName, ownerEmail: row.email, openedAt: null, cashFen: 0n, running: 0 }));
   return { rows: [...waiting, ...opened], nextCursor, total: total + waiting.length };
 }
 

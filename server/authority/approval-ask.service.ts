@@ -13,7 +13,7 @@ import { type CapFinding, findingsToJson } from "./cap.rules";
 
 const MOST_ASKED = 10;
 
-export const decidersOf = (account: { id: string; parentId: string | null }): string => account.parentId ?? account.id;
+const decidersOf = (account: { id: string; parentId: string | null }): string => account.parentId ?? account.id;
 
 /** Everybody whose role lets them approve an account's orders, whoever has been there longest first. */
 export async function approversOf(db: Reader, deciderId: string) {

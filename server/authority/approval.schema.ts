@@ -4,11 +4,10 @@ import { ANSWER_DAYS } from "./approval.rules";
 import { CapFindingView, SpendView } from "./cap.schema";
 
 const states = ["open", "approved", "refused", "expired", "withdrawn"] as const;
-export const approvalTabs = ["open", "ended"] as const;
 const note = z.string().trim().max(500, { error: "tooLong" });
 const token = z.string().min(20).max(100);
 
-export const ListApprovals = z.strictObject({ tab: z.enum(approvalTabs).default("open"), cursor: z.uuid().optional() });
+export const ListApprovals = z.strictObject({ tab: z.enum(["open", "ended"]).default("open"), cursor: z.uuid().optional() });
 export const ApprovalId = z.strictObject({ approvalId: z.uuid() });
 /** The secret of a link in a mail (NT3). */
 export const ApprovalToken = z.strictObject({ token });

@@ -151,11 +151,11 @@ it("NT3: a link that leads to another account of the same person says which to s
   expect(await elsewhere.approval.byLink({ token })).toMatchObject({ approval: null, switchTo: { membershipId: approver.membershipId } });
 });
 
-it("PC6: what the parent has taken back meanwhile is not approved; taken back by its child, nothing is left to approve", async () => {
+it("PC6, PC13: what the parent has taken back meanwhile is not approved; taken back by its child, nothing is left to approve", async () => {
   const { parent, approver, child, order } = await family();
   const [first, second] = [await order(), await order()];
   const { authorisation } = await parent.as();
-  for (const { id } of (await authorisation.list({ childId: child.customerId })).grants) await authorisation.withdraw({ key: randomUUID(), authorisationId: id });
+  for (const { id } of (await authorisation.list({ childId: child.customerId })).grants) await authorisation.withdraw({ key: randomUUID(), authorisationId: id, then: "term" });
   const desk = await approver.as();
   expect(await reasonsOf(desk.approval.decide(await decision(first, true)))).toEqual(["notAuthorised"]);
   expect((await approvalOf(first)).state).toBe("open");

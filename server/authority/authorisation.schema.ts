@@ -12,7 +12,16 @@ const count = z.int({ error: "numberWrong" }).min(0, { error: "numberWrong" }).m
 export const Grant = z
   .strictObject({ key: z.uuid(), childId: z.uuid(), target: z.discriminatedUnion("kind", [product, ofClass]), offeringCodes: z.array(z.string().max(40)).max(50), seatCeiling: count.nullable(), startsOn: day, endsOn: day.nullable() })
   .refine(({ startsOn, endsOn }) => endsOn === null || endsOn >= startsOn, { path: ["endsOn"], error: "endsBeforeStart" });
-export const WithdrawGrant = z.strictObject({ key: z.uuid(), authorisationId: z.uuid() });
+export const AuthorisationId = z.strictObject({ authorisationId: z.uuid() });
+/** `then`: what it covered alone ends with what is paid, or at once (PC13). */
+export const WithdrawGrant = AuthorisationId.extend({ key: z.uuid(), then: z.enum(["term", "now"]) });
+export const Withdrawn = z.object({ ended: z.number() });
+/** What taking it back would end; `endsOn` with what is paid or the month. */
+export const WithdrawalView = z.object({
+  authorisationId: z.uuid(), childId: z.uuid(), specificationName: z.string().nullable(), productClass: z.enum(productClasses).nullable(), openOrders: z.number(),
+  products: z.array(z.object({ id: z.uuid(), name: z.string(), seats: z.number(), seatName: z.string(), endsOn: z.iso.date(), isEnding: z.boolean() })),
+});
+export type WithdrawalView = z.infer<typeof WithdrawalView>;
 /** `onDay`: as it was on a past day (PC15). */
 export const ListGrants = z.strictObject({ childId: z.uuid(), onDay: day.optional() });
 export const Granted = z.object({ authorisationId: z.uuid() });

@@ -85,7 +85,7 @@ it("PC2: withdrawn, nothing new is ordered from then on; what stood on a past da
   await expect(db().childAuthorisation.updateMany({ where: { id: authorisationId }, data: { seatCeiling: 3000 } })).rejects.toThrow();
   await asOwner(`update "ChildAuthorisation" set "grantedAt" = now() - interval '3 days', "startsOn" = current_date - 3 where id = $1`, authorisationId);
   expect(await codeOf(order(child))).toBe("ok");
-  const input = { key: randomUUID(), authorisationId };
+  const input = { key: randomUUID(), authorisationId, then: "term" as const };
   await authorisation.withdraw(input);
   await authorisation.withdraw(input);
   expect(await reasonsOf(order(child))).toEqual(["notAuthorised"]);
@@ -93,8 +93,8 @@ it("PC2: withdrawn, nothing new is ordered from then on; what stood on a past da
   const yesterday = businessDayOf(new Date(Date.now() - 86_400_000));
   expect((await authorisation.list({ childId: child.customerId, onDay: yesterday })).grants).toMatchObject([{ specificationCode: "OA", seatCeiling: 30 }]);
   expect((await authorisation.list({ childId: child.customerId, onDay: "2026-01-02" })).grants).toEqual([]);
-  expect(await codeOf((await (await customer()).as()).authorisation.withdraw({ key: randomUUID(), authorisationId }))).toBe("NOT_FOUND");
-  expect(await codeOf((await parent.as("finance")).authorisation.withdraw({ key: randomUUID(), authorisationId }))).toBe("FORBIDDEN");
+  expect(await codeOf((await (await customer()).as()).authorisation.withdraw({ key: randomUUID(), authorisationId, then: "term" }))).toBe("NOT_FOUND");
+  expect(await codeOf((await parent.as("finance")).authorisation.withdraw({ key: randomUUID(), authorisationId, then: "term" }))).toBe("FORBIDDEN");
 });
 
 it("PC2: what a child may buy today stands plan by plan with the rule that decided, for it and for its parent", async () => {
@@ -129,7 +129,7 @@ it("PC2: a clerk's review needs no second word of the parent: what was taken whi
   const { child, authorisation, grant } = await family();
   const { authorisationId } = await grant();
   const { orderId } = await order(child);
-  await authorisation.withdraw({ key: randomUUID(), authorisationId });
+  await authorisation.withdraw({ key: randomUUID(), authorisationId, then: "term" });
   await approveOrder("SD", orderId, { by: await operator() });
   expect((await (await child.as()).order.byId({ orderId })).stage).toBe("provisioning");
 });

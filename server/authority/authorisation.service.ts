@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { onSaleIn } from "../catalog/storefront.service";
 import type { Reader, Tx } from "../db";
-import type { ChildAuthorisation, Prisma } from "../generated/prisma/client";
+import type { ChildAuthorisation, Prisma, Product } from "../generated/prisma/client";
 import { addDays, businessDayOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { priced } from "../ordering/pricing.service";
@@ -11,7 +11,7 @@ import type { CustomerActor, Scope } from "../scope";
 import { type Authorisation, type Authority, type Wish, authorityOf } from "./authorisation.rules";
 import { findingsSeen, wishOf } from "./cap.rules";
 import { judgeOver } from "./cap.service";
-import type { Grant, Granted, GrantsView, ListGrants, MayBuyRow, ReadMayBuy, WithdrawGrant } from "./authorisation.schema";
+import type { Grant, Granted, GrantsView, ListGrants, MayBuyRow, ReadMayBuy } from "./authorisation.schema";
 
 const MOST_GRANTS = 200;
 const alive = ["pendingActive", "active", "suspended", "pendingTerminate"] as const;
@@ -53,12 +53,26 @@ export async function authorityFor(db: Reader, scope: Pick<Scope, "now">, { cust
   return (await authorityOver(db, scope, customer, except))(wish);
 }
 
-/** The same for many wishes, each by itself, in as many queries as for one. */
-export async function authorityOver(db: Reader, scope: Pick<Scope, "now">, customer: Account, except?: Except): Promise<(wish: Wish) => Authority | null> {
+/** The same for many wishes, each by itself, in as many queries as for one; as if one authorisation were not. */
+export async function authorityOver(db: Reader, scope: Pick<Scope, "now">, customer: Account, except?: Except, withoutId?: string): Promise<(wish: Wish) => Authority | null> {
   if (customer.parentId === null) return () => null;
-  const rows = (await db.childAuthorisation.findMany({ where: { customerId: customer.id, withdrawnAt: null }, take: MOST_GRANTS })).map(rowOf);
+  const rows = (await db.childAuthorisation.findMany({ where: { customerId: customer.id, withdrawnAt: null, ...(withoutId ? { id: { not: withoutId } } : {}) }, take: MOST_GRANTS })).map(rowOf);
   const facts = { today: businessDayOf(scope.now()), heldOf: heldIn(await heldBy(db, customer.id, except)) };
   return (wish) => authorityOf(rows, wish, facts);
+}
+
+type Running = Pick<Product, "id" | "specificationCode" | "offeringCode">;
+
+/** PC13: which of an account's products its parent's word still covers, whatever its ceilings, or would without one authorisation; all of one that stands alone. In as many queries for many as for one. */
+export async function coveredOf(db: Reader, scope: Pick<Scope, "now">, account: Account, products: readonly Running[], withoutId?: string): Promise<Set<string>> {
+  const authority = await authorityOver(db, scope, account, {}, withoutId);
+  const classes = new Map((await db.productSpecification.findMany({ where: { code: { in: products.map(({ specificationCode }) => specificationCode) } }, select: { code: true, productClass: true } })).map(({ code, productClass }) => [code, productClass as string]));
+  const bundles = new Set((await db.product.groupBy({ by: ["bundleId"], where: { bundleId: { in: products.map(({ id }) => id) } } })).map(({ bundleId }) => bundleId));
+  const isCovered = (product: Running) => {
+    const said = authority({ ...product, productClass: classes.get(product.specificationCode) ?? "", isBundle: bundles.has(product.id), seats: 0 });
+    return said === null || said.isAllowed || said.rule === "seatsUsedUp";
+  };
+  return new Set(products.filter(isCovered).map(({ id }) => id));
 }
 
 /** Of two orders of one child that are at it at once the later waits here, and counts the earlier's seats; a grant waits for both, and they for it. */
@@ -100,18 +114,6 @@ export async function grant(scope: Scope<CustomerActor>, { key, ...input }: z.ou
     const row = await tx.childAuthorisation.create({ data: { parentId: scope.actor.customerId, customerId: child.id, provinceId: child.provinceId, ...what, offeringCodes, seatCeiling, startsOn: dateOf(startsOn), endsOn: endsOn && dateOf(endsOn), grantedAt: now, grantedByName: scope.actor.name }, select: { id: true } });
     await recordAudit(tx, scope, "childAuthorisation.grant", { kind: "childAuthorisation", id: row.id }, { customerId: child.id, provinceId: child.provinceId, before: replaced.map(({ id, seatCeiling: before }) => ({ id, seatCeiling: before })), after: { ...what, offeringCodes, seatCeiling, startsOn, endsOn } });
     return { authorisationId: row.id };
-  });
-}
-
-/** PC13: takes an authorisation back: no new orders from now on. Throws NOT_FOUND for another parent's and for one that is withdrawn. */
-export async function withdrawGrant(scope: Scope<CustomerActor>, { key, authorisationId }: z.output<typeof WithdrawGrant>): Promise<{ isDone: true }> {
-  return once(scope, { operation: "childAuthorisation.withdraw", key, input: { authorisationId } }, async (tx) => {
-    const own = await tx.childAuthorisation.findFirst({ where: { id: authorisationId, parentId: scope.actor.customerId }, select: { customerId: true } });
-    if (own) await lockAuthority(tx, { id: own.customerId, parentId: scope.actor.customerId });
-    const [row] = await tx.childAuthorisation.updateManyAndReturn({ where: { id: authorisationId, parentId: scope.actor.customerId, withdrawnAt: null }, data: { withdrawnAt: scope.now(), withdrawnByName: scope.actor.name } });
-    if (!row) throw new AppError("NOT_FOUND");
-    await recordAudit(tx, scope, "childAuthorisation.withdraw", { kind: "childAuthorisation", id: row.id }, { customerId: row.customerId, provinceId: row.provinceId, before: { specificationCode: row.specificationCode, productClass: row.productClass, seatCeiling: row.seatCeiling } });
-    return { isDone: true } as const;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { coveredOf } from "../authority/authorisation.service";
 import { recordAudit } from "../audit/audit.service";
 import type { Reader, Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
@@ -76,8 +77,13 @@ export async function listRenewals(scope: Scope<CustomerActor>): Promise<z.outpu
   };
 }
 
+async function refuseWithdrawn(tx: Tx, scope: Scope, product: Product): Promise<void> {
+  const account = await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { id: true, parentId: true } });
+  if (!(await coveredOf(tx, scope, account, [product])).has(product.id)) throw new AppError("RULE_REFUSED", { reasons: ["notAuthorised"] });
+}
+
 /** The last day that a product runs when it does not renew: the end of what is paid, or of this month. */
-const lastDayOf = (product: Pick<Product, "paidTo">, today: string): string => addDays(product.paidTo && dayOf(product.paidTo) > today ? dayOf(product.paidTo) : accountPeriodOf(today).to, -1);
+export const lastDayOf = (product: Pick<Product, "paidTo">, today: string): string => addDays(product.paidTo && dayOf(product.paidTo) > today ? dayOf(product.paidTo) : accountPeriodOf(today).to, -1);
 
 /**
  * BI24: turns the automatic renewal of a product off, and it ends with the period that is paid or running; or on again until then.
@@ -92,6 +98,8 @@ export async function setRenewal(scope: Scope<CustomerActor>, input: z.output<ty
     const isCancelled = input.isOn && (await tx.productChange.count({ where: { productId: product.id, kind: "cancel", state: "scheduled" } })) > 0;
     if (isCancelled) throw new AppError("RULE_REFUSED", { reasons: ["endsByCancel"] });
     if (isBroken) throw new AppError("RULE_REFUSED", { reasons: ["endsByBreak"] });
+    // PC13: what a parent took back goes on only with its word.
+    if (input.isOn) await refuseWithdrawn(tx, scope, product);
     const today = businessDayOf(scope.now());
     const endsOn = input.isOn ? null : dateOf(lastDayOf(product, today));
     const moved = await tx.product.updateMany({ where: { id: product.id, startedOn: { not: null }, bundleId: null, state: input.isOn ? "pendingTerminate" : "active" }, data: { state: input.isOn ? "active" : "pendingTerminate", endsOn } });
@@ -113,6 +121,6 @@ async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Pr
   const [product] = await tx.product.updateManyAndReturn({ where, data: { state: "terminated" } });
   if (!product) return;
   await cancelAtProvider(tx, scope, product, "customer");
-  await mailCustomer(tx, scope, product.customerId, { kind: "product.ended", subject: `${product.specificationName} 已到期`, text: `您已关闭 ${product.specificationName} 的自动续订，产品已在 ${product.endsOn ? formatDay(dayOf(product.endsOn)) : ""}到期。需要时可以重新订购。`, link: { label: "我的产品", path: "/products" } });
+  await mailCustomer(tx, scope, product.customerId, { kind: "product.ended", subject: `${product.specificationName} 已到期`, text: `${product.specificationName} 的自动续订已关闭，产品已在 ${product.endsOn ? formatDay(dayOf(product.endsOn)) : ""}到期。需要时可以重新订购。`, link: { label: "我的产品", path: "/products" } });
   await recordAudit(tx, scope, "product.terminate", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "到期未续订" });
 }

@@ -35,7 +35,7 @@ export default async function AuthorisationsPage({ params, searchParams }: Props
       </form>
       <Stack gap="lg">
         {isPast && <p role="status" className="text-ink-soft">{formatDay(view.onDay)}当天的授权，只能查看。</p>}
-        <GrantTable grants={view.grants} mayChange={mayChange} />
+        <GrantTable grants={view.grants} path={path} mayChange={mayChange} />
         {mayChange && child.stage !== "closed" && <GrantForm childId={childId} today={view.today} choices={view.choices} />}
       </Stack>
     </>

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { WithdrawForm } from "@/components/group/withdraw-form";
+import { PageHeader } from "@/components/patterns/page-header";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { api, orLeave } from "@/server/caller";
+import { productClassWords } from "@/server/catalog/catalog.rules";
+import { accountBase } from "@/server/platforms/paths";
+
+export const metadata: Metadata = { title: "收回授权" };
+
+type Props = { params: Promise<{ platform: string; province: string; childId: string; authorisationId: string }> };
+
+export default async function WithdrawPage({ params }: Props) {
+  const { childId, authorisationId, ...place } = await params;
+  const base = accountBase(place);
+  const caller = await api();
+  const [child, view] = await orLeave(Promise.all([caller.childAccount.byId({ childId }), caller.authorisation.withdrawal({ authorisationId })]), `${base}/login`);
+  const path = `${base}/children/${childId}`;
+  const target = view.specificationName ?? (view.productClass ? `${productClassWords[view.productClass].name}（整类）` : "");
+  return (
+    <>
+      <PageHeader above={<Breadcrumb crumbs={[{ label: "子帐号", href: `${base}/children` }, { label: child.label, href: path }, { label: "产品授权", href: `${path}/authorisations` }, { label: "收回" }]} />} title={`收回“${target}”的授权`} text={`${child.label} · ${child.accountName}`} />
+      <WithdrawForm view={view} backPath={`${path}/authorisations`} />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import { lastDayOf } from "../billing/forecast.service";
+import type { Reader } from "../db";
+import type { ChildAuthorisation, Product } from "../generated/prisma/client";
+import { productName } from "../inventory/product.words";
+import { businessDayOf, formatDay } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { lockCash } from "../ledger/billing-movement.service";
+import { endWithdrawn } from "../lifecycle/withdrawn.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import { once } from "../platforms/idempotency.service";
+import type { CustomerActor, Scope } from "../scope";
+import type { AuthorisationId, WithdrawGrant, WithdrawalView, Withdrawn } from "./authorisation.schema";
+import { coveredOf, lockAuthority } from "./authorisation.service";
+
+const running = { bundleId: null, state: { in: ["active", "suspended", "pendingTerminate"] as ("active" | "suspended" | "pendingTerminate")[] } };
+
+async function ownGrant(db: Reader, scope: Scope<CustomerActor>, authorisationId: string): Promise<ChildAuthorisation> {
+  const grant = await db.childAuthorisation.findFirst({ where: { id: authorisationId, parentId: scope.actor.customerId, withdrawnAt: null } });
+  if (!grant) throw new AppError("NOT_FOUND");
+  return grant;
+}
+
+/** The child's running products that this authorisation is about. */
+async function aboutOf(db: Reader, { customerId, specificationCode, productClass }: ChildAuthorisation): Promise<Product[]> {
+  const codes = specificationCode ? [specificationCode] : (await db.productSpecification.findMany({ where: { productClass: productClass as "basicCommunication" }, select: { code: true } })).map(({ code }) => code);
+  return db.product.findMany({ where: { customerId, ...running, specificationCode: { in: codes } }, orderBy: { id: "asc" } });
+}
+
+/** PC13: what taking an authorisation back would end, and when; asked before it is done. Throws NOT_FOUND for another parent's and for one that is withdrawn. */
+export async function previewWithdrawal(scope: Scope<CustomerActor>, { authorisationId }: z.output<typeof AuthorisationId>): Promise<WithdrawalView> {
+  const grant = await ownGrant(scope.db, scope, authorisationId);
+  const account = { id: grant.customerId, parentId: scope.actor.customerId };
+  const products = await aboutOf(scope.db, grant);
+  const covered = await coveredOf(scope.db, scope, account, products, authorisationId);
+  const [specification, openOrders] = [
+    grant.specificationCode ? await scope.db.productSpecification.findFirst({ where: { code: grant.specificationCode }, select: { name: true } }) : null,
+    await scope.db.productOrder.count({ where: { customerId: grant.customerId, operation: "order", stage: { in: ["review", "returned", "provisioning"] }, items: { some: { parentItemId: null, specificationCode: { in: grant.specificationCode ? [grant.specificationCode] : products.map(({ specificationCode }) => specificationCode) } } } } }),
+  ];
+  const today = businessDayOf(scope.now());
+  return {
+    authorisationId, childId: grant.customerId, specificationName: specification?.name ?? null, productClass: grant.productClass as WithdrawalView["productClass"], openOrders,
+    products: products.filter(({ id }) => !covered.has(id)).map((product) => ({ id: product.id, name: productName(product), seats: product.seats, seatName: product.seatName, endsOn: lastDayOf(product, today), isEnding: product.state === "pendingTerminate" })),
+  };
+}
+
+/**
+ * PC13: takes an authorisation back, once per key: no new orders from now on, and what it alone covered ends with what is paid or, where the
+ * parent says so, at once. Throws NOT_FOUND for another parent's and for one that is withdrawn.
+ */
+export async function withdrawGrant(scope: Scope<CustomerActor>, { key, authorisationId, then }: z.output<typeof WithdrawGrant>): Promise<z.output<typeof Withdrawn>> {
+  return once(scope, { operation: "childAuthorisation.withdraw", key, input: { authorisationId, then } }, async (tx) => {
+    const grant = await ownGrant(tx, scope, authorisationId);
+    const account = { id: grant.customerId, parentId: scope.actor.customerId };
+    await lockAuthority(tx, account);
+    const withdrawn = await tx.childAuthorisation.updateMany({ where: { id: authorisationId, withdrawnAt: null }, data: { withdrawnAt: scope.now(), withdrawnByName: scope.actor.name } });
+    if (withdrawn.count === 0) throw new AppError("NOT_FOUND");
+    // As the monthly charge does: neither sees the other half done.
+    await lockCash(tx, grant.customerId);
+    const products = await aboutOf(tx, grant);
+    const covered = await coveredOf(tx, scope, account, products);
+    const ended: Product[] = [];
+    for (const product of products) if (!covered.has(product.id) && (await endWithdrawn(tx, scope, product, then))) ended.push(product);
+    await recordAudit(tx, scope, "childAuthorisation.withdraw", { kind: "childAuthorisation", id: grant.id }, { customerId: grant.customerId, provinceId: grant.provinceId, before: { specificationCode: grant.specificationCode, productClass: grant.productClass, seatCeiling: grant.seatCeiling }, after: { then, ended: ended.map(({ id }) => id) } });
+    if (ended.length > 0) await mailCustomer(tx, scope, grant.customerId, { kind: "childAuthorisation.withdrawn", subject: "上级企业收回了产品授权", text: `${scope.actor.name}收回了授权：\n${ended.map((product) => endWords(product, then, businessDayOf(scope.now()))).join("\n")}\n请在停用之前导出需要的资料。`, link: { label: "我的产品", path: "/products" } });
+    return { ended: ended.length };
+  });
+}
+
+const endWords = (product: Product, then: "term" | "now", today: string): string => `${productName(product)}：${then === "now" ? "已停用" : `用到${formatDay(lastDayOf(product, today))}，之后停用`}`;
