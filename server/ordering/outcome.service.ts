@@ -28,8 +28,9 @@ type Move = { order: Pick<ProductOrder, "id" | "state" | "stage">; to: OrderStag
  */
 export async function moveOrder(tx: Tx, scope: Scope, { order, to, event, text = "", data = {} }: Move): Promise<void> {
   const state = stateOfStage[to];
-  // From one desk to the next its state outside stays what it was.
-  if (order.state !== state && !canMove(order.state, state)) throw new AppError("CHANGED_MEANWHILE");
+  // From its company's desk to the operator's its state outside stays what it was.
+  const isHandedOn = order.stage === "enterpriseApproval" && to === "review";
+  if (!isHandedOn && !canMove(order.state, state)) throw new AppError("CHANGED_MEANWHILE");
   const isDone = state === "completed" || state === "partial";
   const isEnd = isDone || ["rejected", "cancelled", "failed"].includes(state);
   const moved = await tx.productOrder.updateMany({ where: { id: order.id, state: order.state, stage: order.stage }, data: { ...data, state, stage: to, ...(isEnd ? { closedAt: scope.now() } : {}), version: { increment: 1 } } });
