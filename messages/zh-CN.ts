@@ -76,7 +76,7 @@ const staffWords = { returned: { word: "待客户更正", tone: "warning" }, han
 export const orderStageStaffWords: Words<OrderStage> = { ...orderStageWords, ...staffWords };
 export const openingStateStaffWords: typeof openingStateWords = { ...openingStateWords, ...staffWords };
 
-const holderWords: Record<Holder, string> = { customer: "等您处理", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
+const holderWords: Record<Holder, string> = { customer: "等您处理", approver: "等企业内部审批", operator: "等审核人员处理", applicationProvider: "等应用系统开通", counter: "等您到营业厅办理", periodEdge: "等生效日到来", nobody: "已结束" };
 /** Who holds an order's next step, by what it asks for. */
 export const holderWordsOf = (operation: OrderOperationName): Record<Holder, string> => (operation === "order" ? holderWords : { ...holderWords, applicationProvider: operation === "close" ? "正在结清" : "等应用系统办理" });
 export const channelWords: Record<Channel, string> = { portal: "网上营业厅", counter: "营业厅", hotline: "10060 热线", accountManager: "客户经理" };

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { at, expect, expectPleasant, freshPage, mailTo, sendOrder, signInCustomer, signInStaff, test } from "../fixtures/journey";
 
 const linkIn = (text: string) => /https?:\/\/\S+/.exec(text)?.[0] ?? "";
-const numberOn = async (page: Page) => /(?:订单|变更) (\S+)/.exec((await page.getByRole("heading", { level: 1 }).textContent()) ?? "")?.[1] ?? "";
+const numberOn = async (page: Page) => /SD\d{8,}/.exec((await page.getByText(/^订单 SD\d+/).first().textContent()) ?? "")?.[0] ?? "";
 
 test("PC5, PC6, NT3: an order over a child's cap waits for the parent's approver, who says yes from the mail; a clerk sees it then, and a refused one ends with its reason", async ({ page, browser }) => {
   test.setTimeout(240_000);
@@ -88,8 +88,8 @@ test("PC5, PC6, NT3: an order over a child's cap waits for the parent's approver
   await parent.getByRole("button", { name: "查看" }).click();
   await expect(parent.getByRole("row", { name: /本帐号每月/ })).toContainText("¥500.00");
   await parent.goto(at("sd", "/account/approvals/policy"));
-  await parent.getByLabel("审批人", { exact: true }).selectOption({ label: "周琳（审批人）" });
-  await parent.getByLabel("代理审批人").selectOption({ label: "周琳（审批人）" });
+  await parent.getByLabel("审批人", { exact: true }).selectOption({ label: "周琳（审批员）" });
+  await parent.getByLabel("代理审批人").selectOption({ label: "周琳（审批员）" });
   await parent.getByRole("button", { name: "保存" }).click();
   await expect(parent.getByText("代理审批人不能与审批人相同")).toBeVisible();
   await parent.getByLabel("代理审批人").selectOption({ label: "郑海（企业管理员）" });

@@ -51,7 +51,7 @@ it("PC6: an order over a cap goes before the parent's approvers with its money h
   expect(await db().reviewTask.count({ where: { orderId } })).toBe(0);
   const heldFen = (await balanceIn(db(), child.customerId)).heldFen;
   expect(heldFen).toBeGreaterThan(0n);
-  expect(await (await child.as()).order.byId({ orderId })).toMatchObject({ holder: "customer", mayCancel: true, approval: { state: "open", approvalId: null, findings: [{ kind: "orderApproval", limitFen: 0n }] } });
+  expect(await (await child.as()).order.byId({ orderId })).toMatchObject({ holder: "approver", mayCancel: true, approval: { state: "open", approvalId: null, findings: [{ kind: "orderApproval", limitFen: 0n }] } });
   const desk = await approver.as();
   expect(await desk.approval.list({})).toMatchObject({ open: 1, rows: [{ orderId, isOwn: false, askedByName: "测试人" }] });
   const input = await decision(orderId, true, "同意");

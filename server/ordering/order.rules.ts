@@ -45,11 +45,12 @@ export function mayCancel(stage: OrderStage): boolean {
   return stage === "enterpriseApproval" || stage === "review" || stage === "returned" || stage === "scheduled";
 }
 
-export type Holder = "customer" | "operator" | "applicationProvider" | "counter" | "periodEdge" | "nobody";
+export type Holder = "customer" | "approver" | "operator" | "applicationProvider" | "counter" | "periodEdge" | "nobody";
 
 /** OR12: who has to do the next step. */
 export function holderOf(stage: OrderStage): Holder {
-  if (stage === "returned" || stage === "draft" || stage === "enterpriseApproval" || stage === "partChoice") return "customer";
+  if (stage === "returned" || stage === "draft" || stage === "partChoice") return "customer";
+  if (stage === "enterpriseApproval") return "approver";
   if (stage === "review") return "operator";
   if (stage === "scheduled") return "periodEdge";
   if (stage === "provisioning") return "applicationProvider";

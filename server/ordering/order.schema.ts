@@ -90,7 +90,7 @@ export const OrderView = OrderRow.extend({
   firstYearFen: z.bigint(), ceilingFen: z.bigint(), note: z.string(), facts, agentId: z.string().nullable(), markedFields: z.array(z.string()), returnText: z.string().nullable(),
   contractVersion: z.number(), acceptedAt: z.date(), acceptedByName: z.string(), acceptedIp: z.string(), priceBookVersion: z.number(),
   offeringCode: z.string(), offeringName: z.string(), specificationName: z.string(), firstBill: z.array(RatedLineView), month: z.array(RatedLineView),
-  holder: z.enum(["customer", "operator", "applicationProvider", "counter", "periodEdge", "nobody"]), expectedBy: z.date().nullable(), mayCancel: z.boolean(),
+  holder: z.enum(["customer", "approver", "operator", "applicationProvider", "counter", "periodEdge", "nobody"]), expectedBy: z.date().nullable(), mayCancel: z.boolean(),
   timeline: z.array(TimelineStep),
   messages: z.array(z.object({ id: z.uuid(), isFromStaff: z.boolean(), authorName: z.string(), text: z.string(), at: z.date() })),
   handOff: z.object({ code: z.string(), expiresAt: z.date(), papers: z.array(z.string()), isOpened: z.boolean() }).nullable(),
