@@ -9,6 +9,7 @@ test("PC5, PC6, NT3: an order over a child's cap waits for the parent's approver
   const parent = await freshPage(browser);
   await signInCustomer(parent, "sd", "haiyun_yf", "/account/children");
   await parent.getByRole("row", { name: /haiyun_lixia/ }).getByRole("link").click();
+  await expect(parent.getByRole("heading", { name: "历下店", level: 1 })).toBeVisible();
   await parent.getByRole("link", { name: "额度", exact: true }).last().click();
   await expect(parent.getByRole("row", { name: /本帐号每月/ })).toContainText("¥500.00");
   await expectPleasant(parent);

@@ -216,7 +216,7 @@ test("PC2: an admin authorises a product with a ceiling, the child orders within
   await expect(page.getByText("2020年1月1日当天的授权，只能查看。")).toBeVisible();
   await expect(page.getByText("没有授权任何产品")).toBeVisible();
   await page.getByRole("link", { name: "回到今天" }).click();
-  await expect(page.getByRole("row", { name: /视频会议/ }).getByRole("button", { name: "收回" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /视频会议/ }).getByRole("link", { name: /收回/ })).toBeVisible();
   await child.goto(at("nf", "/sc/account/may-buy"));
   await expect(child.getByRole("row", { name: /企业邮箱/ }).first()).toContainText("没有授权");
   await child.context().close();
