@@ -15,7 +15,7 @@ export function EndCap({ capId, name }: { capId: string; name: string }) {
   const end = useMutation(useTRPC().cap.end.mutationOptions({ onSuccess: () => { renew(); refresh(); }, onError: renewAfter }));
   return (
     <Dialog
-      title={`取消“${name}”？`} text="取消后立即没有这项限制；以前的设置可以按日期查看。" size="sm" trigger={<Button size="sm" variant="ghost" aria-label={`取消${name}`}>取消额度</Button>}
+      title={`取消“${name}”？`} text="取消后立即没有这项限制；以前的设置可以按日期查看。" size="sm" trigger={<Button size="sm" variant="ghost" aria-label={`取消额度：${name}`}>取消额度</Button>}
       actions={
         <>
           <DialogClose><Button variant="secondary">不了</Button></DialogClose>
