@@ -22,7 +22,7 @@ export const groupFieldWords = {
   dayWrong: "请选择日期",
   groupCapIsParents: "全集团额度只能设在上级帐号上",
   orderCapIsSoft: "单笔免审批金额超过后总是转为审批，不能设为直接拒绝",
-  amountWrong: "请填写金额；0 为不允许任何订购",
+  capWrong: "请填写金额；0 为不允许任何订购",
   reasonMissing: "请写明不同意的原因，至少 2 个字",
   daysWrong: "请填写 1 到 14 天",
   substituteSame: "代理审批人不能与审批人相同",

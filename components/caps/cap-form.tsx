@@ -42,7 +42,7 @@ export function CapForm({ accountId, isHead, people }: Props) {
   function send(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
     const limitFen = parseYuan(amount);
-    setProblems(limitFen === null ? { limitFen: "amountWrong" } : {});
+    setProblems(limitFen === null ? { limitFen: "capWrong" } : {});
     if (limitFen === null) return document.getElementById("cap-limitFen")?.focus();
     set.mutate({ key, accountId, kind, limitFen, isHard: kind !== "orderApproval" && over === "refuse", membershipId: kind === "personMonth" && person !== "" ? person : null });
   }

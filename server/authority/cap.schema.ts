@@ -4,7 +4,7 @@ export const capKinds = ["groupMonth", "accountMonth", "accountRunning", "person
 const kind = z.enum(capKinds, { error: "chooseOne" });
 const day = z.iso.date({ error: "dayWrong" });
 /** In fen: 0 is nothing allowed; no limit is no cap. */
-const limitFen = z.bigint({ error: "amountWrong" }).min(0n, { error: "amountWrong" }).max(100_000_000_000n, { error: "amountTooLarge" });
+const limitFen = z.bigint({ error: "capWrong" }).min(0n, { error: "capWrong" }).max(100_000_000_000n, { error: "amountTooLarge" });
 
 /** `membershipId`: one person of a `personMonth`; null for each of them. `isHard`: refuse over it instead of asking for approval. */
 export const SetCap = z.strictObject({ key: z.uuid(), accountId: z.uuid(), kind, membershipId: z.uuid().nullable(), limitFen, isHard: z.boolean() });
