@@ -22,7 +22,7 @@ export const abilityWords: readonly { title: string; abilities: readonly Ability
   ] },
   { title: "费用", abilities: [
     { permission: "balance.read", word: "查看余额" }, { permission: "payment.make", word: "充值、付款和退回余额" }, { permission: "bill.read", word: "查看帐单和预算" }, { permission: "bill.dispute", word: "提出帐单异议" }, { permission: "bill.promise", word: "承诺付款" }, { permission: "bill.confirm", word: "确认异常帐单" },
-    { permission: "budget.manage", word: "设置预算和费用标签" }, { permission: "fapiao.read", word: "查看发票" }, { permission: "fapiao.ask", word: "申请发票" }, { permission: "spendingCap.read", word: "查看额度" }, { permission: "spendingCap.set", word: "设置额度" }, { permission: "fund.read", word: "查看与子帐号的划拨" }, { permission: "fund.move", word: "向子帐号划拨和收回" },
+    { permission: "budget.manage", word: "设置预算和费用标签" }, { permission: "fapiao.read", word: "查看发票" }, { permission: "fapiao.ask", word: "申请发票" }, { permission: "spendingCap.read", word: "查看额度" }, { permission: "spendingCap.set", word: "设置额度" }, { permission: "fund.read", word: "查看与子帐号的划拨" }, { permission: "childPayer.set", word: "决定子帐号由谁付费" }, { permission: "fund.move", word: "向子帐号划拨和收回" },
   ] },
   { title: "企业和成员", abilities: [
     { permission: "account.read", word: "查看企业资料和成员" }, { permission: "company.change", word: "变更企业资料" }, { permission: "paper.handIn", word: "提交证照" }, { permission: "membership.manage", word: "邀请、调整和移除成员，移交管理员" }, { permission: "joinRequest.decide", word: "处理加入申请" },

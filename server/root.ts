@@ -17,6 +17,7 @@ import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
 import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
+import { childPayerRouter } from "./ledger/child-payer.router";
 import { fundRouter } from "./ledger/fund.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
@@ -65,6 +66,7 @@ export const appRouter = router({
   suspensionDesk: suspensionDeskRouter,
   usage: usageRouter,
   balance: balanceRouter,
+  childPayer: childPayerRouter,
   fund: fundRouter,
   approval: approvalRouter,
   authorisation: authorisationRouter,

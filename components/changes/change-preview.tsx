@@ -42,6 +42,7 @@ function Known({ preview, view, base }: { preview: Preview; view: ChangeView; ba
         <p className="text-sm text-ink-soft">价格含税，其中税 <Money fen={preview.newNextTaxFen} />。{preview.isMetered ? "按用量计费的部分视使用情况另计。" : ""}{preview.kind === "plan" ? "变更套餐不收一次性费用。" : ""}</p>
       </section>
       <Effects preview={preview} view={view} />
+      {preview.isParentShort && <Alert tone="warning" title="上级企业的余额不够这次变更">请联系上级企业的管理员充值，之后再提交。</Alert>}
       {preview.missingFen > 0n && (
         <Alert tone="warning" title={<>余额还差 <Money fen={preview.missingFen} /></>} actions={<TextLink href={`${base}/balance`} target="_blank">去充值（新窗口）</TextLink>}>
           请留着这一页，充值到账后回来就能提交。

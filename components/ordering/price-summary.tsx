@@ -54,12 +54,13 @@ export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base:
                 提交时预占 <Money fen={quote.ceilingFen} />
               </p>
               <p className="flex justify-between gap-3">
-                可用余额 <Money fen={quote.cashFen} />
+                {quote.isPaidByParent ? "由上级企业付费" : <>可用余额 <Money fen={quote.cashFen} /></>}
               </p>
               <p className="mt-1 text-xs text-ink-faint">预占按整月计算；开通时按实际开通日扣费，多占的立即退回。</p>
             </div>
           )}
           {quote.payType === "postpaid" && <p className="rounded-md bg-sunken p-3 text-sm">后付费：先使用，费用计入当月帐单。</p>}
+          {quote.isParentShort && quote.decision !== "counter" && <Alert tone="warning" title="上级企业的余额不够这笔订购">请联系上级企业的管理员充值，之后再提交。</Alert>}
           {quote.missingFen > 0n && quote.decision !== "counter" && (
             <Alert tone="warning" title={<>余额还差 <Money fen={quote.missingFen} /></>} actions={<TextLink href={`${base}/balance`} target="_blank">去充值（新窗口）</TextLink>}>
               请留着这一页，充值到账后回来就能提交。

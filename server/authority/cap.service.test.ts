@@ -144,7 +144,7 @@ it("PC5, CH9: more seats of a running product count what they cost more", async 
   expect((await db().product.findFirstOrThrow({ where: { id: productId } })).seats).toBe(10);
 });
 
-it("PC5: caps are the parent's to set, dated, and any past day is shown as it was; nobody writes over them", async () => {
+it("PC5, PC15: caps are the parent's to set, dated, and any past day is shown as it was; nobody writes over them", async () => {
   const { parent, one, two, set, cap } = await family();
   await set({ limitFen: 5_000n });
   await set({ limitFen: 9_000n, isHard: true });

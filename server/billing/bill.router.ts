@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { customerProcedure, router, staffProcedure } from "../trpc";
-import { BillPage, BillView, ConfirmBill, ListBills, ListOwnBills, OpenDispute, PromiseToPay, ReadBill, ReadSpend, SpendView, WithdrawDispute } from "./bill.schema";
+import { BillPage, BillView, ConfirmBill, GroupBillView, ListBills, ListOwnBills, OpenDispute, PromiseToPay, ReadBill, ReadGroupBill, ReadSpend, SpendView, WithdrawDispute } from "./bill.schema";
+import { readGroupBill } from "./group-bill.service";
 import { getBill, getSpend, listBills } from "./bill.service";
 import { AnswerDispute, ArrearsPage, BillingSettings, DisputePage, EditBillingSetting, ListArrears, ListDisputes, PauseDunning, ReadRun, RerunAccount, RunPage, RunView } from "./desk.schema";
 import { editBillingSetting, getRun, listArrears, listBillingSettings, listDisputes, listRuns, pauseDunning } from "./desk.service";
@@ -18,6 +19,7 @@ const Nothing = z.strictObject({});
 export const billRouter = router({
   list: customerProcedure("bill.read").input(ListOwnBills).output(BillPage).query(({ ctx, input: { accountId, ...input } }) => listBills(ctx.scope, { ...input, customerId: accountId ?? ctx.scope.actor.customerId })),
   byId: customerProcedure("bill.read").input(ReadBill).output(BillView).query(({ ctx, input }) => getBill(ctx.scope, input)),
+  group: customerProcedure("bill.read").input(ReadGroupBill).output(GroupBillView).query(({ ctx, input }) => readGroupBill(ctx.scope, input)),
   spend: customerProcedure("bill.read").input(ReadSpend).output(SpendView).query(({ ctx, input }) => getSpend(ctx.scope, input.accountId ?? ctx.scope.actor.customerId)),
   forecast: customerProcedure("balance.read").input(Nothing).output(ForecastView).query(({ ctx }) => getForecast(ctx.scope)),
   budgets: customerProcedure("bill.read").input(Nothing).output(BudgetsView).query(({ ctx }) => listBudgets(ctx.scope)),

@@ -16,6 +16,14 @@ export const ReadBill = BillId.extend({ productId: z.uuid().optional(), cursor: 
 export const BillRow = z.object({ id: z.uuid(), number: z.string(), periodFrom: z.date(), state: BillStateView, totalFen: z.bigint(), paidFen: z.bigint(), dueOn: z.date(), overdueDays: z.number(), needsConfirmation: z.boolean(), lineCount: z.number() });
 export const BillPage = z.object({ rows: z.array(BillRow), nextCursor: z.uuid().nullable(), openFen: z.bigint(), overdueFen: z.bigint(), nextDueOn: z.date().nullable() });
 
+/** `month`: "2026-11"; the latest when left out. */
+export const ReadGroupBill = z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional() });
+export const GroupBillView = z.object({
+  periodFrom: z.iso.date().nullable(), periods: z.array(z.iso.date()), totalFen: z.bigint(), openFen: z.bigint(),
+  rows: z.array(z.object({ billId: z.uuid(), number: z.string(), account: z.string(), isOwn: z.boolean(), state: BillStateView, totalFen: z.bigint(), paidFen: z.bigint() })),
+});
+export type GroupBillView = z.infer<typeof GroupBillView>;
+
 const DisputeView = z.object({ id: z.uuid(), state: z.enum(["open", "kept", "changed", "withdrawn"]), text: z.string(), answer: z.string().nullable(), creditFen: z.bigint().nullable(), goodwillFen: z.bigint().nullable(), openedAt: z.date(), answerBy: z.date(), closedAt: z.date().nullable() });
 export const BillLine = z.object({
   id: z.uuid(), kind: z.enum(rateKinds), productId: z.uuid().nullable(), specificationName: z.string(), offeringName: z.string(), name: z.string(), formula: z.string(), seats: z.number(), priceBookVersion: z.number(),

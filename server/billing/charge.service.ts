@@ -15,10 +15,10 @@ export type Charge = NewRow<"AppliedCustomerBillingRate"> & Required<Omit<Prisma
 /** What went back to a company's cash at once, which is on no bill (CH8): a bill says what is still to be paid, and nothing of this is. */
 export const paidBack = { kind: "credit", paidFen: { lt: 0n } } satisfies Prisma.AppliedCustomerBillingRateWhereInput;
 
-type Wanted = { kind: RateKind; periodFrom: string; lines: readonly DiscountedLine[]; isPaid: boolean; refOf: (line: RatedLine) => string; createdAt: Date; productClass?: string; usedUnitsOf?: (line: RatedLine) => number };
+type Wanted = { kind: RateKind; periodFrom: string; lines: readonly DiscountedLine[]; isPaid: boolean; /** The parent that paid it (PC4). */ payerId?: string | null; refOf: (line: RatedLine) => string; createdAt: Date; productClass?: string; usedUnitsOf?: (line: RatedLine) => number };
 
 /** Rated lines of a product as charges, each with the reference that makes it one for ever. Every discount follows its line (SC8). */
-export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, isPaid, refOf, createdAt, productClass = "", usedUnitsOf = () => 0 }: Wanted): Charge[] {
+export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, isPaid, payerId = null, refOf, createdAt, productClass = "", usedUnitsOf = () => 0 }: Wanted): Charge[] {
   const { id: productId, customerId, provinceId, specificationCode, specificationName, offeringName, seats, priceBookVersion } = product;
   // A discount that is taken back adds to its line rather than reducing it.
   const reducedFen = (line: DiscountedLine) => {
@@ -26,7 +26,7 @@ export function chargesOf(product: ChargedProduct, { kind, periodFrom, lines, is
     return off > 0n ? off : 0n;
   };
   return lines.map((line) => ({
-    id: newId(), billId: null, ref: line.discountId ? discountRef(refOf(line), line.discountId) : refOf(line), reducedFen: reducedFen(line), promotionId: line.discountId ?? null, customerId, usedById: customerId, provinceId, kind: line.discountId ? "discount" as const : kind, periodFrom: dateOf(periodFrom), productId, specificationCode, specificationName, offeringName, productClass, seats, priceBookVersion, createdAt,
+    id: newId(), billId: null, ref: line.discountId ? discountRef(refOf(line), line.discountId) : refOf(line), reducedFen: reducedFen(line), promotionId: line.discountId ?? null, customerId, usedById: customerId, payerId, provinceId, kind: line.discountId ? "discount" as const : kind, periodFrom: dateOf(periodFrom), productId, specificationCode, specificationName, offeringName, productClass, seats, priceBookVersion, createdAt,
     componentId: line.componentId, name: line.name, formula: line.formula, grossFen: line.grossFen, netFen: line.netFen, taxFen: line.taxFen, taxRateBp: line.taxRateBp, usedUnits: usedUnitsOf(line), paidFen: isPaid ? line.grossFen : 0n,
   }));
 }
@@ -39,10 +39,10 @@ export async function productClassOf(tx: Tx, { specificationCode: code }: Pick<P
 }
 
 /** What opening a product cost, as charges of the period of the opening: paid for a prepaid account, on its bill for the others (BI2). */
-export async function recordFirstCharges(tx: Tx, scope: Scope, { product, lines, isPaid, productClass }: { product: ChargedProduct; lines: readonly DiscountedLine[]; isPaid: boolean; productClass: string }): Promise<void> {
+export async function recordFirstCharges(tx: Tx, scope: Scope, { product, lines, isPaid, payerId = null, productClass }: { product: ChargedProduct; lines: readonly DiscountedLine[]; isPaid: boolean; payerId?: string | null; productClass: string }): Promise<void> {
   const { from } = accountPeriodOf(businessDayOf(scope.now()));
   await tx.appliedCustomerBillingRate.createMany({
-    data: chargesOf(product, { kind: "firstPeriod", periodFrom: from, lines, isPaid, refOf: (line) => `first:${product.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
+    data: chargesOf(product, { kind: "firstPeriod", periodFrom: from, lines, isPaid, payerId, refOf: (line) => `first:${product.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
     skipDuplicates: true,
   });
 }

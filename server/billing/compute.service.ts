@@ -2,6 +2,7 @@ import { type Tx, newId } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { PayType } from "../generated/prisma/enums";
 import { addMonths, dateOf, startOfDay } from "../kernel/calendar";
+import { payersOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { markBilled } from "../usage/record.service";
 import { isAbnormal } from "./bill.rules";
@@ -86,6 +87,7 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
   const lateFees = group(await lateFeesOf(tx, scope, { customerIds: accounts.map(({ id }) => id), period }), (charge) => charge.customerId);
   await tx.$executeRaw`set local plan_cache_mode = auto`;
   const parked: { runId: string; customerId: string; problem: string; parkedAt: Date }[] = [];
+  const payers = await payersOf(tx, accounts.map(({ id }) => id), period.from);
   const drafts = accounts.flatMap((account) => {
     if (facts.billed.has(account.id)) return [];
     try {
@@ -109,7 +111,7 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
     const totalFen = sum("grossFen");
     const isTold = isAbnormal(totalFen, (facts.previous.get(account.id) ?? []).slice(0, 3).map((bill) => bill.totalFen));
     return {
-      id: newId(), number: numbers[index] ?? "", customerId: account.id, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: isBlocked ? ("previewDiffers" as const) : isTold ? ("abnormalCharge" as const) : null,
+      id: newId(), number: numbers[index] ?? "", customerId: account.id, payerId: payers.get(account.id) ?? null, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: isBlocked ? ("previewDiffers" as const) : isTold ? ("abnormalCharge" as const) : null,
       totalFen, netFen: sum("netFen"), taxFen: sum("taxFen"), lineCount: all.length, dueOn: dateOf(dueDayOf(period)), createdAt: scope.now(),
     };
   });

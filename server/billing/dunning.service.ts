@@ -96,8 +96,9 @@ const words: Record<DunningStepKind, { subject: string; text: string }> = {
   mayTerminate: { subject: "即将终止", text: "产品暂停已满 60 天，再不付清可能被终止。" },
 };
 
-async function mailStep(tx: Tx, scope: Scope, bill: { id: string; number: string; customerId: string; dueOn: Date }, kind: DunningStepKind, openFen: bigint): Promise<void> {
-  await mailCustomer(tx, scope, bill.customerId, {
+async function mailStep(tx: Tx, scope: Scope, bill: { id: string; number: string; customerId: string; payerId: string | null; dueOn: Date }, kind: DunningStepKind, openFen: bigint): Promise<void> {
+  // Whoever has to pay is told (PC4).
+  await mailCustomer(tx, scope, bill.payerId ?? bill.customerId, {
     kind: `dunning.${kind}`, subject: `帐单 ${bill.number} ${words[kind].subject}，待付 ${formatFen(openFen)}`,
     text: `帐单 ${bill.number} 待付 ${formatFen(openFen)}，最后付款日 ${formatDay(dayOf(bill.dueOn))}。${words[kind].text}\n对费用有疑问，可以在帐单页对单行提出异议；一时周转不开，可以约定付款日期（最长 10 天，一年两次）。`,
     link: { label: "查看并付款", path: `/bills/${bill.id}` },

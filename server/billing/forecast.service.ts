@@ -8,6 +8,7 @@ import { accountPeriodOf, addDays, businessDayOf, dateOf, dayOf, daysBetween, fo
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { balanceIn } from "../ledger/ledger.service";
+import { paidForBy, payerOf, payersOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -18,10 +19,16 @@ import { periodAfter } from "./period.rules";
 
 /** Changes by which coming months are not paid by the terms of today. */
 const withChanges = { changes: { where: { state: { in: ["scheduled", "blocked"] } } } } satisfies Prisma.ProductInclude;
-const renewing = (customerId: string): Prisma.ProductWhereInput => ({ customerId, state: "active", paidTo: { not: null } });
+const renewing = (accountIds: string[]): Prisma.ProductWhereInput => ({ customerId: { in: accountIds }, state: "active", paidTo: { not: null } });
+
+/** The accounts whose coming month this one pays: itself, unless its parent does, and the children that it pays for (PC4). */
+async function paidBy(db: Reader, customerId: string, today: string): Promise<string[]> {
+  const next = periodAfter(accountPeriodOf(today)).from;
+  return [...((await payerOf(db, customerId, next)) === null ? [customerId] : []), ...(await paidForBy(db, customerId, next))];
+}
 
 async function forecastIn(db: Reader, customerId: string, today: string) {
-  const [{ cashFen }, products] = [await balanceIn(db, customerId), await db.product.findMany({ where: renewing(customerId), include: withChanges })];
+  const [{ cashFen }, products] = [await balanceIn(db, customerId), await db.product.findMany({ where: renewing(await paidBy(db, customerId, today)), include: withChanges })];
   return forecast(cashFen, products, today);
 }
 
@@ -43,7 +50,8 @@ export async function warnLowBalance(scope: Scope): Promise<void> {
   if (daysBetween(today, addDays(next.from, -1)) > NOTICE_DAYS) return;
   const companies = await scope.db.product.findMany({ where: { state: "active", paidTo: { lte: dateOf(next.from) }, customerId: companiesATurn.after(scope) }, distinct: ["customerId"], orderBy: { customerId: "asc" }, take: companiesATurn.size, select: { customerId: true } });
   const ids = companies.map(({ customerId }) => customerId);
-  await eachAlone(scope, "warnLowBalance", ids, (customerId) => warn(scope, customerId, today));
+  const payers = await payersOf(scope.db, ids, next.from);
+  await eachAlone(scope, "warnLowBalance", [...new Set(ids.map((id) => payers.get(id) ?? id))], (customerId) => warn(scope, customerId, today));
   companiesATurn.note(scope, ids);
 }
 

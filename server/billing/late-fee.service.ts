@@ -30,7 +30,7 @@ export async function lateFeesOf(tx: Tx, scope: Scope, { customerIds, period }: 
     const grossFen = feeFen - (charged._sum.grossFen ?? 0n);
     if (grossFen <= 0n) continue;
     charges.push({
-      id: newId(), billId: null, ref: `late:${bill.id}:${period.from}`, customerId: bill.customerId, usedById: bill.customerId, provinceId: bill.provinceId, kind: "lateFee", periodFrom: dateOf(period.from),
+      id: newId(), billId: null, ref: `late:${bill.id}:${period.from}`, customerId: bill.customerId, payerId: null, usedById: bill.customerId, provinceId: bill.provinceId, kind: "lateFee", periodFrom: dateOf(period.from),
       productId: null, specificationCode: "", specificationName: "违约金", offeringName: "", productClass: "", componentId: "", seats: 0, priceBookVersion: 0, usedUnits: 0, paidFen: 0n, reducedFen: 0n, promotionId: null, name: `帐单 ${bill.number} 逾期`, formula: `未付本金 × 3‰ × 逾期天数，自 ${formatDay(addDays(dayOf(bill.dueOn), 1))}起至 ${formatDay(lastDay)}（本金 ${formatFen(principalFen)}）`,
       grossFen, ...splitTax(grossFen, TAX_RATE_BP), taxRateBp: TAX_RATE_BP, createdAt: scope.now(),
     });

@@ -8,7 +8,7 @@ import { setSuspension } from "../inventory/suspension.service";
 import { cancelAtProvider } from "../inventory/termination.service";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth, startOfDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
-import { chargeCash, lockCash } from "../ledger/billing-movement.service";
+import { type Purse, chargePurse, lockPurse } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
@@ -58,46 +58,46 @@ export async function renewPrepaid(scope: Scope, only?: { customerId: string }):
  */
 async function renewCompany(tx: Tx, scope: Scope, customerId: string, period: Period): Promise<void> {
   // The cash is locked before the products are read: a second worker sees what the first one left.
-  let cashFen = await lockCash(tx, customerId);
+  const purse = await lockPurse(tx, scope, customerId, period.from);
   const products = await tx.product.findMany({ where: { customerId, ...toPay(period) }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
   const stopped: Product[] = [];
   for (const product of products) {
     for (let due = accountPeriodOf(dayOf(product.paidTo ?? dateOf(period.from))); due.from <= period.from; due = periodAfter(due)) {
-      const spentFen = await chargeMonth(tx, scope, product, due, cashFen);
+      const spentFen = await chargeMonth(tx, scope, product, due, purse);
       if (spentFen !== null) {
-        cashFen -= spentFen;
+        purse.cashFen -= spentFen;
         continue;
       }
       if (startOfDay(due.from) <= scope.now() && (await setSuspension(tx, scope, { product, cause: "arrears", reason: `${due.from.slice(0, 7)} 月费余额不足` }))) stopped.push(product);
       break;
     }
   }
-  if (stopped.length > 0) await mailStopped(tx, scope, customerId, stopped);
+  if (stopped.length > 0) await mailStopped(tx, scope, customerId, purse.payerId, stopped);
 }
 
 /** Takes a product's month from its company's cash; null when there is too little, and then nothing is taken. */
-async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Period, cashFen: bigint): Promise<bigint | null> {
+async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Period, { payerId, cashFen }: Purse): Promise<bigint | null> {
   const changes = await tx.productChange.findMany({ where: { productId: product.id, ...changesFor(period.from) } });
   const { terms, lines: { recurring: lines }, broken } = guarded(product, changes, period.from, (by) => ({ recurring: laterLines(tariffOf(by), by.seats, by.startedOn ? dayOf(by.startedOn) : period.from, period.from) }));
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
   if (broken) await blockChanges(tx, scope, [broken.id], period.from);
-  const isTaken = await takeLines(tx, scope, { product, terms, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatMonth(period.from)}月费` });
+  const isTaken = await takeLines(tx, scope, { product, payerId, terms, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatMonth(period.from)}月费` });
   return isTaken ? grossFen : 0n;
 }
 
 /** `terms`: those that are charged, where they are not the product's of today. */
-type Taken = { product: Product; terms?: ChargedProduct; lines: DiscountedLine[]; period: Period; kind: "firstPeriod" | "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
+type Taken = { product: Product; payerId: string | null; terms?: ChargedProduct; lines: DiscountedLine[]; period: Period; kind: "firstPeriod" | "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };
 
 /** Money, charges and the day to which a product is paid, together; false, and nothing, when that day or the product's state has moved meanwhile. */
-async function takeLines(tx: Tx, scope: Scope, { product, terms = product, lines, period, kind, extRef, refOf, memo }: Taken): Promise<boolean> {
+async function takeLines(tx: Tx, scope: Scope, { product, payerId, terms = product, lines, period, kind, extRef, refOf, memo }: Taken): Promise<boolean> {
   const moved = await tx.product.updateMany({ where: { id: product.id, paidTo: product.paidTo, state: product.state }, data: { paidTo: dateOf(period.to) } });
   if (moved.count === 0) return false;
   product.paidTo = dateOf(period.to);
   const sums = sumsOf(lines);
-  if (sums.grossFen > 0n) await chargeCash(tx, scope, { customerId: product.customerId, extRef, memo, ...sums });
+  if (sums.grossFen > 0n) await chargePurse(tx, scope, { payerId, customerId: product.customerId, extRef, memo, ...sums });
   const productClass = await productClassOf(tx, product);
-  await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(terms, { kind, periodFrom: period.from, lines, isPaid: true, refOf, createdAt: scope.now(), productClass }) });
+  await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(terms, { kind, periodFrom: period.from, lines, isPaid: true, payerId, refOf, createdAt: scope.now(), productClass }) });
   return true;
 }
 
@@ -108,12 +108,12 @@ export const isUnopened = ({ startedOn, paidTo }: Pick<Product, "startedOn" | "p
  * SC9: a prepaid product pays from today on what opening today costs, as far as the cash goes; the fen that it took, or null. What
  * it did not pay before, it did not run.
  */
-export async function beginPaying(tx: Tx, scope: Scope, product: Product, cashFen: bigint): Promise<bigint | null> {
+export async function beginPaying(tx: Tx, scope: Scope, product: Product, { payerId, cashFen }: Purse): Promise<bigint | null> {
   const today = businessDayOf(scope.now());
   const lines = openingOf(product, today);
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
-  const isTaken = await takeLines(tx, scope, { product, lines, period: accountPeriodOf(today), kind: "firstPeriod", extRef: `first:${product.id}`, refOf: (line) => `first:${product.id}:${line.componentId}`, memo: `${product.specificationName} 试用结束，转为付费` });
+  const isTaken = await takeLines(tx, scope, { product, payerId, lines, period: accountPeriodOf(today), kind: "firstPeriod", extRef: `first:${product.id}`, refOf: (line) => `first:${product.id}:${line.componentId}`, memo: `${product.specificationName} 试用结束，转为付费` });
   if (!isTaken) return null;
   await tx.product.updateMany({ where: { id: product.id }, data: { startedOn: dateOf(today) } });
   return grossFen;
@@ -124,7 +124,7 @@ export async function beginPaying(tx: Tx, scope: Scope, product: Product, cashFe
  * far as the money goes. Returns those that may run again; lifting is the caller's, in the same transaction.
  */
 export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: string): Promise<Product[]> {
-  let cashFen = await lockCash(tx, customerId);
+  const purse = await lockPurse(tx, scope, customerId);
   const waiting = await tx.product.findMany({ where: { customerId, state: "suspended", bundleId: null, paidTo: { not: null }, suspensions: { some: { cause: "arrears", liftedAt: null } } }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], include: { suspensions: { where: { cause: "arrears", liftedAt: null } } } });
   const paid: Product[] = [];
   for (const { suspensions, ...product } of waiting) {
@@ -133,32 +133,36 @@ export async function payArrearsOfPrepaid(tx: Tx, scope: Scope, customerId: stri
       paid.push(product);
       continue;
     }
-    const takenFen = isUnopened(product) ? await beginPaying(tx, scope, product, cashFen) : await payRest(tx, scope, { product, causeId: suspensions[0]?.id ?? product.id, cashFen });
+    const takenFen = isUnopened(product) ? await beginPaying(tx, scope, product, purse) : await payRest(tx, scope, { product, causeId: suspensions[0]?.id ?? product.id, purse });
     if (takenFen === null) continue;
-    cashFen -= takenFen;
+    purse.cashFen -= takenFen;
     paid.push(product);
   }
   return paid;
 }
 
 /** CH7, CH13: a prepaid product that is to run again pays the rest of its month, once per cause of its standstill; the fen that it took, or null when there is too little. */
-export async function payRest(tx: Tx, scope: Scope, { product, causeId, cashFen }: { product: Product; causeId: string; cashFen: bigint }): Promise<bigint | null> {
+export async function payRest(tx: Tx, scope: Scope, { product, causeId, purse: { payerId, cashFen } }: { product: Product; causeId: string; purse: Purse }): Promise<bigint | null> {
   const today = businessDayOf(scope.now());
   const period = accountPeriodOf(today);
   const missedFrom = dayOf(product.paidTo ?? dateOf(period.from));
   const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
-  const isTaken = await takeLines(tx, scope, { product, lines, period, kind: "resumption", extRef: `resume:${causeId}`, refOf: (line) => `resume:${causeId}:${line.componentId}`, memo: `${product.specificationName} 恢复使用，本月余下费用` });
+  const isTaken = await takeLines(tx, scope, { product, payerId, lines, period, kind: "resumption", extRef: `resume:${causeId}`, refOf: (line) => `resume:${causeId}:${line.componentId}`, memo: `${product.specificationName} 恢复使用，本月余下费用` });
   return isTaken ? grossFen : null;
 }
 
-async function mailStopped(tx: Tx, scope: Scope, customerId: string, stopped: readonly Product[]): Promise<void> {
+async function mailStopped(tx: Tx, scope: Scope, customerId: string, payerId: string | null, stopped: readonly Product[]): Promise<void> {
   const names = stopped.map((product) => `${product.specificationName}（每月 ${formatFen(product.monthlyFen)}）`).join("、");
   await mailCustomer(tx, scope, customerId, {
     kind: "product.suspended", subject: "余额不足，产品已暂停",
-    text: `余额不够支付本月费用，以下产品已暂停：${names}。\n充值后会自动恢复，只收当月余下天数的费用。15 天内未恢复的产品将终止。`, link: { label: "去充值", path: "/balance" },
+    text: `${payerId ? "由上级企业付费，上级企业的" : ""}余额不够支付本月费用，以下产品已暂停：${names}。\n充值后会自动恢复，只收当月余下天数的费用。15 天内未恢复的产品将终止。`, link: { label: "去充值", path: "/balance" },
   });
+  if (payerId) {
+    const { label, accountName } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { label: true, accountName: true } });
+    await mailCustomer(tx, scope, payerId, { kind: "product.suspended", subject: `余额不足，子帐号${label}的产品已暂停`, text: `您代付的子帐号${label}（${accountName}）有产品因本帐号余额不足而暂停：${names}。\n充值后会自动恢复。`, link: { label: "去充值", path: "/balance" } });
+  }
 }
 
 const KEPT_DAYS = 15;

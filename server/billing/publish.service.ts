@@ -4,6 +4,7 @@ import type { Tx } from "../db";
 import type { CustomerBill } from "../generated/prisma/client";
 import { dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
+import { lockPurseOf, uncover } from "../ledger/payer.service";
 import { accrueBills, creditToCash } from "../ledger/billing-movement.service";
 import { type Contact, contactFields, mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
@@ -30,7 +31,9 @@ export async function publishSome(scope: Scope, { runId }: { runId: string }): P
     await accrueBills(tx, scope, bills.map((bill) => ({ billId: bill.id, customerId: bill.customerId, grossFen: bill.grossFen, netFen: bill.netFen, taxFen: bill.taxFen, memo: `帐单 ${bill.number}` })));
     for (const bill of bills) {
       const restFen = credited.get(bill.id)?.restFen ?? 0n;
+      if (restFen > 0n && bill.payerId) await lockPurseOf(tx, bill.customerId, bill.payerId);
       if (restFen > 0n) await creditToCash(tx, scope, { customerId: bill.customerId, billId: bill.id, amountFen: restFen, memo: `帐单 ${bill.number} 退费余额` });
+      if (restFen > 0n && bill.payerId) await uncover(tx, scope, { payerId: bill.payerId, customerId: bill.customerId, amountFen: restFen, ref: `rest:${bill.id}`, memo: `帐单 ${bill.number} 退费余额` });
       if (restFen > 0n || (paidOf(bill) < bill.totalFen && bill.holdReason === null)) await payFromCash(tx, scope, bill);
     }
     // As they stand once credits and cash have paid their part: the mail says it, and the province's collectors get it.

@@ -4,7 +4,7 @@ import type { SuspensionCause } from "../generated/prisma/enums";
 import { liftSuspension, setSuspension } from "../inventory/suspension.service";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
-import { lockCash } from "../ledger/billing-movement.service";
+import { lockPurse } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { recordResumption } from "./charge.service";
 import { beginPaying, isUnopened, payRest } from "./prepaid.service";
@@ -25,7 +25,11 @@ export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, r
     return "这一暂停原因已解除，还有其他原因未解除，暂不恢复";
   }
   const isUnpaid = product.paidTo !== null && product.startedOn !== null && dayOf(product.paidTo) <= businessDayOf(scope.now());
-  const takenFen = isUnpaid ? await (isUnopened(product) ? beginPaying(tx, scope, product, await lockCash(tx, product.customerId)) : payRest(tx, scope, { product, causeId: own.id, cashFen: await lockCash(tx, product.customerId) })) : 0n;
+  const pay = async () => {
+    const purse = await lockPurse(tx, scope, product.customerId);
+    return isUnopened(product) ? beginPaying(tx, scope, product, purse) : payRest(tx, scope, { product, causeId: own.id, purse });
+  };
+  const takenFen = isUnpaid ? await pay() : 0n;
   // What cannot pay changes its cause for arrears, and whoever pays lifts that.
   if (takenFen === null) await setSuspension(tx, scope, { product, cause: "arrears", reason: "恢复后本月余下的费用" });
   await liftSuspension(tx, scope, { product, cause, reason });

@@ -4,13 +4,13 @@ import { type OpenLine, mayMoveBill, spreadPayment, stateByPaid } from "./bill.r
 import { addToRates, lockOpenBills } from "./write.service";
 
 /** Open lines of a company's published bills, their bills locked in one order, so that two payments never cover the same fen. */
-export async function openLines(tx: Tx, customerId: string): Promise<(OpenLine & { isHeld: boolean })[]> {
+export async function openLines(tx: Tx, customerId: string): Promise<(OpenLine & { isHeld: boolean; payerId: string | null })[]> {
   const bills = new Map((await lockOpenBills(tx, customerId)).map((bill) => [bill.id, bill]));
   if (bills.size === 0) return [];
   const rates = await tx.appliedCustomerBillingRate.findMany({ where: { billId: { in: [...bills.keys()] }, grossFen: { gt: 0n } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true, billId: true, grossFen: true, paidFen: true, disputes: { where: { state: "open" }, select: { id: true } } } });
   return rates.flatMap((rate) => {
     const bill = bills.get(rate.billId ?? "");
-    return bill ? [{ id: rate.id, billId: bill.id, periodFrom: bill.periodFrom, openFen: rate.grossFen - rate.paidFen, isDisputed: rate.disputes.length > 0, isHeld: bill.isHeld }] : [];
+    return bill ? [{ id: rate.id, billId: bill.id, periodFrom: bill.periodFrom, openFen: rate.grossFen - rate.paidFen, isDisputed: rate.disputes.length > 0, isHeld: bill.isHeld, payerId: bill.payerId }] : [];
   });
 }
 

@@ -9,7 +9,7 @@ import { cancelAtProvider } from "../inventory/termination.service";
 import { addDays, businessDayOf, dateOf, dayOf, daysBetween, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
-import { lockCash } from "../ledger/billing-movement.service";
+import { type Purse, lockPurse } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -78,13 +78,13 @@ export async function endTrials(scope: Scope, only?: { customerId: string }): Pr
 async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Promise<void> {
   const found = await tx.product.findFirst({ where });
   if (!found) return;
-  const cashFen = await lockCash(tx, found.customerId);
+  const purse = await lockPurse(tx, scope, found.customerId);
   const product = await tx.product.findFirst({ where });
   if (!product?.trialEndsOn) return;
   if (product.trialThen === "end") return endUnpaid(tx, scope, product);
   const { payType } = await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { payType: true } });
   const today = businessDayOf(scope.now());
-  const isGoingOn = payType === "postpaid" ? await payLater(tx, scope, product, today) : await payNow(tx, scope, product, { today, cashFen });
+  const isGoingOn = payType === "postpaid" ? await payLater(tx, scope, product, today) : await payNow(tx, scope, product, { today, purse });
   await mailCustomer(tx, scope, product.customerId, {
     kind: "trial.paid", subject: isGoingOn ? `${product.specificationName} 试用结束，已转为付费` : `${product.specificationName} 试用结束，余额不足已暂停`,
     text: isGoingOn ? `${product.specificationName} 从 ${formatDay(today)}起按您选择的套餐计费，首期 ${formatFen(firstBillOf(product, today))}。` : `${product.specificationName} 转为付费需要首期 ${formatFen(firstBillOf(product, today))}，余额不够，产品已暂停。充值后自动恢复；15 天内未恢复将终止。`,
@@ -109,10 +109,10 @@ async function payLater(tx: Tx, scope: Scope, product: Product, today: string): 
 }
 
 /** A prepaid one pays out of its cash, or stands still until there is enough; false when it stands still. */
-async function payNow(tx: Tx, scope: Scope, product: Product, { today, cashFen }: { today: string; cashFen: bigint }): Promise<boolean> {
+async function payNow(tx: Tx, scope: Scope, product: Product, { today, purse }: { today: string; purse: Purse }): Promise<boolean> {
   const [opened] = await tx.product.updateManyAndReturn({ where: { id: product.id }, data: { startedOn: dateOf(today), paidTo: dateOf(today) } });
   if (!opened) return false;
-  if ((await beginPaying(tx, scope, opened, cashFen)) !== null) return true;
+  if ((await beginPaying(tx, scope, opened, purse)) !== null) return true;
   await setSuspension(tx, scope, { product: opened, cause: "arrears", reason: "试用结束，首期费用余额不足" });
   return false;
 }

@@ -14,9 +14,9 @@ export async function insertBills(tx: Tx, bills: readonly NewRow<"CustomerBill">
 }
 
 /** A company's published bills with something open, the oldest first, their rows locked until the transaction ends. */
-export async function lockOpenBills(tx: Tx, customerId: string): Promise<{ id: string; periodFrom: Date; isHeld: boolean }[]> {
-  return tx.$queryRaw<{ id: string; periodFrom: Date; isHeld: boolean }[]>`
-    select id::text, "periodFrom", "holdReason" is not null and "confirmedAt" is null as "isHeld" from "CustomerBill" where "customerId" = ${customerId}::uuid and state in ('sent', 'partiallyPaid') order by "periodFrom", id for update`;
+export async function lockOpenBills(tx: Tx, customerId: string): Promise<{ id: string; payerId: string | null; periodFrom: Date; isHeld: boolean }[]> {
+  return tx.$queryRaw<{ id: string; payerId: string | null; periodFrom: Date; isHeld: boolean }[]>`
+    select id::text, "payerId"::text, "periodFrom", "holdReason" is not null and "confirmedAt" is null as "isHeld" from "CustomerBill" where "customerId" = ${customerId}::uuid and state in ('sent', 'partiallyPaid') order by "periodFrom", id for update`;
 }
 
 /** Locks one bill until the transaction ends, so that publishing, dunning, objections and reruns of it come one after the other. */
@@ -38,7 +38,7 @@ export async function addToRates(tx: Tx, parts: readonly { rateId: string; amoun
     from jsonb_to_recordset(${asJson(parts)}::jsonb) as p("rateId" uuid, "amountFen" bigint) where r.id = p."rateId"`;
 }
 
-export type DueBill = { id: string; number: string; customerId: string; periodFrom: Date; dueOn: Date; payType: PayType; totalFen: bigint; holdReason: BillHoldReason | null; paidFen: bigint; grossFen: bigint; netFen: bigint; taxFen: bigint; hasCredit: boolean };
+export type DueBill = { id: string; number: string; customerId: string; payerId: string | null; periodFrom: Date; dueOn: Date; payType: PayType; totalFen: bigint; holdReason: BillHoldReason | null; paidFen: bigint; grossFen: bigint; netFen: bigint; taxFen: bigint; hasCredit: boolean };
 
 /**
  * Bills of a run that wait to be published, locked for this transaction, with what is paid of their lines already and the sums
@@ -47,11 +47,11 @@ export type DueBill = { id: string; number: string; customerId: string; periodFr
 export async function takeUnpublished(tx: Tx, runId: string, limit: number): Promise<DueBill[]> {
   return tx.$queryRaw<DueBill[]>`
     with taken as (select * from "CustomerBill" where "runId" = ${runId}::uuid and state = 'validated' and "sentAt" is null order by id limit ${limit} for update skip locked)
-    select b.id::text, b.number, b."customerId"::text, b."periodFrom", b."dueOn", b."payType"::text as "payType", b."totalFen", b."holdReason"::text as "holdReason",
+    select b.id::text, b.number, b."customerId"::text, b."payerId"::text as "payerId", b."periodFrom", b."dueOn", b."payType"::text as "payType", b."totalFen", b."holdReason"::text as "holdReason",
       coalesce(sum(r."paidFen"), 0)::bigint as "paidFen", coalesce(sum(r."grossFen") filter (where r."paidFen" = 0), 0)::bigint as "grossFen",
       coalesce(sum(r."netFen") filter (where r."paidFen" = 0), 0)::bigint as "netFen", coalesce(sum(r."taxFen") filter (where r."paidFen" = 0), 0)::bigint as "taxFen", coalesce(bool_or(r."grossFen" < 0), false) as "hasCredit"
     from taken b left join "AppliedCustomerBillingRate" r on r.platform_id = b.platform_id and r."billId" = b.id
-    group by b.id, b.number, b."customerId", b."periodFrom", b."dueOn", b."payType", b."totalFen", b."holdReason" order by b.id`;
+    group by b.id, b.number, b."customerId", b."payerId", b."periodFrom", b."dueOn", b."payType", b."totalFen", b."holdReason" order by b.id`;
 }
 
 /** Puts a batch of bills before their companies. */

@@ -3,7 +3,7 @@ import type { Prisma, ProductOrder } from "../generated/prisma/client";
 import type { OrderOperation } from "../generated/prisma/enums";
 import { type BusinessDay, dateOf, formatDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
-import { holdForOrder } from "../ledger/ledger.service";
+import { holdForOrder } from "../ledger/hold.service";
 import { type JudgedCustomer, type RecordedVerdict, papersFor, verdictColumns } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
 import { type Acceptance, clientColumns } from "../ordering/place.service";

@@ -30,6 +30,8 @@ const PreviewView = z.object({
   /** What the caps say of it (PC5). */
   caps: CapOutcome,
   missingFen: z.bigint(),
+  /** Its parent pays, and has too little (PC4). */
+  isParentShort: z.boolean(),
 });
 
 export const ChangeRow = z.object({

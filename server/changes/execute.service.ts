@@ -7,8 +7,8 @@ import type { Tx } from "../db";
 import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/prisma/client";
 import { addDays, businessDayOf, dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { chargeCash, lockCash } from "../ledger/billing-movement.service";
-import { releaseHold } from "../ledger/ledger.service";
+import { chargePurse, lockPurse } from "../ledger/payer.service";
+import { releaseHold } from "../ledger/hold.service";
 import { applyLife } from "../lifecycle/apply.service";
 import { approveLife } from "../lifecycle/approve.service";
 import { isLife } from "../lifecycle/life.rules";
@@ -46,14 +46,14 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
   const isMore = change.kind === "seatsUp";
   // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
-  if (isMore && order.payType === "prepaid") await lockCash(tx, order.customerId);
+  const payerId = isMore && order.payType === "prepaid" ? (await lockPurse(tx, scope, order.customerId)).payerId : null;
   const was = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   const taken = await tx.productChange.updateMany({ where: { id: change.id, state: { in: ["previewed", "scheduled"] } }, data: { state: "executing", executedAt: scope.now() } });
   if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
   const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats, ...(isMore ? { state: "active" } : goesOn(change)) }, data: columnsOf(after) });
   const product = moved[0];
   if (!product || !isRunning(was)) return false;
-  if (isMore) await chargeMore(tx, scope, { was, product, change, order });
+  if (isMore) await chargeMore(tx, scope, { was, product, change, order, payerId });
   await followTerms(tx, scope, change, product);
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
   else await noteStep(tx, scope, { orderId: order.id, kind: "executed" });
@@ -94,17 +94,17 @@ async function goOnAlone(tx: Tx, scope: Scope, change: ProductChange): Promise<v
   await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { kind: change.kind, isAlone: part !== undefined } });
 }
 
-type More = { was: Product & RunningProduct; product: Product; change: ProductChange; order: ProductOrder };
+type More = { was: Product & RunningProduct; product: Product; change: ProductChange; order: ProductOrder; payerId: string | null };
 
 /** CH9: what more seats cost from today on: out of the cash of a prepaid company, on the bill of the others. */
-async function chargeMore(tx: Tx, scope: Scope, { was, product, change, order }: More): Promise<void> {
+async function chargeMore(tx: Tx, scope: Scope, { was, product, change, order, payerId }: More): Promise<void> {
   const isPaid = order.payType === "prepaid";
   if (isPaid) await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
   const productClass = await productClassOf(tx, product);
   const due = dueAtOnce(was, termsOf(product), businessDayOf(scope.now()));
   for (const { periodFrom, lines } of due) {
-    if (isPaid) await chargeCash(tx, scope, { customerId: order.customerId, extRef: `change:${change.id}:${periodFrom}`, memo: `${product.specificationName} 增加数量，${formatMonth(periodFrom)}`, ...sumsOf(lines) });
-    await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind: "change", periodFrom, lines, isPaid, refOf: ({ componentId }) => `change:${change.id}:${componentId}:${periodFrom}`, createdAt: scope.now(), productClass }) });
+    if (isPaid) await chargePurse(tx, scope, { payerId, customerId: order.customerId, extRef: `change:${change.id}:${periodFrom}`, memo: `${product.specificationName} 增加数量，${formatMonth(periodFrom)}`, ...sumsOf(lines) });
+    await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind: "change", periodFrom, lines, isPaid, payerId, refOf: ({ componentId }) => `change:${change.id}:${componentId}:${periodFrom}`, createdAt: scope.now(), productClass }) });
   }
   const dueFen = due.reduce((sum, { lines }) => sum + totalFen(lines), 0n);
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen: dueFen, startOn: dateOf(businessDayOf(scope.now())) } });

@@ -15,7 +15,7 @@ import type { Product } from "../generated/prisma/client";
 import type { ChangeKind } from "../generated/prisma/enums";
 import { type BusinessDay, accountPeriodOf, businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
-import { balanceIn } from "../ledger/ledger.service";
+import { type Purse, purseOf } from "../ledger/payer.service";
 import { type JudgedCustomer, type RecordedVerdict, openAccount, papersFor, verdictFor } from "../ordering/channel.service";
 import { contractInForce } from "../ordering/contract.service";
 import { type PromiseShift, affordableShifts } from "../promotions/offer.service";
@@ -141,20 +141,20 @@ async function budgetsAfter(db: Reader, { product, after, before }: AskedChange)
 /** CH3: the change form of a product: its plans, the preview of what is asked for, and a change that waits. */
 export async function quoteChange(scope: Scope<CustomerActor>, input: Wanted): Promise<ChangeView> {
   const { product, plans, wanted } = await readWanted(scope.db, scope, input);
-  const [asked, waiting, contract, { cashFen }] = await Promise.all([
-    workOut(scope.db, scope, product, plans, wanted), waitingOf(scope.db, product.id), contractInForce(scope.db, scope.now()), balanceIn(scope.db, product.customerId),
+  const [asked, waiting, contract, purse] = await Promise.all([
+    workOut(scope.db, scope, product, plans, wanted), waitingOf(scope.db, product.id), contractInForce(scope.db, scope.now()), purseOf(scope.db, scope, product.customerId),
   ]);
   const payType = product.paidTo ? "prepaid" : "postpaid";
   const { offeringCode, offeringName, seats, seatName, monthlyFen } = product;
   return {
     productId: product.id, ...wanted, payType, current: { offeringCode, offeringName, seats, seatName, monthlyFen },
     plans: plans.map(({ code, name, summary, seatsMin, seatsMax, seatStep, seatName: unit }) => ({ code, name, summary, seatsMin, seatsMax, seatStep, seatName: unit })),
-    preview: asked && (await previewView(scope, asked, plans, { payType, cashFen })),
+    preview: asked && (await previewView(scope, asked, plans, { payType, purse })),
     waiting: waiting && rowOf(waiting, scope.now()), contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
   };
 }
 
-async function previewView(scope: Scope<CustomerActor>, asked: AskedChange, plans: readonly Plan[], { payType, cashFen }: { payType: "prepaid" | "postpaid"; cashFen: bigint }): Promise<ChangeView["preview"]> {
+async function previewView(scope: Scope<CustomerActor>, asked: AskedChange, plans: readonly Plan[], { payType, purse: { payerId, cashFen } }: { payType: "prepaid" | "postpaid"; purse: Purse }): Promise<ChangeView["preview"]> {
   const { before, after, preview, verdict } = asked;
   const includes = (code: string) => plans.find((plan) => plan.code === code)?.includes ?? [];
   const [had, has] = [includes(before.offeringCode), includes(after.offeringCode)];
@@ -169,6 +169,6 @@ async function previewView(scope: Scope<CustomerActor>, asked: AskedChange, plan
     dueTaxFen: tax(preview.due.flatMap(({ lines }) => lines)), newNextTaxFen: tax(preview.newNext),
     seatsLost: Math.max(0, before.seats - after.seats), lost: hasAll ? [] : had.filter((line) => !has.includes(line)), gained: has.filter((line) => !had.includes(line)), droppedDiscounts: asked.droppedDiscounts, isMetered: meteredOf(componentsFromJson(after.components)).length > 0,
     budgets: await budgetsAfter(scope.db, asked), decision: verdict.decision, reasons: verdict.reasons, caps: verdict.decision === "counter" ? { outcome: "allowed", findings: [] } : { outcome: caps.outcome, findings: findingsSeen(caps.findings, asked.customer) },
-    papers: verdict.decision === "counter" ? papersFor(asked.productClass, payType === "postpaid") : [], missingFen: lackingFen > 0n ? lackingFen : 0n,
+    papers: verdict.decision === "counter" ? papersFor(asked.productClass, payType === "postpaid") : [], missingFen: payerId === null && lackingFen > 0n ? lackingFen : 0n, isParentShort: payerId !== null && lackingFen > 0n,
   };
 }

@@ -9,8 +9,8 @@ import { fromTerms } from "../catalog/terms.rules";
 import { type Tx, newId } from "../db";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
-import { holdForOrder } from "../ledger/ledger.service";
-import { lockCash } from "../ledger/billing-movement.service";
+import { holdForOrder } from "../ledger/hold.service";
+import { lockPurse } from "../ledger/payer.service";
 import { openAccount } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
 import { type Acceptance, onPortal } from "../ordering/place.service";
@@ -50,7 +50,7 @@ export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Pro
   await lockCaps(tx, account);
   await lockAuthority(tx, account);
   // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
-  await lockCash(tx, customerId);
+  await lockPurse(tx, scope, customerId);
   const { product, plans, wanted } = await readWanted(tx, scope, input);
   const asked = await workOut(tx, scope, product, plans, wanted);
   if (!asked) throw fieldError("seats", "nothingChanges");

@@ -6,7 +6,8 @@ import type { AccountClosing } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockCash, owedIn } from "../ledger/billing-movement.service";
-import { lockWithParent, returnReceived } from "../ledger/fund.service";
+import { returnReceived } from "../ledger/fund.service";
+import { lockWithPayer } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import { returnableOf, withdrawAll } from "../payments/withdrawal.service";
@@ -46,7 +47,7 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
   if (!closing) return;
   const { customerId, provinceId } = closing;
   // Two workers, and whoever moves this company's money, come one after the other.
-  await lockWithParent(tx, customerId);
+  await lockWithPayer(tx, customerId);
   const cashFen = await lockCash(tx, customerId);
   if (!(await isBilled(tx, customerId))) return;
   const bill = await tx.customerBill.findFirst({ where: { customerId, state: { in: ["sent", "partiallyPaid"] } }, orderBy: { periodFrom: "asc" } });
@@ -93,7 +94,7 @@ export async function returnLateCash(scope: Scope): Promise<number> {
     scope.transaction(async (tx) => {
       const own = due.find((row) => row.id === id);
       if (!own) return;
-      await lockWithParent(tx, own.customerId);
+      await lockWithPayer(tx, own.customerId);
       if ((await lockCash(tx, own.customerId)) === 0n) return;
       await returnReceived(tx, scope, own.customerId);
       const before = await tx.withdrawal.count({ where: { customerId: own.customerId, state: { in: ["waiting", "seconding", "approved"] } } });

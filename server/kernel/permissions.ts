@@ -59,6 +59,7 @@ export const permissions = {
   "orderApproval.setUp": ["owner"],
   "fund.read": ["owner", "finance"],
   "fund.move": ["owner", "finance"],
+  "childPayer.set": ["owner", "finance"],
   "company.change": ["owner"],
   // Who is told of a new owner may say no, whatever their role.
   "ownerRecovery.object": everyMember,

@@ -9,19 +9,13 @@ import { mailCustomer } from "../notifications/customer-mail.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
-import { lockCash } from "./billing-movement.service";
 import { mostBack, mostDown } from "./fund.rules";
 import type { FundsMoved, FundsView, MoveFunds, ReadFunds } from "./fund.schema";
 import { balanceIn, post } from "./ledger.service";
+import { lockCashOf } from "./payer.service";
 import { receivedIn } from "./received.service";
 
 const PAGE = 10;
-
-/** Locks the cash of several companies, in the order of their accounts as every movement does. */
-async function lockAll(tx: Tx, customerIds: readonly string[]): Promise<void> {
-  const accounts = await tx.ledgerAccount.findMany({ where: { kind: "prepaidCash", customerId: { in: [...customerIds] } }, orderBy: { id: "asc" }, select: { customerId: true } });
-  for (const { customerId } of accounts) if (customerId) await lockCash(tx, customerId);
-}
 
 type Link = { parentId: string; customerId: string; provinceId: string };
 type Named = { parentName: string; childName: string };
@@ -74,7 +68,7 @@ export async function readFunds(scope: Scope<CustomerActor>, { childId, cursor }
 export async function moveFunds(scope: Scope<CustomerActor>, { key, ...input }: z.output<typeof MoveFunds>): Promise<z.output<typeof FundsMoved>> {
   return once(scope, { operation: "fund.move", key, input }, async (tx) => {
     const { childId, direction, amountFen } = input;
-    await lockAll(tx, [scope.actor.customerId, (await childOf(tx, scope, childId)).child.id]);
+    await lockCashOf(tx, [scope.actor.customerId, (await childOf(tx, scope, childId)).child.id]);
     const { child, parent, link } = await childOf(tx, scope, childId);
     const isOpen = direction === "down" ? parent.state === "open" && ["open", "suspended"].includes(child.state) : child.state !== "closed";
     if (!isOpen) throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
@@ -85,12 +79,6 @@ export async function moveFunds(scope: Scope<CustomerActor>, { key, ...input }: 
     await mailCustomer(tx, scope, childId, { kind: `fund.${direction}`, ...words, link: { label: "查看余额", path: "/balance" } });
     return { moveId };
   });
-}
-
-/** Locks the cash of a company and of its parent, for whoever is going to give back what it received. */
-export async function lockWithParent(tx: Tx, customerId: string): Promise<void> {
-  const { parentId } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { parentId: true } });
-  await lockAll(tx, parentId === null ? [customerId] : [customerId, parentId]);
 }
 
 /** CH11, PC10: what a child that is being closed received goes back to its parent, as far as it has it, with the caller's transaction, which has the cash of both; nothing for nothing. */

@@ -8,7 +8,7 @@ import { productName } from "../inventory/product.words";
 import { addDays, addMonths, businessDayOf, dateOf, dayOf, formatDay, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
-import { lockCash } from "../ledger/billing-movement.service";
+import { lockWithPayer } from "../ledger/payer.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import type { Scope } from "../scope";
 import { type CancelDetails, lastChargedDay, wholeRefund, yearPlanOf, yearRefund, spreadRefund } from "./cancel.rules";
@@ -24,7 +24,7 @@ const running: Prisma.ProductWhereInput = { state: { in: ["active", "suspended"]
  */
 export async function applyLife(tx: Tx, scope: Scope, change: ProductChange): Promise<boolean> {
   // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
-  await lockCash(tx, change.customerId);
+  await lockWithPayer(tx, change.customerId);
   const taken = await tx.productChange.updateMany({ where: { id: change.id, state: { in: ["previewed", "scheduled"] } }, data: { state: "done", executedAt: scope.now() } });
   if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
   const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });

@@ -6,6 +6,7 @@ import type { Product } from "../generated/prisma/client";
 import { accountPeriodOf, addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
+import { uncover } from "../ledger/payer.service";
 import { giveBackCash } from "../ledger/billing-movement.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope } from "../scope";
@@ -58,6 +59,7 @@ export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, p
   const isPrepaid = product.paidTo !== null;
   const periodFrom = dateOf(accountPeriodOf(businessDayOf(scope.now())).from);
   const sums = { grossFen: 0n, netFen: 0n, taxFen: 0n };
+  const ofPayers = new Map<string, bigint>();
   for (const { rateId, amountFen } of parts) {
     if (await isInvoiced(tx, rateId)) {
       await tellStaffGroups(tx, scope, product.provinceId, { kind: "group.refundInvoiced", orderId: product.orderId, text: `退订退费 ${formatFen(amountFen)} 对应的费用已开票，没有退：${product.specificationName}。请在红字发票开出后，在帐单异议里退给企业。` });
@@ -66,20 +68,22 @@ export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, p
     const rate = await tx.appliedCustomerBillingRate.findFirstOrThrow({ where: { id: rateId } });
     const taken = await tx.appliedCustomerBillingRate.updateMany({ where: { id: rateId, reducedFen: { lte: rate.grossFen - amountFen } }, data: { reducedFen: { increment: amountFen } } });
     if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
-    const { customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
+    const { customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
     const { netFen, taxFen } = splitTax(amountFen, taxRateBp);
     await tx.appliedCustomerBillingRate.createMany({
       data: [{
-        id: newId(), ref: `cancel:${changeId}:${rateId}`, customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom,
+        id: newId(), ref: `cancel:${changeId}:${rateId}`, customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom,
         name: `退订退费：${rate.name}`, formula: `退订，退 ${formatFen(amountFen)}`, grossFen: -amountFen, netFen: -netFen, taxFen: -taxFen, paidFen: isPrepaid ? -amountFen : 0n, createdAt: scope.now(),
       }],
     });
+    if (payerId) ofPayers.set(payerId, (ofPayers.get(payerId) ?? 0n) + amountFen);
     sums.grossFen += amountFen;
     sums.netFen += netFen;
     sums.taxFen += taxFen;
   }
   if (isPrepaid && sums.grossFen > 0n) {
     await giveBackCash(tx, scope, { customerId: product.customerId, extRef: `cancel:${changeId}`, memo: `${product.specificationName} 退订退费`, ...sums });
+    for (const [payerId, amountFen] of ofPayers) await uncover(tx, scope, { payerId, customerId: product.customerId, amountFen, ref: `cancel:${changeId}:${payerId}`, memo: `${product.specificationName} 退订退费` });
     await resumePaid(tx, scope, product.customerId);
   }
   return sums.grossFen;

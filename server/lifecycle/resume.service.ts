@@ -7,7 +7,7 @@ import type { Reader } from "../db";
 import type { Product, ProductSuspension } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dayOf, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { balanceIn } from "../ledger/ledger.service";
+import { purseOf } from "../ledger/payer.service";
 import { papersFor } from "../ordering/channel.service";
 import { onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
@@ -45,9 +45,9 @@ export async function quoteResume(scope: Scope<CustomerActor>, { productId }: z.
   const { product, judged, pause, restFen, others, hash } = await workOut(scope.db, scope, productId);
   const { decision, reasons } = judged.verdict;
   const isPrepaid = product.paidTo !== null;
-  const { cashFen } = await balanceIn(scope.db, product.customerId);
+  const { payerId, cashFen } = await purseOf(scope.db, scope, product.customerId);
   return {
-    productId, restFen, isPrepaid, missingFen: isPrepaid && restFen > cashFen ? restFen - cashFen : 0n, pausedOn: pause.setAt, until: pause.untilOn, otherCauses: others,
+    productId, restFen, isPrepaid, missingFen: isPrepaid && payerId === null && restFen > cashFen ? restFen - cashFen : 0n, pausedOn: pause.setAt, until: pause.untilOn, otherCauses: others,
     decision, reasons, papers: decision === "counter" ? papersFor(judged.productClass, !isPrepaid) : [], hash,
   };
 }

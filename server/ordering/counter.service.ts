@@ -7,7 +7,7 @@ import type { HandOff } from "../generated/prisma/client";
 import { reopenClosing } from "../closing/ask.service";
 import { productName } from "../inventory/product.words";
 import { AppError, fieldError } from "../kernel/errors";
-import { holdForOrder } from "../ledger/ledger.service";
+import { holdForOrder } from "../ledger/hold.service";
 import { openReview } from "../review/task.service";
 import type { Scope } from "../scope";
 import { noteStep } from "./step.service";

@@ -57,6 +57,8 @@ export const QuoteView = z.object({
   trialDays: z.number(), trialThen: z.enum(trialChoices).nullable(), paysFrom: z.string(),
   couponId: z.uuid().nullable(), coupons: z.array(z.object({ couponId: z.uuid(), name: z.string(), words: z.string() })),
   payType: z.enum(["prepaid", "postpaid"]), cashFen: z.bigint(), missingFen: z.bigint(),
+  /** PC4: its parent pays, whose balance is not shown; and whether that has too little. */
+  isPaidByParent: z.boolean(), isParentShort: z.boolean(),
   neededFacts: z.array(z.enum(factKinds)),
   /** What a bundle opens. */
   parts: z.array(z.object({ offeringCode: z.string(), name: z.string(), seats: z.number(), seatName: z.string(), isOptional: z.boolean() })),

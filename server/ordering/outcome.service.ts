@@ -9,7 +9,7 @@ import type { OrderEventKind, OrderStage } from "../generated/prisma/enums";
 import { undoableUntil } from "../changes/change.rules";
 import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { releaseHold } from "../ledger/ledger.service";
+import { releaseHold } from "../ledger/hold.service";
 import { sendMail } from "../notifications/notification.service";
 import { once } from "../platforms/idempotency.service";
 import { pageUrl } from "../platforms/page-url";

@@ -10,7 +10,8 @@ import type { Channel, OrderEventKind, OrderStage, TrialThen } from "../generate
 import { dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { productName } from "../inventory/product.words";
-import { holdRows, refusedByFloor } from "../ledger/ledger.service";
+import { holdRows } from "../ledger/hold.service";
+import { refusedByFloor } from "../ledger/ledger.service";
 import { mailRow, queueMail } from "../notifications/notification.service";
 import { isSwitchedOn } from "../platforms/switch.service";
 import { numberOf } from "../platforms/number.service";

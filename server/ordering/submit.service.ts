@@ -8,7 +8,8 @@ import { tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import { AppError } from "../kernel/errors";
 import { productName } from "../inventory/product.words";
-import { balanceIn, heldFor, holdForOrder, releaseHold } from "../ledger/ledger.service";
+import { heldFor, holdForOrder, releaseHold } from "../ledger/hold.service";
+import { purseOf } from "../ledger/payer.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import { recommitPromises } from "../promotions/offer.service";
@@ -40,7 +41,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
   const offers = kept ? { ...noOffers, discounts: kept } : await offersOf(scope, scope.db, { customer, offering, seats, couponId, verdict });
   const price = priced(offering, offers.discounts, seats, scope.now(), trialDays);
   const [balance, heldFen, contract] = await Promise.all([
-    balanceIn(scope.db, customer.id),
+    purseOf(scope.db, scope, customer.id),
     taken ? heldFor(scope.db, taken.id) : 0n,
     contractInForce(scope.db, scope.now()),
   ]);
@@ -52,7 +53,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
     offeringCode, offeringName, specificationName, specificationSlug, seats, seatName, seatRule: { seatsMin, seatsMax, seatStep },
     startOn: price.startOn, firstBill: price.first, month: price.month,
     firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, trialDays: mayTryDays, trialThen, paysFrom: price.paysFrom, couponId: couponId ?? null, coupons: offers.coupons,
-    payType: customer.payType, cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n,
+    payType: customer.payType, isPaidByParent: balance.payerId !== null, ...(balance.payerId === null ? { cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n } : { cashFen: 0n, missingFen: 0n }), isParentShort: balance.payerId !== null && lacking > 0n,
     neededFacts: offering.openFacts, parts: offering.parts.map((part) => ({ offeringCode: part.offeringCode, name: productName(part), seats: part.seats, seatName: part.seatName, isOptional: part.isOptional })),
     decision: verdict.decision, reasons: verdict.reasons, caps: verdict.decision === "counter" ? { outcome: "allowed", findings: [] } : { outcome: caps.outcome, findings: findingsSeen(caps.findings, customer) },
     papers: verdict.decision === "counter" ? papersFor(offering.productClass, customer.payType === "postpaid") : [],

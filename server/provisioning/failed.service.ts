@@ -3,7 +3,7 @@ import type { Tx } from "../db";
 import type { Prisma, ServiceOrder } from "../generated/prisma/client";
 import { dropPendingProducts } from "../inventory/product.service";
 import { businessDayOf, dateOf } from "../kernel/calendar";
-import { releaseHold } from "../ledger/ledger.service";
+import { releaseHold } from "../ledger/hold.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import type { Scope } from "../scope";

@@ -35,7 +35,7 @@ export default async function BillsPage({ params, searchParams }: Props) {
   const total = spend.months.reduce((sum, month) => sum + month.totalFen, 0n);
   return (
     <>
-      <PageHeader title="帐单" text="每月 1 日出上月帐单，3 日中午前发布；每一行都写明怎样算出。" />
+      <PageHeader title="帐单" text="每月 1 日出上月帐单，3 日中午前发布；每一行都写明怎样算出。" actions={accounts.length > 1 ? <ButtonLink href={`${path}/group`} variant="secondary">集团帐单</ButtonLink> : undefined} />
       <AccountFilter path={path} accounts={accounts} current={account} keep={tab === "all" ? {} : { tab }} />
       <Stack gap="lg">
         <Grid columns="stats">

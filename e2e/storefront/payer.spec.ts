@@ -1,0 +1,25 @@
+import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, test } from "../fixtures/journey";
+
+test("PC4, PC7: an admin takes over a child's costs from the next month on, both read it, and the group's bill says what it is the sum of", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  await signInCustomer(page, "sd", "haiyun_yf", "/account/children");
+  await page.getByRole("row", { name: /haiyun_lixia/ }).getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "由谁付费" })).toBeVisible();
+  await expect(page.getByText("现在由子帐号自己付费。")).toBeVisible();
+  await expectPleasant(page);
+  await page.getByRole("radio", { name: /由本帐号付费/ }).check();
+  await page.getByRole("button", { name: "保存付费方" }).click();
+  await expect(page.getByText(/月1日起由本帐号付费/).first()).toBeVisible();
+  await expectPleasant(page);
+  await page.getByText("以前的安排").click();
+  await expect(page.getByText(/起由本帐号付费（郑海，/)).toBeVisible();
+  await mailTo("tianyu@haiyun-yf.example", "起由上级企业付费");
+  await page.goto(at("sd", "/account/bills"));
+  await page.getByRole("link", { name: "集团帐单" }).click();
+  await expect(page.getByText("这个月没有由本帐号支付的帐单")).toBeVisible();
+  await expectPleasant(page);
+  const child = await freshPage(browser);
+  await signInCustomer(child, "sd", "haiyun_lixia", "/account/orders/new?offering=OA-STD&seats=10");
+  await expect(child.getByText("可用余额").first()).toBeVisible();
+  await child.context().close();
+});

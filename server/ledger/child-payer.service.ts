@@ -1,0 +1,81 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import { payOpenFromCash } from "../billing/cash.service";
+import { cutOffOf } from "../changes/change.rules";
+import type { Reader } from "../db";
+import { type BusinessDay, accountPeriodOf, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import { once } from "../platforms/idempotency.service";
+import type { CustomerActor, Scope } from "../scope";
+import { eachAlone, turns } from "../sweep";
+import type { PayerView, ReadPayer, SetPayer } from "./child-payer.schema";
+import { payerOf } from "./payer.service";
+
+const MOST_SHOWN = 24;
+
+/** The first day of the account period that can still be decided about: after the cut-off of a period's last day the coming month may be charged already. */
+function edgeAt(now: Date): BusinessDay {
+  const next = accountPeriodOf(businessDayOf(now)).to;
+  return now < cutOffOf(next) ? next : accountPeriodOf(next).to;
+}
+
+async function childOf(db: Reader, { actor }: Scope<CustomerActor>, childId: string) {
+  const child = await db.customer.findFirst({ where: { id: childId, parentId: actor.customerId, state: { notIn: ["closed", "purged"] } }, select: { id: true, provinceId: true, parent: { select: { payType: true } } } });
+  if (!child?.parent) throw new AppError("NOT_FOUND");
+  return { ...child, parent: child.parent };
+}
+
+/** PC4, PC15: who pays for a child, now and from the next edge on, and every word that was said. Throws NOT_FOUND for anybody else's child. */
+export async function readPayer(scope: Scope<CustomerActor>, { childId }: z.output<typeof ReadPayer>): Promise<PayerView> {
+  const child = await childOf(scope.db, scope, childId);
+  const today = businessDayOf(scope.now());
+  const [payerId, words] = await Promise.all([
+    payerOf(scope.db, childId, today),
+    scope.db.childPayer.findMany({ where: { customerId: childId }, orderBy: [{ fromPeriod: "desc" }, { setAt: "desc" }], take: MOST_SHOWN, select: { isParent: true, fromPeriod: true, setAt: true, setByName: true } }),
+  ]);
+  const [latest] = words;
+  const coming = latest && dayOf(latest.fromPeriod) > today && latest.isParent !== (payerId !== null) ? latest : null;
+  return { isParentNow: payerId !== null, coming, mayChoose: child.parent.payType === "prepaid", edgeOn: edgeAt(scope.now()), words };
+}
+
+/**
+ * PC4: says who pays for a child from the next account period on, once per key; bills and months before keep their payer. Throws RULE_REFUSED
+ * for a parent that pays after use and has no cash to pay with, NOT_FOUND for anybody else's child.
+ */
+export async function setPayer(scope: Scope<CustomerActor>, { key, childId, isParent }: z.output<typeof SetPayer>): Promise<{ isDone: true }> {
+  return once(scope, { operation: "childPayer.set", key, input: { childId, isParent } }, async (tx) => {
+    const child = await childOf(tx, scope, childId);
+    if (isParent && child.parent.payType !== "prepaid") throw new AppError("RULE_REFUSED", { reasons: ["payerNeedsPrepaid"] });
+    const edgeOn = edgeAt(scope.now());
+    const before = await payerOf(tx, childId, edgeOn);
+    if ((before !== null) === isParent) return { isDone: true } as const;
+    const word = await tx.childPayer.create({ data: { parentId: scope.actor.customerId, customerId: childId, provinceId: child.provinceId, isParent, fromPeriod: dateOf(edgeOn), setAt: scope.now(), setByName: scope.actor.name }, select: { id: true } });
+    await recordAudit(tx, scope, "childPayer.set", { kind: "childPayer", id: word.id }, { customerId: childId, provinceId: child.provinceId, before: { isParent: before !== null }, after: { isParent, fromPeriod: edgeOn } });
+    await mailCustomer(tx, scope, childId, { kind: "childPayer.set", subject: isParent ? `${formatDay(edgeOn)}起由上级企业付费` : `${formatDay(edgeOn)}起由本帐号自己付费`, text: isParent ? `从${formatDay(edgeOn)}起，本帐号的费用由上级企业的余额支付；在此之前的费用和帐单仍由本帐号支付。` : `从${formatDay(edgeOn)}起，本帐号的费用由自己的余额支付，请提前充值；在此之前的费用和帐单仍由上级企业支付。`, link: { label: "查看余额", path: "/balance" } });
+    return { isDone: true } as const;
+  });
+}
+
+const childrenATurn = turns("children-paid-for", 100);
+
+/**
+ * PC4, CH7: what a parent has to pay for its children is paid as soon as it has the cash, child by child: open bills that are its to pay, and
+ * what stands still for arrears. Looks at some children a turn; returns how many.
+ */
+export async function payForChildren(scope: Scope): Promise<number> {
+  const children = await scope.db.customer.findMany({ where: { id: childrenATurn.after(scope), parentId: { not: null }, parent: { payType: "prepaid" } }, orderBy: { id: "asc" }, take: childrenATurn.size, select: { id: true } });
+  const ids = children.map(({ id }) => id);
+  childrenATurn.note(scope, ids);
+  const [bills, stopped, words] = [
+    await scope.db.customerBill.findMany({ where: { customerId: { in: ids }, payerId: { not: null }, state: { in: ["sent", "partiallyPaid"] } }, distinct: ["customerId"], select: { customerId: true, payerId: true } }),
+    await scope.db.product.findMany({ where: { customerId: { in: ids }, state: "suspended", paidTo: { not: null }, suspensions: { some: { cause: "arrears", liftedAt: null } } }, distinct: ["customerId"], select: { customerId: true } }),
+    await scope.db.childPayer.findMany({ where: { customerId: { in: ids }, isParent: true }, distinct: ["customerId"], select: { customerId: true, parentId: true } }),
+  ];
+  const payers = new Map([...words.map(({ customerId, parentId }) => [customerId, parentId] as const), ...bills.map(({ customerId, payerId }) => [customerId, payerId ?? ""] as const)]);
+  const wanting = [...new Set([...bills, ...stopped].map(({ customerId }) => customerId))].filter((id) => payers.has(id));
+  const rich = new Set((await scope.db.ledgerAccount.findMany({ where: { kind: "prepaidCash", balanceFen: { gt: 0n }, customerId: { in: [...payers.values()] } }, select: { customerId: true } })).map(({ customerId }) => customerId));
+  const payable = wanting.filter((id) => rich.has(payers.get(id) ?? null));
+  await eachAlone(scope, "payForChildren", payable, (customerId) => scope.transaction((tx) => payOpenFromCash(tx, scope, customerId)));
+  return payable.length;
+}
