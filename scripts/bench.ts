@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
 import { benchBilling } from "./support/bench-billing";
 import { benchEdge } from "./support/bench-edge";
+import { benchGroup } from "./support/bench-group";
 import { benchLists } from "./support/bench-lists";
 import { benchBalance, largeBill } from "./support/bench-money";
 import { benchOrders } from "./support/bench-orders";
@@ -69,7 +70,7 @@ async function rate(port: number, host: string, path: string, headers: Record<st
 
 const running: Service[] = [];
 const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length);
-const parts = ["pages", "balance", "orders", "lists", "edge", "billing"] as const;
+const parts = ["pages", "balance", "orders", "lists", "group", "edge", "billing"] as const;
 const wants = (part: (typeof parts)[number]) => only === undefined || only === part;
 
 runMain(async () => {
@@ -101,6 +102,7 @@ async function measure(): Promise<void> {
   if (wants("balance")) await benchBalance(ownerUrl);
   const { closeDatabases, useWorkerLimits } = await import("../server/db");
   if (wants("lists")) await benchLists(ownerUrl, env.DATABASE_URL ?? "");
+  if (wants("group")) await benchGroup(ownerUrl);
   if (wants("edge")) await benchEdge(ownerUrl);
   if (wants("billing")) {
     await closeDatabases();

@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { publishedBill } from "../../e2e/fixtures/billing";
+import { publishedBill, runningProduct } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, customer, fieldsOf, orderInput, reasonsOf, visitor } from "../../e2e/fixtures/people";
+import { countQueries } from "../../scripts/support/query-count";
 import { dbFor } from "../db";
 import { addMonths, businessDayOf } from "../kernel/calendar";
 import { appRouter } from "../root";
@@ -204,4 +205,20 @@ it("AI8: what a page of one account sends does nothing for another that the sign
   const caller = appRouter.createCaller({ face, scope: await one.scope(), requestId: randomUUID(), ip: "127.0.0.1", device: "test", origin: null, ownOrigin: "", fetchSite: null, isInProcess: true, cookieHeader: null, pageMembership: randomUUID() });
   expect(await codeOf(caller.childAccount.open(form()))).toBe("CHANGED_MEANWHILE");
   expect(await db().accountOpening.count({ where: { parentId: one.customerId } })).toBe(0);
+});
+
+it("PC9: what a parent reads of its group takes as many statements for six children as for one", async () => {
+  const family = async (children: number) => {
+    const parent = await customer();
+    const kids = await Promise.all(Array.from({ length: children }, () => customer({ parentId: parent.customerId })));
+    for (const kid of kids) await runningProduct(kid, { startedOn: "2026-03-10", isPrepaid: true });
+    const caller = await parent.as("owner", { ...parent.actor, customerIds: [parent.customerId, ...kids.map(({ customerId }) => customerId)] });
+    await caller.cap.set({ key: randomUUID(), accountId: parent.customerId, kind: "groupMonth", limitFen: 1n, isHard: false, membershipId: null });
+    const counted: number[] = [];
+    for (const read of [() => caller.childAccount.list({}), () => caller.order.list({}), () => caller.product.list({}), () => caller.cap.read({}), () => caller.approval.list({}), () => caller.bill.group({})]) counted.push((await countQueries<unknown>(read)).queries);
+    return counted;
+  };
+  const [one, six] = [await family(1), await family(6)];
+  expect(six).toEqual(one);
+  expect(one.every((count) => count > 0)).toBe(true);
 });

@@ -51,7 +51,7 @@ async function viewOf(scope: Scope<CustomerActor>, approval: OrderApproval): Pro
   const [order, accountOf, taken] = await Promise.all([
     scope.db.productOrder.findFirstOrThrow({ where: { id: approval.orderId }, include: asked }),
     accountNamesFor(scope, [approval.customerId]),
-    takenBy(scope.db, [approval.customerId], scope.now(), approval.orderId),
+    takenBy(scope.db, [approval.customerId], scope.now(), { exceptOrderId: approval.orderId }),
   ]);
   return { ...rowOf(scope, approval, order, accountOf(order.customerId)), version: approval.version, note: approval.note, orderNote: order.note, seats: order.items[0]?.seats ?? 0, seatName: order.items[0]?.seatName ?? "", findings: findingsFromJson(approval.findings), spend: spendOf(taken) };
 }

@@ -52,7 +52,8 @@ export async function judgeOver(db: Reader, scope: Pick<Scope, "now">, { custome
   const caps = capsFor(all, member?.id ?? null);
   const isCounting = caps.some(({ kind }) => kind !== "orderApproval");
   const ids = caps.some(({ kind }) => kind === "groupMonth") ? await groupIds(db, customer.parentId ?? customer.id) : [customer.id];
-  const taken = isCounting ? await takenBy(db, ids, scope.now(), exceptOrderId) : [];
+  const withPersons = caps.some(({ kind }) => kind === "personMonth");
+  const taken = isCounting ? await takenBy(db, ids, scope.now(), { exceptOrderId, withPersons }) : [];
   const counted = caps.map((cap) => ({ ...cap, usedFen: usedOf(cap, taken, personId) }));
   return (wish) => judgeCaps(counted, wish);
 }
@@ -117,22 +118,25 @@ export async function readCaps(scope: Scope<CustomerActor>, { accountId = scope.
   const isPast = onDay !== undefined && onDay < today;
   const headId = account.parentId ?? account.id;
   const own: Prisma.SpendingCapWhereInput = { OR: [{ customerId: account.id, kind: { not: "groupMonth" } }, { customerId: headId, kind: "groupMonth" }] };
-  const [caps, taken, members] = await Promise.all([
+  const [caps, ownTaken, members] = await Promise.all([
     scope.db.spendingCap.findMany({ where: { AND: [own, isPast ? inForceOn(onDay) : inForce] }, orderBy: [{ kind: "asc" }, { setAt: "asc" }] }),
-    groupIds(scope.db, headId).then((ids) => takenBy(scope.db, ids, scope.now())),
+    takenBy(scope.db, [account.id], scope.now(), { withPersons: true }),
     scope.db.membership.findMany({ where: { customerId: account.id }, orderBy: { createdAt: "asc" }, take: 200, select: { id: true, personId: true, isActive: true, invitedName: true, firstUsedAt: true, person: { select: { name: true } } } }),
   ]);
+  // What a whole group has used is its head's to know, and only read for a cap on it.
+  const isOfGroup = !isPast && headId === actor.customerId && caps.some(({ kind }) => kind === "groupMonth");
+  const groupTaken = isOfGroup ? await takenBy(scope.db, await groupIds(scope.db, headId), scope.now()) : [];
   const nameOf = (id: string | null) => members.find((member) => member.id === id)?.person.name ?? null;
   const personOf = (id: string | null) => members.find((member) => member.id === id)?.personId ?? null;
   return {
     accountId: account.id, today, onDay: isPast ? onDay : today, isOwn: account.id === actor.customerId, hasParent: account.parentId !== null, maySet: account.id !== actor.customerId || account.parentId === null,
-    spend: spendOf(taken.filter(({ customerId }) => customerId === account.id)),
+    spend: spendOf(ownTaken),
     caps: caps.map((cap) => ({
       id: cap.id, kind: cap.kind, limitFen: cap.limitFen, isHard: cap.isHard, setAt: cap.setAt, setByName: cap.setByName, membershipId: cap.membershipId, personName: nameOf(cap.membershipId), isEnded: cap.endedAt !== null,
       // What a cap on each person has used differs from one to the next, and a group's total is not a child's to know.
-      usedFen: cap.kind === "orderApproval" || (cap.kind === "personMonth" && cap.membershipId === null) || (cap.kind === "groupMonth" && headId !== actor.customerId) ? null : usedOf(cap, taken, personOf(cap.membershipId)),
+      usedFen: cap.kind === "orderApproval" || (cap.kind === "personMonth" && cap.membershipId === null) || (cap.kind === "groupMonth" && headId !== actor.customerId) ? null : usedOf(cap, cap.kind === "groupMonth" ? groupTaken : ownTaken, personOf(cap.membershipId)),
     })),
-    people: members.filter(({ isActive }) => isActive).map(({ id, personId, person }) => ({ membershipId: id, name: person.name, usedFen: spendOf(taken.filter((row) => row.customerId === account.id && row.personId === personId)).usedFen })),
+    people: members.filter(({ isActive }) => isActive).map(({ id, personId, person }) => ({ membershipId: id, name: person.name, usedFen: spendOf(ownTaken.filter((row) => row.personId === personId)).usedFen })),
   };
 }
 
