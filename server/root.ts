@@ -35,6 +35,7 @@ import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
+import { seatDeskRouter, seatRouter } from "./seats/seat.router";
 import { staffRouter } from "./staff/staff.router";
 import { ticketDeskRouter, ticketRouter } from "./tickets/ticket.router";
 import { router } from "./trpc";
@@ -93,5 +94,7 @@ export const appRouter = router({
   partner: partnerRouter,
   partnerSecurity: partnerSecurityRouter,
   partnerDesk: partnerDeskRouter,
+  seat: seatRouter,
+  seatDesk: seatDeskRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -8,9 +8,14 @@ import { StateBadge } from "../patterns/state-badge";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { Tabs } from "../ui/tabs";
 
-/** The head of a product's pages; one that is paid by use has a page of its use beside the first. */
-export function ProductHeader({ product, base, current }: { product: z.output<typeof ProductView>; base: string; current: "facts" | "usage" }) {
+/** The head of a product's pages; one that is paid by use has a page of its use beside the first, one that people have seats of a page of these. */
+export function ProductHeader({ product, base, current }: { product: z.output<typeof ProductView>; base: string; current: "facts" | "usage" | "seats" }) {
   const path = `${base}/products/${product.id}`;
+  const tabs = [
+    { href: path, label: "产品信息", isCurrent: current === "facts" },
+    ...(product.hasSeats ? [{ href: `${path}/seats`, label: "席位", isCurrent: current === "seats" }] : []),
+    ...(product.isMetered ? [{ href: `${path}/usage`, label: "用量", isCurrent: current === "usage" }] : []),
+  ];
   return (
     <>
       <PageHeader
@@ -18,9 +23,9 @@ export function ProductHeader({ product, base, current }: { product: z.output<ty
         title={productName(product)}
         badges={<><StateBadge state={product.state} words={productStateWords} />{product.live && <LiveBadge shown={product.live} />}</>}
       />
-      {product.isMetered && (
+      {tabs.length > 1 && (
         <div className="mb-5">
-          <Tabs label="产品的内容" tabs={[{ href: path, label: "产品信息", isCurrent: current === "facts" }, { href: `${path}/usage`, label: "用量", isCurrent: current === "usage" }]} />
+          <Tabs label="产品的内容" tabs={tabs} />
         </div>
       )}
     </>

@@ -72,6 +72,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
     DATABASE_URL: appUrl, PORT: String(port), PORTAL_LISTEN: process.env.PORTAL_LISTEN ?? "127.0.0.1", PORTAL_DOMAIN: domain, DEMO: process.env.DEMO ?? "on",
     EVENT_CALLBACK_NETWORKS: process.env.EVENT_CALLBACK_NETWORKS ?? "127.0.0.1",
     USAGE_READ_SECONDS: process.env.USAGE_READ_SECONDS ?? "20",
+    SEAT_CHECK_SECONDS: process.env.SEAT_CHECK_SECONDS ?? "60",
     AP_URL: process.env.AP_URL ?? `http://127.0.0.1:${ports.ap}`,
     BSS97_URL: process.env.BSS97_URL ?? `http://127.0.0.1:${ports.bss97}`,
     BILLING_URL: process.env.BILLING_URL ?? `http://127.0.0.1:${ports.billing}`,

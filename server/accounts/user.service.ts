@@ -9,6 +9,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
+import { withdrawSeatsOf } from "../seats/seat.service";
 import { readImport, usersToCsv } from "./user.rules";
 import type { CheckImport, ConfirmImport, CreateUser, EnterpriseUserView, ImportCheck, ImportRow, ListUsers, UpdateUser, UserFields, UserPage } from "./user.schema";
 
@@ -67,11 +68,12 @@ export async function updateUser(scope: Scope<CustomerActor>, { userId, ...field
   });
 }
 
-/** Takes a user out of the company's list; the row stays for what it did. */
+/** Takes a user out of the company's list, and their seats back; the row stays for what it did. */
 export async function removeUser(scope: Scope<CustomerActor>, { userId }: { userId: string }): Promise<{ isDone: true }> {
   return scope.transaction(async (tx) => {
     const removed = await tx.enterpriseUser.updateMany({ where: { id: userId, ...mine(scope) }, data: { removedAt: scope.now() } });
     if (removed.count === 0) throw new AppError("NOT_FOUND");
+    await withdrawSeatsOf(tx, scope, userId);
     await recordAudit(tx, scope, "enterpriseUser.remove", { kind: "enterpriseUser", id: userId }, { customerId: scope.actor.customerId });
     return { isDone: true } as const;
   });

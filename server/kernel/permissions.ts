@@ -61,6 +61,9 @@ export const permissions = {
   "session.manage": everyMember,
   "troubleTicket.read": everyMember,
   "troubleTicket.open": ["owner", "buyer", "approver", "finance", "itAdmin"],
+  // Seats of products, one a person (PR7).
+  "seat.read": ["owner", "buyer", "itAdmin", "reader"],
+  "seat.assign": ["owner", "itAdmin"],
   // Staff, within their duty.
   "review.read": ["provinceReviewer", "nationalAdmin", "auditor", "service"],
   "review.decide": ["provinceReviewer"],
