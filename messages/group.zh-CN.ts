@@ -1,6 +1,7 @@
 import type { AuthorisationRule } from "@/server/authority/authorisation.rules";
 import { seatReasonWords } from "./seat.zh-CN";
 
+export * from "./launch.zh-CN";
 export * from "./seat.zh-CN";
 
 /** PC14: the rule that decided what a child may buy, as the page says it. */

@@ -10,7 +10,9 @@ export const seatReasonWords = {
   accountNotOpen: "企业帐号现在不能办理业务。",
   noSeatLeft: "席位已经用完，请先收回一个，或者增加数量。",
   alreadySeated: "这名员工已经有席位了。",
-} as const satisfies Record<SeatBlocker | "accountNotOpen" | "noSeatLeft" | "alreadySeated", string>;
+  userWithoutMail: "这名员工没有填邮箱，请先在企业用户里补上。",
+  mailOfAnother: "这个邮箱已经是企业里另一名员工的登录方式，请核对邮箱。",
+} as const satisfies Record<SeatBlocker | "noSeatLeft" | "alreadySeated" | "userWithoutMail" | "mailOfAnother", string>;
 
 export const seatSyncWords: Words<SeatSync> = {
   syncing: { word: "同步中", tone: "info" },

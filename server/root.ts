@@ -1,3 +1,4 @@
+import { employeeRouter } from "./accounts/employee.router";
 import { accountRouter } from "./accounts/account.router";
 import { childAccountRouter } from "./accounts/child.router";
 import { membershipRouter } from "./accounts/member.router";
@@ -35,6 +36,7 @@ import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
+import { appLaunchRouter } from "./launch/launch.router";
 import { seatDeskRouter, seatRouter } from "./seats/seat.router";
 import { staffRouter } from "./staff/staff.router";
 import { ticketDeskRouter, ticketRouter } from "./tickets/ticket.router";
@@ -95,6 +97,8 @@ export const appRouter = router({
   partnerSecurity: partnerSecurityRouter,
   partnerDesk: partnerDeskRouter,
   seat: seatRouter,
+  app: appLaunchRouter,
+  employee: employeeRouter,
   seatDesk: seatDeskRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -26,6 +26,8 @@ import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { forgetFailures } from "./operation/job.service";
 import { watchDatabaseDisk, watchFigures } from "./operation/alarm.service";
+import { keepKeys } from "./oidc/key.service";
+import { forgetRecords } from "./oidc/forget.service";
 import { expireHandOffs } from "./ordering/hand-off-expiry.service";
 import { expireReturned } from "./ordering/outcome.service";
 import { requeueDueReplays, stepReplay } from "./ordering/rule-replay.service";
@@ -173,6 +175,8 @@ async function tellEvents(): Promise<void> {
 async function forgetAllEvents(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
+    await forgetRecords(scope);
+    await keepKeys(scope);
     await forgetEvents(scope);
     await forgetFailures(scope);
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { groupInputs } from "./group-matrix";
 import { partnerInputs } from "./partner-matrix";
+import { launchInputs } from "./launch-matrix";
 import { seatInputs } from "./seat-matrix";
 import { defaultChannelRules } from "../../server/ordering/channel.rules";
 
@@ -25,6 +26,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   ...partnerInputs,
   ...groupInputs,
   ...seatInputs,
+  ...launchInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),

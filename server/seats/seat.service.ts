@@ -115,7 +115,7 @@ export async function assignSeat(scope: Scope<CustomerActor>, { key, productId, 
 }
 
 /** The same with the caller's transaction, whose right it has looked at. */
-async function giveSeat(tx: Tx, scope: Scope<CustomerActor>, product: SeatedProduct, userId: string): Promise<string> {
+export async function giveSeat(tx: Tx, scope: Scope<CustomerActor>, product: SeatedProduct, userId: string): Promise<string> {
   const [account, user] = [
     await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { state: true } }),
     await tx.enterpriseUser.findFirst({ where: { id: userId, customerId: product.customerId, removedAt: null } }),

@@ -1,11 +1,13 @@
 import { commonSwitches } from "../kit/switches";
 import type { Definition, Parts } from "../kit/definition";
-import { html, page, table, timeText } from "../kit/html";
+import { html, table, timeText } from "../kit/html";
 import type { PageAnswer } from "../kit/http";
 import { startServer, type ServerOptions, type Simulator } from "../kit/server";
 import { OpenService, type Service } from "./ap.schema";
 import { apRoutes, settleOpen, stateLabels } from "./ap.routes";
 import { createCallbacks } from "./callbacks";
+import { plainPage } from "./plain-page";
+import { relyingParty } from "./relying-party";
 import { createBook, type Book } from "./services";
 import { NewSecret, secretFrom, secretSection } from "./secrets";
 import { SeatUser, seatUserFrom, seatUserSection } from "./seat-users";
@@ -51,6 +53,7 @@ function define(parts: Parts, { secret, callbackRetryMs = 1_000 }: ApOptions): D
     views: [
       { path: "/sign-in/{businessId}", respond: ({ businessId }) => signInPage(book.services.get(businessId ?? "")) },
       { path: "/session/{id}", respond: ({ id }) => sessionPage(parts, book, id ?? "") },
+      ...relyingParty(parts, book, secret),
     ],
     start: () => finishInterrupted(parts, book, callbacks),
     stop: callbacks.stop,
@@ -112,8 +115,4 @@ function sessionPage(parts: Parts, book: Book, id: string): PageAnswer {
   }
   const role = session.role === "administrator" ? "业务管理员" : "企业用户";
   return plainPage(200, `欢迎，${session.userName}`, `${service.companyName}　${role}　业务标识 ${service.businessId}`);
-}
-
-function plainPage(status: number, title: string, text: string): PageAnswer {
-  return { status, type: "html", content: page({ title, lead: "应用提供商系统（模拟）", main: html`<section><p>${text}</p></section>` }) };
 }

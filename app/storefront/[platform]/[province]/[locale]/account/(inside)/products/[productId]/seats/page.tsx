@@ -29,7 +29,7 @@ export default async function SeatsPage({ params, searchParams }: Props) {
   return (
     <>
       {isMoving && <LiveRefresh seconds={5} />}
-      <ProductHeader product={product} base={base} current="seats" />
+      <ProductHeader product={product} base={base} current="seats" mayReadLaunches={page.mayAssign} />
       <Stack gap="lg">
         <SeatSummary page={page} path={path} />
         <section aria-labelledby="held">
