@@ -1,4 +1,5 @@
 import type { SeatBlocker, SeatSync } from "@/server/seats/seat.rules";
+import type { RowProblem } from "@/server/seats/seat-import.schema";
 import type { Words } from "./money.zh-CN";
 
 /** Why nobody can be given a seat now, or why a call about one was refused. */
@@ -24,3 +25,17 @@ export const seatDriftWords = {
   missingThere: { word: "应用里没有", tone: "warning" },
   extraThere: { word: "应用里多出", tone: "warning" },
 } as const satisfies Words<"missingThere" | "extraThere">;
+
+/** PC12: what is wrong with a row of a file. */
+export const seatRowWords: Record<RowProblem, string> = {
+  whoMissing: "没有工号，也没有邮箱",
+  userUnknown: "企业用户里没有这名员工",
+  userTwice: "有多名员工符合，请核对",
+  mailTwice: "有多名员工用这个邮箱，请改填工号",
+  actWrong: "“席位”列请填“分配”或“收回”",
+  rowTwice: "这名员工在前面已经有一行",
+  noSeatLeft: "席位不够",
+};
+
+/** Why a file of seats cannot be read. */
+export const seatFileWords: Readonly<Record<string, string>> = { fileEmpty: "文件里没有要办理的行", headingMissing: "第一行要有“工号”或“邮箱”一列", tooManyRows: "一次最多 500 行，请分成几个文件", fileTooLarge: "文件太大，请分成几个文件" };

@@ -126,6 +126,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   "seat.assign": "分配席位",
   "seat.withdraw": "收回席位",
   "seat.check": "核对席位",
+  "seat.import": "批量分配席位",
   "seat.sendAgain": "重发席位",
   "enterpriseUser.create": "添加企业用户",
   "enterpriseUser.import": "导入企业用户",

@@ -18,7 +18,7 @@ export function SeatSummary({ page, path }: { page: SeatPage; path: string }) {
       </Grid>
       {page.blockers.map((blocker) => <Alert key={blocker} tone="warning" title={seatReasonWords[blocker]} />)}
       {isFull && page.mayAssign && <Alert tone="info" title="席位已全部分配">要再分配，请先收回一个，或者在“产品信息”里增加数量。</Alert>}
-      {page.mayAssign && page.blockers.length === 0 && free > 0 && <div className="flex flex-wrap gap-2"><ButtonLink href={`${path}/assign`}>分配席位</ButtonLink></div>}
+      {page.mayAssign && page.blockers.length === 0 && <div className="flex flex-wrap gap-2">{free > 0 && <ButtonLink href={`${path}/assign`}>分配席位</ButtonLink>}<ButtonLink href={`${path}/import`} variant="secondary">批量分配</ButtonLink></div>}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { Done } from "../accounts/opening.schema";
 import { customerProcedure, router, staffProcedure } from "../trpc";
 import { AssignSeat, CandidatePage, CheckSeatsNow, DriftPage, ListCandidates, ListDrift, ListSeats, ResendSeat, SeatDriftOf, SeatDriftView, SeatMade, SeatPage, SendSeatAgain, WithdrawSeat } from "./seat.schema";
+import { CheckSeatImport, OneSeatImport, SeatImportBegun, SeatImportCheck, SeatImportView, StartSeatImport } from "./seat-import.schema";
+import { checkSeatImport, seatImport, startSeatImport } from "./seat-import.service";
 import { checkSeatsNow, listDrift, seatDrift, sendSeatAgain } from "./seat-check.service";
 import { assignSeat, listCandidates, listSeats, resendSeat, withdrawSeat } from "./seat.service";
 
@@ -12,6 +14,9 @@ export const seatRouter = router({
   assign: keeper.input(AssignSeat).output(SeatMade).mutation(({ ctx, input }) => assignSeat(ctx.scope, input)),
   withdraw: keeper.input(WithdrawSeat).output(SeatMade).mutation(({ ctx, input }) => withdrawSeat(ctx.scope, input)),
   resend: keeper.input(ResendSeat).output(SeatMade).mutation(({ ctx, input }) => resendSeat(ctx.scope, input)),
+  checkImport: keeper.input(CheckSeatImport).output(SeatImportCheck).mutation(({ ctx, input }) => checkSeatImport(ctx.scope, input)),
+  startImport: keeper.input(StartSeatImport).output(SeatImportBegun).mutation(({ ctx, input }) => startSeatImport(ctx.scope, input)),
+  import: keeper.input(OneSeatImport).output(SeatImportView).query(({ ctx, input }) => seatImport(ctx.scope, input)),
   drift: customerProcedure("seat.read").input(SeatDriftOf).output(SeatDriftView).query(({ ctx, input }) => seatDrift(ctx.scope, input)),
   checkNow: keeper.input(CheckSeatsNow).output(Done).mutation(({ ctx, input }) => checkSeatsNow(ctx.scope, input)),
   sendAgain: keeper.input(SendSeatAgain).output(Done).mutation(({ ctx, input }) => sendSeatAgain(ctx.scope, input)),

@@ -115,7 +115,7 @@ export async function assignSeat(scope: Scope<CustomerActor>, { key, productId, 
 }
 
 /** The same with the caller's transaction, whose right it has looked at. */
-export async function giveSeat(tx: Tx, scope: Scope<CustomerActor>, product: SeatedProduct, userId: string): Promise<string> {
+export async function giveSeat(tx: Tx, scope: Scope, product: SeatedProduct, userId: string): Promise<string> {
   const [account, user] = [
     await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { state: true } }),
     await tx.enterpriseUser.findFirst({ where: { id: userId, customerId: product.customerId, removedAt: null } }),
@@ -151,7 +151,7 @@ async function ownSeat(tx: Reader, scope: Scope<CustomerActor>, assignmentId: st
 }
 
 /** Ends held seats for one cause, has the applications of living products told, and leaves a record of each. Returns how many. */
-async function endSeats(tx: Tx, scope: Scope, which: Prisma.SeatAssignmentWhereInput, end: SeatEnd): Promise<number> {
+export async function endSeats(tx: Tx, scope: Scope, which: Prisma.SeatAssignmentWhereInput, end: SeatEnd): Promise<number> {
   const ended = await tx.seatAssignment.updateManyAndReturn({ where: { ...which, withdrawnAt: null }, data: { withdrawnAt: scope.now(), withdrawnByName: scope.actor.name, end } });
   if (ended.length === 0) return 0;
   const [users, products] = [
