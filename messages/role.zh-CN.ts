@@ -20,7 +20,7 @@ export const abilityWords: readonly { title: string; abilities: readonly Ability
   { title: "产品和订单", abilities: [
     { permission: "productOrder.read", word: "查看订单" }, { permission: "productOrder.submit", word: "提交订单" }, { permission: "productOrder.cancel", word: "取消订单、撤销变更" }, { permission: "productOrder.ask", word: "在订单里留言" },
     { permission: "product.read", word: "查看产品和用量" }, { permission: "product.change", word: "变更套餐和数量" }, { permission: "product.renew", word: "设置续订和试用结束后的处理" }, { permission: "product.end", word: "暂停、恢复和退订产品" }, { permission: "coupon.read", word: "查看优惠券" },
-    { permission: "seat.read", word: "查看席位" }, { permission: "seat.assign", word: "分配和收回席位，邀请员工登录" }, { permission: "app.open", word: "打开自己的应用" },
+    { permission: "seat.assign", word: "分配和收回席位，邀请员工登录" }, { permission: "app.open", word: "打开自己的应用" },
   ] },
   { title: "费用", abilities: [
     { permission: "balance.read", word: "查看余额" }, { permission: "payment.make", word: "充值、付款和退回余额" }, { permission: "bill.read", word: "查看帐单和预算" }, { permission: "bill.dispute", word: "提出帐单异议" }, { permission: "bill.promise", word: "承诺付款" }, { permission: "bill.confirm", word: "确认异常帐单" },

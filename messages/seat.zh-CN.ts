@@ -12,8 +12,10 @@ export const seatReasonWords = {
   noSeatLeft: "席位已经用完，请先收回一个，或者增加数量。",
   alreadySeated: "这名员工已经有席位了。",
   userWithoutMail: "这名员工没有填邮箱，请先在企业用户里补上。",
+  alreadyAdministrator: "这名员工已经是业务管理员了。",
+  noAdministrator: "还没有指定业务管理员。",
   mailOfAnother: "这个邮箱已经是企业里另一名员工的登录方式，请核对邮箱。",
-} as const satisfies Record<SeatBlocker | "noSeatLeft" | "alreadySeated" | "userWithoutMail" | "mailOfAnother", string>;
+} as const satisfies Record<SeatBlocker | "noSeatLeft" | "alreadySeated" | "userWithoutMail" | "mailOfAnother" | "alreadyAdministrator" | "noAdministrator", string>;
 
 export const seatSyncWords: Words<SeatSync> = {
   syncing: { word: "同步中", tone: "info" },

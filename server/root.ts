@@ -37,6 +37,7 @@ import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
 import { appLaunchRouter } from "./launch/launch.router";
+import { administratorRouter } from "./seats/administrator.router";
 import { seatDeskRouter, seatRouter } from "./seats/seat.router";
 import { staffRouter } from "./staff/staff.router";
 import { ticketDeskRouter, ticketRouter } from "./tickets/ticket.router";
@@ -98,6 +99,7 @@ export const appRouter = router({
   partnerDesk: partnerDeskRouter,
   seat: seatRouter,
   app: appLaunchRouter,
+  productAdministrator: administratorRouter,
   employee: employeeRouter,
   seatDesk: seatDeskRouter,
 });

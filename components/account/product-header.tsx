@@ -6,17 +6,13 @@ import { LiveBadge } from "../partners/live-badge";
 import { PageHeader } from "../patterns/page-header";
 import { StateBadge } from "../patterns/state-badge";
 import { Breadcrumb } from "../ui/breadcrumb";
-import { Tabs } from "../ui/tabs";
+import { type ProductTab, ProductTabs } from "./product-tabs";
 
-/** The head of a product's pages; one that is paid by use has a page of its use beside the first, one that people have seats of a page of these. */
-export function ProductHeader({ product, base, current, mayReadLaunches = false }: { product: z.output<typeof ProductView>; base: string; current: "facts" | "usage" | "seats" | "launches"; /** Whether this person reads who opened it. */ mayReadLaunches?: boolean }) {
-  const path = `${base}/products/${product.id}`;
-  const tabs = [
-    { href: path, label: "产品信息", isCurrent: current === "facts" },
-    ...(product.hasSeats ? [{ href: `${path}/seats`, label: "席位", isCurrent: current === "seats" }] : []),
-    ...(product.isMetered ? [{ href: `${path}/usage`, label: "用量", isCurrent: current === "usage" }] : []),
-    ...(mayReadLaunches && product.parts.length === 0 && product.state !== "pendingActive" ? [{ href: `${path}/launches`, label: "打开记录", isCurrent: current === "launches" }] : []),
-  ];
+type Props = { product: z.output<typeof ProductView>; base: string; current: ProductTab; /** Whether this person reads who opened it. */ mayReadLaunches?: boolean };
+
+/** The head of a product's pages, with a tab for each that it has: its use, its seats, who minds it, who opened it. */
+export function ProductHeader({ product, base, current, mayReadLaunches = false }: Props) {
+  const isOpened = product.parts.length === 0 && product.businessId !== null;
   return (
     <>
       <PageHeader
@@ -24,11 +20,7 @@ export function ProductHeader({ product, base, current, mayReadLaunches = false 
         title={productName(product)}
         badges={<><StateBadge state={product.state} words={productStateWords} />{product.live && <LiveBadge shown={product.live} />}</>}
       />
-      {tabs.length > 1 && (
-        <div className="mb-5">
-          <Tabs label="产品的内容" tabs={tabs} />
-        </div>
-      )}
+      <ProductTabs path={`${base}/products/${product.id}`} current={current} shown={{ facts: true, usage: product.isMetered, seats: product.hasSeats, administrator: isOpened, launches: isOpened && mayReadLaunches }} />
     </>
   );
 }

@@ -125,6 +125,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   "duty.switch": "切换平台",
   "seat.assign": "分配席位",
   "seat.withdraw": "收回席位",
+  "productAdministrator.appoint": "指定业务管理员",
+  "productAdministrator.reset": "重置业务管理员登录",
   "seat.check": "核对席位",
   "seat.import": "批量分配席位",
   "seat.sendAgain": "重发席位",

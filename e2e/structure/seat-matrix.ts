@@ -16,6 +16,9 @@ export const seatInputs: Record<string, (ids: Ids) => unknown> = {
   "seat.drift": ({ productId }) => ({ productId }),
   "seat.checkNow": ({ productId }) => ({ productId }),
   "seat.sendAgain": () => ({ key, differenceId: randomUUID() }),
+  "productAdministrator.ofProduct": ({ productId }) => ({ productId }),
+  "productAdministrator.appoint": ({ productId }) => ({ key, productId, userId: randomUUID() }),
+  "productAdministrator.reset": ({ productId }) => ({ key, productId }),
   "seatDesk.list": () => ({}),
   "seatDesk.sendAgain": () => ({ key, differenceId: randomUUID() }),
 };

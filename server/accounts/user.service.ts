@@ -9,6 +9,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
+import { endAdministrations } from "../seats/administrator.service";
 import { withdrawSeatsOf } from "../seats/seat.service";
 import { endEmployee, signInsOf } from "./employee.service";
 import { readImport, usersToCsv } from "./user.rules";
@@ -77,6 +78,7 @@ export async function removeUser(scope: Scope<CustomerActor>, { userId }: { user
     const removed = await tx.enterpriseUser.updateMany({ where: { id: userId, ...mine(scope) }, data: { removedAt: scope.now() } });
     if (removed.count === 0) throw new AppError("NOT_FOUND");
     await withdrawSeatsOf(tx, scope, userId);
+    await endAdministrations(tx, scope, userId);
     await endEmployee(tx, scope, userId);
     await recordAudit(tx, scope, "enterpriseUser.remove", { kind: "enterpriseUser", id: userId }, { customerId: scope.actor.customerId });
     return { isDone: true } as const;

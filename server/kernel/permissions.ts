@@ -63,7 +63,6 @@ export const permissions = {
   "troubleTicket.read": everyMember,
   "troubleTicket.open": ["owner", "buyer", "approver", "finance", "itAdmin"],
   // Seats of products, one a person (PR7).
-  "seat.read": ["owner", "buyer", "itAdmin", "reader"],
   "seat.assign": ["owner", "itAdmin"],
   // Applications that somebody has a seat of (PR5).
   "app.open": customerRoles,

@@ -9,6 +9,7 @@ import { isSoldIn } from "../partners/partner.rules";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
 import type { CustomerActor, Scope } from "../scope";
 import { hasSeats } from "../seats/seat.rules";
+import { mindedBy } from "../seats/seat.service";
 import { type Grant, isAuthorised, launchRule } from "./launch.rules";
 
 export const toOpen = { applicationAccounts: true, suspensions: { where: { liftedAt: null }, select: { cause: true } }, _count: { select: { parts: true } }, bundle: { select: { specificationCode: true, offeringCode: true } } } satisfies Prisma.ProductInclude;
@@ -44,7 +45,8 @@ export async function decideAll(scope: Scope<CustomerActor>, products: readonly 
   const codes = [...new Set(products.map(({ specificationCode }) => specificationCode))];
   const membership = await db.membership.findFirst({ where: { id: actor.membershipId }, select: { enterpriseUserId: true } });
   const userId = membership?.enterpriseUserId ?? null;
-  const [accounts, seats, classes, clients, live] = await Promise.all([
+  const [minded, accounts, seats, classes, clients, live] = await Promise.all([
+    mindedBy(db, actor, products.map(({ id }) => id)),
     db.customer.findMany({ where: { id: { in: products.map(({ customerId }) => customerId) } }, select: { id: true, parentId: true, state: true } }),
     userId === null ? [] : db.seatAssignment.findMany({ where: { userId, withdrawnAt: null, productId: { in: products.map(({ id }) => id) } }, select: { id: true, productId: true, assignedAt: true } }),
     db.productSpecification.findMany({ where: { code: { in: products.map((product) => (product.bundle ?? product).specificationCode) } }, select: { code: true, productClass: true } }),
@@ -54,13 +56,14 @@ export async function decideAll(scope: Scope<CustomerActor>, products: readonly 
   const grants = await grantsOf(db, accounts);
   const today = businessDayOf(scope.now());
   const days = { today, periodFrom: accountPeriodOf(today).from };
-  const isKeeper = allows([actor.role], "seat.assign");
+  const keepsAll = allows([actor.role], "seat.assign");
   return (product) => {
     const account = accounts.find(({ id }) => id === product.customerId);
     const seat = seats.find(({ productId }) => productId === product.id) ?? null;
     const found = clients.find((row) => row.specificationCode === product.specificationCode && isSoldIn(row, scope.platformId, product.provinceId));
     const client = found?.redirectUri && found.initiateLoginUri && found.sealedClientSecret ? { specificationCode: found.specificationCode, redirectUri: found.redirectUri, initiateLoginUri: found.initiateLoginUri, sealedClientSecret: found.sealedClientSecret } : null;
     const own = grants.get(product.customerId);
+    const isKeeper = keepsAll || minded.has(product.id);
     // A part stands under what its parent granted of the whole.
     const { specificationCode, offeringCode } = product.bundle ?? product;
     const rule = launchRule({

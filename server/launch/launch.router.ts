@@ -11,5 +11,5 @@ export const appLaunchRouter = router({
   list: user.input(ListApps).output(AppPage).query(({ ctx, input }) => listApps(ctx.scope, input)),
   byId: user.input(OneApp).output(OneAppView).query(({ ctx, input }) => oneApp(ctx.scope, input)),
   takeSeat: keeper.input(TakeSeat).output(SeatMade).mutation(({ ctx, input }) => takeSeat(ctx.scope, input)),
-  launches: keeper.input(ListLaunches).output(LaunchPage).query(({ ctx, input }) => listLaunches(ctx.scope, input)),
+  launches: user.input(ListLaunches).output(LaunchPage).query(({ ctx, input }) => listLaunches(ctx.scope, input)),
 });

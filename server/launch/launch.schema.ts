@@ -11,6 +11,8 @@ export const AppTile = z.object({
   live: Shown.nullable(),
   /** Where it signs people in by itself, when it does not take our sign-in. */
   signInUrl: z.string().nullable(),
+  /** Its seats are this person's to give. */
+  mayKeepSeats: z.boolean(),
 });
 export type AppTile = z.output<typeof AppTile>;
 /** `mayTakeSeat`: this person may give themselves one. */
@@ -18,7 +20,7 @@ export const AppPage = z.object({ rows: z.array(AppTile), mayTakeSeat: z.boolean
 export type AppPage = z.output<typeof AppPage>;
 
 export const OneApp = z.strictObject({ productId: z.uuid() });
-export const OneAppView = AppTile.extend({ mayTakeSeat: z.boolean(), mayPay: z.boolean(), mayResume: z.boolean(), keepers: z.array(z.string()) });
+export const OneAppView = AppTile.extend({ mayTakeSeat: z.boolean(), mayPay: z.boolean(), mayResume: z.boolean(), keepers: z.array(z.string()), /** This person minds it, by role or by appointment. */ isMinded: z.boolean() });
 export type OneAppView = z.output<typeof OneAppView>;
 
 export const TakeSeat = z.strictObject({ key: z.uuid(), productId: z.uuid() });

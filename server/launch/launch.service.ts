@@ -6,7 +6,8 @@ import { allows } from "../kernel/permissions";
 import { issuerOf } from "../oidc/issuer";
 import { pageAfter, pageOf } from "../paging";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { maySeat, seatProductOf } from "../seats/seat.service";
+import { hasSeats } from "../seats/seat.rules";
+import { maySeat, mindedBy, seatProductOf } from "../seats/seat.service";
 import { type Decided, type OpenableProduct, decideAll, toOpen } from "./decision.service";
 import type { AppPage, AppTile, LaunchPage, ListApps, ListLaunches, OneApp, OneAppView } from "./launch.schema";
 
@@ -20,9 +21,9 @@ const troubled: readonly string[] = ["down", "degraded", "planned"];
 const living = ["pendingActive", "active", "suspended", "pendingTerminate"] as const;
 const byOrder = [{ createdAt: "desc" }, { id: "desc" }] satisfies Prisma.ProductOrderByWithRelationInput[];
 
-function tileOf(product: OpenableProduct, { rule, live }: Decided): AppTile {
+function tileOf(product: OpenableProduct, { rule, live, isKeeper }: Decided): AppTile {
   const { id, specificationName, state, applicationAccounts } = product;
-  return { productId: id, name: productName(product), specificationName, state, rule, live, signInUrl: rule === "notConnected" ? (applicationAccounts[0]?.signInUrl ?? null) : null };
+  return { productId: id, name: productName(product), specificationName, state, rule, live, mayKeepSeats: isKeeper && hasSeats({ seatName: product.seatName, parts: product._count.parts }), signInUrl: rule === "notConnected" ? (applicationAccounts[0]?.signInUrl ?? null) : null };
 }
 
 const ownApps = (scope: Scope<CustomerActor>, more: Prisma.ProductWhereInput = {}) =>
@@ -35,7 +36,7 @@ export async function listApps(scope: Scope<CustomerActor>, { app }: z.output<ty
   const seesAll = allows([scope.actor.role], "product.read");
   const membership = await scope.db.membership.findFirst({ where: { id: scope.actor.membershipId }, select: { enterpriseUserId: true } });
   const userId = membership?.enterpriseUserId ?? null;
-  const mine: Prisma.ProductWhereInput = seesAll ? {} : { seatAssignments: { some: { userId: userId ?? scope.actor.id, withdrawnAt: null } } };
+  const mine: Prisma.ProductWhereInput = seesAll ? {} : { OR: [{ seatAssignments: { some: { userId: userId ?? scope.actor.id, withdrawnAt: null } } }, { id: { in: [...(await mindedBy(scope.db, scope.actor))] } }] };
   const products = await ownApps(scope, { ...mine, ...(app ? { specificationCode: app } : {}) });
   const decided = await decideAll(scope, products);
   const rows = products.map((product) => tileOf(product, decided(product)));
@@ -55,7 +56,7 @@ export async function oneApp(scope: Scope<CustomerActor>, { productId }: z.outpu
   const decided = (await decideAll(scope, [product]))(product);
   const keepers = await scope.db.membership.findMany({ where: { customerId: product.customerId, isActive: true, role: { in: ["owner", "itAdmin"] } }, orderBy: { createdAt: "asc" }, take: 3, select: { person: { select: { name: true } } } });
   const { role, customerId } = scope.actor;
-  return { ...tileOf(product, decided), mayTakeSeat: mayTakeSeat(scope) && product.customerId === customerId, mayPay: allows([role], "bill.read"), mayResume: allows([role], "product.change"), keepers: keepers.map(({ person }) => person.name) };
+  return { ...tileOf(product, decided), mayTakeSeat: mayTakeSeat(scope) && product.customerId === customerId, mayPay: allows([role], "bill.read"), mayResume: allows([role], "product.change"), keepers: keepers.map(({ person }) => person.name), isMinded: decided.isKeeper };
 }
 
 type Stage = Pick<Launch, "isAtApplication"> & { validUntil: Date | null };

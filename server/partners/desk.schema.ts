@@ -15,7 +15,7 @@ export const ApplicationPage = z.object({ rows: z.array(ApplicationView), nextCu
 
 export const requestTabs = ["stuck", "waiting"] as const;
 export const ListRequests = z.strictObject({ tab: z.enum(requestTabs).default("stuck"), app, after: z.string().regex(linePlacePattern).optional() });
-const operations = ["open", "change", "suspend", "resume", "cancel", "seats", "erase", "assignSeat", "withdrawSeat"] as const;
+const operations = ["open", "change", "suspend", "resume", "cancel", "seats", "erase", "assignSeat", "withdrawSeat", "administrator"] as const;
 export const RequestRow = z.object({
   /** Platform and id of the line, as one word. */
   request: z.string(), serviceOrderId: z.uuid(), orderNumber: z.string(), applicationName: z.string(), provinceId: z.string(), operation: z.enum(operations), businessId: z.string().nullable(), requestKey: z.string(),

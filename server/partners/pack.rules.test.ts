@@ -24,6 +24,7 @@ it.each<[StepCode, Answer[], boolean]>([
   ["change", [answer(200, { status: "active", seats: 20 })], true], ["change", [answer(200, { status: "active", seats: 10 })], false],
   ["seats", [answer(200, { seats: 25 })], true], ["seats", [answer(200, { seats: 20 })], false],
   ["seatUsers", seatAnswers(), true], ["seatUsers", seatAnswers({ with_: [] }), false], ["seatUsers", seatAnswers({ without: [{ id: orderId(runId, "seatUsers"), name: "测试员工" }] }), false], ["seatUsers", [answer(404), answer(404), answer(404), answer(404)], false],
+  ["administrator", [answer(200, { administratorName: "a@b.example" })], true], ["administrator", [answer(200, {})], false], ["administrator", [answer(404)], false],
   ["usage", [answer(200, { metrics: [] }), answer(200, { records: [] })], true], ["usage", [answer(200, { metrics: [] }), answer(404)], false],
   ["launch", [answer(200, { sessionUrl: "x" }), answer(409)], true], ["launch", [answer(200, { sessionUrl: "x" }), answer(200, { sessionUrl: "y" })], false], ["launch", [answer(403), answer(403)], false],
   ["suspend", [answer(200, { status: "suspended" })], true], ["suspend", [answer(200, { status: "active" })], false], ["resume", [answer(200, { status: "active" })], true], ["cancel", [answer(200, { status: "cancelled" })], true], ["cancel", [answer(200, null)], false],

@@ -1,5 +1,5 @@
 import { type ApRequest, type OpenBody, apRequest } from "../provisioning/ap-request.rules";
-import { readApAnswer, readSeatUsers } from "../provisioning/service-order.rules";
+import { readAdministratorAnswer, readApAnswer, readSeatUsers } from "../provisioning/service-order.rules";
 import { readHeartbeat } from "./heartbeat.rules";
 
 /** What a run knows: made from its id, so that a run that goes on after a dead worker sends the very same calls. */
@@ -22,7 +22,7 @@ export type PackStep = {
   after?: (answers: readonly Answer[], facts: Facts) => PackCall[];
 };
 
-export const stepCodes = ["heartbeat", "open", "sameKey", "otherBody", "wrongSignature", "staleSignature", "unknownVersion", "change", "seats", "seatUsers", "usage", "launch", "suspend", "resume", "cancel", "erase", "hangUp", "speed", "load"] as const;
+export const stepCodes = ["heartbeat", "open", "sameKey", "otherBody", "wrongSignature", "staleSignature", "unknownVersion", "change", "seats", "seatUsers", "administrator", "usage", "launch", "suspend", "resume", "cancel", "erase", "hangUp", "speed", "load"] as const;
 export type StepCode = (typeof stepCodes)[number];
 
 const SLOWEST_MS = 4000;
@@ -111,6 +111,14 @@ export const packSteps: readonly PackStep[] = [
       if (lists(with_) !== true) return verdict(false, "", `分配后查不到：${came(with_)}`);
       if (withdrawn?.status !== 200 || bodyOf(withdrawn).status !== "withdrawn") return verdict(false, "", `没有收回席位：${came(withdrawn)}`);
       return verdict(lists(without) === false, "已分配、查到、收回", `收回后仍能查到：${came(without)}`);
+    },
+  },
+  {
+    code: "administrator", name: "业务管理员", expected: "更换业务管理员后答复其管理登录名。", needsService: true,
+    calls: one((facts) => apRequest.administrator(service(facts), { ...order(facts, "administrator"), administrator: { userId: orderId(facts.runId, "administrator"), name: "测试管理员", email: "pack-admin@company.example", phone: null }, isReset: false }), "administrator"),
+    judge: ([answer]) => {
+      const read = readAdministratorAnswer(answer?.status ?? 0, answer?.body);
+      return read.kind === "administratorSet" ? { problem: null, said: `已更换，登录名 ${read.name}` } : verdict(false, "", `没有更换：${came(answer)}`);
     },
   },
   {

@@ -22,6 +22,7 @@ const calls: Record<keyof typeof apRequest, [template: string, request: ApReques
   seats: ["/v1/services/{businessId}/seats", apRequest.seats(id, { ...order, seats: 20 })],
   assignSeat: ["/v1/services/{businessId}/seat-users/assign", apRequest.assignSeat(id, { ...order, user: { id: randomUUID(), employeeNumber: "1001", name: "张三", email: null } })],
   withdrawSeat: ["/v1/services/{businessId}/seat-users/withdraw", apRequest.withdrawSeat(id, { ...order, userId: randomUUID() })],
+  administrator: ["/v1/services/{businessId}/administrator", apRequest.administrator(id, { ...order, administrator: { userId: randomUUID(), name: "张三", email: "a@company.example", phone: null }, isReset: false })],
   seatUsers: ["/v1/services/{businessId}/seat-users", apRequest.seatUsers(id, "", 200)],
   suspend: ["/v1/services/{businessId}/suspend", apRequest.suspend(id, { ...order, cause: "arrears" })],
   resume: ["/v1/services/{businessId}/resume", apRequest.resume(id, order)],

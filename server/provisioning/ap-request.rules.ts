@@ -17,6 +17,8 @@ export type OpenBody = Order & {
 export type SeatUser = { id: string; employeeNumber: string; name: string; email: string | null };
 export type AssignBody = Order & { user: SeatUser };
 export type WithdrawBody = Order & { userId: string };
+/** `isReset`: the same person, whose way in is made anew. */
+export type AdministratorBody = Order & { administrator: { userId: string; name: string; email: string; phone: string | null }; isReset: boolean };
 export type SuspendCauseName = "customer" | "arrears" | "operator" | "apFault" | "authority" | "cap";
 export type CancelReason = "customer" | "arrears" | "operator" | "partnerExit" | "lateActivation";
 
@@ -34,6 +36,7 @@ export const apRequest = {
   // Kept by the line from its beginning: the same key carries the same words.
   assignSeat: (businessId: string, body: AssignBody | object) => post(on(businessId, "/seat-users/assign"), body),
   withdrawSeat: (businessId: string, body: WithdrawBody | object) => post(on(businessId, "/seat-users/withdraw"), body),
+  administrator: (businessId: string, body: AdministratorBody | object) => post(on(businessId, "/administrator"), body),
   seatUsers: (businessId: string, after: string, limit: number) => get(on(businessId, `/seat-users?after=${encodeURIComponent(after)}&limit=${limit}`)),
   suspend: (businessId: string, order: Order & { cause: SuspendCauseName }) => post(on(businessId, "/suspend"), order),
   resume: (businessId: string, order: Order) => post(on(businessId, "/resume"), order),

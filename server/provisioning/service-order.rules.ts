@@ -11,6 +11,7 @@ export type ApAnswer =
   | { kind: "cancelled" }
   | { kind: "erased"; proof: string }
   | { kind: "stateSet" }
+  | { kind: "administratorSet"; name: string }
   | { kind: "accepted" }
   | { kind: "failed"; code: string; message: string }
   | { kind: "tryAgain"; reason: string };
@@ -96,4 +97,14 @@ export function readSeatUsers(status: number, body: unknown): { users: SeatUserT
   if (status !== 200 || !Array.isArray(users) || typeof hasMore !== "boolean") return null;
   const read = users.map((user) => ({ id: text((user as { id?: unknown } | null)?.id, 64), name: text((user as { name?: unknown } | null)?.name) }));
   return read.every((user): user is SeatUserThere => user.id !== null && user.name !== null) ? { users: read, hasMore } : null;
+}
+
+/** What an answer to another administrator, or to the same one's new way in, means: done when it says by which name they sign in there. */
+export function readAdministratorAnswer(status: number, body: unknown): ApAnswer {
+  const said = (body ?? {}) as { administratorName?: unknown; code?: unknown };
+  const name = text(said.administratorName);
+  if (status === 200 && name) return { kind: "administratorSet", name };
+  if (status === 409 && said.code === "ILLEGAL_MOVE") return { kind: "tryAgain", reason: "应用方称业务当前不能变更" };
+  const read = readApAnswer(status, body);
+  return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
 }

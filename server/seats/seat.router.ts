@@ -6,10 +6,11 @@ import { checkSeatImport, seatImport, startSeatImport } from "./seat-import.serv
 import { checkSeatsNow, listDrift, seatDrift, sendSeatAgain } from "./seat-check.service";
 import { assignSeat, listCandidates, listSeats, resendSeat, withdrawSeat } from "./seat.service";
 
-const keeper = customerProcedure("seat.assign");
+// Whoever minds a product gives its seats, whatever their role (AI10): the services ask.
+const keeper = customerProcedure("app.open");
 
 export const seatRouter = router({
-  list: customerProcedure("seat.read").input(ListSeats).output(SeatPage).query(({ ctx, input }) => listSeats(ctx.scope, input)),
+  list: keeper.input(ListSeats).output(SeatPage).query(({ ctx, input }) => listSeats(ctx.scope, input)),
   candidates: keeper.input(ListCandidates).output(CandidatePage).query(({ ctx, input }) => listCandidates(ctx.scope, input)),
   assign: keeper.input(AssignSeat).output(SeatMade).mutation(({ ctx, input }) => assignSeat(ctx.scope, input)),
   withdraw: keeper.input(WithdrawSeat).output(SeatMade).mutation(({ ctx, input }) => withdrawSeat(ctx.scope, input)),
@@ -17,7 +18,7 @@ export const seatRouter = router({
   checkImport: keeper.input(CheckSeatImport).output(SeatImportCheck).mutation(({ ctx, input }) => checkSeatImport(ctx.scope, input)),
   startImport: keeper.input(StartSeatImport).output(SeatImportBegun).mutation(({ ctx, input }) => startSeatImport(ctx.scope, input)),
   import: keeper.input(OneSeatImport).output(SeatImportView).query(({ ctx, input }) => seatImport(ctx.scope, input)),
-  drift: customerProcedure("seat.read").input(SeatDriftOf).output(SeatDriftView).query(({ ctx, input }) => seatDrift(ctx.scope, input)),
+  drift: keeper.input(SeatDriftOf).output(SeatDriftView).query(({ ctx, input }) => seatDrift(ctx.scope, input)),
   checkNow: keeper.input(CheckSeatsNow).output(Done).mutation(({ ctx, input }) => checkSeatsNow(ctx.scope, input)),
   sendAgain: keeper.input(SendSeatAgain).output(Done).mutation(({ ctx, input }) => sendSeatAgain(ctx.scope, input)),
 });

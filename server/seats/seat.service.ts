@@ -23,16 +23,25 @@ export const withParts = { _count: { select: { parts: true } } } satisfies Prism
 export type SeatedProduct = Prisma.ProductGetPayload<{ include: typeof withParts }>;
 export const partsOf = <P extends { _count: { parts: number } }>(product: P) => ({ ...product, parts: product._count.parts });
 
-/** A product of the person's company or its children. Throws NOT_FOUND for anybody else's. */
+/** A product of the person's company or its children, for whoever sees these or minds this one. Throws NOT_FOUND for anybody else's, FORBIDDEN for other employees. */
 export async function seatProductOf(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<SeatedProduct> {
   const product = await db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) }, include: withParts });
   if (!product) throw new AppError("NOT_FOUND");
+  if (!allows([scope.actor.role], "product.read") && !(await maySeat(db, scope, productId))) throw new AppError("FORBIDDEN");
   return product;
 }
 
-/** Whether this person gives and takes the seats of a product. */
-export async function maySeat(_db: Reader, { actor }: Scope<CustomerActor>, _productId: string): Promise<boolean> {
-  return allows([actor.role], "seat.assign");
+/** Whether this person gives and takes the seats of a product: by their role, or as its administrator (AI10). */
+export async function maySeat(db: Reader, { actor }: Scope<CustomerActor>, productId: string): Promise<boolean> {
+  return allows([actor.role], "seat.assign") || (await mindedBy(db, actor, [productId])).has(productId);
+}
+
+/** Of these products the ones whose administrator this person is. */
+export async function mindedBy(db: Reader, { membershipId }: Pick<CustomerActor, "membershipId">, productIds?: readonly string[]): Promise<Set<string>> {
+  const membership = await db.membership.findFirst({ where: { id: membershipId, isActive: true }, select: { enterpriseUserId: true } });
+  if (!membership?.enterpriseUserId) return new Set();
+  const rows = await db.productAdministrator.findMany({ where: { userId: membership.enterpriseUserId, endedAt: null, ...(productIds ? { productId: { in: [...productIds] } } : {}) }, take: 200, select: { productId: true } });
+  return new Set(rows.map(({ productId }) => productId));
 }
 
 /** The same for a product of theirs that is changed; throws NOT_FOUND and FORBIDDEN. */

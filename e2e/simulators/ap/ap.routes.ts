@@ -4,7 +4,7 @@ import type { Parts } from "../kit/definition";
 import type { Answer } from "../kit/ledger";
 import { route, type Call, type Reply, type Route } from "../kit/route";
 import { takeOne } from "../kit/switches";
-import { CancelService, ChangeSeats, ChangeService, EraseService, Launch, NoQuery, OpenService, ResumeService, SuspendService, UsageQuery, UsageRecordsQuery } from "./ap.schema";
+import { CancelService, ChangeSeats, ChangeService, EraseService, Launch, NoQuery, OpenService, ResumeService, SetAdministrator, SuspendService, UsageQuery, UsageRecordsQuery } from "./ap.schema";
 import type { Service, Session } from "./ap.schema";
 import type { Callbacks } from "./callbacks";
 import { businessIdIn, readLaunchToken } from "./launch-token";
@@ -133,6 +133,18 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secretO
       input: WithdrawSeat,
       handle: (call, { userId }) =>
         seat("withdrawSeat", call, (service) => ({ ...(book.seatUsers.get(service.businessId)?.get(userId) ?? { id: userId, employeeNumber: "", name: userId, email: null }), businessId: service.businessId, at: null })),
+    }),
+    route({
+      method: "POST",
+      path: `${on}/administrator`,
+      operation: "setAdministrator",
+      label: "业务管理员",
+      input: SetAdministrator,
+      handle: (call, order) => {
+        const reply = move("setAdministrator", call, order, (service) => ({ applicationAccount: { ...service.applicationAccount, administratorName: order.administrator.email }, administratorResets: service.administratorResets + (order.isReset ? 1 : 0) }));
+        const service = reply.effect?.service as Service | undefined;
+        return service ? { ...reply, body: { status: service.status, businessId: service.businessId, administratorName: service.applicationAccount.administratorName } } : reply;
+      },
     }),
     route({
       method: "POST",

@@ -56,6 +56,7 @@ export const moves = {
   cancelService: ["active", "suspended"],
   assignSeat: ["active"],
   withdrawSeat: ["active", "suspended"],
+  setAdministrator: ["active", "suspended"],
   eraseService: ["cancelled"],
 } as const satisfies Record<string, readonly ServiceState[]>;
 export type Move = keyof typeof moves;
@@ -84,6 +85,7 @@ export function openedService(book: Book, order: z.output<typeof OpenService>, a
     erasedAt: null,
     erasureProof: null,
     exportUntil: null,
+    administratorResets: 0,
     applicationAccount: {
       name: businessId.toLowerCase(),
       administratorName: order.administrator.email,

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { ProductHeader } from "@/components/account/product-header";
 import { SeatDrift } from "@/components/seats/seat-drift";
 import { SeatLeaving } from "@/components/seats/seat-leaving";
 import { SeatSummary } from "@/components/seats/seat-summary";
@@ -8,28 +7,26 @@ import { Stack } from "@/components/ui/card";
 import { Pagination } from "@/components/ui/pagination";
 import { WordSearch } from "@/components/accounts/word-search";
 import { LiveRefresh } from "@/components/ordering/live-refresh";
-import { api, orLeave } from "@/server/caller";
+import { orLeave } from "@/server/caller";
 import { cursorOf, withQuery, wordsOf } from "@/server/kernel/pagination";
-import { accountBase } from "@/server/platforms/paths";
+import { type MindedParams, loadMinded } from "../minded";
 
 export const metadata: Metadata = { title: "席位" };
 
-type Props = { params: Promise<{ platform: string; province: string; productId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { params: MindedParams; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SeatsPage({ params, searchParams }: Props) {
-  const { productId, ...place } = await params;
   const query = await searchParams;
-  const base = accountBase(place);
-  const path = `${base}/products/${productId}/seats`;
+  const { base, caller, productId, path: product, header } = await loadMinded(params, "seats");
+  const path = `${product}/seats`;
   const search = wordsOf(query, "search") ?? "";
   const cursor = cursorOf(query);
-  const caller = await api();
-  const [product, page, drift] = await orLeave(Promise.all([caller.product.byId({ productId }), caller.seat.list({ productId, search, ...(cursor ? { cursor } : {}) }), caller.seat.drift({ productId })]), `${base}/login`);
+  const [page, drift] = await orLeave(Promise.all([caller.seat.list({ productId, search, ...(cursor ? { cursor } : {}) }), caller.seat.drift({ productId })]), `${base}/login`);
   const isMoving = drift.isDue || page.leaving.length > 0 || page.rows.some(({ sync }) => sync === "syncing");
   return (
     <>
       {isMoving && <LiveRefresh seconds={5} />}
-      <ProductHeader product={product} base={base} current="seats" mayReadLaunches={page.mayAssign} />
+      {header}
       <Stack gap="lg">
         <SeatSummary page={page} path={path} />
         <section aria-labelledby="held">
