@@ -1,10 +1,15 @@
 import type { AuthorisationRule } from "@/server/authority/authorisation.rules";
+import { seatReasonWords } from "./seat.zh-CN";
+
+export * from "./launch.zh-CN";
+export * from "./seat.zh-CN";
 
 /** PC14: the rule that decided what a child may buy, as the page says it. */
 export const authorisationRuleWords: Record<AuthorisationRule, string> = { byProduct: "已授权这个产品", byClass: "已授权这类产品", notAuthorised: "没有授权", planNotAuthorised: "没有授权这个套餐", seatsUsedUp: "授权数量已用完" };
 
-/** Why a child's order is refused. */
+/** Why a child's order, or a call about seats, is refused. */
 export const groupReasonWords = {
+  ...seatReasonWords,
   notAuthorised: "上级企业没有授权本帐号订购这个产品，请联系上级的管理员。",
   planNotAuthorised: "上级企业没有授权这个套餐，请换一个套餐或联系上级的管理员。",
   seatsUsedUp: "上级企业授权的数量已经用完，请联系上级的管理员。",

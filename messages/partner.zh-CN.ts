@@ -30,7 +30,7 @@ export const personPhaseWords: Words<"invited" | "password" | "ready"> = {
 export const workPhaseWords: Words<"ahead" | "now" | "over"> = { ahead: { word: "待开始", tone: "info" }, now: { word: "进行中", tone: "warning" }, over: { word: "已结束", tone: "neutral" } };
 export const testRunWords: Words<"waiting" | "running" | "passed" | "failed"> = { waiting: { word: "等待开始", tone: "info" }, running: { word: "正在测试", tone: "info" }, passed: { word: "全部通过", tone: "success" }, failed: { word: "没有通过", tone: "danger" } };
 export const testStepWords: Words<"waiting" | "running" | "passed" | "failed" | "skipped"> = { waiting: { word: "未开始", tone: "neutral" }, running: { word: "进行中", tone: "info" }, passed: { word: "通过", tone: "success" }, failed: { word: "不通过", tone: "danger" }, skipped: { word: "未进行", tone: "neutral" } };
-export const lineOperationWords = { open: "开通", change: "变更套餐", suspend: "暂停", resume: "恢复", cancel: "注销", seats: "调整席位", erase: "删除数据" } as const;
+export const lineOperationWords = { open: "开通", change: "变更套餐", suspend: "暂停", resume: "恢复", cancel: "注销", seats: "调整席位", erase: "删除数据", assignSeat: "分配席位", withdrawSeat: "收回席位", administrator: "业务管理员" } as const;
 
 /** Codes that schemas and services of partners put at a field. */
 export const partnerFieldWords: Record<string, string> = {

@@ -9,8 +9,9 @@ export const roleAboutWords: Record<CustomerRole, string> = {
   buyer: "订购、变更和退订产品",
   approver: "审批超过额度的订单，查看订单、帐单和余额",
   finance: "付款、帐单、发票、预算和资金划拨",
-  itAdmin: "维护使用产品的员工名单，提交服务单",
+  itAdmin: "维护使用产品的员工名单，分配席位，提交服务单",
   reader: "只能查看",
+  employee: "打开分配给自己的应用",
 };
 
 type Ability = { permission: Permission; word: string };
@@ -19,6 +20,7 @@ export const abilityWords: readonly { title: string; abilities: readonly Ability
   { title: "产品和订单", abilities: [
     { permission: "productOrder.read", word: "查看订单" }, { permission: "productOrder.submit", word: "提交订单" }, { permission: "productOrder.cancel", word: "取消订单、撤销变更" }, { permission: "productOrder.ask", word: "在订单里留言" },
     { permission: "product.read", word: "查看产品和用量" }, { permission: "product.change", word: "变更套餐和数量" }, { permission: "product.renew", word: "设置续订和试用结束后的处理" }, { permission: "product.end", word: "暂停、恢复和退订产品" }, { permission: "coupon.read", word: "查看优惠券" }, { permission: "orderApproval.read", word: "查看审批" }, { permission: "orderApproval.decide", word: "审批超过额度的订单" }, { permission: "orderApproval.setUp", word: "安排谁来审批" },
+    { permission: "seat.assign", word: "分配和收回席位，邀请员工登录" }, { permission: "app.open", word: "打开自己的应用" },
   ] },
   { title: "费用", abilities: [
     { permission: "balance.read", word: "查看余额" }, { permission: "payment.make", word: "充值、付款和退回余额" }, { permission: "bill.read", word: "查看帐单和预算" }, { permission: "bill.dispute", word: "提出帐单异议" }, { permission: "bill.promise", word: "承诺付款" }, { permission: "bill.confirm", word: "确认异常帐单" },

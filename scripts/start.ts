@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { demoSecrets } from "../e2e/simulators/start";
-import { demoCustomers, demoPartnerPeople, demoStaff } from "../prisma/seed/people";
+import { DEMO_PASSWORD, demoCustomers, demoEmployee, demoPartnerPeople, demoStaff } from "../prisma/seed/people";
 import { seedDemo } from "../prisma/seed/demo";
 import { layBallast } from "./support/ballast";
 import { buildWeb } from "./support/build";
@@ -31,6 +31,7 @@ function greet(domain: string): void {
 
   Demo sign-ins
 ${demoCustomers.map(({ platformId, accountName, password, words }) => `    ${at(platformId.toLowerCase())}account/login   ${accountName} / ${password}   ${words}`).join("\n")}
+    ${at(demoEmployee.platformId.toLowerCase())}account/login   ${demoEmployee.email} / ${DEMO_PASSWORD}   ${demoEmployee.words}
 ${demoStaff.map(({ email, password, dutyWords }) => `    ${at("ops")}login   ${email} / ${password} + code from the demo desk   ${dutyWords}`).join("\n")}
 ${demoPartnerPeople.map(({ email, password, dutyWords }) => `    ${at("partner")}login   ${email} / ${password} + code from the demo desk   ${dutyWords}`).join("\n")}
 

@@ -33,6 +33,10 @@ const schema = z.object({
   HEARTBEAT_SECONDS: z.coerce.number().int().min(1).default(60),
   /** Seconds between two readings of a metered product's use from its AP. */
   USAGE_READ_SECONDS: z.coerce.number().int().min(5).default(3600),
+  /** Where the process of the sign-in for applications listens on this machine; the web's door passes /oidc on to it. */
+  OIDC_PORT: port.default(3111),
+  /** How often a product's seats are compared with its provider's (PR7). */
+  SEAT_CHECK_SECONDS: z.coerce.number().int().min(5).default(3600),
   BSS97_URL: z.url().default("http://127.0.0.1:3102"),
   BILLING_URL: z.url().default("http://127.0.0.1:3103"),
   SMS_URL: z.url().default("http://127.0.0.1:3104"),

@@ -1,3 +1,4 @@
+import { employeeRouter } from "./accounts/employee.router";
 import { accountRouter } from "./accounts/account.router";
 import { childAccountRouter } from "./accounts/child.router";
 import { membershipRouter } from "./accounts/member.router";
@@ -38,6 +39,9 @@ import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
+import { appLaunchRouter } from "./launch/launch.router";
+import { administratorRouter } from "./seats/administrator.router";
+import { seatDeskRouter, seatRouter } from "./seats/seat.router";
 import { staffRouter } from "./staff/staff.router";
 import { ticketDeskRouter, ticketRouter } from "./tickets/ticket.router";
 import { router } from "./trpc";
@@ -99,5 +103,10 @@ export const appRouter = router({
   partner: partnerRouter,
   partnerSecurity: partnerSecurityRouter,
   partnerDesk: partnerDeskRouter,
+  seat: seatRouter,
+  app: appLaunchRouter,
+  productAdministrator: administratorRouter,
+  employee: employeeRouter,
+  seatDesk: seatDeskRouter,
 });
 export type AppRouter = typeof appRouter;

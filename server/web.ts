@@ -5,13 +5,14 @@ import next from "next";
 import { env } from "./env";
 import { KeptPages } from "./kept-pages";
 import { log } from "./log";
+import { isOidcPath, passToOidc } from "./oidc/door";
 import { isPlainPath, machineAddress, publicAddress, queryHeader } from "./platforms/host.rules";
 import { warmUp } from "./warm-up";
 
 /*
  * The web's door. It names the folder of a public page before the framework sees the address: a look into the host table,
  * where the framework's own rewrites compile and try every rule again for each request and each page
- * (docs/decisions/2026-11-25-a-door-of-our-own.md). Everything else goes on to proxy.ts as it came.
+ * (docs/decisions/2026-11-25-a-door-of-our-own.md). /oidc goes to its own process; everything else to proxy.ts as it came.
  */
 
 const { PORTAL_DOMAIN: base, PORT: port, PORTAL_LISTEN: listenAt, NODE_ENV } = env();
@@ -29,6 +30,7 @@ function enter(handle: Handle, request: IncomingMessage, response: ServerRespons
     response.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("Bad Request");
     return;
   }
+  if (isOidcPath(url)) return passToOidc(request, response);
   request.url = machineAddress(request.headers.host ?? "", url, { base }) ?? url;
   // The framework writes queries anew, and `;` and `&` would be the same afterwards.
   request.headers[queryHeader] = url.includes("?") ? url.slice(url.indexOf("?") + 1) : "";

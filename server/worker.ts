@@ -28,6 +28,8 @@ import { log } from "./log";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { forgetFailures } from "./operation/job.service";
 import { watchDatabaseDisk, watchFigures } from "./operation/alarm.service";
+import { keepKeys } from "./oidc/key.service";
+import { forgetRecords } from "./oidc/forget.service";
 import { expireHandOffs } from "./ordering/hand-off-expiry.service";
 import { expireReturned } from "./ordering/outcome.service";
 import { requeueDueReplays, stepReplay } from "./ordering/rule-replay.service";
@@ -54,6 +56,8 @@ import { warnOfLateReviews } from "./review/task.service";
 import { type Scope, systemScope } from "./scope";
 import { foldOrderTally } from "./tmf/order-total.service";
 import { deliverEvents, fanOutEvents, forgetEvents } from "./tmf/outbox.service";
+import { runSeatImports } from "./seats/seat-import.service";
+import { checkDueSeats } from "./seats/seat-check.service";
 import { readDueUsage } from "./usage/reading.service";
 import { noteStep } from "./ordering/step.service";
 
@@ -147,6 +151,15 @@ async function readAllUsage(): Promise<void> {
   for (const platformId of workPlatformIds()) await readDueUsage(await systemScope(platformId)).catch((error: unknown) => log.error({ platformId, message: String((error as Error).message) }, "usage could not be read"));
 }
 
+async function runAllSeatImports(): Promise<void> {
+  for (const platformId of workPlatformIds()) await runSeatImports(await systemScope(platformId));
+}
+
+/** Seats against the providers' lists. Apart from the sweep, as the use is. */
+async function checkAllSeats(): Promise<void> {
+  for (const platformId of workPlatformIds()) await checkDueSeats(await systemScope(platformId)).catch((error: unknown) => log.error({ platformId, message: String((error as Error).message) }, "seats could not be compared"));
+}
+
 /** Payments that the provinces collected, and the comparing of each day. */
 async function syncAll(): Promise<void> {
   for (const platformId of platformIds()) await syncWithProvince(await systemScope(platformId)).catch((error: unknown) => log.warn({ platformId, message: String((error as Error).message) }, "the province's billing system did not answer"));
@@ -169,6 +182,8 @@ async function tellEvents(): Promise<void> {
 async function forgetAllEvents(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
+    await forgetRecords(scope);
+    await keepKeys(scope);
     await forgetEvents(scope);
     await forgetFailures(scope);
   }
@@ -221,7 +236,7 @@ async function main(): Promise<void> {
       });
     }
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(3, "period edge", crossEdges), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(3, "period edge", crossEdges), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(5, "seats", checkAllSeats), every(2, "seat imports", runAllSeatImports), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

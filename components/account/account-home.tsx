@@ -10,17 +10,19 @@ import { ButtonAnchor } from "../ui/button";
 import { Card, CardHeader, Grid, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
 import { TextLink } from "../ui/link";
+import type { AppPage } from "@/server/launch/launch.schema";
+import { HomeApps } from "../launch/home-apps";
 import { OrderTable } from "../ordering/order-table";
 import type { Notice } from "./home-notices";
 
 type Order = z.output<typeof OrderRow>;
 type Me = { companyName: string; accountName: string; payType: "prepaid" | "postpaid"; managerName: string; managerPhone: string; managerHours: string };
-type Props = { base: string; me: Me; notices: readonly Notice[]; orders: Order[]; products: z.output<typeof ProductView>[]; balance: BalanceView | null };
+type Props = { base: string; me: Me; notices: readonly Notice[]; orders: Order[]; products: z.output<typeof ProductView>[]; balance: BalanceView | null; apps: AppPage };
 
 const kinds = { broke: { word: "异常", tone: "danger" }, planned: { word: "维护", tone: "accent" }, due: { word: "待付", tone: "warning" }, mine: { word: "待办", tone: "accent" }, expires: { word: "将到期", tone: "warning" } } as const;
 
 /** AI20: what waits for me, what is going on, what I have, with one link each. */
-export function AccountHome({ base, me, notices, orders, products, balance }: Props) {
+export function AccountHome({ base, me, notices, orders, products, balance, apps }: Props) {
   const shop = `${base.replace(/\/account$/, "")}/products`;
   const opening = products.filter((product) => product.state === "pendingActive");
   const running = products.filter((product) => product.state === "active");
@@ -49,6 +51,7 @@ export function AccountHome({ base, me, notices, orders, products, balance }: Pr
           <Stat name="使用中的产品" value={running.length} href={`${base}/products`} />
           <Stat name="正在开通" value={opening.length} href={`${base}/products`} />
         </Grid>
+        <HomeApps apps={apps} base={base} />
         <section aria-labelledby="latest">
           <h2 id="latest" className="mb-3 text-lg font-semibold">
             最近的订单

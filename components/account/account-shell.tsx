@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BadgeCheck, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, Stamp, TicketPercent, Users, Wallet } from "lucide-react";
+import { AppWindow, BadgeCheck, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, Stamp, TicketPercent, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
@@ -17,6 +17,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
   const shop = base.replace(/\/account$/, "") || "/";
   const items = [
     { href: base, label: "企业首页", icon: <House size="1.1em" aria-hidden />, permission: "account.read" },
+    { href: `${base}/apps`, label: "我的应用", icon: <AppWindow size="1.1em" aria-hidden />, permission: "app.open" },
     { href: `${base}/products`, label: "我的产品", icon: <LayoutGrid size="1.1em" aria-hidden />, permission: "product.read" },
     { href: `${base}/orders`, label: "订单", icon: <ClipboardList size="1.1em" aria-hidden />, permission: "productOrder.read" },
     { href: `${base}/bills`, label: "帐单", icon: <ReceiptText size="1.1em" aria-hidden />, permission: "bill.read" },
@@ -56,11 +57,11 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
       <div className="mx-auto grid max-w-page gap-x-8 px-4 pb-16 sm:px-6 lg:grid-cols-[12rem_minmax(0,1fr)]">
         <div className="py-3 lg:py-8">
           <AccountNav items={items} home={base} />
-          <div className="mt-6 hidden lg:block">
+          {allows([me.role], "productOrder.read") && <div className="mt-6 hidden lg:block">
             <ButtonAnchor variant="secondary" size="sm" isWide href={`${shop === "/" ? "" : shop}/products`}>
               选购产品
             </ButtonAnchor>
-          </div>
+          </div>}
         </div>
         <main id="main" className="min-w-0 py-4 lg:py-8">
           {children}

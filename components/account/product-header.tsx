@@ -6,11 +6,13 @@ import { LiveBadge } from "../partners/live-badge";
 import { PageHeader } from "../patterns/page-header";
 import { StateBadge } from "../patterns/state-badge";
 import { Breadcrumb } from "../ui/breadcrumb";
-import { Tabs } from "../ui/tabs";
+import { type ProductTab, ProductTabs } from "./product-tabs";
 
-/** The head of a product's pages; one that is paid by use has a page of its use beside the first. */
-export function ProductHeader({ product, base, current }: { product: z.output<typeof ProductView>; base: string; current: "facts" | "usage" }) {
-  const path = `${base}/products/${product.id}`;
+type Props = { product: z.output<typeof ProductView>; base: string; current: ProductTab; /** Whether this person reads who opened it. */ mayReadLaunches?: boolean };
+
+/** The head of a product's pages, with a tab for each that it has: its use, its seats, who minds it, who opened it. */
+export function ProductHeader({ product, base, current, mayReadLaunches = false }: Props) {
+  const isOpened = product.parts.length === 0 && product.businessId !== null;
   return (
     <>
       <PageHeader
@@ -18,11 +20,7 @@ export function ProductHeader({ product, base, current }: { product: z.output<ty
         title={productName(product)}
         badges={<><StateBadge state={product.state} words={productStateWords} />{product.live && <LiveBadge shown={product.live} />}</>}
       />
-      {product.isMetered && (
-        <div className="mb-5">
-          <Tabs label="产品的内容" tabs={[{ href: path, label: "产品信息", isCurrent: current === "facts" }, { href: `${path}/usage`, label: "用量", isCurrent: current === "usage" }]} />
-        </div>
-      )}
+      <ProductTabs path={`${base}/products/${product.id}`} current={current} shown={{ facts: true, usage: product.isMetered, seats: product.hasSeats, administrator: isOpened, launches: isOpened && mayReadLaunches }} />
     </>
   );
 }

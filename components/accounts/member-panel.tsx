@@ -33,7 +33,7 @@ export function MemberPanel({ member, path, loginPath }: Props) {
 function RoleForm({ member, path }: { member: MemberView; path: string }) {
   const router = useRouter();
   const change = useMutation(useTRPC().membership.changeRole.mutationOptions());
-  const form = useSchemaForm(Role, { role: member.role === "owner" ? "reader" : member.role });
+  const form = useSchemaForm(Role, { role: member.role === "owner" || member.role === "employee" ? "reader" : member.role });
   const submit = form.handleSubmit(async ({ role }) => {
     if (!(await saveOr(form, () => change.mutateAsync({ membershipId: member.id, role })))) return;
     router.push(path);

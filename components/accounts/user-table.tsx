@@ -1,8 +1,12 @@
 import type { ReactNode } from "react";
+import { signInStateWords } from "@/messages/zh-CN";
 import type { EnterpriseUserView } from "@/server/accounts/user.schema";
 import { type Column, DataTable } from "../patterns/data-table";
 import { EmptyState, NoMatch } from "../patterns/empty-state";
+import { StateBadge } from "../patterns/state-badge";
 import { ButtonLink, TextLink } from "../ui/link";
+
+import { InviteEmployee } from "./invite-employee";
 
 type Props = { rows: readonly EnterpriseUserView[]; path: string; search: string; mayChange: boolean; foot: ReactNode };
 
@@ -14,6 +18,7 @@ export function UserTable({ rows, path, search, mayChange, foot }: Props) {
     { key: "department", name: "部门", cell: (row) => row.department || "未填" },
     { key: "email", name: "邮箱", cell: (row) => row.email || "未填" },
     { key: "phone", name: "手机号", cell: (row) => row.phone || "未填" },
+    { key: "signIn", name: "登录", cell: (row) => <><StateBadge state={row.signIn} words={signInStateWords} />{mayChange && row.signIn !== "open" && row.email !== "" && <span className="ml-2"><InviteEmployee userId={row.id} name={row.name} isAgain={row.signIn === "invited"} /></span>}</> },
   ];
   const whenEmpty = search === ""
     ? <EmptyState title="还没有企业用户" text="把要使用产品的员工加进来，可以逐个添加，也可以用表格批量导入。" actions={mayChange && <><ButtonLink href={`${path}/new`}>添加用户</ButtonLink><ButtonLink href={`${path}/import`} variant="secondary">批量导入</ButtonLink></>} />

@@ -20,7 +20,7 @@ const words: StateWords<Row["state"]> = {
 };
 
 const otherWords: StateWords<Row["state"]> = { ...words, completed: { word: "已办理", tone: "neutral" } };
-const operationWords: Record<Row["operation"], string> = { open: "开通", change: "变更套餐", seats: "改数量", suspend: "暂停", resume: "恢复", cancel: "注销", erase: "删除数据" };
+const operationWords: Record<Row["operation"], string> = { open: "开通", change: "变更套餐", seats: "改数量", suspend: "暂停", resume: "恢复", cancel: "注销", erase: "删除数据", assignSeat: "分配席位", withdrawSeat: "收回席位", administrator: "业务管理员" };
 
 /** PR10: age, tries, last answer, and what a person can do. */
 export function RequestTable({ page, mayRepair }: { page: Page; mayRepair: boolean }) {

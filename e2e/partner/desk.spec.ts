@@ -24,7 +24,7 @@ test("PR8: a provider tests its system, sees the step that a fault makes fail an
   await setProvider({ doubleNext: 1 });
   await start.click();
   await page.waitForURL(/\/tests\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole("status")).toContainText("已完成 18 / 18 项", { timeout: 90_000 });
+  await expect(page.getByRole("status")).toContainText("已完成 20 / 20 项", { timeout: 90_000 });
   const failed = page.locator("li", { hasText: "不通过" });
   await expect(failed).toHaveCount(1);
   await expect(failed).toContainText("重复发送");

@@ -36,7 +36,7 @@ test("AI7: users are added, changed, tried from a file row by row, imported and 
 
   await page.goto(at("gd", "/account/users/import"));
   const csv = `工号,姓名,部门\r\nA${stamp},梁志明,销售部\r\nB${stamp},陈小红,仓库\r\n,没有工号,仓库\r\n`;
-  await page.getByLabel("选择 CSV 文件").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByLabel("选择 CSV 或 Excel 文件").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
   await expect(page.getByText("添加 1 人，更新 1 人，没有变化 0 人，有误 1 行")).toBeVisible();
   await expectPleasant(page);
   // Tried, not written: the list still has the old department and nobody new.

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { groupInputs } from "./group-matrix";
 import { partnerInputs } from "./partner-matrix";
+import { launchInputs } from "./launch-matrix";
+import { seatInputs } from "./seat-matrix";
 import { defaultChannelRules } from "../../server/ordering/channel.rules";
 
 export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string; line: string; applicationId: string; workId: string; ticketId: string };
@@ -23,6 +25,8 @@ const empty = () => ({});
 export const inputs: Record<string, (ids: Ids) => unknown> = {
   ...partnerInputs,
   ...groupInputs,
+  ...seatInputs,
+  ...launchInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),

@@ -40,5 +40,7 @@ export const partnerInputs: Record<string, (ids: Ids) => unknown> = {
   "partnerDesk.turnSandboxClock": () => ({ days: 0, hours: 0, reset: true }),
   "partnerDesk.interface": empty,
   "partnerDesk.setAddress": ({ applicationId }) => ({ applicationId, address: "http://127.0.0.1:9" }),
+  "partnerDesk.setSignIn": ({ applicationId }) => ({ applicationId, redirectUri: "http://127.0.0.1:9/back", initiateLoginUri: "http://127.0.0.1:9/begin" }),
+  "partnerDesk.renewClientSecret": ({ applicationId }) => ({ applicationId }),
   "partnerDesk.rotateSecret": ({ applicationId }) => ({ applicationId, isOldEnded: false }),
 };

@@ -117,7 +117,7 @@ it("promise 30: another partner's request, application and work answer exactly a
   const foreign = await idsOfPartner(other);
   const caller = await own.as();
   const touching = procedures.filter(([path, { _def }]) => _def.meta?.audience === "partner" && ["line", "applicationId", "workId"].some((name) => JSON.stringify(inputs[path]!({ ...ids.own, ...foreign })).includes(foreign[name as keyof typeof foreign])));
-  expect(touching.map(([path]) => path).sort()).toEqual(["partnerDesk.announceWork", "partnerDesk.endWork", "partnerDesk.resend", "partnerDesk.rotateSecret", "partnerDesk.setAddress", "partnerDesk.startTest"]);
+  expect(touching.map(([path]) => path).sort()).toEqual(["partnerDesk.announceWork", "partnerDesk.endWork", "partnerDesk.renewClientSecret", "partnerDesk.resend", "partnerDesk.rotateSecret", "partnerDesk.setAddress", "partnerDesk.setSignIn", "partnerDesk.startTest"]);
   for (const [path] of touching) for (const named of [foreign, noApplication()]) expect(await codeOf(call(caller, path, inputs[path]!({ ...ids.own, ...named }))), path).toBe("NOT_FOUND");
   expect(await dbFor("ZX").partnerApplication.findFirstOrThrow({ where: { id: other.applicationId } })).toMatchObject({ interfaceUrl: null, sealedSecret: null });
   expect(await dbFor("ZX").plannedWork.findFirstOrThrow({ where: { id: foreign.workId } })).toMatchObject({ endedAt: null });

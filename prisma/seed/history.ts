@@ -16,6 +16,7 @@ import { readDueUsage } from "../../server/usage/reading.service";
 import { pastCases } from "./cases";
 import { type DemoCustomer, demoCustomers } from "./people";
 import { providerAnswer } from "./provider";
+import { playSeats } from "./seats";
 
 /** History is made by the product's own use cases under a clock of the past, so that every row is one that could have been. */
 const at = (daysAgo: number, hour = 10): Date => {
@@ -149,6 +150,7 @@ export async function seedHistory(): Promise<void> {
     // A company that pays on time; more than it owes stays with it for the next bill.
     ...[75, 45, 15].map((daysAgo): Event => [daysAgo, () => playTransfer(lanhai, daysAgo, 100_000n)]),
     order(qilu, { offeringCode: "OA-STD", seats: 20, end: "completed", daysAgo: 27 }),
+    [20, async () => playSeats(await customerScope(qilu, at(20, 9)))],
     order(qilu, { offeringCode: "OA-STD", seats: 5, end: "refused", daysAgo: 15 }),
     order(qilu, { offeringCode: "OA-STD", seats: 10, end: "cancelled", daysAgo: 9 }),
     order(lanhai, { offeringCode: "OA-STD", seats: 200, end: "returned", daysAgo: 2 }),

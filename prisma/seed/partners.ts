@@ -1,5 +1,6 @@
 import { hashPassword } from "../../server/crypto";
 import type { Db } from "../../server/db";
+import { env } from "../../server/env";
 import { sealSecret } from "../../server/factors/factor.service";
 import { writeRun } from "../../server/partners/pack-desk.service";
 import { prepareSandbox } from "../../server/partners/sandbox.service";
@@ -7,6 +8,12 @@ import { NATIONAL_SCOPE } from "../../server/platforms/province.rules";
 import { scopeFor, systemScope } from "../../server/scope";
 import { catalogue, partnerCode } from "./catalogue";
 import { DEMO_PASSWORD, demoPartnerPeople } from "./people";
+
+/** The stand-in takes our sign-in for each of its applications, by the secret of the demonstration. */
+function signInOf(code: string) {
+  const { AP_URL, AP_SHARED_SECRET } = env();
+  return { redirectUri: `${AP_URL}/sign-in-answer/${code}`, initiateLoginUri: `${AP_URL}/sign-in-begin/${code}`, sealedClientSecret: sealSecret(AP_SHARED_SECRET), clientSecretMadeAt: new Date() };
+}
 
 /** The companies whose applications the demonstration's catalogue sells, their bindings, those of their people who can sign in, and their companies in the sandbox. */
 export async function seedPartners(db: Db): Promise<void> {
@@ -17,7 +24,7 @@ export async function seedPartners(db: Db): Promise<void> {
     const partner = await db.partner.create({
       data: {
         code: partnerCode(serial), name, createdBy: "周航", createdAt,
-        applications: { create: own.map((one) => ({ specificationCode: one.code, name: one.name, provinceIds: [], liveSince: createdAt, nextAskAt: new Date(), createdAt })) },
+        applications: { create: own.map((one) => ({ specificationCode: one.code, name: one.name, provinceIds: [], ...signInOf(one.code), liveSince: createdAt, nextAskAt: new Date(), createdAt })) },
         people: { create: await Promise.all(demoPartnerPeople.filter((person) => person.serial === serial).map(async ({ name: personName, email, password, secret, roles }) => ({ name: personName, email, roles, passwordHash: await hashPassword(password), totpSecret: sealSecret(secret), invitedAt: createdAt, createdAt }))) },
       },
       include: { people: true, applications: true },

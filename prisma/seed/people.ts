@@ -54,6 +54,9 @@ export type DemoCustomer = {
 
 const customer = (row: Omit<DemoCustomer, "password">): DemoCustomer => ({ ...row, password: DEMO_PASSWORD });
 
+/** An employee of qilu_jingji, who opens their applications and sees nothing else of the company. */
+export const demoEmployee = { platformId: "SD", email: "liumin@qilu-jingji.example", words: "齐鲁精工的员工 刘敏，一键打开应用" };
+
 export const demoCustomers: DemoCustomer[] = [
   customer({ platformId: "SD", provinceId: "SD", accountName: "qilu_jingji", words: "山东 预付费，有余额、产品和订单", company: "齐鲁精工机械有限公司", creditBody: "91370102MA3C2K7T1", industry: "manufacturing", staffBand: "from100", address: "山东省济南市历下区经十路 1001 号", payType: "prepaid", contact: { name: "孙建国", phone: "13853100001", email: "sunjianguo@qilu-jingji.example" }, depositFen: 3_600_000n, boundAccount: null, isVerified: true }),
   customer({ platformId: "SD", provinceId: "SD", accountName: "LanhaiTrade", words: "山东 后付费，有退回待更正的订单", company: "青岛蓝海进出口贸易有限公司", creditBody: "91370202MA3D5L8R2", industry: "trade", staffBand: "from50", address: "山东省青岛市市南区香港中路 66 号", payType: "postpaid", contact: { name: "林晓燕", phone: "13853200002", email: "linxiaoyan@lanhai-trade.example" }, depositFen: 0n, boundAccount: "SD0531000002", isVerified: true }),

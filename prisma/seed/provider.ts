@@ -21,7 +21,7 @@ async function servicesOf(db: Db, platformId: string): Promise<Line[]> {
     const stop = product.suspensions[0];
     const service: Service = {
       businessId, serviceOrderId: line.id, status: stop ? "suspended" : "active", platformId, provinceId, specificationCode, offeringCode, seats, facts: {}, companyName: customers.find((row) => row.id === product.customerId)?.organization.name ?? "",
-      suspendCause: stop?.cause ?? null, openedAt: (line.completedAt ?? line.createdAt).toISOString(), suspendedAt: stop?.setAt.toISOString() ?? null, cancelledAt: null, exportUntil: null, erasedAt: null, erasureProof: null,
+      suspendCause: stop?.cause ?? null, openedAt: (line.completedAt ?? line.createdAt).toISOString(), suspendedAt: stop?.setAt.toISOString() ?? null, cancelledAt: null, exportUntil: null, erasedAt: null, erasureProof: null, administratorResets: 0,
       applicationAccount: { name: account.name, administratorName: account.administratorName, signInUrl: account.signInUrl },
     };
     return [{ service, key: line.requestKey }];

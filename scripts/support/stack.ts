@@ -14,7 +14,7 @@ import { localSecrets } from "./secrets";
 
 export type StackOptions = { dataDir: string; port: number; durable: boolean };
 /** Ports beside the web's own: simulators, mail. */
-export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107, robots: port + 108, stripe: port + 109, hotline: port + 110 });
+export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107, robots: port + 108, stripe: port + 109, hotline: port + 110, oidc: port + 111 });
 
 async function portIsFree(port: number): Promise<boolean> {
   const server = createServer();
@@ -72,6 +72,8 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
     DATABASE_URL: appUrl, PORT: String(port), PORTAL_LISTEN: process.env.PORTAL_LISTEN ?? "127.0.0.1", PORTAL_DOMAIN: domain, DEMO: process.env.DEMO ?? "on",
     EVENT_CALLBACK_NETWORKS: process.env.EVENT_CALLBACK_NETWORKS ?? "127.0.0.1",
     USAGE_READ_SECONDS: process.env.USAGE_READ_SECONDS ?? "20",
+    OIDC_PORT: String(ports.oidc),
+    SEAT_CHECK_SECONDS: process.env.SEAT_CHECK_SECONDS ?? "60",
     AP_URL: process.env.AP_URL ?? `http://127.0.0.1:${ports.ap}`,
     BSS97_URL: process.env.BSS97_URL ?? `http://127.0.0.1:${ports.bss97}`,
     BILLING_URL: process.env.BILLING_URL ?? `http://127.0.0.1:${ports.billing}`,
@@ -139,12 +141,15 @@ export function startWeb(env: NodeJS.ProcessEnv, quiet: boolean, mode: "producti
 
 export const startWorker = (env: NodeJS.ProcessEnv, quiet: boolean): Service => startService("worker", ["--import", "tsx", "server/worker.ts"], env, quiet);
 
-/** Everything beside the web: simulators, mail sink and worker. */
+/** The sign-in for applications; few ask at a time. */
+const startOidc = (env: NodeJS.ProcessEnv, quiet: boolean): Service => startService("oidc", ["--import", "tsx", "server/oidc.ts"], { ...env, DATABASE_POOL: "2" }, quiet);
+
+/** Everything beside the web: simulators, mail sink, worker and the sign-in for applications. */
 export function startCompanions(env: NodeJS.ProcessEnv, port: number, quiet: boolean): Service[] {
   const ports = portsOf(port);
   const tsx = ["--import", "tsx"];
   const services = [startService("simulators", [...tsx, "e2e/simulators/main.ts"], env, quiet)];
   if (env.SMTP_URL === `smtp://127.0.0.1:${ports.smtp}`) services.push(startService("mail", ["node_modules/maildev/dist/bin/maildev.js", "--ip", "127.0.0.1", "--smtp", String(ports.smtp), "--web", String(ports.mailWeb), "--web-ip", "127.0.0.1", "--silent"], env, true));
-  services.push(startWorker(env, quiet));
+  services.push(startWorker(env, quiet), startOidc(env, quiet));
   return services;
 }

@@ -60,9 +60,9 @@ export function memberView(row: Prisma.MembershipGetPayload<{ include: typeof wi
   return { id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: shownName(row), email: person.email, isMe: id === actor.membershipId };
 }
 
-/** The people who can sign in for this company. */
+/** The people who work for the company here; employees stand in its list of users. */
 export async function listMembers(scope: Scope<CustomerActor>): Promise<MemberView[]> {
-  const rows = await scope.db.membership.findMany({ where: { customerId: scope.actor.customerId }, include: withPerson, orderBy: [{ isActive: "desc" }, { createdAt: "asc" }], take: 200 });
+  const rows = await scope.db.membership.findMany({ where: { customerId: scope.actor.customerId, role: { not: "employee" } }, include: withPerson, orderBy: [{ isActive: "desc" }, { createdAt: "asc" }], take: 200 });
   return rows.map((row) => memberView(row, scope));
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { customerRoles } from "../kernel/permissions";
 import { isAccountName } from "./account.rules";
 import { emailAddress, line, mobileNumber } from "./opening.schema";
 
@@ -26,7 +27,7 @@ export type ChildListRow = z.infer<typeof ChildListRow>;
 export const ChildPage = z.object({ rows: z.array(ChildListRow), nextCursor: z.uuid().nullable(), total: z.number() });
 export const ChildView = ChildRow.omit({ id: true }).extend({
   childId: z.uuid(), openedAt: z.date(), accountNumber97: z.string().nullable(), ownerPhone: z.string(), heldFen: z.bigint(), openOrders: z.number(),
-  members: z.array(z.object({ id: z.uuid(), name: z.string(), email: z.string(), role: z.enum(["owner", "buyer", "approver", "finance", "itAdmin", "reader"]), firstUsedAt: z.date().nullable() })),
+  members: z.array(z.object({ id: z.uuid(), name: z.string(), email: z.string(), role: z.enum(customerRoles), firstUsedAt: z.date().nullable() })),
 });
 export type ChildView = z.infer<typeof ChildView>;
 export const ChildOpened = z.object({ number: z.string() });

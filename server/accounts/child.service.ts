@@ -115,7 +115,7 @@ export async function getChild(scope: Scope<CustomerActor>, { childId }: z.outpu
     balanceIn(scope.db, childId),
     scope.db.product.count({ where: { customerId: childId, bundleId: null, state: { in: [...alive] } } }),
     scope.db.productOrder.count({ where: { customerId: childId, state: { in: [...openOrders] } } }),
-    scope.db.membership.findMany({ where: { customerId: childId, isActive: true }, orderBy: { createdAt: "asc" }, take: 50, include: { person: { select: { name: true, email: true } } } }),
+    scope.db.membership.findMany({ where: { customerId: childId, isActive: true, role: { not: "employee" } }, orderBy: { createdAt: "asc" }, take: 50, include: { person: { select: { name: true, email: true } } } }),
   ]);
   const { id, ...row } = rowOf(child, { cashFen: balance.cashFen, running });
   return {

@@ -22,7 +22,7 @@ async function signedIn(membershipId: string) {
   };
 }
 
-async function invited(owner: TestCustomer, role: Exclude<CustomerRole, "owner"> = "buyer") {
+async function invited(owner: TestCustomer, role: Exclude<CustomerRole, "owner" | "employee"> = "buyer") {
   const email = `mate${fresh()}@company.example`;
   await (await owner.as()).membership.invite({ key: randomUUID(), name: "高翔", email, role });
   return db().membership.findFirstOrThrow({ where: { customerId: owner.customerId, person: { email } } });

@@ -39,10 +39,11 @@ export async function inviteMember(scope: Scope<CustomerActor>, { key, ...input 
   return once(scope, { operation: "membership.invite", key, input }, async (tx) => {
     const account = await accountInTurn(tx, scope);
     const { name, email, role } = input;
-    if ((await tx.membership.count({ where: { ...mine(scope), isActive: true } })) >= MOST_MEMBERS) throw new AppError("RULE_REFUSED", { reasons: ["tooManyMembers"] });
+    if ((await tx.membership.count({ where: { ...mine(scope), isActive: true, role: { not: "employee" } } })) >= MOST_MEMBERS) throw new AppError("RULE_REFUSED", { reasons: ["tooManyMembers"] });
     const person = await personByMail(tx, scope, { name, email, lockedHash });
-    const known = await tx.membership.findFirst({ where: { ...mine(scope), personId: person.id }, select: { id: true, isActive: true } });
-    if (known?.isActive) throw fieldError("email", "alreadyMember");
+    const known = await tx.membership.findFirst({ where: { ...mine(scope), personId: person.id }, select: { id: true, isActive: true, role: true } });
+    // An employee may come to work for the company here.
+    if (known?.isActive && known.role !== "employee") throw fieldError("email", "alreadyMember");
     const membership = known ?? (await tx.membership.create({ data: { ...mine(scope), personId: person.id, invitedName: name, role, createdAt: scope.now() }, select: { id: true } }));
     if (known) await tx.membership.updateMany({ where: { id: known.id, ...mine(scope) }, data: { role, isActive: true, invitedName: name } });
     const { link, words } = await invitationFor(tx, person, account.provinceId);

@@ -22,7 +22,9 @@ export const ListUsers = z.strictObject({ search: z.string().trim().max(60).defa
 
 /** As stored or as typed: an answer must show what an import got wrong, and rows older than a rule. */
 const TypedUser = z.object({ employeeNumber: z.string(), name: z.string(), department: z.string(), email: z.string(), phone: z.string() });
-export const EnterpriseUserView = TypedUser.extend({ id: z.uuid(), createdAt: z.date() });
+/** How a person of the list signs in here: not at all, invited and not come yet, or by a membership of theirs. */
+const signInStates = ["none", "invited", "open"] as const;
+export const EnterpriseUserView = TypedUser.extend({ id: z.uuid(), createdAt: z.date(), signIn: z.enum(signInStates) });
 export type EnterpriseUserView = z.infer<typeof EnterpriseUserView>;
 export const UserPage = z.object({ rows: z.array(EnterpriseUserView), nextCursor: z.uuid().nullable(), total: z.number() });
 export const UserMade = z.object({ userId: z.uuid() });

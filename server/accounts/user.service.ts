@@ -9,6 +9,9 @@ import { AppError, fieldError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
+import { endAdministrations } from "../seats/administrator.service";
+import { withdrawSeatsOf } from "../seats/seat.service";
+import { endEmployee, signInsOf } from "./employee.service";
 import { readImport, usersToCsv } from "./user.rules";
 import type { CheckImport, ConfirmImport, CreateUser, EnterpriseUserView, ImportCheck, ImportRow, ListUsers, UpdateUser, UserFields, UserPage } from "./user.schema";
 
@@ -25,13 +28,15 @@ export async function listUsers(scope: Scope<CustomerActor>, { search, cursor }:
     scope.db.enterpriseUser.count({ where }),
   ]);
   const { page, nextCursor } = pageOf(rows, PAGE);
-  return { rows: page.map(({ id, createdAt, ...row }) => ({ id, createdAt, ...fieldsOf(row) })), nextCursor, total };
+  const signInOf = await signInsOf(scope.db, page.map(({ id }) => id));
+  return { rows: page.map(({ id, createdAt, ...row }) => ({ id, createdAt, signIn: signInOf(id), ...fieldsOf(row) })), nextCursor, total };
 }
 
 export async function getUser(scope: Scope<CustomerActor>, { userId }: { userId: string }): Promise<EnterpriseUserView> {
   const row = await scope.db.enterpriseUser.findFirst({ where: { id: userId, ...mine(scope) } });
   if (!row) throw new AppError("NOT_FOUND");
-  return { id: row.id, createdAt: row.createdAt, ...fieldsOf(row) };
+  const signInOf = await signInsOf(scope.db, [userId]);
+  return { id: row.id, createdAt: row.createdAt, signIn: signInOf(userId), ...fieldsOf(row) };
 }
 
 /** Changes to one company's users go one after another, so that an employee number cannot be given twice. */
@@ -67,11 +72,14 @@ export async function updateUser(scope: Scope<CustomerActor>, { userId, ...field
   });
 }
 
-/** Takes a user out of the company's list; the row stays for what it did. */
+/** Takes a user out of the company's list, and their seats back; the row stays for what it did. */
 export async function removeUser(scope: Scope<CustomerActor>, { userId }: { userId: string }): Promise<{ isDone: true }> {
   return scope.transaction(async (tx) => {
     const removed = await tx.enterpriseUser.updateMany({ where: { id: userId, ...mine(scope) }, data: { removedAt: scope.now() } });
     if (removed.count === 0) throw new AppError("NOT_FOUND");
+    await withdrawSeatsOf(tx, scope, userId);
+    await endAdministrations(tx, scope, userId);
+    await endEmployee(tx, scope, userId);
     await recordAudit(tx, scope, "enterpriseUser.remove", { kind: "enterpriseUser", id: userId }, { customerId: scope.actor.customerId });
     return { isDone: true } as const;
   });

@@ -17,6 +17,7 @@ import { endUnopened, mailAboutOrder, moveOrder, reportTo97 } from "../ordering/
 import { noteStep } from "../ordering/step.service";
 import { createChangeLines } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
+import { withdrawSurplus } from "../seats/seat.service";
 import { eachAlone, turns, unlessMeanwhile } from "../sweep";
 import { beginReading } from "../usage/reading.service";
 import { brokenBundle } from "./break.rules";
@@ -55,6 +56,7 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   if (!product || !isRunning(was)) return false;
   if (isMore) await chargeMore(tx, scope, { was, product, change, order, payerId });
   await followTerms(tx, scope, change, product);
+  await withdrawSurplus(tx, scope, [product]);
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
   else await noteStep(tx, scope, { orderId: order.id, kind: "executed" });
   await createChangeLines(tx, scope, [lineOf(change, product)]);

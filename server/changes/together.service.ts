@@ -7,6 +7,7 @@ import { AppError } from "../kernel/errors";
 import { moveOrders } from "../ordering/outcome.service";
 import { createChangeLines } from "../provisioning/service-order.service";
 import type { Scope } from "../scope";
+import { withdrawSurplus } from "../seats/seat.service";
 import { auditOf, followTerms, lineOf } from "./new-terms.service";
 
 /** Changes that give a product other terms at its edge and move no money: many of them are one transaction. */
@@ -44,6 +45,7 @@ export async function executeTogether(tx: Tx, scope: Scope, ids: readonly string
     return { change, product };
   });
   for (const { change, product } of both) await followTerms(tx, scope, change, product);
+  await withdrawSurplus(tx, scope, both.map(({ product }) => product));
   await moveOrders(tx, scope, { orderIds: taken.map(({ orderId }) => orderId), from: "scheduled", to: "provisioning", event: "executed" });
   await createChangeLines(tx, scope, both.map(({ change, product }) => lineOf(change, product)));
   await recordAudits(tx, scope, "productChange.execute", taken.map((change) => ({ target: { kind: "productChange", id: change.id }, facts: auditOf(change) })));

@@ -12,6 +12,8 @@ export const ProductView = z.object({
   trial: z.object({ endsOn: z.date(), then: z.enum(["paid", "end"]) }).nullable(),
   /** Paid by use, at least in part: there is a page of its use (PR13). */
   isMetered: z.boolean(),
+  /** Its seats are given to people, one each (PR7). */
+  hasSeats: z.boolean(),
   /** Whether other seats or another plan can be asked for (CH3). */
   isChangeable: z.boolean(),
   /** Why it stands still, each with since when, and of the company's own pause until when (CH6, CH13). */

@@ -10,6 +10,7 @@ import { isYearly } from "../lifecycle/pause.rules";
 import type { Shown } from "../partners/live.rules";
 import { liveStates } from "../partners/live.service";
 import { type CustomerActor, type Scope, visibleAccount, visibleTo } from "../scope";
+import { hasSeats } from "../seats/seat.rules";
 import { meteredOf } from "../usage/usage.rules";
 import type { ListProducts, ProductPage, ProductView } from "./product.schema";
 import { productName } from "./product.words";
@@ -91,7 +92,7 @@ function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>, live:
   const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen, endsOn, suspensions: causes } = row;
   const isWhole = startedOn !== null && row.bundleId === null;
   return {
-    id, orderId, account, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
+    id, orderId, account, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, hasSeats: hasSeats({ seatName, parts: row.parts.length }), isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
     parts: row.parts.map((part) => ({ id: part.id, name: productName(part), seats: part.seats, seatName: part.seatName, state: part.state })), bundle: row.bundle && { id: row.bundle.id, name: productName(row.bundle) },
     live: runs.includes(state) ? live : null, causes, endsOn, mayPause: isWhole && state === "active" && !isYearly(row), mayResume: row.bundleId === null && causes.some(({ cause }) => cause === "customer"), mayCancel: isWhole && endsOn === null && (state === "active" || state === "suspended"),
     trial: startedOn === null && trialEndsOn && trialThen ? { endsOn: trialEndsOn, then: trialThen } : null,

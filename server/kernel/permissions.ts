@@ -1,5 +1,5 @@
 /** Roles of a company's people (AI9), of staff (BO1) and of partners' people. An unknown role or permission refuses. */
-export const customerRoles = ["owner", "buyer", "approver", "finance", "itAdmin", "reader"] as const;
+export const customerRoles = ["owner", "buyer", "approver", "finance", "itAdmin", "reader", "employee"] as const;
 export type CustomerRole = (typeof customerRoles)[number];
 export const staffRoles = ["nationalAdmin", "provinceReviewer", "product", "finance", "settlement", "service", "auditor", "legal"] as const;
 export type StaffRole = (typeof staffRoles)[number];
@@ -7,7 +7,8 @@ export type StaffRole = (typeof staffRoles)[number];
 export const partnerRoles = ["partnerAdmin", "partnerOperator"] as const;
 export type PartnerRole = (typeof partnerRoles)[number];
 
-const everyMember = customerRoles;
+/** Whoever works for the company here; an employee only uses its applications. */
+const everyMember = ["owner", "buyer", "approver", "finance", "itAdmin", "reader"] as const satisfies readonly CustomerRole[];
 const everyPartner = partnerRoles;
 const everyStaff = staffRoles;
 
@@ -65,9 +66,13 @@ export const permissions = {
   "ownerRecovery.object": everyMember,
   // Papers speak for the company, so only its owner hands them in.
   "paper.handIn": ["owner"],
-  "session.manage": everyMember,
+  "session.manage": customerRoles,
   "troubleTicket.read": everyMember,
   "troubleTicket.open": ["owner", "buyer", "approver", "finance", "itAdmin"],
+  // Seats of products, one a person (PR7).
+  "seat.assign": ["owner", "itAdmin"],
+  // Applications that somebody has a seat of (PR5).
+  "app.open": customerRoles,
   // Staff, within their duty.
   "review.read": ["provinceReviewer", "nationalAdmin", "auditor", "service"],
   "review.decide": ["provinceReviewer"],

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { moveSandboxClock } from "../platforms/clock-desk.service";
 import { partnerProcedure, router } from "../trpc";
 import { deskMe, listApplications } from "./application.service";
-import { AddTestMoney, AnnounceWork, ApplicationPage, DeskMe, EndWork, HeartbeatPage, InterfaceView, ListApplications, ListHeartbeats, ListRequests, ListWorks, NewSecret, RequestPage, ResendRequest, RotateSecret, SandboxAccess, SandboxView, SetAddress, TurnSandboxClock, WorkPage } from "./desk.schema";
+import { AddTestMoney, AnnounceWork, ApplicationPage, DeskMe, EndWork, HeartbeatPage, InterfaceView, ListApplications, ListHeartbeats, ListRequests, ListWorks, NewSecret, ClientSecret, RenewClientSecret, SetSignIn, RequestPage, ResendRequest, RotateSecret, SandboxAccess, SandboxView, SetAddress, TurnSandboxClock, WorkPage } from "./desk.schema";
 import { interfaceView, rotateSecret, setAddress } from "./interface.service";
 import { getRun, listRuns, startRun } from "./pack-desk.service";
 import { ListRuns, RunId, RunPage, RunView, StartRun, StartedRun } from "./pack.schema";
 import { listRequests, resendRequest } from "./request.service";
 import { accessSandbox, addTestMoney, sandboxView } from "./sandbox.service";
+import { renewClientSecret, setSignIn } from "./sign-in.service";
 import { announceWork, endWork, listHeartbeats, listWorks } from "./work.service";
 
 const nothing = z.strictObject({});
@@ -34,4 +35,6 @@ export const partnerDeskRouter = router({
   interface: use.input(nothing).output(InterfaceView).query(({ ctx }) => interfaceView(ctx.scope)),
   setAddress: partnerProcedure("partnerInterface.manage").input(SetAddress).output(z.void()).mutation(({ ctx, input }) => setAddress(ctx.scope, input)),
   rotateSecret: partnerProcedure("partnerInterface.manage").input(RotateSecret).output(NewSecret).mutation(({ ctx, input }) => rotateSecret(ctx.scope, input)),
+  setSignIn: partnerProcedure("partnerInterface.manage").input(SetSignIn).output(ClientSecret).mutation(({ ctx, input }) => setSignIn(ctx.scope, input)),
+  renewClientSecret: partnerProcedure("partnerInterface.manage").input(RenewClientSecret).output(ClientSecret).mutation(({ ctx, input }) => renewClientSecret(ctx.scope, input)),
 });

@@ -15,7 +15,7 @@ export const ApplicationPage = z.object({ rows: z.array(ApplicationView), nextCu
 
 export const requestTabs = ["stuck", "waiting"] as const;
 export const ListRequests = z.strictObject({ tab: z.enum(requestTabs).default("stuck"), app, after: z.string().regex(linePlacePattern).optional() });
-const operations = ["open", "change", "suspend", "resume", "cancel", "seats", "erase"] as const;
+const operations = ["open", "change", "suspend", "resume", "cancel", "seats", "erase", "assignSeat", "withdrawSeat", "administrator"] as const;
 export const RequestRow = z.object({
   /** Platform and id of the line, as one word. */
   request: z.string(), serviceOrderId: z.uuid(), orderNumber: z.string(), applicationName: z.string(), provinceId: z.string(), operation: z.enum(operations), businessId: z.string().nullable(), requestKey: z.string(),
@@ -38,8 +38,14 @@ export const EndWork = z.strictObject({ workId: z.uuid() });
 
 export const InterfaceView = z.object({
   version: z.string(),
-  applications: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), address: z.string(), isOwnAddress: z.boolean(), secretMadeAt: z.date().nullable(), oldSecretUntil: z.date().nullable() })),
+  applications: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), address: z.string(), isOwnAddress: z.boolean(), secretMadeAt: z.date().nullable(), oldSecretUntil: z.date().nullable(), /** Where people come from the portal signed in (PR5). */ signIn: z.object({ redirectUri: z.string(), initiateLoginUri: z.string(), madeAt: z.date() }).nullable() })),
+  /** Of which platform each sign-in names itself: "SD http://sd…/oidc". */
+  issuers: z.array(z.object({ platformName: z.string(), issuer: z.string() })),
 });
+const signInAddress = z.url({ protocol: /^https?$/, error: "addressWrong" }).max(300, { error: "tooLong" });
+export const SetSignIn = z.strictObject({ applicationId: z.uuid(), redirectUri: signInAddress, initiateLoginUri: signInAddress });
+export const RenewClientSecret = z.strictObject({ applicationId: z.uuid() });
+export const ClientSecret = z.object({ clientId: z.string(), secret: z.string().nullable() });
 export const SetAddress = z.strictObject({ applicationId: z.uuid(), address: z.url({ protocol: /^https?$/, error: "addressWrong" }).max(300, { error: "tooLong" }) });
 export const RotateSecret = z.strictObject({ applicationId: z.uuid(), isOldEnded: z.boolean() });
 export const NewSecret = z.object({ secret: z.string(), oldSecretUntil: z.date().nullable() });

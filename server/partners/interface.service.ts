@@ -5,6 +5,8 @@ import { env } from "../env";
 import { sealSecret } from "../factors/factor.service";
 import { AppError, fieldError } from "../kernel/errors";
 import { allowedNetworks } from "../outer-call";
+import { issuerOf } from "../oidc/issuer";
+import { platformName, workPlatformIds } from "../platforms/province.rules";
 import { callbackProblem } from "../platforms/outer-network.rules";
 import { INTERFACE_VERSION } from "../provisioning/interface.rules";
 import type { PartnerActor, Scope } from "../scope";
@@ -18,8 +20,10 @@ export async function interfaceView(scope: Scope<PartnerActor>): Promise<z.outpu
   const rows = await ownApplications(scope);
   return {
     version: INTERFACE_VERSION,
+    issuers: workPlatformIds().map((platformId) => ({ platformName: platformName(platformId), issuer: issuerOf(platformId) })),
     applications: rows.map((row) => ({
       id: row.id, code: row.specificationCode, name: row.name, address: connectionTo(row).base, isOwnAddress: row.interfaceUrl !== null, secretMadeAt: row.secretMadeAt,
+      signIn: row.redirectUri && row.initiateLoginUri && row.clientSecretMadeAt ? { redirectUri: row.redirectUri, initiateLoginUri: row.initiateLoginUri, madeAt: row.clientSecretMadeAt } : null,
       oldSecretUntil: row.oldSecretUntil && row.oldSecretUntil > new Date() ? row.oldSecretUntil : null,
     })),
   };

@@ -12,6 +12,8 @@ const answer = (status: number, body: unknown = {}): Answer => ({ status, body, 
 const judge = (code: StepCode, ...answers: Answer[]) => packSteps.find((step) => step.code === code)!.judge(answers, facts);
 const account = { name: "n", administratorName: "a", signInUrl: "https://ap.example/" };
 
+const seatAnswers = ({ with_ = [{ id: orderId(runId, "seatUsers"), name: "测试员工" }], without = [] as object[] }: { with_?: object[]; without?: object[] } = {}) => [answer(200, { status: "assigned" }), answer(200, { users: with_, hasMore: false }), answer(200, { status: "withdrawn" }), answer(200, { users: without, hasMore: false })];
+
 it.each<[StepCode, Answer[], boolean]>([
   ["heartbeat", [answer(200, { status: "normal" })], true], ["heartbeat", [answer(200, { status: "down" })], false], ["heartbeat", [answer(503)], false],
   ["open", [answer(200, { status: "active", businessId: "B", applicationAccount: account })], true], ["open", [answer(200, { status: "active", businessId: "B" })], false], ["open", [answer(202, { status: "accepted" })], false],
@@ -21,6 +23,8 @@ it.each<[StepCode, Answer[], boolean]>([
   ["unknownVersion", [answer(400, { code: "VERSION_UNSUPPORTED" })], true], ["unknownVersion", [answer(200)], false],
   ["change", [answer(200, { status: "active", seats: 20 })], true], ["change", [answer(200, { status: "active", seats: 10 })], false],
   ["seats", [answer(200, { seats: 25 })], true], ["seats", [answer(200, { seats: 20 })], false],
+  ["seatUsers", seatAnswers(), true], ["seatUsers", seatAnswers({ with_: [] }), false], ["seatUsers", seatAnswers({ without: [{ id: orderId(runId, "seatUsers"), name: "测试员工" }] }), false], ["seatUsers", [answer(404), answer(404), answer(404), answer(404)], false],
+  ["administrator", [answer(200, { administratorName: "a@b.example" })], true], ["administrator", [answer(200, {})], false], ["administrator", [answer(404)], false],
   ["usage", [answer(200, { metrics: [] }), answer(200, { records: [] })], true], ["usage", [answer(200, { metrics: [] }), answer(404)], false],
   ["launch", [answer(200, { sessionUrl: "x" }), answer(409)], true], ["launch", [answer(200, { sessionUrl: "x" }), answer(200, { sessionUrl: "y" })], false], ["launch", [answer(403), answer(403)], false],
   ["suspend", [answer(200, { status: "suspended" })], true], ["suspend", [answer(200, { status: "active" })], false], ["resume", [answer(200, { status: "active" })], true], ["cancel", [answer(200, { status: "cancelled" })], true], ["cancel", [answer(200, null)], false],

@@ -1,5 +1,5 @@
 import { type ApRequest, type OpenBody, apRequest } from "../provisioning/ap-request.rules";
-import { readApAnswer } from "../provisioning/service-order.rules";
+import { readAdministratorAnswer, readApAnswer, readSeatUsers } from "../provisioning/service-order.rules";
 import { readHeartbeat } from "./heartbeat.rules";
 
 /** What a run knows: made from its id, so that a run that goes on after a dead worker sends the very same calls. */
@@ -22,7 +22,7 @@ export type PackStep = {
   after?: (answers: readonly Answer[], facts: Facts) => PackCall[];
 };
 
-export const stepCodes = ["heartbeat", "open", "sameKey", "otherBody", "wrongSignature", "staleSignature", "unknownVersion", "change", "seats", "usage", "launch", "suspend", "resume", "cancel", "erase", "hangUp", "speed", "load"] as const;
+export const stepCodes = ["heartbeat", "open", "sameKey", "otherBody", "wrongSignature", "staleSignature", "unknownVersion", "change", "seats", "seatUsers", "administrator", "usage", "launch", "suspend", "resume", "cancel", "erase", "hangUp", "speed", "load"] as const;
 export type StepCode = (typeof stepCodes)[number];
 
 const SLOWEST_MS = 4000;
@@ -97,6 +97,29 @@ export const packSteps: readonly PackStep[] = [
     code: "seats", name: "调整席位", expected: "增加席位后数量为 25。", needsService: true,
     calls: one((facts) => apRequest.seats(service(facts), { ...order(facts, "seats"), seats: 25 }), "seats"),
     judge: ([answer]) => verdict(answer?.status === 200 && bodyOf(answer).seats === 25, "席位 25", `没有按要求调整：${came(answer)}`),
+  },
+  {
+    code: "seatUsers", name: "席位用户", expected: "给一名员工分配席位后能查到他；收回以后查不到。", needsService: true,
+    calls: (facts) => {
+      const user = { id: orderId(facts.runId, "seatUsers"), employeeNumber: "1001", name: "测试员工", email: null };
+      const call = (request: ApRequest, more: string) => ({ ...request, key: request.method === "GET" ? "" : key(facts, "seatUsers", more) });
+      return [call(apRequest.assignSeat(service(facts), { ...order(facts, "seatUsers"), user }), ":assign"), call(apRequest.seatUsers(service(facts), "", 100), ""), call(apRequest.withdrawSeat(service(facts), { ...order(facts, "seatUsers"), userId: user.id }), ":withdraw"), call(apRequest.seatUsers(service(facts), "", 100), "")];
+    },
+    judge: ([assigned, with_, withdrawn, without], facts) => {
+      const lists = (answer: Answer | undefined) => answer?.status === 200 && (readSeatUsers(answer.status, answer.body)?.users.some(({ id }) => id === orderId(facts.runId, "seatUsers")) ?? null);
+      if (assigned?.status !== 200 || bodyOf(assigned).status !== "assigned") return verdict(false, "", `没有分配席位：${came(assigned)}`);
+      if (lists(with_) !== true) return verdict(false, "", `分配后查不到：${came(with_)}`);
+      if (withdrawn?.status !== 200 || bodyOf(withdrawn).status !== "withdrawn") return verdict(false, "", `没有收回席位：${came(withdrawn)}`);
+      return verdict(lists(without) === false, "已分配、查到、收回", `收回后仍能查到：${came(without)}`);
+    },
+  },
+  {
+    code: "administrator", name: "业务管理员", expected: "更换业务管理员后答复其管理登录名。", needsService: true,
+    calls: one((facts) => apRequest.administrator(service(facts), { ...order(facts, "administrator"), administrator: { userId: orderId(facts.runId, "administrator"), name: "测试管理员", email: "pack-admin@company.example", phone: null }, isReset: false }), "administrator"),
+    judge: ([answer]) => {
+      const read = readAdministratorAnswer(answer?.status ?? 0, answer?.body);
+      return read.kind === "administratorSet" ? { problem: null, said: `已更换，登录名 ${read.name}` } : verdict(false, "", `没有更换：${came(answer)}`);
+    },
   },
   {
     code: "usage", name: "用量", expected: "用量和用量明细都答复 200，内容符合接口。", needsService: true,

@@ -13,6 +13,12 @@ export type OpenBody = Order & {
   administrator: { name: string; email: string; phone: string };
   callbackUrl: string;
 };
+/** A person of the company as their AP hears of them. */
+export type SeatUser = { id: string; employeeNumber: string; name: string; email: string | null };
+export type AssignBody = Order & { user: SeatUser };
+export type WithdrawBody = Order & { userId: string };
+/** `isReset`: the same person, whose way in is made anew. */
+export type AdministratorBody = Order & { administrator: { userId: string; name: string; email: string; phone: string | null }; isReset: boolean };
 export type SuspendCauseName = "customer" | "arrears" | "operator" | "apFault" | "authority" | "cap";
 export type CancelReason = "customer" | "arrears" | "operator" | "partnerExit" | "lateActivation";
 
@@ -27,6 +33,11 @@ export const apRequest = {
   read: (businessId: string) => get(on(businessId)),
   change: (businessId: string, order: Order & { seats: number; offeringCode: string; facts: Record<string, string> }) => post(on(businessId, "/change"), order),
   seats: (businessId: string, order: Order & { seats: number }) => post(on(businessId, "/seats"), order),
+  // Kept by the line from its beginning: the same key carries the same words.
+  assignSeat: (businessId: string, body: AssignBody | object) => post(on(businessId, "/seat-users/assign"), body),
+  withdrawSeat: (businessId: string, body: WithdrawBody | object) => post(on(businessId, "/seat-users/withdraw"), body),
+  administrator: (businessId: string, body: AdministratorBody | object) => post(on(businessId, "/administrator"), body),
+  seatUsers: (businessId: string, after: string, limit: number) => get(on(businessId, `/seat-users?after=${encodeURIComponent(after)}&limit=${limit}`)),
   suspend: (businessId: string, order: Order & { cause: SuspendCauseName }) => post(on(businessId, "/suspend"), order),
   resume: (businessId: string, order: Order) => post(on(businessId, "/resume"), order),
   cancel: (businessId: string, order: Order & { reason: CancelReason; exportUntil: string | null }) => post(on(businessId, "/cancel"), order),

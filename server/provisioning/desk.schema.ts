@@ -18,7 +18,7 @@ export const CloseByHand = ResendServiceOrder.extend({ proof });
 export const FailByHand = ResendServiceOrder.extend({ reason: z.string().trim().min(4, { error: "textTooShort" }).max(200, { error: "tooLong" }) });
 const StuckRow = z.object({
   id: z.uuid(), orderId: z.uuid(), orderNumber: z.string(), companyName: z.string(), productName: z.string(), provinceId: z.string(),
-  operation: z.enum(["open", "change", "suspend", "resume", "cancel", "seats", "erase"]), isLateActivation: z.boolean(), state: z.enum(["acknowledged", "inProgress", "pending", "completed", "failed", "cancelled"]), attempt: z.number(), createdAt: z.date(), deadlineAt: z.date(), isLate: z.boolean(),
+  operation: z.enum(["open", "change", "suspend", "resume", "cancel", "seats", "erase", "assignSeat", "withdrawSeat", "administrator"]), isLateActivation: z.boolean(), state: z.enum(["acknowledged", "inProgress", "pending", "completed", "failed", "cancelled"]), attempt: z.number(), createdAt: z.date(), deadlineAt: z.date(), isLate: z.boolean(),
   nextAttemptAt: z.date().nullable(), lastAnswer: z.string().nullable(), lastAnswerAt: z.date().nullable(), needsPerson: z.boolean(),
   calls: z.array(z.object({ at: z.date(), attempt: z.number(), tookMs: z.number(), httpStatus: z.number().nullable(), outcome: z.string() })),
 });

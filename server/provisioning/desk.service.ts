@@ -6,10 +6,10 @@ import type { Prisma, ServiceOrder } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
-import { enqueue } from "../queue";
 import type { PartnerActor, Scope, StaffActor } from "../scope";
 import { requeueDue } from "../sweep";
 import type { CloseByHand, FailByHand, ListStuck, MarkDone, StuckPage } from "./desk.schema";
+import { resendLine } from "./resend.service";
 import { writeAnswer } from "./send.service";
 
 const PAGE = 20;
@@ -57,10 +57,7 @@ export async function listStuck(scope: Scope<StaffActor>, { tab, cursor }: z.out
 /** Asks the AP again now, under the same key, so that an opening that had happened is found and not repeated. */
 export async function resendServiceOrder(scope: Scope<StaffActor | PartnerActor>, input: { serviceOrderId: string; key: string }): Promise<void> {
   await once(scope, { operation: "serviceOrder.resend", key: input.key, input }, async (tx) => {
-    const again = await tx.serviceOrder.updateManyAndReturn({ where: { id: input.serviceOrderId, state: { in: ["acknowledged", "inProgress", "pending"] } }, data: { state: "pending", nextAttemptAt: scope.now(), needsPerson: false } });
-    if (!again[0]) throw new AppError("CHANGED_MEANWHILE");
-    await enqueue(tx, "provisioning.send", { platformId: scope.platformId, id: input.serviceOrderId });
-    await recordAudit(tx, scope, "serviceOrder.resend", { kind: "serviceOrder", id: input.serviceOrderId }, { customerId: again[0].customerId, provinceId: again[0].provinceId });
+    await resendLine(tx, scope, input.serviceOrderId);
     return null;
   });
 }

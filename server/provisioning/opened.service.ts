@@ -9,6 +9,7 @@ import { businessDayOf, dateOf } from "../kernel/calendar";
 import { takeHold } from "../ledger/hold.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import type { Scope } from "../scope";
+import { beginSeatCheck } from "../seats/seat-begin.service";
 import { beginReading } from "../usage/reading.service";
 import type { ApAnswer } from "./service-order.rules";
 import { noteStep } from "../ordering/step.service";
@@ -28,6 +29,7 @@ export async function openProduct(tx: Tx, scope: Scope, line: ServiceOrder, { bu
   const event = (kind: "apAnswered" | "activated", text: string) => noteStep(tx, scope, { orderId: order.id, kind, text, isSystem: true });
   await event("apAnswered", isPart ? `${item.specificationName} 业务标识 ${businessId}` : `业务标识 ${businessId}`);
   await beginReading(tx, scope, product);
+  await beginSeatCheck(tx, scope, product);
   if (isPart) {
     await tx.failedPart.updateMany({ where: { orderItemId: item.id, endedAt: null }, data: { endedAt: scope.now() } });
     return completeBundle(tx, scope, order);

@@ -10,13 +10,15 @@ import type { Scope } from "../scope";
 import { type ProviderAnswer, callProvider } from "./ap-call.service";
 import { apRequest } from "./ap-request.rules";
 import { callbackUrlFor } from "./callback-url";
-import { type ApAnswer, pauseAfter, readApAnswer, readCancelAnswer, readChangeAnswer, readEraseAnswer, readResult, readStateAnswer } from "./service-order.rules";
+import { type ApAnswer, pauseAfter, readAdministratorAnswer, readApAnswer, readCancelAnswer, readChangeAnswer, readEraseAnswer, readResult, readSeatAnswer, readStateAnswer } from "./service-order.rules";
 import { createCancelLine } from "./service-order.service";
 import { tellStuck } from "./failed.service";
 import { openProduct } from "./opened.service";
 import { endOpening } from "./part.service";
 import { callChange, isChangeLine } from "./change-line.service";
 import { putOff } from "./put-off.service";
+import { callAdministrator, writeAdministrator } from "./administrator-line.service";
+import { callSeat, isSeatLine, maySeatGoNow } from "./seat-line.service";
 import { callState, isStateLine, mayGoNow, writeStateSet } from "./state-line.service";
 
 const ASK_TIMEOUT_MS = 1500;
@@ -46,6 +48,7 @@ export async function sendServiceOrder(ownScope: Scope, { id }: { id: string }):
   crashPoint("claimed");
   try {
     if (isStateLine(line) && !(await mayGoNow(scope, line))) return;
+    if (isSeatLine(line) && !(await maySeatGoNow(scope, line))) return;
     await sendClaimed(scope, line);
   } catch (error) {
     // A busy or absent database is no fault of the line; its job comes back.
@@ -72,6 +75,8 @@ async function sendClaimed(scope: Scope, line: Line): Promise<void> {
 function callOf(db: Db, line: Line): Promise<ProviderAnswer> {
   if (isStateLine(line)) return callState(db, line);
   if (isChangeLine(line)) return callChange(db, line);
+  if (isSeatLine(line)) return callSeat(line);
+  if (line.operation === "administrator") return callAdministrator(line);
   if (line.operation === "erase") return callErase(db, line);
   return line.operation === "cancel" ? callCancel(db, line) : callOpen(db, line);
 }
@@ -80,6 +85,8 @@ async function meaningOf(db: Db, line: Line, { status, body }: ProviderAnswer): 
   const { operation } = line;
   if (isChangeLine(line)) return readChangeAnswer(await db.productOrderItem.findFirstOrThrow({ where: { id: line.orderItemId }, select: { offeringCode: true, seats: true } }), status, body);
   if (operation === "suspend" || operation === "resume") return readStateAnswer(operation, status, body);
+  if (operation === "assignSeat" || operation === "withdrawSeat") return readSeatAnswer({ operation, userId: line.seatUserId ?? "" }, status, body);
+  if (operation === "administrator") return readAdministratorAnswer(status, body);
   if (operation === "erase") return readEraseAnswer(status, body);
   return operation === "cancel" ? readCancelAnswer(status, body) : readApAnswer(status, body);
 }
@@ -161,15 +168,20 @@ export async function writeAnswer(tx: Tx, scope: Scope, line: Answered, meaning:
     await tx.serviceOrder.updateMany({ where: { ...open, operation: "erase" }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "数据已删除", proof: meaning.proof } });
     return;
   }
+  if (meaning.kind === "administratorSet") {
+    const done = await tx.serviceOrder.updateManyAndReturn({ where: { ...open, operation: "administrator" }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已办理" } });
+    if (done[0]) await writeAdministrator(tx, done[0], meaning.name);
+    return;
+  }
   if (meaning.kind === "stateSet") {
-    const done = await tx.serviceOrder.updateManyAndReturn({ where: { ...open, operation: { in: ["suspend", "resume", "seats", "change"] } }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已办理" } });
+    const done = await tx.serviceOrder.updateManyAndReturn({ where: { ...open, operation: { in: ["suspend", "resume", "seats", "change", "assignSeat", "withdrawSeat", "administrator"] } }, data: { ...answered, state: "completed", completedAt: now, nextAttemptAt: null, needsPerson: false, lastAnswer: "已办理" } });
     if (done[0] && isChangeLine(done[0])) await completeChange(tx, scope, done[0].orderItemId);
     else if (done[0]) await writeStateSet(tx, scope, done[0]);
     return;
   }
   if (meaning.kind === "failed") {
     const refused = await tx.serviceOrder.updateMany({ where: { ...open, operation: { not: "open" } }, data: { ...answered, state: "pending", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
-    if (refused.count === 1) return tellStuck(tx, scope, line.id, "应用方没有按要求注销、暂停、恢复或变更");
+    if (refused.count === 1) return tellStuck(tx, scope, line.id, "应用方没有按要求注销、暂停、恢复、变更或分配席位");
     const ended = await tx.serviceOrder.updateManyAndReturn({ where: open, data: { ...answered, state: "failed", nextAttemptAt: null, needsPerson: true, lastAnswer: `${meaning.code} ${meaning.message}`.trim() } });
     if (ended[0]) await endOpening(tx, scope, ended[0], meaning.message || meaning.code);
     crashPoint("beforeCommit");

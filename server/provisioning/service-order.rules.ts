@@ -11,6 +11,7 @@ export type ApAnswer =
   | { kind: "cancelled" }
   | { kind: "erased"; proof: string }
   | { kind: "stateSet" }
+  | { kind: "administratorSet"; name: string }
   | { kind: "accepted" }
   | { kind: "failed"; code: string; message: string }
   | { kind: "tryAgain"; reason: string };
@@ -74,6 +75,36 @@ export function readStateAnswer(operation: "suspend" | "resume", status: number,
   const said = (body as { status?: unknown } | null)?.status;
   if (status === 200 && said === wanted) return { kind: "stateSet" };
   if (status === 200 && (said === "active" || said === "suspended" || said === "cancelled")) return { kind: "failed", code: "ILLEGAL_MOVE", message: said === "cancelled" ? "应用方称该业务已注销" : "应用方没有按要求办理" };
+  const read = readApAnswer(status, body);
+  return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
+}
+
+/** What an answer to a seat's assigning or withdrawing means. A service that stands still, or has no seat left, takes it later. */
+export function readSeatAnswer({ operation, userId }: { operation: "assignSeat" | "withdrawSeat"; userId: string }, status: number, body: unknown): ApAnswer {
+  const said = (body ?? {}) as { status?: unknown; userId?: unknown; code?: unknown };
+  const wanted = operation === "assignSeat" ? "assigned" : "withdrawn";
+  if (status === 200 && said.status === wanted && said.userId === userId) return { kind: "stateSet" };
+  if (status === 409 && said.code === "SEATS_FULL") return { kind: "tryAgain", reason: "应用方称席位已用完" };
+  if (status === 409 && said.code === "ILLEGAL_MOVE") return { kind: "tryAgain", reason: "应用方称业务当前不能变更" };
+  const read = readApAnswer(status, body);
+  return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
+}
+
+export type SeatUserThere = { id: string; name: string };
+/** A page of who has a seat at an AP; null for anything that is no such list. */
+export function readSeatUsers(status: number, body: unknown): { users: SeatUserThere[]; hasMore: boolean } | null {
+  const { users, hasMore } = (body ?? {}) as { users?: unknown; hasMore?: unknown };
+  if (status !== 200 || !Array.isArray(users) || typeof hasMore !== "boolean") return null;
+  const read = users.map((user) => ({ id: text((user as { id?: unknown } | null)?.id, 64), name: text((user as { name?: unknown } | null)?.name) }));
+  return read.every((user): user is SeatUserThere => user.id !== null && user.name !== null) ? { users: read, hasMore } : null;
+}
+
+/** What an answer to another administrator, or to the same one's new way in, means: done when it says by which name they sign in there. */
+export function readAdministratorAnswer(status: number, body: unknown): ApAnswer {
+  const said = (body ?? {}) as { administratorName?: unknown; code?: unknown };
+  const name = text(said.administratorName);
+  if (status === 200 && name) return { kind: "administratorSet", name };
+  if (status === 409 && said.code === "ILLEGAL_MOVE") return { kind: "tryAgain", reason: "应用方称业务当前不能变更" };
   const read = readApAnswer(status, body);
   return read.kind === "active" || read.kind === "accepted" ? { kind: "tryAgain", reason: `HTTP ${status}` } : read;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { staffRoles } from "../kernel/permissions";
+import { customerRoles, staffRoles } from "../kernel/permissions";
 import { orderStages } from "../ordering/order.schema";
 import { notificationChannels } from "../notifications/notification.schema";
 import { productStates } from "../inventory/product.schema";
@@ -30,7 +30,7 @@ export const Customer360 = CustomerRow.extend({
   boundAccountNumber: z.string().nullable(), isBindingConfirmed: z.boolean(),
   balance: z.object({ cashFen: z.bigint(), heldFen: z.bigint() }),
   children: z.array(z.object({ id: z.uuid(), accountName: z.string() })),
-  members: z.array(z.object({ name: z.string(), role: z.enum(["owner", "buyer", "approver", "finance", "itAdmin", "reader"]), isActive: z.boolean() })),
+  members: z.array(z.object({ name: z.string(), role: z.enum(customerRoles), isActive: z.boolean() })),
   products: z.array(z.object({ id: z.uuid(), name: z.string(), seats: z.number(), seatName: z.string(), state: z.enum(productStates), businessId: z.string().nullable(), monthlyFen: z.bigint() })),
   orders: z.array(z.object({ id: z.uuid(), number: z.string(), stage, productNames: z.string(), firstBillFen: z.bigint(), submittedAt: z.date(), ruleNumber: z.number(), reasonCodes: z.array(z.string()), taskId: z.uuid().nullable() })),
   notifications: z.array(z.object({ id: z.uuid(), subject: z.string(), channel: z.enum(notificationChannels), state: z.enum(["waiting", "sent", "failed"]), createdAt: z.date(), lastError: z.string().nullable() })),

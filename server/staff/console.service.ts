@@ -73,7 +73,7 @@ function customerRow({ id, accountName, provinceId, payType, state, openedAt, or
 
 /** BO8: a company on one page. Throws NOT_FOUND outside the duty. */
 export async function customer360(scope: Scope<StaffActor>, { customerId }: { customerId: string }): Promise<z.output<typeof Customer360>> {
-  const row = await scope.db.customer.findFirst({ where: { id: customerId }, include: { organization: true, billingAccount: true, memberships: { include: { person: { select: { name: true } } }, take: 50 } } });
+  const row = await scope.db.customer.findFirst({ where: { id: customerId }, include: { organization: true, billingAccount: true, memberships: { where: { role: { not: "employee" } }, include: { person: { select: { name: true } } }, take: 50 } } });
   if (!row) throw new AppError("NOT_FOUND");
   const [balance, children, products, orders, notifications, papers] = await Promise.all([
     balanceIn(scope.db, customerId),

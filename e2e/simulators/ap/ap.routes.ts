@@ -4,10 +4,11 @@ import type { Parts } from "../kit/definition";
 import type { Answer } from "../kit/ledger";
 import { route, type Call, type Reply, type Route } from "../kit/route";
 import { takeOne } from "../kit/switches";
-import { CancelService, ChangeSeats, ChangeService, EraseService, Launch, NoQuery, OpenService, ResumeService, SuspendService, UsageQuery, UsageRecordsQuery } from "./ap.schema";
+import { CancelService, ChangeSeats, ChangeService, EraseService, Launch, NoQuery, OpenService, ResumeService, SetAdministrator, SuspendService, UsageQuery, UsageRecordsQuery } from "./ap.schema";
 import type { Service, Session } from "./ap.schema";
 import type { Callbacks } from "./callbacks";
 import { businessIdIn, readLaunchToken } from "./launch-token";
+import { AssignSeat, SeatUsersQuery, WithdrawSeat, seatsTaken, usersAfter, type SeatUser } from "./seat-users";
 import { reportsAfter } from "./usage";
 import { domainHolder, mayMove, openedService, serviceOfOrder, usageOf, type Book, type Move } from "./services";
 
@@ -30,6 +31,18 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secretO
     if (isReply(changed)) return changed;
     const next: Service = { ...service, ...changed };
     return { status: 200, body: next, effect: { businessId: next.businessId, serviceOrderId: order.serviceOrderId, service: next } };
+  }
+
+  /** Who is assigned already, and who has no seat to withdraw, is answered as if it were done now: the end is the same. */
+  function seat(operation: Move, call: Call, change: (service: Service) => SeatUser | Reply): Reply {
+    const service = book.services.get(call.params.businessId ?? "");
+    if (!service) return notFound;
+    if (takeOne(switches, "refuseNext", operation, service.platformId)) return failed(422, "NOT_ALLOWED", "应用提供商不接受这项办理");
+    if (!mayMove(operation, service.status)) return failed(409, "ILLEGAL_MOVE", `业务当前${stateLabels[service.status]}，不能这样办理`);
+    const seatUser = change(service);
+    if ("body" in seatUser) return seatUser;
+    const { businessId } = service;
+    return { status: 200, body: { status: seatUser.at === null ? "withdrawn" : "assigned", businessId, userId: seatUser.id }, effect: { businessId, seatUser } };
   }
 
   function accept(call: Call, operation: string): Reply {
@@ -88,6 +101,50 @@ export function apRoutes(parts: Parts, book: Book, callbacks: Callbacks, secretO
       label: "调整席位",
       input: ChangeSeats,
       handle: (call, order) => move("changeSeats", call, order, () => ({ seats: order.seats })),
+    }),
+    route({
+      method: "GET",
+      path: `${on}/seat-users`,
+      operation: "readSeatUsers",
+      label: "查询席位用户",
+      input: SeatUsersQuery,
+      handle: ({ params }, query) => {
+        const service = book.services.get(params.businessId ?? "");
+        return service ? { status: 200, body: { businessId: service.businessId, ...usersAfter(book.seatUsers, service.businessId, query) } } : notFound;
+      },
+    }),
+    route({
+      method: "POST",
+      path: `${on}/seat-users/assign`,
+      operation: "assignSeat",
+      label: "分配席位",
+      input: AssignSeat,
+      handle: (call, { user }) =>
+        seat("assignSeat", call, (service) => {
+          const isKnown = book.seatUsers.get(service.businessId)?.has(user.id) === true;
+          return !isKnown && seatsTaken(book.seatUsers, service.businessId) >= service.seats ? failed(409, "SEATS_FULL", "席位已用完") : { ...user, businessId: service.businessId, at: call.at };
+        }),
+    }),
+    route({
+      method: "POST",
+      path: `${on}/seat-users/withdraw`,
+      operation: "withdrawSeat",
+      label: "收回席位",
+      input: WithdrawSeat,
+      handle: (call, { userId }) =>
+        seat("withdrawSeat", call, (service) => ({ ...(book.seatUsers.get(service.businessId)?.get(userId) ?? { id: userId, employeeNumber: "", name: userId, email: null }), businessId: service.businessId, at: null })),
+    }),
+    route({
+      method: "POST",
+      path: `${on}/administrator`,
+      operation: "setAdministrator",
+      label: "业务管理员",
+      input: SetAdministrator,
+      handle: (call, order) => {
+        const reply = move("setAdministrator", call, order, (service) => ({ applicationAccount: { ...service.applicationAccount, administratorName: order.administrator.email }, administratorResets: service.administratorResets + (order.isReset ? 1 : 0) }));
+        const service = reply.effect?.service as Service | undefined;
+        return service ? { ...reply, body: { status: service.status, businessId: service.businessId, administratorName: service.applicationAccount.administratorName } } : reply;
+      },
     }),
     route({
       method: "POST",

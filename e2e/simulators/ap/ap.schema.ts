@@ -33,6 +33,8 @@ export const ResumeService = z.strictObject({ ...order });
 const cancelReasons = ["customer", "arrears", "operator", "partnerExit", "lateActivation"] as const;
 export const CancelService = z.strictObject({ ...order, reason: z.enum(cancelReasons), exportUntil: z.iso.date().nullable() });
 
+export const SetAdministrator = z.strictObject({ ...order, administrator: z.strictObject({ userId: z.string().min(1).max(64), name: z.string().min(1).max(100), email: z.email(), phone: z.string().max(32).nullable() }), isReset: z.boolean() });
+
 export const EraseService = z.strictObject({ ...order });
 
 export const Launch = z.strictObject({ token: z.string().min(1).max(4_096) });
@@ -64,6 +66,8 @@ export const Service = z.object({
   erasedAt: z.string().nullable().default(null),
   erasureProof: z.string().nullable().default(null),
   applicationAccount: z.object({ name: z.string(), administratorName: z.string(), signInUrl: z.string() }),
+  /** How often the administrator's way in was made anew. */
+  administratorResets: z.number().default(0),
 });
 export type Service = z.output<typeof Service>;
 

@@ -127,6 +127,9 @@ describe("the life of a service", () => {
         resumeService: ["resume", {}],
         cancelService: ["cancel", { reason: "customer", exportUntil: "2026-12-30" }],
         eraseService: ["erase", {}],
+        assignSeat: ["seat-users/assign", { user: { id: "user-1", employeeNumber: "1001", name: "王敏", email: null } }],
+        withdrawSeat: ["seat-users/withdraw", { userId: "user-1" }],
+        setAdministrator: ["administrator", { administrator: { userId: "user-1", name: "王敏", email: "wangmin@qilu.example", phone: null }, isReset: false }],
       };
       const act = ([name, body]: [string, object]) => send(simulator, "POST", `${on}/${name}`, { body: { ...order(), ...body } });
       if (state === "suspended") await act(bodies.suspendService);
@@ -134,9 +137,25 @@ describe("the life of a service", () => {
       const answer = await act(bodies[move]);
       const isAllowed = mayMove(move, state);
       expect([answer.status, answer.body.code]).toEqual(isAllowed ? [200, undefined] : [409, "ILLEGAL_MOVE"]);
-      if (isAllowed) expect((await send(simulator, "GET", on)).body).toEqual(answer.body);
+      if (isAllowed && !["assignSeat", "withdrawSeat", "setAdministrator"].includes(move)) expect((await send(simulator, "GET", on)).body).toEqual(answer.body);
     },
   );
+
+  it("PR7: gives a user one seat however often it is told, no more users than seats, and tells who they are page by page", async () => {
+    const simulator = await start();
+    const businessId = String((await send(simulator, "POST", "/v1/services", { body: openOrder({ seats: 2 }) })).body.businessId);
+    const on = `/v1/services/${businessId}/seat-users`;
+    const assign = (id: string) => send(simulator, "POST", `${on}/assign`, { body: { ...order(), user: { id, employeeNumber: id, name: `用户 ${id}`, email: `${id}@qilu.example` } } });
+    const withdraw = (userId: string) => send(simulator, "POST", `${on}/withdraw`, { body: { ...order(), userId } });
+    expect([(await assign("u2")).body, (await assign("u2")).status, (await assign("u1")).status]).toEqual([{ status: "assigned", businessId, userId: "u2" }, 200, 200]);
+    expect([(await assign("u3")).body.code, (await withdraw("u2")).body, (await withdraw("u2")).status, (await assign("u3")).status]).toEqual(["SEATS_FULL", { status: "withdrawn", businessId, userId: "u2" }, 200, 200]);
+    const first = await send(simulator, "GET", `${on}?limit=1`);
+    expect(first.body).toMatchObject({ businessId, users: [{ id: "u1", employeeNumber: "u1", name: "用户 u1" }], hasMore: true });
+    expect((await send(simulator, "GET", `${on}?after=u1`)).body).toMatchObject({ users: [{ id: "u3" }], hasMore: false });
+    const byHand = (act: string) => fetch(`${simulator.url}/seat-user`, { method: "POST", redirect: "manual", headers: { "content-type": "application/x-www-form-urlencoded" }, body: new URLSearchParams({ businessId, userId: "u1", name: "", act }) });
+    await byHand("remove");
+    expect((await send(simulator, "GET", on)).body).toMatchObject({ users: [{ id: "u3" }] });
+  });
 
   it("refuses a taken domain, gives it back with the end, and refuses on demand", async () => {
     const simulator = await start();

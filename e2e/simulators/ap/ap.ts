@@ -1,13 +1,16 @@
 import { commonSwitches } from "../kit/switches";
 import type { Definition, Parts } from "../kit/definition";
-import { html, page, table, timeText } from "../kit/html";
+import { html, table, timeText } from "../kit/html";
 import type { PageAnswer } from "../kit/http";
 import { startServer, type ServerOptions, type Simulator } from "../kit/server";
 import { OpenService, type Service } from "./ap.schema";
 import { apRoutes, settleOpen, stateLabels } from "./ap.routes";
 import { createCallbacks } from "./callbacks";
+import { plainPage } from "./plain-page";
+import { relyingParty } from "./relying-party";
 import { createBook, type Book } from "./services";
 import { NewSecret, secretFrom, secretSection } from "./secrets";
+import { SeatUser, seatUserFrom, seatUserSection } from "./seat-users";
 import { Correction, correctionFrom, usageSection } from "./usage";
 
 const servicesShown = 100;
@@ -31,21 +34,26 @@ function define(parts: Parts, { secret, callbackRetryMs = 1_000 }: ApOptions): D
     routes: apRoutes(parts, book, callbacks, secretOf),
     switches: [...commonSwitches, "refuseNext", "doubleNext", "asynchronous", "callbackDelayMs", "duplicate", "heartbeat", "onlyOperation", "onlyPlatform"],
     apply: book.apply,
-    forms: [{ path: "/new-secret", operation: "newSecret", submit: secretFrom }, { path: "/record-usage", operation: "readUsageRecords", submit: (form, at) => correctionFrom(form, at, book.services, book.corrections) }],
-    ownLabels: { newSecret: "更换签名密钥" },
+    forms: [{ path: "/new-secret", operation: "newSecret", submit: secretFrom }, { path: "/record-usage", operation: "readUsageRecords", submit: (form, at) => correctionFrom(form, at, book.services, book.corrections) }, { path: "/seat-user", operation: "changeSeatUser", submit: (form, at) => seatUserFrom(form, at, book.services, book.seatUsers) }],
+    ownLabels: { newSecret: "更换签名密钥", changeSeatUser: "自行改动用户" },
     summarize: ({ data }) => {
       if ("secret" in data) return `新签名密钥　${NewSecret.parse(data.secret).specificationCode}`;
       if ("correction" in data) {
         const { businessId, usedOn, userName, quantity } = Correction.parse(data.correction);
         return `${businessId}　${usedOn}　${userName}　${quantity}`;
       }
+      if ("seatUser" in data) {
+        const { businessId, name, at } = SeatUser.parse(data.seatUser);
+        return `${businessId}　${name}　${at === null ? "收回席位" : "分配席位"}`;
+      }
       const service = book.services.get(String(data.businessId));
       return service ? `${service.businessId}　${service.companyName}` : String(data.businessId);
     },
-    sections: () => [serviceSection(book), { title: "用量", lead: "每天的用量在次日自动上报；这里可以改写一个用户一天的用量。", content: usageSection(book.services, book.corrections, parts.now().toISOString()) }, { title: "签名密钥", lead: "合作伙伴在门户更换密钥后，填到这里；原来的密钥仍然有效。", content: secretSection(book.secrets) }, deliverySection(parts)],
+    sections: () => [serviceSection(book), { title: "用量", lead: "每天的用量在次日自动上报；这里可以改写一个用户一天的用量。", content: usageSection(book.services, book.corrections, parts.now().toISOString()) }, { title: "席位用户", lead: "门户分配和收回的席位；这里可以不经门户改动，让两边不一致。", content: seatUserSection(book.services, book.seatUsers) }, { title: "签名密钥", lead: "合作伙伴在门户更换密钥后，填到这里；原来的密钥仍然有效。", content: secretSection(book.secrets) }, deliverySection(parts)],
     views: [
       { path: "/sign-in/{businessId}", respond: ({ businessId }) => signInPage(book.services.get(businessId ?? "")) },
       { path: "/session/{id}", respond: ({ id }) => sessionPage(parts, book, id ?? "") },
+      ...relyingParty(parts, book, secret),
     ],
     start: () => finishInterrupted(parts, book, callbacks),
     stop: callbacks.stop,
@@ -107,8 +115,4 @@ function sessionPage(parts: Parts, book: Book, id: string): PageAnswer {
   }
   const role = session.role === "administrator" ? "业务管理员" : "企业用户";
   return plainPage(200, `欢迎，${session.userName}`, `${service.companyName}　${role}　业务标识 ${service.businessId}`);
-}
-
-function plainPage(status: number, title: string, text: string): PageAnswer {
-  return { status, type: "html", content: page({ title, lead: "应用提供商系统（模拟）", main: html`<section><p>${text}</p></section>` }) };
 }

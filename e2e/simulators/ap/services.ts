@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Effect } from "../kit/ledger";
 import { type OpenService, Service, Session, type ServiceState } from "./ap.schema";
 import { NewSecret } from "./secrets";
+import { SeatUser } from "./seat-users";
 import { Correction } from "./usage";
 
 export type Book = ReturnType<typeof createBook>;
@@ -13,12 +14,21 @@ export function createBook() {
   const sessions = new Map<string, Session>();
   const corrections: Correction[] = [];
   const secrets = new Map<string, string>();
+  const seatUsers = new Map<string, Map<string, SeatUser>>();
+  function keepSeatUser(user: SeatUser): void {
+    const of = seatUsers.get(user.businessId) ?? new Map<string, SeatUser>();
+    if (user.at === null) of.delete(user.id);
+    else of.set(user.id, user);
+    seatUsers.set(user.businessId, of);
+  }
   return {
     services: services as ReadonlyMap<string, Service>,
     sessions: sessions as ReadonlyMap<string, Session>,
     corrections: corrections as readonly Correction[],
     /** Signing secrets that a person entered, by product; the portal hands one out when it is changed there. */
     secrets: secrets as ReadonlyMap<string, string>,
+    /** Who may use a service, by its business id. */
+    seatUsers: seatUsers as ReadonlyMap<string, ReadonlyMap<string, SeatUser>>,
     apply(effect: Effect): void {
       if ("service" in effect.data) {
         const service = Service.parse(effect.data.service);
@@ -28,6 +38,8 @@ export function createBook() {
         secrets.set(specificationCode, secret);
       } else if ("correction" in effect.data) {
         corrections.push(Correction.parse(effect.data.correction));
+      } else if ("seatUser" in effect.data) {
+        keepSeatUser(SeatUser.parse(effect.data.seatUser));
       } else {
         const session = Session.parse(effect.data.session);
         sessions.set(session.id, session);
@@ -42,6 +54,9 @@ export const moves = {
   suspendService: ["active"],
   resumeService: ["suspended"],
   cancelService: ["active", "suspended"],
+  assignSeat: ["active"],
+  withdrawSeat: ["active", "suspended"],
+  setAdministrator: ["active", "suspended"],
   eraseService: ["cancelled"],
 } as const satisfies Record<string, readonly ServiceState[]>;
 export type Move = keyof typeof moves;
@@ -70,6 +85,7 @@ export function openedService(book: Book, order: z.output<typeof OpenService>, a
     erasedAt: null,
     erasureProof: null,
     exportUntil: null,
+    administratorResets: 0,
     applicationAccount: {
       name: businessId.toLowerCase(),
       administratorName: order.administrator.email,

@@ -7,7 +7,7 @@ import type { SwitchName, Switches } from "./switches";
 export type Section = { title: string; lead?: string; content: Html };
 
 /** A page or JSON view of the simulator's own, outside the agreed interface and never touched by the faults. */
-export type View = { path: string; respond: (params: Record<string, string>, query: URLSearchParams) => PageAnswer };
+export type View = { path: string; respond: (params: Record<string, string>, query: URLSearchParams, cookies: string) => PageAnswer | Promise<PageAnswer> };
 
 /** What the kit lends to a simulator while it describes itself. */
 export type Parts = { ledger: Ledger; switches: Switches; now: () => Date; url: () => string };

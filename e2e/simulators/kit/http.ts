@@ -5,7 +5,7 @@ const bodyLimitBytes = 256 * 1024;
 const drainLimitBytes = 16 * 1024 * 1024;
 
 /** What the console endpoints and pages answer; nothing here passes the fault switches. */
-export type PageAnswer = { status: number; type: "html" | "json" | "redirect"; content: string };
+export type PageAnswer = { status: number; type: "html" | "json" | "redirect"; content: string; /** Set in the browser that asked. */ cookie?: string };
 
 /**
  * The whole body, or null when it is over the limit. The rest of a large body is read and thrown away, because a client
@@ -39,7 +39,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 
 export function sendPage(response: ServerResponse, answer: PageAnswer): void {
   if (answer.type === "redirect") {
-    response.writeHead(answer.status, { location: answer.content }).end();
+    response.writeHead(answer.status, { location: answer.content, "cache-control": "no-store", ...(answer.cookie === undefined ? {} : { "set-cookie": answer.cookie }) }).end();
     return;
   }
   const isPage = answer.type === "html";

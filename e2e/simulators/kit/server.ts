@@ -63,7 +63,7 @@ async function serve(host: Host, request: IncomingMessage, response: ServerRespo
   if (answer) return sendPage(response, answer);
   for (const view of host.definition.views ?? []) {
     const params = request.method === "GET" ? matchPath(view.path, url.pathname) : null;
-    if (params) return sendPage(response, view.respond(params, url.searchParams));
+    if (params) return sendPage(response, await view.respond(params, url.searchParams, request.headers.cookie ?? ""));
   }
   let pathIsKnown = false;
   for (const route of host.definition.routes) {

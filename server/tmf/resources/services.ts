@@ -5,8 +5,8 @@ import { type Call, type Json, type Resource, tableOf } from "../resource";
 import { at, characteristic, companiesOf, customerParty, identified, refOf } from "./parts";
 
 const orderStates = Object.fromEntries((["acknowledged", "inProgress", "pending", "completed", "failed", "cancelled"] satisfies ServiceOrderState[]).map((state) => [state, state]));
-const actions: Record<ServiceOperation, "add" | "modify" | "delete"> = { open: "add", change: "modify", suspend: "modify", resume: "modify", cancel: "delete", seats: "modify", erase: "delete" };
-const names: Record<ServiceOperation, string> = { open: "开通", change: "变更", suspend: "暂停", resume: "恢复", cancel: "注销", seats: "调整数量", erase: "删除数据" };
+const actions: Record<ServiceOperation, "add" | "modify" | "delete"> = { open: "add", change: "modify", suspend: "modify", resume: "modify", cancel: "delete", seats: "modify", erase: "delete", assignSeat: "modify", withdrawSeat: "modify", administrator: "modify" };
+const names: Record<ServiceOperation, string> = { open: "开通", change: "变更", suspend: "暂停", resume: "恢复", cancel: "注销", seats: "调整数量", erase: "删除数据", assignSeat: "分配席位", withdrawSeat: "收回席位", administrator: "更换业务管理员" };
 
 /** How the service stands once the line is done, or waits while it is not. */
 function serviceState({ state, operation }: ServiceOrder): string {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { RequestTable } from "@/components/provisioning/request-table";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { ButtonLink } from "@/components/ui/link";
 import { Tabs } from "@/components/ui/tabs";
 import { LiveRefresh } from "@/components/ordering/live-refresh";
 import { api, orLeave, signInPath } from "@/server/caller";
@@ -22,7 +23,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <LiveRefresh seconds={15} />
-      <PageHeader title="开通请求" text="发往应用系统的请求。自动重试 1 分、5 分、30 分、2 小时、6 小时、24 小时，之后转人工。" />
+      <PageHeader title="开通请求" text="发往应用系统的请求。自动重试 1 分、5 分、30 分、2 小时、6 小时、24 小时，之后转人工。" actions={<ButtonLink href="/requests/seats" variant="secondary">席位差异</ButtonLink>} />
       <Tabs
         label="开通请求"
         tabs={[

@@ -17,7 +17,7 @@ export default async function InterfacePage() {
         text={`接口版本 ${view.version}。双方的每一条消息都带版本号和签名，签名不符或超过 300 秒的一律拒绝。`}
         actions={<ButtonAnchor href="/api/ap/v1/openapi.json" variant="secondary" download="ap-interface.openapi.json">下载 OpenAPI 文件</ButtonAnchor>}
       />
-      <InterfaceCards applications={view.applications} mayManage={allows(me.roles, "partnerInterface.manage")} />
+      <InterfaceCards applications={view.applications} issuers={view.issuers} mayManage={allows(me.roles, "partnerInterface.manage")} />
     </>
   );
 }

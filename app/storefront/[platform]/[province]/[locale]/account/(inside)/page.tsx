@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { AccountHome } from "@/components/account/account-home";
 import { noticesOf } from "@/components/account/home-notices";
 import { api, orLeave } from "@/server/caller";
@@ -13,7 +14,10 @@ export default async function HomePage({ params }: Props) {
   const base = accountBase(await params);
   const caller = await api();
   const me = await orLeave(caller.account.me(), `${base}/login`);
-  const [returned, handedOff, failed, open, products, balance, bills] = await Promise.all([
+  // An employee's applications are all that they have here.
+  if (!allows([me.role], "product.read")) redirect(`${base}/apps`);
+  const [apps, returned, handedOff, failed, open, products, balance, bills] = await Promise.all([
+    caller.app.list({}),
     caller.order.list({ stage: "returned" }),
     caller.order.list({ stage: "handedOff" }),
     caller.order.list({ stage: "failed" }),
@@ -26,5 +30,5 @@ export default async function HomePage({ params }: Props) {
     base, today: me.today, payType: me.customer.payType, licenceExpiresOn: me.licenceExpiresOn, accountState: me.customer.state, waitingRequests: me.waitingRequests,
     returned: returned.rows, handedOff: handedOff.rows, failed: failed.rows, products: products.rows, cashFen: balance?.cashFen ?? null, debt: bills,
   });
-  return <AccountHome base={base} me={me.customer} notices={notices} orders={open.rows.slice(0, 5)} products={products.rows} balance={balance} />;
+  return <AccountHome base={base} me={me.customer} notices={notices} orders={open.rows.slice(0, 5)} products={products.rows} balance={balance} apps={apps} />;
 }

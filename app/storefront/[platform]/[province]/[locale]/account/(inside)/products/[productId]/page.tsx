@@ -20,7 +20,7 @@ export default async function ProductPage({ params }: Props) {
   const trial = product.trial && (await orLeave(caller.bill.trial({ productId }), `${base}/login`));
   return (
     <>
-      <ProductHeader product={product} base={base} current="facts" />
+      <ProductHeader product={product} base={base} current="facts" mayReadLaunches={allows([me.role], "seat.assign")} />
       {trial && <TrialCard productId={productId} trial={trial} mayChoose={allows([me.role], "product.renew")} />}
       <ProductDetail product={product} base={base} changes={changes} mayChange={product.isChangeable && mayAsk} mayBreak={product.state === "active" && mayAsk} mayAsk={mayAsk} mayEnd={allows([me.role], "product.end")} mayReport={allows([me.role], "troubleTicket.open")} />
     </>

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { AppWhy } from "@/components/launch/app-why";
+import { PageHeader } from "@/components/patterns/page-header";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { api, orLeave, signInPath } from "@/server/caller";
+import { accountBase } from "@/server/platforms/paths";
+
+export const metadata: Metadata = { title: "打开应用" };
+
+type Props = { params: Promise<{ platform: string; province: string; productId: string }> };
+
+export default async function AppPage({ params }: Props) {
+  const { productId, ...place } = await params;
+  const base = accountBase(place);
+  const app = await orLeave((await api()).app.byId({ productId }), await signInPath(base));
+  return (
+    <>
+      <PageHeader above={<Breadcrumb crumbs={[{ label: "我的应用", href: `${base}/apps` }, { label: app.specificationName }]} />} title={app.name} />
+      <AppWhy app={app} base={base} />
+    </>
+  );
+}

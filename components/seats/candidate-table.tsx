@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import type { Candidate, CandidatePage } from "@/server/seats/seat.schema";
+import { type Column, DataTable } from "../patterns/data-table";
+import { EmptyState, NoMatch } from "../patterns/empty-state";
+import { ButtonLink } from "../ui/link";
+import { GiveSeat } from "./give-seat";
+
+type Props = { page: z.output<typeof CandidatePage>; productId: string; path: string; seatsPath: string; usersPath: string; search: string; foot: ReactNode };
+
+/** People without a seat, each one click from one. */
+export function CandidateTable({ page, productId, path, seatsPath, usersPath, search, foot }: Props) {
+  const columns: readonly Column<Candidate>[] = [
+    { key: "name", name: "姓名", isTitle: true, cell: (row) => row.name },
+    { key: "number", name: "工号", cell: (row) => row.employeeNumber },
+    { key: "department", name: "部门", cell: (row) => row.department || "未填" },
+    { key: "email", name: "邮箱", cell: (row) => row.email || "未填" },
+    { key: "do", name: "操作", cell: (row) => <GiveSeat productId={productId} userId={row.id} name={row.name} isFull={page.free === 0} /> },
+  ];
+  const whenEmpty = search !== ""
+    ? <NoMatch title={`没有找到“${search}”`} text="没有这样的员工，或者已经有席位了。" actions={<ButtonLink href={path} variant="secondary">查看全部</ButtonLink>} />
+    : page.people === 0
+      ? <EmptyState title="还没有企业用户" text="先把要使用产品的员工加进来，再分配席位。" actions={<ButtonLink href={`${usersPath}/new`}>添加用户</ButtonLink>} />
+      : <EmptyState title="每名员工都有席位了" text="要分配给别人，请先添加企业用户。" actions={<ButtonLink href={seatsPath} variant="secondary">返回席位</ButtonLink>} />;
+  return <DataTable caption="可以分配席位的员工" columns={columns} items={page.rows} rowKey={(row) => row.id} whenEmpty={whenEmpty} foot={foot} />;
+}
