@@ -3,6 +3,7 @@ import { childAccountRouter } from "./accounts/child.router";
 import { membershipRouter } from "./accounts/member.router";
 import { openingRouter } from "./accounts/opening.router";
 import { passwordRouter } from "./accounts/password.router";
+import { secondFactorRouter, secondStepRouter } from "./accounts/second-factor.router";
 import { securityRouter } from "./accounts/security.router";
 import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
@@ -46,6 +47,8 @@ export const appRouter = router({
   password: passwordRouter,
   signIn: signInRouter,
   security: securityRouter,
+  secondStep: secondStepRouter,
+  secondFactor: secondFactorRouter,
   enterpriseUser: enterpriseUserRouter,
   childAccount: childAccountRouter,
   membership: membershipRouter,

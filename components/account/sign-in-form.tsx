@@ -6,6 +6,7 @@ import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
+import { PasskeyButton } from "../accounts/passkey-button";
 import { signIn } from "./sign-in";
 
 type Way = "password" | "code";
@@ -87,6 +88,7 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
           企业管理员已离开
         </a>
       </FormActions>
+      <PasskeyButton returnTo={returnTo} />
     </form>
   );
 }

@@ -68,6 +68,17 @@ export const accountWords = {
   ownerIsHandedOver: "企业管理员的身份只能移交，不能直接更改或移除。",
   heirNeverCame: "对方还没有登录过，请等对方首次登录后再移交。",
   tooManyMembers: "成员已到上限 200 人，请先移除不用的。",
+  otpFormat: "请填写认证器里的 6 位数字",
+  otpWrong: "动态口令不正确或已用过，请等下一个",
+  passkeyNameMissing: "请给通行密钥起个名字",
+  passkeyFailed: "通行密钥的数据不完整，请重试",
+  passkeyElsewhere: "通行密钥只在本省的正式网址上可用，请在那里使用，或换一种方式。",
+  tooManyPasskeys: "通行密钥已到上限 10 个，请先移除不用的。",
+  lastFactor: "您的身份需要两步验证，至少保留一种；要更换的话，先设置新的再移除旧的。",
+  belongsElsewhere: "对方还是其他企业的成员，不能由您重置；请对方联系 10060。",
+  dayOver: "这一天已经过去了",
+  dayTooFar: "最晚 90 天后",
+  dayWrong: "请选择日期",
   notInSandbox: "沙箱平台不能开立子帐号。",
 } satisfies Record<string, string>;
 

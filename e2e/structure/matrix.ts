@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { factorInputs } from "./factor-matrix";
 import { groupInputs } from "./group-matrix";
 import { partnerInputs } from "./partner-matrix";
 import { defaultChannelRules } from "../../server/ordering/channel.rules";
@@ -23,6 +24,7 @@ const empty = () => ({});
 export const inputs: Record<string, (ids: Ids) => unknown> = {
   ...partnerInputs,
   ...groupInputs,
+  ...factorInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),

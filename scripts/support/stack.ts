@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { demoPartnerPeople, demoStaff } from "../../prisma/seed/people";
+import { demoHolders } from "../../prisma/seed/people";
 import { demoSecrets } from "../../e2e/simulators/start";
 import { platformIds } from "../../server/platforms/province.rules";
 import { createDatabase, prepareDatabase } from "./database";
@@ -65,7 +65,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
   const ports = portsOf(port);
   const configuredNames = Object.entries({ ap: "AP_URL", bss97: "BSS97_URL", billing: "BILLING_URL", robots: "WECOM_URL", dns: "DNS_SERVERS", stripe: process.env.STRIPE_API_URL === undefined ? "STRIPE_SECRET_KEY" : "STRIPE_API_URL" }).filter(([, name]) => process.env[name] !== undefined).map(([name]) => name);
   const { DATABASE_PASSWORD: _owner, DATABASE_APP_PASSWORD: _app, ...shared } = secrets;
-  writeFileSync(join(home, "demo-staff.json"), JSON.stringify([...demoStaff, ...demoPartnerPeople].map(({ name, email, secret, dutyWords }) => ({ name, email, secret, duty: dutyWords }))), { mode: 0o600 });
+  writeFileSync(join(home, "demo-staff.json"), JSON.stringify(demoHolders), { mode: 0o600 });
   const domain = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
   const env: NodeJS.ProcessEnv = {
     ...process.env, ...shared,

@@ -18,6 +18,8 @@ export const AccountMe = z.object({
   /** Requests that wait for the owner; 0 for everybody else. */
   waitingRequests: z.number(),
   licenceExpiresOn: z.date().nullable(),
+  /** From which day the company wants a second factor of every member; null: of its owner alone. */
+  secondFactorFrom: z.iso.date().nullable(),
   /** Today in the business zone, by the scope's clock: what "soon" is measured from. */
   today: z.iso.date(),
 });
@@ -33,7 +35,7 @@ export const CompanyView = AccountMe.shape.customer.extend({
 });
 export type CompanyView = z.infer<typeof CompanyView>;
 
-export const MemberView = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), role: z.enum(customerRoles), isActive: z.boolean(), /** Has never signed in for this account. */ isInvited: z.boolean(), isMe: z.boolean(), createdAt: z.date() });
+export const MemberView = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), role: z.enum(customerRoles), isActive: z.boolean(), /** Has never signed in for this account. */ isInvited: z.boolean(), isMe: z.boolean(), /** Whether they have one, not which; told to the owner alone. */ hasSecondFactor: z.boolean().nullable(), createdAt: z.date() });
 export type MemberView = z.infer<typeof MemberView>;
 
 /** AI8: one account that the person may work for. */

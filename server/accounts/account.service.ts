@@ -1,6 +1,6 @@
 import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows, permissions } from "../kernel/permissions";
 import { provinceById } from "../platforms/province.rules";
@@ -31,7 +31,7 @@ export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
   ]);
   if (!person) throw new AppError("NOT_FOUND");
   return {
-    person, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()),
+    person, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }
@@ -52,12 +52,12 @@ export async function getCompany(scope: Scope<CustomerActor>): Promise<CompanyVi
   };
 }
 
-export const withPerson = { person: { select: { name: true, email: true } } } satisfies Prisma.MembershipInclude;
+export const withPerson = { person: { select: { name: true, email: true, secondFactorSince: true } } } satisfies Prisma.MembershipInclude;
 
 /** A membership as the company's own people read it. */
 export function memberView(row: Prisma.MembershipGetPayload<{ include: typeof withPerson }>, { actor }: Scope<CustomerActor>): MemberView {
   const { id, role, isActive, createdAt, firstUsedAt, person } = row;
-  return { id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: shownName(row), email: person.email, isMe: id === actor.membershipId };
+  return { id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: shownName(row), email: person.email, isMe: id === actor.membershipId, hasSecondFactor: actor.role === "owner" ? person.secondFactorSince !== null : null };
 }
 
 /** The people who can sign in for this company. */

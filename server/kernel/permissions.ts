@@ -24,6 +24,8 @@ export const permissions = {
   "secondFactor.enrol": ["anyone"],
   // Partners' people before their first sign-in.
   "partnerFactor.enrol": ["anyone"],
+  // A company's people between password and second step (AI12).
+  "secondStep.pass": ["anyone"],
   // A company's people.
   "account.read": everyMember,
   "productOrder.read": everyMember,
