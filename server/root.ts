@@ -19,6 +19,7 @@ import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
 import { fundRouter } from "./ledger/fund.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
+import { noticeRouter } from "./notifications/notice.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { featureSwitchRouter } from "./platforms/switch.router";
 import { jobRouter } from "./operation/job.router";
@@ -54,6 +55,7 @@ export const appRouter = router({
   membership: membershipRouter,
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
+  notice: noticeRouter,
   order: orderRouter,
   bundlePart: bundlePartRouter,
   product: productRouter,

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BadgeCheck, Building2, ChartPie, ClipboardList, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, TicketPercent, Users, Wallet } from "lucide-react";
+import { BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, TicketPercent, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
@@ -7,10 +7,11 @@ import { accountTitle } from "../group/account-title";
 import { SignOut } from "../layout/sign-out";
 import { Brand } from "../ui/brand";
 import { ButtonAnchor } from "../ui/button";
+import { unreadWords } from "../accounts/notice-words";
 import { TextLink } from "../ui/link";
 import { AccountNav } from "./account-nav";
 
-type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
+type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; unreadNotices: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
 
 /** The frame of the enterprise's own area: where am I, whose is it, what can I do. */
 export function AccountShell({ base, me, children }: { base: string; me: Me; children: ReactNode }) {
@@ -48,7 +49,16 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
               {me.accounts > 1 && <> · <TextLink href={`${base}/switch`}>切换帐号</TextLink></>}
             </p>
           </div>
-          <SignOut />
+          <div className="flex items-center gap-4">
+            <TextLink href={`${base}/notices`} aria-label={me.unreadNotices > 0 ? `消息，${unreadWords(me.unreadNotices)} 条未读` : "消息，没有未读"}>
+              <span className="inline-flex min-h-6 items-center gap-1.5 text-sm">
+                <Bell size="1.1em" aria-hidden />
+                消息
+                {me.unreadNotices > 0 && <span className="figures rounded-full bg-danger px-1.5 text-xs text-on-accent">{unreadWords(me.unreadNotices)}</span>}
+              </span>
+            </TextLink>
+            <SignOut />
+          </div>
         </div>
       </header>
       <div className="mx-auto grid max-w-page gap-x-8 px-4 pb-16 sm:px-6 lg:grid-cols-[12rem_minmax(0,1fr)]">

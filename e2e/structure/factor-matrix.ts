@@ -25,6 +25,9 @@ export const factorInputs: Record<string, (ids: Ids) => unknown> = {
   "secondFactor.addPasskey": () => ({ name: "我的电脑", answer: made }),
   "secondFactor.removePasskey": () => ({ passkeyId: randomUUID() }),
   "secondFactor.renewRecoveryCodes": empty,
+  "notice.list": empty,
+  "notice.read": () => ({ noticeId: randomUUID() }),
+  "notice.readAll": () => ({ until: new Date("2026-11-27T00:00:00Z") }),
   "membership.resetSecondFactor": () => ({ membershipId: randomUUID() }),
   "membership.requireSecondFactor": () => ({ from: "2026-12-31" }),
 };

@@ -15,6 +15,8 @@ export const AccountMe = z.object({
   }),
   /** Accounts that this person may work for (AI8). */
   accounts: z.number(),
+  /** Unread notices of the person; 100 stands for more (NT8). */
+  unreadNotices: z.number(),
   /** Requests that wait for the owner; 0 for everybody else. */
   waitingRequests: z.number(),
   licenceExpiresOn: z.date().nullable(),

@@ -3,6 +3,7 @@ import type { Prisma } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows, permissions } from "../kernel/permissions";
+import { countUnread } from "../notifications/notice.service";
 import { provinceById } from "../platforms/province.rules";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { shownName } from "./invitation.service";
@@ -23,15 +24,16 @@ const summaryOf = (customer: Awaited<ReturnType<typeof ownCustomer>>) => {
 /** Who is signed in, for which company, and what they may do there. */
 export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
   const { role } = scope.actor;
-  const [person, customer, accounts, waitingRequests] = await Promise.all([
+  const [person, customer, accounts, unreadNotices, waitingRequests] = await Promise.all([
     scope.db.person.findFirst({ where: { id: scope.actor.id }, select: { name: true, email: true, phone: true } }),
     ownCustomer(scope),
     scope.db.membership.count({ where: ofPerson(scope) }),
+    countUnread(scope),
     allows([role], "joinRequest.decide") ? scope.db.joinRequest.count({ where: { customerId: scope.actor.customerId, state: "asked" } }) : 0,
   ]);
   if (!person) throw new AppError("NOT_FOUND");
   return {
-    person, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
+    person, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }

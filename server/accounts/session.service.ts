@@ -8,6 +8,7 @@ import { clearTries, countTry } from "../platforms/limit.service";
 import type { CustomerActor, Scope } from "../scope";
 import { isAccountName } from "./account.rules";
 import { consumeCode } from "./code.service";
+import { realmRules } from "../session";
 import { type StepNeeded, isFactorRequired, stepNeeded } from "./second-step.rules";
 
 const today = async (platformId: string) => dateOf(businessDayOf(new Date(Date.now() + (await clockOffsetMs(platformId)))));
@@ -122,7 +123,7 @@ export type SessionView = { id: string; device: string; ip: string; amr: string[
 /** AI14: the person's live sign-ins, newest first. */
 export async function listSessions(scope: Scope<CustomerActor>): Promise<SessionView[]> {
   const rows = await scope.db.session.findMany({
-    where: { subjectId: scope.actor.id, realm: "customer", revokedAt: null, expiresAt: { gt: new Date() } },
+    where: { subjectId: scope.actor.id, realm: "customer", revokedAt: null, expiresAt: { gt: new Date() }, lastSeenAt: { gt: new Date(Date.now() - realmRules.customer.idleMinutes * 60_000) } },
     orderBy: { lastSeenAt: "desc" },
     take: 50,
     select: { id: true, device: true, ip: true, amr: true, createdAt: true, lastSeenAt: true },
