@@ -27,6 +27,7 @@ function greet(domain: string): void {
   Demo desk           http://127.0.0.1:${ports.desk}/     one-time codes of the demo people, SMS, the outside systems' switches
   Mail inbox          http://127.0.0.1:${ports.mailWeb}/
   10060's stand-in    http://127.0.0.1:${ports.hotline}/     companies' cases: take a call, answer, move
+  A company's sign-in http://127.0.0.1:${ports.idp}/     issuer for 企业统一登录; client ${demoSecrets.idpClient} / ${demoSecrets.idp}
   TM Forum APIs       ${at("api")}     client SD.97 (BJ.97, NF.97 …) / ${demoSecrets.api97} at /oauth2/token; SD.10060 … / ${demoSecrets.api10060} for cases
 
   Demo sign-ins

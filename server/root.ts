@@ -12,6 +12,7 @@ import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
 import { companyRouter, ownerRecoveryRouter } from "./company/company.router";
 import { closingRouter } from "./closing/closing.router";
+import { companySignInRouter } from "./federation/federation.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
@@ -56,6 +57,7 @@ export const appRouter = router({
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   notice: noticeRouter,
+  companySignIn: companySignInRouter,
   order: orderRouter,
   bundlePart: bundlePartRouter,
   product: productRouter,

@@ -4,7 +4,7 @@ import { ZodError } from "zod";
 import type { RequestContext } from "./context";
 import { asBusy } from "./db";
 import { AppError, type ErrorDetails, errorFamilies } from "./kernel/errors";
-import { type Permission, allows } from "./kernel/permissions";
+import { type Permission, allows, ownSignIn } from "./kernel/permissions";
 import { log } from "./log";
 import type { CustomerActor, PartnerActor, Scope, StaffActor } from "./scope";
 
@@ -93,6 +93,8 @@ export const customerProcedure = (permission: Permission) =>
     // The sign-in went to another account in another tab: nothing that was filled in for one company is done for the other (AI8).
     if (type === "mutation" && ctx.pageMembership && ctx.pageMembership !== scope.actor.membershipId) throw new AppError("CHANGED_MEANWHILE");
     if (!allows([scope.actor.role], permission)) throw new AppError("FORBIDDEN");
+    // Whoever runs a company's issuer could come as any of its members: nothing of a person's own sign-in, or of their other companies, is theirs.
+    if (scope.actor.isByCompany && ownSignIn.includes(permission)) throw new AppError("FORBIDDEN");
     return next({ ctx: { ...ctx, scope: scope as Scope<CustomerActor> } });
   });
 

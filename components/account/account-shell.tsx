@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, TicketPercent, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
-import { type CustomerRole, allows } from "@/server/kernel/permissions";
+import { type CustomerRole, allows, ownSignIn } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
 import { accountTitle } from "../group/account-title";
 import { SignOut } from "../layout/sign-out";
@@ -11,7 +11,7 @@ import { unreadWords } from "../accounts/notice-words";
 import { TextLink } from "../ui/link";
 import { AccountNav } from "./account-nav";
 
-type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; unreadNotices: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
+type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; isByCompany: boolean; unreadNotices: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
 
 /** The frame of the enterprise's own area: where am I, whose is it, what can I do. */
 export function AccountShell({ base, me, children }: { base: string; me: Me; children: ReactNode }) {
@@ -31,7 +31,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     ...(me.customer.parentAccountName === null ? [{ href: `${base}/children`, label: "子帐号", icon: <Network size="1.1em" aria-hidden />, permission: "childAccount.read" }] : [{ href: `${base}/may-buy`, label: "能订购什么", icon: <BadgeCheck size="1.1em" aria-hidden />, permission: "account.read" }]),
     { href: `${base}/company`, label: "企业资料", icon: <Building2 size="1.1em" aria-hidden />, permission: "account.read" },
     { href: `${base}/security`, label: "登录与安全", icon: <ShieldCheck size="1.1em" aria-hidden />, permission: "session.manage" },
-  ].filter((item) => allows([me.role], item.permission));
+  ].filter((item) => allows([me.role], item.permission) && !(me.isByCompany && ownSignIn.some((permission) => permission === item.permission)));
   return (
     <div className="min-h-dvh" data-membership={me.membershipId}>
       <header className="border-b border-line bg-surface">
@@ -46,7 +46,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
                 {" "}
                 · {me.customer.accountName} · {me.person.name}（{roleWords[me.role]}）
               </span>
-              {me.accounts > 1 && <> · <TextLink href={`${base}/switch`}>切换帐号</TextLink></>}
+              {me.accounts > 1 && !me.isByCompany && <> · <TextLink href={`${base}/switch`}>切换帐号</TextLink></>}
             </p>
           </div>
           <div className="flex items-center gap-4">

@@ -32,8 +32,9 @@ export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
     allows([role], "joinRequest.decide") ? scope.db.joinRequest.count({ where: { customerId: scope.actor.customerId, state: "asked" } }) : 0,
   ]);
   if (!person) throw new AppError("NOT_FOUND");
+  const isByCompany = scope.actor.isByCompany === true;
   return {
-    person, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
+    person: isByCompany ? { ...person, phone: null } : person, isByCompany, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }

@@ -10,7 +10,7 @@ import { firstMembership, signInWithCode, signInWithPassword } from "./session.s
 type At = { scope: Scope; half: Half | null; place: PasskeyPlace | null };
 type Given = { name: string; password: string; otp: string; phone: string; code: string; pass: string; /** A signed challenge, as JSON. */ passkey: string; deviceToken: string | null };
 /** `endsId`: the session before the second step, which is over with it. */
-export type Entry = { personId: string; membershipId: string; passwordVersion: number; amr: string[]; secondFactorAt: Date | null; endsId: string | null };
+export type Entry = { personId: string; membershipId: string; passwordVersion: number; amr: string[]; secondFactorAt: Date | null; endsId: string | null; /** Of a sign-in that began at the company's own issuer (AI13). */ companySignInId?: string | null };
 
 /**
  * Checks what somebody shows at a storefront's door: a passkey by itself, the second step of a sign-in under way, or the first step
@@ -49,7 +49,7 @@ async function secondStep(half: Half | null, { otp, pass }: Given): Promise<Entr
   if (!half) throw new AppError("NOT_SIGNED_IN");
   const { scope, needs } = half;
   const step = pass ? await passBySetUp(scope, pass) : await passByCode(scope, needs, otp);
-  const session = await scope.db.session.findFirst({ where: { id: scope.actor.sessionId, revokedAt: null }, select: { id: true, amr: true, passwordVersion: true } });
+  const session = await scope.db.session.findFirst({ where: { id: scope.actor.sessionId, revokedAt: null }, select: { id: true, amr: true, passwordVersion: true, companySignInId: true } });
   if (!session) throw new AppError("NOT_SIGNED_IN");
-  return { personId: scope.actor.id, membershipId: step.membershipId, passwordVersion: session.passwordVersion, amr: [...session.amr, ...step.amr], secondFactorAt: new Date(), endsId: session.id };
+  return { personId: scope.actor.id, membershipId: step.membershipId, passwordVersion: session.passwordVersion, amr: [...session.amr, ...step.amr], secondFactorAt: new Date(), endsId: session.id, companySignInId: session.companySignInId };
 }

@@ -15,6 +15,7 @@ const step = secondStepProcedure("secondStep.pass");
 const setUp = step.use(({ ctx, next }) => {
   const needs: StepNeeded = ctx.needs;
   if (needs !== "enrol") throw new AppError("SECOND_STEP_NEEDED");
+  if (ctx.scope.actor.isByCompany) throw new AppError("FORBIDDEN");
   return next();
 });
 

@@ -11,7 +11,8 @@ export function isFactorRequired({ platformId, role, companyFrom, today }: Belon
 }
 
 /** AI12: what a sign-in still needs before it may be used, or null. Whoever has a second factor shows it, asked for or not. */
-export function stepNeeded({ hasFactor, isRequired, secondFactorAt }: { hasFactor: boolean; isRequired: boolean; secondFactorAt: Date | null }): StepNeeded | null {
+export function stepNeeded({ hasFactor, isRequired, secondFactorAt, isVouchedFor = false }: { hasFactor: boolean; isRequired: boolean; secondFactorAt: Date | null; /** A member whose company's issuer said that it asked for more than a password (AI13). */ isVouchedFor?: boolean }): StepNeeded | null {
+  if (isVouchedFor) return null;
   if (!hasFactor) return isRequired ? "enrol" : null;
   return secondFactorAt === null ? "prove" : null;
 }

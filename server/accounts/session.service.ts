@@ -31,6 +31,8 @@ export async function enteredAs(platformId: string, session: Session): Promise<E
   if (!membership || membership.person.isSuspended || membership.person.passwordVersion !== session.passwordVersion) return null;
   // A closed one may still come back, read and take out what is its own (CH11); what it may not do, each use case says.
   if (membership.customer.state === "purged") return null;
+  const { companySignInId } = session;
+  if (companySignInId && (await dbFor(platformId).companySignIn.count({ where: { id: companySignInId, isOn: true, customerId: membership.customerId } })) === 0) return null;
   const children = await dbFor(platformId).customer.findMany({ where: { parentId: membership.customerId }, select: { id: true } });
   const actor: CustomerActor = {
     kind: "customer",
@@ -41,9 +43,10 @@ export async function enteredAs(platformId: string, session: Session): Promise<E
     role: membership.role,
     customerId: membership.customerId,
     customerIds: [membership.customerId, ...children.map((child) => child.id)],
+    ...(companySignInId ? { isByCompany: true as const } : {}),
   };
   const isRequired = isFactorRequired({ platformId, role: membership.role, companyFrom: membership.customer.secondFactorFrom, today: await today(platformId) });
-  return { actor, needs: stepNeeded({ hasFactor: membership.person.secondFactorSince !== null, isRequired, secondFactorAt: session.secondFactorAt }) };
+  return { actor, needs: stepNeeded({ hasFactor: membership.person.secondFactorSince !== null, isRequired, secondFactorAt: session.secondFactorAt, isVouchedFor: companySignInId !== null && session.secondFactorAt !== null && membership.role !== "owner" }) };
 }
 
 export type SignInProof = { name: string; password: string; deviceToken: string | null };

@@ -61,6 +61,8 @@ export const permissions = {
   // Papers speak for the company, so only its owner hands them in.
   "paper.handIn": ["owner"],
   "session.manage": everyMember,
+  "notice.read": everyMember,
+  "companySignIn.manage": ["owner"],
   "troubleTicket.read": everyMember,
   "troubleTicket.open": ["owner", "buyer", "approver", "finance", "itAdmin"],
   // Staff, within their duty.
@@ -128,6 +130,9 @@ export const permissions = {
   "sandbox.use": everyPartner,
   "contractTest.run": everyPartner,
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | PartnerRole | "anyone")[]>;
+
+/** What is of a person's own sign-in, whatever their role: not for a session that a company's own sign-in opened (AI13). */
+export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage"];
 
 export type Permission = keyof typeof permissions;
 

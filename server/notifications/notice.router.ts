@@ -4,7 +4,7 @@ import { customerProcedure, router } from "../trpc";
 import { ListNotices, NoticeId, NoticePage, ReadNotices } from "./notice.schema";
 import { listNotices, readNotice, readNotices } from "./notice.service";
 
-const own = customerProcedure("session.manage");
+const own = customerProcedure("notice.read");
 
 /** NT8: one's own notice centre. */
 export const noticeRouter = router({

@@ -11,7 +11,7 @@ import type { ListNotices, NoticeId, NoticePage, ReadNotices } from "./notice.sc
 const SIZE = 20;
 
 /** One's own notices: those of the account that one works for, and those that are of no account. */
-const own = ({ actor }: Scope<CustomerActor>): Prisma.NoticeWhereInput => ({ personId: actor.id, OR: [{ customerId: null }, { customerId: { in: actor.customerIds } }] });
+const own = ({ actor }: Scope<CustomerActor>): Prisma.NoticeWhereInput => ({ personId: actor.id, OR: [...(actor.isByCompany ? [] : [{ customerId: null }]), { customerId: { in: actor.customerIds } }] });
 
 type Filter = Pick<z.output<typeof ListNotices>, "topic" | "isUnread">;
 const matching = ({ topic, isUnread }: Filter): Prisma.NoticeWhereInput => ({ ...(topic ? { family: { in: [...noticeTopics[topic]] } } : {}), ...(isUnread ? { readAt: null } : {}) });
