@@ -6,6 +6,7 @@ import type { Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
 import { partnerFieldWords, partnerReasonWords } from "./partner.zh-CN";
 import { releaseFieldWords, releaseReasonWords } from "./rules.zh-CN";
+import { factorErrorWords } from "./factor.zh-CN";
 import { groupFieldWords, groupReasonWords } from "./group.zh-CN";
 import { ticketFieldWords, ticketReasonWords } from "./ticket.zh-CN";
 
@@ -146,6 +147,7 @@ export const verificationWords: Words<"unverified" | "verified" | "refused" | "e
 export const paperWords = { licence: "营业执照", contactIdentity: "经办人身份证件", agentLetter: "授权书", other: "其他材料" } as const;
 
 export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
+  ...factorErrorWords,
   NOT_SIGNED_IN: "登录已失效，请重新登录。您填写的内容还在。",
   FORBIDDEN: "您的角色没有这项权限，请联系管理员。",
   BAD_ORIGIN: "请求来源不正确，请刷新页面后再试。",
@@ -161,11 +163,6 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   CLAIM_NEEDED: "请先领取这个任务，或领取已超时，请重新领取。",
   ALREADY_DECIDED: "这个任务已经处理完了。",
   OWN_WORK: "需要另一个人复核，不能复核自己办的。",
-  CODE_WRONG: "验证码不正确。",
-  CODE_EXPIRED: "验证码已过期，请重新获取。",
-  TOO_MANY_TRIES: "尝试次数过多，请稍后再试。",
-  SECOND_FACTOR_MISSING: "这个帐号还没有设置动态口令，请先完成首次登录设置。",
-  SIGN_IN_REFUSED: "帐号或密码不正确。",
   FILE_REFUSED: "这个文件不能上传，请换成 5 MB 以内的 PDF、PNG 或 JPG。",
   OUTSIDE_SYSTEM_DOWN: "对方系统暂时没有答复，请稍后再试。您填写的内容都已保留。",
   BUSY: "系统繁忙，请稍后再试。",

@@ -24,13 +24,14 @@ function greet(domain: string): void {
   Shandong storefront ${at("sd")}     shared platform  ${at("nf")}   (Sichuan: ${at("nf")}sc)
   Operator console    ${at("ops")}
   Partner desk        ${at("partner")}
-  Demo desk           http://127.0.0.1:${ports.desk}/     one-time codes of the demo staff, SMS, the outside systems' switches
+  Demo desk           http://127.0.0.1:${ports.desk}/     one-time codes of the demo people, SMS, the outside systems' switches
   Mail inbox          http://127.0.0.1:${ports.mailWeb}/
   10060's stand-in    http://127.0.0.1:${ports.hotline}/     companies' cases: take a call, answer, move
+  A company's sign-in http://127.0.0.1:${ports.idp}/     issuer for 企业统一登录; client ${demoSecrets.idpClient} / ${demoSecrets.idp}
   TM Forum APIs       ${at("api")}     client SD.97 (BJ.97, NF.97 …) / ${demoSecrets.api97} at /oauth2/token; SD.10060 … / ${demoSecrets.api10060} for cases
 
   Demo sign-ins
-${demoCustomers.map(({ platformId, accountName, password, words }) => `    ${at(platformId.toLowerCase())}account/login   ${accountName} / ${password}   ${words}`).join("\n")}
+${demoCustomers.map(({ platformId, accountName, password, words }) => `    ${at(platformId.toLowerCase())}account/login   ${accountName} / ${password} + code from the demo desk   ${words}`).join("\n")}
     ${at(demoEmployee.platformId.toLowerCase())}account/login   ${demoEmployee.email} / ${DEMO_PASSWORD}   ${demoEmployee.words}
 ${demoStaff.map(({ email, password, dutyWords }) => `    ${at("ops")}login   ${email} / ${password} + code from the demo desk   ${dutyWords}`).join("\n")}
 ${demoPartnerPeople.map(({ email, password, dutyWords }) => `    ${at("partner")}login   ${email} / ${password} + code from the demo desk   ${dutyWords}`).join("\n")}

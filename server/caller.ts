@@ -26,6 +26,7 @@ export async function orLeave<T>(work: Promise<T>, signInPath: string): Promise<
   } catch (error) {
     const code = error instanceof TRPCError && error.cause instanceof AppError ? error.cause.code : null;
     if (code === "NOT_SIGNED_IN") redirect(signInPath);
+    if (code === "SECOND_STEP_NEEDED") redirect(signInPath.replace(/\/login(?=$|\?)/, "/second-step"));
     if (code === "FORBIDDEN") forbidden();
     if (code === "NOT_FOUND" || (error instanceof TRPCError && error.code === "BAD_REQUEST")) notFound();
     throw error;

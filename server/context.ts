@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { customerActor } from "./accounts/session.service";
+import { type StepNeeded } from "./accounts/second-step.rules";
+import { enteredAs } from "./accounts/session.service";
 import { asBusy } from "./db";
 import { env } from "./env";
 import { partnerActor } from "./partners/session.service";
 import { type Face, faceOf } from "./platforms/host.rules";
 import { NATIONAL_SCOPE } from "./platforms/province.rules";
-import { type Actor, type Scope, anonymous, scopeFor } from "./scope";
+import { type Actor, type CustomerActor, type Scope, anonymous, scopeFor } from "./scope";
 import { liveSession } from "./session";
 import { staffActor } from "./staff/session.service";
+
+/** Somebody whose second step is still to come: for every call but that step they are nobody (AI12). */
+export type Half = { needs: StepNeeded; scope: Scope<CustomerActor> };
 
 /** What each call knows of itself, derived from the host and the session row, never from a header that a client may set. */
 export type RequestContext = {
@@ -24,6 +28,7 @@ export type RequestContext = {
   pageMembership?: string | null;
   /** Null on hosts without a platform. */
   scope: Scope<Actor> | null;
+  half?: Half | null;
   cookieHeader: string | null;
 };
 
@@ -54,24 +59,26 @@ export async function contextOf(headers: Headers, isInProcess = false): Promise<
     isInProcess,
     pageMembership: headers.get("x-membership"),
     cookieHeader,
-    scope: await scopeOf(face, cookieHeader, origin).catch((error: unknown) => {
+    ...(await scopeOf(face, cookieHeader, origin).catch((error: unknown) => {
       throw asBusy(error);
-    }),
+    })),
   };
 }
 
-async function scopeOf(face: Face, cookieHeader: string | null, origin: { ip: string; device: string; requestId: string }): Promise<Scope<Actor> | null> {
+async function scopeOf(face: Face, cookieHeader: string | null, origin: { ip: string; device: string; requestId: string }): Promise<Pick<RequestContext, "scope" | "half">> {
   if (face.kind === "storefront") {
     const session = await liveSession(face, cookieHeader);
-    const actor = session && (await customerActor(face.platformId, session));
-    return scopeFor(face.platformId, actor ?? anonymous, origin);
+    const entered = session && (await enteredAs(face.platformId, session));
+    if (!entered || entered.needs === null) return { scope: await scopeFor(face.platformId, entered?.actor ?? anonymous, origin) };
+    const scope = await scopeFor(face.platformId, entered.actor, origin);
+    return { scope: { ...scope, actor: anonymous }, half: { needs: entered.needs, scope } };
   }
-  if (face.kind !== "ops" && face.kind !== "partner") return null;
+  if (face.kind !== "ops" && face.kind !== "partner") return { scope: null };
   const session = await liveSession(face, cookieHeader);
   if (face.kind === "partner") {
     const actor = session && (await partnerActor(session));
-    return actor ? scopeFor(NATIONAL_SCOPE, actor, origin) : null;
+    return { scope: actor ? await scopeFor(NATIONAL_SCOPE, actor, origin) : null };
   }
   const duty = session && (await staffActor(session));
-  return duty ? scopeFor(duty.dutyPlatformId, duty.actor, origin) : null;
+  return { scope: duty ? await scopeFor(duty.dutyPlatformId, duty.actor, origin) : null };
 }

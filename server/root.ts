@@ -4,6 +4,7 @@ import { childAccountRouter } from "./accounts/child.router";
 import { membershipRouter } from "./accounts/member.router";
 import { openingRouter } from "./accounts/opening.router";
 import { passwordRouter } from "./accounts/password.router";
+import { secondFactorRouter, secondStepRouter } from "./accounts/second-factor.router";
 import { securityRouter } from "./accounts/security.router";
 import { signInRouter } from "./accounts/sign-in.router";
 import { enterpriseUserRouter } from "./accounts/user.router";
@@ -14,6 +15,7 @@ import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
 import { companyRouter, ownerRecoveryRouter } from "./company/company.router";
 import { closingRouter } from "./closing/closing.router";
+import { companySignInRouter } from "./federation/federation.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
 import { productRouter } from "./inventory/product.router";
@@ -22,6 +24,7 @@ import { childPayerRouter } from "./ledger/child-payer.router";
 import { fundRouter } from "./ledger/fund.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
+import { noticeRouter } from "./notifications/notice.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { featureSwitchRouter } from "./platforms/switch.router";
 import { jobRouter } from "./operation/job.router";
@@ -53,11 +56,15 @@ export const appRouter = router({
   password: passwordRouter,
   signIn: signInRouter,
   security: securityRouter,
+  secondStep: secondStepRouter,
+  secondFactor: secondFactorRouter,
   enterpriseUser: enterpriseUserRouter,
   childAccount: childAccountRouter,
   membership: membershipRouter,
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
+  notice: noticeRouter,
+  companySignIn: companySignInRouter,
   order: orderRouter,
   bundlePart: bundlePartRouter,
   product: productRouter,

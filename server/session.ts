@@ -75,10 +75,11 @@ export async function liveSession(face: Face, cookieHeader: string | null): Prom
   return row;
 }
 
-type NewSession = { subjectId: string; membershipId?: string; dutyPlatformId?: string; dutyId?: string; passwordVersion: number; ip: string; device: string };
+/** `amr` says how the person was proven, in the words of RFC 8176, and `secondFactorAt` when the second factor was among it. */
+type NewSession = { subjectId: string; membershipId?: string; dutyPlatformId?: string; dutyId?: string; passwordVersion: number; ip: string; device: string; amr: readonly string[]; secondFactorAt: Date | null; companySignInId?: string | null };
 
 /** Opens a session for someone whose proofs were checked, and returns its id. */
-export async function openSession(face: Face, { subjectId, membershipId, dutyPlatformId, dutyId, passwordVersion, ip, device }: NewSession): Promise<string> {
+export async function openSession(face: Face, { subjectId, membershipId, dutyPlatformId, dutyId, passwordVersion, ip, device, amr, secondFactorAt, companySignInId = null }: NewSession): Promise<string> {
   const realm = realmOf(face);
   const scopeId = sessionScopeOf(face);
   if (!realm || !scopeId) throw new AppError("FORBIDDEN");
@@ -86,6 +87,7 @@ export async function openSession(face: Face, { subjectId, membershipId, dutyPla
   const row = await dbFor(scopeId).session.create({
     data: {
       realm, subjectId, passwordVersion, ip, device: device.slice(0, 300), place: "",
+      amr: [...amr], secondFactorAt, companySignInId,
       membershipId: membershipId ?? null,
       dutyPlatformId: dutyPlatformId ?? null, dutyId: dutyId ?? null,
       createdAt: now, lastSeenAt: now,
@@ -100,6 +102,12 @@ export async function openSession(face: Face, { subjectId, membershipId, dutyPla
 export function sessionToken(face: Face, sessionId: string): Promise<string> {
   const realm = realmOf(face) ?? "customer";
   return encode({ token: { sid: sessionId, realm, scope: sessionScopeOf(face) }, secret: secretOf(realm), maxAge: realmRules[realm].absoluteHours * 3600 });
+}
+
+/** Ends one session, at once. */
+export async function endSessionById(face: Face, id: string): Promise<void> {
+  const scopeId = sessionScopeOf(face);
+  if (scopeId) await dbFor(scopeId).session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
 /** Ends the session of this request's cookie, at once and everywhere it was copied to; returns the cookie to clear. */

@@ -4,12 +4,12 @@ import { ZodError } from "zod";
 import type { RequestContext } from "./context";
 import { asBusy } from "./db";
 import { AppError, type ErrorDetails, errorFamilies } from "./kernel/errors";
-import { type Permission, allows } from "./kernel/permissions";
+import { type Permission, allows, ownSignIn } from "./kernel/permissions";
 import { log } from "./log";
 import type { CustomerActor, PartnerActor, Scope, StaffActor } from "./scope";
 
 /** Who may ask: the face of the host and the kind of actor that a procedure serves. */
-export type Audience = "public" | "entry" | "partnerEntry" | "customer" | "staff" | "partner";
+export type Audience = "public" | "entry" | "partnerEntry" | "secondStep" | "customer" | "staff" | "partner";
 type Meta = { permission: Permission; audience: Audience };
 
 const t = initTRPC.context<RequestContext>().meta<Meta>().create({
@@ -76,15 +76,25 @@ export const entryProcedure = entryOf("ops", "entry");
 /** For partners' people who are not signed in yet, at the partner desk. */
 export const partnerEntryProcedure = entryOf("partner", "partnerEntry");
 
+/** For somebody of a company between password and second step, for that step alone (AI12). */
+export const secondStepProcedure = (permission: Permission) =>
+  base.meta({ permission, audience: "secondStep" }).use(({ ctx, next, type }) => {
+    refuseForeignOrigin(ctx, type);
+    if (ctx.face.kind !== "storefront" || !ctx.half) throw new AppError("NOT_SIGNED_IN");
+    return next({ ctx: { ...ctx, needs: ctx.half.needs, scope: ctx.half.scope } });
+  });
+
 /** For a company's people, on their platform's host. */
 export const customerProcedure = (permission: Permission) =>
   base.meta({ permission, audience: "customer" }).use(({ ctx, next, type }) => {
     refuseForeignOrigin(ctx, type);
     const scope = ctx.scope;
-    if (ctx.face.kind !== "storefront" || scope?.actor.kind !== "customer") throw new AppError("NOT_SIGNED_IN");
+    if (ctx.face.kind !== "storefront" || scope?.actor.kind !== "customer") throw new AppError(ctx.half ? "SECOND_STEP_NEEDED" : "NOT_SIGNED_IN");
     // The sign-in went to another account in another tab: nothing that was filled in for one company is done for the other (AI8).
     if (type === "mutation" && ctx.pageMembership && ctx.pageMembership !== scope.actor.membershipId) throw new AppError("CHANGED_MEANWHILE");
     if (!allows([scope.actor.role], permission)) throw new AppError("FORBIDDEN");
+    // Whoever runs a company's issuer could come as any of its members: nothing of a person's own sign-in, or of their other companies, is theirs.
+    if (scope.actor.isByCompany && ownSignIn.includes(permission)) throw new AppError("FORBIDDEN");
     return next({ ctx: { ...ctx, scope: scope as Scope<CustomerActor> } });
   });
 

@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
-import { AppWindow, BadgeCheck, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, Stamp, TicketPercent, Users, Wallet } from "lucide-react";
+import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, Stamp, TicketPercent, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
-import { type CustomerRole, allows } from "@/server/kernel/permissions";
+import { type CustomerRole, allows, ownSignIn } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
 import { accountTitle } from "../group/account-title";
 import { SignOut } from "../layout/sign-out";
 import { Brand } from "../ui/brand";
 import { ButtonAnchor } from "../ui/button";
+import { unreadWords } from "../accounts/notice-words";
 import { TextLink } from "../ui/link";
 import { AccountNav } from "./account-nav";
 
-type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
+type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; isByCompany: boolean; unreadNotices: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
 
 /** The frame of the enterprise's own area: where am I, whose is it, what can I do. */
 export function AccountShell({ base, me, children }: { base: string; me: Me; children: ReactNode }) {
@@ -33,7 +34,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     ...(me.customer.parentAccountName === null ? [{ href: `${base}/approvals`, label: "审批", icon: <Stamp size="1.1em" aria-hidden />, permission: "orderApproval.read" }] : []),
     { href: `${base}/company`, label: "企业资料", icon: <Building2 size="1.1em" aria-hidden />, permission: "account.read" },
     { href: `${base}/security`, label: "登录与安全", icon: <ShieldCheck size="1.1em" aria-hidden />, permission: "session.manage" },
-  ].filter((item) => allows([me.role], item.permission));
+  ].filter((item) => allows([me.role], item.permission) && !(me.isByCompany && ownSignIn.some((permission) => permission === item.permission)));
   return (
     <div className="min-h-dvh" data-membership={me.membershipId}>
       <header className="border-b border-line bg-surface">
@@ -48,10 +49,19 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
                 {" "}
                 · {me.customer.accountName} · {me.person.name}（{roleWords[me.role]}）
               </span>
-              {me.accounts > 1 && <> · <TextLink href={`${base}/switch`}>切换帐号</TextLink></>}
+              {me.accounts > 1 && !me.isByCompany && <> · <TextLink href={`${base}/switch`}>切换帐号</TextLink></>}
             </p>
           </div>
-          <SignOut />
+          <div className="flex items-center gap-4">
+            <TextLink href={`${base}/notices`} aria-label={me.unreadNotices > 0 ? `消息，${unreadWords(me.unreadNotices)} 条未读` : "消息，没有未读"}>
+              <span className="inline-flex min-h-6 items-center gap-1.5 text-sm">
+                <Bell size="1.1em" aria-hidden />
+                消息
+                {me.unreadNotices > 0 && <span className="figures rounded-full bg-danger px-1.5 text-xs text-on-accent">{unreadWords(me.unreadNotices)}</span>}
+              </span>
+            </TextLink>
+            <SignOut />
+          </div>
         </div>
       </header>
       <div className="mx-auto grid max-w-page gap-x-8 px-4 pb-16 sm:px-6 lg:grid-cols-[12rem_minmax(0,1fr)]">

@@ -6,14 +6,16 @@ import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
+import { PasskeyButton } from "../accounts/passkey-button";
 import { signIn } from "./sign-in";
 
-type Way = "password" | "code";
+type Way = "password" | "code" | "company";
+const wayNames: Record<Way, string> = { password: "密码登录", code: "短信验证码登录", company: "企业统一登录" };
 
-/** Sign-in by name and password, or by a code sent to a confirmed phone (AI16). What was typed stays after a refusal. */
-export function SignInForm({ base, returnTo }: { base: string; returnTo: string }) {
-  const [way, setWay] = useState<Way>("password");
-  const [problem, setProblem] = useState<string | null>(null);
+/** Sign-in by name and password, by a code sent to a confirmed phone (AI16), or by the company's own sign-in (AI13). What was typed stays after a refusal. */
+export function SignInForm({ base, returnTo, told }: { base: string; returnTo: string; /** Why an earlier try by the company's own sign-in did not go. */ told: string | null }) {
+  const [way, setWay] = useState<Way>(told ? "company" : "password");
+  const [problem, setProblem] = useState<string | null>(told);
   const [missing, setMissing] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [notice, setNotice] = useState("");
@@ -30,6 +32,8 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
     setMissing(empty ?? null);
     if (empty) return event.currentTarget.querySelector<HTMLInputElement>(`[name=${empty}]`)?.focus();
     setIsBusy(true);
+    // A whole load: the company's own sign-in stands on another host.
+    if (way === "company") return location.assign(`/api/company-sign-in/start?account=${encodeURIComponent(given.account?.trim() ?? "")}&to=${encodeURIComponent(returnTo)}`);
     const refused = await signIn(given);
     if (refused === null) return location.assign(returnTo);
     setProblem(refused);
@@ -51,10 +55,10 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
   const need = (name: string, words: string) => (missing === name ? words : undefined);
   return (
     <form method="post" ref={form} onSubmit={submit} noValidate className="flex flex-col gap-5">
-      <div role="group" aria-label="登录方式" className="flex gap-2">
-        {(["password", "code"] as const).map((kind) => (
+      <div role="group" aria-label="登录方式" className="flex flex-wrap gap-2">
+        {(["password", "code", "company"] as const).map((kind) => (
           <Button key={kind} size="sm" variant={way === kind ? "primary" : "secondary"} aria-pressed={way === kind} onClick={() => setWay(kind)}>
-            {kind === "password" ? "密码登录" : "短信验证码登录"}
+            {wayNames[kind]}
           </Button>
         ))}
       </div>
@@ -63,6 +67,8 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
           <TextField label="企业帐号、邮箱或手机号" name="name" autoComplete="username" autoCapitalize="none" spellCheck={false} error={need("name", "请填写帐号")} />
           <TextField label="密码" name="password" type="password" autoComplete="current-password" error={need("password", "请填写密码")} />
         </>
+      ) : way === "company" ? (
+        <TextField label="企业帐号" name="account" hint="贵企业开启了统一登录的，用企业自己的帐号密码登录" autoComplete="organization" autoCapitalize="none" spellCheck={false} error={need("account", "请填写企业帐号")} />
       ) : (
         <>
           <TextField label="手机号" name="phone" inputMode="numeric" autoComplete="tel-national" error={need("phone", "请填写 11 位手机号")} />
@@ -78,7 +84,7 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
       <FormProblem>{problem}</FormProblem>
       <FormActions>
         <Button type="submit" size="lg" isWide isBusy={isBusy}>
-          登录
+          {way === "company" ? "前往企业登录" : "登录"}
         </Button>
         <a href={`${base}/forgot`} className="inline-block min-h-6 text-sm text-accent-strong underline underline-offset-4">
           忘记密码
@@ -87,6 +93,7 @@ export function SignInForm({ base, returnTo }: { base: string; returnTo: string 
           企业管理员已离开
         </a>
       </FormActions>
+      <PasskeyButton returnTo={returnTo} />
     </form>
   );
 }

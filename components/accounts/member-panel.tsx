@@ -25,6 +25,7 @@ export function MemberPanel({ member, path, loginPath }: Props) {
     <Stack>
       <RoleForm member={member} path={path} />
       {!member.isInvited && <HandOverForm member={member} loginPath={loginPath} />}
+      {member.hasSecondFactor && <ResetFactor member={member} />}
       <RemoveMember member={member} path={path} />
     </Stack>
   );
@@ -71,6 +72,27 @@ function HandOverForm({ member, loginPath }: { member: MemberView; loginPath: st
         </Stack>
       </Card>
     </form>
+  );
+}
+
+function ResetFactor({ member }: { member: MemberView }) {
+  const { refresh } = useRouter();
+  const reset = useMutation(useTRPC().membership.resetSecondFactor.mutationOptions({ onSuccess: refresh }));
+  return (
+    <Card as="section" labelledBy="member-factor">
+      <CardHeader id="member-factor" title="两步验证" text={`${member.name}的手机、通行密钥和备用码都丢了时使用：重置后对方凭密码登录，再重新设置。请先确认是本人要求的。`} />
+      <Dialog
+        title={`重置 ${member.name} 的两步验证？`} text="对方会收到邮件，登录中的设备马上退出。" size="sm" trigger={<Button variant="secondary">重置两步验证</Button>}
+        actions={
+          <>
+            <DialogClose><Button variant="secondary">不了</Button></DialogClose>
+            <Button variant="danger" isBusy={reset.isPending} onClick={() => reset.mutate({ membershipId: member.id })}>重置</Button>
+          </>
+        }
+      >
+        <FormProblem>{wordsOfProblem(reset.error)}</FormProblem>
+      </Dialog>
+    </Card>
   );
 }
 

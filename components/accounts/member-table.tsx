@@ -15,6 +15,7 @@ export function MemberTable({ members, path, mayManage }: { members: readonly Me
     { key: "email", name: "邮箱", cell: (row) => row.email ?? "未登记" },
     { key: "role", name: "角色", cell: (row) => roleWords[row.role] },
     { key: "state", name: "状态", cell: stateOf },
+    ...(mayManage ? [{ key: "factor", name: "两步验证", cell: ({ hasSecondFactor }: MemberView) => (hasSecondFactor ? "已开启" : "未开启") }] : []),
     { key: "since", name: "加入日期", cell: (row) => formatDay(businessDayOf(row.createdAt)) },
   ];
   return <DataTable caption="能登录这个帐户的成员" columns={columns} items={members} rowKey={(row) => row.id} whenEmpty={<EmptyState title="还没有成员" text="可以邀请同事，同事也可以在开户页用同一家企业的代码申请加入。" />} />;

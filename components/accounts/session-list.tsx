@@ -34,7 +34,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
                 {session.device}
                 {session.isCurrent && <Badge tone="success" hasDot>当前设备</Badge>}
               </p>
-              <p className="text-sm text-ink-soft">{session.place} · 登录于 {formatInstant(session.createdAt)} · 最近使用 {formatInstant(session.lastSeenAt)}</p>
+              <p className="text-sm text-ink-soft">{session.place} · {session.way === "" ? "" : `用${session.way}`}登录于 {formatInstant(session.createdAt)} · 最近使用 {formatInstant(session.lastSeenAt)}</p>
             </div>
             {!session.isCurrent && (
               <Button size="sm" variant="secondary" aria-label={`退出登录：${session.device}，${session.place}`} isBusy={revoke.isPending && revoke.variables.sessionId === session.id} onClick={() => revoke.mutate({ sessionId: session.id })}>

@@ -27,7 +27,7 @@ function makeClient() {
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const [isSignedOut, setIsSignedOut] = useState(false);
   const [queryClient] = useState(() => {
-    const onError = (error: unknown) => { if (problemOf(error)?.code === "NOT_SIGNED_IN") setIsSignedOut(true); };
+    const onError = (error: unknown) => { if (["NOT_SIGNED_IN", "SECOND_STEP_NEEDED"].includes(problemOf(error)?.code ?? "")) setIsSignedOut(true); };
     return new QueryClient({ queryCache: new QueryCache({ onError }), mutationCache: new MutationCache({ onError, onSuccess: () => setIsSignedOut(false) }), defaultOptions: { queries: { retry: 1, staleTime: 5000 }, mutations: { retry: false } } });
   });
   const [trpcClient] = useState(makeClient);

@@ -1,4 +1,5 @@
 import { at, expect, freshPage, sendOrder, signInCustomer, signInStaff, test } from "../fixtures/journey";
+import { passSecondStep } from "../fixtures/second-step";
 import { DEMO_PASSWORD } from "../../prisma/seed/people";
 
 const orderForm = "/account/orders/new?offering=OA-STD&seats=10";
@@ -38,6 +39,7 @@ test("AI3: a sign-in that ends under an open form keeps what was typed and asks 
   await beside.getByLabel("企业帐号、邮箱或手机号").fill("qilu_jingji");
   await beside.getByLabel("密码", { exact: true }).fill(DEMO_PASSWORD);
   await beside.getByRole("button", { name: "登录", exact: true }).click();
+  await passSecondStep(beside, "sd", "qilu_jingji");
   await beside.waitForURL((url) => url.pathname === "/account");
   await beside.close();
   await send.click();

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "../../prisma/seed/people";
 import { at, expect, freshPage, staffCode, test } from "../fixtures/journey";
+import { recoveryCodeOf } from "../fixtures/second-step";
 
 /** Goes on with Tab until the control has the focus, and sees that the focus is drawn. */
 async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
@@ -42,6 +43,9 @@ test("AX1: a company orders and a clerk approves by keyboard alone, the focus al
   await page.goto(at("bj", "/account/login"));
   await type(page, page.getByLabel("企业帐号、邮箱或手机号"), "jingcheng_it");
   await type(page, page.getByLabel("密码", { exact: true }), DEMO_PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname.endsWith("/second-step"));
+  await type(page, page.getByLabel("动态口令"), await recoveryCodeOf("bj", "jingcheng_it"));
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => url.pathname === "/account");
   await page.keyboard.press("Tab");

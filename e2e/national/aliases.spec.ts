@@ -1,4 +1,5 @@
 import { at, expect, signInCustomer, test } from "../fixtures/journey";
+import { passSecondStep } from "../fixtures/second-step";
 
 const port = Number(process.env.PORT ?? 3000);
 const old = (host: string, path = "/") => `http://${host}:${port}${path}`;
@@ -24,6 +25,7 @@ test("PN3: one may sign in on an old domain; a sign-in counts on its own domain 
   await page.getByLabel("企业帐号、邮箱或手机号").fill("qilu_jingji");
   await page.getByLabel("密码", { exact: true }).fill("kuandai-demo-2026");
   await page.getByRole("button", { name: "登录", exact: true }).click();
+  await passSecondStep(page, "sd", "qilu_jingji");
   await page.waitForURL(old("shangwu.sd-kuandai.example", "/account"));
   await expect(page.getByRole("heading", { level: 1 })).toContainText("齐鲁");
   for (const elsewhere of [at("sd", "/account"), at("bj", "/account"), old("www.sd-smb.example", "/account")]) {

@@ -1,7 +1,7 @@
 import { hashPassword } from "../../server/crypto";
 import { dbFor } from "../../server/db";
 import { customer } from "../fixtures/people";
-import { codeIn, mutate, query, signIn, type Browser } from "./kit/portal";
+import { codeIn, mutate, query, signIn, signInFully, type Browser } from "./kit/portal";
 import { mannWhitney, quantile } from "./kit/statistics";
 import { type Stand } from "./kit/stand";
 import { DEMO_PASSWORD, demoStaff } from "../../prisma/seed/people";
@@ -140,7 +140,7 @@ async function hashes(stand: Stand): Promise<void> {
   stand.judge("35 every stored password is argon2id with 19 MiB, 2 rounds", rows.length > 10 && strong === rows.length, `${strong}/${rows.length}`);
   await stand.clearLimits();
   const person = await withPassword();
-  const { cookie } = await signIn(stand, "sd", { name: person.accountName, password: PASSWORD });
+  const { cookie } = await signInFully(stand, "sd", person.personId, { name: person.accountName, password: PASSWORD });
   const browse = async (count: number) => {
     const times: number[] = [];
     for (let n = 0; n < count; n += 1) times.push((await query(stand, { label: "sd", cookie }, "order.list", {})).answer.ms);

@@ -2,10 +2,10 @@ import { createHmac } from "node:crypto";
 import { authenticator } from "otplib";
 import { encode } from "next-auth/jwt";
 import { DEMO_PASSWORD, demoStaff } from "../../prisma/seed/people";
-import { hashPassword } from "../../server/crypto";
+import { hashPassword, randomDigits, sha256 } from "../../server/crypto";
 import { dbFor } from "../../server/db";
 import { customer } from "../fixtures/people";
-import { type Browser, codeIn, mutate, ownOrigin, query, sessionFor, signIn } from "./kit/portal";
+import { type Browser, codeIn, mutate, ownOrigin, query, sessionFor, signIn, signInFully } from "./kit/portal";
 import { type Stand } from "./kit/stand";
 
 const PASSWORD = "promised-Passphrase-7";
@@ -21,7 +21,7 @@ async function person() {
 async function lifeAndDeath(stand: Stand): Promise<void> {
   const { judge } = stand;
   const owner = await person();
-  const enter = async (cookie = ""): Promise<Browser> => ({ label: "sd", cookie: (await signIn(stand, "sd", { name: owner.accountName, password: PASSWORD }, { cookie })).cookie });
+  const enter = async (cookie = ""): Promise<Browser> => ({ label: "sd", cookie: (await signInFully(stand, "sd", owner.personId, { name: owner.accountName, password: PASSWORD }, { cookie })).cookie });
   const [first, second] = [await enter(), await enter()];
   const planted = await enter(sessionPair(first.cookie));
   const values = [first, second, planted].map(({ cookie }) => sessionPair(cookie));
@@ -135,9 +135,36 @@ async function secondFactor(stand: Stand): Promise<void> {
   stand.judge("37 staff need their code, once each, and only on their own host", codes.every((code) => code === "SIGN_IN_REFUSED") && right.code === "ok" && again.code !== "ok" && onStorefront.code !== "ok", `without ${codes.join(", ")}; with ${right.code}; the same again ${again.code}; on a storefront ${onStorefront.code}`);
 }
 
+/** AI12: between password and second step there is a session that can do nothing, and another one after it. */
+async function halfway(stand: Stand): Promise<void> {
+  await stand.clearLimits();
+  const owner = await person();
+  const half = await signIn(stand, "sd", { name: owner.accountName, password: PASSWORD });
+  const before = { label: "sd", cookie: sessionPair(half.cookie) };
+  const codes = [];
+  for (const path of ["account.me", "order.list", "secondFactor.state", "security.sessions", "balance.mine"]) codes.push(codeIn(await query(stand, before, path, ["account.me", "secondFactor.state", "security.sessions"].includes(path) ? undefined : {})));
+  const setUp = codeIn(await mutate(stand, before, "secondStep.beginTotp", {}));
+  const page = await stand.at("sd", { path: "/account/orders", headers: { cookie: before.cookie } });
+  stand.judge("36 a password alone opens nothing of a company's", codes.every((code) => code === "SECOND_STEP_NEEDED") && setUp === "SECOND_STEP_NEEDED" && !page.text.includes(owner.accountName), `${codes.join(", ")}; another factor ${setUp}; the page ${page.status}`);
+  const otp = randomDigits(10);
+  await dbFor("SD").recoveryCode.create({ data: { personId: owner.personId, codeHash: sha256(otp) } });
+  const answers = await Promise.all(Array.from({ length: 4 }, () => signIn(stand, "sd", { otp }, { cookie: half.cookie })));
+  const through = answers.filter(({ code }) => code === "ok");
+  const whole = { label: "sd", cookie: sessionPair(through[0]?.cookie ?? "") };
+  const isOther = whole.cookie !== before.cookie && (await alive(stand, whole)) && !(await alive(stand, before));
+  const again = await signIn(stand, "sd", { otp }, { cookie: (await signIn(stand, "sd", { name: owner.accountName, password: PASSWORD })).cookie });
+  stand.judge("36 the second step makes another session, ends the one before it, and a code works once, four at a time too", isOther && through.length === 1 && again.code !== "ok", `${through.length} of 4 through; the same code later ${again.code}`);
+  await stand.clearLimits();
+  const { cookie } = await signIn(stand, "sd", { name: owner.accountName, password: PASSWORD });
+  const guesses = await Promise.all(Array.from({ length: 30 }, (_, n) => signIn(stand, "sd", { otp: String(100_000 + n) }, { cookie })));
+  const looked = guesses.filter(({ code }) => code === "CODE_WRONG").length;
+  stand.judge("33 a company's second factor is guessed at most 5 times", looked > 0 && looked <= 5 && guesses.every(({ code }) => code !== "ok"), `${looked} of 30 looked at`);
+}
+
 export async function run(stand: Stand): Promise<void> {
   await lifeAndDeath(stand);
   await tossed(stand);
   await realms(stand);
   await secondFactor(stand);
+  await halfway(stand);
 }

@@ -13,6 +13,9 @@ const Settings = z.object({
   SIM_ROBOTS_PORT: port(3108),
   SIM_STRIPE_PORT: port(3109),
   SIM_HOTLINE_PORT: port(3110),
+  SIM_IDP_PORT: port(3111),
+  /** Where a company's own sign-in may send people back to, with commas. */
+  SIM_IDP_REDIRECTS: z.string().default(""),
   /** The portal's webhook endpoint; without it the payment stand-in only lists its events. */
   SIM_STRIPE_WEBHOOK_URL: z.url().optional(),
   /** The portal's machine interface: where it listens, and under which name. */
@@ -71,6 +74,7 @@ async function startAll(): Promise<void> {
         webhookUrl: settings.SIM_STRIPE_WEBHOOK_URL,
       },
     },
+    { name: "idp", label: "企业登录系统（模拟）", options: { name: "idp", port: settings.SIM_IDP_PORT, redirectUris: settings.SIM_IDP_REDIRECTS.split(",").filter(Boolean) } },
     { name: "dns", label: null, options: { name: "dns", port: settings.SIM_DNS_PORT } },
   ];
   const links: DeskLink[] = [];

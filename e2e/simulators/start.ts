@@ -5,6 +5,7 @@ import { startDesk, type DeskOptions } from "./desk/desk";
 import { startDns } from "./dns/dns";
 import { type HotlineOptions, startHotline } from "./hotline/hotline";
 import type { Simulator } from "./kit/server";
+import { type IdpOptions, startIdp } from "./idp/idp";
 import { startRobots } from "./robots/robots";
 import { startStripeMock, type StripeMockOptions } from "stripe-mock";
 
@@ -15,6 +16,9 @@ export const demoSecrets = {
   api97: "demo-97-api-secret",
   /** Of the one that its 10060 has. */
   api10060: "demo-10060-api-secret",
+  /** Of the portal at the demonstration's company with a sign-in of its own. */
+  idpClient: "kuandai-shangwu",
+  idp: "demo-company-idp-secret",
   stripeKey: "sk_test_demo_kuandaishangwu",
   stripeWebhook: "whsec_demo_kuandaishangwu",
 } as const;
@@ -28,6 +32,7 @@ export type StartOptions =
   | ({ name: "hotline" } & Omit<Shared, "secret"> & Pick<HotlineOptions, "portal" | "platforms">)
   | ({ name: "robots" } & Omit<Shared, "secret">)
   | ({ name: "stripe"; secretKey?: string | undefined; webhookSecret?: string | undefined } & Omit<StripeMockOptions, "secretKey" | "webhookSecret">)
+  | ({ name: "idp" } & Omit<IdpOptions, "clientId" | "secret">)
   | { name: "dns"; port: number; host?: string | undefined }
   | ({ name: "desk" } & Omit<Shared, "secret"> & Pick<DeskOptions, "links" | "mailWebUrl" | "staffFile">);
 
@@ -46,6 +51,8 @@ export function startSimulator(options: StartOptions): Promise<Simulator> {
       return startRobots(options);
     case "stripe":
       return startStripeMock({ ...options, secretKey: options.secretKey ?? demoSecrets.stripeKey, webhookSecret: options.webhookSecret ?? demoSecrets.stripeWebhook });
+    case "idp":
+      return startIdp({ ...options, clientId: demoSecrets.idpClient, secret: demoSecrets.idp });
     case "dns":
       return startDns(options);
     case "desk":

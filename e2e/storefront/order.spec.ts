@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "../../prisma/seed/people";
 import { at, companion, expect, expectPleasant, mailTo, signInCustomer, signInStaff, test } from "../fixtures/journey";
+import { passSecondStep } from "../fixtures/second-step";
 
 const oneMorePage = async (browser: Browser): Promise<Page> => (await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 900 } })).newPage();
 
@@ -140,6 +141,7 @@ test("AI3, SC10: the plan and seats chosen before signing in are on the order fo
   await page.getByLabel("企业帐号、邮箱或手机号").fill("qilu_jingji");
   await page.getByLabel("密码", { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "登录", exact: true }).click();
+  await passSecondStep(page, "sd", "qilu_jingji");
   await expect(page.getByLabel(/^数量/)).toHaveValue("45");
 });
 

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { creditCheckCharacter } from "../../server/accounts/account.rules";
 import { at, expect, expectPleasant, mailTo, signInStaff, smsCode, test } from "../fixtures/journey";
+import { passSecondStep } from "../fixtures/second-step";
 
 const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
 const freshCode = () => {
@@ -127,8 +128,11 @@ test("AI1, AI4, AI15, AI16: a company registers, resumes after a closed tab, is 
     await again.getByLabel("企业帐号、邮箱或手机号").fill(accountName);
     await again.getByLabel("密码", { exact: true }).fill(password);
     await again.getByRole("button", { name: "登录", exact: true }).click();
-    await again.waitForURL((url) => url.pathname === "/account", { timeout: 4000 });
+    await again.waitForURL((url) => url.pathname === "/account/second-step", { timeout: 4000 });
   }).toPass({ intervals: [5000], timeout: 40_000 });
+  // An owner is led to a second factor before anything else (AI12).
+  await expect(again.getByRole("heading", { name: "设置两步验证" })).toBeVisible();
+  await passSecondStep(again, "sd", accountName);
   await expect(again.getByText(accountName).first()).toBeVisible();
   await expect(again.getByText("¥0.00").first()).toBeVisible();
 });

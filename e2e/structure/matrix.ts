@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { factorInputs } from "./factor-matrix";
 import { groupInputs } from "./group-matrix";
 import { partnerInputs } from "./partner-matrix";
 import { launchInputs } from "./launch-matrix";
@@ -27,6 +28,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   ...groupInputs,
   ...seatInputs,
   ...launchInputs,
+  ...factorInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),

@@ -7,10 +7,10 @@ import { permissions } from "../../server/kernel/permissions";
 import { appRouter } from "../../server/root";
 import { publishedBill } from "../fixtures/billing";
 import { type TestPartner, partner, waitingLine } from "../fixtures/partners";
-import { visitor, codeOf, customer, operator, orderInput, partnerCaller, type TestCustomer } from "../fixtures/people";
+import { visitor, codeOf, customer, halfway, operator, orderInput, partnerCaller, type TestCustomer } from "../fixtures/people";
 import { type Ids, inputs, noApplication, noBill } from "./matrix";
 
-type Definition = { meta?: { permission?: string; audience?: "public" | "entry" | "partnerEntry" | "customer" | "staff" | "partner" }; type: "query" | "mutation"; inputs: { safeParse?: unknown }[]; output?: unknown };
+type Definition = { meta?: { permission?: string; audience?: "public" | "entry" | "partnerEntry" | "secondStep" | "customer" | "staff" | "partner" }; type: "query" | "mutation"; inputs: { safeParse?: unknown }[]; output?: unknown };
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>);
 
 let mine: TestCustomer;
@@ -43,7 +43,7 @@ it("promise 30: every procedure declares a permission of the table, an audience,
   expect(procedures.length).toBeGreaterThan(40);
   for (const [path, { _def }] of procedures) {
     expect(Object.keys(permissions), path).toContain(_def.meta?.permission);
-    expect(["public", "entry", "partnerEntry", "customer", "staff", "partner"], path).toContain(_def.meta?.audience);
+    expect(["public", "entry", "partnerEntry", "secondStep", "customer", "staff", "partner"], path).toContain(_def.meta?.audience);
     expect(inputs, `${path} needs a row in e2e/structure/matrix.ts`).toHaveProperty([path]);
   }
   expect(Object.keys(inputs).filter((path) => !procedures.some(([known]) => known === path))).toEqual([]);
@@ -63,6 +63,7 @@ it("AI9, BO1: every procedure refuses nobody, the wrong realm and a role without
       const holders = permissions[permission as keyof typeof permissions] as readonly string[];
       if (!holders.includes("reader")) expect(await codeOf(call(reader, path, input)), `${path} by a reader`).toBe("FORBIDDEN");
     }
+    if (audience === "secondStep") for (const [who, caller] of [["nobody", anyone], ["staff", roleless], ["somebody signed in", await mine.as()]] as const) expect(await codeOf(call(caller, path, input)), `${path} by ${who}`).toBe("NOT_SIGNED_IN");
     if (audience === "partnerEntry") expect(await codeOf(call(roleless, path, input)), `${path} on the console`).toBe("NOT_FOUND");
     if (audience === "partner") {
       for (const [who, caller] of [["nobody", nobodyThere], ["a visitor", anyone], ["a customer", await mine.as()], ["staff", roleless]] as const) expect(await codeOf(call(caller, path, input)), `${path} by ${who}`).toBe("NOT_SIGNED_IN");
@@ -76,6 +77,16 @@ it("AI9, BO1: every procedure refuses nobody, the wrong realm and a role without
       expect(await codeOf(call(roleless, path, input)), `${path} by staff without a role`).toBe("FORBIDDEN");
     }
   }
+});
+
+it("AI12: between password and second step every call of a company's people is refused, and whoever owes a code can set nothing up", async () => {
+  const [owing, bare] = [await halfway(mine), await halfway(mine, "enrol")];
+  const ofCompanies = procedures.filter(([, { _def }]) => _def.meta?.audience === "customer");
+  expect(ofCompanies.length).toBeGreaterThan(60);
+  for (const caller of [owing, bare]) for (const [path] of ofCompanies) expect(await codeOf(call(caller, path, inputs[path]!(ids.own))), path).toBe("SECOND_STEP_NEEDED");
+  const steps = procedures.filter(([, { _def }]) => _def.meta?.audience === "secondStep").map(([path]) => path);
+  for (const path of steps) if (path !== "secondStep.state") expect(await codeOf(call(owing, path, inputs[path]!(ids.own))), path).toBe("SECOND_STEP_NEEDED");
+  expect(await owing.secondStep.state()).toMatchObject({ needs: "prove" });
 });
 
 it("AI9: the table that an admin reads has a line for every call that a company's people can make, and none beside them", () => {
@@ -124,7 +135,7 @@ it("promise 30: another partner's request, application and work answer exactly a
 });
 
 it("promise 32: a field that no schema names, an operator in a string's place and null are refused by every procedure that takes input", async () => {
-  const callers = { customer: await mine.as(), public: await visitor(), entry: await (await operator({ roles: [] })).as(), staff: await (await operator({ roles: ["nationalAdmin", "provinceReviewer", "finance", "service", "product", "auditor", "legal"] })).as(), partnerEntry: await partnerCaller(null), partner: await (await partner()).as() };
+  const callers = { customer: await mine.as(), secondStep: await halfway(mine, "enrol"), public: await visitor(), entry: await (await operator({ roles: [] })).as(), staff: await (await operator({ roles: ["nationalAdmin", "provinceReviewer", "finance", "service", "product", "auditor", "legal"] })).as(), partnerEntry: await partnerCaller(null), partner: await (await partner()).as() };
   for (const [path, { _def }] of procedures) {
     const input = inputs[path]!(ids.own) as Record<string, unknown> | undefined;
     if (input === undefined) continue;

@@ -1,6 +1,7 @@
 import { creditCheckCharacter } from "../../server/accounts/account.rules";
 import { hashPassword } from "../../server/crypto";
 import type { Db } from "../../server/db";
+import { sealSecret } from "../../server/factors/factor.service";
 import type { DemoCustomer } from "./people";
 
 /** An open enterprise account with its owner, as it stands after opening; does nothing when it is there. */
@@ -17,7 +18,7 @@ export async function seedCustomer(db: Db, row: DemoCustomer): Promise<void> {
     },
   });
   await db.billingAccount.create({ data: { customerId: customer.id, payType: row.payType, boundAccountNumber: row.boundAccount, boundHolderName: row.boundAccount ? row.company : null, bindingConfirmedAt: row.boundAccount ? openedAt : null } });
-  const person = await db.person.create({ data: { name: row.contact.name, email: row.contact.email, phone: row.contact.phone, passwordHash: await hashPassword(row.password), emailConfirmedAt: openedAt, phoneConfirmedAt: openedAt, createdAt: openedAt } });
+  const person = await db.person.create({ data: { name: row.contact.name, email: row.contact.email, phone: row.contact.phone, passwordHash: await hashPassword(row.password), totpSecret: sealSecret(row.secret), secondFactorSince: openedAt, emailConfirmedAt: openedAt, phoneConfirmedAt: openedAt, createdAt: openedAt } });
   await db.membership.create({ data: { personId: person.id, customerId: customer.id, role: "owner", createdAt: openedAt, firstUsedAt: openedAt } });
   for (const { name, email, role } of row.colleagues ?? []) {
     const mate = await db.person.create({ data: { name, email, passwordHash: await hashPassword(row.password), emailConfirmedAt: openedAt, createdAt: openedAt } });

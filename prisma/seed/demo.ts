@@ -52,6 +52,9 @@ export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
     await dbFor(platformId).billingSetting.createMany({ data: provinces.map(({ id, name }, index) => ({ provinceId: id, collectionName: `${name}宽带商务业务专户（示例）`, collectionBank: `示例银行${name}分行`, collectionAccount: `0302${String(index + 1).padStart(4, "0")}0009998888`, changedBy: "系统", changedAt: new Date() })), skipDuplicates: true });
   }
   await seedHistory();
+  // What came more than a week ago has been read.
+  const read = { where: { createdAt: { lt: new Date(Date.now() - 7 * 86_400_000) }, readAt: null }, data: { readAt: new Date() } };
+  for (const platformId of new Set(demoCustomers.map((row) => row.platformId))) await dbFor(platformId).notice.updateMany(read);
   await seedProvider([...new Set(demoCustomers.map((row) => row.platformId))], env.SIM_DATA_DIR);
   // Last, since its presence says that the rest is complete.
   await seedStaff(national);

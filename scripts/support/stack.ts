@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { demoPartnerPeople, demoStaff } from "../../prisma/seed/people";
+import { demoHolders } from "../../prisma/seed/people";
 import { demoSecrets } from "../../e2e/simulators/start";
-import { platformIds } from "../../server/platforms/province.rules";
+import { SANDBOX_PLATFORM, platformIds } from "../../server/platforms/province.rules";
 import { createDatabase, prepareDatabase } from "./database";
 import { startInRoom } from "./keeper";
 import { type LocalPostgres } from "./postgres";
@@ -14,7 +14,7 @@ import { localSecrets } from "./secrets";
 
 export type StackOptions = { dataDir: string; port: number; durable: boolean };
 /** Ports beside the web's own: simulators, mail. */
-export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107, robots: port + 108, stripe: port + 109, hotline: port + 110, oidc: port + 111 });
+export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107, robots: port + 108, stripe: port + 109, hotline: port + 110, oidc: port + 111, idp: port + 112 });
 
 async function portIsFree(port: number): Promise<boolean> {
   const server = createServer();
@@ -65,7 +65,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
   const ports = portsOf(port);
   const configuredNames = Object.entries({ ap: "AP_URL", bss97: "BSS97_URL", billing: "BILLING_URL", robots: "WECOM_URL", dns: "DNS_SERVERS", stripe: process.env.STRIPE_API_URL === undefined ? "STRIPE_SECRET_KEY" : "STRIPE_API_URL" }).filter(([, name]) => process.env[name] !== undefined).map(([name]) => name);
   const { DATABASE_PASSWORD: _owner, DATABASE_APP_PASSWORD: _app, ...shared } = secrets;
-  writeFileSync(join(home, "demo-staff.json"), JSON.stringify([...demoStaff, ...demoPartnerPeople].map(({ name, email, secret, dutyWords }) => ({ name, email, secret, duty: dutyWords }))), { mode: 0o600 });
+  writeFileSync(join(home, "demo-staff.json"), JSON.stringify(demoHolders), { mode: 0o600 });
   const domain = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
   const env: NodeJS.ProcessEnv = {
     ...process.env, ...shared,
@@ -85,7 +85,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
     ...diskEnv(postgres, durable),
     DNS_SERVERS: process.env.DNS_SERVERS ?? `127.0.0.1:${ports.dns}`,
     AUDIT_ANCHOR_FILE: join(home, "audit-anchors.jsonl"),
-    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_STRIPE_PORT: String(ports.stripe), SIM_STRIPE_WEBHOOK_URL: `http://api.${domain}:${port}/api/webhooks/stripe`, SIM_HOTLINE_PORT: String(ports.hotline), SIM_HOTLINE_PLATFORMS: platformIds().join(","), SIM_PORTAL_URL: `http://127.0.0.1:${port}`, SIM_PORTAL_HOST: `api.${domain}:${port}`, SIM_SKIP: configuredNames.join(","),
+    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_STRIPE_PORT: String(ports.stripe), SIM_STRIPE_WEBHOOK_URL: `http://api.${domain}:${port}/api/webhooks/stripe`, SIM_HOTLINE_PORT: String(ports.hotline), SIM_IDP_PORT: String(ports.idp), SIM_IDP_REDIRECTS: platformIds().map((id) => `http://${id === SANDBOX_PLATFORM ? "sandbox" : id.toLowerCase()}.${domain}:${port}/api/company-sign-in/callback`).join(","), SIM_HOTLINE_PLATFORMS: platformIds().join(","), SIM_PORTAL_URL: `http://127.0.0.1:${port}`, SIM_PORTAL_HOST: `api.${domain}:${port}`, SIM_SKIP: configuredNames.join(","),
     SIM_DATA_DIR: join(home, "simulators"), DEMO_STAFF_FILE: join(home, "demo-staff.json"), MAIL_WEB_URL: `http://127.0.0.1:${ports.mailWeb}`,
   };
   return { env, ownerUrl, postgres };

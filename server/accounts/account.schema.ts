@@ -3,6 +3,8 @@ import { customerRoles } from "../kernel/permissions";
 
 export const AccountMe = z.object({
   person: z.object({ name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }),
+  /** Came by the company's own sign-in: for this account alone. */
+  isByCompany: z.boolean(),
   role: z.enum(customerRoles),
   membershipId: z.uuid(),
   permissions: z.array(z.string()),
@@ -15,9 +17,13 @@ export const AccountMe = z.object({
   }),
   /** Accounts that this person may work for (AI8). */
   accounts: z.number(),
+  /** Unread notices of the person; 100 stands for more (NT8). */
+  unreadNotices: z.number(),
   /** Requests that wait for the owner; 0 for everybody else. */
   waitingRequests: z.number(),
   licenceExpiresOn: z.date().nullable(),
+  /** From which day the company wants a second factor of every member; null: of its owner alone. */
+  secondFactorFrom: z.iso.date().nullable(),
   /** Today in the business zone, by the scope's clock: what "soon" is measured from. */
   today: z.iso.date(),
 });
@@ -33,7 +39,7 @@ export const CompanyView = AccountMe.shape.customer.extend({
 });
 export type CompanyView = z.infer<typeof CompanyView>;
 
-export const MemberView = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), role: z.enum(customerRoles), isActive: z.boolean(), /** Has never signed in for this account. */ isInvited: z.boolean(), isMe: z.boolean(), createdAt: z.date() });
+export const MemberView = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), role: z.enum(customerRoles), isActive: z.boolean(), /** Has never signed in for this account. */ isInvited: z.boolean(), isMe: z.boolean(), /** Whether they have one, not which; told to the owner alone. */ hasSecondFactor: z.boolean().nullable(), createdAt: z.date() });
 export type MemberView = z.infer<typeof MemberView>;
 
 /** AI8: one account that the person may work for. */

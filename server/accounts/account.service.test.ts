@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { codeOf, customer, visitor } from "../../e2e/fixtures/people";
+import { codeOf, customer, visitor, bothSteps } from "../../e2e/fixtures/people";
 import { hashPassword, passwordMatches } from "../crypto";
 import { dbFor } from "../db";
 import { anonymous, scopeFor } from "../scope";
@@ -12,7 +12,7 @@ const user = (employeeNumber: string, name = "张三") => ({ key: randomUUID(), 
 /** A session row as a sign-in leaves it. */
 async function session(owner: Awaited<ReturnType<typeof customer>>, passwordVersion = 0, id: string = randomUUID()) {
   const now = new Date();
-  return db().session.create({ data: { id, realm: "customer", subjectId: owner.personId, membershipId: owner.membershipId, passwordVersion, ip: "127.0.0.1", place: "", device: "Mozilla/5.0 (Windows NT 10.0) Chrome/120.0 Safari/537.36", createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 3_600_000) } });
+  return db().session.create({ data: { ...bothSteps(), id, realm: "customer", subjectId: owner.personId, membershipId: owner.membershipId, passwordVersion, ip: "127.0.0.1", place: "", device: "Mozilla/5.0 (Windows NT 10.0) Chrome/120.0 Safari/537.36", createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 3_600_000) } });
 }
 
 it("AI7: users are added, found, changed and removed, and an employee number is given once", async () => {

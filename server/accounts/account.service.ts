@@ -1,8 +1,9 @@
 import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows, permissions } from "../kernel/permissions";
+import { countUnread } from "../notifications/notice.service";
 import { provinceById } from "../platforms/province.rules";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { shownName } from "./invitation.service";
@@ -23,15 +24,17 @@ const summaryOf = (customer: Awaited<ReturnType<typeof ownCustomer>>) => {
 /** Who is signed in, for which company, and what they may do there. */
 export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
   const { role } = scope.actor;
-  const [person, customer, accounts, waitingRequests] = await Promise.all([
+  const [person, customer, accounts, unreadNotices, waitingRequests] = await Promise.all([
     scope.db.person.findFirst({ where: { id: scope.actor.id }, select: { name: true, email: true, phone: true } }),
     ownCustomer(scope),
     scope.db.membership.count({ where: ofPerson(scope) }),
+    countUnread(scope),
     allows([role], "joinRequest.decide") ? scope.db.joinRequest.count({ where: { customerId: scope.actor.customerId, state: "asked" } }) : 0,
   ]);
   if (!person) throw new AppError("NOT_FOUND");
+  const isByCompany = scope.actor.isByCompany === true;
   return {
-    person, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()),
+    person: isByCompany ? { ...person, phone: null } : person, isByCompany, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }
@@ -52,12 +55,12 @@ export async function getCompany(scope: Scope<CustomerActor>): Promise<CompanyVi
   };
 }
 
-export const withPerson = { person: { select: { name: true, email: true } } } satisfies Prisma.MembershipInclude;
+export const withPerson = { person: { select: { name: true, email: true, secondFactorSince: true } } } satisfies Prisma.MembershipInclude;
 
 /** A membership as the company's own people read it. */
 export function memberView(row: Prisma.MembershipGetPayload<{ include: typeof withPerson }>, { actor }: Scope<CustomerActor>): MemberView {
   const { id, role, isActive, createdAt, firstUsedAt, person } = row;
-  return { id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: shownName(row), email: person.email, isMe: id === actor.membershipId };
+  return { id, role, isActive, createdAt, isInvited: firstUsedAt === null, name: shownName(row), email: person.email, isMe: id === actor.membershipId, hasSecondFactor: actor.role === "owner" ? person.secondFactorSince !== null : null };
 }
 
 /** The people who work for the company here; employees stand in its list of users. */

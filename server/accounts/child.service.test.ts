@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { publishedBill, runningProduct } from "../../e2e/fixtures/billing";
-import { type TestCustomer, codeOf, customer, fieldsOf, orderInput, reasonsOf, visitor } from "../../e2e/fixtures/people";
+import { type TestCustomer, bothSteps, codeOf, customer, fieldsOf, orderInput, reasonsOf, visitor } from "../../e2e/fixtures/people";
 import { countQueries } from "../../scripts/support/query-count";
 import { dbFor } from "../db";
 import { addMonths, businessDayOf } from "../kernel/calendar";
@@ -32,7 +32,8 @@ const secretIn = (text: string) => /code=([\w.-]+)/.exec(text)?.[1] ?? "";
 /** Signs in on a browser of one's own, as the storefront does. */
 async function signIn(name: string, password: string) {
   const { personId, membershipId, passwordVersion } = await signInWithPassword(await scopeFor("SD", anonymous, { ip: `10.9.${String(randomInt(250))}.${String(randomInt(250))}` }), { name, password, deviceToken: null });
-  const sessionId = await openSession(face, { subjectId: personId, membershipId, passwordVersion, ip: "127.0.0.1", device: "test" });
+  await db().person.updateMany({ where: { id: personId }, data: { secondFactorSince: new Date() } });
+  const sessionId = await openSession(face, { subjectId: personId, membershipId, passwordVersion, ip: "127.0.0.1", device: "test", ...bothSteps() });
   return async () => {
     const actor = await customerActor("SD", await db().session.findFirstOrThrow({ where: { id: sessionId } }));
     if (!actor) throw new Error("nobody is signed in");
@@ -156,7 +157,7 @@ it("AI8: one person of several companies goes from one to the other without sign
   const parent = await customer();
   const child = await openedChild(parent, { ownerEmail: parent.email });
   await db().person.updateMany({ where: { id: parent.personId }, data: { emailConfirmedAt: new Date() } });
-  const sessionId = await openSession(face, { subjectId: parent.personId, membershipId: parent.membershipId, passwordVersion: 0, ip: "127.0.0.1", device: "test" });
+  const sessionId = await openSession(face, { subjectId: parent.personId, membershipId: parent.membershipId, passwordVersion: 0, ip: "127.0.0.1", device: "test", ...bothSteps() });
   const now = async () => {
     const actor = await customerActor("SD", await db().session.findFirstOrThrow({ where: { id: sessionId } }));
     if (!actor) throw new Error("nobody is signed in");

@@ -8,9 +8,9 @@ import { countTry } from "../platforms/limit.service";
 import type { Scope } from "../scope";
 
 /** A six-digit code lives ten minutes; a link's secret cannot be guessed and may live longer (AI15: 30 minutes; an invitation seven days). */
-const lifeMinutes: Record<CodePurpose, number> = { confirmEmail: 10, confirmPhone: 10, signIn: 10, resetPassword: 30, invitePartner: 7 * 1440 };
+const lifeMinutes: Record<CodePurpose, number> = { confirmEmail: 10, confirmPhone: 10, signIn: 10, resetPassword: 30, invitePartner: 7 * 1440, passkey: 5, secondStep: 10 };
 const TRIES = 5;
-const words: Record<CodePurpose, string> = { confirmEmail: "确认邮箱", confirmPhone: "确认手机号", signIn: "登录", resetPassword: "重设密码", invitePartner: "设置密码" };
+const words: Record<CodePurpose, string> = { confirmEmail: "确认邮箱", confirmPhone: "确认手机号", signIn: "登录", resetPassword: "重设密码", invitePartner: "设置密码", passkey: "通行密钥", secondStep: "两步验证" };
 
 /** Answers no sooner than this, so that the time does not tell whether something was really sent (promise 34). */
 export async function inEvenTime<T>(work: () => Promise<T>, atLeastMs = 250): Promise<T> {

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { type TestCustomer, codeOf, customer, fieldsOf, reasonsOf, visitor } from "../../e2e/fixtures/people";
+import { type TestCustomer, codeOf, customer, fieldsOf, reasonsOf, visitor, bothSteps } from "../../e2e/fixtures/people";
 import { hashPassword } from "../crypto";
 import { dbFor } from "../db";
 import type { CustomerRole } from "../kernel/permissions";
@@ -15,7 +15,7 @@ const fresh = () => String(randomInt(1_000_000_000)).padStart(9, "0");
 /** A sign-in of a member of a company, as the storefront leaves it; what it stands for now, or null once it has ended. */
 async function signedIn(membershipId: string) {
   const { personId, person } = await db().membership.findFirstOrThrow({ where: { id: membershipId }, include: { person: true } });
-  const sessionId = await openSession(face, { subjectId: personId, membershipId, passwordVersion: person.passwordVersion, ip: "127.0.0.1", device: "test" });
+  const sessionId = await openSession(face, { subjectId: personId, membershipId, passwordVersion: person.passwordVersion, ip: "127.0.0.1", device: "test", ...bothSteps() });
   return async () => {
     const session = await db().session.findFirstOrThrow({ where: { id: sessionId } });
     return session.revokedAt ? null : customerActor("SD", session);

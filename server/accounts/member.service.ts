@@ -19,7 +19,7 @@ const MOST_MEMBERS = 200;
 const mine = (scope: Scope<CustomerActor>) => ({ customerId: scope.actor.customerId });
 
 /** The account, locked: its people change one after another. */
-async function accountInTurn(tx: Tx, scope: Scope<CustomerActor>) {
+export async function accountInTurn(tx: Tx, scope: Scope<CustomerActor>) {
   const [account] = await tx.customer.updateManyAndReturn({ where: { id: scope.actor.customerId }, data: { version: { increment: 0 } } });
   if (!account) throw new AppError("NOT_FOUND");
   const organization = await tx.organization.findFirstOrThrow({ where: { id: account.organizationId }, select: { name: true } });
@@ -54,7 +54,7 @@ export async function inviteMember(scope: Scope<CustomerActor>, { key, ...input 
 }
 
 /** Somebody else's membership of this account, that is not the owner's: the owner's is handed over. Throws NOT_FOUND and RULE_REFUSED. */
-async function otherMember(tx: Tx, scope: Scope<CustomerActor>, membershipId: string) {
+export async function otherMember(tx: Tx, scope: Scope<CustomerActor>, membershipId: string) {
   const member = await tx.membership.findFirst({ where: { id: membershipId, ...mine(scope) }, include: withPerson });
   if (!member) throw new AppError("NOT_FOUND");
   if (member.role === "owner" || member.id === scope.actor.membershipId) throw new AppError("RULE_REFUSED", { reasons: ["ownerIsHandedOver"] });

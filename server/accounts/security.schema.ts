@@ -7,7 +7,7 @@ export const newPassword = z.string().max(200, { error: "passwordTooLong" }).sup
   if (problem) context.addIssue({ code: "custom", message: problem });
 });
 
-export const SessionView = z.object({ id: z.uuid(), device: z.string(), place: z.string(), createdAt: z.date(), lastSeenAt: z.date(), isCurrent: z.boolean() });
+export const SessionView = z.object({ id: z.uuid(), device: z.string(), place: z.string(), /** How it was proven, in words; empty for one from before that was kept. */ way: z.string(), createdAt: z.date(), lastSeenAt: z.date(), isCurrent: z.boolean() });
 export type SessionView = z.infer<typeof SessionView>;
 export const SessionId = z.strictObject({ sessionId: z.uuid() });
 export const ChangePassword = z.strictObject({ current: z.string().min(1, { error: "passwordMissing" }).max(200), next: newPassword });

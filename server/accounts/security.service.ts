@@ -4,12 +4,13 @@ import type { CustomerActor, Scope } from "../scope";
 import { deviceWords, placeWords } from "./device.rules";
 import { endSessions } from "./password.service";
 import type { SessionView } from "./security.schema";
+import { wayWords } from "./second-step.rules";
 import { listSessions } from "./session.service";
 
 /** AI14: one's live sign-ins in words, the one in use first. */
 export async function mySessions(scope: Scope<CustomerActor>): Promise<SessionView[]> {
   const rows = await listSessions(scope);
-  const views = rows.map(({ id, device, ip, createdAt, lastSeenAt, isCurrent }) => ({ id, createdAt, lastSeenAt, isCurrent, device: deviceWords(device), place: placeWords("", ip) }));
+  const views = rows.map(({ id, device, ip, amr, createdAt, lastSeenAt, isCurrent }) => ({ id, createdAt, lastSeenAt, isCurrent, device: deviceWords(device), place: placeWords("", ip), way: wayWords(amr) }));
   return views.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
 }
 

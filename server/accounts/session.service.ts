@@ -1,24 +1,40 @@
-import { dbFor } from "../db";
+import { type Reader, dbFor } from "../db";
 import type { Session } from "../generated/prisma/client";
+import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { passwordMatches, sha256, turnstile } from "../crypto";
+import { clockOffsetMs } from "../platforms/clock.service";
 import { clearTries, countTry } from "../platforms/limit.service";
 import type { CustomerActor, Scope } from "../scope";
 import { isAccountName } from "./account.rules";
 import { consumeCode } from "./code.service";
+import { realmRules } from "../session";
+import { type StepNeeded, isFactorRequired, stepNeeded } from "./second-step.rules";
 
-/** The person behind a live session and what they may reach, or null when an end has come since (promise 36). */
+const today = async (platformId: string) => dateOf(businessDayOf(new Date(Date.now() + (await clockOffsetMs(platformId)))));
+
+/** The person behind a live session whose second step is done, or null (AI12, promise 36). */
 export async function customerActor(platformId: string, session: Session): Promise<CustomerActor | null> {
+  const entered = await enteredAs(platformId, session);
+  return entered?.needs === null ? entered.actor : null;
+}
+
+export type Entered = { actor: CustomerActor; needs: StepNeeded | null };
+
+/** The person behind a live session, what they may reach and which step they still owe; null when an end has come since (promise 36). */
+export async function enteredAs(platformId: string, session: Session): Promise<Entered | null> {
   if (!session.membershipId) return null;
   const membership = await dbFor(platformId).membership.findFirst({
     where: { id: session.membershipId, personId: session.subjectId, isActive: true },
-    include: { person: { select: { name: true, passwordVersion: true, isSuspended: true } }, customer: { select: { id: true, state: true } } },
+    include: { person: { select: { name: true, passwordVersion: true, isSuspended: true, secondFactorSince: true } }, customer: { select: { id: true, state: true, secondFactorFrom: true } } },
   });
   if (!membership || membership.person.isSuspended || membership.person.passwordVersion !== session.passwordVersion) return null;
   // A closed one may still come back, read and take out what is its own (CH11); what it may not do, each use case says.
   if (membership.customer.state === "purged") return null;
+  const { companySignInId } = session;
+  if (companySignInId && (await dbFor(platformId).companySignIn.count({ where: { id: companySignInId, isOn: true, customerId: membership.customerId } })) === 0) return null;
   const children = await dbFor(platformId).customer.findMany({ where: { parentId: membership.customerId }, select: { id: true } });
-  return {
+  const actor: CustomerActor = {
     kind: "customer",
     id: session.subjectId,
     name: membership.person.name,
@@ -27,7 +43,10 @@ export async function customerActor(platformId: string, session: Session): Promi
     role: membership.role,
     customerId: membership.customerId,
     customerIds: [membership.customerId, ...children.map((child) => child.id)],
+    ...(companySignInId ? { isByCompany: true as const } : {}),
   };
+  const isRequired = isFactorRequired({ platformId, role: membership.role, companyFrom: membership.customer.secondFactorFrom, today: await today(platformId) });
+  return { actor, needs: stepNeeded({ hasFactor: membership.person.secondFactorSince !== null, isRequired, secondFactorAt: session.secondFactorAt, isVouchedFor: companySignInId !== null && session.secondFactorAt !== null && membership.role !== "owner" }) };
 }
 
 export type SignInProof = { name: string; password: string; deviceToken: string | null };
@@ -70,6 +89,11 @@ export async function signInWithCode(scope: Scope, { phone, code }: { phone: str
   return found;
 }
 
+/** The account that a person signs in for when none is named: the oldest that is theirs. */
+export async function firstMembership(db: Reader, personId: string): Promise<string | null> {
+  return (await db.membership.findFirst({ where: { personId, isActive: true }, orderBy: { createdAt: "asc" }, select: { id: true } }))?.id ?? null;
+}
+
 type Found = SignedIn & { passwordHash: string; isSuspended: boolean };
 
 async function findByName(scope: Scope, typed: string): Promise<Found | null> {
@@ -97,15 +121,15 @@ export async function rememberDevice(scope: Scope, subjectId: string, token: str
   await scope.db.knownDevice.createMany({ data: [{ subjectId, tokenHash: sha256(token), createdAt: new Date() }], skipDuplicates: true });
 }
 
-export type SessionView = { id: string; device: string; ip: string; createdAt: Date; lastSeenAt: Date; isCurrent: boolean };
+export type SessionView = { id: string; device: string; ip: string; amr: string[]; createdAt: Date; lastSeenAt: Date; isCurrent: boolean };
 
 /** AI14: the person's live sign-ins, newest first. */
 export async function listSessions(scope: Scope<CustomerActor>): Promise<SessionView[]> {
   const rows = await scope.db.session.findMany({
-    where: { subjectId: scope.actor.id, realm: "customer", revokedAt: null, expiresAt: { gt: new Date() } },
+    where: { subjectId: scope.actor.id, realm: "customer", revokedAt: null, expiresAt: { gt: new Date() }, lastSeenAt: { gt: new Date(Date.now() - realmRules.customer.idleMinutes * 60_000) } },
     orderBy: { lastSeenAt: "desc" },
     take: 50,
-    select: { id: true, device: true, ip: true, createdAt: true, lastSeenAt: true },
+    select: { id: true, device: true, ip: true, amr: true, createdAt: true, lastSeenAt: true },
   });
   return rows.map((row) => ({ ...row, isCurrent: row.id === scope.actor.sessionId }));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { publishedBill } from "../../e2e/fixtures/billing";
-import { type TestCustomer, codeOf, customer, operator, orderInput } from "../../e2e/fixtures/people";
+import { type TestCustomer, codeOf, customer, operator, orderInput, bothSteps } from "../../e2e/fixtures/people";
 import { claimedTask } from "../../e2e/fixtures/review";
 import { customerActor } from "../accounts/session.service";
 import { runAgain } from "../billing/run-again.service";
@@ -27,7 +27,7 @@ const settle = async (at?: Date) => {
   const scope = { ...(await systemScope("SD")), ...(at ? { now: () => at } : {}) };
   while ((await settleClosings(scope)) >= 50);
 };
-const sessionOf = (owner: TestCustomer) => db().session.create({ data: { realm: "customer", subjectId: owner.personId, membershipId: owner.membershipId, passwordVersion: 0, ip: "127.0.0.1", place: "", device: "test", createdAt: new Date(), lastSeenAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) } });
+const sessionOf = (owner: TestCustomer) => db().session.create({ data: { ...bothSteps(), realm: "customer", subjectId: owner.personId, membershipId: owner.membershipId, passwordVersion: 0, ip: "127.0.0.1", place: "", device: "test", createdAt: new Date(), lastSeenAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) } });
 const later = (days: number) => new Date(Date.now() + days * 86_400_000);
 
 async function submit(owner: TestCustomer): Promise<string> {

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { type TestCustomer, codeOf, codeSentTo, customer, fieldsOf, visitorFrom } from "../../e2e/fixtures/people";
+import { type TestCustomer, codeOf, codeSentTo, customer, fieldsOf, visitorFrom, bothSteps } from "../../e2e/fixtures/people";
 import { claimedTask } from "../../e2e/fixtures/review";
 import { storePaper } from "../accounts/paper.service";
 import { deliverTo97 } from "../bss/bss.service";
@@ -155,7 +155,7 @@ it("AI19: after papers, two different clerks and seven days without an objection
   expect(await mailsTo(owner.email)).toContain("recovery.notice");
   expect(await (await owner.as("reader")).company.recovery()).toMatchObject({ personName: "王五" });
   expect(await handOverDue(await inDays(6))).toBe(0);
-  const session = await db().session.create({ data: { realm: "customer", subjectId: owner.personId, membershipId: owner.membershipId, passwordVersion: 0, ip: "127.0.0.1", place: "", device: "test", createdAt: new Date(), lastSeenAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) } });
+  const session = await db().session.create({ data: { ...bothSteps(), realm: "customer", subjectId: owner.personId, membershipId: owner.membershipId, passwordVersion: 0, ip: "127.0.0.1", place: "", device: "test", createdAt: new Date(), lastSeenAt: new Date(), expiresAt: new Date(Date.now() + 3_600_000) } });
   const done = await Promise.all([1, 2, 3].map(async () => handOverDue(await inDays(8))));
   expect(done.reduce((sum, one) => sum + one, 0)).toBe(1);
   const members = await db().membership.findMany({ where: { customerId: owner.customerId }, include: { person: true }, orderBy: { createdAt: "asc" } });

@@ -1,3 +1,4 @@
+import { clearFactors } from "../accounts/factor-set.service";
 import { invitationFor, personByMail } from "../accounts/invitation.service";
 import { endSessions } from "../accounts/password.service";
 import { recordAudit } from "../audit/audit.service";
@@ -45,6 +46,8 @@ async function handOver(tx: Tx, scope: Scope, row: OwnerRecovery, lockedHash: st
   await tx.membership.updateMany({ where: { id: { in: left.map(({ id }) => id) } }, data: { isActive: false } });
   for (const { personId } of left) await endSessions(tx, personId);
   await tx.membership.upsert({ where: { platformId_personId_customerId: { platformId: scope.platformId, personId: person.id, customerId: customer.id } }, create: { personId: person.id, customerId: customer.id, role: "owner", createdAt: now }, update: { role: "owner", isActive: true } });
+  // A phone that was lost with its second factor is no reason to stay outside: papers and two clerks stood for it.
+  await clearFactors(tx, scope, person.id);
   if (person.isKnown) await endSessions(tx, person.id);
   if (left.some(({ person: old }) => old.email === customer.contactEmail)) {
     await tx.customer.updateMany({ where: { id: customer.id }, data: { contactName: row.personName, contactPhone: row.phone, contactEmail: row.email, version: { increment: 1 } } });

@@ -8,7 +8,7 @@ import type { SecurityState } from "./factor.schema";
 import type { FactorActor, Holders } from "./holders";
 
 /** One's own live sign-ins, the one in use first, and how many recovery codes are left. */
-export async function securityState<A extends FactorActor>({ realm, codesOf }: Holders<A>, scope: Scope<A>): Promise<z.output<typeof SecurityState>> {
+export async function securityState({ realm, codesOf }: Holders, scope: Scope<FactorActor>): Promise<z.output<typeof SecurityState>> {
   const db = dbFor(NATIONAL_SCOPE);
   const now = Date.now();
   const [codesLeft, rows] = await Promise.all([

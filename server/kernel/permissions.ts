@@ -25,6 +25,8 @@ export const permissions = {
   "secondFactor.enrol": ["anyone"],
   // Partners' people before their first sign-in.
   "partnerFactor.enrol": ["anyone"],
+  // A company's people between password and second step (AI12).
+  "secondStep.pass": ["anyone"],
   // A company's people.
   "account.read": everyMember,
   "productOrder.read": everyMember,
@@ -67,6 +69,8 @@ export const permissions = {
   // Papers speak for the company, so only its owner hands them in.
   "paper.handIn": ["owner"],
   "session.manage": customerRoles,
+  "notice.read": everyMember,
+  "companySignIn.manage": ["owner"],
   "troubleTicket.read": everyMember,
   "troubleTicket.open": ["owner", "buyer", "approver", "finance", "itAdmin"],
   // Seats of products, one a person (PR7).
@@ -138,6 +142,9 @@ export const permissions = {
   "sandbox.use": everyPartner,
   "contractTest.run": everyPartner,
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | PartnerRole | "anyone")[]>;
+
+/** What is of a person's own sign-in, whatever their role: not for a session that a company's own sign-in opened (AI13). */
+export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage"];
 
 export type Permission = keyof typeof permissions;
 

@@ -1,9 +1,10 @@
-import type { Holders } from "../factors/holders";
-import type { PartnerActor } from "../scope";
+import type { DeskHolders } from "../factors/holders";
+import { NATIONAL_SCOPE } from "../platforms/province.rules";
 
 /** Partners' people as people with a second factor. */
-export const partnerHolders: Holders<PartnerActor> = {
+export const partnerHolders: DeskHolders = {
   realm: "partner",
+  scopeId: NATIONAL_SCOPE,
   issuer: "宽带商务合作伙伴",
   targetKind: "partnerPerson",
   find: (reader, by) => reader.partnerPerson.findFirst({ where: by }),

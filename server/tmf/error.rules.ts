@@ -36,7 +36,7 @@ export function errorBody({ code, status, message }: TmfError) {
 /** What the use cases refuse, in TM Forum's codes. */
 const ofApp = {
   NOT_SIGNED_IN: "41", FORBIDDEN: "50", BAD_ORIGIN: "50", NOT_FOUND: "60", CHANGED_MEANWHILE: "3", KEY_IN_FLIGHT: "3", KEY_REUSED: "3", RULE_REFUSED: "2", FIELDS_REFUSED: "24", PRICE_CHANGED: "3", BALANCE_TOO_LOW: "2",
-  CLAIMED_BY_OTHER: "3", CLAIM_NEEDED: "3", ALREADY_DECIDED: "3", OWN_WORK: "50", CODE_WRONG: "2", CODE_EXPIRED: "2", TOO_MANY_TRIES: "53", SIGN_IN_REFUSED: "41", SECOND_FACTOR_MISSING: "41", FILE_REFUSED: "2", OUTSIDE_SYSTEM_DOWN: "5", BUSY: "5",
+  CLAIMED_BY_OTHER: "3", CLAIM_NEEDED: "3", ALREADY_DECIDED: "3", OWN_WORK: "50", CODE_WRONG: "2", CODE_EXPIRED: "2", TOO_MANY_TRIES: "53", SIGN_IN_REFUSED: "41", SECOND_FACTOR_MISSING: "41", SECOND_STEP_NEEDED: "41", PROOF_NEEDED: "41", PASSKEY_REFUSED: "41", FILE_REFUSED: "2", OUTSIDE_SYSTEM_DOWN: "5", BUSY: "5",
 } as const satisfies Record<ErrorCode, TmfCode>;
 
 /** A use case's refusal as the caller reads it, with every reason and field that it names. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { runningProduct, scopeAt } from "@/e2e/fixtures/billing";
-import { type TestCustomer, customer } from "@/e2e/fixtures/people";
+import { type TestCustomer, customer, bothSteps } from "@/e2e/fixtures/people";
 import { parseCsv } from "@/server/kernel/csv";
 import { yuanOf } from "@/server/billing/bill-document.rules";
 import { publishSome } from "@/server/billing/publish.service";
@@ -25,7 +25,7 @@ async function computeMay(platformId: string) {
 
 async function cookieFor(host: string, session: { subjectId: string; membershipId?: string; dutyPlatformId?: string }): Promise<string> {
   const face = faceOf(host, { base: "kdsw.localhost" });
-  const id = await openSession(face, { ...session, passwordVersion: 0, ip: "127.0.0.1", device: "test" });
+  const id = await openSession(face, { ...session, passwordVersion: 0, ip: "127.0.0.1", device: "test", ...bothSteps() });
   return `${cookieNameOf(face.kind === "ops" ? "staff" : "customer")}=${await sessionToken(face, id)}`;
 }
 const memberCookie = (owner: TestCustomer) => cookieFor(hostOf(owner.platformId), { subjectId: owner.personId, membershipId: owner.membershipId });

@@ -34,7 +34,7 @@ function define(parts: Parts, options: DeskOptions): Definition {
   const messages: Message[] = [];
   return {
     title: "演示台",
-    lead: "演示所需的入口都在这里：邮箱、模拟系统、员工动态口令和短信。页面每 10 秒自动刷新。",
+    lead: "演示所需的入口都在这里：邮箱、模拟系统、动态口令和短信。页面每 10 秒自动刷新。",
     protocol: "keyInBody",
     refreshSeconds: 10,
     switches: [...commonSwitches, "onlyOperation"],
@@ -87,8 +87,8 @@ function totpSection(parts: Parts, options: DeskOptions) {
     html`<span class="code">${totpCode(person, at) ?? "密钥无效"}</span>`,
     `${totpSecondsLeft(at)} 秒`,
   ]);
-  const content = table("员工动态口令", ["姓名", "职责", "邮箱", "动态口令", "剩余"], rows, "还没有演示员工，请先准备演示数据。");
-  return { title: "员工动态口令", lead: "演示员工登录运营后台时的第二步验证。", content };
+  const content = table("动态口令", ["姓名", "是谁", "邮箱", "动态口令", "剩余"], rows, "还没有演示员工，请先准备演示数据。");
+  return { title: "动态口令", lead: "演示人员登录时的第二步验证：运营后台、合作伙伴和企业管理员。每个只能用一次。", content };
 }
 
 function smsSection(messages: readonly Message[]) {

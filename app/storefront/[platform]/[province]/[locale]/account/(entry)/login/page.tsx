@@ -1,20 +1,21 @@
 import type { Metadata } from "next";
 import { SignInForm } from "@/components/account/sign-in-form";
+import { companyProblemOf } from "@/components/accounts/company-sign-in-words";
 import { accountBase } from "@/server/platforms/paths";
 import { safeReturnPath } from "@/server/platforms/return-path.rules";
 
 export const metadata: Metadata = { title: "登录" };
 
-type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<{ to?: string | string[] }> };
+type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<{ to?: string | string[]; problem?: string | string[] }> };
 
 export default async function SignInPage({ params, searchParams }: Props) {
   const base = accountBase(await params);
-  const { to } = await searchParams;
+  const { to, problem } = await searchParams;
   return (
     <div className="mx-auto max-w-md">
       <h1 className="font-display text-3xl font-bold">登录企业帐户</h1>
       <p className="mt-2 mb-6 text-ink-soft">用企业帐号、邮箱或手机号登录；帐号区分大小写。</p>
-      <SignInForm base={base} returnTo={safeReturnPath(to, base)} />
+      <SignInForm base={base} returnTo={safeReturnPath(to, base)} told={companyProblemOf(problem)} />
       <p className="mt-6 text-ink-soft">
         还没有企业帐户？
         <a href={`${base}/register`} className="text-accent-strong underline underline-offset-4">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ChangePasswordForm } from "@/components/accounts/change-password-form";
+import { SecondFactor } from "@/components/accounts/second-factor";
 import { SessionList } from "@/components/accounts/session-list";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Stack } from "@/components/ui/card";
@@ -10,12 +11,14 @@ export const metadata: Metadata = { title: "登录与安全" };
 
 export default async function SecurityPage({ params }: { params: Promise<{ platform: string; province: string }> }) {
   const base = accountBase(await params);
-  const sessions = await orLeave((await api()).security.sessions(), `${base}/login`);
+  const caller = await api();
+  const [sessions, factor] = await orLeave(Promise.all([caller.security.sessions(), caller.secondFactor.state()]), `${base}/login`);
   return (
     <>
-      <PageHeader title="登录与安全" text="看看哪些设备登录着您的帐号，不认识的马上退出。" />
+      <PageHeader title="登录与安全" text="看看哪些设备登录着您的帐号，管好两步验证和密码。" />
       <Stack gap="lg">
         <SessionList sessions={sessions} />
+        <SecondFactor state={factor} />
         <ChangePasswordForm />
       </Stack>
     </>

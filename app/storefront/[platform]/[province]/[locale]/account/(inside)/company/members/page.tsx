@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CompanyTabs } from "@/components/accounts/company-tabs";
 import { RecoveryNotice } from "@/components/company/recovery-notice";
+import { RequireFactor } from "@/components/accounts/require-factor";
 import { MemberTable } from "@/components/accounts/member-table";
 import { ButtonLink } from "@/components/ui/link";
 import { api, orLeave } from "@/server/caller";
@@ -24,6 +25,7 @@ export default async function MembersPage({ params }: { params: Promise<{ platfo
         <ButtonLink href={`${path}/roles`} variant="secondary">角色和权限</ButtonLink>
       </div>
       <MemberTable members={members} path={path} mayManage={mayManage} />
+      {mayManage && <div className="mt-8"><RequireFactor key={me.secondFactorFrom} from={me.secondFactorFrom} today={me.today} /></div>}
     </>
   );
 }

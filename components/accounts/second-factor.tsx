@@ -1,0 +1,111 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { SecondFactorState } from "@/server/accounts/factor.schema";
+import { formatInstant } from "@/server/kernel/calendar";
+import { RecoveryCodeList } from "../factors/recovery-codes";
+import { useTRPC } from "../layout/trpc-provider";
+import { FormProblem } from "../patterns/form-layout";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { Card, CardHeader, Grid, Stack } from "../ui/card";
+import { Dialog, DialogClose } from "../ui/dialog";
+import { ProveAnew } from "./prove-anew";
+import { PasskeySetUp, TotpSetUp } from "./factor-setup";
+import { wordsOfProblem } from "./problem-words";
+
+type Props = { state: SecondFactorState };
+
+/** AI12: one's own second factor: what there is, and, after proving oneself anew, its change. */
+export function SecondFactor({ state }: Props) {
+  const { refresh } = useRouter();
+  const [codes, setCodes] = useState<string[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const hasAny = state.hasTotp || state.passkeys.length > 0;
+  const onSet = (recoveryCodes: string[], refused: string | null) => { setCodes(recoveryCodes); setProblem(refused); refresh(); };
+  return (
+    <section aria-labelledby="second-factor">
+      <Card>
+        <CardHeader
+          id="second-factor" title="两步验证"
+          text={state.isRequired ? "您的身份需要两步验证：可以更换，不能全部移除。" : "登录时除了密码，再验证一次是您本人。建议开启。"}
+          actions={<Badge tone={hasAny ? "success" : "warning"} hasDot>{hasAny ? "已开启" : "未开启"}</Badge>}
+        />
+        <Stack gap="lg">
+          <Have state={state} />
+          <FormProblem>{problem}</FormProblem>
+          {codes.length > 0 && <RecoveryCodeList codes={codes} />}
+          {state.isProven ? <Change state={state} onSet={onSet} /> : <ProveAnew hasPasskey={state.takesPasskeys && state.passkeys.length > 0} />}
+        </Stack>
+      </Card>
+    </section>
+  );
+}
+
+function Have({ state }: Props) {
+  if (!state.hasTotp && state.passkeys.length === 0) return <p className="text-ink-soft">还没有设置动态口令或通行密钥。</p>;
+  return (
+    <ul className="divide-y divide-line">
+      {state.hasTotp && (
+        <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+          <p className="font-medium">动态口令（认证器 App）</p>
+          {state.isProven && <Remove what="动态口令" />}
+        </li>
+      )}
+      {state.passkeys.map((passkey) => (
+        <li key={passkey.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+          <div className="min-w-0">
+            <p className="font-medium break-words">通行密钥 · {passkey.name}</p>
+            <p className="text-sm text-ink-soft">添加于 {formatInstant(passkey.createdAt)} · {passkey.lastUsedAt ? `最近使用 ${formatInstant(passkey.lastUsedAt)}` : "还没有用过"}</p>
+          </div>
+          {state.isProven && <Remove what={`通行密钥“${passkey.name}”`} passkeyId={passkey.id} />}
+        </li>
+      ))}
+      <li className="py-3 text-ink-soft">备用码还有 {state.codesLeft} 个没有用过。</li>
+    </ul>
+  );
+}
+
+function Change({ state, onSet }: Props & { onSet: (recoveryCodes: string[], problem: string | null) => void }) {
+  const renew = useMutation(useTRPC().secondFactor.renewRecoveryCodes.mutationOptions({ onSuccess: ({ recoveryCodes }) => onSet(recoveryCodes, null) }));
+  const hasAny = state.hasTotp || state.passkeys.length > 0;
+  return (
+    <Stack>
+      <Grid columns={2}>
+        <TotpSetUp key={String(state.hasTotp)} by="secondFactor" onSet={onSet} isReplacement={state.hasTotp} />
+        {state.takesPasskeys && <PasskeySetUp by="secondFactor" onSet={onSet} />}
+      </Grid>
+      {hasAny && (
+        <div className="flex flex-col gap-3">
+          <FormProblem>{wordsOfProblem(renew.error)}</FormProblem>
+          <div><Button variant="secondary" isBusy={renew.isPending} onClick={() => renew.mutate({})}>重新生成备用码</Button></div>
+          <p className="text-sm text-ink-soft">重新生成后，旧的备用码全部作废。</p>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+function Remove({ what, passkeyId }: { what: string; passkeyId?: string }) {
+  const { refresh } = useRouter();
+  const trpc = useTRPC();
+  const [isOpen, setIsOpen] = useState(false);
+  const onSuccess = () => { setIsOpen(false); refresh(); };
+  const totp = useMutation(trpc.secondFactor.removeTotp.mutationOptions({ onSuccess }));
+  const passkey = useMutation(trpc.secondFactor.removePasskey.mutationOptions({ onSuccess }));
+  return (
+    <Dialog
+      title={`移除${what}？`} text="移除后不能再用它登录，其他设备上的登录马上退出。" size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button size="sm" variant="secondary" aria-label={`移除：${what}`}>移除</Button>}
+      actions={
+        <>
+          <DialogClose><Button variant="secondary">不了</Button></DialogClose>
+          <Button variant="danger" isBusy={totp.isPending || passkey.isPending} onClick={() => (passkeyId ? passkey.mutate({ passkeyId }) : totp.mutate({}))}>确认移除</Button>
+        </>
+      }
+    >
+      <FormProblem>{wordsOfProblem(totp.error ?? passkey.error)}</FormProblem>
+    </Dialog>
+  );
+}

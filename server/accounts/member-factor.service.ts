@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import { recordAudit } from "../audit/audit.service";
+import { addDays, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { AppError, fieldError } from "../kernel/errors";
+import { sendMail } from "../notifications/notification.service";
+import { pageUrl } from "../platforms/page-url";
+import type { CustomerActor, Scope } from "../scope";
+import { clearFactors } from "./factor-set.service";
+import type { MemberId, RequireSecondFactor } from "./member.schema";
+import { accountInTurn, otherMember } from "./member.service";
+import { endSessions } from "./password.service";
+
+const FURTHEST_DAYS = 90;
+
+/**
+ * AI12: from a day on every member of the account signs in with a second factor, or no longer; whoever has none is told by mail. Switch,
+ * mails and record commit together. Throws an error at `from` for a day before today or past ninety days.
+ */
+export async function requireSecondFactor(scope: Scope<CustomerActor>, { from }: z.output<typeof RequireSecondFactor>): Promise<{ isDone: true }> {
+  const today = businessDayOf(scope.now());
+  if (from !== null && (from < today || from > addDays(today, FURTHEST_DAYS))) throw fieldError("from", from < today ? "dayOver" : "dayTooFar");
+  return scope.transaction(async (tx) => {
+    const account = await accountInTurn(tx, scope);
+    const before = account.secondFactorFrom && dayOf(account.secondFactorFrom);
+    if (before === from) return { isDone: true } as const;
+    await tx.customer.updateMany({ where: { id: account.id }, data: { secondFactorFrom: from === null ? null : dateOf(from) } });
+    const without = from === null ? [] : await tx.membership.findMany({ where: { customerId: account.id, isActive: true, firstUsedAt: { not: null }, person: { secondFactorSince: null, email: { not: null } } }, select: { person: { select: { name: true, email: true } } }, take: 200 });
+    for (const { person: { name, email } } of without)
+      if (email && from) await sendMail(tx, scope, { kind: "secondFactor.required", recipient: email, customerId: account.id, subject: `${account.companyName}要求成员开启两步验证`, link: { label: "现在开启", url: pageUrl(account.provinceId, "/account/security") }, text: `${name}，您好：\n${formatDay(from)}起，登录企业帐号 ${account.accountName} 的成员都需要两步验证（动态口令或通行密钥）。请提前开启；到时没有开启的，登录后会先引导您设置。` });
+    await recordAudit(tx, scope, "membership.requireSecondFactor", { kind: "customer", id: account.id }, { customerId: account.id, provinceId: account.provinceId, before: { from: before }, after: { from } });
+    return { isDone: true } as const;
+  });
+}
+
+/**
+ * AI12: a member has lost every second factor: it is taken away with their sign-ins, and they set up another at the next one. Throws
+ * RULE_REFUSED for somebody who belongs to another company too, whose people are not this owner's to let in.
+ */
+export async function resetSecondFactor(scope: Scope<CustomerActor>, { membershipId }: z.output<typeof MemberId>): Promise<{ isDone: true }> {
+  return scope.transaction(async (tx) => {
+    const account = await accountInTurn(tx, scope);
+    const { person, personId, isActive } = await otherMember(tx, scope, membershipId);
+    if (!isActive || person.secondFactorSince === null) throw new AppError("CHANGED_MEANWHILE");
+    if ((await tx.membership.count({ where: { personId, isActive: true, customerId: { not: account.id } } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["belongsElsewhere"] });
+    await clearFactors(tx, scope, personId);
+    await endSessions(tx, personId);
+    if (person.email) await sendMail(tx, scope, { kind: "secondFactor.changed", recipient: person.email, customerId: account.id, subject: "您的两步验证已由企业管理员重置", text: `${person.name}，您好：\n${scope.actor.name}已重置您在企业帐号 ${account.accountName} 的两步验证，您的登录都已退出。原来的动态口令、通行密钥和备用码不再有效，请登录后重新设置。\n如果不是您要求的，请马上联系贵企业的管理员。` });
+    await recordAudit(tx, scope, "membership.resetSecondFactor", { kind: "membership", id: membershipId }, { customerId: account.id, provinceId: account.provinceId });
+    return { isDone: true } as const;
+  });
+}
