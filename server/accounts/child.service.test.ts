@@ -208,7 +208,7 @@ it("AI8: what a page of one account sends does nothing for another that the sign
   expect(await db().accountOpening.count({ where: { parentId: one.customerId } })).toBe(0);
 });
 
-it("PC9: what a parent reads of its group takes as many statements for six children as for one", async () => {
+it("PC1: what a parent reads of its group takes as many statements for six children as for one", async () => {
   const family = async (children: number) => {
     const parent = await customer();
     const kids = await Promise.all(Array.from({ length: children }, () => customer({ parentId: parent.customerId })));
