@@ -14,7 +14,7 @@ export function InviteEmployee({ userId, name, isAgain }: { userId: string; name
   const invite = useMutation(useTRPC().employee.invite.mutationOptions({ onSuccess: () => { renew(); refresh(); }, onError: renewAfter }));
   return (
     <>
-      <Button size="sm" variant="ghost" aria-label={`邀请${name}登录`} isBusy={invite.isPending || !key} onClick={() => invite.mutate({ key, userId })}>{isAgain ? "再次邀请" : "邀请登录"}</Button>
+      <Button size="sm" variant="ghost" isBusy={invite.isPending || !key} onClick={() => invite.mutate({ key, userId })}>{isAgain ? "再次邀请" : "邀请登录"}<span className="sr-only">：{name}</span></Button>
       <span role="status" className="text-sm text-success empty:hidden">{invite.isSuccess && (invite.data.isInvited ? "邀请邮件已发出" : "已关联现有登录")}</span>
       <FormProblem>{problemOf(invite.error)?.words}</FormProblem>
     </>

@@ -21,7 +21,7 @@ export function AppTiles({ apps, base }: { apps: readonly AppTile[]; base: strin
               {app.rule !== "allowed" && <StateBadge state={app.rule} words={launchRuleWords} />}
               {app.live && app.live.state !== "unknown" && <LiveBadge shown={app.live} />}
             </p>
-            <div className="mt-auto">{app.rule === "allowed" ? <OpenApp productId={app.productId} name={app.specificationName} base={base} /> : <ButtonLink size="sm" variant="secondary" href={`${base}/apps/${app.productId}`} aria-label={`${app.specificationName}：${launchWhyWords[app.rule].title}，查看怎么办`}>查看原因</ButtonLink>}{app.mayKeepSeats && <span className="ml-2"><ButtonLink size="sm" variant="ghost" href={`${base}/products/${app.productId}/seats`} aria-label={`${app.specificationName}的席位`}>席位</ButtonLink></span>}</div>
+            <div className="mt-auto">{app.rule === "allowed" ? <OpenApp productId={app.productId} name={app.specificationName} base={base} /> : <ButtonLink size="sm" variant="secondary" href={`${base}/apps/${app.productId}`}>查看原因<span className="sr-only">：{app.specificationName}，{launchWhyWords[app.rule].title}</span></ButtonLink>}{app.mayKeepSeats && <span className="ml-2"><ButtonLink size="sm" variant="ghost" href={`${base}/products/${app.productId}/seats`} aria-label={`${app.specificationName}的席位`}>席位</ButtonLink></span>}</div>
           </div>
         </Card>
       ))}

@@ -2,7 +2,6 @@ import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, signInStaff, test } from "../fixtures/journey";
 
-const stamp = String(randomInt(1_000_000)).padStart(6, "0");
 const PASSWORD = "Seven-otters-row-past-noon";
 const linkIn = (text: string) => /https?:\/\/\S+/.exec(text)?.[0] ?? "";
 
@@ -24,11 +23,12 @@ async function openApp(page: Page, name: string): Promise<Page> {
 
 test("PR5, PR7: an admin gives an employee a seat, who comes in by the mail's link and is in the application with one click; the admin gives themselves one too", async ({ page, browser }) => {
   test.setTimeout(180_000);
+  const stamp = String(randomInt(1_000_000)).padStart(6, "0");
   const [name, number, email] = [`苏晴${stamp}`, `L${stamp}`, `suqing${stamp}@jingcheng-it.example`];
   await signInCustomer(page, "bj", "jingcheng_it", "/account/users");
   await addEmployee(page, name, number, email);
   const row = page.getByRole("row", { name: new RegExp(number) });
-  await row.getByRole("button", { name: `邀请${name}登录` }).click();
+  await row.getByRole("button", { name: `邀请登录：${name}` }).click();
   await expect(row.getByText("已邀请")).toBeVisible();
 
   await page.goto(at("bj", "/account/products"));
@@ -63,11 +63,11 @@ test("PR5, PR7: an admin gives an employee a seat, who comes in by the mail's li
   for (const words of ["京程信息技术有限公司（jingcheng_it）", number, "已分配"]) await expect(app.getByText(words, { exact: true })).toBeVisible();
   for (const path of ["/bills", "/orders", "/products", "/users"]) {
     await employee.goto(at("bj", `/account${path}`));
-    await expect(employee.getByText("没有权限")).toBeVisible();
+    await expect(employee.getByRole("heading", { name: "没有这项权限" })).toBeVisible();
   }
 
   await page.goto(at("bj", "/account/apps"));
-  await page.getByRole("link", { name: /协同办公 OA：您还没有席位/ }).first().click();
+  await page.getByRole("link", { name: /查看原因：协同办公 OA，您还没有席位/ }).first().click();
   await expectPleasant(page);
   await page.getByRole("button", { name: "给自己分配一个席位" }).click();
   const own = await openApp(page, "协同办公 OA");
@@ -112,7 +112,7 @@ test("PR5, PR7: an admin gives an employee a seat, who comes in by the mail's li
 test("PR5: whoever may not open an application reads why in our words, and what to do", async ({ page }) => {
   await signInCustomer(page, "sd", "binhai_fushi", "/account/apps");
   await expectPleasant(page);
-  const tile = page.getByRole("link", { name: /欠费暂停，查看怎么办/ }).first();
+  const tile = page.getByRole("link", { name: /查看原因：.*，欠费暂停/ }).first();
   await tile.click();
   await expect(page.getByText("帐单逾期未付，产品暂停。付清以后自动恢复。")).toBeVisible();
   await expectPleasant(page);
