@@ -24,11 +24,7 @@ const empty = () => ({});
  * ever added without being tried by strangers.
  */
 export const inputs: Record<string, (ids: Ids) => unknown> = {
-  ...partnerInputs,
-  ...groupInputs,
-  ...seatInputs,
-  ...launchInputs,
-  ...factorInputs,
+  ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),

@@ -53,9 +53,4 @@ export function launchRule(facts: LaunchFacts): LaunchRule {
 }
 
 /** How somebody proved who they are at their sign-in, as an application reads it (RFC 8176), with the level that it makes. */
-export function proofOf(session: object): { amr: string[]; acr: string } {
-  const kept = (session as { amr?: unknown }).amr;
-  const amr = Array.isArray(kept) && kept.length > 0 ? kept.filter((one): one is string => typeof one === "string") : ["pwd"];
-  const isTwo = amr.includes("mfa") || amr.length > 1;
-  return { amr: isTwo && !amr.includes("mfa") ? [...amr, "mfa"] : amr, acr: isTwo ? "urn:kdsw:acr:2" : "urn:kdsw:acr:1" };
-}
+export const proofOf = ({ amr }: { amr: readonly string[] }): { amr: string[]; acr: string } => ({ amr: [...amr], acr: amr.includes("mfa") ? "urn:kdsw:acr:2" : "urn:kdsw:acr:1" });

@@ -51,7 +51,7 @@ it("PR5: the id token is signed by a published key, for this application alone, 
   expect(verify("sha256", Buffer.from(`${head}.${payload}`), createPublicKey({ key: key as never, format: "jwk" }), Buffer.from(signature, "base64url"))).toBe(true);
   const seat = await sd.seatAssignment.findFirstOrThrow({ where: { productId: company.productId, withdrawnAt: null } });
   expect(payloadOf(body.id_token)).toMatchObject({
-    iss: issuerOf("SD"), aud: company.clientId, nonce: "n", sub: seat.userId, name: "测试人", platform: "SD", amr: ["pwd"], acr: "urn:kdsw:acr:1",
+    iss: issuerOf("SD"), aud: company.clientId, nonce: "n", sub: seat.userId, name: "测试人", platform: "SD", amr: ["pwd", "otp", "mfa"], acr: "urn:kdsw:acr:2",
     enterprise: { id: company.owner.customerId, account_name: company.owner.accountName }, application_account: { business_id: company.product.businessId },
     user: { id: seat.userId, role: "administrator" }, seat: { id: seat.id },
   });
