@@ -34,7 +34,7 @@ it("PR5: one click at the portal ends signed in at the application, a certified 
   const end = await company.browser.follow(await clicked(company));
   expect([end.status, end.url]).toEqual([200, `${env().AP_URL}/me`]);
   const { name } = await sd.organization.findFirstOrThrow({ where: { id: company.owner.organizationId } });
-  for (const words of ["欢迎，测试人", `${name}（${company.owner.accountName}）`, company.product.businessId!, "<dt>席位</dt><dd>已分配</dd>", "<dt>登录方式</dt><dd>pwd</dd>"]) expect(end.text).toContain(words);
+  for (const words of ["欢迎，测试人", `${name}（${company.owner.accountName}）`, company.product.businessId!, "<dt>席位</dt><dd>已分配</dd>", "<dt>登录方式</dt><dd>pwd、otp、mfa</dd>"]) expect(end.text).toContain(words);
   expect(await rulesOf(company)).toEqual(["click allowed", "asked allowed"]);
 });
 
