@@ -30,13 +30,13 @@ test("AX1, AX3: national portal, unknown host and every public page of a storefr
 });
 
 test("AX1, AX3: sign-in, registration, password and every room of an enterprise's own area", async ({ page }) => {
-  test.setTimeout(240_000);
-  const entry = ["/login", "/register", "/register/resume?t=none", "/forgot", "/forgot/new?t=none"];
+  test.setTimeout(420_000);
+  const entry = ["/login", "/login?problem=CODE_EXPIRED", "/second-step", "/register", "/register/resume?t=none", "/forgot", "/forgot/new?t=none"];
   await walk(page, [...entry.map((path) => at("sd", `/account${path}`)), at("nf", "/account/register")]);
   await signInCustomer(page, "sd", "qilu_jingji");
   const order = await firstLink(page, at("sd", "/account/orders"), /\/orders\/[0-9a-f-]{36}$/);
   const product = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/);
-  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/apps", "/apps?again=1", "/apps?app=NONE", "/bills", "/bills?tab=open", "/renewals", "/budgets", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/balance/withdraw", "/balance/withdraw?fen=100", "/tickets", "/tickets?state=yours", "/tickets/new", "/company", "/company/members", "/company/members/new", "/company/members/roles", "/company/requests", "/company/bindings", "/company/close", "/children", "/children?search=zzzz", "/children?state=closed", "/children/new", "/switch", "/users", "/users?search=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
+  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/products", "/apps", "/apps?again=1", "/apps?app=NONE", "/bills", "/bills?tab=open", "/bills/group", "/renewals", "/budgets", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/balance/withdraw", "/balance/withdraw?fen=100", "/tickets", "/tickets?state=yours", "/tickets/new", "/company", "/company/members", "/company/members/new", "/company/members/roles", "/company/sign-in", "/notices", "/notices?topic=service", "/company/requests", "/company/bindings", "/company/close", "/children", "/children?search=zzzz", "/children?state=closed", "/children/new", "/switch", "/caps", "/caps?day=2026-11-01", "/approvals", "/approvals?tab=ended", "/approvals/policy", "/users", "/users?search=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
   const ticket = await firstLink(page, at("sd", "/account/tickets"), /\/tickets\/[0-9a-f-]{36}$/);
   const bill = await firstLink(page, at("sd", "/account/bills"), /\/bills\/[0-9a-f-]{36}$/);
   const metered = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/, "视频会议");

@@ -60,7 +60,7 @@ test("AI14: sessions are listed with device and place, and one that is revoked i
   await signInCustomer(lost, "gd", "yuexiu_mfg");
   await signInCustomer(page, "gd", "yuexiu_mfg", "/account/security");
   const list = page.getByRole("region", { name: "登录中的设备" });
-  await expect(list.getByRole("listitem").filter({ hasText: "当前设备" })).toContainText(/Chrome · Linux.*本机 · 登录于/);
+  await expect(list.getByRole("listitem").filter({ hasText: "当前设备" })).toContainText(/Chrome · Linux.*本机 · 用密码 \+ 备用码登录于/);
   await expect(list.getByRole("listitem").filter({ hasText: "Firefox · Windows" })).toContainText("本机");
   await list.getByRole("button", { name: "退出登录：Firefox · Windows，本机" }).click();
   await expect(list.getByText("这个设备已退出登录。")).toBeVisible();
