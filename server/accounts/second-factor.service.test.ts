@@ -82,6 +82,12 @@ it("AI12: an owner without a second factor sets one up before anything else, and
   expect(await db().auditRecord.count({ where: { action: "secondFactor.enrol", targetId: who.personId } })).toBe(1);
 });
 
+it("AI12: what one person's set-up gives lets nobody else through", async () => {
+  const [{ pass }, other] = [await enrolled(), await owner()];
+  expect(await codeOf(enter({ pass: pass ?? "" }, await withPassword(other)))).toBe("CODE_EXPIRED");
+  expect(await codeOf(enter({ pass: pass ?? "" }))).toBe("NOT_SIGNED_IN");
+});
+
 it("AI12, promise 36: a password opens nothing; the code opens another session, works once, and two at once let one in", async () => {
   const { who, secret } = await enrolled();
   const half = await withPassword(who);

@@ -99,7 +99,14 @@ it("AI13: a member who has come once gets in, for that account alone and without
   // The same person under another mailbox is still the same.
   expect((await travel({ accountName: boss.accountName, to: null }, { sub: `sub-${mate.email.toUpperCase()}`, email: "renamed@company.example" })).sessionId).not.toBeNull();
   expect(await db().membership.count({ where: { customerId: boss.customerId } })).toBe(before);
+  // Two locks: a sign-in that is off opens nothing, and turning it off ends what it opened.
+  const switched = (isOn: boolean) => db().companySignIn.updateMany({ where: { customerId: boss.customerId }, data: { isOn } });
+  await switched(false);
+  expect((await browser(sessionId ?? "")).scope?.actor.kind).toBe("anonymous");
+  await switched(true);
+  expect((await browser(sessionId ?? "")).scope?.actor.kind).toBe("customer");
   await call.companySignIn.turnOff({});
+  expect(await db().session.count({ where: { id: sessionId ?? "", revokedAt: null } })).toBe(0);
   expect((await browser(sessionId ?? "")).scope?.actor.kind).toBe("anonymous");
   expect(await codeOf(setOut(await browser(), { accountName: boss.accountName, to: null }))).toBe("NOT_FOUND");
 });
