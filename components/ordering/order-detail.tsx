@@ -19,7 +19,7 @@ import { OrderMessages } from "./order-messages";
 import { RatedLines } from "./price-summary";
 
 const partList = (parts: OrderView["parts"]) => parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、");
-const eventTone = (kind: string) => (["refused", "failed", "expired"].includes(kind) ? "danger" : ["completed", "activated"].includes(kind) ? "success" : ["returned", "partFailed"].includes(kind) ? "warning" : "neutral");
+const eventTone = (kind: string) => (["refused", "failed", "expired", "enterpriseRefused"].includes(kind) ? "danger" : ["completed", "activated"].includes(kind) ? "success" : ["returned", "partFailed"].includes(kind) ? "warning" : "neutral");
 
 /** OR12: where the order stands, who holds the next step and until when, then everything that was agreed. */
 export function OrderDetail({ order, base, above }: { order: OrderView; base: string; above?: ReactNode }) {

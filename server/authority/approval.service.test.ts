@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { runningProduct } from "../../e2e/fixtures/billing";
 import { type TestCustomer, codeOf, colleague, customer, fieldsOf, orderInput, reasonsOf } from "../../e2e/fixtures/people";
-import { approveOrder } from "../../e2e/fixtures/review";
+import { approveOrder, returnOrder } from "../../e2e/fixtures/review";
 import { seedCatalogue } from "../../prisma/seed/catalogue";
 import { seedFoundations } from "../../prisma/seed/foundations";
 import { dbFor } from "../db";
@@ -186,4 +186,23 @@ it("PC6, CH9: more seats over a cap come with the approver's word, charged by th
   const [after, order] = [await db().product.findFirstOrThrow({ where: { id: productId } }), await db().productOrder.findFirstOrThrow({ where: { id: orderId } })];
   // Where the rules want a clerk besides, they see it now.
   expect([order.stage, after.seats]).toEqual(order.decision === "portalAuto" ? ["provisioning", 15] : ["review", 10]);
+});
+
+it("PC6, OR7: an order that a clerk gave back and that asks for more comes to a clerk again after the approver's word", async () => {
+  const { parent, approver, child } = await family();
+  const { cap } = await parent.as();
+  const [row] = (await cap.read({ accountId: child.customerId })).caps;
+  await cap.end({ key: randomUUID(), capId: row?.id ?? "" });
+  const caller = await child.as();
+  const { orderId } = await caller.order.submit(await orderInput(caller));
+  await returnOrder("SD", orderId);
+  await cap.set({ key: randomUUID(), accountId: child.customerId, kind: "orderApproval", limitFen: 1n, isHard: false, membershipId: null });
+  const { version } = await caller.order.byId({ orderId });
+  const quote = await caller.order.quote({ offeringCode: "OA-STD", seats: 15, orderId });
+  expect(quote.caps.outcome).toBe("approval");
+  const sent = await caller.order.correct({ key: randomUUID(), orderId, version, seats: 15, facts: {}, note: "", acceptTerms: true, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version });
+  expect(sent.stage).toBe("enterpriseApproval");
+  await db().productOrder.updateMany({ where: { id: orderId }, data: { decision: "portalAuto" } });
+  await (await approver.as()).approval.decide(await decision(orderId, true));
+  expect(await stageOf(orderId)).toBe("review");
 });

@@ -95,7 +95,7 @@ export async function decideApproval(scope: Scope<CustomerActor>, { key, ...inpu
     const decided = await tx.orderApproval.updateMany({ where: { id: approvalId, state: "open", version }, data: { state: isApproved ? "approved" : "refused", note, decidedAt: scope.now(), decidedById: scope.actor.id, decidedByName: scope.actor.name, version: { increment: 1 } } });
     if (decided.count === 0) throw new AppError("CHANGED_MEANWHILE");
     const order = await orderOf(tx, approval.orderId);
-    await (isApproved ? goOn(tx, scope, order, note) : giveUp(tx, scope, order, { to: "refused", event: "enterpriseRefused", text: note, why: `企业内部审批没有通过。${scope.actor.name}的意见：${note}` }));
+    await (isApproved ? goOn(tx, scope, order, note) : giveUp(tx, scope, order, { to: "refused", text: note, why: `企业内部审批没有通过。${scope.actor.name}的意见：${note}` }));
     await recordAudit(tx, scope, isApproved ? "orderApproval.approve" : "orderApproval.refuse", { kind: "orderApproval", id: approvalId }, { customerId: approval.customerId, provinceId: approval.provinceId, reason: note, after: { orderId: order.id } });
     return { isDone: true } as const;
   });
@@ -119,8 +119,9 @@ const firstItem = ({ items }: WaitingOrder) => items.find(({ parentItemId }) => 
 /** On to where the rules sent the order when it was placed: to the operator's clerks, or straight to its provider. */
 async function goOn(tx: Tx, scope: Scope, order: WaitingOrder, text: string): Promise<void> {
   const item = firstItem(order);
-  // What came in at a counter is reviewed whatever the rules say of it (figure 4-1).
-  const isAutomatic = order.decision === "portalAuto" && order.channel === "portal";
+  // What came in at a counter is reviewed whatever the rules say of it (figure 4-1), and so is what a clerk gave back for correction.
+  const isSeenByClerk = order.channel !== "portal" || (await tx.orderEvent.count({ where: { orderId: order.id, kind: "returned" } })) > 0;
+  const isAutomatic = order.decision === "portalAuto" && !isSeenByClerk;
   if (isAutomatic) {
     if (order.operation !== "order") return approveChange(tx, scope, order, text, "enterpriseApproved");
     await moveOrder(tx, scope, { order, to: "provisioning", event: "enterpriseApproved", text, data: { approvedAt: scope.now() } });
@@ -133,11 +134,11 @@ async function goOn(tx: Tx, scope: Scope, order: WaitingOrder, text: string): Pr
   await mailAboutOrder(tx, scope, order, { kind: "orderApproval.approved", subject: `${orderNouns[order.operation]} ${order.number} 已通过企业内部审批`, text: `${scope.actor.name}已同意${orderNouns[order.operation]} ${order.number}${text === "" ? "" : `：${text}`}。${isAutomatic ? "正在办理。" : "接下来由我们审核，一般 1 个工作日内完成。"}` });
 }
 
-type GivenUp = { to: "refused" | "expired"; event: "enterpriseRefused" | "expired"; text: string; why: string };
+type GivenUp = { to: "refused" | "expired"; text: string; why: string };
 
-function giveUp(tx: Tx, scope: Scope, order: WaitingOrder, { to, event, text, why }: GivenUp): Promise<void> {
+function giveUp(tx: Tx, scope: Scope, order: WaitingOrder, { to, text, why }: GivenUp): Promise<void> {
   const noun = orderNouns[order.operation];
-  return endUnopened(tx, scope, { order, to, event, text, mail: { subject: `${noun} ${order.number} 未通过企业内部审批`, text: `${noun} ${order.number} ${why}${order.operation === "order" ? "" : `\n${unchangedWords(order.operation)}`}` } });
+  return endUnopened(tx, scope, { order, to, event: "enterpriseRefused", text, mail: { subject: `${noun} ${order.number} 未通过企业内部审批`, text: `${noun} ${order.number} ${why}${order.operation === "order" ? "" : `\n${unchangedWords(order.operation)}`}` } });
 }
 
 /** PC6: ends orders that nobody answered for in time. Of two workers one does. Returns how many it ended. */
@@ -149,7 +150,7 @@ export async function expireApprovals(scope: Scope): Promise<number> {
     const isEnded = await unlessMeanwhile(scope.transaction(async (tx) => {
       const [approval] = await tx.orderApproval.updateManyAndReturn({ where: { ...where, id }, data: { state: "expired", decidedAt: scope.now(), version: { increment: 1 } } });
       if (!approval) return false;
-      await giveUp(tx, scope, await orderOf(tx, approval.orderId), { to: "expired", event: "expired", text: "没有人在时限内审批", why: "在时限内没有人审批，已自动结束。" });
+      await giveUp(tx, scope, await orderOf(tx, approval.orderId), { to: "expired", text: "没有人在时限内审批", why: "在时限内没有人审批，已自动结束。" });
       await recordAudit(tx, scope, "orderApproval.expire", { kind: "orderApproval", id }, { customerId: approval.customerId, provinceId: approval.provinceId });
       return true;
     }));
