@@ -87,7 +87,7 @@ test("PR5, PR7: an admin gives an employee a seat, who comes in by the mail's li
   await employee.goto(at("bj", "/account/apps"));
   await expect(employee.getByText("还没有分配给您的应用")).toBeVisible();
   await page.getByRole("link", { name: "业务管理员" }).click();
-  await page.getByLabel("员工").selectOption({ label: `${name}（工号 ${number}）` });
+  await page.getByRole("combobox", { name: /^员工/ }).selectOption({ label: `${name}（工号 ${number}）` });
   await page.getByRole("button", { name: "指定" }).click();
   await expect(page.getByText(email).first()).toBeVisible();
   await expect(page.getByText("已同步")).toBeVisible({ timeout: 60_000 });
