@@ -3,6 +3,7 @@ import { anchorChain } from "./audit/audit.service";
 import { watchLicences } from "./accounts/licence.service";
 import { completeOpening } from "./accounts/opening-outcome.service";
 import { escalateApprovals, expireApprovals } from "./authority/approval.service";
+import { endRunOut } from "./authority/withdrawal.service";
 import { expireOpenings } from "./accounts/opening-submit.service";
 import { dunDebts } from "./billing/dunning.service";
 import { endAtPeriodEnd, warnLowBalance } from "./billing/forecast.service";
@@ -124,7 +125,7 @@ async function warnAllBudgets(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, payForChildren, endAtPeriodEnd, remindPaused, endRests, settleClosings, returnLateCash, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
+    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, payForChildren, endRunOut, endAtPeriodEnd, remindPaused, endRests, settleClosings, returnLateCash, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { Client } from "pg";
 import { expect, it } from "vitest";
 import { runningProduct } from "../../e2e/fixtures/billing";
 import { codeOf, customer, reasonsOf } from "../../e2e/fixtures/people";
 import { seedCatalogue } from "../../prisma/seed/catalogue";
 import { seedFoundations } from "../../prisma/seed/foundations";
 import { dbFor } from "../db";
+import { endRunOut } from "./withdrawal.service";
+import { systemScope } from "../scope";
 import { addDays, accountPeriodOf, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 
 const db = () => dbFor("SD");
@@ -72,4 +75,24 @@ it("PC13: a stranger and a reader take nothing back, and one click is one withdr
   expect(await codeOf((await (await customer()).as()).authorisation.withdraw(input))).toBe("NOT_FOUND");
   expect(await codeOf((await parent.as("reader")).authorisation.withdraw(input))).toBe("FORBIDDEN");
   expect(await Promise.all([authorisation.withdraw(input), codeOf(authorisation.withdraw(input))])).toEqual([{ ended: 1 }, expect.stringMatching(/ok|KEY_IN_FLIGHT/)]);
+});
+
+it("PC13: an authorisation whose last day is over ends what it alone covered with what is paid, once; a standing one does not", async () => {
+  const { child, grant, authorisationId, productId } = await family();
+  const owner = new Client({ connectionString: process.env.TEST_OWNER_URL });
+  await owner.connect();
+  await owner.query(`update "ChildAuthorisation" set "startsOn" = current_date - 30, "endsOn" = current_date - 2 where id = $1`, [authorisationId]);
+  await owner.end();
+  await grant({ kind: "class", productClass: "internalApplication" });
+  const look = async () => {
+    const scope = await systemScope("SD");
+    for (let n = 0; n < 5; n += 1) await endRunOut(scope);
+  };
+  await look();
+  expect((await productOf(productId)).state).toBe("active");
+  await db().childAuthorisation.updateMany({ where: { customerId: child.customerId, productClass: { not: null } }, data: { withdrawnAt: new Date(), withdrawnByName: "测试人" } });
+  await Promise.all([look(), look()]);
+  const product = await productOf(productId);
+  expect([product.state, product.endsOn && dayOf(product.endsOn)]).toEqual(["pendingTerminate", monthEnd()]);
+  expect(await db().notification.count({ where: { customerId: child.customerId, kind: "childAuthorisation.runOut" } })).toBe(1);
 });

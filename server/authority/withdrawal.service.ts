@@ -1,16 +1,17 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { lastDayOf } from "../billing/forecast.service";
-import type { Reader } from "../db";
+import type { Reader, Tx } from "../db";
 import type { ChildAuthorisation, Product } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
-import { businessDayOf, formatDay } from "../kernel/calendar";
+import { businessDayOf, dateOf, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { lockCash } from "../ledger/billing-movement.service";
 import { endWithdrawn } from "../lifecycle/withdrawn.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
+import { eachAlone, turns } from "../sweep";
 import type { AuthorisationId, WithdrawGrant, WithdrawalView, Withdrawn } from "./authorisation.schema";
 import { coveredOf, lockAuthority } from "./authorisation.service";
 
@@ -66,6 +67,41 @@ export async function withdrawGrant(scope: Scope<CustomerActor>, { key, authoris
     if (ended.length > 0) await mailCustomer(tx, scope, grant.customerId, { kind: "childAuthorisation.withdrawn", subject: "上级企业收回了产品授权", text: `${scope.actor.name}收回了授权：\n${ended.map((product) => endWords(product, then, businessDayOf(scope.now()))).join("\n")}\n请在停用之前导出需要的资料。`, link: { label: "我的产品", path: "/products" } });
     return { ended: ended.length };
   });
+}
+
+const childrenATurn = turns("authorisations-over", 50);
+
+/**
+ * PC13: an authorisation whose last day is over is as one that was taken back: what it alone covered ends with what is paid. Looks at some
+ * children a turn; returns how many.
+ */
+export async function endRunOut(scope: Scope): Promise<number> {
+  const today = businessDayOf(scope.now());
+  const over = await scope.db.childAuthorisation.findMany({ where: { customerId: childrenATurn.after(scope), withdrawnAt: null, endsOn: { lt: dateOf(today) } }, distinct: ["customerId"], orderBy: { customerId: "asc" }, take: childrenATurn.size, select: { customerId: true, parentId: true } });
+  const ids = over.map(({ customerId }) => customerId);
+  childrenATurn.note(scope, ids);
+  // Most have nothing left that could end: they are not locked for it.
+  const products = await scope.db.product.findMany({ where: { customerId: { in: ids }, ...runsOn }, distinct: ["customerId"], select: { customerId: true } });
+  const parents = new Map(over.map(({ customerId, parentId }) => [customerId, parentId]));
+  const failed = await eachAlone(scope, "endRunOut", products.map(({ customerId }) => customerId), (customerId) => scope.transaction((tx) => endUncovered(tx, scope, { id: customerId, parentId: parents.get(customerId) ?? null })));
+  return products.length - failed.length;
+}
+
+/** Running, with nothing that says when it ends. */
+const runsOn = { bundleId: null, endsOn: null, state: { in: ["active", "suspended"] as ("active" | "suspended")[] } };
+
+async function endUncovered(tx: Tx, scope: Scope, account: { id: string; parentId: string | null }): Promise<void> {
+  const uncovered = async () => {
+    const products = await tx.product.findMany({ where: { customerId: account.id, ...runsOn }, orderBy: { id: "asc" } });
+    const covered = await coveredOf(tx, scope, account, products);
+    return products.filter(({ id }) => !covered.has(id));
+  };
+  if ((await uncovered()).length === 0) return;
+  await lockAuthority(tx, account);
+  await lockCash(tx, account.id);
+  const ended: Product[] = [];
+  for (const product of await uncovered()) if (await endWithdrawn(tx, scope, product, "term")) ended.push(product);
+  if (ended.length > 0) await mailCustomer(tx, scope, account.id, { kind: "childAuthorisation.runOut", subject: "产品授权已到期", text: `上级企业的授权已到期：\n${ended.map((product) => endWords(product, "term", businessDayOf(scope.now()))).join("\n")}\n需要继续使用，请联系上级企业的管理员重新授权。`, link: { label: "我的产品", path: "/products" } });
 }
 
 const endWords = (product: Product, then: "term" | "now", today: string): string => `${productName(product)}：${then === "now" ? "已停用" : `用到${formatDay(lastDayOf(product, today))}，之后停用`}`;

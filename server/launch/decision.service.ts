@@ -68,7 +68,8 @@ export async function decideAll(scope: Scope<CustomerActor>, products: readonly 
     const { specificationCode, offeringCode } = product.bundle ?? product;
     const rule = launchRule({
       accountState: account?.state ?? "closed", productState: product.state, causes: product.suspensions.map(({ cause }) => cause),
-      isAuthorised: own ? isAuthorised(own, { specificationCode, offeringCode, productClass: classes.find(({ code }) => code === specificationCode)?.productClass ?? "" }, days) : null,
+      // What ends with what is paid is open until then (PC13).
+      isAuthorised: own ? (product.endsOn !== null && dayOf(product.endsOn) >= today) || isAuthorised(own, { specificationCode, offeringCode, productClass: classes.find(({ code }) => code === specificationCode)?.productClass ?? "" }, days) : null,
       isPersonal: hasSeats({ seatName: product.seatName, parts: product._count.parts }), hasSeat: seat !== null, isKeeper, isConnected: client !== null,
     });
     return { rule, userId, seat: seat && { id: seat.id, assignedAt: seat.assignedAt }, live: live(product), client, isKeeper };
