@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { standStill } from "../fixtures/arrears";
 import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, signInStaff, test } from "../fixtures/journey";
 
 const PASSWORD = "Seven-otters-row-past-noon";
@@ -112,6 +113,7 @@ test("PR5, PR7: an admin gives an employee a seat, who comes in by the mail's li
 });
 
 test("PR5: whoever may not open an application reads why in our words, and what to do", async ({ page }) => {
+  await standStill("sd", "binhai_fushi");
   await signInCustomer(page, "sd", "binhai_fushi", "/account/apps");
   await expectPleasant(page);
   const tile = page.getByRole("link", { name: /查看原因.*，欠费暂停/ }).first();
