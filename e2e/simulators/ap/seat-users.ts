@@ -40,6 +40,6 @@ export function seatUserSection(services: ReadonlyMap<string, Service>, users: S
   const last = [...services.keys()].at(-1) ?? "";
   const field = (name: string, label: string, value: string) => html`<div class="field"><label for="seat-${name}">${label}</label><input id="seat-${name}" name="${name}" value="${value}" autocomplete="off"></div>`;
   const rows = [...users.values()].flatMap((of) => [...of.values()]).slice(-shown).reverse().map((row) => [html`<code>${row.businessId}</code>`, row.name, row.employeeNumber || "—", html`<code>${row.id}</code>`, timeText(row.at ?? "")]);
-  return html`<form method="post" action="/seat-user"><div class="fields">${field("businessId", "业务标识", last)}${field("userId", "用户标识", "")}${field("name", "姓名", "")}<div class="field"><label for="seat-act">办理</label><select id="seat-act" name="act"><option value="add">自行添加</option><option value="remove">自行移除</option></select></div></div><div class="actions"><button>改动用户</button></div></form>
+  return html`<form method="post" action="/seat-user"><div class="fields">${field("businessId", "席位所属业务", last)}${field("userId", "用户标识", "")}${field("name", "姓名", "")}<div class="field"><label for="seat-act">办理</label><select id="seat-act" name="act"><option value="add">自行添加</option><option value="remove">自行移除</option></select></div></div><div class="actions"><button>改动用户</button></div></form>
 ${table("业务的用户", ["业务标识", "姓名", "工号", "用户标识", "分配时间"], rows, "还没有分配任何席位。")}`;
 }
