@@ -41,7 +41,7 @@ async function lifeAndDeath(stand: Stand): Promise<void> {
   const ends: [string, (who: Awaited<ReturnType<typeof person>>) => Promise<unknown>][] = [
     ["membership suspended", (who) => dbFor("SD").membership.updateMany({ where: { id: who.membershipId }, data: { isActive: false } })],
     ["person suspended", (who) => dbFor("SD").person.updateMany({ where: { id: who.personId }, data: { isSuspended: true } })],
-    ["account closed", (who) => dbFor("SD").customer.updateMany({ where: { id: who.customerId }, data: { state: "closed" } })],
+    ["account gone for good", (who) => dbFor("SD").customer.updateMany({ where: { id: who.customerId }, data: { state: "purged" } })],
     ["sessions older than their limit", (who) => stand.owner(`update "Session" set "expiresAt" = now() - interval '1 second' where "subjectId" = $1`, [who.personId])],
     ["sessions idle too long", (who) => stand.owner(`update "Session" set "lastSeenAt" = now() - interval '31 minutes' where "subjectId" = $1`, [who.personId])],
   ];
