@@ -17,15 +17,8 @@ function add(name: string, { passed, failed }: Count): void {
   say(`${name}: ${passed} passed, ${failed} failed`);
 }
 
-/** A check that passes or fails as a whole. */
-function check(name: string, args: string[]): void {
-  say(`${name} …`);
-  const isGood = node(args).status === 0;
-  add(name, { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 });
-}
-
-/** The same beside others: what it says is shown when it ends. */
-async function checkBeside(name: string, args: string[]): Promise<void> {
+/** A check that passes or fails as a whole; what it says is shown when it ends, since others may run beside it. */
+async function check(name: string, args: string[]): Promise<void> {
   say(`${name} …`);
   const said: Buffer[] = [];
   const run = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
@@ -38,12 +31,12 @@ async function checkBeside(name: string, args: string[]): Promise<void> {
 /** Types take as long as all that is read beside them, on a core of their own. */
 async function readings(): Promise<void> {
   const others = async () => {
-    await checkBeside("Lint", ["node_modules/eslint/bin/eslint.js", "."]);
-    await checkBeside("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "app", "components", "server", "messages", "--config", ".dependency-cruiser.cjs"]);
-    await checkBeside("Dead code", ["node_modules/knip/bin/knip.js", "--no-config-hints", "--no-progress"]);
-    await checkBeside("Feature rows and their tests", ["--import", "tsx", "scripts/check-features.ts"]);
+    await check("Lint", ["node_modules/eslint/bin/eslint.js", "."]);
+    await check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "app", "components", "server", "messages", "--config", ".dependency-cruiser.cjs"]);
+    await check("Dead code", ["node_modules/knip/bin/knip.js", "--no-config-hints", "--no-progress"]);
+    await check("Feature rows and their tests", ["--import", "tsx", "scripts/check-features.ts"]);
   };
-  await Promise.all([checkBeside("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]), others()]);
+  await Promise.all([check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]), others()]);
 }
 
 /** Unit and service tests; their counts come from the runner's own report, and a run without a report is a failure. */
@@ -111,7 +104,7 @@ runMain(async () => {
   const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice(7);
   const wants = (name: string) => only === undefined || only === name;
   if (wants("static")) {
-    check("Routes' types", ["node_modules/next/dist/bin/next", "typegen"]);
+    await check("Routes' types", ["node_modules/next/dist/bin/next", "typegen"]);
     await readings();
   }
   if (wants("rules")) vitest("rules");

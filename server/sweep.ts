@@ -44,6 +44,13 @@ export async function unlessMeanwhile(work: Promise<boolean>): Promise<boolean> 
   });
 }
 
+/** One after the other, each in a transaction of its own; who was there first keeps what they did. Returns how many did their part. */
+export async function oneByOne(scope: Scope, ids: readonly string[], work: (tx: Tx, id: string) => Promise<boolean>): Promise<number> {
+  let done = 0;
+  for (const id of ids) if (await unlessMeanwhile(scope.transaction((tx) => work(tx, id)))) done += 1;
+  return done;
+}
+
 type Due = {
   /** Ids of rows that are due, so many at most. */
   find: (most: number) => Promise<{ id: string }[]>;

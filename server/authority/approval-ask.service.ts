@@ -4,7 +4,7 @@ import type { OrderApproval, ProductOrder } from "../generated/prisma/client";
 import { formatInstant } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
-import { stepRow } from "../ordering/step.service";
+import { noteStep } from "../ordering/step.service";
 import { pageUrl } from "../platforms/page-url";
 import type { Scope } from "../scope";
 import { ANSWER_DAYS, approvalClock, firstAsked } from "./approval.rules";
@@ -39,7 +39,7 @@ export async function askApproval(tx: Tx, scope: Scope, { order, account, findin
   const approval = await tx.orderApproval.create({
     data: { orderId: order.id, customerId: order.customerId, provinceId: order.provinceId, deciderId, findings: findingsToJson(findings), askedById, askedByName: scope.actor.name, askedAt, ...approvalClock(askedAt, policy?.answerDays ?? ANSWER_DAYS.usual) },
   });
-  await tx.orderEvent.create({ data: stepRow({ orderId: order.id, kind: "approvalAsked", at: askedAt, byName: "系统", text: findings.map(findingWords).join("；") }) });
+  await noteStep(tx, scope, { orderId: order.id, kind: "approvalAsked", text: findings.map(findingWords).join("；"), isSystem: true });
   await mailApprovers(tx, scope, { approval, asked, number: order.number, about });
 }
 

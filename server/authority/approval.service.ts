@@ -10,12 +10,13 @@ import { AppError, fieldError } from "../kernel/errors";
 import { openAccount } from "../ordering/channel.service";
 import { orderNouns, unchangedWords } from "../ordering/order.rules";
 import { endUnopened, mailAboutOrder, moveOrder } from "../ordering/outcome.service";
+import { noteStep } from "../ordering/step.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { openReview } from "../review/task.service";
 import type { CustomerActor, Scope } from "../scope";
-import { unlessMeanwhile } from "../sweep";
+import { oneByOne } from "../sweep";
 import { approversOf, mailApprovers, policyOf } from "./approval-ask.service";
 import { ANSWER_DAYS, askedNext } from "./approval.rules";
 import type { ApprovalOfOrder, ApprovalPage, ApprovalRow, ApprovalView, DecideApproval, LinkedApproval, ListApprovals, PolicyView, SetApprovalPolicy } from "./approval.schema";
@@ -102,6 +103,8 @@ export async function decideApproval(scope: Scope<CustomerActor>, { key, ...inpu
 }
 
 const orderOf = async (tx: Tx, orderId: string) => tx.productOrder.findFirstOrThrow({ where: { id: orderId, stage: "enterpriseApproval" }, include: { items: true } }).catch(() => { throw new AppError("CHANGED_MEANWHILE"); });
+/** What was ordered, not a part of it. */
+const isWhole = ({ parentItemId }: { parentItemId: string | null }) => parentItemId === null;
 type WaitingOrder = Awaited<ReturnType<typeof orderOf>>;
 
 /** PC13: a word that was taken back meanwhile stops what has not been approved. */
@@ -110,15 +113,13 @@ async function stillAllowed(tx: Tx, scope: Scope, { orderId, customerId }: Order
   await lockCaps(tx, customer);
   await lockAuthority(tx, customer);
   const { operation, items } = await orderOf(tx, orderId);
-  const item = items.find(({ parentItemId }) => parentItemId === null);
+  const item = items.find(isWhole);
   if (operation === "order" && item) refuseUnauthorised(await authorityFor(tx, scope, { customer, wish: { ...item, isBundle: items.length > 1 }, except: { orderId } }));
 }
 
-const firstItem = ({ items }: WaitingOrder) => items.find(({ parentItemId }) => parentItemId === null);
-
 /** On to where the rules sent the order when it was placed: to the operator's clerks, or straight to its provider. */
 async function goOn(tx: Tx, scope: Scope, order: WaitingOrder, text: string): Promise<void> {
-  const item = firstItem(order);
+  const item = order.items.find(isWhole);
   // What came in at a counter is reviewed whatever the rules say of it (figure 4-1), and so is what a clerk gave back for correction.
   const isSeenByClerk = order.channel !== "portal" || (await tx.orderEvent.count({ where: { orderId: order.id, kind: "returned" } })) > 0;
   const isAutomatic = order.decision === "portalAuto" && !isSeenByClerk;
@@ -145,36 +146,29 @@ function giveUp(tx: Tx, scope: Scope, order: WaitingOrder, { to, text, why }: Gi
 export async function expireApprovals(scope: Scope): Promise<number> {
   const where = { state: "open" as const, dueAt: { lt: scope.now() } };
   const late = await scope.db.orderApproval.findMany({ where, take: 50, orderBy: { dueAt: "asc" }, select: { id: true } });
-  let ended = 0;
-  for (const { id } of late) {
-    const isEnded = await unlessMeanwhile(scope.transaction(async (tx) => {
-      const [approval] = await tx.orderApproval.updateManyAndReturn({ where: { ...where, id }, data: { state: "expired", decidedAt: scope.now(), version: { increment: 1 } } });
-      if (!approval) return false;
-      await giveUp(tx, scope, await orderOf(tx, approval.orderId), { to: "expired", text: "没有人在时限内审批", why: "在时限内没有人审批，已自动结束。" });
-      await recordAudit(tx, scope, "orderApproval.expire", { kind: "orderApproval", id }, { customerId: approval.customerId, provinceId: approval.provinceId });
-      return true;
-    }));
-    if (isEnded) ended += 1;
-  }
-  return ended;
+  return oneByOne(scope, late.map(({ id }) => id), async (tx, id) => {
+    const [approval] = await tx.orderApproval.updateManyAndReturn({ where: { ...where, id }, data: { state: "expired", decidedAt: scope.now(), version: { increment: 1 } } });
+    if (!approval) return false;
+    await giveUp(tx, scope, await orderOf(tx, approval.orderId), { to: "expired", text: "没有人在时限内审批", why: "在时限内没有人审批，已自动结束。" });
+    await recordAudit(tx, scope, "orderApproval.expire", { kind: "orderApproval", id }, { customerId: approval.customerId, provinceId: approval.provinceId });
+    return true;
+  });
 }
 
 /** PC6: half-way to the deadline the substitute, or whoever was not asked yet, is asked too; once. Returns how many were looked at. */
 export async function escalateApprovals(scope: Scope): Promise<number> {
   const where = { state: "open" as const, escalatedAt: null, escalateAt: { lt: scope.now() } };
   const waiting = await scope.db.orderApproval.findMany({ where, take: 50, orderBy: { escalateAt: "asc" }, select: { id: true } });
-  for (const { id } of waiting) {
-    await unlessMeanwhile(scope.transaction(async (tx) => {
-      const [approval] = await tx.orderApproval.updateManyAndReturn({ where: { ...where, id }, data: { escalatedAt: scope.now() } });
-      if (!approval) return false;
-      const links = await tx.approvalLink.findMany({ where: { approvalId: id }, select: { membershipId: true } });
-      const next = askedNext(await approversOf(tx, approval.deciderId), await policyOf(tx, approval.deciderId), { askedById: approval.askedById, asked: links.map(({ membershipId }) => membershipId) });
-      const order = await orderOf(tx, approval.orderId);
-      await tx.orderEvent.create({ data: { orderId: order.id, kind: "approvalEscalated", at: scope.now(), byName: "系统", text: next.map(({ name }) => name).join("、") } });
-      await mailApprovers(tx, scope, { approval, asked: next, number: order.number, about: order.items.filter(({ parentItemId }) => parentItemId === null).map(productName).join("、"), isEscalated: true });
-      return true;
-    }));
-  }
+  await oneByOne(scope, waiting.map(({ id }) => id), async (tx, id) => {
+    const [approval] = await tx.orderApproval.updateManyAndReturn({ where: { ...where, id }, data: { escalatedAt: scope.now() } });
+    if (!approval) return false;
+    const links = await tx.approvalLink.findMany({ where: { approvalId: id }, select: { membershipId: true } });
+    const next = askedNext(await approversOf(tx, approval.deciderId), await policyOf(tx, approval.deciderId), { askedById: approval.askedById, asked: links.map(({ membershipId }) => membershipId) });
+    const order = await orderOf(tx, approval.orderId);
+    await noteStep(tx, scope, { orderId: order.id, kind: "approvalEscalated", text: next.map(({ name }) => name).join("、"), isSystem: true });
+    await mailApprovers(tx, scope, { approval, asked: next, number: order.number, about: order.items.filter(isWhole).map(productName).join("、"), isEscalated: true });
+    return true;
+  });
   return waiting.length;
 }
 
@@ -205,5 +199,5 @@ export async function approvalOfOrder(scope: Scope<CustomerActor>, orderId: stri
   const { state, askedByName, dueAt, decidedByName, decidedAt, note, customerId, deciderId } = approval;
   const isDecider = deciderId === scope.actor.customerId;
   const decider = await scope.db.customer.findFirstOrThrow({ where: { id: deciderId }, select: { organization: { select: { name: true } } } });
-  return { state, askedByName, deciderName: deciderId === customerId ? "本企业" : `上级企业（${decider.organization.name}）`, dueAt, decidedByName, decidedAt, note, findings: findingsSeen(findingsFromJson(approval.findings), { parentId: isDecider ? null : deciderId === customerId ? null : deciderId }), approvalId: isDecider ? approval.id : null };
+  return { state, askedByName, deciderName: deciderId === customerId ? "本企业" : `上级企业（${decider.organization.name}）`, dueAt, decidedByName, decidedAt, note, findings: findingsSeen(findingsFromJson(approval.findings), { parentId: isDecider || deciderId === customerId ? null : deciderId }), approvalId: isDecider ? approval.id : null };
 }

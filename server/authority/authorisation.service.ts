@@ -9,7 +9,7 @@ import { priced } from "../ordering/pricing.service";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
 import { type Authorisation, type Authority, type Wish, authorityOf } from "./authorisation.rules";
-import { findingsSeen, wishOf } from "./cap.rules";
+import { verdictSeen, wishOf } from "./cap.rules";
 import { judgeOver } from "./cap.service";
 import type { Grant, Granted, GrantsView, ListGrants, MayBuyRow, ReadMayBuy } from "./authorisation.schema";
 
@@ -158,12 +158,12 @@ export async function mayBuy(scope: Scope<CustomerActor>, { childId = scope.acto
   const [rows, held, sold] = await Promise.all([scope.db.childAuthorisation.findMany({ where: { customerId: childId, withdrawnAt: null }, take: MOST_GRANTS }), heldBy(scope.db, childId), onSaleIn(scope.db, child.provinceId, today)]);
   const grants = rows.map(rowOf);
   const capsSay = await judgeOver(scope.db, scope, { customer: child, personId: childId === scope.actor.customerId ? scope.actor.id : null });
-  const isHead = childId !== scope.actor.customerId;
+  const reader = childId === scope.actor.customerId ? child : { parentId: null };
   return sold.map((plan) => {
     const { isAllowed, rule, seatsLeft } = authorityOf(grants, { ...plan, seats: 1 }, { today, heldOf: heldIn(held) });
     // The least that can be ordered of it: more may pass a cap that this does not.
     const caps = capsSay(wishOf(priced(plan, [], plan.seatsMin, scope.now())));
     const { specificationCode, specificationName, productClass, offeringCode, offeringName } = plan;
-    return { specificationCode, specificationName, productClass, offeringCode, offeringName, isAllowed, rule, seatsLeft, caps: { outcome: caps.outcome, findings: findingsSeen(caps.findings, isHead ? { parentId: null } : child) } };
+    return { specificationCode, specificationName, productClass, offeringCode, offeringName, isAllowed, rule, seatsLeft, caps: verdictSeen(caps, reader) };
   });
 }

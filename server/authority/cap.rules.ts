@@ -59,6 +59,12 @@ export function capsFor<T extends { kind: CapKind; membershipId: string | null }
 /** What an account may read of its findings: a group's total is the parent's to know. */
 export const findingsSeen = (findings: readonly CapFinding[], { parentId }: { parentId: string | null }): (Omit<CapFinding, "usedFen"> & { usedFen: bigint | null })[] => findings.map((finding) => (finding.kind === "groupMonth" && parentId !== null ? { ...finding, usedFen: null } : finding));
 
+/** Where no cap is asked: nothing is held, or the counter asks again. */
+export const uncapped: CapVerdict = { outcome: "allowed", findings: [] };
+
+/** A verdict as an account may read it. */
+export const verdictSeen = ({ outcome, findings }: CapVerdict, account: { parentId: string | null }) => ({ outcome, findings: findingsSeen(findings, account) });
+
 type StoredFinding = Omit<CapFinding, "limitFen" | "usedFen" | "wishFen"> & { limitFen: string; usedFen: string; wishFen: string };
 export const findingsToJson = (findings: readonly CapFinding[]): StoredFinding[] => findings.map(({ limitFen, usedFen, wishFen, ...rest }) => ({ ...rest, limitFen: limitFen.toString(), usedFen: usedFen.toString(), wishFen: wishFen.toString() }));
 export const findingsFromJson = (json: unknown): CapFinding[] => (json as StoredFinding[]).map(({ limitFen, usedFen, wishFen, ...rest }) => ({ ...rest, limitFen: BigInt(limitFen), usedFen: BigInt(usedFen), wishFen: BigInt(wishFen) }));

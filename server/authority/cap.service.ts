@@ -4,9 +4,10 @@ import type { Reader, Tx } from "../db";
 import type { Prisma, SpendingCap } from "../generated/prisma/client";
 import { addDays, businessDayOf, startOfDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { groupBy } from "../kernel/group";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
-import { type CapVerdict, type CapWish, type Spend, capsFor, judgeCaps, spendOf } from "./cap.rules";
+import { type CapFinding, type CapVerdict, type CapWish, type Spend, capsFor, judgeCaps, spendOf, uncapped } from "./cap.rules";
 import type { CapsView, EndCap, ReadCaps, SetCap } from "./cap.schema";
 import { type Taken, takenBy } from "./spend.service";
 
@@ -47,7 +48,7 @@ export async function judgeFor(db: Reader, scope: Pick<Scope, "now">, { wish, ..
 /** The same for many wishes, each by itself, in as many queries as for one. */
 export async function judgeOver(db: Reader, scope: Pick<Scope, "now">, { customer, personId, exceptOrderId }: Asked): Promise<(wish: CapWish) => CapVerdict> {
   const all = await capsOver(db, customer);
-  if (all.length === 0) return () => ({ outcome: "allowed", findings: [] });
+  if (all.length === 0) return () => uncapped;
   const member = personId ? await db.membership.findFirst({ where: { customerId: customer.id, personId }, select: { id: true } }) : null;
   const caps = capsFor(all, member?.id ?? null);
   const isCounting = caps.some(({ kind }) => kind !== "orderApproval");
@@ -58,9 +59,10 @@ export async function judgeOver(db: Reader, scope: Pick<Scope, "now">, { custome
   return (wish) => judgeCaps(counted, wish);
 }
 
-/** Throws RULE_REFUSED for a wish over a hard cap. */
-export function refuseOverCap({ outcome }: CapVerdict): void {
+/** Why a wish needs its company's word first; null where it does not. Throws RULE_REFUSED for one over a hard cap. */
+export function askingFindings({ outcome, findings }: CapVerdict): CapFinding[] | null {
   if (outcome === "refused") throw new AppError("RULE_REFUSED", { reasons: ["overHardCap"] });
+  return outcome === "approval" ? findings : null;
 }
 
 /** An account whose caps the actor's account sets: itself, unless it has a parent, or one of its children. Throws NOT_FOUND, and RULE_REFUSED for a child's own. */
@@ -143,7 +145,6 @@ export async function readCaps(scope: Scope<CustomerActor>, { accountId = scope.
 /** An account's spend and the caps on it, for many accounts in as many queries as for one. */
 export async function spendPerAccount(db: Reader, accountIds: readonly string[], now: Date): Promise<Map<string, Spend & { limitFen: bigint | null }>> {
   const [taken, caps] = [await takenBy(db, accountIds, now), await db.spendingCap.findMany({ where: { customerId: { in: [...accountIds] }, kind: "accountMonth", ...inForce }, select: { customerId: true, limitFen: true } })];
-  const rows = new Map<string, Taken[]>();
-  for (const row of taken) rows.set(row.customerId, [...(rows.get(row.customerId) ?? []), row]);
+  const rows = groupBy(taken, ({ customerId }) => customerId);
   return new Map(accountIds.map((id) => [id, { ...spendOf(rows.get(id) ?? []), limitFen: caps.find(({ customerId }) => customerId === id)?.limitFen ?? null }]));
 }

@@ -2,6 +2,7 @@ import { type Tx, newId } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import type { PayType } from "../generated/prisma/enums";
 import { addMonths, dateOf, startOfDay } from "../kernel/calendar";
+import { groupBy } from "../kernel/group";
 import { payersOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { markBilled } from "../usage/record.service";
@@ -17,16 +18,6 @@ import { insertBills } from "./write.service";
 
 type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput; numbersOf: (prefixes: string[]) => Promise<string[]> };
 type Account = { id: string; provinceId: string; payType: PayType };
-
-const group = <Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> => {
-  const byKey = new Map<Key, Row[]>();
-  for (const row of rows) {
-    const list = byKey.get(keyOf(row));
-    if (list) list.push(row);
-    else byKey.set(keyOf(row), [row]);
-  }
-  return byKey;
-};
 
 /** Everything that the bills of some accounts are made of, in a fixed number of queries. */
 async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
@@ -45,8 +36,8 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
   const billed = await tx.customerBill.findMany({ where: { customerId, periodFrom: dateOf(period.from) }, select: { customerId: true } });
   const classes = await tx.productSpecification.findMany({ where: { code: { in: [...new Set(products.map(({ specificationCode }) => specificationCode))] } }, select: { code: true, productClass: true } });
   return {
-    products: group(products, (row) => row.customerId), suspended: group(suspended, (row) => row.productId), usages: group(usages, (row) => row.productId), changes: group(changes, (row) => row.productId),
-    waiting: group(waiting, (row) => row.customerId), previous: group(previous, (row) => row.customerId), billed: new Set(billed.map((row) => row.customerId)),
+    products: groupBy(products, (row) => row.customerId), suspended: groupBy(suspended, (row) => row.productId), usages: groupBy(usages, (row) => row.productId), changes: groupBy(changes, (row) => row.productId),
+    waiting: groupBy(waiting, (row) => row.customerId), previous: groupBy(previous, (row) => row.customerId), billed: new Set(billed.map((row) => row.customerId)),
     classes: new Map(classes.map((row) => [row.code, row.productClass as string])),
   };
 }
@@ -84,7 +75,7 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
   // of foreign keys, row by row, live from their kept plans.
   await tx.$executeRaw`set local plan_cache_mode = force_custom_plan`;
   const facts = await readFacts(tx, accounts, period);
-  const lateFees = group(await lateFeesOf(tx, scope, { customerIds: accounts.map(({ id }) => id), period }), (charge) => charge.customerId);
+  const lateFees = groupBy(await lateFeesOf(tx, scope, { customerIds: accounts.map(({ id }) => id), period }), (charge) => charge.customerId);
   await tx.$executeRaw`set local plan_cache_mode = auto`;
   const parked: { runId: string; customerId: string; problem: string; parkedAt: Date }[] = [];
   const payers = await payersOf(tx, accounts.map(({ id }) => id), period.from);

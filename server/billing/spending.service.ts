@@ -1,10 +1,13 @@
 import { termsOn } from "../catalog/terms.rules";
 import type { Reader } from "../db";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
+import { groupBy } from "../kernel/group";
 import { spendingOf } from "./budget.rules";
 import { changesFor } from "./change-guard.service";
 import { monthOf } from "./forecast.rules";
 import { periodAfter } from "./period.rules";
+
+const ofProduct = ({ productId }: { productId: string | null }) => productId;
 
 /** What some accounts' products cost in the running month and in the coming one, in fen, in a fixed number of queries. Whoever pays, it is counted where it is used. */
 export async function productsSpending(db: Reader, accountIds: readonly string[], now: Date) {
@@ -15,11 +18,11 @@ export async function productsSpending(db: Reader, accountIds: readonly string[]
   const customerId = { in: [...accountIds] };
   const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
   const payTypes = new Map((await db.customer.findMany({ where: { id: customerId }, select: { id: true, payType: true } })).map((row) => [row.id, row.payType]));
-  const charges = byProduct(await db.appliedCustomerBillingRate.groupBy({ by: ["productId", "kind"], where: { usedById: customerId, productId: { not: null }, periodFrom }, _sum: { grossFen: true } }));
-  const changes = byProduct(await db.productChange.findMany({ where: { customerId, ...changesFor(period.from) } }));
+  const charges = groupBy(await db.appliedCustomerBillingRate.groupBy({ by: ["productId", "kind"], where: { usedById: customerId, productId: { not: null }, periodFrom }, _sum: { grossFen: true } }), ofProduct);
+  const changes = groupBy(await db.productChange.findMany({ where: { customerId, ...changesFor(period.from) } }), ofProduct);
   const usages = await db.productUsage.findMany({ where: { customerId, periodFrom } });
-  const usagesOf = byProduct(usages);
-  const days = byProduct(await db.productUsageDay.groupBy({ by: ["productId", "componentId", "usedOn"], where: { productId: { in: usages.map(({ productId }) => productId) }, usedOn: { gte: periodFrom, lt: dateOf(period.to) } }, _sum: { quantity: true } }));
+  const usagesOf = groupBy(usages, ofProduct);
+  const days = groupBy(await db.productUsageDay.groupBy({ by: ["productId", "componentId", "usedOn"], where: { productId: { in: usages.map(({ productId }) => productId) }, usedOn: { gte: periodFrom, lt: dateOf(period.to) } }, _sum: { quantity: true } }), ofProduct);
   return products.map((product) => {
     const own = charges.get(product.id) ?? [];
     const ownChanges = changes.get(product.id) ?? [];
@@ -36,10 +39,4 @@ export async function productsSpending(db: Reader, accountIds: readonly string[]
     const nextFen = isOver ? 0n : isTried ? monthlyFen : monthOf({ ...product, paidTo: null, changes: ownChanges }, next);
     return { ...product, ...spending, chargedFen, nextFen, recurringFen: isOver || (product.startedOn === null && !isTried) ? 0n : monthlyFen };
   });
-}
-
-function byProduct<T extends { productId: string | null }>(rows: readonly T[]): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const row of rows) if (row.productId) found.set(row.productId, [...(found.get(row.productId) ?? []), row]);
-  return found;
 }

@@ -1,10 +1,9 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { canonicalJson } from "../audit/audit.rules";
-import { askApproval } from "../authority/approval-ask.service";
 import { authorityOver } from "../authority/authorisation.service";
-import { type CapVerdict, findingsSeen, wishOf } from "../authority/cap.rules";
-import { judgeFor, lockCaps, refuseOverCap } from "../authority/cap.service";
+import { type CapVerdict, uncapped, verdictSeen, wishOf } from "../authority/cap.rules";
+import { askingFindings, judgeFor, lockCaps } from "../authority/cap.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { totalFen } from "../catalog/rating.rules";
 import { listPricesOf } from "../catalog/storefront.service";
@@ -92,14 +91,14 @@ export async function quoteBreak(scope: Scope<CustomerActor>, input: { productId
   return {
     productId: bundle.id, name: productName(bundle), effectiveOn, cutOffAt: cutOffOf(effectiveOn), bundleFen, newFen, keep, hash,
     parts: parts.map((part) => ({ id: part.id, name: productName(part), seats: part.seats, seatName: part.seatName, aloneFen: alone.get(part.id)?.preview.newNextFen ?? null })),
-    decision: verdict.decision, reasons: verdict.reasons, papers: verdict.decision === "counter" ? papersFor(productClass, bundle.paidTo === null) : [], caps: { outcome: caps.outcome, findings: findingsSeen(caps.findings, customer) },
+    decision: verdict.decision, reasons: verdict.reasons, papers: verdict.decision === "counter" ? papersFor(productClass, bundle.paidTo === null) : [], caps: verdictSeen(caps, customer),
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
   };
 }
 
 /** PC5: what goes on by itself may cost more than the bundle did. */
 async function judgeBreak(db: Reader, scope: Scope<CustomerActor>, { customer, newFen, bundleFen }: Awaited<ReturnType<typeof workOut>>): Promise<CapVerdict> {
-  if (newFen <= bundleFen) return { outcome: "allowed", findings: [] };
+  if (newFen <= bundleFen) return uncapped;
   return judgeFor(db, scope, { customer, personId: scope.actor.id, wish: wishOf({ ceilingFen: 0n, monthlyFen: newFen - bundleFen }) });
 }
 
@@ -121,9 +120,8 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
     for (const { id } of [bundle, ...read.parts]) await replaceWaiting(tx, scope, id);
     const { verdict, customer, kept, dropped, effectiveOn, productClass } = asked;
     const ruled = firstStage(verdict.decision);
-    const caps = await judgeBreak(tx, scope, asked);
-    if (ruled !== "handedOff") refuseOverCap(caps);
-    const stage = ruled !== "handedOff" && caps.outcome === "approval" ? "enterpriseApproval" : ruled;
+    const findings = ruled === "handedOff" ? null : askingFindings(await judgeBreak(tx, scope, asked));
+    const stage = findings ? "enterpriseApproval" : ruled;
     // The bundle's is the order's own item, as when it was ordered.
     const bundleItemId = newId();
     const ended = (product: Product) => ({ product, itemId: newId(), kind: "end" as const, after: termsOf(product), preview: { due: [], nextFrom: effectiveOn, old: [], next: [] } satisfies PromisedPreview });
@@ -144,8 +142,7 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
     }
     await recordAudit(tx, scope, "productChange.break", { kind: "product", id: bundle.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number: order.number, stage, effectiveOn, kept: kept.map(({ product }) => product.id), dropped: dropped.map(({ id }) => id), previewHash: asked.hash } });
     if (stage === "scheduled") await endWithPeriod(tx, order.id, effectiveOn);
-    if (stage === "enterpriseApproval") await askApproval(tx, scope, { order, account: customer, findings: caps.findings, askedById: scope.actor.id, about: brokenWords(broken) });
-    else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about: brokenWords(broken), reviewTitle: `${bundle.specificationName} 拆分，保留 ${kept.map(({ product }) => product.specificationName).join("、")}`, untilCutOff: "可以撤销" });
+    await passOn(tx, scope, { order, customer, productClass, effectiveOn, about: brokenWords(broken), reviewTitle: `${bundle.specificationName} 拆分，保留 ${kept.map(({ product }) => product.specificationName).join("、")}`, untilCutOff: "可以撤销", asking: findings && { findings, askedById: scope.actor.id } });
     return { orderId: order.id, number: order.number, stage };
   });
 }

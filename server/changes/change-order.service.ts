@@ -1,3 +1,5 @@
+import { askApproval } from "../authority/approval-ask.service";
+import type { CapFinding } from "../authority/cap.rules";
 import type { Tx } from "../db";
 import type { Prisma, ProductOrder } from "../generated/prisma/client";
 import type { OrderOperation } from "../generated/prisma/enums";
@@ -61,17 +63,23 @@ export async function createChangeOrder(tx: Tx, scope: Scope, { id, count, opera
   return order;
 }
 
-type OnItsWay = { order: ProductOrder; customer: JudgedCustomer; productClass: string; effectiveOn: BusinessDay; about: string; reviewTitle: string; untilCutOff: string };
+type OnItsWay = { /** Over a cap: why, and who asked. */ asking?: { findings: readonly CapFinding[]; askedById: string | null } | null; order: ProductOrder; customer: JudgedCustomer; productClass: string; effectiveOn: BusinessDay; about: string; reviewTitle: string; untilCutOff: string };
 
-/** Where a change goes next, and what its company is told: to the counter under a code, before a clerk with its money set aside, or to its edge. */
-export async function passOn(tx: Tx, scope: Scope, { order, customer, productClass, effectiveOn, about, reviewTitle, untilCutOff }: OnItsWay): Promise<void> {
+/** Where a change goes next, and what its company is told: to the counter under a code, before its approver or a clerk with its money set aside, or to its edge. */
+export async function passOn(tx: Tx, scope: Scope, { order, customer, productClass, effectiveOn, about, reviewTitle, untilCutOff, asking }: OnItsWay): Promise<void> {
   const { id: orderId, number, stage, provinceId, payType, ceilingFen } = order;
   const mail = (kind: string, subject: string, next: string) => mailAboutOrder(tx, scope, order, { kind: `change.${kind}`, subject: `${orderNouns[order.operation]} ${number} ${subject}`, text: `${about}。${next}` });
+  const setAside = async () => {
+    if (payType === "prepaid" && ceilingFen > 0n) await holdForOrder(tx, scope, { customerId: customer.id, orderId, orderNumber: number, amountFen: ceilingFen, sequence: 1 });
+  };
   if (stage === "handedOff") {
     await createHandOff(tx, scope, { kind: "order", orderId, provinceId, papers: papersFor(productClass, payType === "postpaid") });
     await mail("handedOff", "请到营业厅办理", "已填好，请凭受理码到营业厅办理，15 天内有效。");
+  } else if (stage === "enterpriseApproval" && asking) {
+    await setAside();
+    await askApproval(tx, scope, { order, account: customer, ...asking, about });
   } else if (stage === "review") {
-    if (payType === "prepaid" && ceilingFen > 0n) await holdForOrder(tx, scope, { customerId: customer.id, orderId, orderNumber: number, amountFen: ceilingFen, sequence: 1 });
+    await setAside();
     await openReview(tx, scope, { kind: "order", orderId, provinceId, title: reviewTitle, subtitle: `${number} · ${customer.accountName}`, needsSecond: order.needsSecondReviewer });
     await mail("submitted", "已提交", "我们将在 1 个工作日内审核。");
   } else if (stage === "scheduled") {

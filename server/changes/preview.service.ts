@@ -1,6 +1,6 @@
 import { canonicalJson } from "../audit/audit.rules";
 import { authorityFor, refuseUnauthorised } from "../authority/authorisation.service";
-import { type CapVerdict, findingsSeen, wishOf } from "../authority/cap.rules";
+import { type CapVerdict, uncapped, verdictSeen, wishOf } from "../authority/cap.rules";
 import { judgeFor } from "../authority/cap.service";
 import { moreMonthly } from "../authority/spend.service";
 import type { Discount } from "../catalog/discount.rules";
@@ -113,7 +113,7 @@ export const ceilingOf = ({ product, after, preview }: Pick<AskedChange, "produc
 /** PC5: what the caps say of a change: of what it may cost at once, or a month of it more. One that costs no more passes them all. */
 export async function judgeChange(db: Reader, scope: Scope, asked: AskedChange, personId: string | null): Promise<CapVerdict> {
   const moreFen = moreMonthly(asked.before, asked.after);
-  if (moreFen === 0n && asked.preview.dueFen === 0n) return { outcome: "allowed", findings: [] };
+  if (moreFen === 0n && asked.preview.dueFen === 0n) return uncapped;
   // One that waits gives way to it (CH5).
   const waiting = await waitingOf(db, asked.product.id);
   return judgeFor(db, scope, { customer: asked.customer, personId, wish: wishOf({ ceilingFen: ceilingOf(asked, businessDayOf(scope.now())), monthlyFen: moreFen }), ...(waiting ? { exceptOrderId: waiting.orderId } : {}) });
@@ -162,13 +162,13 @@ async function previewView(scope: Scope<CustomerActor>, asked: AskedChange, plan
   const hasAll = has.includes(`${before.offeringName}的全部`);
   const neededFen = verdict.decision === "portalReview" ? ceilingOf(asked, businessDayOf(scope.now())) : preview.dueFen;
   const lackingFen = payType === "prepaid" && verdict.decision !== "counter" ? neededFen - cashFen : 0n;
-  const caps = await judgeChange(scope.db, scope, asked, scope.actor.id);
+  const caps = verdict.decision === "counter" ? uncapped : await judgeChange(scope.db, scope, asked, scope.actor.id);
   const tax = (lines: readonly { taxFen: bigint }[]) => lines.reduce((sum, { taxFen }) => sum + taxFen, 0n);
   return {
     ...preview, hash: asked.hash, cutOffAt: preview.kind === "seatsUp" ? null : cutOffOf(preview.effectiveOn),
     dueTaxFen: tax(preview.due.flatMap(({ lines }) => lines)), newNextTaxFen: tax(preview.newNext),
     seatsLost: Math.max(0, before.seats - after.seats), lost: hasAll ? [] : had.filter((line) => !has.includes(line)), gained: has.filter((line) => !had.includes(line)), droppedDiscounts: asked.droppedDiscounts, isMetered: meteredOf(componentsFromJson(after.components)).length > 0,
-    budgets: await budgetsAfter(scope.db, asked), decision: verdict.decision, reasons: verdict.reasons, caps: verdict.decision === "counter" ? { outcome: "allowed", findings: [] } : { outcome: caps.outcome, findings: findingsSeen(caps.findings, asked.customer) },
+    budgets: await budgetsAfter(scope.db, asked), decision: verdict.decision, reasons: verdict.reasons, caps: verdictSeen(caps, asked.customer),
     papers: verdict.decision === "counter" ? papersFor(asked.productClass, payType === "postpaid") : [], missingFen: payerId === null && lackingFen > 0n ? lackingFen : 0n, isParentShort: payerId !== null && lackingFen > 0n,
   };
 }

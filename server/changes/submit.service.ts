@@ -1,15 +1,13 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { askApproval } from "../authority/approval-ask.service";
 import { lockAuthority } from "../authority/authorisation.service";
-import { lockCaps, refuseOverCap } from "../authority/cap.service";
+import { askingFindings, lockCaps } from "../authority/cap.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { tariffOf } from "../catalog/tariff.rules";
 import { fromTerms } from "../catalog/terms.rules";
 import { type Tx, newId } from "../db";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
-import { holdForOrder } from "../ledger/hold.service";
 import { lockPurse } from "../ledger/payer.service";
 import { openAccount } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
@@ -59,9 +57,8 @@ export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Pro
   const { preview, after, customer, verdict, productClass } = asked;
   const { kind, effectiveOn, dueFen } = preview;
   const first = firstStage(verdict.decision, input.accepted.channel !== "portal");
-  const caps = first === "handedOff" ? null : await judgeChange(tx, scope, asked, input.accepted.personId);
-  if (caps) refuseOverCap(caps);
-  const stage = caps?.outcome === "approval" ? "enterpriseApproval" : first === "scheduled" && kind === "seatsUp" ? "provisioning" : first;
+  const findings = first === "handedOff" ? null : askingFindings(await judgeChange(tx, scope, asked, input.accepted.personId));
+  const stage = findings ? "enterpriseApproval" : first === "scheduled" && kind === "seatsUp" ? "provisioning" : first;
   const terms = fromTerms(after);
   const orderItemId = newId();
   const order = await createChangeOrder(tx, scope, {
@@ -85,9 +82,6 @@ export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Pro
     // Somebody stopped the product, or let it end, at this very moment.
     if (!(await executeChange(tx, scope, change.id))) throw new AppError("CHANGED_MEANWHILE");
   }
-  else if (caps && stage === "enterpriseApproval") {
-    if (order.payType === "prepaid" && order.ceilingFen > 0n) await holdForOrder(tx, scope, { customerId: customer.id, orderId: order.id, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
-    await askApproval(tx, scope, { order, account: customer, findings: caps.findings, askedById: input.accepted.personId, about });
-  } else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${product.specificationName} 变更：${changeWords(asked)}`, untilCutOff: "可以撤销或改成别的" });
+  else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${product.specificationName} 变更：${changeWords(asked)}`, untilCutOff: "可以撤销或改成别的", asking: findings && { findings, askedById: input.accepted.personId } });
   return { orderId: order.id, number: order.number, stage };
 }

@@ -7,7 +7,7 @@ import { issuerOf } from "../oidc/issuer";
 import { pageAfter, pageOf } from "../paging";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { hasSeats } from "../seats/seat.rules";
-import { maySeat, mindedBy, seatProductOf } from "../seats/seat.service";
+import { keptProduct, mindedBy } from "../seats/seat.service";
 import { type Decided, type OpenableProduct, decideAll, toOpen } from "./decision.service";
 import type { AppPage, AppTile, LaunchPage, ListApps, ListLaunches, OneApp, OneAppView } from "./launch.schema";
 
@@ -114,8 +114,7 @@ async function onlyProduct(scope: Scope<CustomerActor>, specificationCode: strin
 
 /** PR6: who opened a product and who was refused by which rule, the latest first. Throws NOT_FOUND and FORBIDDEN. */
 export async function listLaunches(scope: Scope<CustomerActor>, { productId, only, cursor }: z.output<typeof ListLaunches>): Promise<LaunchPage> {
-  await seatProductOf(scope.db, scope, productId);
-  if (!(await maySeat(scope.db, scope, productId))) throw new AppError("FORBIDDEN");
+  await keptProduct(scope.db, scope, productId);
   const rows = await scope.db.launch.findMany({ where: { productId, ...(only === "refused" ? { rule: { not: "allowed" } } : {}) }, orderBy: { id: "desc" }, ...pageAfter(scope, PAGE, cursor) });
   const { page, nextCursor } = pageOf(rows, PAGE);
   return { rows: page.map(({ id, at, personName, rule, isWarned, isAtApplication }) => ({ id, at, personName, rule, isWarned, isAtApplication })), nextCursor };

@@ -11,8 +11,8 @@ import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
 import { mostBack, mostDown } from "./fund.rules";
 import type { FundsMoved, FundsView, MoveFunds, ReadFunds } from "./fund.schema";
-import { balanceIn, post } from "./ledger.service";
-import { lockCashOf } from "./payer.service";
+import { balanceIn } from "./ledger.service";
+import { lockCashOf, transferCash } from "./payer.service";
 import { receivedIn } from "./received.service";
 
 const PAGE = 10;
@@ -27,16 +27,17 @@ async function standingOf(db: Reader, { parentId, customerId }: Pick<Link, "pare
   return { receivedFen, mostDownFen: mostDown({ ...parent, receivedFen: parentReceivedFen }), mostBackFen: mostBack({ ...child, receivedFen }) };
 }
 
-/** Both sides' journals, each of its own company, over an account that is empty before and after. */
+/** One move, with both sides' journals. Throws BALANCE_TOO_LOW. */
 async function write(tx: Tx, scope: Scope, { parentId, customerId, provinceId, parentName, childName }: Link & Named, { direction, amountFen }: { direction: FundDirection; amountFen: bigint }): Promise<string> {
   const id = newId();
-  const [from, to] = direction === "down" ? [parentId, customerId] : [customerId, parentId];
-  const words = direction === "down" ? { [from]: `划拨给${childName}`, [to]: `${parentName}划拨` } : { [from]: `${parentName}收回划拨`, [to]: `从${childName}收回划拨` };
+  const [from, to] =
+    direction === "down"
+      ? [{ customerId: parentId, memo: `划拨给${childName}` }, { customerId, memo: `${parentName}划拨` }]
+      : [{ customerId, memo: `${parentName}收回划拨` }, { customerId: parentId, memo: `从${childName}收回划拨` }];
   await tx.fundMove.create({ data: { id, parentId, customerId, provinceId, direction, amountFen, byName: scope.actor.name, at: scope.now() } });
-  await post(tx, scope, { kind: "move", extRef: `${id}:out`, customerId: from, memo: words[from] ?? "", sides: [{ kind: "prepaidCash", customerId: from, amountFen: -amountFen }, { kind: "fundTransfer", customerId: null, amountFen }] });
-  await post(tx, scope, { kind: "move", extRef: `${id}:in`, customerId: to, memo: words[to] ?? "", sides: [{ kind: "fundTransfer", customerId: null, amountFen: -amountFen }, { kind: "prepaidCash", customerId: to, amountFen }] });
+  await transferCash(tx, scope, { amountFen, ref: id, from, to });
   // As after any money that comes in: what is owed is paid, and what stood still for it runs again (CH7).
-  await payOpenFromCash(tx, scope, to);
+  await payOpenFromCash(tx, scope, to.customerId);
   await recordAudit(tx, scope, "fund.move", { kind: "fundMove", id }, { customerId, provinceId, after: { direction, amountFen: amountFen.toString(), parentId } });
   return id;
 }

@@ -58,13 +58,20 @@ export async function lockWithPayer(tx: Tx, customerId: string): Promise<void> {
   await lockCashOf(tx, parentId === null ? [customerId] : [customerId, parentId]);
 }
 
+type TransferEnd = { customerId: string; memo: string };
+
+/** Moves cash between two companies, once per cause: a journal of its own company on either side, over an account that is empty before and after. Throws BALANCE_TOO_LOW. */
+export async function transferCash(tx: Tx, scope: Scope, { amountFen, ref, from, to }: { amountFen: bigint; ref: string; from: TransferEnd; to: TransferEnd }): Promise<void> {
+  await post(tx, scope, { kind: "move", extRef: `${ref}:out`, ...from, sides: [{ kind: "prepaidCash", customerId: from.customerId, amountFen: -amountFen }, { kind: "fundTransfer", customerId: null, amountFen }] });
+  await post(tx, scope, { kind: "move", extRef: `${ref}:in`, ...to, sides: [{ kind: "fundTransfer", customerId: null, amountFen: -amountFen }, { kind: "prepaidCash", customerId: to.customerId, amountFen }] });
+}
+
 type Cover = { payerId: string; customerId: string; amountFen: bigint; /** What it is for, once for ever. */ ref: string; memo: string };
 
-/** PC4: a parent's cash becomes its child's for what the caller takes from it in the same transaction, once per cause; two journals, each of its own company. Throws BALANCE_TOO_LOW. */
+/** PC4: a parent's cash becomes its child's for what the caller takes from it in the same transaction, once per cause. Throws BALANCE_TOO_LOW. */
 export async function cover(tx: Tx, scope: Scope, { payerId, customerId, amountFen, ref, memo }: Cover): Promise<void> {
   if (amountFen <= 0n) return;
-  await post(tx, scope, { kind: "move", extRef: `cover:${ref}:out`, customerId: payerId, memo: `代付子帐号：${memo}`, sides: [{ kind: "prepaidCash", customerId: payerId, amountFen: -amountFen }, { kind: "fundTransfer", customerId: null, amountFen }] });
-  await post(tx, scope, { kind: "move", extRef: `cover:${ref}:in`, customerId, memo: `上级代付：${memo}`, sides: [{ kind: "fundTransfer", customerId: null, amountFen: -amountFen }, { kind: "prepaidCash", customerId, amountFen }] });
+  await transferCash(tx, scope, { amountFen, ref: `cover:${ref}`, from: { customerId: payerId, memo: `代付子帐号：${memo}` }, to: { customerId, memo: `上级代付：${memo}` } });
 }
 
 /** Takes a charge out of the cash that pays for an account, once per cause. Throws BALANCE_TOO_LOW. */
@@ -77,6 +84,5 @@ export async function chargePurse(tx: Tx, scope: Scope, { payerId, ...charge }: 
 /** PC4: what came back to a child of its parent's money goes back to the parent, once per cause. */
 export async function uncover(tx: Tx, scope: Scope, { payerId, customerId, amountFen, ref, memo }: Cover): Promise<void> {
   if (amountFen <= 0n) return;
-  await post(tx, scope, { kind: "move", extRef: `uncover:${ref}:out`, customerId, memo: `退回上级：${memo}`, sides: [{ kind: "prepaidCash", customerId, amountFen: -amountFen }, { kind: "fundTransfer", customerId: null, amountFen }] });
-  await post(tx, scope, { kind: "move", extRef: `uncover:${ref}:in`, customerId: payerId, memo: `子帐号退回：${memo}`, sides: [{ kind: "fundTransfer", customerId: null, amountFen: -amountFen }, { kind: "prepaidCash", customerId: payerId, amountFen }] });
+  await transferCash(tx, scope, { amountFen, ref: `uncover:${ref}`, from: { customerId, memo: `退回上级：${memo}` }, to: { customerId: payerId, memo: `子帐号退回：${memo}` } });
 }

@@ -1,7 +1,7 @@
 import { askApproval } from "../authority/approval-ask.service";
 import { authorityFor, lockAuthority, refuseUnauthorised } from "../authority/authorisation.service";
-import { type CapVerdict, wishOf } from "../authority/cap.rules";
-import { judgeFor, lockCaps, refuseOverCap } from "../authority/cap.service";
+import { type CapFinding, wishOf } from "../authority/cap.rules";
+import { askingFindings, judgeFor, lockCaps } from "../authority/cap.service";
 import type { Tx } from "../db";
 import type { HandOff } from "../generated/prisma/client";
 import { reopenClosing } from "../closing/ask.service";
@@ -34,14 +34,13 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { id: true, parentId: true, accountName: true, state: true } });
   if (customer.state !== (order.operation === "close" ? "closeAsked" : "open")) throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   // A code holds no seats of what the parent authorised: it is asked for again when it comes back.
-  let caps: CapVerdict | null = null;
+  let asking: CapFinding[] | null = null;
   if (order.operation === "order") {
     await lockCaps(tx, customer);
     await lockAuthority(tx, customer);
     const isBundle = (await tx.productOrderItem.count({ where: { orderId, parentItemId: { not: null } } })) > 0;
     refuseUnauthorised(await authorityFor(tx, scope, { customer, wish: { ...item, isBundle }, except: { orderId } }));
-    caps = await judgeFor(tx, scope, { customer, personId: order.acceptedByPersonId, wish: wishOf(order), exceptOrderId: orderId });
-    refuseOverCap(caps);
+    asking = askingFindings(await judgeFor(tx, scope, { customer, personId: order.acceptedByPersonId, wish: wishOf(order), exceptOrderId: orderId }));
   }
   await tx.productOrderItem.updateMany({ where: { orderId }, data: { state: "acknowledged" } });
   await noteStep(tx, scope, { orderId, kind: "openedAtCounter" });
@@ -49,9 +48,9 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
     await holdForOrder(tx, scope, { customerId: order.customerId, orderId, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
     await noteStep(tx, scope, { orderId, kind: "held", isSystem: true });
   }
-  if (caps?.outcome === "approval") {
+  if (asking) {
     await tx.productOrder.updateMany({ where: { id: orderId, stage: "review" }, data: { stage: "enterpriseApproval" } });
-    return askApproval(tx, scope, { order, account: customer, findings: caps.findings, askedById: order.acceptedByPersonId, about: `${productName(item)}，${item.seats} ${item.seatName}` });
+    return askApproval(tx, scope, { order, account: customer, findings: asking, askedById: order.acceptedByPersonId, about: `${productName(item)}，${item.seats} ${item.seatName}` });
   }
   await openReview(tx, scope, { kind: "order", orderId, provinceId: order.provinceId, title: `${productName(item)} · ${item.seats} ${item.seatName}`, subtitle: `${order.number} · ${customer.accountName}`, needsSecond: order.needsSecondReviewer });
 }

@@ -16,7 +16,7 @@ import { pageUrl } from "../platforms/page-url";
 import { withdrawReview } from "../review/task.service";
 import { endPromises } from "../promotions/offer.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { unlessMeanwhile } from "../sweep";
+import { oneByOne } from "../sweep";
 import { canMove, orderNouns, stateOfStage, unchangedWords } from "./order.rules";
 import { noteStep, stepRow } from "./step.service";
 
@@ -127,18 +127,13 @@ const RETURN_DAYS = 10;
 export async function expireReturned(scope: Scope): Promise<number> {
   const where = { stage: "returned" as const, expiresAt: { lt: scope.now() } };
   const late = await scope.db.productOrder.findMany({ where, take: 50, orderBy: { expiresAt: "asc" }, select: { id: true } });
-  let ended = 0;
-  for (const { id } of late) {
-    const isEnded = await unlessMeanwhile(scope.transaction(async (tx) => {
-      const order = await tx.productOrder.findFirst({ where: { ...where, id } });
-      if (!order) return false;
-      await endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束。` } });
-      await recordAudit(tx, scope, "productOrder.expire", { kind: "productOrder", id }, { customerId: order.customerId, provinceId: order.provinceId });
-      return true;
-    }));
-    if (isEnded) ended += 1;
-  }
-  return ended;
+  return oneByOne(scope, late.map(({ id }) => id), async (tx, id) => {
+    const order = await tx.productOrder.findFirst({ where: { ...where, id } });
+    if (!order) return false;
+    await endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束。` } });
+    await recordAudit(tx, scope, "productOrder.expire", { kind: "productOrder", id }, { customerId: order.customerId, provinceId: order.provinceId });
+    return true;
+  });
 }
 
 export const returnDeadline = (now: Date) => new Date(now.getTime() + RETURN_DAYS * 86_400_000);

@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import { askApproval } from "../authority/approval-ask.service";
 import { authorityFor, lockAuthority, refuseUnauthorised } from "../authority/authorisation.service";
 import { wishOf } from "../authority/cap.rules";
-import { judgeFor, lockCaps, refuseOverCap } from "../authority/cap.service";
+import { askingFindings, judgeFor, lockCaps } from "../authority/cap.service";
 import { componentsToJson } from "../catalog/price.rules";
 import { discountsToJson } from "../catalog/tariff.rules";
 import { type NewRow, type Reader, type Tx, type Write, brokeConstraint, insertTogether, newId, rowsFor } from "../db";
@@ -133,9 +133,8 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
 
   const isHandOff = ruled === "handedOff";
   // A code for the counter is no order yet: it is asked when it comes back.
-  const caps = isHandOff ? null : await judgeFor(tx, scope, { customer, personId: accepted.personId, wish: wishOf(price) });
-  if (caps) refuseOverCap(caps);
-  const stage = caps?.outcome === "approval" ? "enterpriseApproval" : ruled;
+  const asking = isHandOff ? null : askingFindings(await judgeFor(tx, scope, { customer, personId: accepted.personId, wish: wishOf(price) }));
+  const stage = asking ? "enterpriseApproval" : ruled;
   const number = numberOf(customer.provinceId, asked.count, now);
   const order = {
     id: newId(), number, customerId: customer.id, provinceId: customer.provinceId, stage,
@@ -159,7 +158,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   ]).catch(refusedByFloor);
   await commitPromises(tx, scope, { orderId: order.id, customerId: customer.id, promises: offers.promises });
   await queueMail(tx, scope, mail.id);
-  if (caps?.outcome === "approval") await askApproval(tx, scope, { order, account: customer, findings: caps.findings, askedById: accepted.personId, about: `${offering.specificationName}（${offering.offeringName}，${seats} ${offering.seatName}）` });
+  if (asking) await askApproval(tx, scope, { order, account: customer, findings: asking, askedById: accepted.personId, about: `${offering.specificationName}（${offering.offeringName}，${seats} ${offering.seatName}）` });
   if (isHandOff) await createHandOff(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, papers: papersFor(offering.productClass, customer.payType === "postpaid") });
   if (stage === "provisioning") {
     const { items, ...written } = await tx.productOrder.findFirstOrThrow({ where: { id: order.id }, include: { items: true } });

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { askApproval } from "../authority/approval-ask.service";
 import { authorityFor, lockAuthority, refuseUnauthorised } from "../authority/authorisation.service";
-import { findingsSeen, wishOf } from "../authority/cap.rules";
-import { judgeFor, lockCaps, refuseOverCap } from "../authority/cap.service";
+import { uncapped, verdictSeen, wishOf } from "../authority/cap.rules";
+import { askingFindings, judgeFor, lockCaps } from "../authority/cap.service";
 import { tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import { AppError } from "../kernel/errors";
@@ -45,7 +45,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
     taken ? heldFor(scope.db, taken.id) : 0n,
     contractInForce(scope.db, scope.now()),
   ]);
-  const caps = await judgeFor(scope.db, scope, { customer, personId: taken ? taken.acceptedByPersonId : scope.actor.id, wish: wishOf(price), ...(taken ? { exceptOrderId: taken.id } : {}) });
+  const caps = verdict.decision === "counter" ? uncapped : await judgeFor(scope.db, scope, { customer, personId: taken ? taken.acceptedByPersonId : scope.actor.id, wish: wishOf(price), ...(taken ? { exceptOrderId: taken.id } : {}) });
   // What the order holds already is given back before it is held anew.
   const lacking = customer.payType === "prepaid" ? price.ceilingFen - heldFen - balance.cashFen : 0n;
   const { seatsMin, seatsMax, seatStep, seatName, offeringName, specificationName, specificationSlug } = offering;
@@ -55,7 +55,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
     firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, trialDays: mayTryDays, trialThen, paysFrom: price.paysFrom, couponId: couponId ?? null, coupons: offers.coupons,
     payType: customer.payType, isPaidByParent: balance.payerId !== null, ...(balance.payerId === null ? { cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n } : { cashFen: 0n, missingFen: 0n }), isParentShort: balance.payerId !== null && lacking > 0n,
     neededFacts: offering.openFacts, parts: offering.parts.map((part) => ({ offeringCode: part.offeringCode, name: productName(part), seats: part.seats, seatName: part.seatName, isOptional: part.isOptional })),
-    decision: verdict.decision, reasons: verdict.reasons, caps: verdict.decision === "counter" ? { outcome: "allowed", findings: [] } : { outcome: caps.outcome, findings: findingsSeen(caps.findings, customer) },
+    decision: verdict.decision, reasons: verdict.reasons, caps: verdictSeen(caps, customer),
     papers: verdict.decision === "counter" ? papersFor(offering.productClass, customer.payType === "postpaid") : [],
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
   };
@@ -109,9 +109,8 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   // Judged anew, since what was mended may cross a limit: more seats may need a second reviewer (OR4, OR11).
   const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, seats, now, item.trialDays) });
   if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
-  const caps = isMore ? await judgeFor(tx, scope, { customer, personId: order.acceptedByPersonId, wish: wishOf(price), exceptOrderId: order.id }) : null;
-  if (caps) refuseOverCap(caps);
-  const stage = caps?.outcome === "approval" ? ("enterpriseApproval" as const) : ("review" as const);
+  const asking = isMore ? askingFindings(await judgeFor(tx, scope, { customer, personId: order.acceptedByPersonId, wish: wishOf(price), exceptOrderId: order.id })) : null;
+  const stage = asking ? ("enterpriseApproval" as const) : ("review" as const);
   const needsSecond = order.needsSecondReviewer || verdict.needsSecondReviewer;
   const before = order.facts as Record<string, string>;
   const facts = checkFacts(offering.openFacts, Object.fromEntries(offering.openFacts.map((kind) => [kind, mayChange(`facts.${kind}`) ? input.facts[kind] : before[kind]])) as typeof input.facts);
@@ -132,7 +131,7 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
     await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });
   }
-  if (caps && stage === "enterpriseApproval") await askApproval(tx, scope, { order, account: customer, findings: caps.findings, askedById: order.acceptedByPersonId, about: `${productName(item)}，${seats} ${item.seatName}` });
+  if (asking) await askApproval(tx, scope, { order, account: customer, findings: asking, askedById: order.acceptedByPersonId, about: `${productName(item)}，${seats} ${item.seatName}` });
   else await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${productName(item)} · ${seats} ${item.seatName}（已更正）`, subtitle: order.number, needsSecond });
   await recordAudit(tx, scope, "productOrder.correct", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, before: { seats: item.seats, facts: before }, after: { seats, facts } });
   return { orderId: order.id, number: order.number, stage };

@@ -11,7 +11,7 @@ import { createAdministratorLine } from "../provisioning/administrator-line.serv
 import type { CustomerActor, Scope } from "../scope";
 import type { AdministratorView, AppointAdministrator, OfProduct, ResetAdministrator } from "./administrator.schema";
 import { syncOf } from "./seat.rules";
-import { maySeat, seatProductOf } from "./seat.service";
+import { keptProduct, maySeat, seatProductOf } from "./seat.service";
 
 const SHOWN = 20;
 const CHOICES = 100;
@@ -41,8 +41,7 @@ export async function administratorOf(scope: Scope<CustomerActor>, { productId }
 
 /** The product with the right to mind it, and a service that can hear of it. Throws NOT_FOUND, FORBIDDEN, RULE_REFUSED. */
 async function mindedProduct(tx: Tx, scope: Scope<CustomerActor>, productId: string): Promise<Product> {
-  const product = await seatProductOf(tx, scope, productId);
-  if (!(await maySeat(tx, scope, productId))) throw new AppError("FORBIDDEN");
+  const product = await keptProduct(tx, scope, productId);
   if (product.businessId === null || !alive.includes(product.state)) throw new AppError("RULE_REFUSED", { reasons: [product.state === "terminated" ? "productEnded" : "productNotOpen"] });
   return product;
 }

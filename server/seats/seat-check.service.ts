@@ -18,7 +18,7 @@ import type { SignedAnswer } from "../signed-call";
 import { eachAlone } from "../sweep";
 import { driftOf, hasSeats } from "./seat.rules";
 import type { CheckSeatsNow, DriftPage, ListDrift, SeatDriftOf, SeatDriftView, SendSeatAgain } from "./seat.schema";
-import { maySeat, partsOf, seatProductOf, seatUserOf } from "./seat.service";
+import { keptProduct, maySeat, partsOf, seatProductOf, seatUserOf } from "./seat.service";
 
 const BATCH = 50;
 const SIDE_BY_SIDE = 4;
@@ -124,8 +124,7 @@ export async function seatDrift(scope: Scope<CustomerActor>, { productId }: z.ou
 /** Has a product's seats compared with the next turn instead of by and by. Throws NOT_FOUND and FORBIDDEN, RULE_REFUSED for one without seats. */
 export async function checkSeatsNow(scope: Scope<CustomerActor>, { productId }: z.output<typeof CheckSeatsNow>): Promise<{ isDone: true }> {
   return scope.transaction(async (tx) => {
-    const product = await seatProductOf(tx, scope, productId);
-    if (!(await maySeat(tx, scope, productId))) throw new AppError("FORBIDDEN");
+    const product = await keptProduct(tx, scope, productId);
     if (!hasSeats(partsOf(product))) throw new AppError("RULE_REFUSED", { reasons: ["notPersonal"] });
     await tx.seatCheck.createMany({ data: [{ productId, customerId: product.customerId }], skipDuplicates: true });
     await tx.seatCheck.updateMany({ where: { productId }, data: { nextCheckAt: scope.now(), failures: 0 } });

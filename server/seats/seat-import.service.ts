@@ -11,7 +11,7 @@ import { eachAlone } from "../sweep";
 import { assignBlockers } from "./seat.rules";
 import { planSeats, readSeatImport } from "./seat-import.rules";
 import { type CheckSeatImport, type OneSeatImport, RunRow, type SeatImportCheck, type SeatImportView, type StartSeatImport } from "./seat-import.schema";
-import { type SeatedProduct, endSeats, giveSeat, maySeat, partsOf, seatProductOf, withParts } from "./seat.service";
+import { type SeatedProduct, endSeats, giveSeat, keptProduct, partsOf, withParts } from "./seat.service";
 
 /** How long a worker has a run to itself; taken up by another after that, where it stood. */
 const LEASE_MS = 30_000;
@@ -33,8 +33,7 @@ async function plan(db: Reader, product: SeatedProduct, csv: string) {
 
 /** The product with the right to give its seats, and nothing in the way. Throws NOT_FOUND, FORBIDDEN, RULE_REFUSED. */
 async function openProduct(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<SeatedProduct> {
-  const product = await seatProductOf(db, scope, productId);
-  if (!(await maySeat(db, scope, productId))) throw new AppError("FORBIDDEN");
+  const product = await keptProduct(db, scope, productId);
   const account = await db.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { state: true } });
   const reasons = assignBlockers(partsOf(product), account);
   if (reasons.length > 0) throw new AppError("RULE_REFUSED", { reasons });

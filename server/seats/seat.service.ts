@@ -44,10 +44,10 @@ export async function mindedBy(db: Reader, { membershipId }: Pick<CustomerActor,
   return new Set(rows.map(({ productId }) => productId));
 }
 
-/** The same for a product of theirs that is changed; throws NOT_FOUND and FORBIDDEN. */
-async function keptProduct(tx: Tx, scope: Scope<CustomerActor>, productId: string): Promise<SeatedProduct> {
-  const product = await seatProductOf(tx, scope, productId);
-  if (!(await maySeat(tx, scope, productId))) throw new AppError("FORBIDDEN");
+/** The same for whoever gives and takes its seats; throws NOT_FOUND and FORBIDDEN. */
+export async function keptProduct(db: Reader, scope: Scope<CustomerActor>, productId: string): Promise<SeatedProduct> {
+  const product = await seatProductOf(db, scope, productId);
+  if (!(await maySeat(db, scope, productId))) throw new AppError("FORBIDDEN");
   return product;
 }
 
@@ -100,8 +100,7 @@ async function leavingOf(scope: Scope, { orderItemId, state }: Product): Promise
 
 /** People of the product's account who have no seat of it yet, by employee number. */
 export async function listCandidates(scope: Scope<CustomerActor>, { productId, search, cursor }: z.output<typeof ListCandidates>): Promise<z.output<typeof CandidatePage>> {
-  const product = await seatProductOf(scope.db, scope, productId);
-  if (!(await maySeat(scope.db, scope, productId))) throw new AppError("FORBIDDEN");
+  const product = await keptProduct(scope.db, scope, productId);
   const everybody = { customerId: product.customerId, removedAt: null };
   const [rows, held, people] = await Promise.all([
     scope.db.enterpriseUser.findMany({ where: { ...everybody, ...wordsIn(search), seats: { none: heldOf(productId) } }, orderBy: [{ employeeNumber: "asc" }, { id: "asc" }], ...pageAfter(scope, PAGE, cursor) }),
