@@ -104,7 +104,8 @@ async function openRequestOf(db: Db, line: Line): Promise<Prisma.InputJsonObject
     serviceOrderId: line.id, orderNumber: order.number, platformId: line.platformId, provinceId: line.provinceId,
     product: { specificationCode: item.specificationCode, offeringCode: item.offeringCode, seats: item.seats, facts: { ...facts, ...(facts.mailDomain ? { domain: facts.mailDomain } : {}) } },
     company: { name: customer.organization.name, creditCode: customer.organization.creditCode },
-    administrator: { name: customer.contactName, email: customer.contactEmail, phone: customer.contactPhone },
+    // Whom the order names for it; only where the product does not ask, the company's contact.
+    administrator: { name: customer.contactName, email: facts.administratorEmail ?? customer.contactEmail, phone: customer.contactPhone },
     callbackUrl: callbackUrlFor(line.platformId),
   };
 }
