@@ -1,4 +1,6 @@
 import type { AuthorisationRule } from "@/server/authority/authorisation.rules";
+import { relationshipBlockerWords } from "@/server/group/relationship.words";
+import { blockerWords } from "@/server/group/transfer.words";
 import { seatReasonWords } from "./seat.zh-CN";
 
 export * from "./launch.zh-CN";
@@ -9,7 +11,7 @@ export const authorisationRuleWords: Record<AuthorisationRule, string> = { byPro
 
 /** Why a child's order, or a call about seats, is refused. */
 export const groupReasonWords = {
-  ...seatReasonWords,
+  ...relationshipBlockerWords, ...blockerWords, ...seatReasonWords,
   notAuthorised: "上级企业没有授权本帐号订购这个产品，请联系上级的管理员。",
   planNotAuthorised: "上级企业没有授权这个套餐，请换一个套餐或联系上级的管理员。",
   seatsUsedUp: "上级企业授权的数量已经用完，请联系上级的管理员。",
@@ -22,6 +24,8 @@ export const groupReasonWords = {
   parentKeepsCompany: "企业名称、地址、行业和执照由上级企业的管理员维护。",
 } as const;
 export const groupFieldWords = {
+  labelTaken: "已有一个子帐号叫这个名称，请换一个",
+  joinCodeWrong: "加入码不对、已用过或已过期，请向对方核对",
   seatsUsedUp: "超过上级企业授权的数量，请减少",
   endsBeforeStart: "结束日期不能早于开始日期",
   dayOver: "这一天已经过去了",

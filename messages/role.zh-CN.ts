@@ -19,7 +19,7 @@ type Ability = { permission: Permission; word: string };
 export const abilityWords: readonly { title: string; abilities: readonly Ability[] }[] = [
   { title: "产品和订单", abilities: [
     { permission: "productOrder.read", word: "查看订单" }, { permission: "productOrder.submit", word: "提交订单" }, { permission: "productOrder.cancel", word: "取消订单、撤销变更" }, { permission: "productOrder.ask", word: "在订单里留言" },
-    { permission: "product.read", word: "查看产品和用量" }, { permission: "product.change", word: "变更套餐和数量" }, { permission: "product.renew", word: "设置续订和试用结束后的处理" }, { permission: "product.end", word: "暂停、恢复和退订产品" }, { permission: "coupon.read", word: "查看优惠券" }, { permission: "orderApproval.read", word: "查看审批" }, { permission: "orderApproval.decide", word: "审批超过额度的订单" }, { permission: "orderApproval.setUp", word: "安排谁来审批" },
+    { permission: "product.read", word: "查看产品和用量" }, { permission: "product.change", word: "变更套餐和数量" }, { permission: "product.renew", word: "设置续订和试用结束后的处理" }, { permission: "product.end", word: "暂停、恢复和退订产品" }, { permission: "product.transfer", word: "在上级帐号和子帐号之间转移产品" }, { permission: "coupon.read", word: "查看优惠券" }, { permission: "orderApproval.read", word: "查看审批" }, { permission: "orderApproval.decide", word: "审批超过额度的订单" }, { permission: "orderApproval.setUp", word: "安排谁来审批" },
     { permission: "seat.assign", word: "分配和收回席位，邀请员工登录" }, { permission: "app.open", word: "打开自己的应用" },
   ] },
   { title: "费用", abilities: [
@@ -28,7 +28,7 @@ export const abilityWords: readonly { title: string; abilities: readonly Ability
   ] },
   { title: "企业和成员", abilities: [
     { permission: "account.read", word: "查看企业资料和成员" }, { permission: "company.change", word: "变更企业资料" }, { permission: "paper.handIn", word: "提交证照" }, { permission: "membership.manage", word: "邀请、调整和移除成员，移交管理员" }, { permission: "joinRequest.decide", word: "处理加入申请" }, { permission: "companySignIn.manage", word: "设置企业统一登录" },
-    { permission: "enterpriseUser.read", word: "查看企业用户" }, { permission: "enterpriseUser.change", word: "维护企业用户" }, { permission: "childAccount.read", word: "查看子帐号" }, { permission: "childAccount.open", word: "开立和管理子帐号" }, { permission: "account.close", word: "销户" }, { permission: "ownerRecovery.object", word: "对更换管理员提出异议" },
+    { permission: "enterpriseUser.read", word: "查看企业用户" }, { permission: "enterpriseUser.change", word: "维护企业用户" }, { permission: "childAccount.read", word: "查看子帐号" }, { permission: "childAccount.open", word: "开立和管理子帐号" }, { permission: "accountRelationship.manage", word: "让帐号加入或离开上级企业" }, { permission: "account.close", word: "销户" }, { permission: "ownerRecovery.object", word: "对更换管理员提出异议" },
   ] },
   { title: "服务和登录", abilities: [
     { permission: "troubleTicket.read", word: "查看服务单" }, { permission: "troubleTicket.open", word: "提交和处理服务单" }, { permission: "session.manage", word: "管理自己的登录和密码" }, { permission: "notice.read", word: "查看自己的消息" },

@@ -18,6 +18,8 @@ import { closingRouter } from "./closing/closing.router";
 import { companySignInRouter } from "./federation/federation.router";
 import { fapiaoDeskRouter, fapiaoRouter } from "./fapiao/fapiao.router";
 import { changeDeskRouter, changeRouter } from "./changes/change.router";
+import { accountRelationshipRouter } from "./group/relationship.router";
+import { productTransferRouter } from "./group/transfer.router";
 import { productRouter } from "./inventory/product.router";
 import { lifeRouter, suspensionDeskRouter } from "./lifecycle/life.router";
 import { childPayerRouter } from "./ledger/child-payer.router";
@@ -68,6 +70,8 @@ export const appRouter = router({
   order: orderRouter,
   bundlePart: bundlePartRouter,
   product: productRouter,
+  productTransfer: productTransferRouter,
+  accountRelationship: accountRelationshipRouter,
   change: changeRouter,
   changeDesk: changeDeskRouter,
   closing: closingRouter,

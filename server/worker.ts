@@ -16,6 +16,8 @@ import { handOverDue } from "./company/hand-over.service";
 import { eraseClosed, purgeClosed } from "./closing/after.service";
 import { returnLateCash, settleClosings } from "./closing/settle.service";
 import { endRests, remindPaused } from "./lifecycle/sweep.service";
+import { carryOutRelationships, lapseRelationships } from "./group/relationship-edge.service";
+import { carryOutTransfers } from "./group/transfer-edge.service";
 import { CHANGES_A_TURN, executeDueChanges } from "./changes/execute.service";
 import { deliverTo97, requeueDueBssMessages } from "./bss/bss.service";
 import { asBusy, closeDatabases, useWorkerLimits } from "./db";
@@ -95,7 +97,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }
@@ -125,7 +127,7 @@ async function warnAllBudgets(): Promise<void> {
 async function advanceBilling(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
-    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, renewPrepaid, payForChildren, endRunOut, endAtPeriodEnd, remindPaused, endRests, settleClosings, returnLateCash, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
+    for (const step of [bookStatementLines, expireClaims, warnLowBalance, remindTrials, endTrials, carryOutTransfers, carryOutRelationships, renewPrepaid, payForChildren, endRunOut, endAtPeriodEnd, remindPaused, endRests, settleClosings, returnLateCash, eraseClosed, purgeClosed, endLapsed, expireRed, advanceRuns, chargeLateUsage, dunDebts] as const) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of billing failed"));
     }
   }

@@ -3,7 +3,7 @@ import { PageHeader } from "../patterns/page-header";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { Tabs } from "../ui/tabs";
 
-export type ChildTab = "overview" | "authorisations" | "mayBuy" | "caps";
+export type ChildTab = "overview" | "authorisations" | "mayBuy" | "caps" | "relationship";
 
 /** Head of a child's pages, as its parent sees them. */
 export function ChildHeader({ base, child, current }: { base: string; child: Pick<ChildView, "childId" | "label" | "accountName">; current: ChildTab }) {
@@ -12,6 +12,7 @@ export function ChildHeader({ base, child, current }: { base: string; child: Pic
     { href: path, label: "概况和资金", isCurrent: current === "overview" },
     { href: `${path}/authorisations`, label: "产品授权", isCurrent: current === "authorisations" },
     { href: `${path}/caps`, label: "额度", isCurrent: current === "caps" },
+    { href: `${path}/leave`, label: "归属", isCurrent: current === "relationship" },
     { href: `${path}/may-buy`, label: "今天能订购什么", isCurrent: current === "mayBuy" },
   ];
   return (

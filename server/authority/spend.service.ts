@@ -39,15 +39,18 @@ export function moreMonthly(before: unknown, after: unknown): bigint {
 
 /**
  * PC5: all that some accounts have taken on now, as rules 4.3.G count it: what this month charged and will be billed, orders on their way
- * and what the coming month recurs. The queries do not grow with the accounts or the products. Who ordered it is read only where it is asked for.
+ * and what the coming month recurs; a product that waits to go to another account is committed there from then on (PC16). The queries do not grow with the accounts or the products. Who ordered it is read only where it is asked for.
  */
 export async function takenBy(db: Reader, accountIds: readonly string[], now: Date, { exceptOrderId, withPersons = false }: { exceptOrderId?: string | undefined; withPersons?: boolean } = {}): Promise<Taken[]> {
   const customerId = { in: [...accountIds] };
   const products = await productsSpending(db, accountIds, now);
   const orderers = withPersons ? await orderersOf(db, products) : new Map<string, string | null>();
+  const moves = await db.productTransfer.findMany({ where: { state: "scheduled", OR: [{ fromCustomerId: customerId }, { toCustomerId: customerId }] }, select: { productId: true, toCustomerId: true, monthlyFen: true } });
+  const goes = new Set(moves.map(({ productId }) => productId));
   const loose = await db.appliedCustomerBillingRate.groupBy({ by: ["usedById"], where: { usedById: customerId, productId: null, periodFrom: dateOf(accountPeriodOf(businessDayOf(now)).from) }, _sum: { grossFen: true } });
   return [
-    ...products.map((product) => ({ ...nothing, customerId: product.customerId, personId: orderers.get(product.orderId) ?? null, chargedFen: product.chargedFen, unbilledFen: product.knownFen - product.chargedFen, nextFen: product.nextFen, recurringFen: product.recurringFen })),
+    ...products.map((product) => ({ ...nothing, customerId: product.customerId, personId: orderers.get(product.orderId) ?? null, chargedFen: product.chargedFen, unbilledFen: product.knownFen - product.chargedFen, ...(goes.has(product.id) ? {} : { nextFen: product.nextFen, recurringFen: product.recurringFen }) })),
+    ...moves.filter(({ toCustomerId }) => accountIds.includes(toCustomerId)).map(({ toCustomerId, monthlyFen }) => ({ ...nothing, customerId: toCustomerId, personId: null, nextFen: monthlyFen, recurringFen: monthlyFen })),
     ...loose.map(({ usedById, _sum }) => ({ ...nothing, customerId: usedById, personId: null, chargedFen: _sum.grossFen ?? 0n })),
     ...(await ordersOnTheWay(db, customerId, exceptOrderId)),
   ];

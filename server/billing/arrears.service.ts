@@ -27,6 +27,11 @@ async function overdueLines(db: Reader, customerId: string, now: Date) {
   return lines.filter((line) => line.paidFen + (granted.get(line.id) ?? 0n) < line.grossFen);
 }
 
+/** Products of an account that a line past its day is still open for. */
+export async function overdueProducts(db: Reader, customerId: string, now: Date): Promise<Set<string>> {
+  return new Set((await overdueLines(db, customerId, now)).flatMap(({ productId }) => productId ?? []));
+}
+
 /** Days that the oldest undisputed debt of a company is past its day; 0 without one (rules 4.3.A, 50). */
 export async function overdueDaysOf(db: Reader, customerId: string, now: Date): Promise<number> {
   const today = businessDayOf(now);

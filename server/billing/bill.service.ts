@@ -14,9 +14,13 @@ const LINES = 50;
 
 type Bill = Prisma.CustomerBillGetPayload<object>;
 
-/** A company sees a bill once it is published; staff of its duty see it as soon as it is computed. */
+/**
+ * A company sees a bill once it is published, those among them that it pays for an account which was its child then (PC11); staff of its
+ * duty see it as soon as it is computed.
+ */
 function readable(scope: Scope): Prisma.CustomerBillWhereInput {
-  return { ...visibleTo(scope.actor), ...(scope.actor.kind === "customer" ? { sentAt: { not: null } } : {}) };
+  const { actor } = scope;
+  return actor.kind === "customer" ? { OR: [visibleTo(actor), { payerId: actor.customerId }], sentAt: { not: null } } : visibleTo(actor);
 }
 
 export function billRow(bill: Bill, today: string): z.output<typeof BillRow> {
@@ -41,7 +45,7 @@ export async function listBills(scope: Scope, { tab, cursor, customerId }: z.out
 }
 
 async function billHead(scope: Scope, billId: string) {
-  const bill = await scope.db.customerBill.findFirst({ where: { id: billId, ...readable(scope) } });
+  const bill = await scope.db.customerBill.findFirst({ where: { AND: [{ id: billId }, readable(scope)] } });
   if (!bill) throw new AppError("NOT_FOUND");
   const customer = await scope.db.customer.findFirstOrThrow({ where: { id: bill.customerId }, select: { accountName: true, provinceId: true, organization: { select: { name: true, creditCode: true } } } });
   return { bill, companyName: customer.organization.name, creditCode: customer.organization.creditCode, accountName: customer.accountName, provinceName: provinceById(customer.provinceId)?.name ?? "", provinceId: customer.provinceId };
@@ -67,7 +71,7 @@ async function partsOf(scope: Scope, billId: string): Promise<BillPart[]> {
 /** BI2, BI16: one bill with a page of its lines, each with its formula, and why it differs from the one before. Throws NOT_FOUND. */
 export async function getBill(scope: Scope, { billId, productId, cursor }: z.output<typeof ReadBill>): Promise<BillView> {
   const { bill, companyName, accountName, provinceName } = await billHead(scope, billId);
-  const previous = await scope.db.customerBill.findFirst({ where: { customerId: bill.customerId, periodFrom: { lt: bill.periodFrom }, sentAt: { not: null } }, orderBy: { periodFrom: "desc" }, select: { id: true, periodFrom: true, totalFen: true } });
+  const previous = await scope.db.customerBill.findFirst({ where: { AND: [readable(scope), { customerId: bill.customerId, periodFrom: { lt: bill.periodFrom }, sentAt: { not: null } }] }, orderBy: { periodFrom: "desc" }, select: { id: true, periodFrom: true, totalFen: true } });
   const today = businessDayOf(scope.now());
   const [lines, products, taxes, parts, partsBefore, allocations, steps, pause] = await Promise.all([
     scope.db.appliedCustomerBillingRate.findMany({ where: { billId, ...(productId ? { productId } : {}) }, orderBy: lineOrder, ...pageAfter(scope, LINES, cursor), include: { disputes: { orderBy: { openedAt: "desc" }, take: 1 } } }),

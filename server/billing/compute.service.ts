@@ -3,6 +3,7 @@ import { type Prisma } from "../generated/prisma/client";
 import type { PayType } from "../generated/prisma/enums";
 import { addMonths, dateOf, startOfDay } from "../kernel/calendar";
 import { groupBy } from "../kernel/group";
+import { ownersBefore } from "../inventory/owner.service";
 import { payersOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { markBilled } from "../usage/record.service";
@@ -23,13 +24,17 @@ type Account = { id: string; provinceId: string; payType: PayType };
 async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
   const customerId = { in: accounts.map(({ id }) => id) };
   const from = startOfDay(period.from);
-  const products = await tx.product.findMany({
-    where: { customerId, startedOn: { lt: dateOf(period.to) }, OR: [{ endsOn: null }, { endsOn: { gte: dateOf(period.from) } }], state: { in: ["active", "suspended", "pendingTerminate", "terminated"] } },
+  // A product is on the bill of whoever had it then (PC16).
+  const ownerOf = await ownersBefore(tx, accounts.map(({ id }) => id), period.to);
+  const found = await tx.product.findMany({
+    where: { AND: [{ OR: [{ customerId }, { id: { in: [...ownerOf.keys()] } }] }, { OR: [{ endsOn: null }, { endsOn: { gte: dateOf(period.from) } }] }], startedOn: { lt: dateOf(period.to) }, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] } },
     orderBy: { id: "asc" },
   });
+  const products = found.map((product) => ({ ...product, customerId: ownerOf.get(product.id) ?? product.customerId }));
+  const productId = { in: products.map(({ id }) => id) };
   // After the products: a change that comes between the two is seen with its terms before.
-  const changes = await tx.productChange.findMany({ where: { customerId, ...changesFor(period.from) } });
-  const suspended = await tx.productSuspension.findMany({ where: { customerId, cause: { in: unchargedCauses }, setAt: { lte: from }, OR: [{ liftedAt: null }, { liftedAt: { gt: from } }] }, select: { productId: true, holdFeeFen: true, taxRateBp: true, liftedAt: true, restsFrom: true } });
+  const changes = await tx.productChange.findMany({ where: { productId, ...changesFor(period.from) } });
+  const suspended = await tx.productSuspension.findMany({ where: { productId, cause: { in: unchargedCauses }, setAt: { lte: from }, OR: [{ liftedAt: null }, { liftedAt: { gt: from } }] }, select: { productId: true, holdFeeFen: true, taxRateBp: true, liftedAt: true, restsFrom: true } });
   const usages = await tx.productUsage.findMany({ where: { customerId, periodFrom: dateOf(period.from) } });
   const waiting = await tx.appliedCustomerBillingRate.findMany({ where: { customerId, billId: null, periodFrom: { lte: dateOf(period.from) }, NOT: paidBack }, select: { id: true, customerId: true, grossFen: true, netFen: true, taxFen: true, paidFen: true } });
   const previous = await tx.customerBill.findMany({ where: { customerId, periodFrom: { lt: dateOf(period.from), gte: dateOf(addMonths(period.from, -6)) }, sentAt: { not: null } }, orderBy: { periodFrom: "desc" }, select: { customerId: true, totalFen: true } });

@@ -77,11 +77,13 @@ async function dunBill(tx: Tx, scope: Scope, billId: string, today: string): Pro
 }
 
 /** Stops the products whose own lines of this bill are open, undisputed and not granted, and no other (PC8). Returns how many it stopped now. */
-async function stopOverdue(tx: Tx, scope: Scope, bill: { id: string; number: string }, granted: ReadonlyMap<string, bigint>): Promise<number> {
+async function stopOverdue(tx: Tx, scope: Scope, bill: { id: string; number: string; customerId: string }, granted: ReadonlyMap<string, bigint>): Promise<number> {
   const rates = await tx.appliedCustomerBillingRate.findMany({ where: { billId: bill.id, productId: { not: null }, grossFen: { gt: 0n }, disputes: { none: { state: "open" } } }, select: { id: true, productId: true, grossFen: true, paidFen: true } });
-  const products = new Set(rates.filter((rate) => rate.paidFen + (granted.get(rate.id) ?? 0n) < rate.grossFen).map((rate) => rate.productId ?? ""));
+  const owing = new Set(rates.filter((rate) => rate.paidFen + (granted.get(rate.id) ?? 0n) < rate.grossFen).map((rate) => rate.productId ?? ""));
+  // What is another account's by now does not answer for the one before (PC8, PC16).
+  const products = (await tx.product.findMany({ where: { id: { in: [...owing] }, customerId: bill.customerId }, orderBy: { id: "asc" }, select: { id: true } })).map(({ id }) => id);
   let stopped = 0;
-  for (const id of [...products].sort()) if (await setSuspension(tx, scope, { product: { id }, cause: "arrears", reason: `帐单 ${bill.number} 逾期超过 30 天` })) stopped += 1;
+  for (const id of products) if (await setSuspension(tx, scope, { product: { id }, cause: "arrears", reason: `帐单 ${bill.number} 逾期超过 30 天` })) stopped += 1;
   return stopped;
 }
 

@@ -19,7 +19,9 @@ import { periodAfter } from "./period.rules";
 
 /** Changes by which coming months are not paid by the terms of today. */
 const withChanges = { changes: { where: { state: { in: ["scheduled", "blocked"] } } } } satisfies Prisma.ProductInclude;
-const renewing = (accountIds: string[]): Prisma.ProductWhereInput => ({ customerId: { in: accountIds }, state: "active", paidTo: { not: null } });
+const renewing = (accountIds: string[]): Prisma.ProductWhereInput => ({ customerId: { in: accountIds }, state: "active", paidTo: { not: null }, transfers: { none: { state: "scheduled" } } });
+/** What waits to come to them (PC16). */
+const coming = (accountIds: string[]): Prisma.ProductWhereInput => ({ transfers: { some: { state: "scheduled", toCustomerId: { in: accountIds } } } });
 
 /** The accounts whose coming month this one pays: itself, unless its parent does, and the children that it pays for (PC4). */
 async function paidBy(db: Reader, customerId: string, today: string): Promise<string[]> {
@@ -28,7 +30,8 @@ async function paidBy(db: Reader, customerId: string, today: string): Promise<st
 }
 
 async function forecastIn(db: Reader, customerId: string, today: string) {
-  const [{ cashFen }, products] = [await balanceIn(db, customerId), await db.product.findMany({ where: renewing(await paidBy(db, customerId, today)), include: withChanges })];
+  const accountIds = await paidBy(db, customerId, today);
+  const [{ cashFen }, products] = [await balanceIn(db, customerId), await db.product.findMany({ where: { OR: [renewing(accountIds), coming(accountIds)] }, include: withChanges })];
   return forecast(cashFen, products, today);
 }
 

@@ -48,7 +48,7 @@ async function chargeLate(tx: Tx, scope: Scope, where: Prisma.ProductUsageWhereI
     const periodFrom = dayOf(usage.periodFrom);
     await reduce(tx, charges, -line.grossFen);
     await tx.appliedCustomerBillingRate.createMany({
-      data: chargesOf(terms, {
+      data: chargesOf({ ...terms, customerId: usage.customerId }, {
         kind: isCredit ? "credit" : "usage", periodFrom, isPaid: false, createdAt: scope.now(), productClass,
         lines: [{ ...line, name: `${isCredit ? "退费：" : ""}${line.name}（${formatMonth(periodFrom)}${isCredit ? "更正" : "补记"}）` }],
         refOf: () => `lateUsage:${usage.productId}:${usage.componentId}:${periodFrom}:${usage.billedTimes}`, usedUnitsOf: () => usage.used - usage.billedUsed,

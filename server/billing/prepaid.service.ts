@@ -4,6 +4,7 @@ import { sumsOf, totalFen } from "../catalog/rating.rules";
 import { laterLines, openingOf, resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import type { Reader, Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
+import { leavesBy } from "../inventory/owner.service";
 import { setSuspension } from "../inventory/suspension.service";
 import { cancelAtProvider } from "../inventory/termination.service";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth, startOfDay } from "../kernel/calendar";
@@ -27,8 +28,8 @@ function periodToPay(now: Date): Period {
 /** A pause that begins with the period, or before: its months are not charged (CH13). */
 const restsFrom = (period: Period): Prisma.ProductChangeWhereInput => ({ kind: "pause", state: "scheduled", effectiveOn: { lte: dateOf(period.from) } });
 
-/** What is not paid to the period's end yet, and runs in it, if only to its end. */
-const toPay = (period: Period): Prisma.ProductWhereInput => ({ paidTo: { lte: dateOf(period.from) }, changes: { none: restsFrom(period) }, OR: [{ state: "active" }, { state: "pendingTerminate", endsOn: { gte: dateOf(period.from) } }] });
+/** What is not paid to the period's end yet, and runs in it, if only to its end; what goes to another account with it is that one's to pay (PC16). */
+const toPay = (period: Period): Prisma.ProductWhereInput => ({ paidTo: { lte: dateOf(period.from) }, changes: { none: restsFrom(period) }, transfers: { none: leavesBy(period.from) }, OR: [{ state: "active" }, { state: "pendingTerminate", endsOn: { gte: dateOf(period.from) } }] });
 
 /** How many products wait for their month to be charged (BO7). */
 export const countToPay = (db: Reader, now: Date): Promise<number> => db.product.count({ where: toPay(periodToPay(now)) });
@@ -84,6 +85,11 @@ async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Perio
   if (broken) await blockChanges(tx, scope, [broken.id], period.from);
   const isTaken = await takeLines(tx, scope, { product, payerId, terms, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatMonth(period.from)}月费` });
   return isTaken ? grossFen : 0n;
+}
+
+/** PC16: the first month of a product that came from another account, out of the cash that pays for its account now; null when there is too little, and then nothing is taken. */
+export async function payFirstMonth(tx: Tx, scope: Scope, product: Product, period: Period): Promise<bigint | null> {
+  return chargeMonth(tx, scope, product, period, await lockPurse(tx, scope, product.customerId, period.from));
 }
 
 /** `terms`: those that are charged, where they are not the product's of today. */

@@ -8,9 +8,9 @@ import type { Scope } from "../scope";
 import { callSigned } from "../signed-call";
 import { requeueDue } from "../sweep";
 
-type Kind = "opening" | "orderResult" | "customerBill" | "customerData";
+type Kind = "opening" | "orderResult" | "customerBill" | "customerData" | "productTransfer";
 type Message = { kind: Kind; requestKey: string; payload: Prisma.InputJsonValue; provinceId: string; orderId?: string; openingId?: string };
-const paths: Record<Kind, string> = { opening: "/v1/account-openings", orderResult: "/v1/order-results", customerBill: "/v1/customer-bills", customerData: "/v1/customer-data" };
+const paths: Record<Kind, string> = { opening: "/v1/account-openings", orderResult: "/v1/order-results", customerBill: "/v1/customer-bills", customerData: "/v1/customer-data", productTransfer: "/v1/product-transfers" };
 /** Bills go to the province's billing system, everything else to its 97. */
 const baseOf = (kind: string) => (kind === "customerBill" ? env().BILLING_URL : env().BSS97_URL);
 

@@ -12,6 +12,12 @@ const HOUR_MS = 3_600_000;
 /** Until when a change for this edge may be asked for, replaced and undone (CH5). */
 export const cutOffOf = (effectiveOn: BusinessDay): Date => new Date(startOfDay(addDays(effectiveOn, -1)).getTime() + CUT_OFF_HOUR * HOUR_MS);
 
+/** The first account period that can still be decided about: after the cut-off of a period's last day the coming month may be charged already. */
+export function edgeAt(now: Date): BusinessDay {
+  const next = accountPeriodOf(businessDayOf(now)).to;
+  return now < cutOffOf(next) ? next : accountPeriodOf(next).to;
+}
+
 /** Until when what waits may be taken back: a pause until it begins, everything else until its cut-off. */
 export const undoableUntil = (kind: string, effectiveOn: BusinessDay): Date => (kind === "pause" || kind === "suspend" ? startOfDay(effectiveOn) : cutOffOf(effectiveOn));
 

@@ -6,7 +6,7 @@ export const suspensionCauses = ["customer", "arrears", "operator", "apFault", "
 export const ListProducts = z.strictObject({ state: z.enum(productStates).optional(), accountId: z.uuid().optional(), cursor: z.uuid().optional() });
 export const ProductId = z.strictObject({ productId: z.uuid() });
 export const ProductView = z.object({
-  id: z.uuid(), orderId: z.uuid(), specificationName: z.string(), specificationCode: z.string(), offeringName: z.string(), seats: z.number(), seatName: z.string(),
+  id: z.uuid(), /** Null where it came with an order of another account that this person does not see (PC16). */ orderId: z.uuid().nullable(), specificationName: z.string(), specificationCode: z.string(), offeringName: z.string(), seats: z.number(), seatName: z.string(),
   state: z.enum(productStates), startedOn: z.date().nullable(), businessId: z.string().nullable(), priceBookVersion: z.number(), monthlyFen: z.bigint(), createdAt: z.date(),
   /** While it is tried for nothing: the first day after the trial, and what follows (SC9). */
   trial: z.object({ endsOn: z.date(), then: z.enum(["paid", "end"]) }).nullable(),

@@ -76,23 +76,29 @@ export async function listProducts(scope: Scope<CustomerActor>, { cursor, state,
     include: inside,
   });
   const { page, nextCursor } = pageOf(rows, PAGE);
-  const [live, accountOf] = await Promise.all([liveStates(scope, page), accountNamesFor(scope, page.map(({ customerId }) => customerId))]);
-  return { rows: page.map((row) => viewOf(row, live(row), accountOf(row.customerId))), nextCursor };
+  const [live, accountOf, orderOf] = await Promise.all([liveStates(scope, page), accountNamesFor(scope, page.map(({ customerId }) => customerId)), ordersSeen(scope, page)]);
+  return { rows: page.map((row) => ({ ...viewOf(row, live(row), accountOf(row.customerId)), orderId: orderOf(row) })), nextCursor };
 }
 
 /** One product with its application accounts. Throws NOT_FOUND for another company's. */
 export async function getProduct(scope: Scope<CustomerActor>, { productId }: { productId: string }): Promise<z.output<typeof ProductView>> {
   const row = await scope.db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) }, include: inside });
   if (!row) throw new AppError("NOT_FOUND");
-  const [live, accountOf] = await Promise.all([liveStates(scope, [row]), accountNamesFor(scope, [row.customerId])]);
-  return viewOf(row, live(row), accountOf(row.customerId));
+  const [live, accountOf, orderOf] = await Promise.all([liveStates(scope, [row]), accountNamesFor(scope, [row.customerId]), ordersSeen(scope, [row])]);
+  return { ...viewOf(row, live(row), accountOf(row.customerId)), orderId: orderOf(row) };
 }
 
-function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>, live: Shown | null, account: string): z.output<typeof ProductView> {
-  const { id, orderId, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen, endsOn, suspensions: causes } = row;
+/** Which of the products' orders this person sees: one that came from another account was ordered there (PC16). */
+async function ordersSeen(scope: Scope<CustomerActor>, products: readonly Product[]): Promise<(product: Product) => string | null> {
+  const seen = new Set((await scope.db.productOrder.findMany({ where: { id: { in: products.map(({ orderId }) => orderId) }, ...visibleTo(scope.actor) }, select: { id: true } })).map(({ id }) => id));
+  return ({ orderId }) => (seen.has(orderId) ? orderId : null);
+}
+
+function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>, live: Shown | null, account: string): Omit<z.output<typeof ProductView>, "orderId"> {
+  const { id, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen, endsOn, suspensions: causes } = row;
   const isWhole = startedOn !== null && row.bundleId === null;
   return {
-    id, orderId, account, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, hasSeats: hasSeats({ seatName, parts: row.parts.length }), isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
+    id, account, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, isMetered: meteredOf(componentsFromJson(row.components)).length > 0, hasSeats: hasSeats({ seatName, parts: row.parts.length }), isChangeable: state === "active" && startedOn !== null && row.bundleId === null && row.parts.length === 0,
     parts: row.parts.map((part) => ({ id: part.id, name: productName(part), seats: part.seats, seatName: part.seatName, state: part.state })), bundle: row.bundle && { id: row.bundle.id, name: productName(row.bundle) },
     live: runs.includes(state) ? live : null, causes, endsOn, mayPause: isWhole && state === "active" && !isYearly(row), mayResume: row.bundleId === null && causes.some(({ cause }) => cause === "customer"), mayCancel: isWhole && endsOn === null && (state === "active" || state === "suspended"),
     trial: startedOn === null && trialEndsOn && trialThen ? { endsOn: trialEndsOn, then: trialThen } : null,

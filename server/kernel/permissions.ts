@@ -63,6 +63,9 @@ export const permissions = {
   "fund.read": ["owner", "finance"],
   "fund.move": ["owner", "finance"],
   "childPayer.set": ["owner", "finance"],
+  // Products that go from one account of a group to another (PC16), and accounts that come under a parent or leave it (PC11).
+  "product.transfer": ["owner"],
+  "accountRelationship.manage": ["owner"],
   "company.change": ["owner"],
   // Who is told of a new owner may say no, whatever their role.
   "ownerRecovery.object": everyMember,

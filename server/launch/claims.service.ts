@@ -40,7 +40,7 @@ export async function claimsOf(platformId: string, launchId: string): Promise<La
     decided.userId === null ? null : scope.db.enterpriseUser.findFirst({ where: { id: decided.userId } }),
     scope.db.person.findFirstOrThrow({ where: { id: live.actor.id }, select: { name: true, email: true } }),
   ]);
-  const id = user?.id ?? live.actor.id;
+  const id = decided.seat?.holderId ?? user?.id ?? live.actor.id;
   const email = user?.email || person.email;
   return {
     sub: id, name: user?.name ?? person.name, ...(email ? { email } : {}), auth_time: Math.floor(live.session.createdAt.getTime() / 1000), ...proofOf(live.session),

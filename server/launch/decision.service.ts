@@ -9,7 +9,7 @@ import { isSoldIn } from "../partners/partner.rules";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
 import type { CustomerActor, Scope } from "../scope";
 import { hasSeats } from "../seats/seat.rules";
-import { mindedBy } from "../seats/seat.service";
+import { holderId, mindedBy } from "../seats/seat.service";
 import { type Grant, isAuthorised, launchRule } from "./launch.rules";
 
 export const toOpen = { applicationAccounts: true, suspensions: { where: { liftedAt: null }, select: { cause: true } }, _count: { select: { parts: true } }, bundle: { select: { specificationCode: true, offeringCode: true } } } satisfies Prisma.ProductInclude;
@@ -17,7 +17,7 @@ export type OpenableProduct = Prisma.ProductGetPayload<{ include: typeof toOpen 
 
 export type Client = { redirectUri: string; initiateLoginUri: string; specificationCode: string; sealedClientSecret: string };
 /** Everything about one product that whoever opens it needs. */
-export type Decided = { rule: LaunchRule; userId: string | null; seat: { id: string; assignedAt: Date } | null; live: Shown | null; client: Client | null; isKeeper: boolean };
+export type Decided = { rule: LaunchRule; userId: string | null; seat: { id: string; assignedAt: Date; /** As whom the application knows the person. */ holderId: string } | null; live: Shown | null; client: Client | null; isKeeper: boolean };
 
 /** Of these specifications the applications that take our sign-in, by code. */
 async function clientsOf(codes: readonly string[]) {
@@ -48,7 +48,7 @@ export async function decideAll(scope: Scope<CustomerActor>, products: readonly 
   const [minded, accounts, seats, classes, clients, live] = await Promise.all([
     mindedBy(db, actor, products.map(({ id }) => id)),
     db.customer.findMany({ where: { id: { in: products.map(({ customerId }) => customerId) } }, select: { id: true, parentId: true, state: true } }),
-    userId === null ? [] : db.seatAssignment.findMany({ where: { userId, withdrawnAt: null, productId: { in: products.map(({ id }) => id) } }, select: { id: true, productId: true, assignedAt: true } }),
+    userId === null ? [] : db.seatAssignment.findMany({ where: { userId, withdrawnAt: null, productId: { in: products.map(({ id }) => id) } }, select: { id: true, productId: true, assignedAt: true, userId: true, providerUserId: true } }),
     db.productSpecification.findMany({ where: { code: { in: products.map((product) => (product.bundle ?? product).specificationCode) } }, select: { code: true, productClass: true } }),
     clientsOf(codes),
     liveStates(scope, products),
@@ -72,6 +72,6 @@ export async function decideAll(scope: Scope<CustomerActor>, products: readonly 
       isAuthorised: own ? (product.endsOn !== null && dayOf(product.endsOn) >= today) || isAuthorised(own, { specificationCode, offeringCode, productClass: classes.find(({ code }) => code === specificationCode)?.productClass ?? "" }, days) : null,
       isPersonal: hasSeats({ seatName: product.seatName, parts: product._count.parts }), hasSeat: seat !== null, isKeeper, isConnected: client !== null,
     });
-    return { rule, userId, seat: seat && { id: seat.id, assignedAt: seat.assignedAt }, live: live(product), client, isKeeper };
+    return { rule, userId, seat: seat && { id: seat.id, assignedAt: seat.assignedAt, holderId: holderId(seat) }, live: live(product), client, isKeeper };
   };
 }

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { payOpenFromCash } from "../billing/cash.service";
-import { cutOffOf } from "../changes/change.rules";
+import { edgeAt } from "../changes/change.rules";
 import type { Reader } from "../db";
-import { type BusinessDay, accountPeriodOf, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
@@ -13,12 +13,6 @@ import type { PayerView, ReadPayer, SetPayer } from "./child-payer.schema";
 import { payerOf } from "./payer.service";
 
 const MOST_SHOWN = 24;
-
-/** The first day of the account period that can still be decided about: after the cut-off of a period's last day the coming month may be charged already. */
-function edgeAt(now: Date): BusinessDay {
-  const next = accountPeriodOf(businessDayOf(now)).to;
-  return now < cutOffOf(next) ? next : accountPeriodOf(next).to;
-}
 
 async function childOf(db: Reader, { actor }: Scope<CustomerActor>, childId: string) {
   const child = await db.customer.findFirst({ where: { id: childId, parentId: actor.customerId, state: { notIn: ["closed", "purged"] } }, select: { id: true, provinceId: true, parent: { select: { payType: true } } } });
@@ -57,14 +51,20 @@ export async function setPayer(scope: Scope<CustomerActor>, { key, childId, isPa
   });
 }
 
+/** Accounts that stand alone by now and have an open bill that their parent of then is to pay. */
+async function leftWithBills(scope: Scope): Promise<string[]> {
+  const bills = await scope.db.customerBill.findMany({ where: { payerId: { not: null }, state: { in: ["sent", "partiallyPaid"] } }, distinct: ["customerId"], select: { customerId: true }, take: 1000 });
+  return (await scope.db.customer.findMany({ where: { id: { in: bills.map(({ customerId }) => customerId) }, parentId: null }, select: { id: true } })).map(({ id }) => id);
+}
+
 const childrenATurn = turns("children-paid-for", 100);
 
 /**
- * PC4, CH7: what a parent has to pay for its children is paid as soon as it has the cash, child by child: open bills that are its to pay, and
- * what stands still for arrears. Looks at some children a turn; returns how many.
+ * PC4, PC11, CH7: what a parent has to pay for its children is paid as soon as it has the cash, child by child: open bills that are its to
+ * pay, also of one that has left since, and what stands still for arrears. Looks at some children a turn; returns how many.
  */
 export async function payForChildren(scope: Scope): Promise<number> {
-  const children = await scope.db.customer.findMany({ where: { id: childrenATurn.after(scope), parentId: { not: null }, parent: { payType: "prepaid" } }, orderBy: { id: "asc" }, take: childrenATurn.size, select: { id: true } });
+  const children = await scope.db.customer.findMany({ where: { id: childrenATurn.after(scope), OR: [{ parentId: { not: null }, parent: { payType: "prepaid" } }, { id: { in: await leftWithBills(scope) } }] }, orderBy: { id: "asc" }, take: childrenATurn.size, select: { id: true } });
   const ids = children.map(({ id }) => id);
   childrenATurn.note(scope, ids);
   const [bills, stopped, words] = [

@@ -27,6 +27,9 @@ async function standingOf(db: Reader, { parentId, customerId }: Pick<Link, "pare
   return { receivedFen, mostDownFen: mostDown({ ...parent, receivedFen: parentReceivedFen }), mostBackFen: mostBack({ ...child, receivedFen }) };
 }
 
+/** The most that can go back to a parent now, in fen (PC10). */
+export const mostBackOf = async (db: Reader, link: Pick<Link, "parentId" | "customerId">): Promise<bigint> => (await standingOf(db, link)).mostBackFen;
+
 /** One move, with both sides' journals. Throws BALANCE_TOO_LOW. */
 async function write(tx: Tx, scope: Scope, { parentId, customerId, provinceId, parentName, childName }: Link & Named, { direction, amountFen }: { direction: FundDirection; amountFen: bigint }): Promise<string> {
   const id = newId();

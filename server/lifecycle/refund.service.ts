@@ -51,15 +51,14 @@ export async function isUsed(db: Reader, { id }: Pick<Product, "id">): Promise<b
 }
 
 /**
- * CH8: gives back what was charged for a product, part by part, each at its own tax: to the cash of a prepaid company at once and on
- * no bill, on the next bill of the others. The charges themselves stand as they are; what comes back of them is not invoiced. What is invoiced
+ * CH8: gives back what was charged for a product, part by part, each at its own tax and to whoever paid it: to the cash of a prepaid
+ * company at once and on no bill, on the next bill of the others. The charges themselves stand as they are; what comes back of them is not invoiced. What is invoiced
  * meanwhile is left out: its red letter comes first (BI10), and staff are told. Returns what came back.
  */
 export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, parts }: { product: Product; changeId: string; parts: readonly RefundPart[] }): Promise<bigint> {
-  const isPrepaid = product.paidTo !== null;
   const periodFrom = dateOf(accountPeriodOf(businessDayOf(scope.now())).from);
-  const sums = { grossFen: 0n, netFen: 0n, taxFen: 0n };
-  const ofPayers = new Map<string, bigint>();
+  const back = new Map<string, Back>();
+  let totalFen = 0n;
   for (const { rateId, amountFen } of parts) {
     if (await isInvoiced(tx, rateId)) {
       await tellStaffGroups(tx, scope, product.provinceId, { kind: "group.refundInvoiced", orderId: product.orderId, text: `退订退费 ${formatFen(amountFen)} 对应的费用已开票，没有退：${product.specificationName}。请在红字发票开出后，在帐单异议里退给企业。` });
@@ -70,22 +69,37 @@ export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, p
     if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
     const { customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
     const { netFen, taxFen } = splitTax(amountFen, taxRateBp);
+    const own = back.get(customerId) ?? (await backTo(tx, customerId));
+    back.set(customerId, own);
     await tx.appliedCustomerBillingRate.createMany({
       data: [{
         id: newId(), ref: `cancel:${changeId}:${rateId}`, customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom,
-        name: `退订退费：${rate.name}`, formula: `退订，退 ${formatFen(amountFen)}`, grossFen: -amountFen, netFen: -netFen, taxFen: -taxFen, paidFen: isPrepaid ? -amountFen : 0n, createdAt: scope.now(),
+        name: `退订退费：${rate.name}`, formula: `退订，退 ${formatFen(amountFen)}`, grossFen: -amountFen, netFen: -netFen, taxFen: -taxFen, paidFen: own.isPrepaid ? -amountFen : 0n, createdAt: scope.now(),
       }],
     });
-    if (payerId) ofPayers.set(payerId, (ofPayers.get(payerId) ?? 0n) + amountFen);
-    sums.grossFen += amountFen;
-    sums.netFen += netFen;
-    sums.taxFen += taxFen;
+    if (payerId) own.ofPayers.set(payerId, (own.ofPayers.get(payerId) ?? 0n) + amountFen);
+    own.sums.grossFen += amountFen;
+    own.sums.netFen += netFen;
+    own.sums.taxFen += taxFen;
+    totalFen += amountFen;
   }
-  if (isPrepaid && sums.grossFen > 0n) {
-    await giveBackCash(tx, scope, { customerId: product.customerId, extRef: `cancel:${changeId}`, memo: `${product.specificationName} 退订退费`, ...sums });
-    for (const [payerId, amountFen] of ofPayers) await uncover(tx, scope, { payerId, customerId: product.customerId, amountFen, ref: `cancel:${changeId}:${payerId}`, memo: `${product.specificationName} 退订退费` });
-    await resumePaid(tx, scope, product.customerId);
+  const memo = `${product.specificationName} 退订退费`;
+  for (const [customerId, { isPrepaid, sums, ofPayers }] of back) {
+    if (!isPrepaid || sums.grossFen === 0n) continue;
+    // An account that had the product before has a reference of its own (PC16).
+    const extRef = customerId === product.customerId ? `cancel:${changeId}` : `cancel:${changeId}:${customerId}`;
+    await giveBackCash(tx, scope, { customerId, extRef, memo, ...sums });
+    for (const [payerId, amountFen] of ofPayers) await uncover(tx, scope, { payerId, customerId, amountFen, ref: `${extRef}:${payerId}`, memo });
+    await resumePaid(tx, scope, customerId);
   }
-  return sums.grossFen;
+  return totalFen;
+}
+
+/** What goes back to one account, in fen, and how much of it is its parent's. */
+type Back = { isPrepaid: boolean; sums: { grossFen: bigint; netFen: bigint; taxFen: bigint }; ofPayers: Map<string, bigint> };
+
+async function backTo(tx: Tx, customerId: string): Promise<Back> {
+  const { payType } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { payType: true } });
+  return { isPrepaid: payType === "prepaid", sums: { grossFen: 0n, netFen: 0n, taxFen: 0n }, ofPayers: new Map() };
 }
 

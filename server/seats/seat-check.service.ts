@@ -18,7 +18,7 @@ import type { SignedAnswer } from "../signed-call";
 import { eachAlone } from "../sweep";
 import { driftOf, hasSeats } from "./seat.rules";
 import type { CheckSeatsNow, DriftPage, ListDrift, SeatDriftOf, SeatDriftView, SendSeatAgain } from "./seat.schema";
-import { keptProduct, maySeat, partsOf, seatProductOf, seatUserOf } from "./seat.service";
+import { holderId, keptProduct, maySeat, partsOf, seatProductOf, seatUserOf } from "./seat.service";
 
 const BATCH = 50;
 const SIDE_BY_SIDE = 4;
@@ -89,23 +89,24 @@ async function compare(scope: Scope, { check: { productId, fence }, product, the
     const ours = await tx.seatCheck.updateMany({ where: { productId, fence }, data: { checkedAt: begun, problem: null, failures: 0, nextCheckAt: new Date(scope.now().getTime() + env().SEAT_CHECK_SECONDS * 1000) } });
     if (ours.count === 0) return;
     const [seats, lines, known] = [
-      await tx.seatAssignment.findMany({ where: { productId, withdrawnAt: null }, select: { userId: true, user: { select: { name: true } } } }),
+      await tx.seatAssignment.findMany({ where: { productId, withdrawnAt: null }, select: { userId: true, providerUserId: true, user: { select: { name: true } } } }),
       await tx.serviceOrder.findMany({ where: { orderItemId: product.orderItemId, operation: { in: ["assignSeat", "withdrawSeat"] }, OR: [{ state: { in: ["acknowledged", "inProgress", "pending"] } }, { completedAt: { gte: begun } }] }, select: { seatUserId: true } }),
       await tx.seatDifference.findMany({ where: { productId, endedAt: null } }),
     ];
     const moving = new Set(lines.flatMap(({ seatUserId }) => seatUserId ?? []));
-    const found = driftOf({ held: seats.map(({ userId, user }) => ({ id: userId, name: user.name })), there, moving });
+    const found = driftOf({ held: seats.map(({ user, ...seat }) => ({ id: holderId(seat), name: user.name })), there, moving });
     const isFound = (row: SeatDifference) => moving.has(row.seatUserId) || found.some(({ kind, userId }) => kind === row.kind && userId === row.seatUserId);
     await tx.seatDifference.updateMany({ where: { id: { in: known.filter((row) => !isFound(row)).map(({ id }) => id) } }, data: { endedAt: begun } });
-    const names = await namesOf(tx, product.customerId, found.map(({ userId }) => userId));
+    const names = await namesOf(tx, product, found.map(({ userId }) => userId));
     await tx.seatDifference.createMany({ data: found.map(({ kind, userId, userName }) => ({ productId, customerId: product.customerId, provinceId: product.provinceId, kind, seatUserId: userId, userName: names.get(userId) ?? userName, foundAt: begun })), skipDuplicates: true });
   });
 }
 
 const isId = (text: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
-/** The company's own names of people, whom an AP may call otherwise. */
-async function namesOf(tx: Tx, customerId: string, userIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.enterpriseUser.findMany({ where: { customerId, id: { in: userIds.filter(isId) } }, select: { id: true, name: true } });
+/** The company's own names of people, whom an AP may call otherwise; who came with the product is of the account that had it before (PC16). */
+async function namesOf(tx: Tx, { id: productId, customerId }: Product, userIds: readonly string[]): Promise<Map<string, string>> {
+  const before = await tx.productTransfer.findMany({ where: { productId, state: "done" }, select: { fromCustomerId: true } });
+  const rows = await tx.enterpriseUser.findMany({ where: { customerId: { in: [customerId, ...before.map(({ fromCustomerId }) => fromCustomerId)] }, id: { in: userIds.filter(isId) } }, select: { id: true, name: true } });
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
@@ -153,9 +154,9 @@ const isCompany = (scope: Scope<CustomerActor | StaffActor>): scope is Scope<Cus
 async function sendRound(tx: Tx, scope: Scope, { id, kind, productId, seatUserId, userName, rounds }: SeatDifference): Promise<void> {
   const product = await tx.product.findFirstOrThrow({ where: { id: productId } });
   if (kind === "extraThere") return createSeatLines(tx, scope, product, [{ operation: "withdrawSeat", user: { id: seatUserId, employeeNumber: "", name: userName, email: null }, assignmentId: null, key: `${id}:withdrawSeat:${rounds}` }]);
-  const seat = await tx.seatAssignment.findFirst({ where: { productId, userId: seatUserId, withdrawnAt: null }, include: { user: true } });
+  const seat = await tx.seatAssignment.findFirst({ where: { productId, withdrawnAt: null, OR: [{ userId: seatUserId, providerUserId: null }, { providerUserId: seatUserId }] }, include: { user: true } });
   if (!seat) throw new AppError("CHANGED_MEANWHILE");
-  return createSeatLines(tx, scope, product, [{ operation: "assignSeat", user: seatUserOf(seat.user), assignmentId: seat.id, key: `${id}:assignSeat:${rounds}` }]);
+  return createSeatLines(tx, scope, product, [{ operation: "assignSeat", user: seatUserOf(seat.user, seatUserId), assignmentId: seat.id, key: `${id}:assignSeat:${rounds}` }]);
 }
 
 /** PR7: every seat that differs in the provinces of a clerk's duty, the latest first, and the products whose AP does not tell. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { type Reader, type Tx, brokeConstraint } from "../db";
-import type { EnterpriseUser, Prisma, Product } from "../generated/prisma/client";
+import type { EnterpriseUser, Prisma, Product, SeatAssignment } from "../generated/prisma/client";
 import type { SeatEnd } from "../generated/prisma/enums";
 import { AppError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
@@ -111,7 +111,9 @@ export async function listCandidates(scope: Scope<CustomerActor>, { productId, s
   return { rows: page.map(({ id, name, employeeNumber, department, email }) => ({ id, name, employeeNumber, department, email })), nextCursor, free: Math.max(0, product.seats - held), people };
 }
 
-export const seatUserOf = ({ id, employeeNumber, name, email }: Pick<EnterpriseUser, "id" | "employeeNumber" | "name" | "email">): SeatUser => ({ id, employeeNumber, name, email: email === "" ? null : email });
+/** As whom an application knows the holder of a seat: the user, or who they were at the account that the product came from (PC16). */
+export const holderId = ({ userId, providerUserId }: Pick<SeatAssignment, "userId" | "providerUserId">): string => providerUserId ?? userId;
+export const seatUserOf = ({ employeeNumber, name, email }: Pick<EnterpriseUser, "employeeNumber" | "name" | "email">, id: string): SeatUser => ({ id, employeeNumber, name, email: email === "" ? null : email });
 
 /** Gives one person a seat once per key, and has the application told. Throws NOT_FOUND, FORBIDDEN, and RULE_REFUSED with every reason. */
 export async function assignSeat(scope: Scope<CustomerActor>, { key, productId, userId }: z.output<typeof AssignSeat>): Promise<{ assignmentId: string }> {
@@ -132,11 +134,13 @@ export async function giveSeat(tx: Tx, scope: Scope, product: SeatedProduct, use
   const reasons = assignBlockers(partsOf(product), account);
   if (reasons.length > 0) throw new AppError("RULE_REFUSED", { reasons });
   const { id: productId, customerId, provinceId } = product;
-  const { id } = await tx.seatAssignment.create({ data: { productId, customerId, provinceId, userId, assignedAt: scope.now(), assignedByName: scope.actor.name }, select: { id: true } }).catch((error: unknown) => {
+  // Whoever came with the product is to the application who they were.
+  const earlier = await tx.seatAssignment.findFirst({ where: { productId, userId, providerUserId: { not: null } }, orderBy: { id: "desc" }, select: { providerUserId: true } });
+  const { id } = await tx.seatAssignment.create({ data: { productId, customerId, provinceId, userId, providerUserId: earlier?.providerUserId ?? null, assignedAt: scope.now(), assignedByName: scope.actor.name }, select: { id: true } }).catch((error: unknown) => {
     if (brokeConstraint(error, "SeatAssignment_ceiling")) throw new AppError("RULE_REFUSED", { reasons: ["noSeatLeft"] });
     throw brokeConstraint(error, "SeatAssignment_one_held") ? new AppError("RULE_REFUSED", { reasons: ["alreadySeated"] }) : error;
   });
-  await createSeatLines(tx, scope, product, [{ operation: "assignSeat", user: seatUserOf(user), assignmentId: id, key: `${id}:assignSeat:1` }]);
+  await createSeatLines(tx, scope, product, [{ operation: "assignSeat", user: seatUserOf(user, earlier?.providerUserId ?? userId), assignmentId: id, key: `${id}:assignSeat:1` }]);
   await tx.seatCheck.createMany({ data: [{ productId, customerId, nextCheckAt: scope.now() }], skipDuplicates: true });
   await recordAudit(tx, scope, "seat.assign", { kind: "product", id: productId }, { customerId, provinceId, after: { userId, employeeNumber: user.employeeNumber, name: user.name } });
   return id;
@@ -171,7 +175,7 @@ export async function endSeats(tx: Tx, scope: Scope, which: Prisma.SeatAssignmen
       const user = users.find(({ id }) => id === seat.userId);
       return seat.productId === product.id && user ? [{ seat, user }] : [];
     });
-    if (product.state !== "terminated") await createSeatLines(tx, scope, product, own.map(({ seat, user }) => ({ operation: "withdrawSeat", user: seatUserOf(user), assignmentId: seat.id, key: `${seat.id}:withdrawSeat:1` })));
+    if (product.state !== "terminated") await createSeatLines(tx, scope, product, own.map(({ seat, user }) => ({ operation: "withdrawSeat", user: seatUserOf(user, holderId(seat)), assignmentId: seat.id, key: `${seat.id}:withdrawSeat:1` })));
     await recordAudit(tx, scope, "seat.withdraw", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, before: { people: own.map(({ user }) => user.name) }, after: { end } });
   }
   return ended.length;

@@ -1,20 +1,25 @@
 import type { Tx } from "../db";
 import type { ProductUsage } from "../generated/prisma/client";
+import { ownerByDay } from "../inventory/owner.service";
 import { accountPeriodOf } from "../kernel/calendar";
 import type { UsageRecord } from "./reading.rules";
 
 type Metered = { id: string; customerId: string };
+/** A day's use is of the account whose the product was then (PC16). */
+const ofOwner = (records: readonly UsageRecord[], ownerOn: (day: string) => string) => JSON.stringify(records.map((record) => ({ ...record, customerId: ownerOn(record.usedOn) })));
 
 /**
  * PR13: takes reports in with the caller's transaction: a report replaces what stands for its day and user only when it is later
  * in the AP's order, so that repeats and stragglers change nothing; the sums of the months that were touched follow.
  */
-export async function writeReports(tx: Tx, { id: productId, customerId }: Metered, records: readonly UsageRecord[], reportedAt: Date): Promise<void> {
+export async function writeReports(tx: Tx, product: Metered, records: readonly UsageRecord[], reportedAt: Date): Promise<void> {
   if (records.length === 0) return;
+  const { id: productId } = product;
+  const ownerOn = await ownerByDay(tx, product);
   await tx.$executeRaw`
     insert into "ProductUsageDay" as d ("productId", "customerId", "componentId", "usedOn", "userName", quantity, sequence, "reportedAt")
-    select ${productId}::uuid, ${customerId}::uuid, r.metric, r."usedOn", r."userName", r.quantity, r.sequence, ${reportedAt}
-    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(metric text, "usedOn" date, "userName" text, quantity int, sequence bigint)
+    select ${productId}::uuid, r."customerId", r.metric, r."usedOn", r."userName", r.quantity, r.sequence, ${reportedAt}
+    from jsonb_to_recordset(${ofOwner(records, ownerOn)}::jsonb) as r("customerId" uuid, metric text, "usedOn" date, "userName" text, quantity int, sequence bigint)
     on conflict (platform_id, "productId", "componentId", "usedOn", "userName")
     do update set quantity = excluded.quantity, sequence = excluded.sequence, "reportedAt" = excluded."reportedAt" where d.sequence < excluded.sequence`;
   const periods = [...new Set(records.map(({ usedOn }) => accountPeriodOf(usedOn).from))].map((from) => ({ from, to: accountPeriodOf(from).to }));

@@ -47,8 +47,24 @@ export const StoreCustomer = z.strictObject({
   accountName: text(20),
   accountNumber97: text(20).nullable(),
   company: z.strictObject({ name: text(200), creditCode: text(32), address: z.string().max(300), contactName: text(100), contactPhone: text(32) }),
+  /** The account above it; null for one that stands alone. */
+  parentAccountName: text(20).nullable().optional(),
   changedAt: z.iso.datetime({ offset: true }),
 });
+
+/** A product that went from one account of a company to another, with what of it each line of service is. */
+export const StoreTransfer = z.strictObject({
+  transferId: z.uuid(),
+  platformId: scopeId,
+  provinceId: scopeId,
+  fromAccountName: text(20),
+  toAccountName: text(20),
+  effectiveOn: z.iso.date(),
+  items: z.array(z.strictObject({ offeringCode: text(64), seats: z.number().int().min(0), businessId: text(64).nullable() })).min(1).max(100),
+});
+export const ProductTransfer = StoreTransfer.extend({ storedAt: z.string() });
+export type ProductTransfer = z.output<typeof ProductTransfer>;
+
 export const CustomerData = StoreCustomer.extend({ storedAt: z.string() });
 export type CustomerData = z.output<typeof CustomerData>;
 

@@ -6,7 +6,7 @@ import { route, type Reply } from "../kit/route";
 import { startServer, type ServerOptions, type Simulator } from "../kit/server";
 import { commonSwitches } from "../kit/switches";
 import { createCounter } from "./counter";
-import { CustomerData, OpenAccount, Opening, OrderResult, StoreCustomer, StoreOrderResult } from "./bss97.schema";
+import { CustomerData, OpenAccount, Opening, OrderResult, ProductTransfer, StoreCustomer, StoreOrderResult, StoreTransfer } from "./bss97.schema";
 
 const rowsShown = 100;
 const payTypeLabels: Record<Opening["payType"], string> = { prepaid: "预付费", postpaid: "后付费" };
@@ -31,6 +31,7 @@ export function startBss97({ portal, ...options }: Bss97Options): Promise<Simula
 function define(counter: ReturnType<typeof createCounter>): Definition {
   const openings = new Map<string, Opening>();
   const results: OrderResult[] = [];
+  const transfers: ProductTransfer[] = [];
   /** Of each company the newest version, whatever order they came in. */
   const customers = new Map<string, CustomerData>();
 
@@ -87,6 +88,14 @@ function define(counter: ReturnType<typeof createCounter>): Definition {
       }),
       route({
         method: "POST",
+        path: "/v1/product-transfers",
+        operation: "storeTransfer",
+        label: "产品过户",
+        input: StoreTransfer,
+        handle: ({ at }, transfer) => ({ status: 200, body: { status: "stored" }, effect: { transferId: transfer.transferId, transferWords: `${transfer.fromAccountName} → ${transfer.toAccountName}`, transfer: { ...transfer, storedAt: at } } }),
+      }),
+      route({
+        method: "POST",
         path: "/v1/customer-data",
         operation: "storeCustomer",
         label: "企业资料变更",
@@ -103,12 +112,14 @@ function define(counter: ReturnType<typeof createCounter>): Definition {
         const customer = CustomerData.parse(data.customer);
         const known = customers.get(customer.customerId);
         if (!known || known.version < customer.version) customers.set(customer.customerId, customer);
+      } else if ("transfer" in data) {
+        transfers.push(ProductTransfer.parse(data.transfer));
       } else {
         results.push(OrderResult.parse(data.result));
       }
     },
-    summarize: ({ data }) => counter.summarize(data) ?? String(data.accountNumber97 ?? data.orderNumber ?? data.customerName),
-    sections: () => [{ title: "营业厅受理", lead: "录入后按 TMF622 发到门户，与网上订单一起审核；发不到或没有答复就用同一编号重发。", content: counter.section() }, openingSection([...openings.values()]), customerSection([...customers.values()]), resultSection(results)],
+    summarize: ({ data }) => counter.summarize(data) ?? String(data.accountNumber97 ?? data.orderNumber ?? data.transferWords ?? data.customerName),
+    sections: () => [{ title: "营业厅受理", lead: "录入后按 TMF622 发到门户，与网上订单一起审核；发不到或没有答复就用同一编号重发。", content: counter.section() }, openingSection([...openings.values()]), customerSection([...customers.values()]), transferSection(transfers), resultSection(results)],
   };
 }
 
@@ -139,6 +150,14 @@ function customerSection(customers: readonly CustomerData[]) {
     .slice(0, rowsShown)
     .map(({ company, accountName, accountNumber97, provinceId, changedAt }) => [company.name, html`<code>${accountName}</code>`, html`<code>${accountNumber97 ?? "无"}</code>`, html`<code>${provinceId}</code>`, company.address, `${company.contactName} ${company.contactPhone}`, timeText(changedAt)]);
   return { title: `企业资料变更（共 ${customers.length} 户）`, content: table("企业资料变更", ["企业", "帐户名", "97 帐号", "省份", "地址", "联系人", "变更时间"], rows, "还没有收到企业资料变更。") };
+}
+
+function transferSection(transfers: readonly ProductTransfer[]) {
+  const rows = [...transfers]
+    .reverse()
+    .slice(0, rowsShown)
+    .map(({ fromAccountName, toAccountName, provinceId, items, effectiveOn, storedAt }) => [html`<code>${fromAccountName}</code> → <code>${toAccountName}</code>`, html`<code>${provinceId}</code>`, html`${items.map((item) => html`<div><code>${item.offeringCode}</code>　${item.seats} 席　<code>${item.businessId ?? "无"}</code></div>`)}`, effectiveOn, timeText(storedAt)]);
+  return { title: `产品过户（共 ${transfers.length} 条）`, content: table("产品过户", ["帐户", "省份", "产品", "生效日", "保存时间"], rows, "还没有收到产品过户。") };
 }
 
 function resultSection(results: readonly OrderResult[]) {

@@ -26,7 +26,7 @@ export default async function ChildrenPage({ params, searchParams }: Props) {
   const [me, page] = await orLeave(Promise.all([caller.account.me(), caller.childAccount.list({ search, isClosed, ...(cursor ? { cursor } : {}) })]), `${base}/login`);
   const path = `${base}/children`;
   const mayOpen = allows([me.role], "childAccount.open") && me.customer.parentAccountName === null && me.customer.state === "open";
-  const open = mayOpen ? <ButtonLink href={`${path}/new`}>开立子帐号</ButtonLink> : null;
+  const open = mayOpen ? <><ButtonLink href={`${path}/join`} variant="secondary">加入和离开</ButtonLink><ButtonLink href={`${path}/new`}>开立子帐号</ButtonLink></> : null;
   return (
     <>
       {page.rows.some(({ stage }) => stage === "opening") && <LiveRefresh seconds={5} />}

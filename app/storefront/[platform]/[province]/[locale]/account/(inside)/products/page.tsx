@@ -25,7 +25,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
   const shop = `${base.replace(/\/account$/, "")}/products`;
   return (
     <>
-      <PageHeader title="我的产品" text="已开通和正在开通的产品，以及它们在应用系统里的帐号。" actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
+      <PageHeader title="我的产品" text="已开通和正在开通的产品，以及它们在应用系统里的帐号。" actions={<>{accounts.length > 1 && <ButtonLink href={`${path}/transfers`} variant="secondary">产品转移</ButtonLink>}<ButtonAnchor href={shop}>选购产品</ButtonAnchor></>} />
       <AccountFilter path={path} accounts={accounts} current={account} all="全部帐号" />
       <ProductList
         page={page} base={base} shop={shop}

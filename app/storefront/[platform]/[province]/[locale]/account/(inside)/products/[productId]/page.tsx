@@ -15,14 +15,14 @@ export default async function ProductPage({ params }: Props) {
   const base = accountBase(place);
   const caller = await api();
   const [me, product] = await orLeave(Promise.all([caller.account.me(), caller.product.byId({ productId })]), `${base}/login`);
-  const { rows: changes } = await orLeave(caller.change.history({ productId }), `${base}/login`);
+  const [{ rows: changes }, transfer] = await orLeave(Promise.all([caller.change.history({ productId }), caller.productTransfer.read({ productId })]), `${base}/login`);
   const mayAsk = allows([me.role], "product.change");
   const trial = product.trial && (await orLeave(caller.bill.trial({ productId }), `${base}/login`));
   return (
     <>
       <ProductHeader product={product} base={base} current="facts" mayReadLaunches={allows([me.role], "seat.assign")} />
       {trial && <TrialCard productId={productId} trial={trial} mayChoose={allows([me.role], "product.renew")} />}
-      <ProductDetail product={product} base={base} changes={changes} mayChange={product.isChangeable && mayAsk} mayBreak={product.state === "active" && mayAsk} mayAsk={mayAsk} mayEnd={allows([me.role], "product.end")} mayReport={allows([me.role], "troubleTicket.open")} />
+      <ProductDetail product={product} base={base} changes={changes} mayChange={product.isChangeable && mayAsk} mayBreak={product.state === "active" && mayAsk} mayAsk={mayAsk} mayEnd={allows([me.role], "product.end")} mayReport={allows([me.role], "troubleTicket.open")} transfer={{ waiting: transfer.rows.find(({ state }) => state === "scheduled") ?? null, mayAsk: transfer.mayAsk }} />
     </>
   );
 }

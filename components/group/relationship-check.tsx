@@ -1,0 +1,33 @@
+import type { RelationshipCheck } from "@/server/group/relationship.schema";
+import { relationshipBlockerWords, relationshipNoteWords } from "@/server/group/relationship.words";
+import { Money } from "../patterns/money";
+import { Alert } from "../ui/alert";
+import { Stack } from "../ui/card";
+import { DescriptionList } from "../ui/description-list";
+
+/** PC11: what stands in the way, what changes, and what the account will have to pay with. */
+export function RelationshipChecks({ check, isLeaving }: { check: RelationshipCheck; isLeaving: boolean }) {
+  const isShort = isLeaving && check.cashFen - check.receivedFen < check.monthFen;
+  return (
+    <Stack>
+      {check.blockers.length > 0 && (
+        <Alert tone="danger" title={`还不能办理，有 ${check.blockers.length} 项要先解决`}>
+          <ul className="list-disc ps-5">{check.blockers.map((blocker) => <li key={blocker}>{relationshipBlockerWords[blocker]}</li>)}</ul>
+        </Alert>
+      )}
+      <DescriptionList
+        items={[
+          { term: "下个月的费用", value: <Money fen={check.monthFen} /> },
+          { term: "自己的余额", value: <Money fen={check.cashFen} /> },
+          ...(check.receivedFen > 0n ? [{ term: "其中上级划拨", value: <Money fen={check.receivedFen} /> }] : []),
+        ]}
+      />
+      {isShort && <Alert tone="warning" title="独立后余额不够付下个月的费用">请提前充值，以免产品因余额不足暂停。</Alert>}
+      {check.notes.length > 0 && (
+        <Alert title="生效时">
+          <ul className="list-disc ps-5">{check.notes.map((note) => <li key={note}>{relationshipNoteWords[note]}</li>)}</ul>
+        </Alert>
+      )}
+    </Stack>
+  );
+}

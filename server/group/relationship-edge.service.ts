@@ -1,0 +1,101 @@
+import { recordAudit } from "../audit/audit.service";
+import { tell97OfContact } from "../company/to-97.service";
+import type { Tx } from "../db";
+import type { Customer, RelationshipChange } from "../generated/prisma/client";
+import { dayOf, formatDay } from "../kernel/calendar";
+import { returnReceived } from "../ledger/fund.service";
+import { lockCashOf } from "../ledger/payer.service";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import type { Scope } from "../scope";
+import { eachAlone, turns } from "../sweep";
+import { lockAccounts } from "./accounts.service";
+import { judgeJoin, judgeLeave } from "./relationship-judge.service";
+import { relationshipBlockerWords } from "./relationship.words";
+import { isDue, lapsedBefore, payAsBefore, payItself } from "./relationship.service";
+import type { RelationshipBlocker } from "./relationship.schema";
+
+const changesATurn = turns("relationships", 100);
+
+/**
+ * PC11: accounts whose edge has come leave their parent or come under one, each in a transaction of its own, after what goes from account to
+ * account with the same edge; one that something stands in the way of stays, and both are told. Returns how many were looked at.
+ */
+export async function carryOutRelationships(scope: Scope, only?: { customerId: string }): Promise<number> {
+  const due = await scope.db.relationshipChange.findMany({ where: { ...isDue(scope.now()), ...(only ?? { id: changesATurn.after(scope) }) }, orderBy: { id: "asc" }, take: changesATurn.size, select: { id: true } });
+  const ids = due.map(({ id }) => id);
+  await eachAlone(scope, "carryOutRelationships", ids, (id) => scope.transaction((tx) => carryOut(tx, scope, id)));
+  if (!only) changesATurn.note(scope, ids);
+  return due.length;
+}
+
+async function carryOut(tx: Tx, scope: Scope, id: string): Promise<void> {
+  const seen = await tx.relationshipChange.findFirst({ where: { id, state: "scheduled" } });
+  if (!seen) return;
+  await lockAccounts(tx, seen.parentId, [seen.customerId]);
+  const edgeOn = dayOf(seen.effectiveOn);
+  if ((await tx.productTransfer.count({ where: { state: "scheduled", effectiveOn: { lte: seen.effectiveOn }, OR: [{ fromCustomerId: seen.customerId }, { toCustomerId: seen.customerId }] } })) > 0) return;
+  const [account, parent] = [await tx.customer.findFirstOrThrow({ where: { id: seen.customerId } }), await tx.customer.findFirstOrThrow({ where: { id: seen.parentId } })];
+  const { blockers } = seen.kind === "leave" ? await judgeLeave(tx, scope, { account, edgeOn, exceptId: id }) : await judgeJoin(tx, scope, { account, parent, label: seen.label, exceptId: id });
+  const found: RelationshipBlocker[] = seen.kind === "leave" && account.parentId !== parent.id ? ["hasParent"] : blockers;
+  const [change] = await tx.relationshipChange.updateManyAndReturn({ where: { id, state: "scheduled" }, data: found.length > 0 ? { state: "failed", blockers: found, endedAt: scope.now() } : { state: "done", endedAt: scope.now() } });
+  if (!change) return;
+  if (found.length > 0) return stay(tx, scope, { change, account, parent, blockers: found });
+  if (change.kind === "leave") await standAlone(tx, scope, { change, account, parent });
+  else await comeUnder(tx, scope, { change, account, parent });
+  await tell97OfContact(tx, scope, account.id);
+  for (const each of [account.id, parent.id]) await recordAudit(tx, scope, `accountRelationship.${change.kind === "leave" ? "left" : "joined"}`, { kind: "customer", id: account.id }, { customerId: each, provinceId: account.provinceId, after: { parentId: parent.id, effectiveOn: edgeOn } });
+}
+
+type Both = { change: RelationshipChange; account: Customer; parent: Customer };
+
+/** What its parent's word stood over ends; old bills stay with whoever was to pay them. */
+async function standAlone(tx: Tx, scope: Scope, { change, account, parent }: Both): Promise<void> {
+  const ended = { endedAt: scope.now(), endedByName: scope.actor.name };
+  const own = { customerId: account.id };
+  await lockCashOf(tx, [account.id, parent.id]);
+  await returnReceived(tx, scope, account.id);
+  await payItself(tx, scope, { parentId: parent.id, account, edgeOn: dayOf(change.effectiveOn) });
+  await tx.childAuthorisation.updateMany({ where: { ...own, withdrawnAt: null }, data: { withdrawnAt: scope.now(), withdrawnByName: scope.actor.name } });
+  await tx.spendingCap.updateMany({ where: { ...own, ownerId: parent.id, endedAt: null }, data: ended });
+  await tx.customer.updateMany({ where: { id: account.id, parentId: parent.id }, data: { parentId: null, label: "", version: { increment: 1 } } });
+  const day = formatDay(dayOf(change.effectiveOn));
+  await mailCustomer(tx, scope, account, { kind: "relationship.left", subject: "本帐号已独立", text: `本帐号已从${day}零点起独立，由自己付费和管理；可以订购所有在售产品。此前由上级付费的帐单仍由上级支付。`, link: { label: "查看余额", path: "/balance" } });
+  await mailCustomer(tx, scope, parent, { kind: "relationship.left", subject: `${account.label}（${account.accountName}）已独立`, text: `${account.label}（${account.accountName}）已从${day}零点起独立。此前由本帐号付费的帐单仍由本帐号支付，可以在集团帐单里查看。`, link: { label: "集团帐单", path: "/bills/group" } });
+}
+
+/** It comes with what it has; everything that runs is authorised as it is, so that nothing of it stops. */
+async function comeUnder(tx: Tx, scope: Scope, { change, account, parent }: Both): Promise<void> {
+  await tx.customer.updateMany({ where: { id: account.id, parentId: null }, data: { parentId: parent.id, label: change.label, version: { increment: 1 } } });
+  await tx.spendingCap.updateMany({ where: { customerId: account.id, ownerId: account.id, endedAt: null }, data: { endedAt: scope.now(), endedByName: scope.actor.name } });
+  const running = await tx.product.findMany({ where: { customerId: account.id, bundleId: null, state: { in: ["pendingActive", "active", "suspended", "pendingTerminate"] } }, orderBy: { id: "asc" }, select: { specificationCode: true, offeringCode: true, seats: true } });
+  const codes = [...new Set(running.map(({ specificationCode }) => specificationCode))];
+  await tx.childAuthorisation.createMany({
+    data: codes.map((specificationCode) => {
+      const own = running.filter((product) => product.specificationCode === specificationCode);
+      return { parentId: parent.id, customerId: account.id, provinceId: account.provinceId, specificationCode, productClass: null, offeringCodes: [...new Set(own.map(({ offeringCode }) => offeringCode))], seatCeiling: own.reduce((sum, { seats }) => sum + seats, 0), startsOn: change.effectiveOn, grantedAt: scope.now(), grantedByName: change.askedByName };
+    }),
+  });
+  const day = formatDay(dayOf(change.effectiveOn));
+  await mailCustomer(tx, scope, account, { kind: "relationship.joined", subject: `已加入上级企业 ${parent.accountName}`, text: `本帐号已从${day}零点起成为 ${parent.accountName} 的子帐号“${change.label}”。在用的产品继续使用，按现有套餐和数量得到授权。`, link: { label: "能订购什么", path: "/may-buy" } });
+  await mailCustomer(tx, scope, parent, { kind: "relationship.joined", subject: `${change.label} 已成为子帐号`, text: `${change.label}（${account.accountName}）已从${day}零点起成为子帐号。请安排由谁付费、授权和额度。`, link: { label: "查看子帐号", path: `/children/${account.id}` } });
+}
+
+async function stay(tx: Tx, scope: Scope, { change, account, parent, blockers }: Both & { blockers: readonly RelationshipBlocker[] }): Promise<void> {
+  if (change.kind === "leave" && account.parentId === parent.id) await payAsBefore(tx, scope, change);
+  const what = change.kind === "leave" ? "独立" : "加入上级企业";
+  const why = blockers.map((blocker) => relationshipBlockerWords[blocker]).join("；");
+  for (const each of [account, parent]) await mailCustomer(tx, scope, each, { kind: "relationship.failed", subject: `${account.accountName} 没有${what}`, text: `${account.accountName} 原定${formatDay(dayOf(change.effectiveOn))}${what}，没有执行：${why}。一切照旧，解决后可以重新安排。` });
+  await recordAudit(tx, scope, "accountRelationship.fail", { kind: "customer", id: account.id }, { customerId: account.id, provinceId: account.provinceId, after: { kind: change.kind, blockers } });
+}
+
+/** What nobody answered for thirty days has lapsed, and whoever asked is told. Returns how many. */
+export async function lapseRelationships(scope: Scope): Promise<number> {
+  const old = await scope.db.relationshipChange.findMany({ where: { state: "asked", askedAt: { lt: lapsedBefore(scope.now()) } }, orderBy: { id: "asc" }, take: 50, select: { id: true } });
+  await eachAlone(scope, "carryOutRelationships", old.map(({ id }) => id), (id) => scope.transaction(async (tx) => {
+    const [change] = await tx.relationshipChange.updateManyAndReturn({ where: { id, state: "asked" }, data: { state: "lapsed", endedAt: scope.now() } });
+    if (!change) return;
+    await mailCustomer(tx, scope, change.isByParent ? change.parentId : change.customerId, { kind: "relationship.lapsed", subject: "独立的申请没有得到答复", text: "独立的申请 30 天没有得到答复，已经失效，一切照旧。需要时可以重新申请。" });
+    await recordAudit(tx, scope, "accountRelationship.lapse", { kind: "customer", id: change.customerId }, { customerId: change.customerId, provinceId: change.provinceId });
+  }));
+  return old.length;
+}
