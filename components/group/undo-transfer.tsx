@@ -16,7 +16,7 @@ export function UndoTransfer({ transferId, name }: { transferId: string; name: s
   return (
     <Dialog
       title={`取消${name}的转移？`} text="产品留在现在的帐号，一切照旧。" size="sm"
-      trigger={<Button size="sm" variant="secondary" aria-label={`取消${name}的转移`}>取消转移</Button>}
+      trigger={<Button size="sm" variant="secondary" aria-label={`取消转移：${name}`}>取消转移</Button>}
       actions={<><DialogClose><Button variant="secondary">不取消</Button></DialogClose><Button variant="danger" isBusy={undo.isPending || !key} onClick={() => undo.mutate({ key, transferId })}>取消转移</Button></>}
     >
       <FormProblem>{problemOf(undo.error)?.words}</FormProblem>
