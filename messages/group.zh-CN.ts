@@ -17,11 +17,16 @@ export const groupReasonWords = {
   labelTakenMeanwhile: "上级企业已把这个名称给了另一个子帐号，请先由上级改名。",
   overHardCap: "超过了不允许突破的额度，请联系企业的管理员调整额度。",
   noApprover: "这笔订购超过额度，需要另一个人审批，但企业还没有其他审批人。请企业管理员先邀请一位审批人。",
+  cashTooLow: "余额不够预占这一行的首期费用，请先充值，或减少数量。",
   payerNeedsPrepaid: "本帐号是后付费，没有余额可以代付；预付费的上级帐号才能代子帐号付费。",
   parentSetsCaps: "本帐号的额度由上级企业设置。",
   parentKeepsCompany: "企业名称、地址、行业和执照由上级企业的管理员维护。",
 } as const;
 export const groupFieldWords = {
+  accountMissing: "请至少选一个帐号",
+  lineMissing: "请至少选一行",
+  cartFull: "一个采购车最多 50 行，请先提交或另存一部分",
+  accountGone: "这个帐号现在不能订购，请换一个帐号",
   seatsUsedUp: "超过上级企业授权的数量，请减少",
   endsBeforeStart: "结束日期不能早于开始日期",
   dayOver: "这一天已经过去了",

@@ -89,7 +89,9 @@ export type Asked = {
   factChecks: { mailDomain?: DomainFinding };
   note: string;
   agentId: string;
-  seen: { quotedFirstBillFen: bigint; quotedMonthlyFen: bigint; contractVersion: number } | null;
+  seen: { quotedFirstBillFen: bigint; quotedMonthlyFen: bigint; quotedCeilingFen?: bigint; contractVersion: number } | null;
+  /** Of the cart that it is sent with (OR16). */
+  groupNumber?: string;
 };
 export type Placed = { orderId: string; number: string; stage: OrderStage };
 
@@ -104,7 +106,7 @@ function firstStageOf({ decision, reasons }: RecordedVerdict, isAtCounter: boole
 function refuseUnseen(seen: Asked["seen"], price: ReturnType<typeof priced>, contractVersion: number): void {
   if (!seen) return;
   if (contractVersion !== seen.contractVersion) throw fieldError("acceptTerms", "contractChanged");
-  if (price.firstBillFen !== seen.quotedFirstBillFen || price.monthlyFen !== seen.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
+  if (price.firstBillFen !== seen.quotedFirstBillFen || price.monthlyFen !== seen.quotedMonthlyFen || price.ceilingFen !== (seen.quotedCeilingFen ?? price.ceilingFen)) throw new AppError("PRICE_CHANGED");
 }
 
 /**
@@ -139,7 +141,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   const order = {
     id: newId(), number, customerId: customer.id, provinceId: customer.provinceId, stage,
     state: stateOfStage[stage],
-    channel: accepted.channel, startedOnline: !isAtCounter, ...clientColumns(accepted), agentId: asked.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...(isAgreedByHand(offers) ? { needsSecondReviewer: true } : {}), ...amounts(price), facts, factChecks: asked.factChecks, note: asked.note,
+    channel: accepted.channel, startedOnline: !isAtCounter, ...clientColumns(accepted), groupNumber: asked.groupNumber ?? null, agentId: asked.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...(isAgreedByHand(offers) ? { needsSecondReviewer: true } : {}), ...amounts(price), facts, factChecks: asked.factChecks, note: asked.note,
     contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip, acceptedCompany: customer.organization.name,
     submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
   } satisfies NewRow<"ProductOrder">;

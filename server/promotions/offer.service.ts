@@ -29,27 +29,35 @@ export const runningOn = (provinceId: string, now: Date): Prisma.PromotionWhereI
  * and the coupon it chose, as far as the budgets go; and the company's other coupons for this product. Throws an error at
  * `couponId` for one that is used up, over, or for something else.
  */
-export async function offersFor(db: Reader, { customer, offering, seats, couponId, now }: Wanted): Promise<Offered> {
+export async function offersFor(db: Reader, { customer, now, ...wanted }: Wanted): Promise<Offered> {
+  return (await offersOver(db, { customer, now, specificationCodes: [wanted.offering.specificationCode] }))(wanted);
+}
+
+/** The same for many orders of one company, each by itself, in as many queries as for one. */
+export async function offersOver(db: Reader, { customer, now, specificationCodes }: Pick<Wanted, "customer" | "now"> & { specificationCodes: readonly string[] }): Promise<(wanted: Omit<Wanted, "customer" | "now">) => Offered> {
   const mine = { customerId: customer.id, state: "issued" as const };
-  const promotions = await db.promotion.findMany({
-    where: { ...runningOn(customer.provinceId, now), OR: [{ reach: "everyone" }, { coupons: { some: mine } }], AND: { OR: [{ specificationCodes: { isEmpty: true } }, { specificationCodes: { has: offering.specificationCode } }] } },
+  const running = await db.promotion.findMany({
+    where: { ...runningOn(customer.provinceId, now), OR: [{ reach: "everyone" }, { coupons: { some: mine } }], AND: { OR: [{ specificationCodes: { isEmpty: true } }, { specificationCodes: { hasSome: [...specificationCodes] } }] } },
     include: { coupons: { where: mine, select: { id: true } } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  const { components, firstPeriodRule: rule } = offering;
-  const ordered = { seats, startOn: businessDayOf(now), rule };
-  const affordable = promotions.filter((promotion) => {
-    const wantedFen = promisedFen({ components, discounts: [discountOf(promotion)] }, ordered).get(promotion.id) ?? 0n;
-    return wantedFen > 0n && promotion.committedFen + wantedFen <= promotion.budgetFen;
-  });
-  const couponOf = (promotion: (typeof promotions)[number]) => (promotion.reach === "issued" && promotion.layer !== "contract" ? (promotion.coupons[0]?.id ?? null) : null);
-  if (couponId && !affordable.some((promotion) => couponOf(promotion) === couponId)) throw fieldError("couponId", "couponNotUsable");
-  const discounts = bestOfEachLayer(components, affordable.filter((promotion) => [null, couponId].includes(couponOf(promotion))).map(discountOf), ordered);
-  return {
-    discounts, promises: promisesOf({ components, discounts }, ordered, new Map(affordable.map((promotion) => [promotion.id, couponOf(promotion)]))),
-    coupons: affordable.flatMap((promotion) => {
-      const own = couponOf(promotion);
-      return own ? [{ couponId: own, name: promotion.name, words: offerWords(promotion) }] : [];
-    }),
+  return ({ offering, seats, couponId }) => {
+    const promotions = running.filter((promotion) => promotion.specificationCodes.length === 0 || promotion.specificationCodes.includes(offering.specificationCode));
+    const { components, firstPeriodRule: rule } = offering;
+    const ordered = { seats, startOn: businessDayOf(now), rule };
+    const affordable = promotions.filter((promotion) => {
+      const wantedFen = promisedFen({ components, discounts: [discountOf(promotion)] }, ordered).get(promotion.id) ?? 0n;
+      return wantedFen > 0n && promotion.committedFen + wantedFen <= promotion.budgetFen;
+    });
+    const couponOf = (promotion: (typeof promotions)[number]) => (promotion.reach === "issued" && promotion.layer !== "contract" ? (promotion.coupons[0]?.id ?? null) : null);
+    if (couponId && !affordable.some((promotion) => couponOf(promotion) === couponId)) throw fieldError("couponId", "couponNotUsable");
+    const discounts = bestOfEachLayer(components, affordable.filter((promotion) => [null, couponId].includes(couponOf(promotion))).map(discountOf), ordered);
+    return {
+      discounts, promises: promisesOf({ components, discounts }, ordered, new Map(affordable.map((promotion) => [promotion.id, couponOf(promotion)]))),
+      coupons: affordable.flatMap((promotion) => {
+        const own = couponOf(promotion);
+        return own ? [{ couponId: own, name: promotion.name, words: offerWords(promotion) }] : [];
+      }),
+    };
   };
 }
 
