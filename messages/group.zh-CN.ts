@@ -26,6 +26,7 @@ export const groupFieldWords = {
   accountMissing: "请至少选一个帐号",
   lineMissing: "请至少选一行",
   cartFull: "一个采购车最多 50 行，请先提交或另存一部分",
+  cartsFull: "保存的采购车太多，请先删除不用的",
   accountGone: "这个帐号现在不能订购，请换一个帐号",
   seatsUsedUp: "超过上级企业授权的数量，请减少",
   endsBeforeStart: "结束日期不能早于开始日期",

@@ -7,7 +7,6 @@ import { fieldProblem } from "@/messages/zh-CN";
 import { LINK_DAYS } from "@/server/carts/cart.rules";
 import type { CartView } from "@/server/carts/cart.schema";
 import { formatInstant } from "@/server/kernel/calendar";
-import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
@@ -62,8 +61,7 @@ function ShareCart({ cart }: { cart: CartView }) {
   const { refresh } = useRouter();
   const trpc = useTRPC();
   const [url, setUrl] = useState<string | null>(null);
-  const { key, renew, renewAfter } = useOnceKey(`share:${cart.cartId}`);
-  const share = useMutation(trpc.shoppingCart.share.mutationOptions({ onSuccess: (made) => { renew(); setUrl(made.url); refresh(); }, onError: renewAfter }));
+  const share = useMutation(trpc.shoppingCart.share.mutationOptions({ onSuccess: (made) => { setUrl(made.url); refresh(); } }));
   const unshare = useMutation(trpc.shoppingCart.unshare.mutationOptions({ onSuccess: () => { setUrl(null); refresh(); } }));
   return (
     <>
@@ -73,7 +71,7 @@ function ShareCart({ cart }: { cart: CartView }) {
         {url && <div role="status" className="flex flex-col gap-2"><p className="text-sm break-all">{url}</p><CopyButton text={url} label="复制链接" /><p className="text-sm text-ink-soft">链接只显示这一次。</p></div>}
         <FormProblem>{problemOf(share.error ?? unshare.error)?.words}</FormProblem>
         <Row>
-          <Button variant="secondary" isBusy={share.isPending || !key} onClick={() => share.mutate({ key, cartId: cart.cartId })}>{cart.link ? "换一个链接" : "生成链接"}</Button>
+          <Button variant="secondary" isBusy={share.isPending} onClick={() => share.mutate({ cartId: cart.cartId })}>{cart.link ? "换一个链接" : "生成链接"}</Button>
           {cart.link && <Button variant="ghost" isBusy={unshare.isPending} onClick={() => unshare.mutate({ cartId: cart.cartId })}>停止分享</Button>}
         </Row>
       </Stack>

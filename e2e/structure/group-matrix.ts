@@ -31,7 +31,7 @@ export const groupInputs: Record<string, (ids: Ids) => unknown> = {
   "shoppingCart.rename": () => ({ cartId: randomUUID(), version: 0, name: "每月采购" }),
   "shoppingCart.drop": () => ({ cartId: randomUUID(), version: 0 }),
   "shoppingCart.copy": () => ({ key, cartId: randomUUID() }),
-  "shoppingCart.share": () => ({ key, cartId: randomUUID() }),
+  "shoppingCart.share": () => ({ cartId: randomUUID() }),
   "shoppingCart.unshare": () => ({ cartId: randomUUID() }),
   "shoppingCart.shared": () => ({ token: "0123456789abcdefghijklmnop" }),
   "shoppingCart.send": () => ({ key, cartId: randomUUID(), version: 0, lines: [{ itemId: randomUUID(), version: 0, quotedFirstBillFen: 1n }], contractVersion: 1, acceptTerms: true }),

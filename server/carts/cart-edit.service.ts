@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { recordAudit } from "../audit/audit.service";
+import { type AuditFacts, recordAudit } from "../audit/audit.service";
 import { offeringsForOrder } from "../catalog/storefront.service";
 import { seatProblem } from "../catalog/rating.rules";
 import { sha256 } from "../crypto";
@@ -14,7 +14,7 @@ import { type Offering, priced } from "../ordering/pricing.service";
 import { once } from "../platforms/idempotency.service";
 import { offersOver } from "../promotions/offer.service";
 import type { CustomerActor, Scope } from "../scope";
-import { MOST_LINES } from "./cart.rules";
+import { MOST_CARTS, MOST_LINES } from "./cart.rules";
 import type { AcceptPrices, AddToCart, CartMade, ChangeCartItem, CopyCart, DropCart, NameCart, RemoveCartItem } from "./cart.schema";
 import { linkedCart, withinReach } from "./cart.service";
 
@@ -41,6 +41,8 @@ async function cartToFill(tx: Tx, scope: Scope<CustomerActor>, cartId: string | 
   if (!cart) throw new AppError("NOT_FOUND");
   return cart;
 }
+
+const record = (tx: Tx, scope: Scope, action: "add" | "change" | "remove" | "accept" | "rename" | "delete" | "copy", cart: ShoppingCart, facts: Pick<AuditFacts, "before" | "after">) => recordAudit(tx, scope, `shoppingCart.${action}`, { kind: "shoppingCart", id: cart.id }, { customerId: cart.customerId, provinceId: cart.provinceId, ...facts });
 
 async function refuseOverfull(tx: Tx, cartId: string): Promise<void> {
   if ((await tx.cartItem.count({ where: { cartId, orderId: null } })) > MOST_LINES) throw fieldError("lines", "cartFull");
@@ -96,6 +98,7 @@ export async function addToCart(scope: Scope<CustomerActor>, { key, ...input }: 
     if (Object.keys(fields).length > 0) throw new AppError("FIELDS_REFUSED", { fields });
     await tx.cartItem.createMany({ data: rows });
     await refuseOverfull(tx, cart.id);
+    await record(tx, scope, "add", cart, { after: { offeringCode, lines } });
     return { cartId: cart.id };
   });
 }
@@ -119,6 +122,7 @@ export async function changeCartItem(scope: Scope<CustomerActor>, input: z.outpu
     if (problem) throw fieldError("seats", problem);
     const data = { seats: input.seats, facts: keptFacts(offering.openFacts, input.facts), optionalParts: keptParts(offering, input.optionalParts), note: input.note, ...(await priceFor(tx, scope, customer, offering, input.seats)) };
     await writeLine(tx, item, data);
+    await record(tx, scope, "change", cart, { before: { itemId: item.id, seats: item.seats, facts: item.facts }, after: { seats: data.seats, facts: data.facts } });
     return { cartId: cart.id };
   });
 }
@@ -134,6 +138,7 @@ export async function removeCartItem(scope: Scope<CustomerActor>, input: z.outpu
     const cart = await takeCart(tx, scope, input);
     const gone = await tx.cartItem.deleteMany({ where: { id: input.itemId, cartId: cart.id, orderId: null } });
     if (gone.count === 0) throw new AppError("CHANGED_MEANWHILE");
+    await record(tx, scope, "remove", cart, { before: { itemId: input.itemId } });
     return { cartId: cart.id };
   });
 }
@@ -149,13 +154,19 @@ export async function acceptPrices(scope: Scope<CustomerActor>, input: z.output<
       if (seen?.seenMonthlyFen !== monthlyFen || seen.seenCeilingFen !== ceilingFen) throw new AppError("PRICE_CHANGED");
       await writeLine(tx, item, seen);
     }
+    await record(tx, scope, "accept", cart, { after: { lines: input.lines } });
     return { cartId: cart.id };
   });
 }
 
-/** OR17: gives a cart a name and so keeps it; the next line goes into a new one. */
+/** OR17: gives a cart a name and so keeps it; the next line goes into a new one. Throws an error at its field where an account keeps too many. */
 export async function nameCart(scope: Scope<CustomerActor>, input: z.output<typeof NameCart>): Promise<Made> {
-  return scope.transaction(async (tx) => ({ cartId: (await takeCart(tx, scope, input, { name: input.name })).id }));
+  return scope.transaction(async (tx) => {
+    const cart = await takeCart(tx, scope, input, { name: input.name });
+    if ((await tx.shoppingCart.count({ where: { customerId: cart.customerId } })) > MOST_CARTS) throw fieldError("name", "cartsFull");
+    await record(tx, scope, "rename", cart, { after: { name: input.name } });
+    return { cartId: cart.id };
+  });
 }
 
 /** OR17: deletes a cart with its links; the orders that came out of it stay. */
@@ -163,7 +174,7 @@ export async function dropCart(scope: Scope<CustomerActor>, input: z.output<type
   return scope.transaction(async (tx) => {
     const cart = await takeCart(tx, scope, input);
     await tx.shoppingCart.deleteMany({ where: { id: cart.id } });
-    await recordAudit(tx, scope, "shoppingCart.delete", { kind: "shoppingCart", id: cart.id }, { customerId: cart.customerId, provinceId: cart.provinceId, before: { name: cart.name } });
+    await record(tx, scope, "delete", cart, { before: { name: cart.name } });
     return { cartId: cart.id };
   });
 }
@@ -181,7 +192,7 @@ export async function copyCart(scope: Scope<CustomerActor>, { key, ...input }: z
     const cart = await cartToFill(tx, scope, undefined);
     await tx.cartItem.createMany({ data: items.map(({ customerId, offeringCode, seats, facts, optionalParts, note, seenMonthlyFen, seenCeilingFen }) => ({ cartId: cart.id, customerId, offeringCode, seats, facts: facts as Prisma.InputJsonObject, optionalParts, note, seenMonthlyFen, seenCeilingFen, addedAt: scope.now(), addedByName: scope.actor.name })) });
     await refuseOverfull(tx, cart.id);
-    await recordAudit(tx, scope, "shoppingCart.copy", { kind: "shoppingCart", id: cart.id }, { customerId: cart.customerId, provinceId: cart.provinceId, after: { fromCartId: source.id, lines: items.length } });
+    await record(tx, scope, "copy", cart, { after: { fromCartId: source.id, lines: items.length } });
     return { cartId: cart.id };
   });
 }

@@ -3,11 +3,10 @@ import { recordAudit } from "../audit/audit.service";
 import { randomToken, sha256 } from "../crypto";
 import type { Tx } from "../db";
 import { AppError } from "../kernel/errors";
-import { once } from "../platforms/idempotency.service";
 import { pageUrl } from "../platforms/page-url";
 import type { CustomerActor, Scope } from "../scope";
 import { linkEnd } from "./cart.rules";
-import type { CartId, CartLinkMade, CartMade, CartView, ShareCart } from "./cart.schema";
+import type { CartId, CartLinkMade, CartMade, CartView } from "./cart.schema";
 import { linkedCart, viewOfCart } from "./cart.service";
 
 /** A cart of the account's own, locked, so that of two links made at once the later ends the earlier. */
@@ -18,9 +17,10 @@ async function ownCart(tx: Tx, scope: Scope<CustomerActor>, cartId: string) {
 }
 
 /** OR17: a link by which people who see the account read the cart, for 30 days; one a cart, so that a new one ends the last. The address is told once. */
-export async function shareCart(scope: Scope<CustomerActor>, { key, ...input }: z.output<typeof ShareCart>): Promise<z.output<typeof CartLinkMade>> {
-  return once(scope, { operation: "shoppingCart.share", key, input }, async (tx) => {
-    const cart = await ownCart(tx, scope, input.cartId);
+export async function shareCart(scope: Scope<CustomerActor>, { cartId }: z.output<typeof CartId>): Promise<z.output<typeof CartLinkMade>> {
+  // No key: a stored answer would keep the address, and of two clicks the later link is the one that lives.
+  return scope.transaction(async (tx) => {
+    const cart = await ownCart(tx, scope, cartId);
     const [token, now] = [randomToken(), scope.now()];
     await tx.cartLink.updateMany({ where: { cartId: cart.id, endedAt: null }, data: { endedAt: now } });
     const { id, expiresAt } = await tx.cartLink.create({ data: { cartId: cart.id, tokenHash: sha256(token), createdAt: now, createdByName: scope.actor.name, expiresAt: linkEnd(now) } });

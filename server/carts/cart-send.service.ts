@@ -4,6 +4,7 @@ import type { Tx } from "../db";
 import { Prisma, type CartItem } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { permissions } from "../kernel/permissions";
+import { openAccount } from "../ordering/channel.service";
 import { checksOf } from "../ordering/domain-check.service";
 import { onPortal, placeOrder } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
@@ -38,6 +39,8 @@ export async function sendCart(scope: Scope<CustomerActor>, input: Sending): Pro
 async function begin(scope: Scope<CustomerActor>, { key, ...input }: Sending): Promise<{ groupNumber: string }> {
   return once(scope, { operation: "shoppingCart.send", key, input }, async (tx) => {
     const own = { id: input.cartId, customerId: scope.actor.customerId };
+    // Whoever may not order for themselves does not order for their children.
+    await openAccount(tx, own.customerId);
     const [cart] = await tx.shoppingCart.updateManyAndReturn({ where: { ...own, version: input.version }, data: { version: { increment: 1 }, changedAt: scope.now(), changedByName: scope.actor.name } });
     if (!cart) throw new AppError((await tx.shoppingCart.count({ where: own })) === 0 ? "NOT_FOUND" : "CHANGED_MEANWHILE");
     const groupNumber = cart.groupNumber ?? (await nextNumber(tx, `G${cart.provinceId}`, "orderGroup", scope.now()));
@@ -63,7 +66,7 @@ async function sendLine(scope: Scope<CustomerActor>, { line, input, groupNumber,
   try {
     return await scope.transaction(async (tx) => {
       const [item] = await tx.cartItem.updateManyAndReturn({ where: { id: itemId, cartId: input.cartId, version, orderId: null }, data: { groupNumber, refusal: Prisma.DbNull, version: { increment: 1 } } });
-      if (!item) return await asItStands(tx, itemId, groupNumber);
+      if (!item) return await asItStands(tx, { itemId, cartId: input.cartId, groupNumber });
       await refuseWithoutRight(tx, scope, item.customerId);
       const facts = item.facts as Record<string, string>;
       const order = await placeOrder(tx, scope, {
@@ -82,8 +85,8 @@ async function sendLine(scope: Scope<CustomerActor>, { line, input, groupNumber,
 }
 
 /** What became of a line that is not as it was sent: ordered before, refused in this same sending, or changed by a colleague. */
-async function asItStands(tx: Tx, itemId: string, groupNumber: string): Promise<SentLine> {
-  const item = await tx.cartItem.findFirst({ where: { id: itemId } });
+async function asItStands(tx: Tx, { itemId, cartId, groupNumber }: { itemId: string; cartId: string; groupNumber: string }): Promise<SentLine> {
+  const item = await tx.cartItem.findFirst({ where: { id: itemId, cartId } });
   const order = item?.orderId ? await tx.productOrder.findFirst({ where: { id: item.orderId }, select: { id: true, number: true, stage: true } }) : null;
   if (order) return { itemId, order, refusal: null };
   return { itemId, order: null, refusal: item?.refusal && item.groupNumber === groupNumber ? Refusal.parse(item.refusal) : { code: "CHANGED_MEANWHILE", reasons: [], fields: {} } };

@@ -1,5 +1,5 @@
 import { customerProcedure, router } from "../trpc";
-import { AcceptPrices, AddToCart, CartChoice, CartChoiceView, CartId, CartLinkMade, CartMade, CartPage, CartToken, CartView, ChangeCartItem, CopyCart, DropCart, GroupNumber, GroupView, ListCarts, NameCart, RemoveCartItem, SendCart, SentCart, ShareCart } from "./cart.schema";
+import { AcceptPrices, AddToCart, CartChoice, CartChoiceView, CartId, CartLinkMade, CartMade, CartPage, CartToken, CartView, ChangeCartItem, CopyCart, DropCart, GroupNumber, GroupView, ListCarts, NameCart, RemoveCartItem, SendCart, SentCart } from "./cart.schema";
 import { acceptPrices, addToCart, changeCartItem, copyCart, dropCart, nameCart, removeCartItem } from "./cart-edit.service";
 import { readShared, shareCart, unshareCart } from "./cart-link.service";
 import { sendCart } from "./cart-send.service";
@@ -18,7 +18,7 @@ export const shoppingCartRouter = router({
   rename: customerProcedure("productOrder.submit").input(NameCart).output(CartMade).mutation(({ ctx, input }) => nameCart(ctx.scope, input)),
   drop: customerProcedure("productOrder.submit").input(DropCart).output(CartMade).mutation(({ ctx, input }) => dropCart(ctx.scope, input)),
   copy: customerProcedure("productOrder.submit").input(CopyCart).output(CartMade).mutation(({ ctx, input }) => copyCart(ctx.scope, input)),
-  share: customerProcedure("productOrder.submit").input(ShareCart).output(CartLinkMade).mutation(({ ctx, input }) => shareCart(ctx.scope, input)),
+  share: customerProcedure("productOrder.submit").input(CartId).output(CartLinkMade).mutation(({ ctx, input }) => shareCart(ctx.scope, input)),
   unshare: customerProcedure("productOrder.submit").input(CartId).output(CartMade).mutation(({ ctx, input }) => unshareCart(ctx.scope, input)),
   shared: customerProcedure("productOrder.read").input(CartToken).output(CartView).query(({ ctx, input }) => readShared(ctx.scope, input)),
   send: customerProcedure("productOrder.submit").input(SendCart).output(SentCart).mutation(({ ctx, input }) => sendCart(ctx.scope, input)),

@@ -1,8 +1,9 @@
-import type { CapWish, WishesBefore } from "../authority/cap.rules";
-import type { CapVerdict } from "../authority/cap.rules";
+import type { CapVerdict, CapWish, WishesBefore } from "../authority/cap.rules";
 
 /** OR16: lines of a cart that are still to be ordered, and accounts that one form takes. */
 export const MOST_LINES = 50;
+/** OR17: carts that one account keeps. */
+export const MOST_CARTS = 200;
 /** OR17: days that a link to a cart lives. */
 export const LINK_DAYS = 30;
 const DAY_MS = 86_400_000;

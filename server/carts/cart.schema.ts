@@ -28,7 +28,6 @@ export const NameCart = Seen.extend({ name: z.string().trim().min(2, { error: "t
 export const DropCart = Seen;
 /** OR17: the lines of a cart of one's own, or of one that a link shows, into the account's open cart. */
 export const CopyCart = z.strictObject({ key, cartId: z.uuid().optional(), token: token.optional() }).refine((input) => (input.cartId === undefined) !== (input.token === undefined), { path: ["cartId"] });
-export const ShareCart = CartId.extend({ key });
 export const CartToken = z.strictObject({ token });
 export const ListCarts = z.strictObject({ cursor: z.uuid().optional() });
 /** Which plan is to be chosen for the account's form. */

@@ -192,6 +192,18 @@ it("OR16: a line that a colleague changed under the sending, a role that was tak
   const view = await getCart(scope, { cartId: cart.cartId });
   expect(linesOf(view)[0]?.reasons).toContain("accountNotOpen");
   expect((await sendCart(scope, sending(view))).lines[0]?.refusal?.reasons).toEqual(["accountNotOpen"]);
+  // A company that may not order for itself does not order for its children; a line of another cart is nobody's.
+  await db().customer.updateMany({ where: { id: group.one.customerId }, data: { state: "open" } });
+  await db().customer.updateMany({ where: { id: group.parent.customerId }, data: { state: "suspended" } });
+  await expect(sendCart(scope, sending(await getCart(scope, { cartId: cart.cartId })))).rejects.toMatchObject({ code: "RULE_REFUSED" });
+  await db().customer.updateMany({ where: { id: group.parent.customerId }, data: { state: "open" } });
+  const stranger = await family();
+  const theirs = await filled(stranger, [[stranger.one, 10]]);
+  await stranger.cart.send(sending(theirs));
+  const [item] = await db().cartItem.findMany({ where: { cartId: theirs.cartId } });
+  const own = await getCart(scope, { cartId: cart.cartId });
+  const crossed = await sendCart(scope, { ...sending(own), lines: [{ itemId: item?.id ?? "", version: item?.version ?? 0, quotedFirstBillFen: 1n }] });
+  expect(crossed.lines[0]).toMatchObject({ order: null, refusal: { code: "CHANGED_MEANWHILE" } });
   expect(await ordersOf(group.one)).toHaveLength(0);
 });
 
