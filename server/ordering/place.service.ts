@@ -15,7 +15,7 @@ import { refusedByFloor } from "../ledger/ledger.service";
 import { mailRow, queueMail } from "../notifications/notification.service";
 import { isSwitchedOn } from "../platforms/switch.service";
 import { numberOf } from "../platforms/number.service";
-import { type Offered, commitPromises, offersFor } from "../promotions/offer.service";
+import { type Offered, commitPromises, noOffers, offersFor } from "../promotions/offer.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { reviewRow } from "../review/task.service";
 import type { CustomerActor, Scope } from "../scope";
@@ -45,7 +45,6 @@ export function trialOf(mayTryDays: number, trialThen: TrialThen | null): number
   return trialThen ? mayTryDays : 0;
 }
 
-export const noOffers: Offered = { discounts: [], promises: [], coupons: [] };
 /** Who agreed to an order, and where it came in. */
 export type Acceptance = {
   channel: Channel;
