@@ -14,18 +14,18 @@ import { Row } from "../ui/card";
 import { CartLineEdit } from "./cart-line-edit";
 import { lineProblems, refusalWords } from "./cart-words";
 
-type Props = { cart: CartView; lines: readonly CartLine[] };
+type Props = { cart: CartView; lines: readonly CartLine[]; isOwn: boolean };
 
 /** OR16: an account's lines, each with its price, what would become of it and why. */
-export function CartLines({ cart, lines }: Props) {
+export function CartLines({ cart, lines, isOwn }: Props) {
   return (
     <ul className="flex flex-col">
-      {lines.map((line) => <li key={line.itemId} className="border-t border-line py-4 first:border-t-0 first:pt-0 last:pb-0"><LineItem key={line.version} cart={cart} line={line} /></li>)}
+      {lines.map((line) => <li key={line.itemId} className="border-t border-line py-4 first:border-t-0 first:pt-0 last:pb-0"><LineItem key={line.version} cart={cart} line={line} isOwn={isOwn} /></li>)}
     </ul>
   );
 }
 
-function LineItem({ cart, line }: { cart: CartView; line: CartLine }) {
+function LineItem({ cart, line, isOwn }: { cart: CartView; line: CartLine; isOwn: boolean }) {
   const { refresh } = useRouter();
   const trpc = useTRPC();
   // Whoever was too late sees what the colleague did.
@@ -34,7 +34,7 @@ function LineItem({ cart, line }: { cart: CartView; line: CartLine }) {
   const accept = useMutation(trpc.shoppingCart.accept.mutationOptions(after));
   const { price, seen, productName } = line;
   const seenOf = { cartId: cart.cartId, version: cart.version };
-  const problems = line.state === "counter" ? line.reasons.length > 0 ? lineProblems({ reasons: line.reasons, fields: {} }) : [] : lineProblems(line);
+  const problems = lineProblems(line, isOwn);
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -43,7 +43,7 @@ function LineItem({ cart, line }: { cart: CartView; line: CartLine }) {
       </div>
       {price && <p className="text-sm text-ink-soft">首期 <Money fen={price.firstBillFen} />，每月 <Money fen={price.monthlyFen} /></p>}
       {line.isChanged && price && <p className="text-sm text-warning">价格有变化：每月 <Money fen={seen.monthlyFen} /> → <Money fen={price.monthlyFen} />，首期最多 <Money fen={seen.ceilingFen} /> → <Money fen={price.ceilingFen} /></p>}
-      {line.refusal && <p className="text-sm text-danger">上次提交没有成功：{refusalWords(line.refusal)}</p>}
+      {line.refusal && <p className="text-sm text-danger">上次提交没有成功：{refusalWords(line.refusal, isOwn)}</p>}
       {problems.length > 0 && <ul className={`list-disc ps-5 text-sm ${line.state === "blocked" ? "text-danger" : "text-ink-soft"}`}>{problems.map((words) => <li key={words}>{words}</li>)}</ul>}
       {line.caps.findings.length > 0 && <div className="text-sm text-ink-soft"><FindingList findings={line.caps.findings} /></div>}
       {line.isOnTrial && <p className="text-sm text-ink-soft">这个帐号正在试用这个产品；如要转为付费，请在产品页设置，不用另外订购。</p>}

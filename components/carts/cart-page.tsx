@@ -27,7 +27,7 @@ export function CartContent({ cart, base }: Props) {
         {cart.accounts.filter(({ lines }) => lines.length > 0).map((account) => (
           <Card key={account.customerId} as="section" labelledBy={`account-${account.customerId}`}>
             <CardHeader id={`account-${account.customerId}`} title={account.name === "" ? "本帐号" : account.name} text={account.isPaidByParent ? "由上级帐号付费" : undefined} actions={<p className="text-sm text-ink-soft">小计：首期 <Money fen={account.sum.firstBillFen} />，每月 <Money fen={account.sum.monthlyFen} /></p>} />
-            <CartLines cart={cart} lines={account.lines} />
+            <CartLines cart={cart} lines={account.lines} isOwn={account.isOwn} />
           </Card>
         ))}
         {!isEmpty && !cart.isReadOnly && <p><ButtonLink href={addPath(base, cart)} variant="secondary">再选一个套餐</ButtonLink></p>}

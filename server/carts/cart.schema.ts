@@ -76,7 +76,8 @@ export const CartView = z.object({
   isReadOnly: z.boolean(),
   /** Of a sending that did not come to its end. */
   isUnfinished: z.boolean(),
-  accounts: z.array(z.object({ customerId: z.uuid(), name: z.string(), isPaidByParent: z.boolean(), sum: Sums, lines: z.array(CartLine) })),
+  /** `isOwn`: the reader's own account, else a child of it. */
+  accounts: z.array(z.object({ customerId: z.uuid(), name: z.string(), isOwn: z.boolean(), isPaidByParent: z.boolean(), sum: Sums, lines: z.array(CartLine) })),
   total: Sums, sendable: Sums,
   /** What it was sent as before. */
   groups: z.array(z.object({ groupNumber: z.string(), orders: z.number() })),
@@ -105,6 +106,6 @@ export const GroupNumber = z.strictObject({ groupNumber: z.string().min(4).max(3
 export const GroupView = z.object({
   groupNumber: z.string(), firstBillFen: z.bigint(), monthlyFen: z.bigint(),
   orders: z.array(z.object({ id: z.uuid(), number: z.string(), stage: z.enum(orderStages), account: z.string(), productName: z.string(), seats: z.number(), seatName: z.string(), firstBillFen: z.bigint(), monthlyFen: z.bigint(), submittedAt: z.date(), acceptedByName: z.string() })),
-  stayed: z.array(z.object({ itemId: z.uuid(), cartId: z.uuid(), isOpenCart: z.boolean(), account: z.string(), productName: z.string(), seats: z.number(), refusal: Refusal })),
+  stayed: z.array(z.object({ itemId: z.uuid(), cartId: z.uuid(), isOpenCart: z.boolean(), account: z.string(), isOwn: z.boolean(), productName: z.string(), seats: z.number(), refusal: Refusal })),
 });
 export type GroupView = z.infer<typeof GroupView>;

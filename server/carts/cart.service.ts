@@ -111,7 +111,7 @@ export async function viewOfCart(scope: Scope<CustomerActor>, cart: ShownCart): 
     const purse = purses.get(customer.id) ?? { payerId: null, cashFen: 0n };
     const before: Wish[] = [];
     const lines = items.map((item) => lineOf(scope, { item, customer, offering: offerings(customer, item.offeringCode), judges, purse, before, tally, mayAsk, reader: { parentId: customer.id === actor.customerId ? customer.parentId : null } }));
-    accounts.push({ customerId: customer.id, name: nameOf(customer.id), isPaidByParent: purse.payerId !== null, sum: sumOf(lines), lines });
+    accounts.push({ customerId: customer.id, name: nameOf(customer.id), isOwn: customer.id === actor.customerId, isPaidByParent: purse.payerId !== null, sum: sumOf(lines), lines });
   }
   const all = accounts.flatMap(({ lines }) => lines);
   const groups = new Map<string, number>();

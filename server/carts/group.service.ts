@@ -24,6 +24,6 @@ export async function getGroup(scope: Scope<CustomerActor>, { groupNumber }: { g
     groupNumber,
     firstBillFen: orders.reduce((sum, order) => sum + order.firstBillFen, 0n), monthlyFen: orders.reduce((sum, order) => sum + order.monthlyFen, 0n),
     orders: orders.map(({ id, number, stage, customerId, items: [item], firstBillFen, monthlyFen, submittedAt, acceptedByName }) => ({ id, number, stage, account: nameOf(customerId), productName: item ? productName(item) : "", seats: item?.seats ?? 0, seatName: item?.seatName ?? "", firstBillFen, monthlyFen, submittedAt, acceptedByName })),
-    stayed: items.flatMap(({ id, cartId, cart, customerId, offeringCode, seats, refusal }) => (refusal === null ? [] : [{ itemId: id, cartId, isOpenCart: cart.name === "", account: nameOf(customerId), productName: planName(offeringCode), seats, refusal: Refusal.parse(refusal) }])),
+    stayed: items.flatMap(({ id, cartId, cart, customerId, offeringCode, seats, refusal }) => (refusal === null ? [] : [{ itemId: id, cartId, isOpenCart: cart.name === "", account: nameOf(customerId), isOwn: customerId === actor.customerId, productName: planName(offeringCode), seats, refusal: Refusal.parse(refusal) }])),
   };
 }
