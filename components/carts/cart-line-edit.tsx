@@ -38,7 +38,7 @@ export function CartLineEdit({ cart, line, seatRule }: Props) {
       return found ? [[`facts.${kind}`, found] as const] : [];
     });
     if (show({ ...(wrong ? { seats: wrong } : {}), ...Object.fromEntries(factsWrong) })) return;
-    change.mutate({ cartId: cart.cartId, version: cart.version, itemId: line.itemId, seats: seatsTypedAs(seats), facts, ...(line.parts.some(({ isOptional }) => isOptional) ? { optionalParts } : {}), note });
+    change.mutate({ cartId: cart.cartId, itemId: line.itemId, version: line.version, seats: seatsTypedAs(seats), facts, ...(line.parts.some(({ isOptional }) => isOptional) ? { optionalParts } : {}), note });
   }
   return (
     <Dialog title={`修改 ${line.productName}`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary" aria-label={`修改 ${line.productName}`}>修改</Button>}>

@@ -33,7 +33,6 @@ function LineItem({ cart, line, isOwn }: { cart: CartView; line: CartLine; isOwn
   const remove = useMutation(trpc.shoppingCart.remove.mutationOptions(after));
   const accept = useMutation(trpc.shoppingCart.accept.mutationOptions(after));
   const { price, seen, productName } = line;
-  const seenOf = { cartId: cart.cartId, version: cart.version };
   const problems = lineProblems(line, isOwn);
   return (
     <div className="flex flex-col gap-2">
@@ -50,9 +49,9 @@ function LineItem({ cart, line, isOwn }: { cart: CartView; line: CartLine; isOwn
       <FormProblem>{problemOf(remove.error ?? accept.error)?.words}</FormProblem>
       {!cart.isReadOnly && (
         <Row>
-          {line.isChanged && price && <Button size="sm" isBusy={accept.isPending} aria-label={`接受 ${productName} 的新价格`} onClick={() => accept.mutate({ ...seenOf, lines: [{ itemId: line.itemId, monthlyFen: price.monthlyFen, ceilingFen: price.ceilingFen }] })}>接受新价格</Button>}
+          {line.isChanged && price && <Button size="sm" isBusy={accept.isPending} aria-label={`接受 ${productName} 的新价格`} onClick={() => accept.mutate({ cartId: cart.cartId, lines: [{ itemId: line.itemId, version: line.version, monthlyFen: price.monthlyFen, ceilingFen: price.ceilingFen }] })}>接受新价格</Button>}
           {line.seatRule && <CartLineEdit cart={cart} line={line} seatRule={line.seatRule} />}
-          <Button size="sm" variant="ghost" isBusy={remove.isPending} aria-label={`移出 ${productName}`} onClick={() => remove.mutate({ ...seenOf, itemId: line.itemId })}>移出</Button>
+          <Button size="sm" variant="ghost" isBusy={remove.isPending} aria-label={`移出 ${productName}`} onClick={() => remove.mutate({ cartId: cart.cartId, itemId: line.itemId, version: line.version })}>移出</Button>
         </Row>
       )}
     </div>

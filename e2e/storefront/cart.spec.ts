@@ -69,6 +69,7 @@ test("OR16, OR17: a parent fills a cart for itself and its child, shares it, sen
   await expect(page.getByRole("table", { name: "订单" }).getByRole("link", { name: number })).toHaveCount(2);
   await expectPleasant(page);
   await page.getByRole("table", { name: "订单" }).getByRole("link", { name: /协同办公/ }).first().click();
+  await page.waitForURL(/\/orders\/[0-9a-f-]{36}$/);
   await expect(page.getByRole("link", { name: number })).toBeVisible();
 
   await child.goto(at("sd", `/account/orders/group/${number}`));

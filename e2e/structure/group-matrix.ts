@@ -27,7 +27,7 @@ export const groupInputs: Record<string, (ids: Ids) => unknown> = {
   "shoppingCart.add": ({ customerId }) => ({ key, offeringCode: "OA-STD", facts: {}, note: "", lines: [{ accountId: customerId, seats: 10 }] }),
   "shoppingCart.change": () => ({ cartId: randomUUID(), version: 0, itemId: randomUUID(), seats: 10, facts: {}, note: "" }),
   "shoppingCart.remove": () => ({ cartId: randomUUID(), version: 0, itemId: randomUUID() }),
-  "shoppingCart.accept": () => ({ cartId: randomUUID(), version: 0, lines: [{ itemId: randomUUID(), monthlyFen: 1n, ceilingFen: 1n }] }),
+  "shoppingCart.accept": () => ({ cartId: randomUUID(), lines: [{ itemId: randomUUID(), version: 0, monthlyFen: 1n, ceilingFen: 1n }] }),
   "shoppingCart.rename": () => ({ cartId: randomUUID(), version: 0, name: "每月采购" }),
   "shoppingCart.drop": () => ({ cartId: randomUUID(), version: 0 }),
   "shoppingCart.copy": () => ({ key, cartId: randomUUID() }),

@@ -103,9 +103,9 @@ export async function addToCart(scope: Scope<CustomerActor>, { key, ...input }: 
   });
 }
 
-/** A line that was not ordered, with the account that it is for. Throws CHANGED_MEANWHILE for one that is gone. */
-async function openLine(tx: Tx, scope: Scope<CustomerActor>, cartId: string, itemId: string) {
-  const item = await tx.cartItem.findFirst({ where: { id: itemId, cartId, orderId: null } });
+/** A line as it was seen and not ordered, with the account that it is for. Throws CHANGED_MEANWHILE for one that is gone or another. */
+async function openLine(tx: Tx, scope: Scope<CustomerActor>, cartId: string, { itemId, version }: { itemId: string; version: number }) {
+  const item = await tx.cartItem.findFirst({ where: { id: itemId, cartId, version, orderId: null } });
   const customer = item && (await tx.customer.findFirst({ where: { id: item.customerId, ...withinReach(scope.actor) }, include: judged }));
   if (!item || !customer) throw new AppError("CHANGED_MEANWHILE");
   return { item, customer };
@@ -114,8 +114,8 @@ async function openLine(tx: Tx, scope: Scope<CustomerActor>, cartId: string, ite
 /** OR16: other seats or facts of a line; its price is seen with that. Throws CHANGED_MEANWHILE when a colleague was quicker, errors at fields. */
 export async function changeCartItem(scope: Scope<CustomerActor>, input: z.output<typeof ChangeCartItem>): Promise<Made> {
   return scope.transaction(async (tx) => {
-    const cart = await takeCart(tx, scope, input);
-    const { item, customer } = await openLine(tx, scope, cart.id, input.itemId);
+    const cart = await cartToFill(tx, scope, input.cartId);
+    const { item, customer } = await openLine(tx, scope, cart.id, input);
     const offering = await planAt(tx, scope, customer, item.offeringCode);
     if (!offering) throw new AppError("RULE_REFUSED", { reasons: ["notSoldHere"] });
     const problem = seatProblem(offering, input.seats);
@@ -135,8 +135,8 @@ async function writeLine(tx: Tx, { id, version }: { id: string; version: number 
 
 export async function removeCartItem(scope: Scope<CustomerActor>, input: z.output<typeof RemoveCartItem>): Promise<Made> {
   return scope.transaction(async (tx) => {
-    const cart = await takeCart(tx, scope, input);
-    const gone = await tx.cartItem.deleteMany({ where: { id: input.itemId, cartId: cart.id, orderId: null } });
+    const cart = await cartToFill(tx, scope, input.cartId);
+    const gone = await tx.cartItem.deleteMany({ where: { id: input.itemId, cartId: cart.id, version: input.version, orderId: null } });
     if (gone.count === 0) throw new AppError("CHANGED_MEANWHILE");
     await record(tx, scope, "remove", cart, { before: { itemId: input.itemId } });
     return { cartId: cart.id };
@@ -146,9 +146,9 @@ export async function removeCartItem(scope: Scope<CustomerActor>, input: z.outpu
 /** OR16: takes the new prices of some lines for seen. Throws PRICE_CHANGED when they are others again than those that were shown. */
 export async function acceptPrices(scope: Scope<CustomerActor>, input: z.output<typeof AcceptPrices>): Promise<Made> {
   return scope.transaction(async (tx) => {
-    const cart = await takeCart(tx, scope, input);
-    for (const { itemId, monthlyFen, ceilingFen } of input.lines) {
-      const { item, customer } = await openLine(tx, scope, cart.id, itemId);
+    const cart = await cartToFill(tx, scope, input.cartId);
+    for (const { monthlyFen, ceilingFen, ...line } of input.lines) {
+      const { item, customer } = await openLine(tx, scope, cart.id, line);
       const offering = await planAt(tx, scope, customer, item.offeringCode);
       const seen = offering && (await priceFor(tx, scope, customer, offering, item.seats));
       if (seen?.seenMonthlyFen !== monthlyFen || seen.seenCeilingFen !== ceilingFen) throw new AppError("PRICE_CHANGED");

@@ -21,9 +21,11 @@ export const AddToCart = z.strictObject({
   key, cartId: z.uuid().optional(), offeringCode: z.string().min(2).max(40), optionalParts, facts, note,
   lines: z.array(z.strictObject({ accountId: z.uuid(), seats })).min(1, { error: "accountMissing" }).max(MOST_LINES, { error: "cartFull" }),
 });
-export const ChangeCartItem = Seen.extend({ itemId: z.uuid(), seats, facts, optionalParts, note });
-export const RemoveCartItem = Seen.extend({ itemId: z.uuid() });
-export const AcceptPrices = Seen.extend({ lines: z.array(z.strictObject({ itemId: z.uuid(), monthlyFen: z.bigint(), ceilingFen: z.bigint() })).min(1).max(MOST_LINES) });
+/** `version`: the line as it was seen; colleagues who work on other lines are not in each other's way. */
+const SeenLine = CartId.extend({ itemId: z.uuid(), version: z.int().nonnegative() });
+export const ChangeCartItem = SeenLine.extend({ seats, facts, optionalParts, note });
+export const RemoveCartItem = SeenLine;
+export const AcceptPrices = CartId.extend({ lines: z.array(z.strictObject({ itemId: z.uuid(), version: z.int().nonnegative(), monthlyFen: z.bigint(), ceilingFen: z.bigint() })).min(1).max(MOST_LINES) });
 export const NameCart = Seen.extend({ name: z.string().trim().min(2, { error: "textTooShort" }).max(40, { error: "tooLong" }) });
 export const DropCart = Seen;
 /** OR17: the lines of a cart of one's own, or of one that a link shows, into the account's open cart. */

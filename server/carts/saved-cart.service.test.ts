@@ -17,13 +17,18 @@ it("OR17: two people who edit one cart do not write over each other", async () =
   const group = await family();
   const cart = await filled(group, [[group.one, 10], [group.two, 10]]);
   const [first, second] = linesOf(cart);
-  const change = (itemId = "") => ({ cartId: cart.cartId, version: cart.version, itemId, seats: 20, facts: cartFacts, note: "" });
-  await group.cart.change(change(first?.itemId));
+  const change = (line: typeof first, seats: number) => ({ cartId: cart.cartId, version: line?.version ?? 0, itemId: line?.itemId ?? "", seats, facts: cartFacts, note: "" });
+  await group.cart.change(change(first, 20));
   const mate = (await group.as("buyer", await group.mate("buyer"))).shoppingCart;
-  expect(await codeOf(mate.change(change(second?.itemId)))).toBe("CHANGED_MEANWHILE");
-  expect(await codeOf(mate.remove({ cartId: cart.cartId, version: cart.version, itemId: first?.itemId ?? "" }))).toBe("CHANGED_MEANWHILE");
+  expect(await codeOf(mate.change(change(first, 30)))).toBe("CHANGED_MEANWHILE");
+  expect(await codeOf(mate.remove({ cartId: cart.cartId, version: first?.version ?? 0, itemId: first?.itemId ?? "" }))).toBe("CHANGED_MEANWHILE");
   expect(await codeOf(mate.drop({ cartId: cart.cartId, version: cart.version }))).toBe("CHANGED_MEANWHILE");
-  expect(linesOf(await mate.byId({ cartId: cart.cartId })).map(({ seats }) => seats).sort()).toEqual([10, 20]);
+  expect(await codeOf(mate.rename({ cartId: cart.cartId, version: cart.version, name: "另一个名称" }))).toBe("CHANGED_MEANWHILE");
+  // Another line is nobody's way.
+  const twice = await Promise.all([40, 50].map((seats) => codeOf(mate.change(change(second, seats)))));
+  expect(twice.sort()).toEqual(["CHANGED_MEANWHILE", "ok"]);
+  const seats = linesOf(await mate.byId({ cartId: cart.cartId })).map((line) => line.seats);
+  expect([seats.includes(20), seats.some((count) => count === 40 || count === 50)]).toEqual([true, true]);
 });
 
 it("OR17: carts are named, kept, copied and deleted; a copy keeps what was accepted, and orders stay", async () => {
