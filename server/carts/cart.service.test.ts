@@ -165,6 +165,9 @@ it("OR16: a price that changed since it was accepted says so, is not sent, and i
   expect(linesOf(changed).map(({ state, seen, price }) => [state, seen.monthlyFen, price?.monthlyFen])).toEqual([["changed", 1n, line?.price?.monthlyFen]]);
   const sent = await group.cart.send(sending(changed));
   expect(sent.lines.map(({ refusal }) => refusal?.code)).toEqual(["PRICE_CHANGED"]);
+  await db().cartItem.updateMany({ where: { id: line?.itemId ?? "" }, data: { seenMonthlyFen: line?.seen.monthlyFen ?? 0n, seenCeilingFen: 1n } });
+  const dearer = await group.cart.byId({ cartId: cart.cartId });
+  expect([linesOf(dearer)[0]?.state, (await group.cart.send(sending(dearer))).lines[0]?.refusal?.code]).toEqual(["changed", "PRICE_CHANGED"]);
   const now = await group.cart.byId({ cartId: cart.cartId });
   const { itemId = "", version = 0, price } = linesOf(now)[0] ?? {};
   expect(await codeOf(group.cart.accept({ cartId: cart.cartId, lines: [{ itemId, version, monthlyFen: 2n, ceilingFen: price?.ceilingFen ?? 0n }] }))).toBe("PRICE_CHANGED");
