@@ -64,6 +64,9 @@ CREATE INDEX "CartItem_platform_id_cartId_id_idx" ON "CartItem"("platform_id", "
 CREATE INDEX "CartItem_platform_id_groupNumber_id_idx" ON "CartItem"("platform_id", "groupNumber", "id");
 
 -- CreateIndex
+CREATE INDEX "CartItem_platform_id_customerId_idx" ON "CartItem"("platform_id", "customerId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "CartItem_platform_id_orderId_key" ON "CartItem"("platform_id", "orderId");
 
 -- CreateIndex
