@@ -12,6 +12,7 @@ import { approvalRouter } from "./authority/approval.router";
 import { authorisationRouter } from "./authority/authorisation.router";
 import { capRouter } from "./authority/cap.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
+import { shoppingCartRouter } from "./carts/cart.router";
 import { catalogueDeskRouter } from "./catalog/sale.router";
 import { companyRouter, ownerRecoveryRouter } from "./company/company.router";
 import { closingRouter } from "./closing/closing.router";
@@ -68,6 +69,7 @@ export const appRouter = router({
   notice: noticeRouter,
   companySignIn: companySignInRouter,
   order: orderRouter,
+  shoppingCart: shoppingCartRouter,
   bundlePart: bundlePartRouter,
   product: productRouter,
   productTransfer: productTransferRouter,

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, Stamp, TicketPercent, Users, Wallet } from "lucide-react";
+import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, ShoppingCart, Stamp, TicketPercent, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows, ownSignIn } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
@@ -11,7 +11,7 @@ import { unreadWords } from "../accounts/notice-words";
 import { TextLink } from "../ui/link";
 import { AccountNav } from "./account-nav";
 
-type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; isByCompany: boolean; unreadNotices: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
+type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; isByCompany: boolean; unreadNotices: number; cartLines: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
 
 /** The frame of the enterprise's own area: where am I, whose is it, what can I do. */
 export function AccountShell({ base, me, children }: { base: string; me: Me; children: ReactNode }) {
@@ -21,6 +21,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     { href: `${base}/apps`, label: "我的应用", icon: <AppWindow size="1.1em" aria-hidden />, permission: "app.open" },
     { href: `${base}/products`, label: "我的产品", icon: <LayoutGrid size="1.1em" aria-hidden />, permission: "product.read" },
     { href: `${base}/orders`, label: "订单", icon: <ClipboardList size="1.1em" aria-hidden />, permission: "productOrder.read" },
+    { href: `${base}/cart`, label: me.cartLines > 0 ? `采购车（${me.cartLines}）` : "采购车", icon: <ShoppingCart size="1.1em" aria-hidden />, permission: "productOrder.submit" },
     { href: `${base}/bills`, label: "帐单", icon: <ReceiptText size="1.1em" aria-hidden />, permission: "bill.read" },
     { href: `${base}/fapiao`, label: "发票", icon: <ScrollText size="1.1em" aria-hidden />, permission: "fapiao.read" },
     { href: `${base}/budgets`, label: "预算", icon: <ChartPie size="1.1em" aria-hidden />, permission: "bill.read" },

@@ -78,6 +78,7 @@ export function OrderDetail({ order, base, above }: { order: OrderView; base: st
               ...(order.parts.some(({ isOut }) => isOut) && order.operation === "order" ? [{ term: "不含", value: partList(order.parts.filter(({ isOut }) => isOut)) }] : []),
               ...Object.entries(order.facts).map(([kind, value]) => ({ term: factWords[kind as FactKind].label, value })),
               ...(order.note ? [{ term: "备注", value: order.note }] : []),
+              ...(order.groupNumber ? [{ term: "批次", value: <TextLink href={`${base}/orders/group/${order.groupNumber}`}>{order.groupNumber}</TextLink> }] : []),
               { term: "受理渠道", value: channelWords[order.channel] },
               ...(order.agentId ? [{ term: "代理商", value: order.agentId }] : []),
               { term: "付费方式", value: payTypeWords[order.payType] },

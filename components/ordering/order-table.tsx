@@ -22,7 +22,7 @@ export function OrderTable({ rows, base, shop, whenEmpty, foot }: Props) {
       rowKey={(row) => row.id}
       columns={[
         { key: "product", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.id}`}>{row.productNames}{row.operation === "order" ? "" : `（${orderNouns[row.operation].replace("申请", "")}）`}</TextLink> },
-        { key: "number", name: "订单号", cell: (row) => row.number },
+        { key: "number", name: "订单号", cell: (row) => (row.groupNumber ? <>{row.number}<span className="block text-sm">批次 <TextLink href={`${base}/orders?group=${row.groupNumber}`}>{row.groupNumber}</TextLink></span></> : row.number) },
         ...(rows.some(({ account }) => account !== "") ? [{ key: "account", name: "帐号", cell: (row: Row) => row.account }] : []),
         { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
         { key: "fee", name: "首期或补收", align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },

@@ -5,10 +5,10 @@ import { ButtonAnchor } from "../ui/button";
 import { Glyph } from "../ui/glyph";
 import { ComponentPrice } from "./price-words";
 
-type PlanProps = { offerings: readonly OfferingView[]; orderHref: (offeringCode: string, seats: number) => string; isStopped: boolean; children?: (offering: OfferingView) => React.ReactNode };
+type PlanProps = { offerings: readonly OfferingView[]; orderHref: (offeringCode: string, seats: number) => string; cartHref: (offeringCode: string, seats: number) => string; isStopped: boolean; children?: (offering: OfferingView) => React.ReactNode };
 
 /** The ways to buy it, side by side; each with its own link to the order form, which works without script (PN5). */
-export function PlanList({ offerings, orderHref, isStopped, children }: PlanProps) {
+export function PlanList({ offerings, orderHref, cartHref, isStopped, children }: PlanProps) {
   return (
     <ul className={`grid gap-4 md:grid-cols-2 ${offerings.length > 2 ? "lg:grid-cols-3" : ""}`}>
       {offerings.map((offering) => (
@@ -29,14 +29,14 @@ export function PlanList({ offerings, orderHref, isStopped, children }: PlanProp
             ))}
           </ul>
           {children?.(offering)}
-          {offering.price && <PlanPrice offering={offering} price={offering.price} href={isStopped ? null : orderHref(offering.code, offering.seatRule.seatsMin)} />}
+          {offering.price && <PlanPrice offering={offering} price={offering.price} href={isStopped ? null : orderHref(offering.code, offering.seatRule.seatsMin)} cartHref={cartHref(offering.code, offering.seatRule.seatsMin)} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function PlanPrice({ offering, price, href }: { offering: OfferingView; price: NonNullable<OfferingView["price"]>; href: string | null }) {
+function PlanPrice({ offering, price, href, cartHref }: { offering: OfferingView; price: NonNullable<OfferingView["price"]>; href: string | null; cartHref: string }) {
   const { seatsMin, seatsMax, seatStep, seatName } = offering.seatRule;
   return (
     <div className="mt-auto border-t border-line pt-4">
@@ -55,9 +55,12 @@ function PlanPrice({ offering, price, href }: { offering: OfferingView; price: N
         {firstPeriodWords[offering.firstPeriodRule]}。{offering.trialDays > 0 && `可免费试用 ${offering.trialDays} 天，每家企业一次。`}
       </p>
       {href && (
-        <div className="mt-4">
+        <div className="mt-4 flex flex-col gap-2">
           <ButtonAnchor href={href} isWide variant="secondary">
             选{offering.name}
+          </ButtonAnchor>
+          <ButtonAnchor href={cartHref} isWide variant="ghost" size="sm" aria-label={`${offering.name} 加入采购车`}>
+            加入采购车
           </ButtonAnchor>
         </div>
       )}

@@ -46,7 +46,7 @@ export function ProductPage({ product, storefront, hrefIn, today, above, planMor
       <div className={`mt-12 grid items-start gap-x-12 gap-y-10 ${plans.length > 0 ? "lg:grid-cols-[minmax(0,1fr)_23rem]" : ""}`}>
         <div className="flex min-w-0 flex-col gap-12">
           <Part id="plans" title={isStopped ? "已有客户的套餐" : "套餐与价格"}>
-            <PlanList offerings={product.offerings} isStopped={isStopped} orderHref={(code, seats) => `${orderPath}?offering=${code}&seats=${seats}`}>
+            <PlanList offerings={product.offerings} isStopped={isStopped} orderHref={(code, seats) => `${orderPath}?offering=${code}&seats=${seats}`} cartHref={(code, seats) => `${hrefIn("/account/cart/new")}?offering=${code}&seats=${seats}`}>
               {planMore}
             </PlanList>
             <div className="mt-3">

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { hashPassword } from "../../server/crypto";
 import { dbFor } from "../../server/db";
-import { customer } from "../fixtures/people";
+import { customer, operator } from "../fixtures/people";
 import { codeIn, mutate, query, signIn, signInFully, type Browser } from "./kit/portal";
 import { mannWhitney, quantile } from "./kit/statistics";
 import { type Stand } from "./kit/stand";
@@ -165,9 +166,42 @@ async function hashes(stand: Stand): Promise<void> {
   stand.judge("35 a flood of sign-ins leaves browsing alive", during < Math.max(before * 6, 200), `median ${before.toFixed(0)} ms calm, ${during.toFixed(0)} ms beside ${tries} sign-ins`);
 }
 
+/** SY6: a thousand guesses of coupons by a signed-in company, over a restart. */
+async function coupons(stand: Stand): Promise<void> {
+  const { judge } = stand;
+  await stand.clearLimits();
+  const [guesser, owner] = [await withPassword(), await withPassword()];
+  const couponOf = async ({ accountName, customerId }: typeof guesser) => {
+    const clerk = await (await operator({ roles: ["product"] })).as();
+    const { promotionId } = await clerk.promotionDesk.create({ key: randomUUID(), provinceId: "SD", name: "试用优惠", layer: "promotion", reach: "issued", percentOffBp: 1_000, offFen: 0n, months: 6, seatsFrom: 1, coversSetUp: false, addsToBundle: false, specificationCodes: ["OA"], validFrom: "2026-01-01", validTo: "2099-12-31", budgetFen: 100_000_000n });
+    await clerk.promotionDesk.issue({ key: randomUUID(), promotionId, accountNames: [accountName] });
+    return (await dbFor("SD").coupon.findFirstOrThrow({ where: { promotionId, customerId }, select: { id: true } })).id;
+  };
+  const [own, foreign] = [await couponOf(guesser), await couponOf(owner)];
+  const { cookie } = await signInFully(stand, "sd", guesser.personId, { name: guesser.accountName, password: PASSWORD });
+  const browser: Browser = { label: "sd", cookie };
+  const quote = (couponId?: string) => query(stand, browser, "order.quote", { offeringCode: "OA-STD", seats: 10, ...(couponId ? { couponId } : {}) });
+  const strip = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "<id>");
+  const [known, unknown] = [await quote(foreign), await quote(randomUUID())];
+  judge("SY6 another company's coupon is answered as one that is nobody's", codeIn(known) === "FIELDS_REFUSED" && known.status === unknown.status && strip(known.answer.text) === strip(unknown.answer.text), `${known.status} ${codeIn(known)}, ${unknown.status} ${codeIn(unknown)}`);
+  await stand.clearLimits();
+  const codes = await inLanes(8, 1000, async (n) => codeIn(await quote(n % 100 === 99 ? foreign : randomUUID())));
+  const looked = countOf(codes, "FIELDS_REFUSED");
+  // A window of the counters may end under way, and a second one begin.
+  judge("SY6 of 1,000 guessed coupons at most 20 are looked at, none is found, the others are told to wait", looked > 0 && looked <= 20 && countOf(codes, "TOO_MANY_TRIES") === 1000 - looked, `${looked} looked at, ${countOf(codes, "TOO_MANY_TRIES")} told to wait`);
+  const honest = [codeIn(await quote()), codeIn(await quote(own))];
+  judge("SY6 whoever guessed still orders without a coupon and with their own", honest.every((code) => code === "ok"), honest.join(", "));
+  for (let n = 0; n < 12; n += 1) await quote(randomUUID());
+  await stand.stopWeb();
+  await stand.startWeb();
+  const after = codeIn(await quote(randomUUID()));
+  judge("SY6 the counters of guessed coupons survive a restart", after === "TOO_MANY_TRIES", after);
+}
+
 export async function run(stand: Stand): Promise<void> {
   await throttling(stand);
   await codes(stand);
+  await coupons(stand);
   await enumeration(stand);
   await hashes(stand);
 }

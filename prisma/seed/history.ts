@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Db, dbFor } from "../../server/db";
+import { addToCart, nameCart } from "../../server/carts/cart-edit.service";
 import { bookDeposit } from "../../server/payments/deposit.service";
 import { cancelOrder } from "../../server/ordering/outcome.service";
 import { quoteOrder, submitOrder } from "../../server/ordering/submit.service";
@@ -169,4 +170,15 @@ export async function seedHistory(): Promise<void> {
   for (const platformId of [...new Set(demoCustomers.map((row) => row.platformId))]) await settlePast(dbFor(platformId));
   await playOrder(qilu, { offeringCode: "OA-STD", seats: 15, end: "review", daysAgo: 1, hour: 11 });
   await playOrder(lanhai, { offeringCode: "OA-STD", seats: 25, end: "review", daysAgo: 0, hour: 9 });
+  await playCart(byName("haiyun_yf"), byName("haiyun_lixia"));
+}
+
+/** OR17: what a chain keeps to order for each new branch. */
+async function playCart(parent: DemoCustomer, child: DemoCustomer): Promise<void> {
+  const scope = await customerScope(parent, at(1, 15));
+  const { id: childId } = await scope.db.customer.findFirstOrThrow({ where: { accountName: child.accountName }, select: { id: true } });
+  const lines = [{ accountId: scope.actor.customerId, seats: 20 }, { accountId: childId, seats: 10 }];
+  const { cartId } = await addToCart(scope, { key: randomUUID(), offeringCode: "OA-STD", facts: { administratorEmail: parent.contact.email }, note: "", lines });
+  const { version } = await scope.db.shoppingCart.findFirstOrThrow({ where: { id: cartId }, select: { version: true } });
+  await nameCart(scope, { cartId, version, name: "新店开业办公套件" });
 }

@@ -19,6 +19,8 @@ export const AccountMe = z.object({
   accounts: z.number(),
   /** Unread notices of the person; 100 stands for more (NT8). */
   unreadNotices: z.number(),
+  /** Lines that wait in the open cart (OR16). */
+  cartLines: z.number(),
   /** Requests that wait for the owner; 0 for everybody else. */
   waitingRequests: z.number(),
   licenceExpiresOn: z.date().nullable(),

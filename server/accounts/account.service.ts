@@ -3,6 +3,7 @@ import type { Prisma } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows, permissions } from "../kernel/permissions";
+import { countCartLines } from "../carts/cart-count.service";
 import { countUnread } from "../notifications/notice.service";
 import { provinceById } from "../platforms/province.rules";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -24,17 +25,18 @@ const summaryOf = (customer: Awaited<ReturnType<typeof ownCustomer>>) => {
 /** Who is signed in, for which company, and what they may do there. */
 export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
   const { role } = scope.actor;
-  const [person, customer, accounts, unreadNotices, waitingRequests] = await Promise.all([
+  const [person, customer, accounts, unreadNotices, cartLines, waitingRequests] = await Promise.all([
     scope.db.person.findFirst({ where: { id: scope.actor.id }, select: { name: true, email: true, phone: true } }),
     ownCustomer(scope),
     scope.db.membership.count({ where: ofPerson(scope) }),
     countUnread(scope),
+    countCartLines(scope),
     allows([role], "joinRequest.decide") ? scope.db.joinRequest.count({ where: { customerId: scope.actor.customerId, state: "asked" } }) : 0,
   ]);
   if (!person) throw new AppError("NOT_FOUND");
   const isByCompany = scope.actor.isByCompany === true;
   return {
-    person: isByCompany ? { ...person, phone: null } : person, isByCompany, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
+    person: isByCompany ? { ...person, phone: null } : person, isByCompany, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, cartLines, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }

@@ -13,7 +13,11 @@ export async function listVisibleAccounts(scope: Scope<CustomerActor>): Promise<
 /** What a list calls the account of each row, in one query; "" for whoever sees a single one. */
 export async function accountNamesFor(scope: Scope<CustomerActor>, customerIds: readonly string[]): Promise<(customerId: string) => string> {
   if (scope.actor.customerIds.length < 2) return () => "";
-  const rows = await scope.db.customer.findMany({ where: { id: { in: [...new Set(customerIds)] } }, select: { id: true, label: true, accountName: true } });
-  const names = new Map(rows.map((row) => [row.id, row.id === scope.actor.customerId ? "本帐号" : nameOf(row)]));
+  return accountNames(scope, await scope.db.customer.findMany({ where: { id: { in: [...new Set(customerIds)] } }, select: { id: true, label: true, accountName: true } }));
+}
+
+/** The same of accounts that were read. */
+export function accountNames({ actor }: Pick<Scope<CustomerActor>, "actor">, rows: readonly { id: string; label: string; accountName: string }[]): (customerId: string) => string {
+  const names = new Map(rows.map((row) => [row.id, row.id === actor.customerId ? "本帐号" : nameOf(row)]));
   return (customerId) => names.get(customerId) ?? "";
 }

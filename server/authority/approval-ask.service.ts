@@ -24,6 +24,11 @@ export type Approver = Awaited<ReturnType<typeof approversOf>>[number];
 
 export const policyOf = (db: Reader, deciderId: string) => db.approvalPolicy.findFirst({ where: { customerId: deciderId } });
 
+/** Whether somebody else than whoever orders could approve an order of an account whose approvers these are. */
+export async function askableApprover(db: Reader, deciderId: string, askedById: string | null): Promise<boolean> {
+  return firstAsked(await approversOf(db, deciderId), await policyOf(db, deciderId), askedById).length > 0;
+}
+
 type Ask = { order: Pick<ProductOrder, "id" | "number" | "customerId" | "provinceId">; account: { id: string; parentId: string | null }; findings: readonly CapFinding[]; askedById: string | null; about: string };
 
 /**

@@ -22,6 +22,9 @@ export type Authority = { isAllowed: boolean; rule: AuthorisationRule; authorisa
 
 const isInForce = ({ startsOn, endsOn }: Pick<Authorisation, "startsOn" | "endsOn">, day: string): boolean => startsOn <= day && (endsOn === null || endsOn >= day);
 
+/** Seats of some wishes that count against an authorisation's ceiling, as what is held does. */
+export const seatsCovered = ({ specificationCode, productClass }: Pick<Authorisation, "specificationCode" | "productClass">, wishes: readonly Wish[]): number => wishes.filter((wish) => (specificationCode === null ? wish.productClass === productClass : wish.specificationCode === specificationCode)).reduce((sum, { seats }) => sum + seats, 0);
+
 const seatsLeftOf = ({ seatCeiling }: Authorisation, held: number): number | null => (seatCeiling === null ? null : Math.max(0, seatCeiling - held));
 const isMore = (a: number | null, b: number | null): boolean => b !== null && (a === null || a > b);
 

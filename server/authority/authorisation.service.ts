@@ -8,7 +8,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { priced } from "../ordering/pricing.service";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
-import { type Authorisation, type Authority, type Wish, authorityOf } from "./authorisation.rules";
+import { type Authorisation, type Authority, type Wish, authorityOf, seatsCovered } from "./authorisation.rules";
 import { verdictSeen, wishOf } from "./cap.rules";
 import { judgeOver } from "./cap.service";
 import type { Grant, Granted, GrantsView, ListGrants, MayBuyRow, ReadMayBuy } from "./authorisation.schema";
@@ -53,12 +53,12 @@ export async function authorityFor(db: Reader, scope: Pick<Scope, "now">, { cust
   return (await authorityOver(db, scope, customer, except))(wish);
 }
 
-/** The same for many wishes, each by itself, in as many queries as for one; as if one authorisation were not. */
-export async function authorityOver(db: Reader, scope: Pick<Scope, "now">, customer: Account, except?: Except, withoutId?: string): Promise<(wish: Wish) => Authority | null> {
+/** The same for many wishes, each by itself or after others that are to come too, in as many queries as for one; as if one authorisation were not. */
+export async function authorityOver(db: Reader, scope: Pick<Scope, "now">, customer: Account, except?: Except, withoutId?: string): Promise<(wish: Wish, before?: readonly Wish[]) => Authority | null> {
   if (customer.parentId === null) return () => null;
   const rows = (await db.childAuthorisation.findMany({ where: { customerId: customer.id, withdrawnAt: null, ...(withoutId ? { id: { not: withoutId } } : {}) }, take: MOST_GRANTS })).map(rowOf);
-  const facts = { today: businessDayOf(scope.now()), heldOf: heldIn(await heldBy(db, customer.id, except)) };
-  return (wish) => authorityOf(rows, wish, facts);
+  const [today, heldOf] = [businessDayOf(scope.now()), heldIn(await heldBy(db, customer.id, except))];
+  return (wish, before = []) => authorityOf(rows, wish, { today, heldOf: (row) => heldOf(row) + seatsCovered(row, before) });
 }
 
 type Running = Pick<Product, "id" | "specificationCode" | "offeringCode">;

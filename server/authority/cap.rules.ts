@@ -36,6 +36,14 @@ export function spendOf(commitments: readonly Commitment[]): Spend {
 export type CapWish = { monthFen: bigint; recurringFen: bigint };
 export const wishOf = ({ ceilingFen, monthlyFen }: { ceilingFen: bigint; monthlyFen: bigint }): CapWish => ({ monthFen: most(ceilingFen, monthlyFen), recurringFen: monthlyFen });
 
+/** What other orders that are about to be sent add, of the account and of its whole group. */
+export type WishesBefore = { account: CapWish; group: CapWish };
+/** How much of that counts against a cap, in fen. */
+export function countedBefore(kind: CapKind, { account, group }: WishesBefore): bigint {
+  if (kind === "orderApproval") return 0n;
+  return kind === "groupMonth" ? group.monthFen : kind === "accountRunning" ? account.recurringFen : account.monthFen;
+}
+
 /** A limit in force, with what counts against it. */
 export type Cap = { kind: CapKind; limitFen: bigint; isHard: boolean; usedFen: bigint };
 export type CapFinding = { kind: CapKind; limitFen: bigint; usedFen: bigint; wishFen: bigint; isHard: boolean };

@@ -7,7 +7,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { groupBy } from "../kernel/group";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
-import { type CapFinding, type CapVerdict, type CapWish, type Spend, capsFor, judgeCaps, spendOf, uncapped } from "./cap.rules";
+import { type CapFinding, type CapVerdict, type CapWish, type Spend, type WishesBefore, capsFor, countedBefore, judgeCaps, spendOf, uncapped } from "./cap.rules";
 import type { CapsView, EndCap, ReadCaps, SetCap } from "./cap.schema";
 import { type Taken, takenBy } from "./spend.service";
 
@@ -45,8 +45,8 @@ export async function judgeFor(db: Reader, scope: Pick<Scope, "now">, { wish, ..
   return (await judgeOver(db, scope, asked))(wish);
 }
 
-/** The same for many wishes, each by itself, in as many queries as for one. */
-export async function judgeOver(db: Reader, scope: Pick<Scope, "now">, { customer, personId, exceptOrderId }: Asked): Promise<(wish: CapWish) => CapVerdict> {
+/** The same for many wishes, each by itself or after others that are to come too, in as many queries as for one. */
+export async function judgeOver(db: Reader, scope: Pick<Scope, "now">, { customer, personId, exceptOrderId }: Asked): Promise<(wish: CapWish, before?: WishesBefore) => CapVerdict> {
   const all = await capsOver(db, customer);
   if (all.length === 0) return () => uncapped;
   const member = personId ? await db.membership.findFirst({ where: { customerId: customer.id, personId }, select: { id: true } }) : null;
@@ -56,7 +56,7 @@ export async function judgeOver(db: Reader, scope: Pick<Scope, "now">, { custome
   const withPersons = caps.some(({ kind }) => kind === "personMonth");
   const taken = isCounting ? await takenBy(db, ids, scope.now(), { exceptOrderId, withPersons }) : [];
   const counted = caps.map((cap) => ({ ...cap, usedFen: usedOf(cap, taken, personId) }));
-  return (wish) => judgeCaps(counted, wish);
+  return (wish, before) => judgeCaps(before ? counted.map((cap) => ({ ...cap, usedFen: cap.usedFen + countedBefore(cap.kind, before) })) : counted, wish);
 }
 
 /** Why a wish needs its company's word first; null where it does not. Throws RULE_REFUSED for one over a hard cap. */

@@ -170,53 +170,62 @@ export async function standInsOf(db: Reader, { productClass, provinceId, onDay }
  */
 export async function offeringForOrder(db: Reader, { offeringCode, provinceId, onDay, isTaken = false }: z.output<typeof OfferingForOrderInput> & { onDay?: string; isTaken?: boolean }) {
   const day = onDay ?? (await catalogueDay(provinceId));
-  const offering = await db.productOffering.findFirst({
-    where: { code: offeringCode, specification: { state: "launched", ...(isTaken ? {} : { salesStoppedAt: null }) } },
+  return (await offeringsForOrder(db, { offeringCodes: [offeringCode], provinceId, onDay: day, isTaken })).get(offeringCode) ?? null;
+}
+
+/** The same for many plans, by code, in as many queries as for one; without those that may not be ordered. */
+export async function offeringsForOrder(db: Reader, { offeringCodes, provinceId, onDay, isTaken = false }: { offeringCodes: readonly string[]; provinceId: string; onDay: string; isTaken?: boolean }) {
+  const offerings = await db.productOffering.findMany({
+    where: { code: { in: [...offeringCodes] }, specification: { state: "launched", ...(isTaken ? {} : { salesStoppedAt: null }) } },
     omit: { platformId: true },
     include: {
       specification: { omit: { platformId: true, copy: true } },
       prices: priceColumns(provinceId),
     },
   });
-  const price = offering && currentPrice(offering.prices, day);
-  if (!offering || !price) return null;
+  const bundles = offerings.filter(({ isBundle }) => isBundle);
   // Only a bundle has parts, and Prisma asks level by level: three questions less for everything else.
-  const parts = offering.isBundle
+  const allParts = bundles.length > 0
     ? await db.bundlePart.findMany({
-        where: { bundleId: offering.id }, orderBy: { sort: "asc" },
-        select: { seats: true, isOptional: true, notionalWeight: true, part: { select: { code: true, name: true, seatName: true, firstPeriodRule: true, specification: { select: { code: true, name: true, productClass: true, needsLine: true, openFacts: true, salesStoppedAt: true } } } } },
+        where: { bundleId: { in: bundles.map(({ id }) => id) } }, orderBy: { sort: "asc" },
+        select: { bundleId: true, seats: true, isOptional: true, notionalWeight: true, part: { select: { code: true, name: true, seatName: true, firstPeriodRule: true, specification: { select: { code: true, name: true, productClass: true, needsLine: true, openFacts: true, salesStoppedAt: true } } } } },
       })
     : [];
-  if (!isTaken && isPartStopped(parts.filter((row) => !row.isOptional))) return null;
-  const { specification } = offering;
-  return {
-    offeringId: offering.id,
-    offeringCode: offering.code,
-    offeringName: offering.name,
-    specificationId: specification.id,
-    specificationCode: specification.code,
-    specificationName: specification.name,
-    specificationSlug: specification.slug,
-    productClass: specification.productClass,
-    industry: specification.industry,
-    providerName: specification.providerName,
-    providerKind: specification.providerKind,
-    providerPartnerId: specification.providerPartnerId,
-    servedBy: specification.servedBy,
-    // A bundle is taken where its parts may be.
-    needsLine: specification.needsLine || parts.some(({ part }) => part.specification.needsLine),
-    openFacts: [...new Set([...specification.openFacts, ...parts.flatMap(({ part }) => part.specification.openFacts)])],
-    eligibility: specification.eligibility,
-    isBundle: offering.isBundle,
-    trialDays: offering.trialDays,
-    includes: offering.includes,
-    seatsMin: offering.seatsMin,
-    seatsMax: offering.seatsMax,
-    seatStep: offering.seatStep,
-    seatName: offering.seatName,
-    firstPeriodRule: offering.firstPeriodRule,
-    priceBookVersion: price.priceBookVersion,
-    components: price.components,
-    parts: parts.map(({ part, ...rest }) => ({ ...rest, offeringCode: part.code, offeringName: part.name, seatName: part.seatName, firstPeriodRule: part.firstPeriodRule, specificationCode: part.specification.code, specificationName: part.specification.name, productClass: part.specification.productClass as string, isStopped: part.specification.salesStoppedAt !== null })),
-  };
+  return new Map(offerings.flatMap((offering) => {
+    const price = currentPrice(offering.prices, onDay);
+    const parts = allParts.filter(({ bundleId }) => bundleId === offering.id);
+    if (!price || (!isTaken && isPartStopped(parts.filter((row) => !row.isOptional)))) return [];
+    const { specification } = offering;
+    const orderable = {
+      offeringId: offering.id,
+      offeringCode: offering.code,
+      offeringName: offering.name,
+      specificationId: specification.id,
+      specificationCode: specification.code,
+      specificationName: specification.name,
+      specificationSlug: specification.slug,
+      productClass: specification.productClass,
+      industry: specification.industry,
+      providerName: specification.providerName,
+      providerKind: specification.providerKind,
+      providerPartnerId: specification.providerPartnerId,
+      servedBy: specification.servedBy,
+      // A bundle is taken where its parts may be.
+      needsLine: specification.needsLine || parts.some(({ part }) => part.specification.needsLine),
+      openFacts: [...new Set([...specification.openFacts, ...parts.flatMap(({ part }) => part.specification.openFacts)])],
+      eligibility: specification.eligibility,
+      isBundle: offering.isBundle,
+      trialDays: offering.trialDays,
+      includes: offering.includes,
+      seatsMin: offering.seatsMin,
+      seatsMax: offering.seatsMax,
+      seatStep: offering.seatStep,
+      seatName: offering.seatName,
+      firstPeriodRule: offering.firstPeriodRule,
+      priceBookVersion: price.priceBookVersion,
+      components: price.components,
+      parts: parts.map(({ part, bundleId: _bundle, ...rest }) => ({ ...rest, offeringCode: part.code, offeringName: part.name, seatName: part.seatName, firstPeriodRule: part.firstPeriodRule, specificationCode: part.specification.code, specificationName: part.specification.name, productClass: part.specification.productClass as string, isStopped: part.specification.salesStoppedAt !== null })),
+    };
+    return [[offering.code, orderable] as const];
+  }));
 }

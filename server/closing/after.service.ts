@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { forgetCarts } from "../carts/forget.service";
 import type { Reader, Tx } from "../db";
 import type { AccountClosing } from "../generated/prisma/client";
 import { businessDayOf, dateOf, startOfDay } from "../kernel/calendar";
@@ -87,6 +88,7 @@ async function purge(tx: Tx, scope: Scope, id: string): Promise<void> {
   const { customerId, provinceId } = closing;
   await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "purged", contactName: MASK, contactPhone: "", contactEmail: `${customerId}@purged.invalid`, version: { increment: 1 } } });
   await tx.enterpriseUser.deleteMany({ where: { customerId } });
+  await forgetCarts(tx, customerId);
   await forgetCallers(tx, customerId, MASK);
   const members = await tx.membership.updateManyAndReturn({ where: { customerId }, data: { isActive: false } });
   for (const { personId } of members) {

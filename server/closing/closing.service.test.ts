@@ -188,8 +188,13 @@ it("DP7, CH11: thirty days later each provider deletes the company's data and gi
   expect([(await closingOf(owner)).state, await db().applicationAccount.count({ where: { customerId: owner.customerId } })]).toEqual(["erased", 0]);
   expect(await codeOf(caller.closing.reopen({ key: key() }))).toBe("RULE_REFUSED");
   const purge = async (at: Date) => purgeClosed({ ...(await systemScope("SD")), now: () => at });
+  const at = new Date();
+  const cart = { provinceId: "SD", createdAt: at, changedAt: at, changedByName: "测试人" };
+  const line = { customerId: owner.customerId, offeringCode: "OA-STD", seats: 10, facts: { administratorEmail: owner.email }, seenMonthlyFen: 1n, seenCeilingFen: 1n, addedAt: at, addedByName: "测试人" };
+  for (const customerId of [owner.customerId, randomUUID()]) await db().shoppingCart.create({ data: { ...cart, customerId, items: { create: line } } });
+  const lines = () => db().cartItem.count({ where: { customerId: owner.customerId } });
   await purge(later(179));
-  expect((await closingOf(owner)).state).toBe("erased");
+  expect([(await closingOf(owner)).state, await lines()]).toEqual(["erased", 2]);
   const money = () => db().appliedCustomerBillingRate.findMany({ where: { customerId: owner.customerId }, orderBy: { id: "asc" } });
   const before = await money();
   await purge(later(181));
@@ -201,6 +206,7 @@ it("DP7, CH11: thirty days later each provider deletes the company's data and gi
   const person = await db().person.findFirstOrThrow({ where: { id: owner.personId } });
   const row = await db().customer.findFirstOrThrow({ where: { id: owner.customerId } });
   expect([(await closingOf(owner)).state, row.state, row.contactName, row.contactPhone, person.name, person.email, person.isSuspended]).toEqual(["purged", "purged", "已注销", "", "已注销", null, true]);
+  expect([await lines(), await db().shoppingCart.count({ where: { customerId: owner.customerId } })]).toEqual([0, 0]);
   expect(before.length).toBeGreaterThan(0);
   expect(await money()).toEqual(before);
   expect([dayOf(dateOf(purgedBefore("2026-07-01"))), reopenUntilOf("2026-01-31")]).toEqual(["2026-01-03", "2026-03-02"]);

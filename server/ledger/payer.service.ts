@@ -31,6 +31,14 @@ export async function purseOf(db: Reader, scope: Pick<Scope, "now">, customerId:
   return { payerId, cashFen: (await balanceIn(db, payerId ?? customerId)).cashFen };
 }
 
+/** The same for many accounts, in as many queries as for one. */
+export async function pursesOf(db: Reader, scope: Pick<Scope, "now">, customerIds: readonly string[]): Promise<Map<string, Purse>> {
+  const payers = await payersOf(db, customerIds, businessDayOf(scope.now()));
+  const purses = await db.ledgerAccount.findMany({ where: { kind: "prepaidCash", customerId: { in: [...customerIds, ...payers.values()] } }, select: { customerId: true, balanceFen: true } });
+  const cashOf = new Map(purses.map(({ customerId, balanceFen }) => [customerId, balanceFen]));
+  return new Map(customerIds.map((id) => [id, { payerId: payers.get(id) ?? null, cashFen: cashOf.get(payers.get(id) ?? id) ?? 0n }]));
+}
+
 /** What pays for an account: its own cash, or its parent's; in fen. */
 export type Purse = { payerId: string | null; cashFen: bigint };
 

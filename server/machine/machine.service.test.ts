@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { askToken, machine, tmf } from "../../e2e/fixtures/machine";
 import { codeOf, operator } from "../../e2e/fixtures/people";
 import { encrypt } from "../crypto";
 import { dbFor } from "../db";
+import { MOST_CALLS } from "../tmf/serve.service";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const ask = async (form: Record<string, string>, headers?: Record<string, string>) => {
   const answer = await askToken({ grant_type: "client_credentials", ...form }, headers);
@@ -113,4 +118,17 @@ it("IN6: every call leaves a row, refused ones too, that nobody can change; staf
   expect(rows.map(({ method, path, status }) => [method, path, status])).toEqual([["DELETE", expect.stringContaining("/tmf-api/productOrderingManagement/v4/productOrder/"), 403], ["GET", "/tmf-api/productOrderingManagement/v4/productOrder?colour=red", 400], ["GET", `/tmf-api${anOrderList}`, expect.any(Number)]]);
   await expect(dbFor("SD").apiCall.updateMany({ where: { clientId: id }, data: { status: 200 } })).rejects.toThrow();
   await expect(dbFor("SD").apiCall.deleteMany({ where: { clientId: id } })).rejects.toThrow();
+});
+
+it("SY6: a machine client's calls are counted by its key, in the database: past the limit it is told to wait and others are served", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Math.ceil(Date.now() / 60_000) * 60_000 + 1_000 });
+  const [busy, other] = [await machine(), await machine()];
+  const call = async (who: typeof busy) => who.call("GET", "/productOrderingManagement/v4/productOrder?limit=1");
+  const { status } = await call(busy);
+  await dbFor("SD").limitBucket.updateMany({ where: { key: `apiClient:calls:${busy.id}` }, data: { count: MOST_CALLS.max - 1 } });
+  const [last, over] = [await call(busy), await call(busy)];
+  expect([status < 300, last.status < 300, over.status, Number(over.headers.get("retry-after")) > 0]).toEqual([true, true, 429, true]);
+  expect((over.body as { code: string }).code).toBe("53");
+  expect((await call(other)).status).toBeLessThan(300);
+  vi.useRealTimers();
 });

@@ -35,22 +35,28 @@ export const verdictColumns = ({ decision, ruleSetVersion, ruleNumber, reasons, 
 
 /** OR4: applies the rules in force to a company's request. */
 export async function verdictFor(scope: Scope, db: Reader, { customer, ...asked }: Asked): Promise<RecordedVerdict> {
+  return (await verdictOver(scope, db, customer))(asked);
+}
+
+/** The same for many requests of one company, each by itself, in as many queries as for one. */
+export async function verdictOver(scope: Scope, db: Reader, customer: JudgedCustomer): Promise<(asked: Omit<Asked, "customer">) => RecordedVerdict> {
   // One after the other: inside a transaction there is one connection, and it does one thing at a time.
   const { version, set } = await rulesInForce(db, scope.now());
   const opened = await db.product.findFirst({ where: { customerId: customer.id }, select: { id: true } });
+  const overdueDays = await overdueDaysOf(db, customer.id, scope.now());
   const { organization, billingAccount } = customer;
-  const { operation, productClass, needsLine, isBundle = false, firstYearFen, isWithinCeiling = false } = asked;
-  const facts = {
-    operation, productClass, needsLine, isBundle, firstYearFen, isWithinCeiling,
-    provinceId: customer.provinceId,
-    isPostpaid: customer.payType === "postpaid",
-    isBindingConfirmed: billingAccount?.bindingConfirmedAt != null,
-    isVerified: organization.verification === "verified",
-    isFirstOrder: opened === null,
-    isIdentityRefused: organization.isBlacklisted || organization.verification === "refused",
-    overdueDays: await overdueDaysOf(db, customer.id, scope.now()),
+  return ({ operation, productClass, needsLine, isBundle = false, firstYearFen, isWithinCeiling = false }) => {
+    const facts = {
+      operation, productClass, needsLine, isBundle, firstYearFen, isWithinCeiling, overdueDays,
+      provinceId: customer.provinceId,
+      isPostpaid: customer.payType === "postpaid",
+      isBindingConfirmed: billingAccount?.bindingConfirmedAt != null,
+      isVerified: organization.verification === "verified",
+      isFirstOrder: opened === null,
+      isIdentityRefused: organization.isBlacklisted || organization.verification === "refused",
+    };
+    return { ...decideChannel(set, facts), ruleSetVersion: version, facts: recordedFacts(facts) };
   };
-  return { ...decideChannel(set, facts), ruleSetVersion: version, facts: recordedFacts(facts) };
 }
 
 /** The papers that a counter asks for, by why the counter is needed (OR5). */

@@ -39,7 +39,7 @@ export const OrderId = z.strictObject({ orderId: z.uuid() });
 export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true, couponId: true, trialThen: true, optionalParts: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
 export const CancelOrder = OrderId.extend({ key: z.uuid() });
 export const AskOnOrder = OrderId.extend({ key: z.uuid(), text: z.string().trim().min(2, { error: "textTooShort" }).max(1000, { error: "tooLong" }) });
-export const ListOrders = z.strictObject({ stage: stage.optional(), accountId: z.uuid().optional(), cursor: z.uuid().optional() });
+export const ListOrders = z.strictObject({ stage: stage.optional(), accountId: z.uuid().optional(), groupNumber: z.string().max(30).optional(), cursor: z.uuid().optional() });
 
 export const CheckDomain = z.strictObject({ domain: z.string().trim().max(120) });
 export const DomainFindingView = z.object({ state: z.enum(domainStates), exchanges: z.array(z.string()) });
@@ -75,6 +75,8 @@ export const OrderRow = z.object({
   operation: z.enum(orderOperations),
   /** Whose it is, for whoever sees several accounts; else "". */
   account: z.string(),
+  /** Of the cart that it was sent with (OR16). */
+  groupNumber: z.string().nullable(),
 });
 export const OrderPage = z.object({ rows: z.array(OrderRow), nextCursor: z.uuid().nullable() });
 

@@ -26,15 +26,15 @@ type WithItems = Prisma.ProductOrderGetPayload<{ include: { items: true } }>;
 const isPaid = ({ parentItemId }: { parentItemId: string | null }) => parentItemId === null;
 
 function rowOf(order: WithItems, account: string): z.output<typeof OrderRow> {
-  const { id, number, stage, operation, firstBillFen, monthlyFen, submittedAt } = order;
+  const { id, number, stage, operation, firstBillFen, monthlyFen, submittedAt, groupNumber } = order;
   const items = order.items.filter(isPaid);
-  return { id, number, stage, operation, account, firstBillFen, monthlyFen, submittedAt, productNames: items.map(productName).join("、"), seats: items.reduce((sum, item) => sum + item.seats, 0), seatName: items[0]?.seatName ?? "" };
+  return { id, number, stage, operation, account, groupNumber, firstBillFen, monthlyFen, submittedAt, productNames: items.map(productName).join("、"), seats: items.reduce((sum, item) => sum + item.seats, 0), seatName: items[0]?.seatName ?? "" };
 }
 
 /** The company's orders and its children's, or one account's, newest first. */
-export async function listOrders(scope: Scope<CustomerActor>, { stage, accountId, cursor }: z.output<typeof ListOrders>): Promise<z.output<typeof OrderPage>> {
+export async function listOrders(scope: Scope<CustomerActor>, { stage, accountId, groupNumber, cursor }: z.output<typeof ListOrders>): Promise<z.output<typeof OrderPage>> {
   const rows = await scope.db.productOrder.findMany({
-    where: { ...visibleAccount(scope.actor, accountId), ...(stage ? { stage } : {}) },
+    where: { ...visibleAccount(scope.actor, accountId), ...(stage ? { stage } : {}), ...(groupNumber ? { groupNumber } : {}) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     ...pageAfter(scope, PAGE, cursor),
     include: { items: { where: { parentItemId: null } } },

@@ -15,7 +15,7 @@ import { refusedByFloor } from "../ledger/ledger.service";
 import { mailRow, queueMail } from "../notifications/notification.service";
 import { isSwitchedOn } from "../platforms/switch.service";
 import { numberOf } from "../platforms/number.service";
-import { type Offered, commitPromises, offersFor } from "../promotions/offer.service";
+import { type Offered, commitPromises, noOffers, offersFor } from "../promotions/offer.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { reviewRow } from "../review/task.service";
 import type { CustomerActor, Scope } from "../scope";
@@ -45,7 +45,6 @@ export function trialOf(mayTryDays: number, trialThen: TrialThen | null): number
   return trialThen ? mayTryDays : 0;
 }
 
-export const noOffers: Offered = { discounts: [], promises: [], coupons: [] };
 /** Who agreed to an order, and where it came in. */
 export type Acceptance = {
   channel: Channel;
@@ -89,7 +88,9 @@ export type Asked = {
   factChecks: { mailDomain?: DomainFinding };
   note: string;
   agentId: string;
-  seen: { quotedFirstBillFen: bigint; quotedMonthlyFen: bigint; contractVersion: number } | null;
+  seen: { quotedFirstBillFen: bigint; quotedMonthlyFen: bigint; quotedCeilingFen?: bigint; contractVersion: number } | null;
+  /** Of the cart that it is sent with (OR16). */
+  groupNumber?: string;
 };
 export type Placed = { orderId: string; number: string; stage: OrderStage };
 
@@ -104,7 +105,7 @@ function firstStageOf({ decision, reasons }: RecordedVerdict, isAtCounter: boole
 function refuseUnseen(seen: Asked["seen"], price: ReturnType<typeof priced>, contractVersion: number): void {
   if (!seen) return;
   if (contractVersion !== seen.contractVersion) throw fieldError("acceptTerms", "contractChanged");
-  if (price.firstBillFen !== seen.quotedFirstBillFen || price.monthlyFen !== seen.quotedMonthlyFen) throw new AppError("PRICE_CHANGED");
+  if (price.firstBillFen !== seen.quotedFirstBillFen || price.monthlyFen !== seen.quotedMonthlyFen || price.ceilingFen !== (seen.quotedCeilingFen ?? price.ceilingFen)) throw new AppError("PRICE_CHANGED");
 }
 
 /**
@@ -139,7 +140,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   const order = {
     id: newId(), number, customerId: customer.id, provinceId: customer.provinceId, stage,
     state: stateOfStage[stage],
-    channel: accepted.channel, startedOnline: !isAtCounter, ...clientColumns(accepted), agentId: asked.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...(isAgreedByHand(offers) ? { needsSecondReviewer: true } : {}), ...amounts(price), facts, factChecks: asked.factChecks, note: asked.note,
+    channel: accepted.channel, startedOnline: !isAtCounter, ...clientColumns(accepted), groupNumber: asked.groupNumber ?? null, agentId: asked.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...(isAgreedByHand(offers) ? { needsSecondReviewer: true } : {}), ...amounts(price), facts, factChecks: asked.factChecks, note: asked.note,
     contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip, acceptedCompany: customer.organization.name,
     submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
   } satisfies NewRow<"ProductOrder">;

@@ -12,20 +12,22 @@ import { heldFor, holdForOrder, releaseHold } from "../ledger/hold.service";
 import { purseOf } from "../ledger/payer.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
-import { recommitPromises } from "../promotions/offer.service";
+import { countCouponGuess } from "../promotions/coupon-guess.service";
+import { noOffers, recommitPromises } from "../promotions/offer.service";
 import { openReview } from "../review/task.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { openAccount, papersFor, verdictColumns, verdictFor } from "./channel.service";
 import { checksOf } from "./domain-check.service";
 import { contractInForce } from "./contract.service";
 import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
-import { type Asked, amounts, askedOf, itemColumns, noOffers, offersOf, onPortal, placeOrder, snapshotOf, trialDaysFor, trialOf } from "./place.service";
+import { type Asked, amounts, askedOf, itemColumns, offersOf, onPortal, placeOrder, snapshotOf, trialDaysFor, trialOf } from "./place.service";
 import { checkFacts, priced, sellable } from "./pricing.service";
 import { stateOfStage } from "./order.rules";
 import { noteStep } from "./step.service";
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
 export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId, ...wanted }: z.output<typeof Quote>): Promise<QuoteView> {
+  await countCouponGuess(scope, couponId);
   // An order that came back for correction is still sold, whatever happened to the product since (SC13); a parent may be mending its child's.
   const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, acceptedByPersonId: true, items: { where: { offeringCode, parentItemId: null } } } });
   const customer = await openAccount(scope.db, taken?.customerId ?? scope.actor.customerId);
@@ -66,6 +68,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
  * mail and the audit record commit together. Throws PRICE_CHANGED, BALANCE_TOO_LOW, RULE_REFUSED or errors at fields; then nothing remains.
  */
 export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<typeof SubmitOrder>): Promise<z.output<typeof SubmittedOrder>> {
+  await countCouponGuess(scope, input.couponId);
   // The number is drawn ahead, so that no order of the platform waits for another; one that is refused leaves a gap.
   const [factChecks, count] = await Promise.all([checksOf(input.facts), drawCount(scope.db, "productOrder")]);
   const { offeringCode, seats, couponId, optionalParts, facts, note, agentId } = input;

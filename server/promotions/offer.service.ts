@@ -6,7 +6,7 @@ import type { Prisma, Promotion } from "../generated/prisma/client";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import type { Scope } from "../scope";
-import { bestOfEachLayer, offerWords, promisedFen } from "./promotion.rules";
+import { type CouponProblem, bestOfEachLayer, couponProblem, offerWords, promisedFen } from "./promotion.rules";
 
 type Wanted = {
   customer: { id: string; provinceId: string };
@@ -18,31 +18,52 @@ type Wanted = {
 export type UsableCoupon = { couponId: string; name: string; words: string };
 export type Promised = { promotionId: string; couponId: string | null; committedFen: bigint };
 export type Offered = { discounts: Discount[]; promises: Promised[]; coupons: UsableCoupon[] };
+export const noOffers: Offered = { discounts: [], promises: [], coupons: [] };
 
 const discountOf = ({ id, layer, name, percentOffBp, offFen, months, seatsFrom, coversSetUp, addsToBundle }: Promotion): Discount => ({ id, layer, name, percentOffBp, offFen, months, seatsFrom, coversSetUp, addsToBundle });
 
 /** Promotions of a province that an order may get on a day. */
 export const runningOn = (provinceId: string, now: Date): Prisma.PromotionWhereInput => ({ provinceId, state: "open", validFrom: { lte: dateOf(businessDayOf(now)) }, validTo: { gte: dateOf(businessDayOf(now)) } });
 
+type Running = Prisma.PromotionGetPayload<{ include: { coupons: { select: { id: true } } } }>;
+
+/** What runs for a company and some products: what everybody gets, and what its own coupons and contracts give. */
+async function runningFor(db: Reader, { customer, now }: Pick<Wanted, "customer" | "now">, specificationCodes: readonly string[]): Promise<Running[]> {
+  const mine = { customerId: customer.id, state: "issued" as const };
+  return db.promotion.findMany({
+    where: { ...runningOn(customer.provinceId, now), OR: [{ reach: "everyone" }, { coupons: { some: mine } }], AND: { OR: [{ specificationCodes: { isEmpty: true } }, { specificationCodes: { hasSome: [...specificationCodes] } }] } },
+    include: { coupons: { where: mine, select: { id: true } } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+}
+
 /**
  * SC8, SC16: the discounts that an order gets: of each layer the best of what everybody gets, what the company's contract gives
  * and the coupon it chose, as far as the budgets go; and the company's other coupons for this product. Throws an error at
- * `couponId` for one that is used up, over, or for something else.
+ * `couponId` for one that cannot be used, with why where it is the company's own.
  */
-export async function offersFor(db: Reader, { customer, offering, seats, couponId, now }: Wanted): Promise<Offered> {
-  const mine = { customerId: customer.id, state: "issued" as const };
-  const promotions = await db.promotion.findMany({
-    where: { ...runningOn(customer.provinceId, now), OR: [{ reach: "everyone" }, { coupons: { some: mine } }], AND: { OR: [{ specificationCodes: { isEmpty: true } }, { specificationCodes: { has: offering.specificationCode } }] } },
-    include: { coupons: { where: mine, select: { id: true } } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
+export async function offersFor(db: Reader, wanted: Wanted): Promise<Offered> {
+  const offered = offeredOf(await runningFor(db, wanted, [wanted.offering.specificationCode]), wanted);
+  if (!offered) throw fieldError("couponId", await whyUnusable(db, wanted));
+  return offered;
+}
+
+/** The same for many orders of one company without a coupon, each by itself, in as many queries as for one. */
+export async function offersOver(db: Reader, { specificationCodes, ...whose }: Pick<Wanted, "customer" | "now"> & { specificationCodes: readonly string[] }): Promise<(wanted: Pick<Wanted, "offering" | "seats">) => Offered> {
+  const running = await runningFor(db, whose, specificationCodes);
+  return (wanted) => offeredOf(running, { ...whose, ...wanted }) ?? noOffers;
+}
+
+/** Null where the coupon that was chosen gives nothing. */
+function offeredOf(running: readonly Running[], { offering, seats, couponId, now }: Wanted): Offered | null {
+  const promotions = running.filter((promotion) => promotion.specificationCodes.length === 0 || promotion.specificationCodes.includes(offering.specificationCode));
   const { components, firstPeriodRule: rule } = offering;
   const ordered = { seats, startOn: businessDayOf(now), rule };
   const affordable = promotions.filter((promotion) => {
     const wantedFen = promisedFen({ components, discounts: [discountOf(promotion)] }, ordered).get(promotion.id) ?? 0n;
     return wantedFen > 0n && promotion.committedFen + wantedFen <= promotion.budgetFen;
   });
-  const couponOf = (promotion: (typeof promotions)[number]) => (promotion.reach === "issued" && promotion.layer !== "contract" ? (promotion.coupons[0]?.id ?? null) : null);
-  if (couponId && !affordable.some((promotion) => couponOf(promotion) === couponId)) throw fieldError("couponId", "couponNotUsable");
+  const couponOf = (promotion: Running) => (promotion.reach === "issued" && promotion.layer !== "contract" ? (promotion.coupons[0]?.id ?? null) : null);
+  if (couponId && !affordable.some((promotion) => couponOf(promotion) === couponId)) return null;
   const discounts = bestOfEachLayer(components, affordable.filter((promotion) => [null, couponId].includes(couponOf(promotion))).map(discountOf), ordered);
   return {
     discounts, promises: promisesOf({ components, discounts }, ordered, new Map(affordable.map((promotion) => [promotion.id, couponOf(promotion)]))),
@@ -51,6 +72,12 @@ export async function offersFor(db: Reader, { customer, offering, seats, couponI
       return own ? [{ couponId: own, name: promotion.name, words: offerWords(promotion) }] : [];
     }),
   };
+}
+
+/** SY6: why a coupon of the company's own gives nothing; of any other, whether it exists or not, the same word. */
+async function whyUnusable(db: Reader, { customer, offering, seats, couponId, now }: Wanted): Promise<CouponProblem> {
+  const coupon = await db.coupon.findFirst({ where: { id: couponId ?? "", customerId: customer.id }, select: { state: true, promotion: true } });
+  return couponProblem(coupon, { today: businessDayOf(now), specificationCode: offering.specificationCode, seats });
 }
 
 function promisesOf(tariff: Tariff, ordered: Parameters<typeof promisedFen>[1], couponOf: ReadonlyMap<string, string | null>): Promised[] {

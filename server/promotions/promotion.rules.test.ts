@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Discount } from "../catalog/discount.rules";
 import type { PriceComponent } from "../catalog/price.schema";
-import { bestOfEachLayer, couponCode, offerWords, promisedFen } from "./promotion.rules";
+import { bestOfEachLayer, couponCode, couponProblem, offerWords, promisedFen } from "./promotion.rules";
 
 const seat: PriceComponent = { id: "seat", kind: "seat", name: "席位费", feeFen: 2_000n, bands: [], freeUnits: 0, unitName: null, taxRateBp: 600 };
 const discount = (part: Partial<Discount> = {}): Discount => ({ id: "d", layer: "promotion", name: "优惠", percentOffBp: 1_000, offFen: 0n, months: 6, seatsFrom: 1, coversSetUp: false, addsToBundle: false, ...part });
@@ -38,4 +38,20 @@ it("SC16: a promise without discounts in a month adds nothing, a year's fee coun
 it("SC8: of two that save the same the earlier one, and none that saves nothing", () => {
   const offered = [discount({ id: "none", layer: "volume", seatsFrom: 11 }), discount({ id: "first" }), discount({ id: "second" })];
   expect(bestOfEachLayer([seat], offered, ordered).map(({ id }) => id)).toEqual(["first"]);
+});
+
+const running = { state: "open" as const, validFrom: new Date("2026-05-01"), validTo: new Date("2026-05-31"), specificationCodes: ["OA"], seatsFrom: 10 };
+it.each([
+  ["nobody's, or another company's", null, {}, "couponNotUsable"],
+  ["used", { state: "used" as const, promotion: running }, {}, "couponUsed"],
+  ["taken back", { state: "void" as const, promotion: running }, {}, "couponOver"],
+  ["of an ended promotion", { state: "issued" as const, promotion: { ...running, state: "ended" as const } }, {}, "couponOver"],
+  ["past its last day", { state: "issued" as const, promotion: running }, { today: "2026-06-01" }, "couponOver"],
+  ["of a promotion that rests", { state: "issued" as const, promotion: { ...running, state: "paused" as const } }, {}, "couponPaused"],
+  ["before its first day", { state: "issued" as const, promotion: running }, { today: "2026-04-30" }, "couponNotYet"],
+  ["for another product", { state: "issued" as const, promotion: running }, { specificationCode: "MAIL" }, "couponOtherProduct"],
+  ["for more seats", { state: "issued" as const, promotion: running }, { seats: 9 }, "couponFewSeats"],
+  ["whose budget is gone", { state: "issued" as const, promotion: running }, {}, "couponSpent"],
+] as const)("SY6: a coupon that is %s says just that", (_, coupon, more, problem) => {
+  expect(couponProblem(coupon, { today: "2026-05-31", specificationCode: "OA", seats: 10, ...more })).toBe(problem);
 });

@@ -1,7 +1,8 @@
 import { type Discount, type DiscountLayer, percentWords } from "../catalog/discount.rules";
 import type { FirstPeriodRule } from "../catalog/price.schema";
 import { type Tariff, laterLines, openingLines } from "../catalog/tariff.rules";
-import { type BusinessDay, addMonths, monthsBetween } from "../kernel/calendar";
+import type { Promotion } from "../generated/prisma/client";
+import { type BusinessDay, addMonths, dayOf, monthsBetween } from "../kernel/calendar";
 import { legible } from "../kernel/legible";
 import { formatFen } from "../kernel/money";
 
@@ -57,4 +58,21 @@ export function offerWords({ layer, percentOffBp, offFen, months, seatsFrom }: P
 export function couponCode(random: Uint8Array): string {
   const letters = legible(random);
   return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8, 12)].join("-");
+}
+
+export const couponProblems = ["couponNotUsable", "couponUsed", "couponOver", "couponNotYet", "couponPaused", "couponOtherProduct", "couponFewSeats", "couponSpent"] as const;
+export type CouponProblem = (typeof couponProblems)[number];
+
+type OwnCoupon = { state: "issued" | "used" | "void"; promotion: Pick<Promotion, "state" | "validFrom" | "validTo" | "specificationCodes" | "seatsFrom"> };
+
+/** SY6: why a company's own coupon gives an order nothing. A coupon that is not its own, or none at all, has one word whatever is behind it. */
+export function couponProblem(coupon: OwnCoupon | null, { today, specificationCode, seats }: { today: string; specificationCode: string; seats: number }): CouponProblem {
+  if (!coupon) return "couponNotUsable";
+  const { state, promotion } = coupon;
+  if (state === "used") return "couponUsed";
+  if (state === "void" || promotion.state === "ended" || dayOf(promotion.validTo) < today) return "couponOver";
+  if (promotion.state === "paused") return "couponPaused";
+  if (dayOf(promotion.validFrom) > today) return "couponNotYet";
+  if (promotion.specificationCodes.length > 0 && !promotion.specificationCodes.includes(specificationCode)) return "couponOtherProduct";
+  return seats < promotion.seatsFrom ? "couponFewSeats" : "couponSpent";
 }

@@ -3,6 +3,7 @@ import { sha256 } from "../crypto";
 import { asBusy, dbFor } from "../db";
 import { AppError } from "../kernel/errors";
 import { log } from "../log";
+import { countTry } from "../platforms/limit.service";
 import { queryHeader } from "../platforms/host.rules";
 import { type ApiVerb, mayCall } from "../machine/machine.rules";
 import { type MachineScope, scopeOfToken } from "../machine/token.service";
@@ -15,6 +16,8 @@ import { type Call, type Json, MOST_AT_ONCE, type Resource, hrefOf } from "./res
 
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 const JSON_TYPE = "application/json;charset=utf-8";
+/** SY6: calls of one client, so that a loop in one system leaves the portal to all others. */
+export const MOST_CALLS = { max: 6000, windowSeconds: 60 };
 /** The most that one part of a list gives, whatever the caller asks. */
 const MOST_IN_PART = 500;
 
@@ -147,6 +150,7 @@ export async function serveTmf(request: Request, path: readonly string[]): Promi
     const authorization = request.headers.get("authorization");
     scope = await scopeOfToken(authorization, context);
     if (!scope) throw new TmfError(authorization === null ? "40" : "41", "send a token of /oauth2/token as Bearer", { "www-authenticate": authorization === null ? "Bearer" : 'Bearer error="invalid_token"' });
+    await countTry(dbFor(scope.platformId), [{ key: `apiClient:calls:${scope.actor.id}`, ...MOST_CALLS }]);
     answer = await dispatch(scope, request, path);
   } catch (error) {
     answer = answerOf(refusal(error, requestId));

@@ -4,12 +4,12 @@ import { OrderTable } from "@/components/ordering/order-table";
 import { NoMatch } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
 import { ButtonAnchor } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/link";
+import { ButtonLink, TextLink } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { orderStageWords } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
-import { choiceOf, cursorOf, idOf, withQuery } from "@/server/kernel/pagination";
+import { choiceOf, cursorOf, idOf, withQuery, wordsOf } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
 
 export const metadata: Metadata = { title: "订单" };
@@ -23,8 +23,9 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const stage = choiceOf(query, "stage", tabs);
   const cursor = cursorOf(query);
   const account = idOf(query, "account");
+  const group = wordsOf(query, "group")?.slice(0, 30);
   const caller = await api();
-  const [page, accounts] = await orLeave(Promise.all([caller.order.list({ ...(stage ? { stage } : {}), ...(account ? { accountId: account } : {}), ...(cursor ? { cursor } : {}) }), caller.account.visible()]), `${base}/login`);
+  const [page, accounts] = await orLeave(Promise.all([caller.order.list({ ...(stage ? { stage } : {}), ...(account ? { accountId: account } : {}), ...(group ? { groupNumber: group } : {}), ...(cursor ? { cursor } : {}) }), caller.account.visible()]), `${base}/login`);
   const path = `${base}/orders`;
   const shop = `${base.replace(/\/account$/, "")}/products`;
   return (
@@ -32,12 +33,13 @@ export default async function OrdersPage({ params, searchParams }: Props) {
       <PageHeader title="订单" text="每一步的时间和由谁处理，都在订单里。" actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
       <Tabs label="按进度筛选" tabs={[{ href: withQuery(path, query, { stage: null, cursor: null }), label: "全部", isCurrent: !stage }, ...tabs.map((entry) => ({ href: withQuery(path, query, { stage: entry, cursor: null }), label: orderStageWords[entry].word, isCurrent: stage === entry }))]} />
       <div className="mt-5">
-        <AccountFilter path={path} accounts={accounts} current={account} all="全部帐号" keep={stage ? { stage } : {}} />
+        <AccountFilter path={path} accounts={accounts} current={account} all="全部帐号" keep={{ ...(stage ? { stage } : {}), ...(group ? { group } : {}) }} />
+        {group && <p className="mb-5 flex flex-wrap items-center gap-x-4">只看批次 {group}<TextLink href={`${base}/orders/group/${encodeURIComponent(group)}`}>看这个批次</TextLink><TextLink href={withQuery(path, query, { group: null, cursor: null })}>取消筛选</TextLink></p>}
         <OrderTable
           rows={page.rows}
           base={base}
           shop={shop}
-          {...(stage || account ? { whenEmpty: <NoMatch text="换一个进度或帐号看看。" actions={<ButtonLink href={path} variant="secondary">查看全部订单</ButtonLink>} /> } : {})}
+          {...(stage || account || group ? { whenEmpty: <NoMatch text="换一个进度、帐号或批次看看。" actions={<ButtonLink href={path} variant="secondary">查看全部订单</ButtonLink>} /> } : {})}
           foot={<Pagination previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />}
         />
       </div>
