@@ -8,11 +8,13 @@ import { partnerFieldWords, partnerReasonWords } from "./partner.zh-CN";
 import { releaseFieldWords, releaseReasonWords } from "./rules.zh-CN";
 import { factorErrorWords } from "./factor.zh-CN";
 import { groupFieldWords, groupReasonWords } from "./group.zh-CN";
+import { lookFieldWords } from "./look.zh-CN";
 import { ticketFieldWords, ticketReasonWords } from "./ticket.zh-CN";
 
 // Words of money, of rules and of partners have files of their own, and are reached through this one.
 export * from "./facts.zh-CN";
 export * from "./group.zh-CN";
+export * from "./look.zh-CN";
 export * from "./money.zh-CN";
 export * from "./order-event.zh-CN";
 export * from "./partner.zh-CN";
@@ -171,7 +173,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
-  ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords,
+  ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords,
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",
   datedNeedsWhole: "只负责部分省份时不能预定生效时间，请选择立即生效",

@@ -42,6 +42,7 @@ import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
+import { dataDeskRouter, dataLookRouter } from "./access/access.router";
 import { appLaunchRouter } from "./launch/launch.router";
 import { administratorRouter } from "./seats/administrator.router";
 import { seatDeskRouter, seatRouter } from "./seats/seat.router";
@@ -115,5 +116,7 @@ export const appRouter = router({
   productAdministrator: administratorRouter,
   employee: employeeRouter,
   seatDesk: seatDeskRouter,
+  dataLook: dataLookRouter,
+  dataDesk: dataDeskRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -121,7 +121,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   "catalogue.resumeSale": "恢复销售",
   "catalogue.stopSale": "停止销售",
   "clock.move": "拨动演示时钟",
-  "contact.reveal": "查看完整联系方式",
+  "contact.reveal": "查看完整信息",
   "duty.switch": "切换平台",
   "seat.assign": "分配席位",
   "seat.withdraw": "收回席位",

@@ -300,7 +300,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "groupRobot.add": () => ({ name: "审核群", channel: "wecom", provinceId: "", key: "0".repeat(20), signs: "" }),
   "groupRobot.remove": () => ({ robotId: randomUUID() }),
   "groupRobot.tryOut": () => ({ robotId: randomUUID() }),
-  "console.revealContact": ({ customerId }) => ({ customerId, reason: "电话核对开户信息" }),
+  "dataLook.list": empty,
+  "dataDesk.reveal": ({ customerId }) => ({ place: "customer", id: customerId, reason: "contact", text: "", ticketNumber: "" }),
   "console.deepCheck": empty,
-  "review.revealOpeningContact": () => ({ openingId: randomUUID(), reason: "电话核对开户信息" }),
 };

@@ -71,6 +71,8 @@ export const permissions = {
   "session.manage": customerRoles,
   "notice.read": everyMember,
   "companySignIn.manage": ["owner"],
+  // Who of the operator and its partners looked at the company's data (DP6).
+  "dataLook.read": ["owner", "itAdmin"],
   "troubleTicket.read": everyMember,
   "troubleTicket.open": ["owner", "buyer", "approver", "finance", "itAdmin"],
   // Seats of products, one a person (PR7).
