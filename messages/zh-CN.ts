@@ -152,6 +152,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   ...factorErrorWords,
   NOT_SIGNED_IN: "登录已失效，请重新登录。您填写的内容还在。",
   FORBIDDEN: "您的角色没有这项权限，请联系管理员。",
+  VIEW_ONLY: "现在是以客户视角查看，只能看，不能办理。",
   BAD_ORIGIN: "请求来源不正确，请刷新页面后再试。",
   NOT_FOUND: "没有找到，可能已被删除或不属于您。",
   CHANGED_MEANWHILE: "内容已经被更新，请刷新后再操作。",

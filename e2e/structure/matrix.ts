@@ -301,6 +301,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "groupRobot.remove": () => ({ robotId: randomUUID() }),
   "groupRobot.tryOut": () => ({ robotId: randomUUID() }),
   "dataLook.list": empty,
+  "dataDesk.beginView": ({ customerId }) => ({ customerId, ticketNumber: "SDT00000000001" }),
   "dataDesk.reveal": ({ customerId }) => ({ place: "customer", id: customerId, reason: "contact", text: "", ticketNumber: "" }),
   "console.deepCheck": empty,
 };

@@ -89,6 +89,8 @@ export const permissions = {
   "suspension.decide": ["provinceReviewer", "service"],
   // What an authority orders is carried out by this role alone (CH6).
   "suspension.byAuthority": ["legal"],
+  // Sees a company's own pages for a case of it, and changes nothing.
+  "customerView.begin": ["service"],
   "contact.reveal": ["provinceReviewer", "service", "finance"],
   "balance.book": ["finance"],
   "payment.refund": ["finance"],
@@ -147,6 +149,9 @@ export const permissions = {
 
 /** What is of a person's own sign-in, whatever their role: not for a session that a company's own sign-in opened (AI13). */
 export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage"];
+
+/** What a clerk who sees a company's pages as it sees them does not see: sign-in, and what was written to one person (BO4). */
+export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read"];
 
 export type Permission = keyof typeof permissions;
 
