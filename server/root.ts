@@ -48,6 +48,7 @@ import { administratorRouter } from "./seats/administrator.router";
 import { seatDeskRouter, seatRouter } from "./seats/seat.router";
 import { staffRouter } from "./staff/staff.router";
 import { ticketDeskRouter, ticketRouter } from "./tickets/ticket.router";
+import { dataTakeoutRouter } from "./takeout/takeout.router";
 import { router } from "./trpc";
 import { usageRouter } from "./usage/usage.router";
 
@@ -118,5 +119,6 @@ export const appRouter = router({
   seatDesk: seatDeskRouter,
   dataLook: dataLookRouter,
   dataDesk: dataDeskRouter,
+  dataTakeout: dataTakeoutRouter,
 });
 export type AppRouter = typeof appRouter;

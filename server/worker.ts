@@ -60,6 +60,7 @@ import { foldOrderTally } from "./tmf/order-total.service";
 import { deliverEvents, fanOutEvents, forgetEvents } from "./tmf/outbox.service";
 import { runSeatImports } from "./seats/seat-import.service";
 import { checkDueSeats } from "./seats/seat-check.service";
+import { forgetTakeouts, makeTakeout, requeueDueTakeouts } from "./takeout/takeout-write.service";
 import { readDueUsage } from "./usage/reading.service";
 import { noteStep } from "./ordering/step.service";
 
@@ -72,6 +73,7 @@ const handlers: Record<QueueName, (scope: Scope, job: { id: string }) => Promise
   "payment.event": applyEvent,
   "payment.refund": sendDueRefund,
   "channelRule.replay": stepReplay,
+  "data.takeout": makeTakeout,
   "bss.tell": (scope, job) =>
     deliverTo97(scope, job, async (tx, { kind, orderId, openingId, answer }) => {
       if (kind === "opening" && openingId) await completeOpening(tx, scope, { openingId, accountNumber97: String(answer.accountNumber97 ?? "") });
@@ -96,7 +98,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }

@@ -302,6 +302,8 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "groupRobot.tryOut": () => ({ robotId: randomUUID() }),
   "dataLook.list": empty,
   "dataDesk.beginView": ({ customerId }) => ({ customerId, ticketNumber: "SDT00000000001" }),
+  "dataTakeout.list": empty,
+  "dataTakeout.ask": () => ({ key }),
   "dataDesk.reveal": ({ customerId }) => ({ place: "customer", id: customerId, reason: "contact", text: "", ticketNumber: "" }),
   "console.deepCheck": empty,
 };

@@ -73,6 +73,8 @@ export const permissions = {
   "companySignIn.manage": ["owner"],
   // Who of the operator and its partners looked at the company's data (DP6).
   "dataLook.read": ["owner", "itAdmin"],
+  // All of the company's data as one file (DP1).
+  "dataTakeout.take": ["owner"],
   "troubleTicket.read": everyMember,
   "troubleTicket.open": ["owner", "buyer", "approver", "finance", "itAdmin"],
   // Seats of products, one a person (PR7).
@@ -151,7 +153,7 @@ export const permissions = {
 export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage"];
 
 /** What a clerk who sees a company's pages as it sees them does not see: sign-in, and what was written to one person (BO4). */
-export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read"];
+export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read", "dataTakeout.take"];
 
 export type Permission = keyof typeof permissions;
 
