@@ -36,6 +36,7 @@ import { contractDeskRouter } from "./ordering/contract-desk.router";
 import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
+import { dataMapRouter } from "./privacy/privacy.router";
 import { bundlePartRouter } from "./provisioning/part.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
@@ -119,6 +120,7 @@ export const appRouter = router({
   seatDesk: seatDeskRouter,
   dataLook: dataLookRouter,
   dataDesk: dataDeskRouter,
+  dataMap: dataMapRouter,
   dataTakeout: dataTakeoutRouter,
 });
 export type AppRouter = typeof appRouter;

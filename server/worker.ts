@@ -46,6 +46,7 @@ import { expireClaims } from "./payments/transfer.service";
 import { askHeartbeats } from "./partners/heartbeat.service";
 import { runPacks } from "./partners/pack.service";
 import { watchSwitches } from "./platforms/switch.service";
+import { runRetention } from "./privacy/retention.service";
 import { readiness } from "./platforms/health.service";
 import { platformIds, scopeIds, workPlatformIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
@@ -193,6 +194,10 @@ async function forgetAllEvents(): Promise<void> {
   }
 }
 
+const retainAll = async () => {
+  for (const platformId of scopeIds()) await runRetention(await systemScope(platformId, "到期处理"));
+};
+
 const anchorAll = async () => {
   for (const platformId of scopeIds()) await anchorChain(await systemScope(platformId));
 };
@@ -240,7 +245,7 @@ async function main(): Promise<void> {
       });
     }
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(3, "period edge", crossEdges), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(5, "seats", checkAllSeats), every(2, "seat imports", runAllSeatImports), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "retention", retainAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(3, "period edge", crossEdges), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(5, "seats", checkAllSeats), every(2, "seat imports", runAllSeatImports), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

@@ -129,6 +129,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   "dataTakeout.download": "下载企业资料",
   "dataTakeout.fail": "企业资料没能导出",
   "dataTakeout.forget": "删除到期的导出资料",
+  "dataRetention.run": "到期删除和脱敏",
   "contact.reveal": "查看完整信息",
   "duty.switch": "切换平台",
   "seat.assign": "分配席位",

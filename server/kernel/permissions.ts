@@ -134,6 +134,8 @@ export const permissions = {
   "staff.read": ["nationalAdmin", "auditor"],
   "staff.change": ["nationalAdmin"],
   "audit.read": ["auditor", "nationalAdmin"],
+  // What is kept of people, how long, and what was deleted (DP2).
+  "dataMap.read": ["nationalAdmin", "auditor", "legal", "service"],
   "ledger.prove": ["finance", "auditor", "nationalAdmin"],
   "clock.move": everyStaff,
   "clock.read": everyStaff,

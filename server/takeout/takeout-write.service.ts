@@ -1,6 +1,7 @@
 import { Zip, ZipDeflate } from "fflate";
 import { recordAudit } from "../audit/audit.service";
 import { encrypt } from "../crypto";
+import type { Tx } from "../db";
 import type { DataTakeout, Prisma } from "../generated/prisma/client";
 import { formatInstant } from "../kernel/calendar";
 import { mailCustomer } from "../notifications/customer-mail.service";
@@ -176,4 +177,11 @@ export async function forgetTakeouts(scope: Scope): Promise<void> {
     const row = due.find((entry) => entry.id === id);
     await recordAudit(tx, scope, "dataTakeout.forget", { kind: "dataTakeout", id }, { customerId: row?.customerId ?? null, provinceId: row?.provinceId ?? null });
   }));
+}
+
+/** The files of an account that is closed for good go, and who asked for them. */
+export async function forgetTakeoutsOf(tx: Tx, customerId: string, mask: string): Promise<void> {
+  await tx.dataTakeoutPart.deleteMany({ where: { takeout: { customerId } } });
+  await tx.dataTakeout.updateMany({ where: { customerId }, data: { askedByName: mask } });
+  await tx.dataTakeout.updateMany({ where: { customerId, state: { in: ["waiting", "running", "ready"] } }, data: { state: "gone" } });
 }
