@@ -175,6 +175,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
   ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords,
+  signInUsed: "已经被另一个登录使用，请换一个",
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",
   datedNeedsWhole: "只负责部分省份时不能预定生效时间，请选择立即生效",

@@ -36,7 +36,7 @@ import { contractDeskRouter } from "./ordering/contract-desk.router";
 import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
-import { dataMapRouter } from "./privacy/privacy.router";
+import { dataMapRouter, ownDataRouter } from "./privacy/privacy.router";
 import { bundlePartRouter } from "./provisioning/part.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
@@ -121,6 +121,7 @@ export const appRouter = router({
   dataLook: dataLookRouter,
   dataDesk: dataDeskRouter,
   dataMap: dataMapRouter,
+  ownData: ownDataRouter,
   dataTakeout: dataTakeoutRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, Stamp, TicketPercent, Users, Wallet } from "lucide-react";
+import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, Stamp, TicketPercent, UserRound, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows, notForViews, ownSignIn } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
@@ -34,6 +34,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     { href: `${base}/caps`, label: "额度", icon: <Gauge size="1.1em" aria-hidden />, permission: "spendingCap.read" },
     ...(me.customer.parentAccountName === null ? [{ href: `${base}/approvals`, label: "审批", icon: <Stamp size="1.1em" aria-hidden />, permission: "orderApproval.read" }] : []),
     { href: `${base}/company`, label: "企业资料", icon: <Building2 size="1.1em" aria-hidden />, permission: "account.read" },
+    { href: `${base}/me`, label: "我的个人信息", icon: <UserRound size="1.1em" aria-hidden />, permission: "ownData.manage" },
     { href: `${base}/security`, label: "登录与安全", icon: <ShieldCheck size="1.1em" aria-hidden />, permission: "session.manage" },
   ].filter((item) => allows([me.role], item.permission) && !(me.view && notForViews.some((permission) => permission === item.permission)) && !(me.isByCompany && ownSignIn.some((permission) => permission === item.permission)));
   return (

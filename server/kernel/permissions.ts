@@ -69,6 +69,8 @@ export const permissions = {
   // Papers speak for the company, so only its owner hands them in.
   "paper.handIn": ["owner"],
   "session.manage": customerRoles,
+  // What is kept of oneself (DP3).
+  "ownData.manage": customerRoles,
   "notice.read": everyMember,
   "companySignIn.manage": ["owner"],
   // Who of the operator and its partners looked at the company's data (DP6).
@@ -152,7 +154,7 @@ export const permissions = {
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | PartnerRole | "anyone")[]>;
 
 /** What is of a person's own sign-in, whatever their role: not for a session that a company's own sign-in opened (AI13). */
-export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage"];
+export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage", "ownData.manage"];
 
 /** What a clerk who sees a company's pages as it sees them does not see: sign-in, and what was written to one person (BO4). */
 export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read", "dataTakeout.take"];
