@@ -27,10 +27,10 @@ export const abilityWords: readonly { title: string; abilities: readonly Ability
     { permission: "budget.manage", word: "设置预算和费用标签" }, { permission: "fapiao.read", word: "查看发票" }, { permission: "fapiao.ask", word: "申请发票" }, { permission: "spendingCap.read", word: "查看额度" }, { permission: "spendingCap.set", word: "设置额度" }, { permission: "fund.read", word: "查看与子帐号的划拨" }, { permission: "childPayer.set", word: "决定子帐号由谁付费" }, { permission: "fund.move", word: "向子帐号划拨和收回" },
   ] },
   { title: "企业和成员", abilities: [
-    { permission: "account.read", word: "查看企业资料和成员" }, { permission: "company.change", word: "变更企业资料" }, { permission: "paper.handIn", word: "提交证照" }, { permission: "membership.manage", word: "邀请、调整和移除成员，移交管理员" }, { permission: "joinRequest.decide", word: "处理加入申请" }, { permission: "companySignIn.manage", word: "设置企业统一登录" },
+    { permission: "account.read", word: "查看企业资料和成员" }, { permission: "dataLook.read", word: "查看谁看过企业资料" }, { permission: "dataTakeout.take", word: "导出企业全部资料" }, { permission: "company.change", word: "变更企业资料" }, { permission: "paper.handIn", word: "提交证照" }, { permission: "membership.manage", word: "邀请、调整和移除成员，移交管理员" }, { permission: "joinRequest.decide", word: "处理加入申请" }, { permission: "companySignIn.manage", word: "设置企业统一登录" },
     { permission: "enterpriseUser.read", word: "查看企业用户" }, { permission: "enterpriseUser.change", word: "维护企业用户" }, { permission: "childAccount.read", word: "查看子帐号" }, { permission: "childAccount.open", word: "开立和管理子帐号" }, { permission: "accountRelationship.manage", word: "让帐号加入或离开上级企业" }, { permission: "account.close", word: "销户" }, { permission: "ownerRecovery.object", word: "对更换管理员提出异议" },
   ] },
   { title: "服务和登录", abilities: [
-    { permission: "troubleTicket.read", word: "查看服务单" }, { permission: "troubleTicket.open", word: "提交和处理服务单" }, { permission: "session.manage", word: "管理自己的登录和密码" }, { permission: "notice.read", word: "查看自己的消息" },
+    { permission: "troubleTicket.read", word: "查看服务单" }, { permission: "troubleTicket.open", word: "提交和处理服务单" }, { permission: "ownData.manage", word: "查看、更正、导出和删除自己的个人信息" }, { permission: "session.manage", word: "管理自己的登录和密码" }, { permission: "notice.read", word: "查看自己的消息" },
   ] },
 ];

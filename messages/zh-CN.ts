@@ -8,11 +8,13 @@ import { partnerFieldWords, partnerReasonWords } from "./partner.zh-CN";
 import { releaseFieldWords, releaseReasonWords } from "./rules.zh-CN";
 import { factorErrorWords } from "./factor.zh-CN";
 import { groupFieldWords, groupReasonWords } from "./group.zh-CN";
+import { lookFieldWords } from "./look.zh-CN";
 import { ticketFieldWords, ticketReasonWords } from "./ticket.zh-CN";
 
 // Words of money, of rules and of partners have files of their own, and are reached through this one.
 export * from "./facts.zh-CN";
 export * from "./group.zh-CN";
+export * from "./look.zh-CN";
 export * from "./money.zh-CN";
 export * from "./order-event.zh-CN";
 export * from "./partner.zh-CN";
@@ -150,6 +152,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   ...factorErrorWords,
   NOT_SIGNED_IN: "登录已失效，请重新登录。您填写的内容还在。",
   FORBIDDEN: "您的角色没有这项权限，请联系管理员。",
+  VIEW_ONLY: "现在是以客户视角查看，只能看，不能办理。",
   BAD_ORIGIN: "请求来源不正确，请刷新页面后再试。",
   NOT_FOUND: "没有找到，可能已被删除或不属于您。",
   CHANGED_MEANWHILE: "内容已经被更新，请刷新后再操作。",
@@ -171,7 +174,8 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
-  ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords,
+  ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords,
+  signInUsed: "已经被另一个登录使用，请换一个",
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",
   datedNeedsWhole: "只负责部分省份时不能预定生效时间，请选择立即生效",

@@ -1,16 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { type StepNeeded } from "./accounts/second-step.rules";
 import { enteredAs } from "./accounts/session.service";
+import { noteViewed, viewedAs } from "./access/view.service";
 import { asBusy } from "./db";
 import { env } from "./env";
+import type { Session } from "./generated/prisma/client";
 import { partnerActor } from "./partners/session.service";
+import { addressHeader } from "./platforms/return-path.rules";
 import { type Face, faceOf } from "./platforms/host.rules";
 import { NATIONAL_SCOPE } from "./platforms/province.rules";
-import { type Actor, type CustomerActor, type Scope, anonymous, scopeFor } from "./scope";
+import { type Actor, type CustomerActor, type Scope, anonymous, readingScope, scopeFor } from "./scope";
 import { liveSession } from "./session";
 import { staffActor } from "./staff/session.service";
 
 /** Somebody whose second step is still to come: for every call but that step they are nobody (AI12). */
+/** A clerk who sees a company's pages: like a half sign-in, nobody for every call but the company's reads, each of which is kept (BO4). */
+export type Viewing = { scope: Scope<CustomerActor>; note: (permission: string, place: string) => Promise<void> };
+
 export type Half = { needs: StepNeeded; scope: Scope<CustomerActor> };
 
 /** What each call knows of itself, derived from the host and the session row, never from a header that a client may set. */
@@ -29,6 +35,9 @@ export type RequestContext = {
   /** Null on hosts without a platform. */
   scope: Scope<Actor> | null;
   half?: Half | null;
+  view?: Viewing | null;
+  /** The page that asks, of a call by a page of ours on the server. */
+  address?: string | null;
   cookieHeader: string | null;
 };
 
@@ -57,6 +66,7 @@ export async function contextOf(headers: Headers, isInProcess = false): Promise<
     ownOrigin: `${env().PORTAL_SCHEME}://${host}`,
     fetchSite: headers.get("sec-fetch-site"),
     isInProcess,
+    address: isInProcess ? headers.get(addressHeader) : null,
     pageMembership: headers.get("x-membership"),
     cookieHeader,
     ...(await scopeOf(face, cookieHeader, origin).catch((error: unknown) => {
@@ -65,9 +75,15 @@ export async function contextOf(headers: Headers, isInProcess = false): Promise<
   };
 }
 
-async function scopeOf(face: Face, cookieHeader: string | null, origin: { ip: string; device: string; requestId: string }): Promise<Pick<RequestContext, "scope" | "half">> {
+async function viewing(platformId: string, session: Session, origin: { ip: string; device: string; requestId: string }): Promise<Viewing | null> {
+  const seen = await viewedAs(platformId, session);
+  return seen && { scope: await readingScope(platformId, seen.actor, origin), note: (permission, place) => noteViewed(platformId, seen.view, { permission, place }) };
+}
+
+async function scopeOf(face: Face, cookieHeader: string | null, origin: { ip: string; device: string; requestId: string }): Promise<Pick<RequestContext, "scope" | "half" | "view">> {
   if (face.kind === "storefront") {
     const session = await liveSession(face, cookieHeader);
+    if (session?.customerViewId) return { scope: await scopeFor(face.platformId, anonymous, origin), view: await viewing(face.platformId, session, origin) };
     const entered = session && (await enteredAs(face.platformId, session));
     if (!entered || entered.needs === null) return { scope: await scopeFor(face.platformId, entered?.actor ?? anonymous, origin) };
     const scope = await scopeFor(face.platformId, entered.actor, origin);

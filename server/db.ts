@@ -162,6 +162,29 @@ export function dbForProvinces(scopeId: string, provinces: readonly string[]): D
   return fenced as unknown as Db;
 }
 
+const reads: readonly string[] = ["findFirst", "findFirstOrThrow", "findUnique", "findUniqueOrThrow", "findMany", "count", "aggregate", "groupBy", "$queryRaw"];
+
+/** A client that reads and never writes, for whoever may only look (BO4). Throws VIEW_ONLY. */
+export function dbReadOnly(scopeId: string): Db {
+  const reading = dbFor(scopeId).$extends({
+    query: {
+      async $allOperations({ operation, args, query }) {
+        if (!reads.includes(operation)) throw new AppError("VIEW_ONLY");
+        return query(args);
+      },
+    },
+  });
+  return reading as unknown as Db;
+}
+
+/** The same for what reads within one transaction: the database itself refuses a write. */
+export function transactReadOnly<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, async (tx) => {
+    await tx.$executeRaw`set transaction read only`;
+    return work(tx);
+  });
+}
+
 let lastId = 0n;
 /**
  * An id for a new row (UUID version 7), for whoever must know it before the row is written. Time comes first and each is

@@ -11,6 +11,8 @@ export const queues = {
   // These read several things from the provider, each within its own limit.
   "payment.event": { expireInSeconds: 30, retryLimit: 5 },
   "payment.refund": { expireInSeconds: 15, retryLimit: 5 },
+  // A file may take minutes: its lease, not the job, says whether its worker lives.
+  "data.takeout": { expireInSeconds: 60, retryLimit: 5 },
   "channelRule.replay": { expireInSeconds: 15, retryLimit: 5 },
 } as const;
 export type QueueName = keyof typeof queues;

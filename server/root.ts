@@ -39,17 +39,20 @@ import { contractDeskRouter } from "./ordering/contract-desk.router";
 import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
+import { dataMapRouter, ownDataRouter } from "./privacy/privacy.router";
 import { bundlePartRouter } from "./provisioning/part.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
 import { reviewRouter } from "./review/review.router";
 import { consoleRouter } from "./staff/console.router";
 import { staffSecurityRouter } from "./staff/factor.router";
+import { dataDeskRouter, dataLookRouter } from "./access/access.router";
 import { appLaunchRouter } from "./launch/launch.router";
 import { administratorRouter } from "./seats/administrator.router";
 import { seatDeskRouter, seatRouter } from "./seats/seat.router";
 import { staffRouter } from "./staff/staff.router";
 import { ticketDeskRouter, ticketRouter } from "./tickets/ticket.router";
+import { dataTakeoutRouter } from "./takeout/takeout.router";
 import { router } from "./trpc";
 import { usageRouter } from "./usage/usage.router";
 
@@ -121,5 +124,10 @@ export const appRouter = router({
   productAdministrator: administratorRouter,
   employee: employeeRouter,
   seatDesk: seatDeskRouter,
+  dataLook: dataLookRouter,
+  dataDesk: dataDeskRouter,
+  dataMap: dataMapRouter,
+  ownData: ownDataRouter,
+  dataTakeout: dataTakeoutRouter,
 });
 export type AppRouter = typeof appRouter;

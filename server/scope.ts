@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Db, type Tx, dbFor, dbForProvinces, transact } from "./db";
+import { type Db, type Tx, dbFor, dbForProvinces, dbReadOnly, transact, transactReadOnly } from "./db";
 import { AppError } from "./kernel/errors";
 import type { CustomerRole, PartnerRole, StaffRole } from "./kernel/permissions";
 import { clockOffsetMs } from "./platforms/clock.service";
@@ -7,11 +7,13 @@ import { clockOffsetMs } from "./platforms/clock.service";
 /** Whoever acts: always exactly one of these, taken from the session row, never from a request's body. */
 export type Actor =
   | { kind: "anonymous"; id: string; name: string }
-  | { kind: "customer"; id: string; name: string; sessionId: string; membershipId: string; role: CustomerRole; customerId: string; customerIds: string[]; /** Came by the company's own sign-in: works for that one account, and touches nothing of the person's own sign-in (AI13). */ isByCompany?: true }
+  | { kind: "customer"; id: string; name: string; sessionId: string; membershipId: string; role: CustomerRole; customerId: string; customerIds: string[]; /** Came by the company's own sign-in: works for that one account, and touches nothing of the person's own sign-in (AI13). */ isByCompany?: true; /** A clerk who sees what the company sees, for one case: `id` and `name` are the clerk's (BO4). */ view?: ViewOf }
   | { kind: "staff"; id: string; name: string; sessionId: string; dutyId: string | null; roles: StaffRole[]; provinces: string[] }
   | { kind: "partner"; id: string; name: string; sessionId: string; roles: PartnerRole[]; partnerId: string }
   | { kind: "machine"; id: string; name: string; provinces: string[]; scopes: string[] }
   | { kind: "system"; id: string; name: string };
+/** The clerk's view that a session is. */
+export type ViewOf = { id: string; ticketNumber: string; until: Date };
 export type CustomerActor = Extract<Actor, { kind: "customer" }>;
 export type StaffActor = Extract<Actor, { kind: "staff" }>;
 /** Someone of a partner, at the partner desk. */
@@ -32,6 +34,11 @@ export type Scope<A extends Actor = Actor> = {
   /** Runs `work` in one transaction with retries after conflicts; nothing remote may happen in it. */
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 };
+
+/** A scope that reads alone, for a clerk's view of a company. */
+export async function readingScope(platformId: string, actor: CustomerActor, origin: Origin = {}): Promise<Scope<CustomerActor>> {
+  return { ...(await scopeFor(platformId, actor, origin)), db: dbReadOnly(platformId), transaction: (work) => transactReadOnly(dbFor(platformId), work) };
+}
 
 type Origin = { ip?: string; device?: string; requestId?: string };
 

@@ -76,10 +76,10 @@ export async function liveSession(face: Face, cookieHeader: string | null): Prom
 }
 
 /** `amr` says how the person was proven, in the words of RFC 8176, and `secondFactorAt` when the second factor was among it. */
-type NewSession = { subjectId: string; membershipId?: string; dutyPlatformId?: string; dutyId?: string; passwordVersion: number; ip: string; device: string; amr: readonly string[]; secondFactorAt: Date | null; companySignInId?: string | null };
+type NewSession = { subjectId: string; membershipId?: string; dutyPlatformId?: string; dutyId?: string; passwordVersion: number; ip: string; device: string; amr: readonly string[]; secondFactorAt: Date | null; companySignInId?: string | null; /** Of a clerk's view, which ends no later than `until`. */ customerView?: { id: string; until: Date } };
 
 /** Opens a session for someone whose proofs were checked, and returns its id. */
-export async function openSession(face: Face, { subjectId, membershipId, dutyPlatformId, dutyId, passwordVersion, ip, device, amr, secondFactorAt, companySignInId = null }: NewSession): Promise<string> {
+export async function openSession(face: Face, { subjectId, membershipId, dutyPlatformId, dutyId, passwordVersion, ip, device, amr, secondFactorAt, companySignInId = null, customerView }: NewSession): Promise<string> {
   const realm = realmOf(face);
   const scopeId = sessionScopeOf(face);
   if (!realm || !scopeId) throw new AppError("FORBIDDEN");
@@ -87,11 +87,11 @@ export async function openSession(face: Face, { subjectId, membershipId, dutyPla
   const row = await dbFor(scopeId).session.create({
     data: {
       realm, subjectId, passwordVersion, ip, device: device.slice(0, 300), place: "",
-      amr: [...amr], secondFactorAt, companySignInId,
+      amr: [...amr], secondFactorAt, companySignInId, customerViewId: customerView?.id ?? null,
       membershipId: membershipId ?? null,
       dutyPlatformId: dutyPlatformId ?? null, dutyId: dutyId ?? null,
       createdAt: now, lastSeenAt: now,
-      expiresAt: new Date(now.getTime() + realmRules[realm].absoluteHours * 3_600_000),
+      expiresAt: customerView?.until ?? new Date(now.getTime() + realmRules[realm].absoluteHours * 3_600_000),
     },
   });
   if (membershipId) await dbFor(scopeId).membership.updateMany({ where: { id: membershipId, firstUsedAt: null }, data: { firstUsedAt: now } });

@@ -4,7 +4,7 @@ import { ZodError } from "zod";
 import type { RequestContext } from "./context";
 import { asBusy } from "./db";
 import { AppError, type ErrorDetails, errorFamilies } from "./kernel/errors";
-import { type Permission, allows, ownSignIn } from "./kernel/permissions";
+import { type Permission, allows, notForViews, ownSignIn } from "./kernel/permissions";
 import { log } from "./log";
 import type { CustomerActor, PartnerActor, Scope, StaffActor } from "./scope";
 
@@ -46,7 +46,13 @@ const translate = t.middleware(async ({ ctx, next, path }) => {
   throw numbered(result.error);
 });
 
-const base = t.procedure.use(translate);
+/** A clerk's view of a company changes nothing, whatever the procedure (BO4). */
+const viewsOnlyRead = t.middleware(({ ctx, next, type }) => {
+  if (ctx.view && type !== "query") throw new AppError("VIEW_ONLY");
+  return next();
+});
+
+const base = t.procedure.use(translate).use(viewsOnlyRead);
 
 /** A mutation from a page must come from this very host; siblings are strangers (promise 38). */
 function refuseForeignOrigin(ctx: RequestContext, type: string): void {
@@ -86,8 +92,14 @@ export const secondStepProcedure = (permission: Permission) =>
 
 /** For a company's people, on their platform's host. */
 export const customerProcedure = (permission: Permission) =>
-  base.meta({ permission, audience: "customer" }).use(({ ctx, next, type }) => {
+  base.meta({ permission, audience: "customer" }).use(async ({ ctx, next, type, path }) => {
     refuseForeignOrigin(ctx, type);
+    if (ctx.face.kind === "storefront" && ctx.view) {
+      if (notForViews.includes(permission)) throw new AppError("FORBIDDEN");
+      // Every page's frame asks who is there; what the page itself asks says that it was opened.
+      if (path !== "account.me") await ctx.view.note(permission, ctx.address?.split("?")[0] ?? path);
+      return next({ ctx: { ...ctx, scope: ctx.view.scope } });
+    }
     const scope = ctx.scope;
     if (ctx.face.kind !== "storefront" || scope?.actor.kind !== "customer") throw new AppError(ctx.half ? "SECOND_STEP_NEEDED" : "NOT_SIGNED_IN");
     // The sign-in went to another account in another tab: nothing that was filled in for one company is done for the other (AI8).

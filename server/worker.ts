@@ -1,4 +1,5 @@
 import type PgBoss from "pg-boss";
+import { endViews } from "./access/view.service";
 import { anchorChain } from "./audit/audit.service";
 import { watchLicences } from "./accounts/licence.service";
 import { completeOpening } from "./accounts/opening-outcome.service";
@@ -47,6 +48,8 @@ import { expireClaims } from "./payments/transfer.service";
 import { askHeartbeats } from "./partners/heartbeat.service";
 import { runPacks } from "./partners/pack.service";
 import { watchSwitches } from "./platforms/switch.service";
+import { carryOutErasures } from "./privacy/erasure.service";
+import { runRetention } from "./privacy/retention.service";
 import { readiness } from "./platforms/health.service";
 import { platformIds, scopeIds, workPlatformIds } from "./platforms/province.rules";
 import { requeueDueServiceOrders } from "./provisioning/desk.service";
@@ -61,6 +64,7 @@ import { foldOrderTally } from "./tmf/order-total.service";
 import { deliverEvents, fanOutEvents, forgetEvents } from "./tmf/outbox.service";
 import { runSeatImports } from "./seats/seat-import.service";
 import { checkDueSeats } from "./seats/seat-check.service";
+import { forgetTakeouts, makeTakeout, requeueDueTakeouts } from "./takeout/takeout-write.service";
 import { readDueUsage } from "./usage/reading.service";
 import { noteStep } from "./ordering/step.service";
 
@@ -73,6 +77,7 @@ const handlers: Record<QueueName, (scope: Scope, job: { id: string }) => Promise
   "payment.event": applyEvent,
   "payment.refund": sendDueRefund,
   "channelRule.replay": stepReplay,
+  "data.takeout": makeTakeout,
   "bss.tell": (scope, job) =>
     deliverTo97(scope, job, async (tx, { kind, orderId, openingId, answer }) => {
       if (kind === "opening" && openingId) await completeOpening(tx, scope, { openingId, accountNumber97: String(answer.accountNumber97 ?? "") });
@@ -97,7 +102,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }
@@ -192,6 +197,10 @@ async function forgetAllEvents(): Promise<void> {
   }
 }
 
+const retainAll = async () => {
+  for (const platformId of scopeIds()) await runRetention(await systemScope(platformId, "到期处理"));
+};
+
 const anchorAll = async () => {
   for (const platformId of scopeIds()) await anchorChain(await systemScope(platformId));
 };
@@ -239,7 +248,7 @@ async function main(): Promise<void> {
       });
     }
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(3, "period edge", crossEdges), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(5, "seats", checkAllSeats), every(2, "seat imports", runAllSeatImports), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "retention", retainAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(3, "period edge", crossEdges), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(5, "seats", checkAllSeats), every(2, "seat imports", runAllSeatImports), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, ShoppingCart, Stamp, TicketPercent, Users, Wallet } from "lucide-react";
+import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, ShoppingCart, Stamp, TicketPercent, UserRound, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
-import { type CustomerRole, allows, ownSignIn } from "@/server/kernel/permissions";
+import { type CustomerRole, allows, notForViews, ownSignIn } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
 import { accountTitle } from "../group/account-title";
 import { SignOut } from "../layout/sign-out";
@@ -9,9 +9,10 @@ import { Brand } from "../ui/brand";
 import { ButtonAnchor } from "../ui/button";
 import { unreadWords } from "../accounts/notice-words";
 import { TextLink } from "../ui/link";
+import { ViewBanner } from "../access/view-banner";
 import { AccountNav } from "./account-nav";
 
-type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; isByCompany: boolean; unreadNotices: number; cartLines: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
+type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; isByCompany: boolean; view: { ticketNumber: string; until: Date } | null; unreadNotices: number; cartLines: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
 
 /** The frame of the enterprise's own area: where am I, whose is it, what can I do. */
 export function AccountShell({ base, me, children }: { base: string; me: Me; children: ReactNode }) {
@@ -34,10 +35,12 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     { href: `${base}/caps`, label: "额度", icon: <Gauge size="1.1em" aria-hidden />, permission: "spendingCap.read" },
     ...(me.customer.parentAccountName === null ? [{ href: `${base}/approvals`, label: "审批", icon: <Stamp size="1.1em" aria-hidden />, permission: "orderApproval.read" }] : []),
     { href: `${base}/company`, label: "企业资料", icon: <Building2 size="1.1em" aria-hidden />, permission: "account.read" },
+    { href: `${base}/me`, label: "我的个人信息", icon: <UserRound size="1.1em" aria-hidden />, permission: "ownData.manage" },
     { href: `${base}/security`, label: "登录与安全", icon: <ShieldCheck size="1.1em" aria-hidden />, permission: "session.manage" },
-  ].filter((item) => allows([me.role], item.permission) && !(me.isByCompany && ownSignIn.some((permission) => permission === item.permission)));
+  ].filter((item) => allows([me.role], item.permission) && !(me.view && notForViews.some((permission) => permission === item.permission)) && !(me.isByCompany && ownSignIn.some((permission) => permission === item.permission)));
   return (
     <div className="min-h-dvh" data-membership={me.membershipId}>
+      {me.view && <ViewBanner clerkName={me.person.name} companyName={me.customer.companyName} view={me.view} />}
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
           <a href={shop}>
@@ -48,20 +51,20 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
               <span className="font-medium">{accountTitle(me.customer)}</span>
               <span className="text-ink-faint">
                 {" "}
-                · {me.customer.accountName} · {me.person.name}（{roleWords[me.role]}）
+                · {me.customer.accountName} · {me.view ? `运营商 ${me.person.name} 查看中` : `${me.person.name}（${roleWords[me.role]}）`}
               </span>
               {me.accounts > 1 && !me.isByCompany && <> · <TextLink href={`${base}/switch`}>切换帐号</TextLink></>}
             </p>
           </div>
           <div className="flex items-center gap-4">
-            <TextLink href={`${base}/notices`} aria-label={me.unreadNotices > 0 ? `消息，${unreadWords(me.unreadNotices)} 条未读` : "消息，没有未读"}>
+            {!me.view && <TextLink href={`${base}/notices`} aria-label={me.unreadNotices > 0 ? `消息，${unreadWords(me.unreadNotices)} 条未读` : "消息，没有未读"}>
               <span className="inline-flex min-h-6 items-center gap-1.5 text-sm">
                 <Bell size="1.1em" aria-hidden />
                 消息
                 {me.unreadNotices > 0 && <span className="figures rounded-full bg-danger px-1.5 text-xs text-on-accent">{unreadWords(me.unreadNotices)}</span>}
               </span>
-            </TextLink>
-            <SignOut />
+            </TextLink>}
+            {!me.view && <SignOut />}
           </div>
         </div>
       </header>

@@ -2,7 +2,7 @@ import { type CustomerRole, allows } from "@/server/kernel/permissions";
 import { PageHeader } from "../patterns/page-header";
 import { Tabs } from "../ui/tabs";
 
-export type CompanyTab = "company" | "change" | "members" | "requests" | "signIn" | "bindings" | "parent" | "close";
+export type CompanyTab = "company" | "change" | "members" | "requests" | "signIn" | "bindings" | "parent" | "looks" | "takeout" | "close";
 
 /** Head of the company's pages; a tab that the role may not open is left out. */
 export function CompanyTabs({ base, role, current, waiting }: { base: string; role: CustomerRole; current: CompanyTab; waiting: number }) {
@@ -15,6 +15,8 @@ export function CompanyTabs({ base, role, current, waiting }: { base: string; ro
     ...(allows([role], "companySignIn.manage") ? [{ href: `${path}/sign-in`, label: "统一登录", isCurrent: current === "signIn" }] : []),
     { href: `${path}/bindings`, label: "应用帐号", isCurrent: current === "bindings" },
     { href: `${path}/parent`, label: "上级企业", isCurrent: current === "parent" },
+    ...(allows([role], "dataLook.read") ? [{ href: `${path}/looks`, label: "谁看过", isCurrent: current === "looks" }] : []),
+    ...(allows([role], "dataTakeout.take") ? [{ href: `${path}/takeout`, label: "导出资料", isCurrent: current === "takeout" }] : []),
     ...(allows([role], "account.close") ? [{ href: `${path}/close`, label: "销户", isCurrent: current === "close" }] : []),
   ];
   return (

@@ -65,6 +65,7 @@ export const accountWords = {
   childHasNoChildren: "子帐号不能再开子帐号，请由上级企业的管理员办理。",
   tooManyChildren: "子帐号已到上限 500 个，请先注销不用的。",
   handedOver: "对方已经登录过，子帐号已移交，不能再改邀请。",
+  erasureOwner: "您还是企业管理员，请先移交或销户，再申请删除。",
   ownerIsHandedOver: "企业管理员的身份只能移交，不能直接更改或移除。",
   heirNeverCame: "对方还没有登录过，请等对方首次登录后再移交。",
   tooManyMembers: "成员已到上限 200 人，请先移除不用的。",

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { withdrawalWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { DeskWithdrawal } from "@/server/payments/withdrawal.schema";
+import { RevealData } from "../access/reveal-data";
 import { Money } from "../patterns/money";
 import { PageHeader } from "../patterns/page-header";
 import { StateBadge } from "../patterns/state-badge";
@@ -62,7 +63,7 @@ export function WithdrawalReview({ view, mayDecide }: { view: View; mayDecide: b
           </Card>
         </Grid>
         <section aria-labelledby="legs">
-          <h2 id="legs" className="mb-3 text-lg font-semibold">退回去向</h2>
+          <CardHeader id="legs" title="退回去向" actions={mayDecide && view.legs.some(({ payeeAccount }) => payeeAccount !== "") && <RevealData place="withdrawal" id={view.id} label="显示收款帐号" />} />
           <WithdrawalLegs legs={view.legs} action={mayDecide && isPaying ? (leg) => (leg.way !== "provider" && leg.state === "waiting" ? <Row><PayOutLeg legId={leg.id} amountFen={leg.amountFen} account={leg.payeeAccount} /><FailLeg legId={leg.id} /></Row> : null) : undefined} />
         </section>
         {isUndecided && mayDecide && <Decide view={view} />}

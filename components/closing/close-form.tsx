@@ -50,6 +50,7 @@ export function CloseForm({ base, initial }: { base: string; initial: CloseView 
               onChange={(event) => { setExported(event.target.value as "yes" | "no"); form.clear("isExported"); }}
               options={[{ value: "yes", title: "已经导出", text: "帐单和发票关闭后 30 天内仍可下载" }, { value: "no", title: "不需要导出", text: "30 天后删除，不能找回" }]}
             />
+            <p className="text-ink-soft">订单、帐单、服务单等平台上的资料可以<TextLink href={`${base}/company/takeout`}>一次全部导出</TextLink>，文件保留 7 天。</p>
             <Checkbox id="close-areAccountsConfirmed" checked={areConfirmed} onChange={(event) => { setAreConfirmed(event.target.checked); form.clear("areAccountsConfirmed"); }} error={fieldProblem(form.problems.areAccountsConfirmed)} label={view.accounts.length > 0 ? `以下应用帐号随帐户停用：${view.accounts.map(({ name, product }) => `${product} ${name}`).join("、")}` : "没有应用帐号需要停用"} />
           </Stack>
         </Card>

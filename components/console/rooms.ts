@@ -1,4 +1,4 @@
-import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, ListChecks, PackageX, ReceiptText, ScrollText, Send, Store, Ticket, TicketPercent, ToggleLeft, UserCog, Users, Workflow } from "lucide-react";
+import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, ListChecks, PackageX, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, UserCog, Users, Workflow } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -22,6 +22,7 @@ export const consoleRooms = [
   { href: "/robots", label: "提醒群", icon: BellRing, permission: "groupRobot.manage" },
   { href: "/api-clients", label: "接口客户端", icon: KeyRound, permission: "apiClient.read" },
   { href: "/staff", label: "员工", icon: UserCog, permission: "staff.read" },
+  { href: "/privacy", label: "个人信息", icon: ShieldUser, permission: "dataMap.read" },
   { href: "/audit", label: "审计", icon: ScrollText, permission: "audit.read" },
   { href: "/system", label: "系统", icon: Gauge, permission: "console.use" },
 ] as const satisfies readonly { href: string; label: string; icon: unknown; permission: Permission }[];

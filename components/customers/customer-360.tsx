@@ -7,6 +7,7 @@ import type { JournalView } from "@/server/ledger/ledger.schema";
 import type { PaymentsOfCustomer } from "@/server/payments/payment.schema";
 import { provinceById } from "@/server/platforms/province.rules";
 import type { Customer360 } from "@/server/staff/console.schema";
+import { RevealData } from "../access/reveal-data";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
 import { BillTable } from "../billing/bill-table";
 import { Badge } from "../ui/badge";
@@ -20,7 +21,6 @@ import { CustomerPayments } from "./customer-payments";
 import { DepositForm } from "./deposit-form";
 import { NotificationList } from "./notification-list";
 import { PaperList } from "../review/paper-list";
-import { RevealCustomerContact } from "../review/reveal-contact";
 
 type Props = { payments: z.output<typeof PaymentsOfCustomer>["rows"]; customer: z.output<typeof Customer360>; journals: z.output<typeof JournalView>[]; bills: z.output<typeof BillPage> | null; roles: StaffRole[] };
 const none = (words: string) => <p className="text-ink-soft">{words}</p>;
@@ -44,7 +44,7 @@ export function Customer360View({ customer, journals, payments, bills, roles }: 
           />
         </Card>
         <Card as="section" labelledBy="c-people">
-          <CardHeader id="c-people" title="联系人与成员" actions={allows(roles, "contact.reveal") && <RevealCustomerContact customerId={customer.id} />} />
+          <CardHeader id="c-people" title="联系人与成员" actions={allows(roles, "contact.reveal") && <RevealData place="customer" id={customer.id} />} />
           <DescriptionList
             items={[
               { term: "联系人", value: `${customer.contactName} ${customer.contactPhone}` },

@@ -3,6 +3,7 @@ import { fapiaoKindWords, fapiaoStateWords } from "@/messages/zh-CN";
 import type { FapiaoView } from "@/server/fapiao/fapiao.schema";
 import { formatInstant } from "@/server/kernel/calendar";
 import { formatFen } from "@/server/kernel/money";
+import { RevealData } from "../access/reveal-data";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
@@ -30,7 +31,7 @@ export function FapiaoTable({ rows, side, mayAct, whenEmpty, foot }: Props) {
       rowKey={(row) => row.id}
       columns={[
         { key: "what", name: "发票", isTitle: true, cell: (row) => <>{fapiaoKindWords[row.kind]}<span className="block text-[0.9em] font-normal text-ink-soft">{row.invoiceNumber ? `号码 ${row.invoiceNumber}` : `申请 ${row.number}`}</span></> },
-        ...(side === "operator" ? [{ key: "who", name: "抬头", cell: (row: FapiaoView) => <><TextLink href={`/customers/${row.customerId}`}>{row.titleName}</TextLink><span className="block text-[0.9em] text-ink-soft">{row.taxNumber}{row.kind === "special" && <><br />{row.titleFacts.address} {row.titleFacts.phone}<br />{row.titleFacts.bankName} {row.titleFacts.bankAccount}</>}</span></> }] : []),
+        ...(side === "operator" ? [{ key: "who", name: "抬头", cell: (row: FapiaoView) => <><TextLink href={`/customers/${row.customerId}`}>{row.titleName}</TextLink><span className="block text-[0.9em] text-ink-soft">{row.taxNumber}{row.kind === "special" && <><br />{row.titleFacts.address} {row.titleFacts.phone}<br />{row.titleFacts.bankName} {row.titleFacts.bankAccount}</>}</span>{row.kind === "special" && mayAct && <RevealData place="fapiao" id={row.id} label="显示电话和帐号" />}</> }] : []),
         { key: "sum", name: "金额（含税）", align: "end", cell: (row) => <><Money fen={row.grossFen} /><span className="block text-[0.9em] text-ink-soft">税额 {formatFen(row.taxFen)}</span></> },
         { key: "bills", name: "帐单", cell: (row) => row.bills.join("、") },
         { key: "at", name: "申请", cell: (row) => <>{formatInstant(row.askedAt)}<span className="block text-[0.9em] text-ink-soft">{row.askedBy}</span></> },

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { lineProblemWords, statementLineWords } from "@/messages/zh-CN";
 import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import type { LinePage } from "@/server/payments/transfer.schema";
+import { RevealData } from "../access/reveal-data";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
@@ -11,19 +12,19 @@ import { Pagination } from "../ui/pagination";
 import { DecideLine } from "./statement-actions";
 
 type Page = z.output<typeof LinePage>;
-type Props = { page: Page; tab: "waiting" | "done"; mayDecide: boolean; previousHref: string | null; nextHref: string | null };
+type Props = { page: Page; tab: "waiting" | "done"; mayDecide: boolean; mayReveal: boolean; previousHref: string | null; nextHref: string | null };
 
 const soft = (text: string) => text && <span className="block text-[0.9em] text-ink-soft">{text}</span>;
 
 /** BI4: a bank's movements, and whose each one is. */
-export function StatementTable({ page, tab, mayDecide, previousHref, nextHref }: Props) {
+export function StatementTable({ page, tab, mayDecide, mayReveal, previousHref, nextHref }: Props) {
   return (
     <DataTable
       caption="银行流水"
       items={page.rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: "p", name: "付款人", isTitle: true, cell: (row) => <>{row.payerName}{soft(row.payerAccount)}</> },
+        { key: "p", name: "付款人", isTitle: true, cell: (row) => <>{row.payerName}{soft(row.payerAccount)}{mayReveal && row.payerAccount !== "" && <RevealData place="bankLine" id={row.id} label="显示帐号" />}</> },
         { key: "a", name: "金额", align: "end", cell: (row) => <Money fen={row.amountFen} /> },
         { key: "m", name: "附言", cell: (row) => row.memo || "（空）" },
         { key: "d", name: "日期与流水号", cell: (row) => <>{formatDay(dayOf(row.bookedOn))}{soft(row.serial)}</> },

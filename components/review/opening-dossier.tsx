@@ -1,5 +1,6 @@
 import { openingStateStaffWords, paperWords, payTypeWords, reasonWords } from "@/messages/zh-CN";
 import type { OpeningForReview } from "@/server/accounts/opening.schema";
+import { RevealData } from "../access/reveal-data";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
 import { StateBadge } from "../patterns/state-badge";
 import { Alert } from "../ui/alert";
@@ -8,7 +9,6 @@ import { Card, CardHeader, Grid, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
 import { TextLink } from "../ui/link";
 import { PaperList } from "./paper-list";
-import { RevealApplicantContact } from "./reveal-contact";
 
 const yes = (isTrue: boolean) => (isTrue ? <Badge tone="success">已确认</Badge> : <Badge tone="warning">未确认</Badge>);
 
@@ -46,7 +46,7 @@ export function OpeningDossier({ opening, mayReveal }: { opening: OpeningForRevi
           />
         </Card>
         <Card as="section" labelledBy="contact">
-          <CardHeader id="contact" title="联系人" actions={mayReveal && <RevealApplicantContact openingId={opening.id} />} />
+          <CardHeader id="contact" title="联系人" actions={mayReveal && <RevealData place="opening" id={opening.id} />} />
           <DescriptionList
             items={[
               { term: "姓名", value: <>{opening.contactName} {opening.isLegalRepresentative && <Badge>法定代表人</Badge>}</> },

@@ -12,6 +12,8 @@ import { ChangeCards } from "../changes/change-card";
 import { DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
+import { hiddenFacts } from "@/server/access/look.rules";
+import { RevealData } from "../access/reveal-data";
 import { Badge } from "../ui/badge";
 import { Card, CardHeader, Grid, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
@@ -25,7 +27,7 @@ type Order = z.output<typeof OrderDossier>;
 const factName = (kind: string) => factWords[kind as FactKind]?.label ?? kind;
 
 /** OR8: company, papers, balance, rule hits and history of an order on one screen. */
-export function OrderDossierView({ order }: { order: Order }) {
+export function OrderDossierView({ order, mayReveal }: { order: Order; mayReveal: boolean }) {
   const { company, item, balance } = order;
   // A pause or a cancellation costs nothing by itself; its own card says what it means.
   const isOfTerms = ["order", "change", "seats"].includes(order.operation);
@@ -37,7 +39,7 @@ export function OrderDossierView({ order }: { order: Order }) {
       <Grid columns={2}>
         <Stack>
           <Card as="section" labelledBy="what">
-            <CardHeader id="what" title={isOfTerms ? "订购内容" : "产品"} actions={<StateBadge state={order.stage} words={stageStaffWordsOf(order.operation)} />} />
+            <CardHeader id="what" title={isOfTerms ? "订购内容" : "产品"} actions={<>{mayReveal && hiddenFacts(order.facts).length > 0 && <RevealData place="order" id={order.id} label="显示开通信息" />}<StateBadge state={order.stage} words={stageStaffWordsOf(order.operation)} /></>} />
             <DescriptionList
               items={[
                 { term: "产品", value: productName(item) },
@@ -73,7 +75,7 @@ export function OrderDossierView({ order }: { order: Order }) {
         </Stack>
         <Stack>
           <Card as="section" labelledBy="who">
-            <CardHeader id="who" title="企业" actions={<>{company.isBlacklisted && <Badge tone="danger">黑名单企业</Badge>}<StateBadge state={company.verification} words={verificationWords} /></>} />
+            <CardHeader id="who" title="企业" actions={<>{mayReveal && <RevealData place="customer" id={company.customerId} label="显示联系方式" />}{company.isBlacklisted && <Badge tone="danger">黑名单企业</Badge>}<StateBadge state={company.verification} words={verificationWords} /></>} />
             <DescriptionList
               items={[
                 { term: "名称", value: <TextLink href={`/customers/${company.customerId}`}>{company.name}</TextLink> },

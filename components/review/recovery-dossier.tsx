@@ -1,5 +1,6 @@
 import type { RecoveryForReview } from "@/server/company/recovery.schema";
 import { formatInstant } from "@/server/kernel/calendar";
+import { RevealData } from "../access/reveal-data";
 import { Alert } from "../ui/alert";
 import { Card, CardHeader, Grid, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
@@ -7,14 +8,14 @@ import { TextLink } from "../ui/link";
 import { PaperList } from "./paper-list";
 
 /** AI19: who asks for an account, with what papers, and who owns it today. */
-export function RecoveryDossier({ recovery }: { recovery: RecoveryForReview }) {
+export function RecoveryDossier({ recovery, mayReveal }: { recovery: RecoveryForReview; mayReveal: boolean }) {
   return (
     <Stack>
       {recovery.state === "waiting" && recovery.effectiveAt && <Alert tone="info" title={`公示中，${formatInstant(recovery.effectiveAt)} 生效`}>有成员提出异议就停止。</Alert>}
       {recovery.state === "objected" && <Alert tone="warning" title="企业成员提出异议，已停止">{recovery.answer}</Alert>}
       <Grid columns={2}>
         <Card as="section" labelledBy="applicant">
-          <CardHeader id="applicant" title="申请人" text="手机和邮箱已用验证码确认。通过后公示 7 天，全体成员可以提出异议。" />
+          <CardHeader id="applicant" title="申请人" actions={mayReveal && <RevealData place="recovery" id={recovery.id} />} text="手机和邮箱已用验证码确认。通过后公示 7 天，全体成员可以提出异议。" />
           <DescriptionList items={[{ term: "姓名", value: recovery.personName }, { term: "手机", value: recovery.phone }, { term: "邮箱", value: recovery.email }, { term: "说明", value: recovery.reason }]} />
           <h3 className="mt-4 mb-1 font-medium">材料</h3>
           <PaperList papers={recovery.papers} />

@@ -2,13 +2,14 @@ import { channelWords, ticketContactWords, ticketHolderStaffText, ticketHolderTe
 import { formatInstant } from "@/server/kernel/calendar";
 import { provinceById } from "@/server/platforms/province.rules";
 import type { CaseView } from "@/server/tickets/ticket.schema";
+import { RevealData } from "../access/reveal-data";
 import { Card, CardHeader } from "../ui/card";
 import { CopyButton } from "../ui/copy-button";
 import { DescriptionList } from "../ui/description-list";
 import { TextLink } from "../ui/link";
 
 /** What a case is, who has it, and how its company wants to be answered. */
-export function CaseFacts({ ticket, reader, productPath, isGroup = false }: { ticket: CaseView; reader: "company" | "staff"; productPath: string; isGroup?: boolean }) {
+export function CaseFacts({ ticket, reader, productPath, isGroup = false, mayReveal = false }: { ticket: CaseView; reader: "company" | "staff"; productPath: string; isGroup?: boolean; mayReveal?: boolean }) {
   const { number, kind, productId, productName, openedByName, contactBy, contactAt, holder, agentName, takenAt, expectedAt, channel, externalId } = ticket;
   const isStaff = reader === "staff";
   const contact = [ticketContactWords[contactBy], contactAt].filter(Boolean).join("：");
@@ -26,7 +27,7 @@ export function CaseFacts({ ticket, reader, productPath, isGroup = false }: { ti
           { term: "类型", value: ticketKindWords[kind] },
           { term: "产品", value: productId && productName ? <TextLink href={`${productPath}/${productId}`}>{productName}</TextLink> : "不涉及具体产品" },
           { term: "提交", value: `${channelWords[channel]}${openedByName ? `，${openedByName}` : ""}，${formatInstant(ticket.createdAt)}` },
-          ...(openedByName ? [{ term: "希望怎样答复", value: contact }] : []),
+          ...(openedByName ? [{ term: "希望怎样答复", value: <>{contact}{mayReveal && contactAt !== "" && <> <RevealData place="ticket" id={ticket.id} /></>}</> }] : []),
           ...(isStaff && channel === "portal" && externalId ? [{ term: "10060 流水号", value: externalId }] : []),
         ]}
       />

@@ -66,7 +66,7 @@ test("SC13, NT6, SY1: product staff stop and resume a sale, wire up a group, and
   await expectPleasant(page);
 });
 
-test("AI4, DP4: an owner hands in a new licence, a clerk who looked up the contact for a reason takes it", async ({ page, browser }) => {
+test("AI4, DP4, DP6: an owner hands in a new licence, a clerk who looked up the contact for a reason takes it, and the owner reads who looked at what", async ({ page, browser }) => {
   test.setTimeout(200_000);
   await signInCustomer(page, "bj", "jingcheng_it", "/account/company");
   const file = { name: "新营业执照.png", mimeType: "image/png", buffer: await page.screenshot() };
@@ -82,9 +82,17 @@ test("AI4, DP4: an owner hands in a new licence, a clerk who looked up the conta
   await clerk.goto(at("ops", "/customers?q=jingcheng"));
   await clerk.getByRole("link", { name: /京程/ }).click();
   await expect(clerk.getByText("138****0004")).toBeVisible();
-  await clerk.getByRole("button", { name: "查看完整联系方式" }).click();
-  await clerk.getByLabel("原因").fill("电话核对新执照");
-  await clerk.getByRole("button", { name: "查看", exact: true }).click();
+  await clerk.getByRole("button", { name: "显示完整信息" }).click();
+  await clerk.getByRole("button", { name: "显示", exact: true }).click();
+  await expect(clerk.getByText("请选择原因")).toBeVisible();
+  await clerk.getByLabel(/^原因/).selectOption({ label: "核对办理材料" });
+  await clerk.getByLabel(/^说明/).fill("电话核对新执照");
+  await clerk.getByLabel(/^服务单号/).fill("BJT00000000001");
+  await clerk.getByRole("button", { name: "显示", exact: true }).click();
+  await expect(clerk.getByText("这家企业没有这张服务单")).toBeVisible();
+  await expectPleasant(clerk);
+  await clerk.getByLabel(/^服务单号/).fill("");
+  await clerk.getByRole("button", { name: "显示", exact: true }).click();
   await expect(clerk.getByText("13801080004")).toBeVisible();
   await clerk.goto(at("ops", "/queue"));
   await clerk.getByRole("link", { name: /执照更新 · 京程/ }).first().click();
@@ -100,6 +108,14 @@ test("AI4, DP4: an owner hands in a new licence, a clerk who looked up the conta
   await page.reload();
   await expect(page.getByText("新营业执照.png 已通过核验")).toBeVisible();
   await expect(page.getByText("至 2039年6月30日")).toBeVisible();
+
+  await page.getByRole("link", { name: "谁看过", exact: true }).click();
+  const looks = page.getByRole("table", { name: "查看记录" });
+  await expect(looks.getByRole("row").filter({ hasText: "查看完整信息" }).first()).toHaveText(/手机、邮箱.*运营商 刘洋.*审核.*核对办理材料，电话核对新执照/);
+  await expect(looks.getByRole("row").filter({ hasText: "查看审核材料" }).first()).toContainText("刘洋");
+  await expectPleasant(page);
+  await page.getByRole("link", { name: "下载文件", exact: true }).click();
+  await expect(looks.getByRole("row").filter({ hasText: "查看审核材料" })).toHaveCount(0);
 });
 
 test("BO7: finance sees what the system does by itself and runs one job for one company", async ({ page }) => {

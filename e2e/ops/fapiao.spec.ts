@@ -33,7 +33,12 @@ test("BI9, BI10: a company asks for one special fapiao over two bills, finance r
   await signInStaff(clerk, "zhaomin@sd.kdsw.example");
   await clerk.goto(at("ops", "/billing/fapiao"));
   const asked = clerk.getByRole("table", { name: "发票" }).getByRole("row").filter({ hasText: sum });
-  await expect(asked).toContainText("工商银行济南历下支行 1602000109022100000");
+  await expect(asked).toContainText("工商银行济南历下支行 ****0000");
+  await asked.getByRole("button", { name: "显示电话和帐号" }).click();
+  await clerk.getByLabel(/^原因/).selectOption({ label: "开具发票" });
+  await clerk.getByRole("button", { name: "显示", exact: true }).click();
+  await expect(clerk.getByRole("dialog")).toContainText("1602000109022100000");
+  await clerk.keyboard.press("Escape");
   await expectPleasant(clerk);
   await asked.getByRole("button", { name: "登记开具" }).click();
   await clerk.getByLabel("发票号码").fill("2695200000");

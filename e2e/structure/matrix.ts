@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { dataInputs } from "./data-matrix";
 import { factorInputs } from "./factor-matrix";
 import { groupInputs } from "./group-matrix";
 import { partnerInputs } from "./partner-matrix";
@@ -24,7 +25,7 @@ const empty = () => ({});
  * ever added without being tried by strangers.
  */
 export const inputs: Record<string, (ids: Ids) => unknown> = {
-  ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs,
+  ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs, ...dataInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),
@@ -300,7 +301,5 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "groupRobot.add": () => ({ name: "审核群", channel: "wecom", provinceId: "", key: "0".repeat(20), signs: "" }),
   "groupRobot.remove": () => ({ robotId: randomUUID() }),
   "groupRobot.tryOut": () => ({ robotId: randomUUID() }),
-  "console.revealContact": ({ customerId }) => ({ customerId, reason: "电话核对开户信息" }),
   "console.deepCheck": empty,
-  "review.revealOpeningContact": () => ({ openingId: randomUUID(), reason: "电话核对开户信息" }),
 };

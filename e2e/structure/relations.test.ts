@@ -19,7 +19,7 @@ const queries = procedures.filter(([, { _def }]) => _def.type === "query").map((
 
 /** Which table a name in an input is an id of. */
 const tableOf: Readonly<Record<string, string>> = {
-  userId: "EnterpriseUser", approvalId: "OrderApproval", authorisationId: "ChildAuthorisation", withdrawalId: "Withdrawal", importId: "SeatImport", assignmentId: "SeatAssignment", differenceId: "SeatDifference", capId: "SpendingCap", fapiaoId: "Fapiao", claimId: "TransferClaim", requestId: "JoinRequest", noticeId: "Notification", launchId: "Launch", methodId: "PaymentMethod", itemId: "ProductOrderItem", productChangeId: "ProductChange",
+  userId: "EnterpriseUser", approvalId: "OrderApproval", authorisationId: "ChildAuthorisation", withdrawalId: "Withdrawal", importId: "SeatImport", assignmentId: "SeatAssignment", differenceId: "SeatDifference", capId: "SpendingCap", fapiaoId: "Fapiao", claimId: "TransferClaim", requestId: "JoinRequest", noticeId: "Notification", launchId: "Launch", methodId: "PaymentMethod", itemId: "CartItem", cartId: "ShoppingCart", productChangeId: "ProductChange",
 };
 type Account = { who: TestCustomer; ids: Record<string, string>; mark: string };
 let parent: Account, one: Account, two: Account, foreign: Account, elsewhere: TestCustomer;

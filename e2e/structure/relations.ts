@@ -8,6 +8,7 @@ export const notShown: Readonly<Record<string, string>> = {
   BankStatementLine: "the bank's words are for the operator's finance people",
   BillingAccount: "read as the account's way to pay",
   Budget: "read as sums by product and tag",
+  CustomerView: "what staff did in it is read as looks",
   Coupon: "read by its promotion's words",
   DunningPause: "read as a day on the bill",
   DunningStep: "read as steps on the bill",
@@ -37,13 +38,16 @@ export const notShown: Readonly<Record<string, string>> = {
 /** Tables that a company reads of itself and its parent does not read of it, each with why. */
 export const notOfChildren: Readonly<Record<string, string>> = {
   AutoTopUp: "a child's own way to pay",
+  CartItem: "what a child is about to order; a parent orders for it in its own cart",
   CompanyChange: "asked of the child's own contact; what papers prove its parent keeps itself",
   CompanySignIn: "how a child's own people sign in",
+  DataTakeout: "a child's own file; the parent takes its own, which has what it sees of its children",
   Document: "papers that a child handed in",
   FapiaoTitle: "to whom a child's fapiao are made out",
   JoinRequest: "who wants to work for the child, for its owner to answer",
   Notification: "mails to the child's own contact",
   PaymentMethod: "a child's own card",
+  ShoppingCart: "what a child is about to order",
   TransferClaim: "a transfer that a child says it made, matched to its own cash",
 };
 
@@ -55,5 +59,5 @@ export const reachesChildren: readonly string[] = [
 
 /** What an account that is suspended may not do, of all that its company's people can ask. */
 export const refusedWhenSuspended: readonly string[] = [
-  "accountRelationship.makeCode", "app.takeSeat", "approval.decide", "change.submit", "childAccount.open", "childAccount.rename", "closing.submit", "life.cancel", "life.pause", "life.resume", "order.correct", "order.submit", "payment.claimTransfer", "seat.checkImport", "seat.startImport", "withdrawal.ask",
+  "accountRelationship.makeCode", "app.takeSeat", "approval.decide", "change.submit", "childAccount.open", "childAccount.rename", "closing.submit", "life.cancel", "life.pause", "life.resume", "order.correct", "order.submit", "payment.claimTransfer", "seat.checkImport", "seat.startImport", "shoppingCart.send", "withdrawal.ask",
 ];

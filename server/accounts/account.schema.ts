@@ -3,6 +3,8 @@ import { customerRoles } from "../kernel/permissions";
 
 export const AccountMe = z.object({
   person: z.object({ name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }),
+  /** A clerk of the operator sees these pages, for this case and until then (BO4). */
+  view: z.object({ ticketNumber: z.string(), until: z.date() }).nullable(),
   /** Came by the company's own sign-in: for this account alone. */
   isByCompany: z.boolean(),
   role: z.enum(customerRoles),

@@ -24,9 +24,9 @@ const summaryOf = (customer: Awaited<ReturnType<typeof ownCustomer>>) => {
 
 /** Who is signed in, for which company, and what they may do there. */
 export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
-  const { role } = scope.actor;
+  const { role, view } = scope.actor;
   const [person, customer, accounts, unreadNotices, cartLines, waitingRequests] = await Promise.all([
-    scope.db.person.findFirst({ where: { id: scope.actor.id }, select: { name: true, email: true, phone: true } }),
+    view ? { name: scope.actor.name, email: null, phone: null } : scope.db.person.findFirst({ where: { id: scope.actor.id }, select: { name: true, email: true, phone: true } }),
     ownCustomer(scope),
     scope.db.membership.count({ where: ofPerson(scope) }),
     countUnread(scope),
@@ -36,7 +36,7 @@ export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
   if (!person) throw new AppError("NOT_FOUND");
   const isByCompany = scope.actor.isByCompany === true;
   return {
-    person: isByCompany ? { ...person, phone: null } : person, isByCompany, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, cartLines, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
+    person: isByCompany ? { ...person, phone: null } : person, isByCompany, view: view ? { ticketNumber: view.ticketNumber, until: view.until } : null, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, cartLines, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }

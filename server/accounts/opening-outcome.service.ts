@@ -1,3 +1,4 @@
+import { claimLooks } from "../access/look.service";
 import { recordAudit } from "../audit/audit.service";
 import { tellBss } from "../bss/bss.service";
 import type { Reader, Tx } from "../db";
@@ -82,6 +83,7 @@ export async function completeOpening(tx: Tx, scope: Scope, { openingId, account
     await welcome(tx, scope, opening, { customerId: customer.id, passwordHash: before.passwordHash, manager, accountNumber97 });
   }
   await tx.document.updateMany({ where: { openingId }, data: { customerId: customer.id } });
+  await claimLooks(tx, { openingId, customerId: customer.id });
   await tx.accountOpening.updateMany({ where: { id: openingId }, data: { customerId: customer.id } });
   await recordAudit(tx, scope, "opening.complete", { kind: "accountOpening", id: openingId }, { customerId: customer.id, provinceId, after: { accountName, accountNumber97, payType, organizationId } });
   return { customerId: customer.id };
@@ -149,14 +151,4 @@ export async function openingForReview(scope: Scope<StaffActor>, { openingId }: 
     paymentAccountNumber: opening.paymentAccountNumber ?? "", paymentHolderName: opening.paymentHolderName ?? "",
     papers, neededPapers: neededPapers(opening.isLegalRepresentative), sameCode,
   };
-}
-
-/** DP4: the applicant's phone and mailbox in full, for a stated reason and with a record. */
-export async function revealOpeningContact(scope: Scope<StaffActor>, { openingId, reason }: { openingId: string; reason: string }): Promise<{ phone: string; email: string }> {
-  return scope.transaction(async (tx) => {
-    const opening = await tx.accountOpening.findFirst({ where: { id: openingId }, select: { contactPhone: true, email: true, provinceId: true } });
-    if (!opening) throw new AppError("NOT_FOUND");
-    await recordAudit(tx, scope, "contact.reveal", { kind: "accountOpening", id: openingId }, { provinceId: opening.provinceId, reason });
-    return { phone: opening.contactPhone, email: opening.email };
-  });
 }

@@ -1,12 +1,13 @@
+import { keepLook } from "../access/look.service";
 import { recordAudit } from "../audit/audit.service";
 import { decrypt, encrypt, sha256 } from "../crypto";
-import { brokeConstraint } from "../db";
+import { type Tx, brokeConstraint } from "../db";
 import type { DocumentKind } from "../generated/prisma/enums";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { countTry } from "../platforms/limit.service";
-import type { Actor, CustomerActor, Scope } from "../scope";
+import type { Actor, CustomerActor, Scope, StaffActor } from "../scope";
 import { askLicenceReview } from "./licence.service";
 import { PAPERS_PER_OPENING, mayMend } from "./opening.rules";
 import type { PaperView } from "./opening.schema";
@@ -79,12 +80,25 @@ async function readableBy(scope: Scope, token: string | null): Promise<object> {
   return { OR: own };
 }
 
-/** A paper as it was uploaded. A clerk's look leaves a record. Throws NOT_FOUND for another's. */
+type PaperOf = { customerId: string | null; openingId: string | null; recoveryId: string | null };
+/** Whose data a paper is, and where. */
+async function ownerOf(tx: Tx, { customerId, openingId, recoveryId }: PaperOf): Promise<{ customerId: string | null; openingId: string | null; provinceId: string }> {
+  const select = { provinceId: true } as const;
+  if (recoveryId !== null) return { openingId: null, ...(await tx.ownerRecovery.findFirstOrThrow({ where: { id: recoveryId }, select: { ...select, customerId: true } })) };
+  const { provinceId } = customerId === null ? await tx.accountOpening.findFirstOrThrow({ where: { id: openingId ?? "" }, select }) : await tx.customer.findFirstOrThrow({ where: { id: customerId }, select });
+  return { customerId, openingId, provinceId };
+}
+
+/** A paper as it was uploaded. A clerk's look leaves a record, for the company too (DP6). Throws NOT_FOUND for another's. */
 export async function readPaper(scope: Scope, token: string | null, { paperId }: { paperId: string }): Promise<{ fileName: string; mediaType: string; bytes: Uint8Array<ArrayBuffer> }> {
   const paper = await scope.db.document.findFirst({ where: { id: paperId, ...(await readableBy(scope, token)) } });
   if (!paper) throw new AppError("NOT_FOUND");
   if (scope.actor.kind === "staff") {
-    await scope.transaction((tx) => recordAudit(tx, scope, "paper.read", { kind: "document", id: paper.id }, { customerId: paper.customerId, after: { fileName: paper.fileName, openingId: paper.openingId } }));
+    const staff = scope as Scope<StaffActor>;
+    await scope.transaction(async (tx) => {
+      await keepLook(tx, staff, { kind: "paper", ...(await ownerOf(tx, paper)), subjectId: paper.id, subject: paper.fileName });
+      await recordAudit(tx, scope, "paper.read", { kind: "document", id: paper.id }, { customerId: paper.customerId, after: { fileName: paper.fileName, openingId: paper.openingId } });
+    });
   }
   return { fileName: paper.fileName, mediaType: paper.mediaType, bytes: decrypt(paper.content) };
 }

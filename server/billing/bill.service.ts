@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { noteFile, noteLook } from "../access/look.service";
 import type { Prisma } from "../generated/prisma/client";
 import { addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
@@ -70,7 +71,8 @@ async function partsOf(scope: Scope, billId: string): Promise<BillPart[]> {
 
 /** BI2, BI16: one bill with a page of its lines, each with its formula, and why it differs from the one before. Throws NOT_FOUND. */
 export async function getBill(scope: Scope, { billId, productId, cursor }: z.output<typeof ReadBill>): Promise<BillView> {
-  const { bill, companyName, accountName, provinceName } = await billHead(scope, billId);
+  const { bill, companyName, accountName, provinceName, provinceId } = await billHead(scope, billId);
+  await noteLook(scope, { kind: "billPage", customerId: bill.customerId, provinceId, subjectId: bill.id, subject: bill.number });
   const previous = await scope.db.customerBill.findFirst({ where: { AND: [readable(scope), { customerId: bill.customerId, periodFrom: { lt: bill.periodFrom }, sentAt: { not: null } }] }, orderBy: { periodFrom: "desc" }, select: { id: true, periodFrom: true, totalFen: true } });
   const today = businessDayOf(scope.now());
   const [lines, products, taxes, parts, partsBefore, allocations, steps, pause] = await Promise.all([
@@ -99,6 +101,7 @@ export async function getBill(scope: Scope, { billId, productId, cursor }: z.out
 /** A whole bill for a document to keep (BI21). Throws NOT_FOUND for another company's. */
 export async function getBillDocument(scope: Scope, { billId }: { billId: string }): Promise<BillDocument> {
   const { bill, companyName, creditCode, accountName, provinceName, provinceId } = await billHead(scope, billId);
+  await noteFile(scope, { kind: "billFile", customerId: bill.customerId, provinceId, subjectId: bill.id, subject: bill.number });
   const [rates, taxes, storefront] = await Promise.all([
     scope.db.appliedCustomerBillingRate.findMany({ where: { billId }, orderBy: lineOrder }), taxesOf(scope, billId),
     scope.db.storefrontSetting.findFirst({ where: { provinceId }, select: { hotline: true } }),

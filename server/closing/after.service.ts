@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { MASKED, forgetPerson, forgetSignIn } from "../accounts/forget-person.service";
 import { recordAudit } from "../audit/audit.service";
 import { forgetCarts } from "../carts/forget.service";
 import type { Reader, Tx } from "../db";
@@ -13,6 +14,7 @@ import { createEraseLine } from "../provisioning/service-order.service";
 import type { CustomerActor, Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { checklistOf } from "./checklist.service";
+import { forgetTakeoutsOf } from "../takeout/takeout-write.service";
 import { forgetCallers } from "../tickets/ticket.service";
 import { purgedBefore } from "./closing.rules";
 import type { ClosingOfOrder, Reopen } from "./closing.schema";
@@ -76,8 +78,6 @@ export async function purgeClosed(scope: Scope): Promise<number> {
   return due.length;
 }
 
-const MASK = "已注销";
-
 async function purge(tx: Tx, scope: Scope, id: string): Promise<void> {
   const found = await tx.accountClosing.findFirst({ where: { id, state: { in: ["closed", "erased"] } } });
   // Whoever still has money with us, or owes us some, is still to be found.
@@ -86,15 +86,17 @@ async function purge(tx: Tx, scope: Scope, id: string): Promise<void> {
   const [closing] = await tx.accountClosing.updateManyAndReturn({ where: { id, state: { in: ["closed", "erased"] } }, data: { state: "purged", purgedAt: scope.now() } });
   if (!closing) return;
   const { customerId, provinceId } = closing;
-  await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "purged", contactName: MASK, contactPhone: "", contactEmail: `${customerId}@purged.invalid`, version: { increment: 1 } } });
+  await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "purged", contactName: MASKED, contactPhone: "", contactEmail: `${customerId}@purged.invalid`, version: { increment: 1 } } });
   await tx.enterpriseUser.deleteMany({ where: { customerId } });
   await forgetCarts(tx, customerId);
-  await forgetCallers(tx, customerId, MASK);
+  await forgetSignIn(tx, customerId);
+  await forgetTakeoutsOf(tx, customerId, MASKED);
+  await forgetCallers(tx, customerId, MASKED);
   const members = await tx.membership.updateManyAndReturn({ where: { customerId }, data: { isActive: false } });
   for (const { personId } of members) {
     // Whoever belongs to another company too keeps their sign-in.
     if ((await tx.membership.count({ where: { personId, isActive: true } })) > 0) continue;
-    await tx.person.updateMany({ where: { id: personId }, data: { name: MASK, email: null, phone: null, passwordHash: "", isSuspended: true, passwordVersion: { increment: 1 } } });
+    await forgetPerson(tx, personId);
   }
   await recordAudit(tx, scope, "account.purge", { kind: "accountClosing", id }, { customerId, provinceId });
 }

@@ -34,7 +34,7 @@ export type RecoveryNotice = z.infer<typeof RecoveryNotice>;
 export const ObjectToRecovery = z.strictObject({ key: z.uuid(), recoveryId: z.uuid(), text: line(300).min(4, { error: "textTooShort" }) });
 
 export const RecoveryForReview = z.object({
-  customerId: z.uuid(), accountName: z.string(), companyName: z.string(), creditCode: z.string(), personName: z.string(), phone: z.string(), email: z.string(), reason: z.string(), state: z.enum(states), effectiveAt: z.date().nullable(), answer: z.string().nullable(),
+  id: z.uuid(), customerId: z.uuid(), accountName: z.string(), companyName: z.string(), creditCode: z.string(), personName: z.string(), phone: z.string(), email: z.string(), reason: z.string(), state: z.enum(states), effectiveAt: z.date().nullable(), answer: z.string().nullable(),
   papers: z.array(Paper),
   /** Who owns the account today, and when they were last here. */
   owners: z.array(z.object({ name: z.string(), email: z.string(), lastSeenAt: z.date().nullable() })),

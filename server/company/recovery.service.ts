@@ -175,7 +175,7 @@ export async function recoveryForReview(scope: Scope<StaffActor>, { recoveryId }
   const seen = await scope.db.session.groupBy({ by: ["membershipId"], where: { membershipId: { in: owners.map(({ id }) => id) } }, _max: { lastSeenAt: true } });
   const { personName, reason, state, effectiveAt, answer } = row;
   return {
-    customerId: customer.id, accountName: customer.accountName, companyName: customer.organization.name, creditCode: customer.organization.creditCode, personName, phone: maskPhone(row.phone), email: maskEmail(row.email), reason, state, effectiveAt, answer, papers,
+    id: row.id, customerId: customer.id, accountName: customer.accountName, companyName: customer.organization.name, creditCode: customer.organization.creditCode, personName, phone: maskPhone(row.phone), email: maskEmail(row.email), reason, state, effectiveAt, answer, papers,
     owners: owners.map(({ id, person }) => ({ name: person.name, email: person.email ? maskEmail(person.email) : "", lastSeenAt: seen.find(({ membershipId }) => membershipId === id)?._max.lastSeenAt ?? null })), memberCount: members.length,
   };
 }

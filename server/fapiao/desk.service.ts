@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { maskNumber } from "../access/look.rules";
+import { noteFile } from "../access/look.service";
 import { cleanFileName } from "../accounts/paper.rules";
 import { isPdf, pdfProblem } from "../accounts/pdf.rules";
 import { recordAudit } from "../audit/audit.service";
@@ -14,9 +16,13 @@ import { fapiaoPage, mailAbout, moveFapiao, ownFapiao } from "./fapiao.service";
 
 const tabs = { asked: { state: "asked" as const }, red: { state: { in: ["redAsked" as const, "redConfirmed" as const] } }, all: {} };
 
+/** Phone and account as finance reads them until it gives a reason (DP4). */
+const maskTitle = ({ phone, bankAccount, ...facts }: Record<string, string>): Record<string, string> => ({ ...facts, ...(phone === undefined ? {} : { phone: maskNumber(phone) }), ...(bankAccount === undefined ? {} : { bankAccount: maskNumber(bankAccount) }) });
+
 /** What waits for finance, the oldest first; or everything, newest first. */
-export function listDesk(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListDesk>): Promise<z.output<typeof FapiaoPage>> {
-  return fapiaoPage(scope, tabs[tab], cursor, tab === "all" ? undefined : [{ askedAt: "asc" }, { id: "asc" }]);
+export async function listDesk(scope: Scope<StaffActor>, { tab, cursor }: z.output<typeof ListDesk>): Promise<z.output<typeof FapiaoPage>> {
+  const page = await fapiaoPage(scope, tabs[tab], cursor, tab === "all" ? undefined : [{ askedAt: "asc" }, { id: "asc" }]);
+  return { ...page, rows: page.rows.map((row) => ({ ...row, titleFacts: maskTitle(row.titleFacts) })) };
 }
 
 /** The file as bytes; throws an error at the field for what is no PDF, or one that runs something (promise 43). */
@@ -79,8 +85,9 @@ export async function readFapiaoFile(scope: Scope<Actor>, { fapiaoId }: { fapiao
   const mayRead = actor.kind === "customer" ? allows([actor.role], "fapiao.read") : actor.kind === "staff" && allows(actor.roles, "fapiao.issue");
   if (actor.kind === "anonymous") throw new AppError("NOT_FOUND");
   if (!mayRead) throw new AppError("FORBIDDEN");
-  const row = await scope.db.fapiao.findFirst({ where: { id: fapiaoId, ...visibleTo(actor) }, select: { fileName: true, fileBytes: true } });
+  const row = await scope.db.fapiao.findFirst({ where: { id: fapiaoId, ...visibleTo(actor) }, select: { customerId: true, provinceId: true, number: true, fileName: true, fileBytes: true } });
   if (!row?.fileBytes || !row.fileName) throw new AppError("NOT_FOUND");
+  await noteFile(scope, { kind: "fapiaoFile", customerId: row.customerId, provinceId: row.provinceId, subjectId: fapiaoId, subject: row.number });
   if (actor.kind === "customer") await scope.db.fapiao.updateMany({ where: { id: fapiaoId, state: "issued" }, data: { state: "delivered", deliveredAt: scope.now() } });
   return { fileName: row.fileName, bytes: decrypt(row.fileBytes) };
 }

@@ -1,5 +1,5 @@
 /** Business time is Asia/Shanghai, which has kept UTC+8 without summer time since 1991. */
-const BUSINESS_ZONE = "Asia/Shanghai";
+export const BUSINESS_ZONE = "Asia/Shanghai";
 const OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 

@@ -72,8 +72,14 @@ export const permissions = {
   // Papers speak for the company, so only its owner hands them in.
   "paper.handIn": ["owner"],
   "session.manage": customerRoles,
+  // What is kept of oneself (DP3).
+  "ownData.manage": customerRoles,
   "notice.read": everyMember,
   "companySignIn.manage": ["owner"],
+  // Who of the operator and its partners looked at the company's data (DP6).
+  "dataLook.read": ["owner", "itAdmin"],
+  // All of the company's data as one file (DP1).
+  "dataTakeout.take": ["owner"],
   "troubleTicket.read": everyMember,
   "troubleTicket.open": ["owner", "buyer", "approver", "finance", "itAdmin"],
   // Seats of products, one a person (PR7).
@@ -90,6 +96,8 @@ export const permissions = {
   "suspension.decide": ["provinceReviewer", "service"],
   // What an authority orders is carried out by this role alone (CH6).
   "suspension.byAuthority": ["legal"],
+  // Sees a company's own pages for a case of it, and changes nothing.
+  "customerView.begin": ["service"],
   "contact.reveal": ["provinceReviewer", "service", "finance"],
   "balance.book": ["finance"],
   "payment.refund": ["finance"],
@@ -131,6 +139,8 @@ export const permissions = {
   "staff.read": ["nationalAdmin", "auditor"],
   "staff.change": ["nationalAdmin"],
   "audit.read": ["auditor", "nationalAdmin"],
+  // What is kept of people, how long, and what was deleted (DP2).
+  "dataMap.read": ["nationalAdmin", "auditor", "legal", "service"],
   "ledger.prove": ["finance", "auditor", "nationalAdmin"],
   "clock.move": everyStaff,
   "clock.read": everyStaff,
@@ -147,7 +157,10 @@ export const permissions = {
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | PartnerRole | "anyone")[]>;
 
 /** What is of a person's own sign-in, whatever their role: not for a session that a company's own sign-in opened (AI13). */
-export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage"];
+export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage", "ownData.manage"];
+
+/** What a clerk who sees a company's pages as it sees them does not see: sign-in, and what was written to one person (BO4). */
+export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read", "dataTakeout.take"];
 
 export type Permission = keyof typeof permissions;
 

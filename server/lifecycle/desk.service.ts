@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { noteLook } from "../access/look.service";
 import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import { runAgain } from "../billing/run-again.service";
@@ -32,6 +33,7 @@ export async function suspensionsOf(scope: Scope<StaffActor>, { productId }: { p
     scope.db.productSuspension.findMany({ where: { productId }, orderBy: [{ setAt: "desc" }, { id: "desc" }], take: SHOWN }),
     scope.db.suspensionRequest.findFirst({ where: { productId, state: "open" }, include: withProduct }),
   ]);
+  await noteLook(scope, { kind: "productPage", customerId, provinceId: product.provinceId, subjectId: productId, subject: productName(product) });
   const companyName = names.get(customerId)?.companyName ?? "";
   return {
     productId, customerId, companyName, name: productName(product), seats, seatName, state, monthlyFen, businessId, startedOn, endsOn, isPart: bundleId !== null, request: request && rowOf(scope, request, companyName),

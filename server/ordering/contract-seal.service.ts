@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { noteFile } from "../access/look.service";
 import { canonicalJson } from "../audit/audit.rules";
 import { recordAudit } from "../audit/audit.service";
 import { inDocumentSlot } from "../billing/document-slots";
@@ -91,6 +92,7 @@ export async function getContractFile(scope: Scope, { orderId }: { orderId: stri
   if (!kept) throw new Error("a contract was sealed and is not there");
   const bytes = decrypt(kept.content);
   if (sha256(bytes) !== kept.sha256) throw new Error("a sealed contract is not what was kept");
+  await noteFile(scope, { kind: "contractFile", customerId: order.customerId, provinceId: order.provinceId, subjectId: order.id, subject: order.number });
   return { fileName: contractFileName({ number: order.number, versionNumber: kept.versionNumber }), bytes };
 }
 

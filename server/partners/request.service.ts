@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { noteLooks } from "../access/look.service";
 import type { Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { resendServiceOrder, stuckLines } from "../provisioning/desk.service";
@@ -30,21 +31,24 @@ function afterPlace(platformId: string, place: LinePlace | null): Prisma.Service
 
 /**
  * The requests that wait for the partner's own system, over all platforms, the oldest first. Of a company no more is told than the
- * system was sent with the request itself: the order's number and what to do.
+ * system was sent with the request itself: the order's number and what to do. The look is kept for each company (DP6).
  */
 export async function listRequests(scope: Scope<PartnerActor>, { tab, app, after }: z.output<typeof ListRequests>): Promise<z.output<typeof RequestPage>> {
-  const applications = await ownApplications(scope, app);
+  const [applications, partner] = await Promise.all([ownApplications(scope, app), scope.db.partner.findFirstOrThrow({ where: { id: scope.actor.partnerId }, select: { name: true } })]);
   const place = after === undefined ? null : placeOf(after);
   const open: Prisma.ServiceOrderWhereInput = tab === "stuck" ? stuckLines(scope.now()) : { state: { in: ["acknowledged", "inProgress", "pending"] } };
   const platforms = [...new Set(applications.flatMap(workPlatformsOf))];
   const found = await fromPlatforms(platforms, async (platformId) => {
-    const { db } = await scopeFor(platformId, scope.actor);
+    const there = await scopeFor(platformId, scope.actor);
+    const { db } = there;
     const lines = await db.serviceOrder.findMany({
       where: { AND: [open, ownLines(applications, platformId), afterPlace(platformId, place)] },
       orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: PAGE + 1, include: { calls: { orderBy: { at: "desc" }, take: CALLS_SHOWN } },
     });
     const orders = await db.productOrder.findMany({ where: { id: { in: lines.map(({ orderId }) => orderId) } }, select: { id: true, number: true } });
-    return lines.map((line) => ({ ...line, orderNumber: orders.find(({ id }) => id === line.orderId)?.number ?? "" }));
+    const numbered = lines.map((line) => ({ ...line, orderNumber: orders.find(({ id }) => id === line.orderId)?.number ?? "" }));
+    await noteLooks(there, numbered.map(({ orderId, orderNumber, customerId, provinceId }) => ({ kind: "partnerRequests", customerId, provinceId, subjectId: orderId, subject: orderNumber })), partner.name);
+    return numbered;
   });
   const rows = found.flat().sort(byPlace);
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;

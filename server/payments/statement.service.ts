@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { maskNumber } from "../access/look.rules";
 import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, newId } from "../db";
@@ -140,7 +141,7 @@ export async function listLines(scope: Scope<StaffActor>, { tab, cursor }: z.out
   const { page, nextCursor } = pageOf(rows, PAGE);
   const names = await companyNames(scope.db, page.flatMap(({ customerId, guessId }) => [customerId, guessId]));
   return {
-    rows: page.map(({ id, serial, bookedOn, amountFen, payerName, payerAccount, memo, state, problem, customerId, guessId, decidedBy, decidedAt, reason }) => ({ id, serial, bookedOn, amountFen, payerName, payerAccount, memo, state, problem, customerId, companyName: names.get(customerId)?.companyName ?? "", guessName: names.get(guessId)?.accountName ?? "", decidedBy, decidedAt, reason })),
+    rows: page.map(({ id, serial, bookedOn, amountFen, payerName, payerAccount, memo, state, problem, customerId, guessId, decidedBy, decidedAt, reason }) => ({ id, serial, bookedOn, amountFen, payerName, payerAccount: maskNumber(payerAccount), memo, state, problem, customerId, companyName: names.get(customerId)?.companyName ?? "", guessName: names.get(guessId)?.accountName ?? "", decidedBy, decidedAt, reason })),
     nextCursor, waiting: waiting._count, waitingFen: waiting._sum.amountFen ?? 0n, fresh,
   };
 }

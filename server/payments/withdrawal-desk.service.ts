@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { maskNumber } from "../access/look.rules";
+import { noteLook } from "../access/look.service";
 import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, brokeConstraint, newId } from "../db";
@@ -151,10 +153,12 @@ export async function listDesk(scope: Scope<StaffActor>, { tab, cursor }: z.outp
   return { rows: page.map((row) => ({ ...rowOf(row), customerId: row.customerId, companyName: names.get(row.customerId)?.companyName ?? "", isLate: isLate(row, scope.now()) })), nextCursor, waiting, paying };
 }
 
-/** One request as finance decides it. Throws NOT_FOUND outside the duty. */
+/** One request as finance decides it; where money goes is masked (DP4). Throws NOT_FOUND outside the duty. */
 export async function getDesk(scope: Scope<StaffActor>, { withdrawalId }: { withdrawalId: string }): Promise<z.output<typeof DeskWithdrawal>> {
   const row = await scope.db.withdrawal.findFirst({ where: { id: withdrawalId }, include: { legs: { orderBy: { seq: "asc" } } } });
   if (!row) throw new AppError("NOT_FOUND");
   const [view, customer, { cashFen }] = await Promise.all([viewOf(scope.db, row), scope.db.customer.findFirstOrThrow({ where: { id: row.customerId }, select: { organization: { select: { name: true } } } }), balanceIn(scope.db, row.customerId)]);
-  return { ...view, customerId: row.customerId, companyName: customer.organization.name, cashFen, isLate: isLate(row, scope.now()), needsSecond: needsSecond(row.amountFen), firstApprovedBy: row.firstApprovedBy, decidedBy: row.decidedBy, isFirstApprover: row.firstApproverId === scope.actor.id };
+  await noteLook(scope, { kind: "withdrawalPage", customerId: row.customerId, provinceId: row.provinceId, subjectId: row.id, subject: row.number });
+  const legs = view.legs.map((leg) => ({ ...leg, payeeAccount: maskNumber(leg.payeeAccount) }));
+  return { ...view, legs, customerId: row.customerId, companyName: customer.organization.name, cashFen, isLate: isLate(row, scope.now()), needsSecond: needsSecond(row.amountFen), firstApprovedBy: row.firstApprovedBy, decidedBy: row.decidedBy, isFirstApprover: row.firstApproverId === scope.actor.id };
 }

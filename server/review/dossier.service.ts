@@ -1,7 +1,9 @@
+import { maskFacts } from "../access/look.rules";
+import { noteLook } from "../access/look.service";
 import { companyChangeForReview } from "../company/change.service";
 import { recoveryForReview } from "../company/recovery.service";
 import { licenceForReview } from "../accounts/licence.service";
-import { openingForReview, revealOpeningContact } from "../accounts/opening-outcome.service";
+import { openingForReview } from "../accounts/opening-outcome.service";
 import type { Reader, Tx } from "../db";
 import type { ReviewTask } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
@@ -30,22 +32,20 @@ export async function seenByReviewer(tx: Tx, task: ReviewTask) {
   };
 }
 
-/** OR8, BO2: everything a clerk needs to decide, on one screen: company, papers, balance, rule hits, history. */
+/** OR8, BO2: everything a clerk needs to decide, on one screen: company, papers, balance, rule hits, history. The look is kept for the company (DP6). */
 export async function dossierOf(scope: Scope<StaffActor>, { taskId }: { taskId: string }): Promise<z.output<typeof Dossier>> {
   const now = scope.now();
   const task = await scope.db.reviewTask.findFirst({ where: { id: taskId } });
   if (!task) throw new AppError("NOT_FOUND");
   const decision = { reasonCode: task.reasonCode, text: task.text, markedFields: task.markedFields };
-  return {
-    task: taskRow(task, scope.actor.id, now),
-    isOwnFirstApproval: task.firstApprovedById === scope.actor.id,
-    decision,
-    order: task.orderId ? await orderDossier(scope, task.orderId) : null,
-    opening: task.openingId ? await openingForReview(scope, { openingId: task.openingId }) : null,
-    companyChange: task.companyChangeId ? await companyChangeForReview(scope, { changeId: task.companyChangeId }) : null,
-    recovery: task.recoveryId ? await recoveryForReview(scope, { recoveryId: task.recoveryId }) : null,
-    licence: task.documentId ? await licenceForReview(scope, { documentId: task.documentId }) : null,
-  };
+  const order = task.orderId ? await orderDossier(scope, task.orderId) : null;
+  const opening = task.openingId ? await openingForReview(scope, { openingId: task.openingId }) : null;
+  const companyChange = task.companyChangeId ? await companyChangeForReview(scope, { changeId: task.companyChangeId }) : null;
+  const recovery = task.recoveryId ? await recoveryForReview(scope, { recoveryId: task.recoveryId }) : null;
+  const licence = task.documentId ? await licenceForReview(scope, { documentId: task.documentId }) : null;
+  const customerId = order?.company.customerId ?? opening?.customerId ?? (companyChange ?? recovery ?? licence)?.customerId ?? null;
+  await noteLook(scope, { kind: "reviewPage", customerId, openingId: task.openingId, provinceId: task.provinceId, subjectId: task.id, subject: order?.number ?? opening?.number ?? task.subtitle });
+  return { task: taskRow(task, scope.actor.id, now), isOwnFirstApproval: task.firstApprovedById === scope.actor.id, decision, order, opening, companyChange, recovery, licence };
 }
 
 async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<z.output<typeof OrderDossier>> {
@@ -67,7 +67,7 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
   if (!customer) throw new AppError("NOT_FOUND");
   const { organization } = customer;
   return {
-    id: order.id, number: order.number, stage: order.stage, channel: order.channel, note: order.note, facts: order.facts as Record<string, string>, factChecks: FactChecks.parse(order.factChecks), agentId: order.agentId,
+    id: order.id, number: order.number, stage: order.stage, channel: order.channel, note: order.note, facts: maskFacts(order.facts as Record<string, string>), factChecks: FactChecks.parse(order.factChecks), agentId: order.agentId,
     payType: order.payType, firstBillFen: order.firstBillFen, monthlyFen: order.monthlyFen, firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen,
     ruleSetVersion: order.ruleSetVersion, ruleNumber: order.ruleNumber, reasonCodes: order.reasonCodes, submittedAt: order.submittedAt,
     item: { specificationName: item.specificationName, offeringName: item.offeringName, productClass: item.productClass, seats: item.seats, seatName: item.seatName, priceBookVersion: item.priceBookVersion },
@@ -81,14 +81,19 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
     papers, balance, similar, operation: order.operation, changes, broken: brokenBundle(order.items), closing,
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, isInternal, authorName, text, at }) => ({ id, isFromStaff, isInternal, authorName, text, at })),
-    versions: order.versions.map(({ versionNumber, sentAt, snapshot }) => ({ versionNumber, sentAt, snapshot: snapshot as z.output<typeof OrderDossier>["versions"][number]["snapshot"] })),
+    versions: order.versions.map(({ versionNumber, sentAt, snapshot }, index) => ({ versionNumber, sentAt, snapshot: maskedSnapshot(snapshot as Snapshot, order.versions[index - 1]?.snapshot as Snapshot | undefined) })),
   };
+}
+
+type Snapshot = z.output<typeof OrderDossier>["versions"][number]["snapshot"];
+/** A fact that was corrected behind its mask says so, since both would read the same. */
+function maskedSnapshot(snapshot: Snapshot, before: Snapshot | undefined): Snapshot {
+  const earlier = maskFacts(before?.facts ?? {});
+  const facts = Object.entries(maskFacts(snapshot.facts)).map(([name, value]) => [name, before && earlier[name] === value && before.facts[name] !== snapshot.facts[name] ? `${value}（已更正）` : value]);
+  return { ...snapshot, facts: Object.fromEntries(facts) as Snapshot["facts"] };
 }
 
 async function similarOrders(db: Reader, customerId: string, exceptId: string) {
   const rows = await db.productOrder.findMany({ where: { customerId, id: { not: exceptId } }, orderBy: { createdAt: "desc" }, take: 5, include: { items: { where: { parentItemId: null }, select: { specificationName: true, seats: true } } } });
   return rows.map((row) => ({ id: row.id, number: row.number, stage: row.stage, operation: row.operation, firstBillFen: row.firstBillFen, submittedAt: row.submittedAt, productNames: row.items.map((item) => item.specificationName).join("、"), seats: row.items.reduce((sum, item) => sum + item.seats, 0) }));
 }
-
-/** DP4: an applicant's contact in full; see accounts. */
-export const revealApplicant = (scope: Scope<StaffActor>, input: { openingId: string; reason: string }) => revealOpeningContact(scope, input);

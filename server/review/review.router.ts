@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { openByCode, previewHandOff } from "./counter.service";
 import { HandOffCode, HandOffPreview, OpenHandOff, OpenedHandOff } from "./counter.schema";
-import { Contact, RevealOpeningContact } from "../staff/console.schema";
 import { writeOnOrder } from "../ordering/order.service";
 import { router, staffProcedure } from "../trpc";
 import { BulkPreview, BulkView, OfBulk, PreviewBulk, StartBulk, StartedBulk, UndoBulk } from "./bulk.schema";
 import { bulkView, previewBulk, startBulk, undoBulk } from "./bulk.service";
 import { approveTask, refuseTask, returnTask } from "./decision.service";
 import { Dossier } from "./dossier.schema";
-import { dossierOf, revealApplicant } from "./dossier.service";
+import { dossierOf } from "./dossier.service";
 import { ApproveTask, DecisionView, ListTasks, RefuseTask, ReturnTask, ReviewTimes, StaffMessage, TaskId, TaskPage, TaskRow } from "./review.schema";
 import { claimTask, listTasks, releaseTask, reviewTimes } from "./task.service";
 
@@ -26,7 +25,6 @@ export const reviewRouter = router({
   undoBulk: staffProcedure("review.decide").input(UndoBulk).output(z.void()).mutation(({ ctx, input }) => undoBulk(ctx.scope, input)),
   bulk: staffProcedure("review.read").input(OfBulk).output(BulkView).query(({ ctx, input }) => bulkView(ctx.scope, input)),
   write: staffProcedure("review.decide").input(StaffMessage).output(z.object({ messageId: z.uuid() })).mutation(({ ctx, input }) => writeOnOrder(ctx.scope, input)),
-  revealOpeningContact: staffProcedure("contact.reveal").input(RevealOpeningContact).output(Contact).mutation(({ ctx, input }) => revealApplicant(ctx.scope, input)),
   previewHandOff: staffProcedure("handOff.open").input(HandOffCode).output(HandOffPreview).query(({ ctx, input }) => previewHandOff(ctx.scope, input)),
   openHandOff: staffProcedure("handOff.open").input(OpenHandOff).output(OpenedHandOff).mutation(({ ctx, input }) => openByCode(ctx.scope, input)),
 });

@@ -132,19 +132,6 @@ it("OR18: the customer reads what a clerk writes, and never an internal note", a
   expect(order.messages.map((message) => message.text)).toEqual(["请补充说明"]);
 });
 
-it("DP4: contacts are masked until a reason is given, and the look is on record", async () => {
-  const { buyer, taskId } = await waitingOrder();
-  const clerk = await operator();
-  const caller = await clerk.as();
-  expect((await caller.review.dossier({ taskId })).order?.company.contactPhone).toBe("138****0000");
-  expect(await codeOf(caller.console.revealContact({ customerId: buyer.customerId, reason: "嗯" }))).toBe("BAD_REQUEST");
-  expect(await caller.console.revealContact({ customerId: buyer.customerId, reason: "电话核对开户信息" })).toEqual({ phone: "13800000000", email: buyer.email });
-  const record = await dbFor("SD").auditRecord.findFirst({ where: { action: "contact.reveal", targetId: buyer.customerId } });
-  expect(record).toMatchObject({ actorId: clerk.staffId, reason: "电话核对开户信息", customerId: buyer.customerId });
-  expect(await codeOf((await (await operator({ roles: ["auditor"] })).as()).console.revealContact({ customerId: buyer.customerId, reason: "电话核对开户信息" }))).toBe("FORBIDDEN");
-  expect(await codeOf((await (await operator({ platformId: "BJ" })).as()).console.revealContact({ customerId: buyer.customerId, reason: "电话核对开户信息" }))).toBe("NOT_FOUND");
-});
-
 it("BI3: two workers that end late orders at once, while one is being corrected, end each once and stumble over none", async () => {
   const late = [await returnedOrder(), await returnedOrder(), await returnedOrder()];
   const ids = late.map(({ orderId }) => orderId);

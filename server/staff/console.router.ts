@@ -6,8 +6,8 @@ import { deepCheck } from "../platforms/deep-check.service";
 import { EditStorefront, StorefrontList } from "../platforms/storefront.schema";
 import { editStorefront, listStorefronts } from "../platforms/storefront.service";
 import { router, staffProcedure } from "../trpc";
-import { AuditPage, ChainView, ConsoleMe, Contact, Customer360, CustomerId, CustomerPage, ListAudit, ListCustomers, MoveClock, RevealContact, Search, SearchHits, SwitchDuty } from "./console.schema";
-import { consoleMe, customer360, listAudit, listCustomers, proveAudit, revealContact, search } from "./console.service";
+import { AuditPage, ChainView, ConsoleMe, Customer360, CustomerId, CustomerPage, ListAudit, ListCustomers, MoveClock, Search, SearchHits, SwitchDuty } from "./console.schema";
+import { consoleMe, customer360, listAudit, listCustomers, proveAudit, search } from "./console.service";
 import { switchDuty } from "./session.service";
 
 const nothing = z.strictObject({});
@@ -18,7 +18,6 @@ export const consoleRouter = router({
   search: staffProcedure("customer.read").input(Search).output(SearchHits).query(({ ctx, input }) => search(ctx.scope, input)),
   customers: staffProcedure("customer.read").input(ListCustomers).output(CustomerPage).query(({ ctx, input }) => listCustomers(ctx.scope, input)),
   customer: staffProcedure("customer.read").input(CustomerId).output(Customer360).query(({ ctx, input }) => customer360(ctx.scope, input)),
-  revealContact: staffProcedure("contact.reveal").input(RevealContact).output(Contact).mutation(({ ctx, input }) => revealContact(ctx.scope, input)),
   deepCheck: staffProcedure("console.use").input(nothing).output(DeepCheck).query(() => deepCheck()),
   audit: staffProcedure("audit.read").input(ListAudit).output(AuditPage).query(({ ctx, input }) => listAudit(ctx.scope, input)),
   proveAudit: staffProcedure("audit.read").input(nothing).output(ChainView).query(({ ctx }) => proveAudit(ctx.scope)),

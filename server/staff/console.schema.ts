@@ -37,12 +37,6 @@ export const Customer360 = CustomerRow.extend({
   papers: z.array(z.object({ id: z.uuid(), kind: z.enum(["licence", "contactIdentity", "agentLetter", "other"]), fileName: z.string(), uploadedAt: z.date() })),
 });
 
-/** DP4: why somebody needs a contact in full. */
-const reason = z.string().trim().min(4, { error: "textTooShort" }).max(200, { error: "tooLong" });
-export const RevealContact = CustomerId.extend({ reason });
-export const RevealOpeningContact = z.strictObject({ openingId: z.uuid(), reason });
-export const Contact = z.object({ phone: z.string(), email: z.string() });
-
 export const ListAudit = z.strictObject({ search: z.string().trim().max(60).optional(), before: z.bigint().optional() });
 const AuditRow = z.object({ seq: z.bigint(), at: z.date(), actorKind: z.string(), actorName: z.string(), action: z.string(), targetKind: z.string(), targetId: z.string(), reason: z.string().nullable(), ip: z.string(), requestId: z.string() });
 export const AuditPage = z.object({ rows: z.array(AuditRow), next: z.bigint().nullable() });

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { companyNames } from "../accounts/company-names.service";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
-import { recordAudit, verifyChain } from "../audit/audit.service";
+import { noteLook } from "../access/look.service";
+import { verifyChain } from "../audit/audit.service";
 import type { Prisma } from "../generated/prisma/client";
 import { env } from "../env";
 import { AppError } from "../kernel/errors";
@@ -12,7 +13,7 @@ import { hasDiskAlarm } from "../operation/alarm.service";
 import { pageAfter, pageOf } from "../paging";
 import { clockOffsetMs } from "../platforms/clock.service";
 import type { Scope, StaffActor } from "../scope";
-import type { AuditPage, ChainView, ConsoleMe, Contact, RevealContact, Customer360, CustomerPage, ListAudit, ListCustomers, SearchHits } from "./console.schema";
+import type { AuditPage, ChainView, ConsoleMe, Customer360, CustomerPage, ListAudit, ListCustomers, SearchHits } from "./console.schema";
 import { openDuties } from "./session.service";
 
 /** Who works here, for which platform and provinces, and by which clock. */
@@ -45,16 +46,6 @@ export async function search(scope: Scope<StaffActor>, { words }: { words: strin
   };
 }
 
-/** DP4: a company's contact in full, for a stated reason and with a record. Throws NOT_FOUND outside the duty. */
-export async function revealContact(scope: Scope<StaffActor>, { customerId, reason }: z.output<typeof RevealContact>): Promise<z.output<typeof Contact>> {
-  return scope.transaction(async (tx) => {
-    const row = await tx.customer.findFirst({ where: { id: customerId }, select: { contactPhone: true, contactEmail: true, provinceId: true } });
-    if (!row) throw new AppError("NOT_FOUND");
-    await recordAudit(tx, scope, "contact.reveal", { kind: "customer", id: customerId }, { customerId, provinceId: row.provinceId, reason });
-    return { phone: row.contactPhone, email: row.contactEmail };
-  });
-}
-
 const PAGE = 25;
 
 /** The companies of the duty, newest first. */
@@ -71,10 +62,11 @@ function customerRow({ id, accountName, provinceId, payType, state, openedAt, or
   return { id, accountName, provinceId, payType, state, openedAt, name: organization.name, verification: organization.verification };
 }
 
-/** BO8: a company on one page. Throws NOT_FOUND outside the duty. */
+/** BO8: a company on one page; the look is kept for the company (DP6). Throws NOT_FOUND outside the duty. */
 export async function customer360(scope: Scope<StaffActor>, { customerId }: { customerId: string }): Promise<z.output<typeof Customer360>> {
   const row = await scope.db.customer.findFirst({ where: { id: customerId }, include: { organization: true, billingAccount: true, memberships: { where: { role: { not: "employee" } }, include: { person: { select: { name: true } } }, take: 50 } } });
   if (!row) throw new AppError("NOT_FOUND");
+  await noteLook(scope, { kind: "customerPage", customerId, provinceId: row.provinceId, subjectId: customerId, subject: row.accountName });
   const [balance, children, products, orders, notifications, papers] = await Promise.all([
     balanceIn(scope.db, customerId),
     scope.db.customer.findMany({ where: { parentId: customerId }, select: { id: true, accountName: true }, take: 50 }),

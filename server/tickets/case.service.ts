@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
+import { noteLook } from "../access/look.service";
 import { companyNames } from "../accounts/company-names.service";
 import type { Tx } from "../db";
 import type { Prisma, TroubleTicket } from "../generated/prisma/client";
@@ -132,6 +133,7 @@ export async function listDeskCases(scope: Scope<StaffActor>, { group, provinceI
 /** IN3: a case as staff read it; whom to call back is masked, as all contact data is (DP4), since 10060 calls. Throws NOT_FOUND outside the duty. */
 export async function getDeskCase(scope: Scope<StaffActor>, { ticketId }: { ticketId: string }): Promise<CaseView> {
   const view = await viewOf(scope, ticketId);
+  await noteLook(scope, { kind: "ticketPage", customerId: view.customerId, provinceId: view.provinceId, subjectId: view.id, subject: view.number });
   return { ...view, contactAt: view.contactBy === "phone" ? maskPhone(view.contactAt) : view.contactBy === "email" ? maskEmail(view.contactAt) : "" };
 }
 

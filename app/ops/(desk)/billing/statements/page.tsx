@@ -34,7 +34,7 @@ export default async function StatementsPage({ searchParams }: { searchParams: P
         {page.fresh > 0 && <Alert tone="info" title={`正在入账，还有 ${page.fresh} 笔`}>完成后本页自动更新。</Alert>}
         {page.waiting > 0 && <p>待认领 {page.waiting} 笔，共 <Money fen={page.waitingFen} />，记在待查科目。</p>}
         <Tabs label="流水" tabs={[{ href: path, label: "待认领", count: page.waiting, isCurrent: tab === "waiting" }, { href: `${path}?tab=done`, label: "已入账或退回", isCurrent: tab === "done" }]} />
-        <StatementTable page={page} tab={tab} mayDecide={mayBook} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />
+        <StatementTable page={page} tab={tab} mayDecide={mayBook} mayReveal={allows(me.roles, "payment.refund")} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />
         <section aria-labelledby="collections">
           <CardHeader id="collections" title="收款账户" text="企业在“银行转账”页看到的账户。" />
           <DataTable

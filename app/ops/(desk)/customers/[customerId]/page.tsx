@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { BeginView } from "@/components/access/begin-view";
 import { Customer360View } from "@/components/customers/customer-360";
 import { PageHeader } from "@/components/patterns/page-header";
 import { StateBadge } from "@/components/patterns/state-badge";
@@ -17,7 +18,7 @@ export default async function CustomerPage({ params }: { params: Promise<{ custo
   const [journals, payments, bills] = await Promise.all([caller.ledgerDesk.journals({ customerId: customer.id }), caller.paymentDesk.payments({ customerId: customer.id }), allows(me.roles, "billing.read") ? caller.billingDesk.bills({ customerId: customer.id }) : null]);
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: "客户", href: "/customers" }, { label: customer.name }]} />} title={customer.name} text={`企业帐号 ${customer.accountName}`} badges={<StateBadge state={customer.verification} words={verificationWords} />} actions={allows(me.roles, "ticketDesk.read") ? <ButtonLink href={`/tickets?q=${encodeURIComponent(customer.accountName)}`} variant="secondary">服务单</ButtonLink> : null} />
+      <PageHeader above={<Breadcrumb crumbs={[{ label: "客户", href: "/customers" }, { label: customer.name }]} />} title={customer.name} text={`企业帐号 ${customer.accountName}`} badges={<StateBadge state={customer.verification} words={verificationWords} />} actions={<>{allows(me.roles, "customerView.begin") && <BeginView customerId={customer.id} />}{allows(me.roles, "ticketDesk.read") && <ButtonLink href={`/tickets?q=${encodeURIComponent(customer.accountName)}`} variant="secondary">服务单</ButtonLink>}</>} />
       <Customer360View customer={customer} journals={journals.rows} payments={payments.rows} bills={bills} roles={me.roles} />
     </>
   );

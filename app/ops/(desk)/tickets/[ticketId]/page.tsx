@@ -37,7 +37,7 @@ export default async function TicketDeskPage({ params }: { params: Promise<{ tic
           </Card>
           {!isOver && allows(me.roles, "ticketDesk.note") && <DeskNote ticketId={ticket.id} />}
         </Stack>
-        <CaseFacts ticket={ticket} reader="staff" productPath="/products" />
+        <CaseFacts ticket={ticket} reader="staff" productPath="/products" mayReveal={allows(me.roles, "contact.reveal")} />
       </div>
     </>
   );

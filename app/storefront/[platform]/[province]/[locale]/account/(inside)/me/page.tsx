@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/patterns/page-header";
+import { EraseOwnData } from "@/components/privacy/erase-own-data";
+import { OwnDataForm } from "@/components/privacy/own-data-form";
+import { OwnFields } from "@/components/privacy/own-fields";
+import { ButtonAnchor } from "@/components/ui/button";
+import { Card, CardHeader, Grid, Stack } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { roleWords } from "@/messages/zh-CN";
+import { api, orLeave } from "@/server/caller";
+import { accountBase } from "@/server/platforms/paths";
+
+export const metadata: Metadata = { title: "我的个人信息" };
+
+export default async function OwnDataPage({ params }: { params: Promise<{ platform: string; province: string }> }) {
+  const base = accountBase(await params);
+  const data = await orLeave((await api()).ownData.mine({}), `${base}/login`);
+  return (
+    <>
+      <PageHeader title="我的个人信息" text="平台保存了您的哪些信息、用来做什么、存多久；您可以更正、导出和要求删除。" actions={<ButtonAnchor href="/api/own-data" download rel="nofollow" variant="secondary">导出我的信息（JSON）</ButtonAnchor>} />
+      <Stack gap="lg">
+        <Grid columns={2}>
+          <Card as="section" labelledBy="now">
+            <CardHeader id="now" title="现在的信息" />
+            <DescriptionList items={[{ term: "姓名", value: data.name }, { term: "手机", value: data.phone || "没有登记" }, { term: "邮箱", value: data.email || "没有登记" }, ...data.memberships.map(({ companyName, accountName, role }) => ({ term: roleWords[role], value: `${companyName}（${accountName}）` }))]} />
+          </Card>
+          <OwnDataForm data={data} />
+        </Grid>
+        <section aria-labelledby="kept">
+          <h2 id="kept" className="mb-3 text-lg font-semibold">保存了什么</h2>
+          <OwnFields />
+        </section>
+        <EraseOwnData data={data} />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type SyntheticEvent, useState } from "react";
+import { formatInstant } from "@/server/kernel/calendar";
+import { AskErasure, type OwnData } from "@/server/privacy/own-data.schema";
+import { formWords, wordsOfProblem } from "../accounts/problem-words";
+import { useOnceKey } from "../layout/once-key";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormActions, FormProblem } from "../patterns/form-layout";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Card, CardHeader, Stack } from "../ui/card";
+import { Checkbox } from "../ui/choice";
+import { Dialog } from "../ui/dialog";
+import { TextField } from "../ui/text-field";
+
+const wordsAt = (code: string | undefined) => (code === undefined ? undefined : (formWords[code] ?? "请检查这一项"));
+
+/** DP3: asks for deletion, says what stays and what stands in the way, and can be undone while its days run. */
+export function EraseOwnData({ data }: { data: OwnData }) {
+  return (
+    <Card as="section" labelledBy="erase">
+      <CardHeader id="erase" title="删除" text="7 天后执行，期间可以撤回。删除后您退出所有企业，不能再登录；姓名、手机、邮箱、密码、登录记录和消息删除或改为“已注销”。标明“依法保存”的内容按期限留存，其中办理时写下的姓名保留，不再用于其他目的。" />
+      {data.erasure ? <Waiting erasure={data.erasure} /> : data.owns.length > 0 ? <Alert tone="warning" title="现在还不能删除">您是企业帐号 {data.owns.join("、")} 的企业管理员。请先在“成员”里移交给同事，或者办理销户。</Alert> : <Ask />}
+    </Card>
+  );
+}
+
+function Waiting({ erasure }: { erasure: NonNullable<OwnData["erasure"]> }) {
+  const { refresh } = useRouter();
+  const { key, renew, renewAfter } = useOnceKey("erasure.undo");
+  const undo = useMutation(useTRPC().ownData.undoErasure.mutationOptions({ onSuccess: () => { renew(); refresh(); }, onError: renewAfter }));
+  return (
+    <Stack>
+      <Alert tone="warning" title={`已申请删除，${formatInstant(erasure.dueAt)} 之后执行`}>{formatInstant(erasure.askedAt)} 申请。在那之前可以撤回，一切照旧。</Alert>
+      <FormProblem>{wordsOfProblem(undo.error)}</FormProblem>
+      <FormActions><Button variant="secondary" isBusy={undo.isPending || !key} onClick={() => undo.mutate({ key })}>撤回申请</Button></FormActions>
+    </Stack>
+  );
+}
+
+function Ask() {
+  const { refresh } = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const [password, setPassword] = useState("");
+  const [isUnderstood, setIsUnderstood] = useState(false);
+  const [own, setOwn] = useState<Record<string, string>>({});
+  const { key, renew, renewAfter } = useOnceKey("erasure.ask");
+  const ask = useMutation(useTRPC().ownData.askErasure.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter }));
+  const problem = problemOf(ask.error);
+  function send(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const parsed = AskErasure.safeParse({ key, password, isUnderstood });
+    setOwn(parsed.success ? {} : Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message])));
+    if (parsed.success) ask.mutate(parsed.data);
+  }
+  return (
+    <Dialog title="申请删除个人信息" text="7 天后执行，期间可以在这里撤回。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky size="sm" trigger={<Button variant="danger">申请删除</Button>}>
+      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
+        <TextField id="erasure-password" label="密码" type="password" autoComplete="current-password" isRequired value={password} onChange={(event) => setPassword(event.target.value)} error={wordsAt(own.password ?? problem?.fields?.password)} />
+        <Checkbox id="erasure-understood" checked={isUnderstood} onChange={(event) => setIsUnderstood(event.target.checked)} label="我已看清：删除后不能再登录，不能恢复" error={wordsAt(own.isUnderstood)} />
+        <FormProblem>{wordsOfProblem(ask.error)}</FormProblem>
+        <div className="flex justify-end"><Button type="submit" variant="danger" isBusy={ask.isPending || !key}>提交申请</Button></div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import { MASKED, forgetPerson } from "../accounts/forget-person.service";
+import { provePassword } from "../accounts/password.service";
+import { recordAudit } from "../audit/audit.service";
+import { type Tx, brokeConstraint } from "../db";
+import type { ErasureRequest } from "../generated/prisma/client";
+import { formatInstant } from "../kernel/calendar";
+import { AppError } from "../kernel/errors";
+import { mailCustomer } from "../notifications/customer-mail.service";
+import { sendMail } from "../notifications/notification.service";
+import { once } from "../platforms/idempotency.service";
+import type { CustomerActor, Scope } from "../scope";
+import { eachAlone } from "../sweep";
+import { membershipsOf } from "./own-data.service";
+import type { AskErasure, UndoErasure } from "./own-data.schema";
+
+/** Days in which a person may think again. */
+const COOLING_DAYS = 7;
+
+/** Accounts that would be without their owner, by name; none may be. */
+const ownedBy = async (tx: Tx, personId: string): Promise<string[]> => (await membershipsOf(tx, personId)).filter(({ role }) => role === "owner").map(({ customer }) => customer.accountName);
+
+async function tell(tx: Tx, scope: Scope, personId: string, mail: { subject: string; text: string }): Promise<void> {
+  const { name, email } = await tx.person.findFirstOrThrow({ where: { id: personId }, select: { name: true, email: true } });
+  if (email) await sendMail(tx, scope, { kind: "password.erasure", recipient: email, subject: mail.subject, text: `${name}，您好：\n${mail.text}` });
+}
+
+/**
+ * DP3: asks for the deletion of one's own data after proving the password; carried out in seven days unless it is undone. Throws an error
+ * at the field for another password, RULE_REFUSED while an account would be left without its owner.
+ */
+export async function askErasure(scope: Scope<CustomerActor>, { key, password }: z.output<typeof AskErasure>): Promise<{ isDone: true }> {
+  await provePassword(scope, password, "password");
+  const { id: personId, name: askedByName, customerId } = scope.actor;
+  return once(scope, { operation: "erasure.ask", key, input: {} }, async (tx) => {
+    if ((await ownedBy(tx, personId)).length > 0) throw new AppError("RULE_REFUSED", { reasons: ["erasureOwner"] });
+    const askedAt = scope.now();
+    const dueAt = new Date(askedAt.getTime() + COOLING_DAYS * 86_400_000);
+    const row = await tx.erasureRequest.create({ data: { personId, askedByName, askedAt, dueAt }, select: { id: true } });
+    await tell(tx, scope, personId, { subject: "已收到删除个人信息的申请", text: `${formatInstant(dueAt)} 之后删除，在那之前可以在“我的个人信息”里撤回。\n如果不是您本人操作，请马上登录撤回并更改密码。` });
+    await recordAudit(tx, scope, "erasure.ask", { kind: "erasureRequest", id: row.id }, { customerId, after: { dueAt } });
+    return { isDone: true } as const;
+  }).catch((error: unknown) => {
+    throw brokeConstraint(error, "ErasureRequest_one_waiting") ? new AppError("CHANGED_MEANWHILE") : error;
+  });
+}
+
+/** DP3: thinks again, while its days run. Throws CHANGED_MEANWHILE when there is nothing to undo. */
+export async function undoErasure(scope: Scope<CustomerActor>, { key }: z.output<typeof UndoErasure>): Promise<{ isDone: true }> {
+  return once(scope, { operation: "erasure.undo", key, input: {} }, async (tx) => {
+    const [row] = await tx.erasureRequest.updateManyAndReturn({ where: { personId: scope.actor.id, state: "waiting" }, data: { state: "undone", endedAt: scope.now() }, select: { id: true } });
+    if (!row) throw new AppError("CHANGED_MEANWHILE");
+    await tell(tx, scope, scope.actor.id, { subject: "删除个人信息的申请已撤回", text: "您的个人信息和登录不受影响。" });
+    await recordAudit(tx, scope, "erasure.undo", { kind: "erasureRequest", id: row.id }, { customerId: scope.actor.customerId });
+    return { isDone: true } as const;
+  });
+}
+
+/** DP3: what was asked for and not undone is carried out when its days are over; each person alone. */
+export async function carryOutErasures(scope: Scope): Promise<void> {
+  const due = await scope.db.erasureRequest.findMany({ where: { state: "waiting", dueAt: { lte: scope.now() } }, orderBy: { id: "asc" }, take: 50 });
+  await eachAlone(scope, "carryOutErasures", due.map(({ id }) => id), (id) => scope.transaction(async (tx) => {
+    const row = due.find((entry) => entry.id === id);
+    if (row) await erase(tx, scope, row);
+  }));
+}
+
+async function erase(tx: Tx, scope: Scope, { id, personId }: ErasureRequest): Promise<void> {
+  const owned = await ownedBy(tx, personId);
+  const ended = await tx.erasureRequest.updateMany({ where: { id, state: "waiting" }, data: { state: owned.length > 0 ? "undone" : "done", endedAt: scope.now(), ...(owned.length > 0 ? {} : { askedByName: MASKED }) } });
+  if (ended.count === 0) return;
+  if (owned.length > 0) {
+    // Somebody made them an owner in the meantime.
+    await tell(tx, scope, personId, { subject: "个人信息还不能删除", text: `您是企业帐号 ${owned.join("、")} 的企业管理员。请先移交或销户，再申请删除。` });
+    return recordAudit(tx, scope, "erasure.refuse", { kind: "erasureRequest", id }, { after: { owned } });
+  }
+  const person = await tx.person.findFirstOrThrow({ where: { id: personId }, select: { name: true, email: true, phone: true } });
+  const memberships = await membershipsOf(tx, personId);
+  for (const { id: membershipId, customer, role } of memberships) {
+    await mailCustomer(tx, scope, customer.id, { kind: "membership.left", subject: `${person.name} 已不再是成员`, text: `${person.name} 要求删除本人的个人信息，已从企业帐号 ${customer.accountName} 退出。企业用户名单和席位由贵企业管理，需要时请在那里移除。` });
+    await recordAudit(tx, scope, "membership.leave", { kind: "membership", id: membershipId }, { customerId: customer.id, provinceId: customer.provinceId, before: { role } });
+  }
+  const addresses = [person.email, person.phone].flatMap((address) => address ?? []);
+  await tx.joinRequest.updateMany({ where: { email: { in: addresses } }, data: { name: MASKED, email: "", phone: "", note: "" } });
+  await tx.notification.deleteMany({ where: { recipient: { in: addresses }, state: { not: "waiting" } } });
+  await forgetPerson(tx, personId);
+  await recordAudit(tx, scope, "erasure.done", { kind: "erasureRequest", id }, { after: { memberships: memberships.length } });
+}
