@@ -16,6 +16,7 @@ export const groups: Group[] = [
   { name: "audit", about: "46: the audit chain", load: () => import("./audit") },
   { name: "backup", about: "29: a backup is restored and proven", load: () => import("./backup") },
   { name: "money", about: "1, 2, 4, 6, 17: races and repeats", load: () => import("./money") },
+  { name: "caps", about: "3: two children, and two browsers, at one cap", load: () => import("./caps") },
   { name: "payments", about: "4, 5, 7, 8, 9, 19: messages, lost answers and payments that must end", load: () => import("./payments") },
   { name: "database", about: "1, 5, 20, 22, 23: the database lost, silent and killed", load: () => import("./database") },
   { name: "processes", about: "5, 14, 15, 21, 27: processes killed and stopped", load: () => import("./processes") },
