@@ -1,6 +1,9 @@
 import type { Page } from "@playwright/test";
 import { at, expect, expectPleasant, freshPage, signInCustomer, signInPartner, signInStaff, test } from "../fixtures/journey";
 
+// Each walks rooms of its own, so that several are walked at once.
+test.describe.configure({ mode: "parallel" });
+
 /** Looks at every page before it fails, so that one run names all that is wrong. */
 async function walk(page: Page, addresses: readonly string[]): Promise<void> {
   const problems: string[] = [];
@@ -29,20 +32,33 @@ test("AX1, AX3: national portal, unknown host and every public page of a storefr
   await walk(page, [at(""), at("", "/no-such-page"), at("zz"), ...shop.map((path) => at("sd", path)), solution, at("nf"), at("nf", "/sc"), at("nf", "/sc/products/oa")]);
 });
 
-test("AX1, AX3: sign-in, registration, password and every room of an enterprise's own area", async ({ page }) => {
-  test.setTimeout(420_000);
+test("AX1, AX3: sign-in, registration, password, and an enterprise's own papers, people and children", async ({ page }) => {
+  test.setTimeout(240_000);
   const entry = ["/login", "/login?problem=CODE_EXPIRED", "/second-step", "/register", "/register/resume?t=none", "/forgot", "/forgot/new?t=none"];
   await walk(page, [...entry.map((path) => at("sd", `/account${path}`)), at("nf", "/account/register")]);
   await signInCustomer(page, "sd", "qilu_jingji");
+  await walk(page, ["", "/company", "/company/members", "/company/members/new", "/company/members/roles", "/company/sign-in", "/company/parent", "/notices", "/notices?topic=service", "/company/requests", "/company/bindings", "/company/close", "/children", "/children?search=zzzz", "/children?state=closed", "/children/new", "/children/join", "/switch", "/caps", "/caps?day=2026-11-01", "/approvals", "/approvals?tab=ended", "/approvals/policy", "/users", "/users?search=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"].map((path) => at("sd", `/account${path}`)));
+});
+
+test("AX1, AX3: an enterprise's orders, carts, products and seats", async ({ page }) => {
+  test.setTimeout(240_000);
+  await signInCustomer(page, "sd", "qilu_jingji");
   const order = await firstLink(page, at("sd", "/account/orders"), /\/orders\/[0-9a-f-]{36}$/);
   const product = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/);
-  const rooms = ["", "/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/orders?group=GSD26110000000", "/cart", "/cart/new", "/cart/new?offering=OA-STD&seats=10", "/products", "/apps", "/apps?again=1", "/apps?app=NONE", "/bills", "/bills?tab=open", "/bills/group", "/renewals", "/budgets", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/balance/withdraw", "/balance/withdraw?fen=100", "/tickets", "/tickets?state=yours", "/tickets/new", "/company", "/company/members", "/company/members/new", "/company/members/roles", "/company/sign-in", "/notices", "/notices?topic=service", "/company/requests", "/company/bindings", "/company/close", "/children", "/children?search=zzzz", "/children?state=closed", "/children/new", "/switch", "/caps", "/caps?day=2026-11-01", "/approvals", "/approvals?tab=ended", "/approvals/policy", "/users", "/users?search=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"];
-  const ticket = await firstLink(page, at("sd", "/account/tickets"), /\/tickets\/[0-9a-f-]{36}$/);
-  const bill = await firstLink(page, at("sd", "/account/bills"), /\/bills\/[0-9a-f-]{36}$/);
   const metered = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/, "视频会议");
   const seated = await firstLink(page, at("sd", "/account/products"), /\/products\/[0-9a-f-]{36}$/, "协同办公 OA");
   const people = ["/seats", "/seats?search=zzzz", "/seats/assign", "/seats/assign?search=zzzz", "/seats/import", "/administrator", "/launches", "/launches?only=refused"].map((path) => `${seated}${path}`);
-  await walk(page, [...people, seated.replace("/products/", "/apps/"), ...rooms.map((path) => at("sd", `/account${path}`)), order, `${order}/contract`, product, `${product}/change`, `${product}/break`, `${product}/pause`, `${product}/resume`, `${product}/cancel`, `${metered}/usage`, `${metered}/usage?period=2020-01`, bill, ticket]);
+  const rooms = ["/orders", "/orders?stage=handedOff", "/orders/new", "/orders/new?offering=OA-STD&seats=10", "/orders?group=GSD26110000000", "/cart", "/cart/new", "/cart/new?offering=OA-STD&seats=10", "/products", "/products/transfers", "/apps", "/apps?again=1", "/apps?app=NONE"];
+  await walk(page, [...people, seated.replace("/products/", "/apps/"), ...rooms.map((path) => at("sd", `/account${path}`)), order, `${order}/contract`, product, ...["change", "break", "pause", "resume", "cancel", "transfer"].map((act) => `${product}/${act}`), `${metered}/usage`, `${metered}/usage?period=2020-01`]);
+});
+
+test("AX1, AX3: an enterprise's bills, money and cases", async ({ page }) => {
+  test.setTimeout(240_000);
+  await signInCustomer(page, "sd", "qilu_jingji");
+  const ticket = await firstLink(page, at("sd", "/account/tickets"), /\/tickets\/[0-9a-f-]{36}$/);
+  const bill = await firstLink(page, at("sd", "/account/bills"), /\/bills\/[0-9a-f-]{36}$/);
+  const rooms = ["/bills", "/bills?tab=open", "/bills/group", "/renewals", "/budgets", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/balance/withdraw", "/balance/withdraw?fen=100", "/tickets", "/tickets?state=yours", "/tickets/new"];
+  await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), bill, ticket]);
 });
 
 test("AX1, AX3: an order to correct, a postpaid company, and every room of the operator's console", async ({ page, browser }) => {
