@@ -7,7 +7,7 @@ import type { ImportCheck } from "@/server/accounts/user.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
-import { tableTextOf } from "../patterns/table-file";
+import { UnreadableFile, tableTextOf } from "../patterns/table-file";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
@@ -25,16 +25,23 @@ export function ImportUsers({ path }: { path: string }) {
   const router = useRouter();
   const trpc = useTRPC();
   const [tried, setTried] = useState<{ csv: string; check: ImportCheck } | null>(null);
+  const [isUnreadable, setIsUnreadable] = useState(false);
   const { key, renew, renewAfter } = useOnceKey("user:import");
   const check = useMutation(trpc.enterpriseUser.checkImport.mutationOptions());
   const confirm = useMutation(trpc.enterpriseUser.confirmImport.mutationOptions());
 
   async function tryFile(file: File) {
     setTried(null);
+    setIsUnreadable(false);
+    check.reset();
     confirm.reset();
-    const csv = await tableTextOf(file).catch(() => "");
-    const result = await check.mutateAsync({ csv }).catch(() => null);
-    if (result) setTried({ csv, check: result });
+    try {
+      const csv = await tableTextOf(file);
+      setTried({ csv, check: await check.mutateAsync({ csv }) });
+    } catch (error) {
+      // What the server said stands at the field.
+      if (error instanceof UnreadableFile) setIsUnreadable(true);
+    }
   }
 
   async function write() {
@@ -58,7 +65,7 @@ export function ImportUsers({ path }: { path: string }) {
         <Stack>
           <p>第一行是列名，必须有“工号”和“姓名”；“部门”“邮箱”“手机号”可以没有。一次最多 500 行。工号已存在的更新信息，不存在的添加。</p>
           <div><Button size="sm" variant="secondary" onClick={() => saveTextFile("企业用户模板.csv", TEMPLATE)}>下载模板</Button></div>
-          <Field label="选择 CSV 或 Excel 文件" hint="先试算，不会马上写入" error={fileProblem ? formWords[fileProblem] : undefined}>
+          <Field label="选择 CSV 或 Excel 文件" hint="先试算，不会马上写入" error={isUnreadable ? "这个文件打不开，请另存为 .xlsx 或 CSV 再试" : fileProblem ? formWords[fileProblem] : undefined}>
             {(control) => <FilePicker {...control} accept=".csv,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" isDisabled={check.isPending} word={tried ? "换一个文件" : "选择文件"} onFile={(file) => void tryFile(file)} />}
           </Field>
           <p role="status" className="text-sm text-ink-soft empty:hidden">{check.isPending && "正在试算…"}</p>

@@ -1,3 +1,4 @@
+import writeXlsxFile from "write-excel-file/node";
 import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD, demoCustomers } from "../../prisma/seed/people";
@@ -39,6 +40,13 @@ test("AI7: users are added, changed, tried from a file row by row, imported and 
   await page.getByLabel("选择 CSV 或 Excel 文件").setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
   await expect(page.getByText("添加 1 人，更新 1 人，没有变化 0 人，有误 1 行")).toBeVisible();
   await expectPleasant(page);
+  // An Excel workbook is read as the same table; a broken one says so and changes nothing.
+  const sheet = [["工号", "姓名", "部门"], [`A${stamp}`, "梁志明", "销售部"], [`B${stamp}`, "陈小红", "仓库"], ["", "没有工号", "仓库"]].map((row) => row.map((value) => ({ value })));
+  const workbook = { name: "users.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
+  await page.getByLabel("选择 CSV 或 Excel 文件").setInputFiles({ ...workbook, buffer: Buffer.from("no workbook") });
+  await expect(page.getByText("这个文件打不开，请另存为 .xlsx 或 CSV 再试")).toBeVisible();
+  await page.getByLabel("选择 CSV 或 Excel 文件").setInputFiles({ ...workbook, buffer: await writeXlsxFile(sheet).toBuffer() });
+  await expect(page.getByText("添加 1 人，更新 1 人，没有变化 0 人，有误 1 行")).toBeVisible();
   // Tried, not written: the list still has the old department and nobody new.
   const beside = await page.context().newPage();
   await beside.goto(at("gd", `/account/users?q=${stamp}`));
