@@ -22,7 +22,7 @@ const wordsAt = (code: string | undefined) => (code === undefined ? undefined : 
 export function EraseOwnData({ data }: { data: OwnData }) {
   return (
     <Card as="section" labelledBy="erase">
-      <CardHeader id="erase" title="删除" text="7 天后执行，期间可以撤回。删除后您退出所有企业，不能再登录；姓名、手机、邮箱、密码、登录记录和消息删除或改为“已注销”。标明“依法保存”的内容按期限留存，其中办理时写下的姓名保留，不再用于其他目的。" />
+      <CardHeader id="erase" title="删除" text="7 天后执行，期间可以撤回。删除后您退出所有企业，不能再登录；姓名、手机、邮箱、密码和消息删除或改为“已注销”，登录记录到期删除。标明“依法保存”的内容按期限留存，其中办理时写下的姓名保留，不再用于其他目的。" />
       {data.erasure ? <Waiting erasure={data.erasure} /> : data.owns.length > 0 ? <Alert tone="warning" title="现在还不能删除">您是企业帐号 {data.owns.join("、")} 的企业管理员。请先在“成员”里移交给同事，或者办理销户。</Alert> : <Ask />}
     </Card>
   );

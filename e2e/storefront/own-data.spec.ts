@@ -25,7 +25,7 @@ test("DP3: an employee reads what is kept of them and why, saves it, asks for it
 
   await page.getByRole("button", { name: "申请删除" }).click();
   await page.getByRole("button", { name: "提交申请" }).click();
-  await expect(page.getByText("请填写密码")).toBeVisible();
+  await expect(page.getByRole("dialog").getByText("请填写密码")).toBeVisible();
   await expectPleasant(page);
   await page.getByRole("dialog").getByLabel(/^密码/).fill(DEMO_PASSWORD);
   await page.getByLabel(/我已看清/).check();

@@ -82,7 +82,14 @@ async function erase(tx: Tx, scope: Scope, { id, personId }: ErasureRequest): Pr
   }
   const addresses = [person.email, person.phone].flatMap((address) => address ?? []);
   await tx.joinRequest.updateMany({ where: { email: { in: addresses } }, data: { name: MASKED, email: "", phone: "", note: "" } });
-  await tx.notification.deleteMany({ where: { recipient: { in: addresses }, state: { not: "waiting" } } });
+  await forgetMails(tx, addresses);
   await forgetPerson(tx, personId);
   await recordAudit(tx, scope, "erasure.done", { kind: "erasureRequest", id }, { after: { memberships: memberships.length } });
+}
+
+/** What was written to the person; a mailbox that a company gave as its own contact has the company's mails, which stay. */
+async function forgetMails(tx: Tx, addresses: readonly string[]): Promise<void> {
+  const ofCompanies = await tx.customer.findMany({ where: { OR: [{ contactEmail: { in: [...addresses] } }, { contactPhone: { in: [...addresses] } }] }, select: { contactEmail: true, contactPhone: true } });
+  const own = addresses.filter((address) => !ofCompanies.some(({ contactEmail, contactPhone }) => address === contactEmail || address === contactPhone));
+  await tx.notification.deleteMany({ where: { recipient: { in: own }, state: { not: "waiting" } } });
 }

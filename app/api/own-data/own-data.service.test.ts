@@ -121,3 +121,13 @@ it("DP3: who has become an owner meanwhile is not deleted, and is told why", asy
   expect(await db.erasureRequest.findFirstOrThrow({ where: { personId: mate.personId } })).toMatchObject({ state: "undone" });
   expect((await db.notification.findFirstOrThrow({ where: { recipient: mate.email, kind: "password.erasure" }, orderBy: { createdAt: "desc" } })).subject).toBe("个人信息还不能删除");
 });
+
+it("DP3: a mailbox that is a company's own contact keeps the company's mails when its person goes", async () => {
+  const { company, mate, caller } = await member();
+  await db.customer.updateMany({ where: { id: company.customerId }, data: { contactEmail: mate.email } });
+  await db.notification.create({ data: { kind: "bill.sent", channel: "email", recipient: mate.email, customerId: company.customerId, subject: "s", text: "t", html: "h", state: "sent", createdAt: new Date() } });
+  await caller.ownData.askErasure(wish());
+  await carryOutErasures(await inDays(7.1));
+  expect(await db.person.findFirstOrThrow({ where: { id: mate.personId } })).toMatchObject({ email: null });
+  expect(await db.notification.count({ where: { recipient: mate.email, kind: "bill.sent" } })).toBe(1);
+});
