@@ -12,7 +12,8 @@ export default defineConfig({
   ],
   outputDir: ".data/playwright",
   fullyParallel: false,
-  workers: 2,
+  // A journey mostly waits for a page: three keep two cores at work.
+  workers: 3,
   // Machines are shared and noisy; what needs its second try is named by the run.
   retries: 1,
   timeout: 90_000,
