@@ -87,10 +87,8 @@ async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Perio
   return isTaken ? grossFen : 0n;
 }
 
-/** PC16: the first month of a product that came from another account, out of the cash that pays for its account now; null when there is too little, and then nothing is taken. */
-export async function payFirstMonth(tx: Tx, scope: Scope, product: Product, period: Period): Promise<bigint | null> {
-  return chargeMonth(tx, scope, product, period, await lockPurse(tx, scope, product.customerId, period.from));
-}
+/** PC16: the first month of a product that came from another account, out of the locked cash that pays for its account then; null when there is too little, and then nothing is taken. */
+export const payFirstMonth = (tx: Tx, scope: Scope, product: Product, period: Period, purse: Purse): Promise<bigint | null> => chargeMonth(tx, scope, product, period, purse);
 
 /** `terms`: those that are charged, where they are not the product's of today. */
 type Taken = { product: Product; payerId: string | null; terms?: ChargedProduct; lines: DiscountedLine[]; period: Period; kind: "firstPeriod" | "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };

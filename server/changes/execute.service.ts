@@ -51,7 +51,8 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   const was = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   const taken = await tx.productChange.updateMany({ where: { id: change.id, state: { in: ["previewed", "scheduled"] } }, data: { state: "executing", executedAt: scope.now() } });
   if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
-  const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats, ...(isMore ? { state: "active" } : goesOn(change)) }, data: columnsOf(after) });
+  // Of the account that asked: one that went to another since is that one's to change (PC16).
+  const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, customerId: order.customerId, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats, ...(isMore ? { state: "active" } : goesOn(change)) }, data: columnsOf(after) });
   const product = moved[0];
   if (!product || !isRunning(was)) return false;
   if (isMore) await chargeMore(tx, scope, { was, product, change, order, payerId });

@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
-import type { Tx } from "../db";
+import { type Tx, newId } from "../db";
 import type { Customer, Product, ProductTransfer } from "../generated/prisma/client";
 import type { Scope } from "../scope";
 import { holderId } from "../seats/seat.service";
@@ -31,14 +31,18 @@ type To = { productIds: readonly string[]; to: Customer; newIds: ReadonlyMap<str
 
 async function moveSeats(tx: Tx, scope: Scope, { productIds, to, newIds }: To): Promise<void> {
   const ended = await tx.seatAssignment.updateManyAndReturn({ where: { productId: { in: [...productIds] }, withdrawnAt: null }, data: { withdrawnAt: scope.now(), withdrawnByName: scope.actor.name, end: "moved" } });
+  const moved = new Map(ended.map(({ id }) => [id, newId()]));
   await tx.seatAssignment.createMany({
     data: ended.map((seat) => {
       const userId = newIds.get(seat.userId);
       if (!userId) throw new Error(`the holder of seat ${seat.id} was not placed`);
       const known = holderId(seat);
-      return { productId: seat.productId, customerId: to.id, provinceId: seat.provinceId, userId, providerUserId: known === userId ? null : known, assignedAt: scope.now(), assignedByName: seat.assignedByName };
+      return { id: moved.get(seat.id) ?? newId(), productId: seat.productId, customerId: to.id, provinceId: seat.provinceId, userId, providerUserId: known === userId ? null : known, assignedAt: scope.now(), assignedByName: seat.assignedByName };
     }),
   });
+  // What the application has not answered for yet goes on for the seat that it is now.
+  const waiting = await tx.serviceOrder.findMany({ where: { seatAssignmentId: { in: [...moved.keys()] }, state: { notIn: ["completed", "cancelled"] } }, select: { id: true, seatAssignmentId: true } });
+  for (const { id, seatAssignmentId } of waiting) await tx.serviceOrder.updateMany({ where: { id }, data: { seatAssignmentId: moved.get(seatAssignmentId ?? "") ?? null } });
 }
 
 async function moveAdministrators(tx: Tx, scope: Scope, { productIds, to, newIds, byName }: To & { byName: string }): Promise<void> {

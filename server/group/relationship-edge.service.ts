@@ -54,9 +54,11 @@ async function standAlone(tx: Tx, scope: Scope, { change, account, parent }: Bot
   const own = { customerId: account.id };
   await lockCashOf(tx, [account.id, parent.id]);
   await returnReceived(tx, scope, account.id);
-  await payItself(tx, scope, { parentId: parent.id, account, edgeOn: dayOf(change.effectiveOn) });
+  await payItself(tx, scope, { parentId: parent.id, account, edgeOn: dayOf(change.effectiveOn), setAt: scope.now() });
   await tx.childAuthorisation.updateMany({ where: { ...own, withdrawnAt: null }, data: { withdrawnAt: scope.now(), withdrawnByName: scope.actor.name } });
   await tx.spendingCap.updateMany({ where: { ...own, ownerId: parent.id, endedAt: null }, data: ended });
+  // What its parent was about to order for it, it orders itself.
+  await tx.cartItem.deleteMany({ where: { customerId: account.id, orderId: null, cart: { customerId: parent.id } } });
   await tx.customer.updateMany({ where: { id: account.id, parentId: parent.id }, data: { parentId: null, label: "", version: { increment: 1 } } });
   const day = formatDay(dayOf(change.effectiveOn));
   await mailCustomer(tx, scope, account, { kind: "relationship.left", subject: "本帐号已独立", text: `本帐号已从${day}零点起独立，由自己付费和管理；可以订购所有在售产品。此前由上级付费的帐单仍由上级支付。`, link: { label: "查看余额", path: "/balance" } });

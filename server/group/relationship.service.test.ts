@@ -15,7 +15,7 @@ import { proveLedger } from "../ledger/proof.service";
 import type { CustomerActor, Scope } from "../scope";
 import { askJoin, checkJoinCode, makeJoinCode } from "./join.service";
 import { carryOutRelationships, lapseRelationships } from "./relationship-edge.service";
-import { askLeave, decideRelationship, readRelationship, undoRelationship } from "./relationship.service";
+import { askLeave, decideRelationship, listRelationships, readRelationship, undoRelationship } from "./relationship.service";
 
 const PLATFORM = "JL";
 const db = () => dbFor(PLATFORM);
@@ -24,8 +24,11 @@ const accountOf = ({ customerId: id }: TestCustomer) => db().customer.findFirstO
 const stateOf = async (changeId: string) => (await db().relationshipChange.findFirstOrThrow({ where: { id: changeId } })).state;
 const carry = async ({ customerId }: TestCustomer, time: string) => carryOutRelationships(await scopeAt(PLATFORM, time), { customerId });
 
+/** A clock that goes on with each look, as a real one does. */
 async function at(owner: TestCustomer, time: string, children: TestCustomer[] = []): Promise<Scope<CustomerActor>> {
-  return { ...(await owner.scope()), actor: { ...owner.actor, customerIds: [owner.customerId, ...children.map(({ customerId }) => customerId)] }, now: (await scopeAt(PLATFORM, time)).now };
+  const begun = (await scopeAt(PLATFORM, time)).now().getTime();
+  let looks = 0;
+  return { ...(await owner.scope()), actor: { ...owner.actor, customerIds: [owner.customerId, ...children.map(({ customerId }) => customerId)] }, now: () => new Date(begun + looks++) };
 }
 
 beforeAll(async () => {
@@ -54,6 +57,8 @@ it("PC11: a child leaves at the edge: from then on it pays for itself and is nob
   const { parent, child } = await family({ isParentPaying: true });
   const productId = await runningProduct(child, { startedOn: "2027-03-01", isPrepaid: true, payerId: parent.customerId });
   await db().spendingCap.create({ data: { ownerId: parent.customerId, customerId: child.customerId, provinceId: PLATFORM, kind: "accountMonth", limitFen: 1n, isHard: true, setAt: new Date("2027-01-05"), setByName: "测试人" } });
+  const cart = await db().shoppingCart.create({ data: { customerId: parent.customerId, provinceId: PLATFORM, name: "", createdAt: new Date(), changedAt: new Date(), changedByName: "测试人" } });
+  await db().cartItem.create({ data: { cartId: cart.id, customerId: child.customerId, offeringCode: "OA-STD", seats: 10, facts: {}, optionalParts: [], seenMonthlyFen: 1n, seenCeilingFen: 1n, addedAt: new Date(), addedByName: "测试人" } });
   const changeId = await agreed(parent, child);
   const { leave, open } = await readRelationship(await at(parent, "2027-03-21 09:00", [child]), { childId: child.customerId });
   expect([open?.state, open?.effectiveOn, leave?.notes]).toEqual(["scheduled", "2027-04-01", ["authorisationsEnd", "capsEnd"]]);
@@ -67,7 +72,10 @@ it("PC11: a child leaves at the edge: from then on it pays for itself and is nob
   const account = await accountOf(child);
   expect([await stateOf(changeId), account.parentId, account.label, account.organizationId]).toEqual(["done", null, "", parent.organizationId]);
   expect((await db().product.findFirstOrThrow({ where: { id: productId } })).state).toBe("active");
-  expect(await db().spendingCap.count({ where: { customerId: child.customerId, endedAt: null } })).toBe(0);
+  expect([await db().spendingCap.count({ where: { customerId: child.customerId, endedAt: null } }), await db().cartItem.count({ where: { cartId: cart.id } })]).toEqual([0, 0]);
+  // Its parent of then goes on reading what it called it, not what another calls it later.
+  await db().customer.updateMany({ where: { id: child.customerId }, data: { label: "别家的店" } });
+  expect((await listRelationships(await at(parent, "2027-04-01 09:00"), {})).rows[0]?.label).toBe("分公司");
   expect(await db().childAuthorisation.count({ where: { customerId: child.customerId, withdrawnAt: null } })).toBe(0);
   expect(await codeOf(mayBuy(await at(child, "2027-04-01 09:00"), {}))).toBe("NOT_FOUND");
   expect(await codeOf(readRelationship(await at(parent, "2027-04-01 09:00"), { childId: child.customerId }))).toBe("NOT_FOUND");

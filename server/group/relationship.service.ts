@@ -27,7 +27,7 @@ async function relationshipRows(scope: Scope<CustomerActor>, rows: readonly Rela
     const isParentSide = scope.actor.customerId === parentId;
     const may = allows([scope.actor.role], "accountRelationship.manage");
     return {
-      id, kind, state, parentName: of(parentId)?.accountName ?? "", accountName: of(customerId)?.accountName ?? "", label: label || (of(customerId)?.label ?? ""), isByParent, effectiveOn: dayOf(effectiveOn), askedAt, askedByName, decidedAt, decidedByName, blockers: blockers as RelationshipBlocker[],
+      id, kind, state, parentName: of(parentId)?.accountName ?? "", accountName: of(customerId)?.accountName ?? "", label, isByParent, effectiveOn: dayOf(effectiveOn), askedAt, askedByName, decidedAt, decidedByName, blockers: blockers as RelationshipBlocker[],
       mayDecide: may && state === "asked" && isByParent !== isParentSide, mayUndo: may && (state === "asked" ? isByParent === isParentSide : state === "scheduled" && scope.now() < cutOffOf(dayOf(effectiveOn))),
     };
   });
@@ -83,7 +83,7 @@ export async function askLeave(scope: Scope<CustomerActor>, { key, childId }: z.
     const { blockers } = await judgeLeave(tx, scope, { account, edgeOn });
     if (blockers.length > 0) throw new AppError("RULE_REFUSED", { reasons: blockers });
     const isByParent = childId !== undefined;
-    const change = await createChange(tx, { kind: "leave", state: "asked", parentId, customerId, provinceId, isByParent, effectiveOn: dateOf(edgeOn), askedAt: scope.now(), askedByName: scope.actor.name });
+    const change = await createChange(tx, { kind: "leave", state: "asked", parentId, customerId, provinceId, label: account.label, isByParent, effectiveOn: dateOf(edgeOn), askedAt: scope.now(), askedByName: scope.actor.name });
     await mailCustomer(tx, scope, isByParent ? customerId : parentId, {
       kind: "relationship.asked", subject: isByParent ? "上级企业请本帐号独立" : `子帐号${nameOf(account)}申请独立`, link: { label: "查看并答复", path: isByParent ? "/company/parent" : `/children/${customerId}/leave` },
       text: isByParent ? `上级企业希望本帐号从${formatDay(edgeOn)}起独立，由自己付费和管理。请在 30 天内答复。` : `子帐号${nameOf(account)}（${account.accountName}）申请从${formatDay(edgeOn)}起独立，由自己付费和管理。请在 30 天内答复。`,
@@ -99,14 +99,15 @@ export async function decideRelationship(scope: Scope<CustomerActor>, { key, cha
     const asked = await tx.relationshipChange.findFirst({ where: { id: changeId, ...sidesOf(scope.actor) } });
     if (!asked || asked.isByParent === (asked.parentId === scope.actor.customerId)) throw new AppError("NOT_FOUND");
     await lockAccounts(tx, asked.parentId, [asked.customerId]);
-    const edgeOn = edgeAt(scope.now());
+    const now = scope.now();
+    const edgeOn = edgeAt(now);
     const account = await tx.customer.findFirstOrThrow({ where: { id: asked.customerId } });
     const { blockers } = isAgreed ? await judgeLeave(tx, scope, { account, edgeOn, exceptId: changeId }) : { blockers: [] };
     if (blockers.length > 0) throw new AppError("RULE_REFUSED", { reasons: blockers });
-    const decided = { decidedAt: scope.now(), decidedByName: scope.actor.name };
-    const moved = await tx.relationshipChange.updateMany({ where: { id: changeId, state: "asked" }, data: isAgreed ? { ...decided, state: "scheduled", effectiveOn: dateOf(edgeOn) } : { ...decided, state: "refused", endedAt: scope.now() } });
+    const decided = { decidedAt: now, decidedByName: scope.actor.name };
+    const moved = await tx.relationshipChange.updateMany({ where: { id: changeId, state: "asked" }, data: isAgreed ? { ...decided, state: "scheduled", effectiveOn: dateOf(edgeOn) } : { ...decided, state: "refused", endedAt: now } });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
-    if (isAgreed) await payItself(tx, scope, { parentId: asked.parentId, account, edgeOn });
+    if (isAgreed) await payItself(tx, scope, { parentId: asked.parentId, account, edgeOn, setAt: now });
     const other = asked.isByParent ? asked.parentId : asked.customerId;
     await mailCustomer(tx, scope, other, { kind: "relationship.decided", subject: isAgreed ? `已同意：${formatDay(edgeOn)}起独立` : "没有同意独立的申请", text: isAgreed ? `${nameOf(account)}（${account.accountName}）从${formatDay(edgeOn)}零点起独立，由自己付费和管理；此前的帐单仍由原来的付费方支付。` : `${nameOf(account)}（${account.accountName}）独立的申请没有得到同意，一切照旧。` });
     for (const each of [asked.customerId, asked.parentId]) await recordAudit(tx, scope, "accountRelationship.decide", { kind: "customer", id: asked.customerId }, { customerId: each, provinceId: asked.provinceId, after: { isAgreed, effectiveOn: edgeOn } });
@@ -114,13 +115,13 @@ export async function decideRelationship(scope: Scope<CustomerActor>, { key, cha
   });
 }
 
-type Stand = { parentId: string; account: Pick<Customer, "id" | "provinceId">; edgeOn: string };
+type Stand = { parentId: string; account: Pick<Customer, "id" | "provinceId">; edgeOn: string; /** The instant of the word, by which `payAsBefore` finds it. */ setAt: Date };
 
 /** PC4, PC11: from an edge on an account pays for itself; the coming month is charged the evening before. Words for later periods are answered alike. */
-export async function payItself(tx: Tx, scope: Scope, { parentId, account, edgeOn }: Stand): Promise<void> {
+export async function payItself(tx: Tx, scope: Scope, { parentId, account, edgeOn, setAt }: Stand): Promise<void> {
   const later = await tx.childPayer.findMany({ where: { customerId: account.id, fromPeriod: { gt: dateOf(edgeOn) }, isParent: true }, distinct: ["fromPeriod"], select: { fromPeriod: true } });
   const periods = [...((await payerOf(tx, account.id, edgeOn)) === null ? [] : [dateOf(edgeOn)]), ...later.map(({ fromPeriod }) => fromPeriod)];
-  await tx.childPayer.createMany({ data: periods.map((fromPeriod) => ({ parentId, customerId: account.id, provinceId: account.provinceId, isParent: false, fromPeriod, setAt: scope.now(), setByName: scope.actor.name })) });
+  await tx.childPayer.createMany({ data: periods.map((fromPeriod) => ({ parentId, customerId: account.id, provinceId: account.provinceId, isParent: false, fromPeriod, setAt, setByName: scope.actor.name })) });
 }
 
 /** What agreeing had said of who pays is taken back, from the first period that can still be decided about. */

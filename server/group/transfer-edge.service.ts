@@ -4,6 +4,7 @@ import { tellBss } from "../bss/bss.service";
 import type { Tx } from "../db";
 import type { Customer, Product, ProductTransfer } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { lockPurse } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
@@ -50,40 +51,39 @@ async function goOver(tx: Tx, scope: Scope, id: string): Promise<void> {
   const edgeOn = dayOf(seen.effectiveOn);
   // What changes with the same edge is done first, for the account that asked for it.
   if ((await tx.productChange.count({ where: { product: { OR: [{ id: seen.productId }, { bundleId: seen.productId }] }, state: "scheduled", effectiveOn: { lte: seen.effectiveOn } } })) > 0) return;
-  const [product, from, to] = [
-    await tx.product.findFirstOrThrow({ where: { id: seen.productId } }),
-    await tx.customer.findFirstOrThrow({ where: { id: seen.fromCustomerId } }),
-    await tx.customer.findFirstOrThrow({ where: { id: seen.toCustomerId } }),
-  ];
+  const [from, to] = [await tx.customer.findFirstOrThrow({ where: { id: seen.fromCustomerId } }), await tx.customer.findFirstOrThrow({ where: { id: seen.toCustomerId } })];
+  // The cash is locked before the product is read, as every charge does.
+  const purse = to.payType === "prepaid" ? await lockPurse(tx, scope, to.id, edgeOn) : null;
+  const product = await tx.product.findFirstOrThrow({ where: { id: seen.productId } });
   const isOneGroup = [from, to].every(({ id: accountId, parentId }) => accountId === seen.parentId || parentId === seen.parentId);
   const { blockers } = await judgeTransfer(tx, scope, { product, from, to, edgeOn, exceptId: id });
   if (!isOneGroup || blockers.length > 0 || product.customerId !== from.id) throw new Blocked(isOneGroup && blockers.length > 0 ? blockers : ["accountNotOpen"]);
   const [transfer] = await tx.productTransfer.updateManyAndReturn({ where: { id, state: "scheduled" }, data: { state: "done", endedAt: scope.now(), endedByName: scope.actor.name } });
   if (!transfer) return;
   const whole = await giveTo(tx, { product, to, edgeOn });
-  await payOn(tx, scope, { product: { ...product, customerId: to.id, paidTo: dateOf(edgeOn) }, to, edgeOn });
+  // An account that pays before use pays the month with which the product comes, or it does not come.
+  if (purse && (await payFirstMonth(tx, scope, { ...product, customerId: to.id, paidTo: dateOf(edgeOn) }, accountPeriodOf(edgeOn), purse)) === null) throw new Blocked(["balanceTooLow"]);
   await movePeople(tx, scope, { products: whole, from, to, transfer });
   await tell(tx, scope, { transfer, whole, from, to });
 }
 
-/** The product, what it opened and what hangs on it; its past stays with whose it was. */
+/** The product, what it opened and what hangs on it; its past stays with whose it was. Throws Blocked where it stands still since it was looked at. */
 async function giveTo(tx: Tx, { product, to, edgeOn }: { product: Product; to: Customer; edgeOn: string }): Promise<Product[]> {
-  const whole = await wholeOf(tx, product.id);
-  const productId = { in: whole.map(({ id }) => id) };
   const customerId = to.id;
   // A tag is the word of the account that gave it.
-  await tx.product.updateMany({ where: { id: productId }, data: { customerId, tag: "" } });
-  await tx.product.updateMany({ where: { id: product.id }, data: { paidTo: to.payType === "prepaid" ? dateOf(edgeOn) : null } });
+  const moved = await tx.product.updateMany({ where: { id: product.id, customerId: product.customerId, state: "active" }, data: { customerId, tag: "", paidTo: to.payType === "prepaid" ? dateOf(edgeOn) : null } });
+  if (moved.count === 0) throw new Blocked(["productNotRunning"]);
+  const whole = await wholeOf(tx, product.id);
+  const productId = { in: whole.map(({ id }) => id) };
+  await tx.product.updateMany({ where: { bundleId: product.id, id: productId }, data: { customerId, tag: "" } });
   await tx.applicationAccount.updateMany({ where: { productId }, data: { customerId } });
-  await tx.usageReading.updateMany({ where: { productId }, data: { customerId } });
+  // What is being read is read anew, and what was read of the days since the edge is its new account's.
+  await tx.usageReading.updateMany({ where: { productId }, data: { customerId, fence: { increment: 1 } } });
+  await tx.productUsageDay.updateMany({ where: { productId, usedOn: { gte: dateOf(edgeOn) } }, data: { customerId } });
+  await tx.productUsage.updateMany({ where: { productId, periodFrom: { gte: dateOf(edgeOn) } }, data: { customerId } });
   await tx.seatCheck.updateMany({ where: { productId }, data: { customerId } });
   await tx.seatDifference.updateMany({ where: { productId, endedAt: null }, data: { customerId } });
   return whole.map((part) => ({ ...part, customerId }));
-}
-
-/** An account that pays before use pays the month with which the product comes, or it does not come. */
-async function payOn(tx: Tx, scope: Scope, { product, to, edgeOn }: { product: Product; to: Customer; edgeOn: string }): Promise<void> {
-  if (to.payType === "prepaid" && (await payFirstMonth(tx, scope, product, accountPeriodOf(edgeOn))) === null) throw new Blocked(["balanceTooLow"]);
 }
 
 type Done = { transfer: ProductTransfer; whole: readonly Product[]; from: Customer; to: Customer };

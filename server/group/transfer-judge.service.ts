@@ -41,7 +41,8 @@ export async function judgeTransfer(db: Reader, scope: Pick<Scope, "now">, { pro
   const caps = await judgeFor(db, scope, { customer: to, personId: null, wish: wishOf({ ceilingFen: 0n, monthlyFen }) });
   const refused = authority && !authority.isAllowed ? authority.rule : null;
   const blockers = blockersOf({
-    from, to, product, isMoving: (await db.productTransfer.count({ where: { productId: product.id, state: "scheduled", ...(exceptId ? { id: { not: exceptId } } : {}) } })) > 0, isChanging: await isChanging(db, ids, edgeOn),
+    from, to, product, isLeaving: (await db.relationshipChange.count({ where: { customerId: { in: [from.id, to.id] }, kind: "leave", state: "scheduled", effectiveOn: { lt: dateOf(edgeOn) } } })) > 0,
+    isMoving: (await db.productTransfer.count({ where: { productId: product.id, state: "scheduled", ...(exceptId ? { id: { not: exceptId } } : {}) } })) > 0, isChanging: await isChanging(db, ids, edgeOn),
     isOverdue: (await overdueProducts(db, from.id, scope.now())).has(product.id), authority: refused === "notAuthorised" || refused === "planNotAuthorised" || refused === "seatsUsedUp" ? refused : null,
     // What a group has in all does not grow by it; and once it waits it is counted among what its receiver has committed already.
     isOverCap: exceptId === undefined && caps.findings.some(({ kind }) => kind === "accountMonth" || kind === "accountRunning"), clashes: people.clashes.length,

@@ -3,7 +3,7 @@ import { type Holder, blockersOf, placeHolders } from "./transfer.rules";
 
 const account = (part: object = {}) => ({ id: "a", organizationId: "o", provinceId: "SD", state: "open" as const, payType: "prepaid" as const, ...part });
 const running = { state: "active" as const, bundleId: null, startedOn: new Date("2026-01-01") };
-const fine = { from: account(), to: account({ id: "b" }), product: running, isMoving: false, isChanging: false, isOverdue: false, authority: null, isOverCap: false, clashes: 0 };
+const fine = { from: account(), to: account({ id: "b" }), product: running, isLeaving: false, isMoving: false, isChanging: false, isOverdue: false, authority: null, isOverCap: false, clashes: 0 };
 
 it("PC16: everything that stands in the way of a transfer is listed, and nothing else is", () => {
   expect(blockersOf(fine)).toEqual([]);
@@ -15,7 +15,7 @@ it("PC16: everything that stands in the way of a transfer is listed, and nothing
   // A trial pays nothing yet, and a part is paid with its bundle.
   expect(blockersOf({ ...fine, product: { ...running, startedOn: null } })).toEqual(["productNotRunning"]);
   expect(blockersOf({ ...fine, product: { ...running, bundleId: "x" } })).toEqual(["partOfBundle"]);
-  expect(blockersOf({ ...fine, isMoving: true, isChanging: true, isOverdue: true, isOverCap: true, clashes: 2, authority: "seatsUsedUp" })).toEqual(["alreadyMoving", "changeWaiting", "overdue", "overCap", "numberTaken", "seatsUsedUp"]);
+  expect(blockersOf({ ...fine, isLeaving: true, isMoving: true, isChanging: true, isOverdue: true, isOverCap: true, clashes: 2, authority: "seatsUsedUp" })).toEqual(["accountLeaving", "alreadyMoving", "changeWaiting", "overdue", "overCap", "numberTaken", "seatsUsedUp"]);
 });
 
 const person = (id: string, employeeNumber: string, name: string, email = ""): Holder => ({ id, employeeNumber, name, email });

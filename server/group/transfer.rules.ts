@@ -4,17 +4,18 @@ import type { TransferBlocker } from "./transfer.schema";
 type Account = { id: string; organizationId: string; provinceId: string; state: CustomerState; payType: PayType };
 type Judged = {
   from: Account; to: Account; product: { state: ProductState; bundleId: string | null; startedOn: Date | null };
-  isMoving: boolean; isChanging: boolean; isOverdue: boolean; authority: "notAuthorised" | "planNotAuthorised" | "seatsUsedUp" | null; isOverCap: boolean; clashes: number;
+  isLeaving: boolean; isMoving: boolean; isChanging: boolean; isOverdue: boolean; authority: "notAuthorised" | "planNotAuthorised" | "seatsUsedUp" | null; isOverCap: boolean; clashes: number;
 };
 
 /** PC16: everything that stands in the way of a product going to another account of its group, in the order in which people settle it. */
-export function blockersOf({ from, to, product, isMoving, isChanging, isOverdue, authority, isOverCap, clashes }: Judged): TransferBlocker[] {
+export function blockersOf({ from, to, product, isLeaving, isMoving, isChanging, isOverdue, authority, isOverCap, clashes }: Judged): TransferBlocker[] {
   const when: [boolean, TransferBlocker][] = [
     [from.id === to.id, "sameAccount"],
     // Contracts and fapiao are a company's own: another company orders for itself.
     [from.organizationId !== to.organizationId, "otherCompany"],
     [from.provinceId !== to.provinceId, "otherProvince"],
     [to.state !== "open" || (from.state !== "open" && from.state !== "suspended"), "accountNotOpen"],
+    [isLeaving, "accountLeaving"],
     [product.bundleId !== null, "partOfBundle"],
     [product.state !== "active" || product.startedOn === null, "productNotRunning"],
     [isMoving, "alreadyMoving"],

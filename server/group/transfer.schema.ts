@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What stands in the way of a product going to another account, with where it is settled. */
-export const transferBlockers = ["sameAccount", "otherCompany", "otherProvince", "accountNotOpen", "partOfBundle", "productNotRunning", "alreadyMoving", "changeWaiting", "overdue", "notAuthorised", "planNotAuthorised", "seatsUsedUp", "overCap", "numberTaken", "balanceTooLow"] as const;
+export const transferBlockers = ["sameAccount", "otherCompany", "otherProvince", "accountNotOpen", "accountLeaving", "partOfBundle", "productNotRunning", "alreadyMoving", "changeWaiting", "overdue", "notAuthorised", "planNotAuthorised", "seatsUsedUp", "overCap", "numberTaken", "balanceTooLow"] as const;
 export type TransferBlocker = (typeof transferBlockers)[number];
 export const transferStates = ["scheduled", "done", "undone", "failed"] as const;
 

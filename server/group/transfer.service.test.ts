@@ -92,8 +92,10 @@ it("PC16: of a product that is billed after use the old account has the months b
     await readDueUsage(await scopeAt(PLATFORM, time), (asked, position, called) => (asked === businessId ? provider.ask(asked, position, called) : Promise.reject(new Error("another provider"))));
   };
   await ask(parent, child, productId, child.customerId, "2026-03-20 09:00");
+  // A look just before it goes over takes in a first day that is the new account's already.
+  await read("2026-04-01 00:00");
+  expect(await db().productUsage.count({ where: { productId, periodFrom: dateOf("2026-04-01") } })).toBe(1);
   await carry(productId, "2026-04-01 00:01");
-  // All of it becomes known only now, that of March too.
   await read("2026-04-12 09:00");
   const uses = await db().productUsage.findMany({ where: { productId }, orderBy: { periodFrom: "asc" } });
   expect(uses.map(({ customerId, periodFrom }) => [dayOf(periodFrom), customerId])).toEqual([["2026-03-01", parent.customerId], ["2026-04-01", child.customerId]]);

@@ -6,6 +6,7 @@ export const blockerWords: Record<TransferBlocker, string> = {
   otherCompany: "两个帐号属于不同的企业，合同和发票主体不同，需要由对方重新订购",
   otherProvince: "两个帐号在不同的省份",
   accountNotOpen: "转出或接收的帐号不在正常使用中",
+  accountLeaving: "转出或接收的帐号在这之前就要独立",
   partOfBundle: "这是套餐里的产品，请转移整个套餐",
   productNotRunning: "产品不在正常使用中（试用、暂停、退订中的产品不能转移）",
   alreadyMoving: "产品已经安排了一次转移",

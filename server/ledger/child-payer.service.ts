@@ -3,8 +3,10 @@ import { recordAudit } from "../audit/audit.service";
 import { payOpenFromCash } from "../billing/cash.service";
 import { edgeAt } from "../changes/change.rules";
 import type { Reader } from "../db";
+import { lockAccounts } from "../group/accounts.service";
 import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { groupBy } from "../kernel/group";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
@@ -39,6 +41,8 @@ export async function readPayer(scope: Scope<CustomerActor>, { childId }: z.outp
  */
 export async function setPayer(scope: Scope<CustomerActor>, { key, childId, isParent }: z.output<typeof SetPayer>): Promise<{ isDone: true }> {
   return once(scope, { operation: "childPayer.set", key, input: { childId, isParent } }, async (tx) => {
+    // Whether it is still a child is asked while it can neither leave nor come.
+    await lockAccounts(tx, scope.actor.customerId, [(await childOf(tx, scope, childId)).id]);
     const child = await childOf(tx, scope, childId);
     if (isParent && child.parent.payType !== "prepaid") throw new AppError("RULE_REFUSED", { reasons: ["payerNeedsPrepaid"] });
     const edgeOn = edgeAt(scope.now());
@@ -68,14 +72,15 @@ export async function payForChildren(scope: Scope): Promise<number> {
   const ids = children.map(({ id }) => id);
   childrenATurn.note(scope, ids);
   const [bills, stopped, words] = [
-    await scope.db.customerBill.findMany({ where: { customerId: { in: ids }, payerId: { not: null }, state: { in: ["sent", "partiallyPaid"] } }, distinct: ["customerId"], select: { customerId: true, payerId: true } }),
+    await scope.db.customerBill.findMany({ where: { customerId: { in: ids }, payerId: { not: null }, state: { in: ["sent", "partiallyPaid"] } }, distinct: ["customerId", "payerId"], select: { customerId: true, payerId: true } }),
     await scope.db.product.findMany({ where: { customerId: { in: ids }, state: "suspended", paidTo: { not: null }, suspensions: { some: { cause: "arrears", liftedAt: null } } }, distinct: ["customerId"], select: { customerId: true } }),
-    await scope.db.childPayer.findMany({ where: { customerId: { in: ids }, isParent: true }, distinct: ["customerId"], select: { customerId: true, parentId: true } }),
+    await scope.db.childPayer.findMany({ where: { customerId: { in: ids }, isParent: true }, distinct: ["customerId", "parentId"], select: { customerId: true, parentId: true } }),
   ];
-  const payers = new Map([...words.map(({ customerId, parentId }) => [customerId, parentId] as const), ...bills.map(({ customerId, payerId }) => [customerId, payerId ?? ""] as const)]);
+  // One that left may have bills of its parent of then beside those of another.
+  const payers = groupBy([...words, ...bills.map(({ customerId, payerId }) => ({ customerId, parentId: payerId ?? "" }))], ({ customerId }) => customerId);
   const wanting = [...new Set([...bills, ...stopped].map(({ customerId }) => customerId))].filter((id) => payers.has(id));
-  const rich = new Set((await scope.db.ledgerAccount.findMany({ where: { kind: "prepaidCash", balanceFen: { gt: 0n }, customerId: { in: [...payers.values()] } }, select: { customerId: true } })).map(({ customerId }) => customerId));
-  const payable = wanting.filter((id) => rich.has(payers.get(id) ?? null));
+  const rich = new Set((await scope.db.ledgerAccount.findMany({ where: { kind: "prepaidCash", balanceFen: { gt: 0n }, customerId: { in: [...new Set([...payers.values()].flat().map(({ parentId }) => parentId))] } }, select: { customerId: true } })).map(({ customerId }) => customerId));
+  const payable = wanting.filter((id) => payers.get(id)?.some(({ parentId }) => rich.has(parentId)));
   await eachAlone(scope, "payForChildren", payable, (customerId) => scope.transaction((tx) => payOpenFromCash(tx, scope, customerId)));
   return payable.length;
 }
