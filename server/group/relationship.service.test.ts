@@ -86,10 +86,10 @@ it("PC11: a child leaves at the edge: from then on it pays for itself and is nob
 
 it("PC11: what a parent had to pay stays its own to pay and to read after its child left; nothing later is", async () => {
   const { parent, child } = await family({ parentFen: 10_000n, isParentPaying: true });
-  const old = await publishedBill(child, { periodFrom: "2027-02-01", payerId: parent.customerId, isDisputed: false });
+  const old = await publishedBill(child, { periodFrom: "2020-02-01", payerId: parent.customerId, isDisputed: false });
   await agreed(parent, child);
   await carry(child, "2027-04-01 00:01");
-  const own = await publishedBill(child, { periodFrom: "2027-04-01", isDisputed: false });
+  const own = await publishedBill(child, { periodFrom: "2020-04-01", isDisputed: false });
   const caller = await parent.as();
   expect((await caller.bill.byId({ billId: old.billId })).totalFen).toBe(21_200n);
   expect(await codeOf(caller.bill.byId({ billId: own.billId }))).toBe("NOT_FOUND");
@@ -158,7 +158,7 @@ it("PC11: an account joins by the code that it gave, at the edge; what runs is a
   const parent = await customer({ platformId: PLATFORM, cashFen: 1_000_000n });
   const joiner = await customer({ platformId: PLATFORM, cashFen: 1_000_000n });
   await runningProduct(joiner, { startedOn: "2027-03-01", isPrepaid: true });
-  const bill = await publishedBill(joiner, { periodFrom: "2027-02-01", isDisputed: false });
+  const bill = await publishedBill(joiner, { periodFrom: "2020-02-01", isDisputed: false });
   await db().customerBill.updateMany({ where: { id: bill.billId }, data: { state: "settled", paidFen: 21_200n } });
   const { code: older } = await makeJoinCode(await at(joiner, "2027-03-19 09:00"));
   const { code } = await makeJoinCode(await at(joiner, "2027-03-19 09:01"));
@@ -193,7 +193,7 @@ it("PC11: no account joins over a province's border, with a debt, unverified, or
   expect(await reasonsOf(makeJoinCode(await at(parent, "2027-03-19 09:00")))).toEqual(["hasChildren"]);
   expect(await reasonsOf(makeJoinCode(await at(sibling, "2027-03-19 09:00")))).toEqual(["hasParent"]);
   const debtor = await customer({ platformId: PLATFORM, payType: "postpaid" });
-  await publishedBill(debtor, { periodFrom: "2026-12-01", isDisputed: false });
+  await publishedBill(debtor, { periodFrom: "2020-01-01", isDisputed: false });
   const { code } = await makeJoinCode(await at(debtor, "2027-03-19 09:00"));
   const scope = await at(parent, "2027-03-20 09:00");
   expect((await checkJoinCode(scope, { code })).blockers).toEqual(["billsOverdue"]);

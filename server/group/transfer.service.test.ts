@@ -26,22 +26,26 @@ import { askTransfer, readTransfer, undoTransfer } from "./transfer.service";
 
 await ownAp();
 const PLATFORM = "SX";
-const db = () => dbFor(PLATFORM);
-const cashOf = async ({ customerId }: TestCustomer) => (await balanceIn(db(), customerId)).cashFen;
-const ownerOf = async (productId: string) => (await db().product.findFirstOrThrow({ where: { id: productId } })).customerId;
-const at = async (owner: TestCustomer, children: TestCustomer[], time: string): Promise<Scope<CustomerActor>> => ({ ...(await owner.scope()), actor: { ...owner.actor, customerIds: [owner.customerId, ...children.map(({ customerId }) => customerId)] }, now: (await scopeAt(PLATFORM, time)).now });
-const sound = async () => expect(await proveLedger(await scopeAt(PLATFORM, "2027-12-01 09:00"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
+/** Where no other test runs bills: a run takes up where the last one ended. */
+const BILLED = "SB";
+const db = (platformId = PLATFORM) => dbFor(platformId);
+const cashOf = async ({ platformId, customerId }: TestCustomer) => (await balanceIn(db(platformId), customerId)).cashFen;
+const ownerOf = async (productId: string, platformId = PLATFORM) => (await db(platformId).product.findFirstOrThrow({ where: { id: productId } })).customerId;
+const at = async (owner: TestCustomer, children: TestCustomer[], time: string): Promise<Scope<CustomerActor>> => ({ ...(await owner.scope()), actor: { ...owner.actor, customerIds: [owner.customerId, ...children.map(({ customerId }) => customerId)] }, now: (await scopeAt(owner.platformId, time)).now });
+const sound = async (platformId = PLATFORM) => expect(await proveLedger(await scopeAt(platformId, "2027-12-01 09:00"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
 
 beforeAll(async () => {
-  await seedFoundations(db(), PLATFORM);
-  await seedCatalogue(db(), PLATFORM);
+  for (const platformId of [PLATFORM, BILLED]) {
+    await seedFoundations(db(platformId), platformId);
+    await seedCatalogue(db(platformId), platformId);
+  }
 });
 
 /** A parent and a child of one company. */
-async function family({ parentPays = "prepaid" as "prepaid" | "postpaid", parentFen = 1_000_000n, childFen = 1_000_000n, isUnauthorised = false } = {}) {
-  const parent = await customer({ platformId: PLATFORM, payType: parentPays, cashFen: parentPays === "prepaid" ? parentFen : 0n });
-  const child = await customer({ platformId: PLATFORM, parentId: parent.customerId, cashFen: childFen, isUnauthorised });
-  await db().customer.updateMany({ where: { id: child.customerId }, data: { organizationId: parent.organizationId } });
+async function family({ platformId = PLATFORM, parentPays = "prepaid" as "prepaid" | "postpaid", parentFen = 1_000_000n, childFen = 1_000_000n, isUnauthorised = false } = {}) {
+  const parent = await customer({ platformId, payType: parentPays, cashFen: parentPays === "prepaid" ? parentFen : 0n });
+  const child = await customer({ platformId, parentId: parent.customerId, cashFen: childFen, isUnauthorised });
+  await dbFor(platformId).customer.updateMany({ where: { id: child.customerId }, data: { organizationId: parent.organizationId } });
   return { parent, child };
 }
 
@@ -50,7 +54,7 @@ async function ask(parent: TestCustomer, child: TestCustomer, productId: string,
   const { edgeOn } = await readTransfer(scope, { productId });
   return askTransfer(scope, { key, productId, toId, effectiveOn: edgeOn });
 }
-const carry = async (productId: string, time: string) => carryOutTransfers(await scopeAt(PLATFORM, time), { fromCustomerId: await ownerOf(productId) });
+const carry = async (productId: string, time: string, platformId = PLATFORM) => carryOutTransfers(await scopeAt(platformId, time), { fromCustomerId: await ownerOf(productId, platformId) });
 const stateOf = async (productId: string) => (await db().productTransfer.findFirstOrThrow({ where: { productId }, orderBy: { id: "desc" } })).state;
 
 it("PC16: a prepaid product is its account's until the edge and the other's from then on: the old one pays no month more, the new one the coming", async () => {
@@ -82,25 +86,25 @@ it("PC16: a prepaid product is its account's until the edge and the other's from
 });
 
 it("PC16: of a product that is billed after use the old account has the months before on its bill and the new one those after, each once, use among them", async () => {
-  const { parent, child } = await family({ parentPays: "postpaid" });
+  const { parent, child } = await family({ platformId: BILLED, parentPays: "postpaid" });
   const pages = component({ id: "usage", kind: "usage", name: "超出页", feeFen: 100n, freeUnits: 0, unitName: "页" });
   const productId = await runningProduct(parent, { startedOn: "2026-02-01", components: [component(), pages] });
-  const { businessId } = await db().product.findFirstOrThrow({ where: { id: productId } });
-  const provider = await providerOf(PLATFORM, [productId], { from: "2026-03-01", until: "2026-04-11" });
+  const { businessId } = await db(BILLED).product.findFirstOrThrow({ where: { id: productId } });
+  const provider = await providerOf(BILLED, [productId], { from: "2026-03-01", until: "2026-04-11" });
   const read = async (time: string) => {
-    await db().usageReading.updateMany({ where: { productId }, data: { nextReadAt: dateOf("2026-02-01") } });
-    await readDueUsage(await scopeAt(PLATFORM, time), (asked, position, called) => (asked === businessId ? provider.ask(asked, position, called) : Promise.reject(new Error("another provider"))));
+    await db(BILLED).usageReading.updateMany({ where: { productId }, data: { nextReadAt: dateOf("2026-02-01") } });
+    await readDueUsage(await scopeAt(BILLED, time), (asked, position, called) => (asked === businessId ? provider.ask(asked, position, called) : Promise.reject(new Error("another provider"))));
   };
   await ask(parent, child, productId, child.customerId, "2026-03-20 09:00");
   // A look just before it goes over takes in a first day that is the new account's already.
   await read("2026-04-01 00:00");
-  expect(await db().productUsage.count({ where: { productId, periodFrom: dateOf("2026-04-01") } })).toBe(1);
-  await carry(productId, "2026-04-01 00:01");
+  expect(await db(BILLED).productUsage.count({ where: { productId, periodFrom: dateOf("2026-04-01") } })).toBe(1);
+  await carry(productId, "2026-04-01 00:01", BILLED);
   await read("2026-04-12 09:00");
-  const uses = await db().productUsage.findMany({ where: { productId }, orderBy: { periodFrom: "asc" } });
+  const uses = await db(BILLED).productUsage.findMany({ where: { productId }, orderBy: { periodFrom: "asc" } });
   expect(uses.map(({ customerId, periodFrom }) => [dayOf(periodFrom), customerId])).toEqual([["2026-03-01", parent.customerId], ["2026-04-01", child.customerId]]);
-  for (const time of ["2026-04-03 09:30", "2026-05-03 09:30"]) while (await advanceRuns(await scopeAt(PLATFORM, time)));
-  const lines = async ({ customerId }: TestCustomer, period: string) => (await db().appliedCustomerBillingRate.findMany({ where: { customerId, productId, periodFrom: dateOf(period), kind: { in: ["recurring", "usage"] } }, orderBy: { kind: "asc" }, select: { kind: true, grossFen: true } })).map(({ kind, grossFen }) => [kind, grossFen]);
+  for (const time of ["2026-04-03 09:30", "2026-05-03 09:30"]) while (await advanceRuns(await scopeAt(BILLED, time)));
+  const lines = async ({ customerId }: TestCustomer, period: string) => (await db(BILLED).appliedCustomerBillingRate.findMany({ where: { customerId, productId, periodFrom: dateOf(period), kind: { in: ["recurring", "usage"] } }, orderBy: { kind: "asc" }, select: { kind: true, grossFen: true } })).map(({ kind, grossFen }) => [kind, grossFen]);
   expect(await lines(parent, "2026-03-01")).toEqual([["recurring", 20_000n], ["usage", BigInt(uses[0]!.used) * 100n]]);
   expect(await lines(child, "2026-03-01")).toEqual([]);
   expect(await lines(parent, "2026-04-01")).toEqual([]);
@@ -109,21 +113,21 @@ it("PC16: of a product that is billed after use the old account has the months b
   // A correction of March that comes in May is the old account's.
   await provider.correct(businessId ?? "", "2026-03-02", "late", 7);
   await read("2026-05-10 09:00");
-  await chargeLateUsage(await scopeAt(PLATFORM, "2026-05-10 10:00"));
-  expect(await db().appliedCustomerBillingRate.findMany({ where: { productId, ref: { startsWith: "lateUsage:" } }, select: { customerId: true, grossFen: true } })).toEqual([{ customerId: parent.customerId, grossFen: 700n }]);
+  await chargeLateUsage(await scopeAt(BILLED, "2026-05-10 10:00"));
+  expect(await db(BILLED).appliedCustomerBillingRate.findMany({ where: { productId, ref: { startsWith: "lateUsage:" } }, select: { customerId: true, grossFen: true } })).toEqual([{ customerId: parent.customerId, grossFen: 700n }]);
   await provider.close();
-  await sound();
+  await sound(BILLED);
 });
 
 it("PC16: back from a child to a parent that pays after use, nothing is paid twice", async () => {
-  const { parent, child } = await family({ parentPays: "postpaid" });
-  const productId = await runningProduct(child, { startedOn: "2027-06-01", isPrepaid: true });
-  await ask(parent, child, productId, parent.customerId, "2027-06-20 09:00");
-  await carry(productId, "2027-07-01 00:01");
-  const product = await db().product.findFirstOrThrow({ where: { id: productId } });
+  const { parent, child } = await family({ platformId: BILLED, parentPays: "postpaid" });
+  const productId = await runningProduct(child, { startedOn: "2026-06-01", isPrepaid: true });
+  await ask(parent, child, productId, parent.customerId, "2026-06-20 09:00");
+  await carry(productId, "2026-07-01 00:01", BILLED);
+  const product = await db(BILLED).product.findFirstOrThrow({ where: { id: productId } });
   expect([product.customerId, product.paidTo]).toEqual([parent.customerId, null]);
-  for (const time of ["2027-06-03 09:30", "2027-07-03 09:30", "2027-08-03 09:30"]) while (await advanceRuns(await scopeAt(PLATFORM, time)));
-  const bills = await db().customerBill.findMany({ where: { customerId: parent.customerId, periodFrom: dateOf("2027-07-01") }, select: { totalFen: true } });
+  for (const time of ["2026-06-03 09:30", "2026-07-03 09:30", "2026-08-03 09:30"]) while (await advanceRuns(await scopeAt(BILLED, time)));
+  const bills = await db(BILLED).customerBill.findMany({ where: { customerId: parent.customerId, periodFrom: dateOf("2026-07-01") }, select: { totalFen: true } });
   expect([bills, await cashOf(child)]).toEqual([[{ totalFen: 20_000n }], 1_000_000n]);
 });
 
@@ -224,7 +228,7 @@ it("PC8, PC16: an unpaid bill of the old account stops nothing that is the other
   const productId = await runningProduct(parent, { startedOn: "2027-01-01" });
   await ask(parent, child, productId, child.customerId, "2027-03-20 09:00");
   await carry(productId, "2027-04-01 00:01");
-  await publishedBill(parent, { periodFrom: "2027-02-01", productId, isDisputed: false });
+  await publishedBill(parent, { periodFrom: "2020-02-01", productId, isDisputed: false });
   for (let n = 0; n < 3; n += 1) await dunDebts(await scopeAt(PLATFORM, "2027-06-01 09:00"), { again: n === 0 });
   expect((await db().product.findFirstOrThrow({ where: { id: productId } })).state).toBe("active");
 });
@@ -288,4 +292,19 @@ it("PC16: a change for the same edge takes effect first, for the account that as
   await db().productChange.updateMany({ where: { id: waiting.id }, data: { state: "previewed" } });
   await carry(productId, "2027-04-01 00:02");
   expect([await stateOf(productId), (await db().productTransfer.findFirstOrThrow({ where: { productId } })).blockers]).toEqual(["failed", ["changeWaiting"]]);
+});
+
+it("PC7: a month that a parent paid, run as a whole: the child's bill says so, and the group's is the sum of both to the fen", async () => {
+  const parent = await customer({ platformId: BILLED, cashFen: 1_000_000n });
+  const child = await customer({ platformId: BILLED, parentId: parent.customerId });
+  await db(BILLED).childPayer.create({ data: { parentId: parent.customerId, customerId: child.customerId, provinceId: BILLED, isParent: true, fromPeriod: new Date("2026-01-01"), setAt: new Date("2025-12-20"), setByName: "测试人" } });
+  const own = await runningProduct(parent, { startedOn: "2026-08-10", isPrepaid: true });
+  const hers = await runningProduct(child, { startedOn: "2026-08-10", isPrepaid: true, payerId: parent.customerId });
+  for (const { customerId } of [parent, child]) await renewPrepaid(await scopeAt(BILLED, "2026-08-31 22:30"), { customerId });
+  expect([await db(BILLED).appliedCustomerBillingRate.count({ where: { productId: { in: [own, hers] }, periodFrom: dateOf("2026-09-01") } }), (await balanceIn(db(BILLED), parent.customerId)).cashFen]).toEqual([2, 960_000n]);
+  while (await advanceRuns(await scopeAt(BILLED, "2026-10-03 09:30")));
+  const view = await (await parent.as("owner", { ...parent.actor, customerIds: [parent.customerId, child.customerId] })).bill.group({ month: "2026-09" });
+  expect([view.totalFen, view.openFen, view.rows.map(({ isOwn, totalFen, paidFen }) => [isOwn, totalFen, paidFen])]).toEqual([40_000n, 0n, [[true, 20_000n, 20_000n], [false, 20_000n, 20_000n]]]);
+  const billId = view.rows.find(({ isOwn }) => !isOwn)?.billId ?? "";
+  expect((await (await child.as()).bill.byId({ billId })).totalFen).toBe(20_000n);
 });

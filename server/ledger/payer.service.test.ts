@@ -6,7 +6,6 @@ import { seedCatalogue } from "../../prisma/seed/catalogue";
 import { seedFoundations } from "../../prisma/seed/foundations";
 import { payOpenFromCash } from "../billing/cash.service";
 import { renewPrepaid } from "../billing/prepaid.service";
-import { advanceRuns } from "../billing/run.service";
 import { dbFor } from "../db";
 import { accountPeriodOf, businessDayOf, dateOf } from "../kernel/calendar";
 import { refundProduct } from "../lifecycle/refund.service";
@@ -144,21 +143,6 @@ it("PC4: what comes back of a month that its parent paid goes back to the parent
   const scope = await systemScope("SD");
   await scope.transaction((tx) => refundProduct(tx, scope, { product, changeId: randomUUID(), parts: [{ rateId: rate.id, amountFen: 500n }] }));
   expect([await cashOf(parent), await cashOf(child)]).toEqual([100_500n, 1_000n]);
-});
-
-it("PC7: a month that a parent paid, run as a whole: the child's bill says so, and the group's is the sum of both to the fen", async () => {
-  const parent = await customer({ platformId: "NM", cashFen: 1_000_000n });
-  const child = await customer({ platformId: "NM", parentId: parent.customerId });
-  await dbFor("NM").childPayer.create({ data: { parentId: parent.customerId, customerId: child.customerId, provinceId: "NM", isParent: true, fromPeriod: new Date("2027-01-01"), setAt: new Date("2026-12-20"), setByName: "测试人" } });
-  const own = await runningProduct(parent, { startedOn: "2027-08-10", isPrepaid: true });
-  const hers = await runningProduct(child, { startedOn: "2027-08-10", isPrepaid: true, payerId: parent.customerId });
-  for (const { customerId } of [parent, child]) await renewPrepaid(await scopeAt("NM", "2027-08-31 22:30"), { customerId });
-  expect([await dbFor("NM").appliedCustomerBillingRate.count({ where: { productId: { in: [own, hers] }, periodFrom: dateOf("2027-09-01") } }), (await balanceIn(dbFor("NM"), parent.customerId)).cashFen]).toEqual([2, 960_000n]);
-  while (await advanceRuns(await scopeAt("NM", "2027-10-03 09:30")));
-  const view = await (await parent.as("owner", { ...parent.actor, customerIds: [parent.customerId, child.customerId] })).bill.group({ month: "2027-09" });
-  expect([view.totalFen, view.openFen, view.rows.map(({ isOwn, totalFen, paidFen }) => [isOwn, totalFen, paidFen])]).toEqual([40_000n, 0n, [[true, 20_000n, 20_000n], [false, 20_000n, 20_000n]]]);
-  const billId = view.rows.find(({ isOwn }) => !isOwn)?.billId ?? "";
-  expect((await (await child.as()).bill.byId({ billId })).totalFen).toBe(20_000n);
 });
 
 it("PC7: what a parent pays for a month is the sum of real bills, its own and its children's, to the fen, and each child opens its own", async () => {
