@@ -14,8 +14,8 @@ export default defineConfig({
   fullyParallel: false,
   // A journey mostly waits for a page: three keep two cores at work.
   workers: 3,
-  // Machines are shared and noisy; what needs its second try is named by the run.
-  retries: 1,
+  // Machines are shared and noisy; what needs another try is named by the run.
+  retries: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {

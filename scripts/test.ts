@@ -81,7 +81,7 @@ async function journeys(): Promise<void> {
     rmSync(report, { force: true });
     node(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...process.argv.filter((argument) => argument.startsWith("--grep="))], { env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
     const { stats } = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(report);
-    if (stats?.flaky) say(`journeys: ${stats.flaky} passed only at a second try; the list above names them as flaky`);
+    if (stats?.flaky) say(`journeys: ${stats.flaky} passed only at another try; the list above names them as flaky`);
     add("journeys", { passed: stats ? stats.expected + stats.flaky : 0, failed: stats ? stats.unexpected : 1 });
   } finally {
     await stopServices([...services, web]);
