@@ -1,7 +1,9 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
+import { maskedForView } from "./access/view-mask.rules";
 import type { RequestContext } from "./context";
+import { sha256 } from "./crypto";
 import { asBusy } from "./db";
 import { AppError, type ErrorDetails, errorFamilies } from "./kernel/errors";
 import { type Permission, allows, notForViews, ownSignIn } from "./kernel/permissions";
@@ -92,13 +94,14 @@ export const secondStepProcedure = (permission: Permission) =>
 
 /** For a company's people, on their platform's host. */
 export const customerProcedure = (permission: Permission) =>
-  base.meta({ permission, audience: "customer" }).use(async ({ ctx, next, type, path }) => {
+  base.meta({ permission, audience: "customer" }).use(async ({ ctx, next, type, path, getRawInput }) => {
     refuseForeignOrigin(ctx, type);
     if (ctx.face.kind === "storefront" && ctx.view) {
       if (notForViews.includes(permission)) throw new AppError("FORBIDDEN");
       // Every page's frame asks who is there; what the page itself asks says that it was opened.
-      if (path !== "account.me") await ctx.view.note(permission, ctx.address?.split("?")[0] ?? path);
-      return next({ ctx: { ...ctx, scope: ctx.view.scope } });
+      if (path !== "account.me") await ctx.view.note(permission, ctx.address?.split("?")[0] ?? `${path}:${sha256(superjson.stringify(await getRawInput())).slice(0, 16)}`);
+      const seen = await next({ ctx: { ...ctx, scope: ctx.view.scope } });
+      return seen.ok ? { ...seen, data: maskedForView(seen.data) } : seen;
     }
     const scope = ctx.scope;
     if (ctx.face.kind !== "storefront" || scope?.actor.kind !== "customer") throw new AppError(ctx.half ? "SECOND_STEP_NEEDED" : "NOT_SIGNED_IN");

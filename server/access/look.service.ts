@@ -37,6 +37,13 @@ export async function noteLook(scope: Scope, look: Look): Promise<void> {
   if (scope.actor.kind === "staff") await noteLooks(scope as Scope<StaffActor>, [look]);
 }
 
+/** DP6: the same where staff read of a company what is no page of its own, such as its payments. */
+export async function noteCustomerLook(scope: Scope, customerId: string): Promise<void> {
+  if (scope.actor.kind !== "staff") return;
+  const customer = await scope.db.customer.findFirst({ where: { id: customerId }, select: { provinceId: true, accountName: true } });
+  if (customer) await noteLook(scope, { kind: "customerPage", customerId, provinceId: customer.provinceId, subjectId: customerId, subject: customer.accountName });
+}
+
 /** DP6: keeps that staff took a file out, each time; a company's own people leave none. */
 export async function noteFile(scope: Scope, look: Look): Promise<void> {
   if (scope.actor.kind === "staff") await scope.transaction((tx) => keepLook(tx, scope as Scope<StaffActor>, look));

@@ -107,7 +107,8 @@ export async function handOverOwnership(scope: Scope<CustomerActor>, { key, memb
     if (!heir.isActive || heir.firstUsedAt === null) throw new AppError("RULE_REFUSED", { reasons: ["heirNeverCame"] });
     const given = await tx.membership.updateMany({ where: { id: scope.actor.membershipId, ...mine(scope), role: "owner", isActive: true }, data: { role: ownRole } });
     if (given.count === 0) throw new AppError("CHANGED_MEANWHILE");
-    await tx.membership.updateMany({ where: { id: membershipId, ...mine(scope) }, data: { role: "owner" } });
+    const taken = await tx.membership.updateMany({ where: { id: membershipId, ...mine(scope), isActive: true }, data: { role: "owner" } });
+    if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
     for (const id of [scope.actor.membershipId, membershipId]) await endUse(tx, id);
     const link = { label: "登录", url: pageUrl(account.provinceId, "/account/login") };
     if (heir.person.email) await sendMail(tx, scope, { kind: "membership.owner", recipient: heir.person.email, customerId: account.id, subject: `您已是${account.companyName}的企业管理员`, link, text: `${heir.person.name}，您好：\n${scope.actor.name}已把企业帐号 ${account.accountName} 移交给您，请重新登录。` });

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { noteFile, noteLook } from "../access/look.service";
+import { noteCustomerLook, noteFile, noteLook } from "../access/look.service";
 import type { Prisma } from "../generated/prisma/client";
 import { addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
@@ -35,6 +35,7 @@ export async function listBills(scope: Scope, { tab, cursor, customerId }: z.out
   const own: Prisma.CustomerBillWhereInput = { AND: [readable(scope), customerId ? { customerId } : {}] };
   const open: Prisma.CustomerBillWhereInput = { AND: [own, { state: { in: ["sent", "partiallyPaid"] } }] };
   const where = tab === "open" ? open : tab === "settled" ? { AND: [own, { state: "settled" as const }] } : own;
+  if (customerId) await noteCustomerLook(scope, customerId);
   const today = businessDayOf(scope.now());
   const [rows, debts] = await Promise.all([
     scope.db.customerBill.findMany({ where, orderBy: [{ periodFrom: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) }),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { noteCustomerLook } from "../access/look.service";
 import { type NewRow, type Reader, type Tx, brokeConstraint, newId } from "../db";
 import type { JournalKind, LedgerAccountKind } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
@@ -72,6 +73,7 @@ export async function listJournals(scope: Scope<CustomerActor>, { cursor }: z.ou
 
 /** The same for staff, of a company within their duty. */
 export async function listJournalsOf(scope: Scope<StaffActor>, { customerId, cursor }: { customerId: string; cursor?: string | undefined }) {
+  await noteCustomerLook(scope, customerId);
   return journalsOf(scope.db, {}, customerId, cursor);
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { noteCustomerLook } from "../access/look.service";
 import type { Payment } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
@@ -38,6 +39,7 @@ export async function listPayments(scope: Scope<CustomerActor>, { cursor }: z.ou
 /** The same for staff, with what may still go back of each. Throws NOT_FOUND outside their duty. */
 export async function listPaymentsOf(scope: Scope<StaffActor>, { customerId, cursor }: z.output<typeof PaymentsOf>): Promise<z.output<typeof PaymentsOfCustomer>> {
   if (!(await scope.db.customer.findFirst({ where: { id: customerId }, select: { id: true } }))) throw new AppError("NOT_FOUND");
+  await noteCustomerLook(scope, customerId);
   const { page, nextCursor } = await pageFrom(scope, customerId, cursor);
   const [balance, receivedFen, allocated] = await Promise.all([balanceIn(scope.db, customerId), receivedIn(scope.db, customerId), allocatedOf(scope.db, page.map(({ id }) => id))]);
   const cashFen = ownCash({ ...balance, receivedFen });
