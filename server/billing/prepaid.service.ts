@@ -76,8 +76,8 @@ async function renewCompany(tx: Tx, scope: Scope, customerId: string, period: Pe
   if (stopped.length > 0) await mailStopped(tx, scope, customerId, purse.payerId, stopped);
 }
 
-/** Takes a product's month from its company's cash; null when there is too little, and then nothing is taken. */
-async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Period, { payerId, cashFen }: Purse): Promise<bigint | null> {
+/** Takes a product's month from the locked cash that pays for its account, in fen; null when there is too little, and then nothing is taken. */
+export async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Period, { payerId, cashFen }: Purse): Promise<bigint | null> {
   const changes = await tx.productChange.findMany({ where: { productId: product.id, ...changesFor(period.from) } });
   const { terms, lines: { recurring: lines }, broken } = guarded(product, changes, period.from, (by) => ({ recurring: laterLines(tariffOf(by), by.seats, by.startedOn ? dayOf(by.startedOn) : period.from, period.from) }));
   const grossFen = totalFen(lines);
@@ -86,9 +86,6 @@ async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Perio
   const isTaken = await takeLines(tx, scope, { product, payerId, terms, lines, period, kind: "recurring", extRef: `month:${product.id}:${period.from}`, refOf: monthRef(product.id, period.from), memo: `${product.specificationName} ${formatMonth(period.from)}月费` });
   return isTaken ? grossFen : 0n;
 }
-
-/** PC16: the first month of a product that came from another account, out of the locked cash that pays for its account then; null when there is too little, and then nothing is taken. */
-export const payFirstMonth = (tx: Tx, scope: Scope, product: Product, period: Period, purse: Purse): Promise<bigint | null> => chargeMonth(tx, scope, product, period, purse);
 
 /** `terms`: those that are charged, where they are not the product's of today. */
 type Taken = { product: Product; payerId: string | null; terms?: ChargedProduct; lines: DiscountedLine[]; period: Period; kind: "firstPeriod" | "recurring" | "resumption"; extRef: string; refOf: (line: { componentId: string }) => string; memo: string };

@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import { tell97OfContact } from "../company/to-97.service";
 import type { Tx } from "../db";
 import type { Customer, RelationshipChange } from "../generated/prisma/client";
-import { dayOf, formatDay } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { returnReceived } from "../ledger/fund.service";
 import { lockCashOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
@@ -11,8 +11,11 @@ import { eachAlone, turns } from "../sweep";
 import { lockAccounts } from "./accounts.service";
 import { judgeJoin, judgeLeave } from "./relationship-judge.service";
 import { relationshipBlockerWords } from "./relationship.words";
-import { isDue, lapsedBefore, payAsBefore, payItself } from "./relationship.service";
+import { payAsBefore, payItself } from "./relationship.service";
 import type { RelationshipBlocker } from "./relationship.schema";
+
+/** What nobody answered for so long has lapsed. */
+const ANSWER_DAYS = 30;
 
 const changesATurn = turns("relationships", 100);
 
@@ -21,7 +24,7 @@ const changesATurn = turns("relationships", 100);
  * account with the same edge; one that something stands in the way of stays, and both are told. Returns how many were looked at.
  */
 export async function carryOutRelationships(scope: Scope, only?: { customerId: string }): Promise<number> {
-  const due = await scope.db.relationshipChange.findMany({ where: { ...isDue(scope.now()), ...(only ?? { id: changesATurn.after(scope) }) }, orderBy: { id: "asc" }, take: changesATurn.size, select: { id: true } });
+  const due = await scope.db.relationshipChange.findMany({ where: { state: "scheduled", effectiveOn: { lte: dateOf(businessDayOf(scope.now())) }, ...(only ?? { id: changesATurn.after(scope) }) }, orderBy: { id: "asc" }, take: changesATurn.size, select: { id: true } });
   const ids = due.map(({ id }) => id);
   await eachAlone(scope, "carryOutRelationships", ids, (id) => scope.transaction((tx) => carryOut(tx, scope, id)));
   if (!only) changesATurn.note(scope, ids);
@@ -92,7 +95,7 @@ async function stay(tx: Tx, scope: Scope, { change, account, parent, blockers }:
 
 /** What nobody answered for thirty days has lapsed, and whoever asked is told. Returns how many. */
 export async function lapseRelationships(scope: Scope): Promise<number> {
-  const old = await scope.db.relationshipChange.findMany({ where: { state: "asked", askedAt: { lt: lapsedBefore(scope.now()) } }, orderBy: { id: "asc" }, take: 50, select: { id: true } });
+  const old = await scope.db.relationshipChange.findMany({ where: { state: "asked", askedAt: { lt: new Date(scope.now().getTime() - ANSWER_DAYS * 86_400_000) } }, orderBy: { id: "asc" }, take: 50, select: { id: true } });
   await eachAlone(scope, "carryOutRelationships", old.map(({ id }) => id), (id) => scope.transaction(async (tx) => {
     const [change] = await tx.relationshipChange.updateManyAndReturn({ where: { id, state: "asked" }, data: { state: "lapsed", endedAt: scope.now() } });
     if (!change) return;

@@ -1,9 +1,10 @@
 import type { z } from "zod";
+import { nameOfAccount } from "../accounts/child.rules";
 import { recordAudit } from "../audit/audit.service";
 import { cutOffOf, edgeAt } from "../changes/change.rules";
 import { type Reader, type Tx, brokeConstraint } from "../db";
 import type { Customer, RelationshipChange } from "../generated/prisma/client";
-import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { payerOf } from "../ledger/payer.service";
@@ -17,7 +18,6 @@ import type { AskLeave, DecideRelationship, ListRelationships, ReadRelationship,
 
 const PAGE = 20;
 const SHOWN = 10;
-const nameOf = ({ label, accountName }: { label: string; accountName: string }) => (label === "" ? accountName : label);
 const sidesOf = ({ customerId }: CustomerActor) => ({ OR: [{ parentId: customerId }, { customerId }] });
 
 async function relationshipRows(scope: Scope<CustomerActor>, rows: readonly RelationshipChange[]): Promise<RelationshipRow[]> {
@@ -52,7 +52,7 @@ export async function readRelationship(scope: Scope<CustomerActor>, { childId }:
   const parent = account.parentId === null ? null : await db.customer.findFirst({ where: { id: account.parentId }, select: { accountName: true } });
   const code = await db.joinCode.findFirst({ where: { customerId: account.id, endedAt: null, expiresAt: { gt: scope.now() } }, orderBy: { id: "desc" }, select: { expiresAt: true } });
   return {
-    edgeOn, parentName: parent?.accountName ?? null, accountName: account.accountName, label: nameOf(account), isParentSide: childId !== undefined, mayManage, open, past: rows.filter((row) => row !== open),
+    edgeOn, parentName: parent?.accountName ?? null, accountName: account.accountName, label: nameOfAccount(account), isParentSide: childId !== undefined, mayManage, open, past: rows.filter((row) => row !== open),
     leave: mayManage && account.parentId !== null ? await judgeLeave(db, scope, { account, edgeOn, ...(open ? { exceptId: open.id } : {}) }) : null,
     join: mayManage && account.parentId === null && childId === undefined ? { blockers: await judgeAlone(db, account), codeUntil: code?.expiresAt ?? null } : null,
   };
@@ -85,8 +85,8 @@ export async function askLeave(scope: Scope<CustomerActor>, { key, childId }: z.
     const isByParent = childId !== undefined;
     const change = await createChange(tx, { kind: "leave", state: "asked", parentId, customerId, provinceId, label: account.label, isByParent, effectiveOn: dateOf(edgeOn), askedAt: scope.now(), askedByName: scope.actor.name });
     await mailCustomer(tx, scope, isByParent ? customerId : parentId, {
-      kind: "relationship.asked", subject: isByParent ? "上级企业请本帐号独立" : `子帐号${nameOf(account)}申请独立`, link: { label: "查看并答复", path: isByParent ? "/company/parent" : `/children/${customerId}/leave` },
-      text: isByParent ? `上级企业希望本帐号从${formatDay(edgeOn)}起独立，由自己付费和管理。请在 30 天内答复。` : `子帐号${nameOf(account)}（${account.accountName}）申请从${formatDay(edgeOn)}起独立，由自己付费和管理。请在 30 天内答复。`,
+      kind: "relationship.asked", subject: isByParent ? "上级企业请本帐号独立" : `子帐号${nameOfAccount(account)}申请独立`, link: { label: "查看并答复", path: isByParent ? "/company/parent" : `/children/${customerId}/leave` },
+      text: isByParent ? `上级企业希望本帐号从${formatDay(edgeOn)}起独立，由自己付费和管理。请在 30 天内答复。` : `子帐号${nameOfAccount(account)}（${account.accountName}）申请从${formatDay(edgeOn)}起独立，由自己付费和管理。请在 30 天内答复。`,
     });
     for (const each of [customerId, parentId]) await recordAudit(tx, scope, "accountRelationship.leave", { kind: "customer", id: customerId }, { customerId: each, provinceId, after: { isByParent, effectiveOn: edgeOn } });
     return { changeId: change.id };
@@ -109,7 +109,7 @@ export async function decideRelationship(scope: Scope<CustomerActor>, { key, cha
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     if (isAgreed) await payItself(tx, scope, { parentId: asked.parentId, account, edgeOn, setAt: now });
     const other = asked.isByParent ? asked.parentId : asked.customerId;
-    await mailCustomer(tx, scope, other, { kind: "relationship.decided", subject: isAgreed ? `已同意：${formatDay(edgeOn)}起独立` : "没有同意独立的申请", text: isAgreed ? `${nameOf(account)}（${account.accountName}）从${formatDay(edgeOn)}零点起独立，由自己付费和管理；此前的帐单仍由原来的付费方支付。` : `${nameOf(account)}（${account.accountName}）独立的申请没有得到同意，一切照旧。` });
+    await mailCustomer(tx, scope, other, { kind: "relationship.decided", subject: isAgreed ? `已同意：${formatDay(edgeOn)}起独立` : "没有同意独立的申请", text: isAgreed ? `${nameOfAccount(account)}（${account.accountName}）从${formatDay(edgeOn)}零点起独立，由自己付费和管理；此前的帐单仍由原来的付费方支付。` : `${nameOfAccount(account)}（${account.accountName}）独立的申请没有得到同意，一切照旧。` });
     for (const each of [asked.customerId, asked.parentId]) await recordAudit(tx, scope, "accountRelationship.decide", { kind: "customer", id: asked.customerId }, { customerId: each, provinceId: asked.provinceId, after: { isAgreed, effectiveOn: edgeOn } });
     return { isDone: true } as const;
   });
@@ -145,7 +145,3 @@ export async function undoRelationship(scope: Scope<CustomerActor>, { key, chang
     return { isDone: true } as const;
   });
 }
-
-/** The day before which what was asked and not answered has lapsed. */
-export const lapsedBefore = (now: Date): Date => new Date(now.getTime() - 30 * 86_400_000);
-export const isDue = (now: Date) => ({ state: "scheduled" as const, effectiveOn: { lte: dateOf(businessDayOf(now)) } });

@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
-import { payFirstMonth } from "../billing/prepaid.service";
+import { chargeMonth } from "../billing/prepaid.service";
 import { tellBss } from "../bss/bss.service";
 import type { Tx } from "../db";
 import type { Customer, Product, ProductTransfer } from "../generated/prisma/client";
@@ -62,7 +62,7 @@ async function goOver(tx: Tx, scope: Scope, id: string): Promise<void> {
   if (!transfer) return;
   const whole = await giveTo(tx, { product, to, edgeOn });
   // An account that pays before use pays the month with which the product comes, or it does not come.
-  if (purse && (await payFirstMonth(tx, scope, { ...product, customerId: to.id, paidTo: dateOf(edgeOn) }, accountPeriodOf(edgeOn), purse)) === null) throw new Blocked(["balanceTooLow"]);
+  if (purse && (await chargeMonth(tx, scope, { ...product, customerId: to.id, paidTo: dateOf(edgeOn) }, accountPeriodOf(edgeOn), purse)) === null) throw new Blocked(["balanceTooLow"]);
   await movePeople(tx, scope, { products: whole, from, to, transfer });
   await tell(tx, scope, { transfer, whole, from, to });
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { nameOfAccount } from "../accounts/child.rules";
 import { recordAudit } from "../audit/audit.service";
 import { payOpenFromCash } from "../billing/cash.service";
 import { type Reader, type Tx, newId } from "../db";
@@ -46,12 +47,11 @@ async function write(tx: Tx, scope: Scope, { parentId, customerId, provinceId, p
 }
 
 const withNames = { id: true, provinceId: true, parentId: true, state: true, label: true, accountName: true, parent: { select: { accountName: true, state: true } } } as const;
-const nameOf = ({ label, accountName }: { label: string; accountName: string }) => (label === "" ? accountName : label);
 
 async function childOf(db: Reader, scope: Scope<CustomerActor>, childId: string) {
   const child = await db.customer.findFirst({ where: { id: childId, parentId: scope.actor.customerId, state: { not: "purged" } }, select: withNames });
   if (!child?.parent) throw new AppError("NOT_FOUND");
-  return { child, parent: child.parent, link: { parentId: scope.actor.customerId, customerId: child.id, provinceId: child.provinceId, parentName: child.parent.accountName, childName: nameOf(child) } };
+  return { child, parent: child.parent, link: { parentId: scope.actor.customerId, customerId: child.id, provinceId: child.provinceId, parentName: child.parent.accountName, childName: nameOfAccount(child) } };
 }
 
 /** PC10: what may move between a parent and a child now, and what has moved, newest first. Throws NOT_FOUND for anybody else's child. */
@@ -89,7 +89,7 @@ export async function moveFunds(scope: Scope<CustomerActor>, { key, ...input }: 
 export async function returnReceived(tx: Tx, scope: Scope, customerId: string): Promise<void> {
   const child = await tx.customer.findFirst({ where: { id: customerId }, select: withNames });
   if (!child?.parent || child.parentId === null || child.parent.state === "purged") return;
-  const link = { parentId: child.parentId, customerId, provinceId: child.provinceId, parentName: child.parent.accountName, childName: nameOf(child) };
+  const link = { parentId: child.parentId, customerId, provinceId: child.provinceId, parentName: child.parent.accountName, childName: nameOfAccount(child) };
   const { mostBackFen } = await standingOf(tx, link);
   if (mostBackFen > 0n) await write(tx, scope, link, { direction: "back", amountFen: mostBackFen });
 }
