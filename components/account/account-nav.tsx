@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { IntentLink } from "../ui/intent-link";
 
 type Item = { href: string; label: string; icon: ReactNode };
 
@@ -15,14 +15,14 @@ export function AccountNav({ items, home, label = "企业帐户" }: { items: Ite
       <ul className="flex flex-wrap gap-1 lg:flex-col">
         {items.map((item) => (
           <li key={item.href}>
-            <Link
+            <IntentLink
               href={item.href}
               aria-current={isHere(item.href) ? "page" : undefined}
               className="flex min-h-10 items-center gap-2.5 rounded-md px-3 text-[0.9375rem] text-ink-soft hover:bg-accent-soft hover:text-accent-strong aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
             >
               <span className="hidden sm:inline">{item.icon}</span>
               {item.label}
-            </Link>
+            </IntentLink>
           </li>
         ))}
       </ul>

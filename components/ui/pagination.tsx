@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Glyph } from "./glyph";
+import { IntentLink } from "./intent-link";
 
 const linkClass = "inline-flex min-h-(--control-height) items-center gap-1.5 rounded-md border border-line-strong bg-surface px-(--control-pad) hover:border-accent hover:text-accent-strong";
 
@@ -12,16 +12,16 @@ export function Pagination({ label = "分页", previousHref, nextHref, text }: {
       <span className="text-ink-faint">{text}</span>
       <span className="flex gap-2">
         {previousHref !== null && (
-          <Link href={previousHref} rel="prev" className={linkClass}>
+          <IntentLink href={previousHref} rel="prev" className={linkClass}>
             <Glyph name="chevronLeft" />
             上一页
-          </Link>
+          </IntentLink>
         )}
         {nextHref !== null && (
-          <Link href={nextHref} rel="next" className={linkClass}>
+          <IntentLink href={nextHref} rel="next" className={linkClass}>
             下一页
             <Glyph name="chevronRight" />
-          </Link>
+          </IntentLink>
         )}
       </span>
     </nav>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { IntentLink } from "./intent-link";
 
 export type TabLink = { href: string; label: ReactNode; count?: number; isCurrent: boolean };
 
@@ -10,14 +10,14 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] 
       <ul className="flex flex-wrap gap-x-1">
         {tabs.map((tab) => (
           <li key={tab.href}>
-            <Link
+            <IntentLink
               href={tab.href}
               aria-current={tab.isCurrent ? "page" : undefined}
               className="-mb-px inline-flex min-h-(--control-height) items-center gap-2 border-b-3 border-transparent px-3 text-ink-soft hover:text-accent-strong aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-accent-strong"
             >
               {tab.label}
               {tab.count !== undefined && <span className="figures rounded-sm bg-sunken px-1.5 text-[0.8125rem] text-ink-soft">{tab.count}</span>}
-            </Link>
+            </IntentLink>
           </li>
         ))}
       </ul>

@@ -87,3 +87,14 @@ test("AX1, AX3: every room of the partner desk, before and after signing in", as
   const run = await firstLink(page, at("partner", "/tests"), /^\/tests\/[0-9a-f-]{36}$/);
   await walk(page, ["/", "/requests", "/requests?tab=waiting&app=SCM", "/heartbeats", "/heartbeats?app=SCM", "/work", "/tests", "/tests?app=SCM", "/sandbox", "/interface", "/security", "/no-such-page"].map((path) => at("partner", path)).concat(run));
 });
+
+test("a signed-in page asks for no other page until somebody is about to open one, and has that one's frame ready then", async ({ page }) => {
+  await signInCustomer(page, "sd", "qilu_jingji");
+  await page.goto(at("sd", "/account/orders"));
+  const ahead: string[] = [];
+  page.on("request", (request) => { if (request.headers()["next-router-prefetch"] !== undefined) ahead.push(new URL(request.url()).pathname); });
+  await page.reload({ waitUntil: "networkidle" });
+  expect(ahead).toEqual([]);
+  await page.getByRole("navigation", { name: "企业帐户" }).getByRole("link", { name: "帐单", exact: true }).hover();
+  await expect.poll(() => new Set(ahead)).toEqual(new Set(["/account/bills"]));
+});

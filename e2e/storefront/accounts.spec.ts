@@ -69,10 +69,13 @@ test("AI14: sessions are listed with device and place, and one that is revoked i
   await signInCustomer(page, "gd", "yuexiu_mfg", "/account/security");
   const list = page.getByRole("region", { name: "登录中的设备" });
   await expect(list.getByRole("listitem").filter({ hasText: "当前设备" })).toContainText(/Chrome · Linux.*本机 · 用密码 \+ 备用码登录于/);
-  await expect(list.getByRole("listitem").filter({ hasText: "Firefox · Windows" })).toContainText("本机");
-  await list.getByRole("button", { name: "退出登录：Firefox · Windows，本机" }).click();
+  // Another try of this journey may have left one of its own; the newest comes first.
+  const foxes = list.getByRole("listitem").filter({ hasText: "Firefox · Windows" });
+  await expect(foxes.first()).toContainText("本机");
+  const before = await foxes.count();
+  await foxes.first().getByRole("button", { name: "退出登录：Firefox · Windows，本机" }).click();
   await expect(list.getByText("这个设备已退出登录。")).toBeVisible();
-  await expect(list.getByText("Firefox · Windows")).toHaveCount(0);
+  await expect(foxes).toHaveCount(before - 1);
   await lost.getByRole("link", { name: "订单", exact: true }).click();
   await expect(lost).toHaveURL(/\/account\/login/);
   await page.reload();

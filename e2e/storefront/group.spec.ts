@@ -130,7 +130,8 @@ test("PC1, PC3, AI8, AI9: an admin opens a child account, its owner comes in by 
   const stale = await page.context().newPage();
   await stale.goto(at("bj", "/account/company/members/new"));
   await page.getByRole("button", { name: `进入 langfang${stamp}` }).click();
-  await expect(page.getByText(`京程信息技术有限公司 · 廊坊门店${stamp}`).first()).toBeVisible();
+  await page.waitForURL(/\/account$/);
+  await expect(page.getByRole("banner").getByText(`京程信息技术有限公司 · 廊坊门店${stamp}`)).toBeVisible();
   // What was filled in for the first account in another tab is not done for the second.
   await stale.getByRole("textbox", { name: "姓名" }).fill("钱进");
   await stale.getByRole("textbox", { name: "邮箱" }).fill(`qianjin${stamp}@jingcheng-it.example`);
