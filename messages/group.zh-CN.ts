@@ -20,7 +20,6 @@ export const groupReasonWords = {
   overHardCap: "超过了不允许突破的额度，请联系企业的管理员调整额度。",
   noApprover: "这笔订购超过额度，需要另一个人审批，但企业还没有其他审批人。请企业管理员先邀请一位审批人。",
   cashTooLow: "余额不够预占这一行的首期费用，请先充值，或减少数量。",
-  payerNeedsPrepaid: "本帐号是后付费，没有余额可以代付；预付费的上级帐号才能代子帐号付费。",
   parentSetsCaps: "本帐号的额度由上级企业设置。",
   parentKeepsCompany: "企业名称、地址、行业和执照由上级企业的管理员维护。",
 } as const;

@@ -32,7 +32,7 @@ type Props = {
   payments: Paged<z.output<typeof PaymentRow>>;
 };
 
-const nameOf = (bill: Props["bills"][number]) => `${formatMonth(bill.periodFrom)}（${bill.number}）`;
+const nameOf = (bill: Props["bills"][number]) => `${bill.account ? `${bill.account} ` : ""}${formatMonth(bill.periodFrom)}（${bill.number}）`;
 const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);
 
 /** What a company has with us and owes, how it pays, and what moved. */
@@ -54,7 +54,7 @@ export function BalancePanel({ base, me, balance, forecast, bills, mayPay, mayRe
             rowKey={(bill) => bill.id}
             rowTone={(bill) => (bill.isOverdue ? "danger" : "plain")}
             columns={[
-              { key: "n", name: "帐单", isTitle: true, cell: (bill) => (mayReadBills ? <TextLink href={`${base}/bills/${bill.id}`}>{nameOf(bill)}</TextLink> : nameOf(bill)) },
+              { key: "n", name: "帐单", isTitle: true, cell: (bill) => <>{mayReadBills ? <TextLink href={`${base}/bills/${bill.id}`}>{nameOf(bill)}</TextLink> : nameOf(bill)}{bill.isPaidByParent && "，由上级企业支付"}</> },
               { key: "due", name: "最后付款日", cell: (bill) => `${formatDay(bill.dueOn)}${bill.isOverdue ? "，已逾期" : ""}` },
               { key: "open", name: "待付", align: "end", cell: (bill) => <Money fen={bill.openFen} /> },
               ...(mayPay ? [{ key: "pay", name: "操作", cell: (bill: Props["bills"][number]) => <PayBill base={base} billId={bill.id} label={`付款：帐单 ${bill.number}`} /> }] : []),

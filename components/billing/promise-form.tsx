@@ -12,11 +12,11 @@ import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
 
 /** BI7: promises to pay by a day; dunning rests until then. */
-export function PromiseForm({ latest, earliest }: { earliest: string; latest: string }) {
+export function PromiseForm({ billId, latest, earliest }: { billId: string; earliest: string; latest: string }) {
   const { refresh } = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [untilOn, setUntilOn] = useState("");
-  const { key, renew, renewAfter } = useOnceKey("promise");
+  const { key, renew, renewAfter } = useOnceKey(`promise:${billId}`);
   const promise = useMutation(useTRPC().bill.promise.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter }));
   const problem = problemOf(promise.error);
   const [isMissing, setIsMissing] = useState(false);
@@ -25,7 +25,7 @@ export function PromiseForm({ latest, earliest }: { earliest: string; latest: st
     event.preventDefault();
     setIsMissing(untilOn === "");
     if (untilOn === "") return document.getElementById("promise-until")?.focus();
-    promise.mutate({ key, untilOn });
+    promise.mutate({ key, billId, untilOn });
   };
   return (
     <Dialog title="约定付款日期" text="约定日期之前不再催缴，也不会因这笔欠费暂停产品。最长 10 天，一年两次。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">约定付款日期</Button>}>

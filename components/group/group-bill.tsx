@@ -23,7 +23,7 @@ export function GroupBill({ view, billsPath }: { view: GroupBillView; billsPath:
     <Stack gap="lg">
       <Grid columns="stats">
         <Stat name="合计" value={<Money fen={view.totalFen} />} text={`${view.rows.length} 份帐单之和`} isWide />
-        <Stat name="待付" value={<Money fen={view.openFen} />} text={view.openFen > 0n ? "余额足够时自动支付" : "已全部付清"} isWide />
+        <Stat name="待付" value={<Money fen={view.openFen} />} text={view.openFen > 0n ? "余额足够时自动支付；也可以打开帐单付款" : "已全部付清"} isWide />
       </Grid>
       <DataTable caption="本月由本帐号支付的帐单" columns={columns} items={view.rows} rowKey={(row) => row.billId} whenEmpty={<EmptyState title="这个月没有由本帐号支付的帐单" text="由本帐号付费的子帐号出帐后，会出现在这里。" />} />
     </Stack>

@@ -33,7 +33,7 @@ export function PayerForm({ childId, view, mayChange }: { childId: string; view:
             <RadioCards
               legend={`${formatDay(view.edgeOn)}起`} name="payer" columns={2} value={chosen} onChange={(event) => setChosen(event.target.value as typeof chosen)}
               options={[
-                { value: "parent", title: "由本帐号付费", text: view.mayChoose ? "它的订购、月费和帐单从本帐号余额扣取，退费也退回本帐号" : "本帐号是后付费，没有余额可以代付", isDisabled: !view.mayChoose },
+                { value: "parent", title: "由本帐号付费", text: view.isAfterUse ? "它和本帐号一样先使用后付费：每月各出一份帐单，由本帐号支付" : "它的订购、月费和帐单从本帐号余额扣取，退费也退回本帐号" },
                 { value: "child", title: "由子帐号自己付费", text: "从它自己的余额扣取" },
               ]}
             />

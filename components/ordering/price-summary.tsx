@@ -59,7 +59,7 @@ export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base:
               <p className="mt-1 text-xs text-ink-faint">预占按整月计算；开通时按实际开通日扣费，多占的立即退回。</p>
             </div>
           )}
-          {quote.payType === "postpaid" && <p className="rounded-md bg-sunken p-3 text-sm">后付费：先使用，费用计入当月帐单。</p>}
+          {quote.payType === "postpaid" && <p className="rounded-md bg-sunken p-3 text-sm">后付费：先使用，费用计入当月帐单{quote.isPaidByParent ? "，由上级企业支付" : ""}。</p>}
           {quote.isParentShort && quote.decision !== "counter" && <Alert tone="warning" title="上级企业的余额不够这笔订购">请联系上级企业的管理员充值，之后再提交。</Alert>}
           {quote.missingFen > 0n && quote.decision !== "counter" && (
             <Alert tone="warning" title={<>余额还差 <Money fen={quote.missingFen} /></>} actions={<TextLink href={`${base}/balance`} target="_blank">去充值（新窗口）</TextLink>}>

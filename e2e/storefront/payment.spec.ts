@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { at, companion, expect, expectPleasant, freshPage, mailTo, signInCustomer, signInStaff, test } from "../fixtures/journey";
+import { at, companion, expect, expectPleasant, freshPage, mailTo, signInCustomer, signInStaff, test, typeCard } from "../fixtures/journey";
 
 const balance = async (page: Page): Promise<number> => {
   await page.goto(at("sd", "/account/balance"));
@@ -12,13 +12,6 @@ async function begin(page: Page, yuan: string): Promise<void> {
   await page.getByLabel("充值金额（元）").fill(yuan);
   await page.getByRole("button", { name: "去付款" }).click();
   await page.waitForURL(/\/c\/pay\//);
-}
-
-async function typeCard(page: Page, number: string): Promise<void> {
-  await page.getByLabel("卡号").fill(number);
-  await page.getByLabel("有效期").fill("12/40");
-  await page.getByLabel("安全码").fill("123");
-  await page.getByRole("button", { name: /^支付/ }).click();
 }
 
 test("BI4, BI19, BI13: a company tops up by card, refused first and asked by its bank then, and by Alipay; what is on the screen is what the ledger has", async ({ page, browser }) => {

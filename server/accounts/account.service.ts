@@ -2,6 +2,7 @@ import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { payTypeOf } from "../ledger/payer.service";
 import { allows, permissions } from "../kernel/permissions";
 import { countCartLines } from "../carts/cart-count.service";
 import { countUnread } from "../notifications/notice.service";
@@ -14,7 +15,8 @@ import type { AccountMe, BindingRow, CompanyView, MemberView } from "./account.s
 async function ownCustomer(scope: Scope<CustomerActor>, db: Reader = scope.db) {
   const customer = await db.customer.findFirst({ where: { id: scope.actor.customerId }, include: { organization: true, billingAccount: true, parent: { select: { accountName: true } } } });
   if (!customer) throw new AppError("NOT_FOUND");
-  return customer;
+  // A child that its parent pays for after use pays as that does (PC4).
+  return customer.parentId === null ? customer : { ...customer, payType: await payTypeOf(db, customer.id, businessDayOf(scope.now())) };
 }
 
 const summaryOf = (customer: Awaited<ReturnType<typeof ownCustomer>>) => {

@@ -109,7 +109,7 @@ type WaitingOrder = Awaited<ReturnType<typeof orderOf>>;
 
 /** PC13: a word that was taken back meanwhile stops what has not been approved. */
 async function stillAllowed(tx: Tx, scope: Scope, { orderId, customerId }: OrderApproval): Promise<void> {
-  const customer = await openAccount(tx, customerId);
+  const customer = await openAccount(tx, scope, customerId);
   await lockCaps(tx, customer);
   await lockAuthority(tx, customer);
   const { operation, items } = await orderOf(tx, orderId);

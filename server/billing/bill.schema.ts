@@ -34,7 +34,9 @@ const dunningKinds = ["remind7", "remind1", "dueToday", "overdue", "secondNotice
 const paymentChannels = ["card", "alipay", "wechatPay", "bankTransfer", "counterCash", "provinceBilling", "balance"] as const;
 
 export const BillView = z.object({
-  ...BillRow.shape, payType: z.enum(["prepaid", "postpaid"]), netFen: z.bigint(), taxFen: z.bigint(), sentAt: z.date().nullable(), companyName: z.string(), accountName: z.string(), provinceName: z.string(),
+  ...BillRow.shape, payType: z.enum(["prepaid", "postpaid"]),
+  /** The parent that pays it (PC4), null for one that its own account pays; whether the reader is that account, and whether it may pay. */
+  payerName: z.string().nullable(), isOwn: z.boolean(), isMine: z.boolean(), netFen: z.bigint(), taxFen: z.bigint(), sentAt: z.date().nullable(), companyName: z.string(), accountName: z.string(), provinceName: z.string(),
   products: z.array(z.object({ productId: z.uuid().nullable(), name: z.string(), lines: z.number(), grossFen: z.bigint() })),
   taxes: z.array(z.object({ taxRateBp: z.number(), netFen: z.bigint(), taxFen: z.bigint(), grossFen: z.bigint() })),
   lines: z.array(BillLine), nextCursor: z.uuid().nullable(),
@@ -54,7 +56,7 @@ export type BillDocument = z.infer<typeof BillDocument>;
 
 export const OpenDispute = z.strictObject({ key: z.uuid(), rateId: z.uuid(), text: z.string().trim().min(5, { error: "textTooShort" }).max(500, { error: "tooLong" }) });
 export const WithdrawDispute = z.strictObject({ key: z.uuid(), disputeId: z.uuid() });
-export const PromiseToPay = z.strictObject({ key: z.uuid(), untilOn: z.iso.date({ error: "dateWrong" }) });
+export const PromiseToPay = z.strictObject({ key: z.uuid(), billId: z.uuid().optional(), untilOn: z.iso.date({ error: "dateWrong" }) });
 export const ConfirmBill = BillId.extend({ key: z.uuid() });
 export const SpendView = z.object({
   months: z.array(z.object({ periodFrom: z.date(), totalFen: z.bigint(), billId: z.uuid().nullable() })),

@@ -50,7 +50,10 @@ async function billHead(scope: Scope, billId: string) {
   const bill = await scope.db.customerBill.findFirst({ where: { AND: [{ id: billId }, readable(scope)] } });
   if (!bill) throw new AppError("NOT_FOUND");
   const customer = await scope.db.customer.findFirstOrThrow({ where: { id: bill.customerId }, select: { accountName: true, provinceId: true, organization: { select: { name: true, creditCode: true } } } });
-  return { bill, companyName: customer.organization.name, creditCode: customer.organization.creditCode, accountName: customer.accountName, provinceName: provinceById(customer.provinceId)?.name ?? "", provinceId: customer.provinceId };
+  const payer = bill.payerId === null ? null : await scope.db.customer.findFirst({ where: { id: bill.payerId }, select: { accountName: true } });
+  const { actor } = scope;
+  const payment = { payerName: payer?.accountName ?? null, isOwn: actor.kind === "customer" && actor.customerId === bill.customerId, isMine: actor.kind === "customer" && [bill.customerId, bill.payerId].includes(actor.customerId) };
+  return { bill, payment, companyName: customer.organization.name, creditCode: customer.organization.creditCode, accountName: customer.accountName, provinceName: provinceById(customer.provinceId)?.name ?? "", provinceId: customer.provinceId };
 }
 
 const lineOrder: Prisma.AppliedCustomerBillingRateOrderByWithRelationInput[] = [{ createdAt: "asc" }, { id: "asc" }];
@@ -72,7 +75,7 @@ async function partsOf(scope: Scope, billId: string): Promise<BillPart[]> {
 
 /** BI2, BI16: one bill with a page of its lines, each with its formula, and why it differs from the one before. Throws NOT_FOUND. */
 export async function getBill(scope: Scope, { billId, productId, cursor }: z.output<typeof ReadBill>): Promise<BillView> {
-  const { bill, companyName, accountName, provinceName, provinceId } = await billHead(scope, billId);
+  const { bill, payment, companyName, accountName, provinceName, provinceId } = await billHead(scope, billId);
   await noteLook(scope, { kind: "billPage", customerId: bill.customerId, provinceId, subjectId: bill.id, subject: bill.number });
   const previous = await scope.db.customerBill.findFirst({ where: { AND: [readable(scope), { customerId: bill.customerId, periodFrom: { lt: bill.periodFrom }, sentAt: { not: null } }] }, orderBy: { periodFrom: "desc" }, select: { id: true, periodFrom: true, totalFen: true } });
   const today = businessDayOf(scope.now());
@@ -87,7 +90,7 @@ export async function getBill(scope: Scope, { billId, productId, cursor }: z.out
   const payments = await scope.db.payment.findMany({ where: { id: { in: allocations.map((row) => row.paymentId) } }, select: { id: true, number: true, channel: true } });
   const { page, nextCursor } = pageOf(lines, LINES);
   return {
-    ...billRow(bill, today), payType: bill.payType, netFen: bill.netFen, taxFen: bill.taxFen, sentAt: bill.sentAt, companyName, accountName, provinceName,
+    ...billRow(bill, today), ...payment, payType: bill.payType, netFen: bill.netFen, taxFen: bill.taxFen, sentAt: bill.sentAt, companyName, accountName, provinceName,
     products: products.map((row) => ({ productId: row.productId, name: [row.specificationName, row.offeringName].filter(Boolean).join(" "), lines: row._count._all, grossFen: row._sum.grossFen ?? 0n })),
     taxes, previous, differences: previous ? explainDifference(partsBefore, parts) : [],
     lines: page.map((rate): z.output<typeof BillLine> => ({ ...lineOf(rate), dispute: rate.disputes[0] ?? null })), nextCursor,

@@ -42,3 +42,22 @@ async function payBy(tx: Tx, scope: Scope, { bill, payerId, lines }: { bill: Bil
   if (payerId) await cover(tx, scope, { payerId, customerId, amountFen, ref: extRef, memo: `帐单 ${bill.number}` });
   await payClaimsFromCash(tx, scope, { customerId, extRef, amountFen, memo });
 }
+
+/** PC4: what a published bill of another account still wants, in fen, its bills locked; 0 for one that is not the payer's to pay. */
+export async function openForPayer(tx: Tx, bill: Pick<Bill, "id" | "customerId">, payerId: string): Promise<bigint> {
+  return (await openLines(tx, bill.customerId)).filter((line) => line.billId === bill.id && line.payerId === payerId).reduce((sum, line) => sum + line.openFen, 0n);
+}
+
+type ForAccount = { bill: Bill; payerId: string; paymentId: string; amountFen: bigint };
+
+/** PC4: a payment that came in for a bill of another account covers it by the payer's cash, which has it by now; what stood still for it runs again (CH7). */
+export async function payForAccount(tx: Tx, scope: Scope, { bill, payerId, paymentId, amountFen }: ForAccount): Promise<void> {
+  const { id: billId, number, customerId } = bill;
+  const lines = (await openLines(tx, customerId)).filter((line) => line.billId === billId);
+  await lockPurseOf(tx, customerId, payerId);
+  await coverLines(tx, scope, lines, { customerId, paymentId, amountFen, billId });
+  const extRef = `payment:${paymentId}:${billId}`;
+  await cover(tx, scope, { payerId, customerId, amountFen, ref: extRef, memo: `帐单 ${number}` });
+  await payClaimsFromCash(tx, scope, { customerId, extRef, amountFen, memo: `上级支付帐单 ${number}` });
+  await resumePaid(tx, scope, customerId);
+}

@@ -38,6 +38,9 @@ export async function productClassOf(tx: Tx, { specificationCode: code }: Pick<P
   return (await tx.productSpecification.findFirst({ where: { code }, select: { productClass: true } }))?.productClass ?? "";
 }
 
+/** A product that came out of its trial and has paid nothing yet: every other one is paid beyond its first day. */
+export const isUnopened = ({ startedOn, paidTo }: Pick<Product, "startedOn" | "paidTo">): boolean => startedOn !== null && paidTo !== null && startedOn.getTime() === paidTo.getTime();
+
 /** What opening a product cost, as charges of the period of the opening: paid for a prepaid account, on its bill for the others (BI2). */
 export async function recordFirstCharges(tx: Tx, scope: Scope, { product, lines, isPaid, payerId = null, productClass }: { product: ChargedProduct; lines: readonly DiscountedLine[]; isPaid: boolean; payerId?: string | null; productClass: string }): Promise<void> {
   const { from } = accountPeriodOf(businessDayOf(scope.now()));

@@ -4,7 +4,7 @@ import type { PayType } from "../generated/prisma/enums";
 import { addMonths, dateOf, startOfDay } from "../kernel/calendar";
 import { groupBy } from "../kernel/group";
 import { ownersBefore } from "../inventory/owner.service";
-import { payersOf } from "../ledger/payer.service";
+import { payTypesOf, payersOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { markBilled } from "../usage/record.service";
 import { isAbnormal } from "./bill.rules";
@@ -18,7 +18,7 @@ import { unchargedCauses } from "./standstill.rules";
 import { insertBills } from "./write.service";
 
 type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput; numbersOf: (prefixes: string[]) => Promise<string[]> };
-type Account = { id: string; provinceId: string; payType: PayType };
+type Account = { id: string; provinceId: string; payType: PayType; /** It pays before use itself, and its parent pays for it after (PC4). */ isLikeParent: boolean };
 
 /** Everything that the bills of some accounts are made of, in a fixed number of queries. */
 async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
@@ -39,10 +39,13 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
   const waiting = await tx.appliedCustomerBillingRate.findMany({ where: { customerId, billId: null, periodFrom: { lte: dateOf(period.from) }, NOT: paidBack }, select: { id: true, customerId: true, grossFen: true, netFen: true, taxFen: true, paidFen: true } });
   const previous = await tx.customerBill.findMany({ where: { customerId, periodFrom: { lt: dateOf(period.from), gte: dateOf(addMonths(period.from, -6)) }, sentAt: { not: null } }, orderBy: { periodFrom: "desc" }, select: { customerId: true, totalFen: true } });
   const billed = await tx.customerBill.findMany({ where: { customerId, periodFrom: dateOf(period.from) }, select: { customerId: true } });
+  // A month that was paid before use is not billed again, whoever pays by now.
+  const likeParent = accounts.filter(({ isLikeParent }) => isLikeParent).map(({ id }) => id);
+  const paidAhead = likeParent.length === 0 ? [] : await tx.appliedCustomerBillingRate.findMany({ where: { customerId: { in: likeParent }, periodFrom: dateOf(period.from), kind: "recurring", productId: { not: null } }, distinct: ["productId"], select: { productId: true } });
   const classes = await tx.productSpecification.findMany({ where: { code: { in: [...new Set(products.map(({ specificationCode }) => specificationCode))] } }, select: { code: true, productClass: true } });
   return {
     products: groupBy(products, (row) => row.customerId), suspended: groupBy(suspended, (row) => row.productId), usages: groupBy(usages, (row) => row.productId), changes: groupBy(changes, (row) => row.productId),
-    waiting: groupBy(waiting, (row) => row.customerId), previous: groupBy(previous, (row) => row.customerId), billed: new Set(billed.map((row) => row.customerId)),
+    waiting: groupBy(waiting, (row) => row.customerId), previous: groupBy(previous, (row) => row.customerId), billed: new Set(billed.map((row) => row.customerId)), paidAhead: new Set(paidAhead.map((row) => row.productId)),
     classes: new Map(classes.map((row) => [row.code, row.productClass as string])),
   };
 }
@@ -55,7 +58,7 @@ function chargesOfAccount(account: Account, facts: Facts, period: Period, create
   const charges = (facts.products.get(account.id) ?? []).flatMap((product) => {
     const usages = facts.usages.get(product.id) ?? [];
     const standing = facts.suspended.get(product.id) ?? [];
-    const at = { payType: account.payType, period, isSuspendedAtStart: standing.length > 0, usages };
+    const at = { payType: facts.paidAhead.has(product.id) ? ("prepaid" as const) : account.payType, period, isSuspendedAtStart: standing.length > 0, usages };
     const { terms, lines: { recurring, usage }, broken: change } = guarded(product, facts.changes.get(product.id) ?? [], period.from, (by) => periodLines(by, at));
     if (change) broken.push(change.id);
     if (change || facts.changes.get(product.id)?.some(({ state }) => state === "blocked")) isBlocked = true;
@@ -75,10 +78,12 @@ function chargesOfAccount(account: Account, facts: Facts, period: Period, create
  * is parked with its reason, and the others go on. Returns how many bills were made.
  */
 export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, where, numbersOf }: Job): Promise<number> {
-  const accounts = await tx.customer.findMany({ where: { ...where, openedAt: { lt: startOfDay(period.to) } }, select: { id: true, provinceId: true, payType: true }, orderBy: { id: "asc" } });
+  const found = await tx.customer.findMany({ where: { ...where, openedAt: { lt: startOfDay(period.to) } }, select: { id: true, provinceId: true, payType: true }, orderBy: { id: "asc" } });
   // The tables grow while a run goes on: a plan that was made for empty ones must not stay. Only for the reads, since the checks
   // of foreign keys, row by row, live from their kept plans.
   await tx.$executeRaw`set local plan_cache_mode = force_custom_plan`;
+  const payTypeOf = await payTypesOf(tx, found, period.from);
+  const accounts = found.map((account) => ({ ...account, payType: payTypeOf(account), isLikeParent: payTypeOf(account) !== account.payType }));
   const facts = await readFacts(tx, accounts, period);
   const lateFees = groupBy(await lateFeesOf(tx, scope, { customerIds: accounts.map(({ id }) => id), period }), (charge) => charge.customerId);
   await tx.$executeRaw`set local plan_cache_mode = auto`;

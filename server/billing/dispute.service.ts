@@ -16,7 +16,7 @@ import { payFromCash } from "./cash.service";
 import type { OpenDispute, PromiseToPay, WithdrawDispute } from "./bill.schema";
 import type { AnswerDispute } from "./desk.schema";
 import { promiseProblem } from "./dunning.rules";
-import { lockBill, lockRate } from "./write.service";
+import { lockBill, lockRate, payableBy } from "./write.service";
 
 /** A complaint is answered within three working days (rules 6.3). */
 const ANSWER_WORKING_DAYS = 3;
@@ -111,10 +111,12 @@ async function creditLine(tx: Tx, scope: Scope, { id, rate, bill }: Prisma.BillD
   });
 }
 
-/** BI7: a company promises to pay by a day: dunning rests until then. Throws an error at the field for a promise that the rules do not allow. */
+/** BI7: a company promises to pay by a day what it owes, or what the account of a bill owes that it pays for (PC4): dunning rests until then. Throws NOT_FOUND for a bill that is not its to pay, an error at the field for a promise that the rules do not allow. */
 export async function promiseToPay(scope: Scope<CustomerActor>, input: z.output<typeof PromiseToPay>): Promise<{ untilOn: string }> {
   return once(scope, { operation: "bill.promise", key: input.key, input }, async (tx) => {
-    const { customerId } = scope.actor;
+    const bill = input.billId === undefined ? scope.actor : await tx.customerBill.findFirst({ where: { id: input.billId, ...payableBy(scope.actor.customerId), sentAt: { not: null } }, select: { customerId: true } });
+    if (!bill) throw new AppError("NOT_FOUND");
+    const { customerId } = bill;
     const today = businessDayOf(scope.now());
     const owed = await tx.customerBill.count({ where: { customerId, state: { in: ["sent", "partiallyPaid"] } } });
     if (owed === 0) throw fieldError("untilOn", "nothingOwed");

@@ -105,4 +105,7 @@ async function mailStep(tx: Tx, scope: Scope, bill: { id: string; number: string
     text: `帐单 ${bill.number} 待付 ${formatFen(openFen)}，最后付款日 ${formatDay(dayOf(bill.dueOn))}。${words[kind].text}\n对费用有疑问，可以在帐单页对单行提出异议；一时周转不开，可以约定付款日期（最长 10 天，一年两次）。`,
     link: { label: "查看并付款", path: `/bills/${bill.id}` },
   });
+  // Whose products stand still, or will end, has to know why, whoever pays.
+  if (bill.payerId && ["suspended", "mayTerminate"].includes(kind))
+    await mailCustomer(tx, scope, bill.customerId, { kind: `dunning.${kind}`, subject: `帐单 ${bill.number} ${words[kind].subject}`, text: `由上级企业支付的帐单 ${bill.number} 还没有付清。${words[kind].text}\n请联系您企业的管理员。`, link: { label: "查看帐单", path: `/bills/${bill.id}` } });
 }

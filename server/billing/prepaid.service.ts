@@ -9,13 +9,14 @@ import { setSuspension } from "../inventory/suspension.service";
 import { cancelAtProvider } from "../inventory/termination.service";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth, startOfDay } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
-import { type Purse, chargePurse, lockPurse } from "../ledger/payer.service";
+import { type Purse, chargePurse, lockPurse, payTypeOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { guarded } from "./change-guard.rules";
 import { blockChanges, changesFor } from "./change-guard.service";
-import { type ChargedProduct, chargesOf, monthRef, productClassOf } from "./charge.service";
+import { type ChargedProduct, chargesOf, isUnopened, monthRef, productClassOf } from "./charge.service";
+import { followPayers } from "./payer-edge.service";
 import { type Period, periodAfter, renewsAt } from "./period.rules";
 
 /** The latest account period that prepaid products must have paid for by now. */
@@ -43,6 +44,7 @@ const companiesATurn = turns("renewals", 100);
  */
 export async function renewPrepaid(scope: Scope, only?: { customerId: string }): Promise<number> {
   const period = periodToPay(scope.now());
+  await followPayers(scope, period, only);
   const due = await scope.db.product.findMany({
     where: { ...toPay(period), ...(only ?? { customerId: companiesATurn.after(scope) }) },
     distinct: ["customerId"], orderBy: { customerId: "asc" }, take: companiesATurn.size, select: { customerId: true },
@@ -60,6 +62,8 @@ export async function renewPrepaid(scope: Scope, only?: { customerId: string }):
 async function renewCompany(tx: Tx, scope: Scope, customerId: string, period: Period): Promise<void> {
   // The cash is locked before the products are read: a second worker sees what the first one left.
   const purse = await lockPurse(tx, scope, customerId, period.from);
+  // From that day on its parent is billed for it after use (PC4).
+  if ((await payTypeOf(tx, customerId, period.from)) === "postpaid") return;
   const products = await tx.product.findMany({ where: { customerId, ...toPay(period) }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
   const stopped: Product[] = [];
   for (const product of products) {
@@ -101,9 +105,6 @@ async function takeLines(tx: Tx, scope: Scope, { product, payerId, terms = produ
   await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(terms, { kind, periodFrom: period.from, lines, isPaid: true, payerId, refOf, createdAt: scope.now(), productClass }) });
   return true;
 }
-
-/** A product that came out of its trial and has paid nothing yet: every other one is paid beyond its first day. */
-export const isUnopened = ({ startedOn, paidTo }: Pick<Product, "startedOn" | "paidTo">): boolean => startedOn !== null && paidTo !== null && startedOn.getTime() === paidTo.getTime();
 
 /**
  * SC9: a prepaid product pays from today on what opening today costs, as far as the cash goes; the fen that it took, or null. What

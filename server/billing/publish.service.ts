@@ -1,3 +1,4 @@
+import { nameOfAccount } from "../accounts/child.rules";
 import { sendBillToProvince } from "../bss/bill-export.service";
 import { crashPoint } from "../crash-point";
 import type { Tx } from "../db";
@@ -41,6 +42,7 @@ export async function publishSome(scope: Scope, { runId }: { runId: string }): P
     const contacts = new Map((await tx.customer.findMany({ where: { id: { in: bills.map(({ customerId }) => customerId) } }, select: contactFields })).map((contact) => [contact.id, contact]));
     for (const bill of published) {
       await mailBill(tx, scope, bill, contacts.get(bill.customerId));
+      if (bill.payerId && bill.payType === "postpaid" && bill.state !== "settled") await mailPayer(tx, scope, bill.payerId, bill);
       if (bill.payType === "postpaid") await sendBillToProvince(tx, scope, bill);
     }
     crashPoint("billPublish.beforeCommit");
@@ -61,10 +63,20 @@ async function applyCredits(tx: Tx, bill: DueBill): Promise<{ paidFen: bigint; r
 
 async function mailBill(tx: Tx, scope: Scope, bill: CustomerBill, contact: Contact | undefined): Promise<void> {
   const month = formatMonth(dayOf(bill.periodFrom));
-  const due = bill.state === "settled" ? "已结清，无需再付款。" : `待付 ${formatFen(bill.totalFen - bill.paidFen)}，请在 ${formatDay(dayOf(bill.dueOn))}前付款。`;
+  const due = bill.state === "settled" ? "已结清，无需再付款。" : bill.payerId && bill.payType === "postpaid" ? "由上级企业支付，您无需付款。" : `待付 ${formatFen(bill.totalFen - bill.paidFen)}，请在 ${formatDay(dayOf(bill.dueOn))}前付款。`;
   const abnormal = bill.holdReason === "abnormalCharge" ? "\n本期费用明显高于前几期，我们暂不自动扣款。请核对明细，确认无误后在帐单页点“费用无误”；有疑问可对单行提出异议。" : "";
   await mailCustomer(tx, scope, contact ?? bill.customerId, {
     kind: bill.holdReason === "abnormalCharge" ? "bill.abnormal" : "bill.published",
     subject: `${month}帐单：${formatFen(bill.totalFen)}`, text: `${month}帐单（${bill.number}）已出，共 ${formatFen(bill.totalFen)}。${due}${abnormal}`, link: { label: "查看帐单", path: `/bills/${bill.id}` },
+  });
+}
+
+/** PC4: whoever pays a child's bill after use hears of it with its day. */
+async function mailPayer(tx: Tx, scope: Scope, payerId: string, { id, customerId, number, periodFrom, dueOn, totalFen, paidFen }: CustomerBill): Promise<void> {
+  const month = formatMonth(dayOf(periodFrom));
+  const name = nameOfAccount(await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { label: true, accountName: true } }));
+  await mailCustomer(tx, scope, payerId, {
+    kind: "bill.published", subject: `子帐号${name} ${month}帐单：${formatFen(totalFen)}`,
+    text: `由本帐号支付的子帐号${name} ${month}帐单（${number}）已出，共 ${formatFen(totalFen)}，待付 ${formatFen(totalFen - paidFen)}，请在 ${formatDay(dayOf(dueOn))}前付款。`, link: { label: "查看帐单", path: `/bills/${id}` },
   });
 }

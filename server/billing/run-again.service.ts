@@ -6,8 +6,8 @@ import { businessDayOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockPurse } from "../ledger/payer.service";
 import type { Scope } from "../scope";
-import { recordResumption } from "./charge.service";
-import { beginPaying, isUnopened, payRest } from "./prepaid.service";
+import { isUnopened, recordResumption } from "./charge.service";
+import { beginPaying, payRest } from "./prepaid.service";
 import { standsSince } from "./standstill.rules";
 
 /**

@@ -2,6 +2,7 @@ import { termsOn } from "../catalog/terms.rules";
 import type { Reader } from "../db";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { groupBy } from "../kernel/group";
+import { payTypesOf } from "../ledger/payer.service";
 import { spendingOf } from "./budget.rules";
 import { changesFor } from "./change-guard.service";
 import { monthOf } from "./forecast.rules";
@@ -17,7 +18,9 @@ export async function productsSpending(db: Reader, accountIds: readonly string[]
   const periodFrom = dateOf(period.from);
   const customerId = { in: [...accountIds] };
   const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
-  const payTypes = new Map((await db.customer.findMany({ where: { id: customerId }, select: { id: true, payType: true } })).map((row) => [row.id, row.payType]));
+  const accounts = await db.customer.findMany({ where: { id: customerId }, select: { id: true, payType: true } });
+  const typeOf = await payTypesOf(db, accounts, today);
+  const payTypes = new Map(accounts.map((account) => [account.id, typeOf(account)]));
   const charges = groupBy(await db.appliedCustomerBillingRate.groupBy({ by: ["productId", "kind"], where: { usedById: customerId, productId: { not: null }, periodFrom }, _sum: { grossFen: true } }), ofProduct);
   const changes = groupBy(await db.productChange.findMany({ where: { customerId, ...changesFor(period.from) } }), ofProduct);
   const usages = await db.productUsage.findMany({ where: { customerId, periodFrom } });

@@ -9,7 +9,7 @@ import { cancelAtProvider } from "../inventory/termination.service";
 import { addDays, businessDayOf, dateOf, dayOf, daysBetween, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
-import { type Purse, lockPurse } from "../ledger/payer.service";
+import { type Purse, lockPurse, payTypeOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
@@ -82,8 +82,8 @@ async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Pr
   const product = await tx.product.findFirst({ where });
   if (!product?.trialEndsOn) return;
   if (product.trialThen === "end") return endUnpaid(tx, scope, product);
-  const { payType } = await tx.customer.findFirstOrThrow({ where: { id: product.customerId }, select: { payType: true } });
   const today = businessDayOf(scope.now());
+  const payType = await payTypeOf(tx, product.customerId, today);
   const isGoingOn = payType === "postpaid" ? await payLater(tx, scope, product, today) : await payNow(tx, scope, product, { today, purse });
   await mailCustomer(tx, scope, product.customerId, {
     kind: "trial.paid", subject: isGoingOn ? `${product.specificationName} 试用结束，已转为付费` : `${product.specificationName} 试用结束，余额不足已暂停`,

@@ -1,4 +1,5 @@
 import { type NewRow, type Tx, insertTogether, rowsFor } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import type { BillHoldReason, BillState, PayType } from "../generated/prisma/enums";
 import type { Charge } from "./charge.service";
 import { dayOf } from "../kernel/calendar";
@@ -18,6 +19,9 @@ export async function lockOpenBills(tx: Tx, customerId: string): Promise<{ id: s
   return tx.$queryRaw<{ id: string; payerId: string | null; periodFrom: Date; isHeld: boolean }[]>`
     select id::text, "payerId"::text, "periodFrom", "holdReason" is not null and "confirmedAt" is null as "isHeld" from "CustomerBill" where "customerId" = ${customerId}::uuid and state in ('sent', 'partiallyPaid') order by "periodFrom", id for update`;
 }
+
+/** PC4: bills that an account may pay: its own, and those of others that are its to pay. */
+export const payableBy = (customerId: string) => ({ OR: [{ customerId }, { payerId: customerId }] }) satisfies Prisma.CustomerBillWhereInput;
 
 /** Locks one bill until the transaction ends, so that publishing, dunning, objections and reruns of it come one after the other. */
 export async function lockBill(tx: Tx, { customerId, periodFrom }: { customerId: string; periodFrom: Date }): Promise<{ id: string; sentAt: Date | null } | null> {

@@ -9,10 +9,10 @@ const money = (fen: bigint) => ({ unit: "CNY", value: decimalOf(fen) });
 
 /**
  * BI20: sends a published bill of a postpaid company to its province's billing system (TMF678 CustomerBill), with the caller's
- * transaction; does nothing for a company that is bound to no payment account there. `attempt` makes a resending a message of its own.
+ * transaction; on the payment account of whoever pays it (PC4); does nothing where that is bound to none there. `attempt` makes a resending a message of its own.
  */
-export async function sendBillToProvince(tx: Tx, scope: Scope, bill: Pick<CustomerBill, "id" | "number" | "customerId" | "provinceId" | "periodFrom" | "dueOn" | "totalFen" | "netFen" | "paidFen" | "state">, attempt = 1): Promise<boolean> {
-  const account = await tx.billingAccount.findFirst({ where: { customerId: bill.customerId }, select: { boundAccountNumber: true, boundHolderName: true } });
+export async function sendBillToProvince(tx: Tx, scope: Scope, bill: Pick<CustomerBill, "id" | "number" | "customerId" | "payerId" | "provinceId" | "periodFrom" | "dueOn" | "totalFen" | "netFen" | "paidFen" | "state">, attempt = 1): Promise<boolean> {
+  const account = await tx.billingAccount.findFirst({ where: { customerId: bill.payerId ?? bill.customerId }, select: { boundAccountNumber: true, boundHolderName: true } });
   if (!account?.boundAccountNumber) return false;
   const period = accountPeriodOf(dayOf(bill.periodFrom));
   await tellBss(tx, scope, {

@@ -7,7 +7,7 @@ import type { Reader, Tx } from "../db";
 import { Prisma, type ShoppingCart } from "../generated/prisma/client";
 import { businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
-import { type JudgedCustomer, judged, verdictOver } from "../ordering/channel.service";
+import { type JudgedCustomer, asItPays, asTheyPay, judged, verdictOver } from "../ordering/channel.service";
 import { type FactKind, factProblem } from "../ordering/order.rules";
 import { askedOf } from "../ordering/place.service";
 import { type Offering, priced } from "../ordering/pricing.service";
@@ -84,7 +84,7 @@ export async function addToCart(scope: Scope<CustomerActor>, { key, ...input }: 
   return once(scope, { operation: "shoppingCart.add", key, input }, async (tx) => {
     const { offeringCode, lines } = input;
     const cart = await cartToFill(tx, scope, input.cartId);
-    const accounts = await tx.customer.findMany({ where: { id: { in: lines.map(({ accountId }) => accountId) }, state: "open", ...withinReach(scope.actor) }, include: judged });
+    const accounts = await asTheyPay(tx, scope, await tx.customer.findMany({ where: { id: { in: lines.map(({ accountId }) => accountId) }, state: "open", ...withinReach(scope.actor) }, include: judged }));
     const plans = new Map<string, Offering | null>();
     for (const { provinceId } of accounts) if (!plans.has(provinceId)) plans.set(provinceId, await planAt(tx, scope, { provinceId }, offeringCode));
     const [rows, fields] = [[] as Prisma.CartItemCreateManyInput[], {} as Record<string, string>];
@@ -108,7 +108,7 @@ async function openLine(tx: Tx, scope: Scope<CustomerActor>, cartId: string, { i
   const item = await tx.cartItem.findFirst({ where: { id: itemId, cartId, version, orderId: null } });
   const customer = item && (await tx.customer.findFirst({ where: { id: item.customerId, ...withinReach(scope.actor) }, include: judged }));
   if (!item || !customer) throw new AppError("CHANGED_MEANWHILE");
-  return { item, customer };
+  return { item, customer: await asItPays(tx, scope, customer) };
 }
 
 /** OR16: other seats or facts of a line; its price is seen with that. Throws CHANGED_MEANWHILE when a colleague was quicker, errors at fields. */

@@ -40,7 +40,7 @@ async function begin(scope: Scope<CustomerActor>, { key, ...input }: Sending): P
   return once(scope, { operation: "shoppingCart.send", key, input }, async (tx) => {
     const own = { id: input.cartId, customerId: scope.actor.customerId };
     // Whoever may not order for themselves does not order for their children.
-    await openAccount(tx, own.customerId);
+    await openAccount(tx, scope, own.customerId);
     const [cart] = await tx.shoppingCart.updateManyAndReturn({ where: { ...own, version: input.version }, data: { version: { increment: 1 }, changedAt: scope.now(), changedByName: scope.actor.name } });
     if (!cart) throw new AppError((await tx.shoppingCart.count({ where: own })) === 0 ? "NOT_FOUND" : "CHANGED_MEANWHILE");
     const groupNumber = cart.groupNumber ?? (await nextNumber(tx, `G${cart.provinceId}`, "orderGroup", scope.now()));

@@ -14,7 +14,7 @@ import { businessDayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { pursesOf } from "../ledger/payer.service";
-import { type JudgedCustomer, judged, verdictOver } from "../ordering/channel.service";
+import { type JudgedCustomer, asTheyPay, judged, verdictOver } from "../ordering/channel.service";
 import { contractInForce } from "../ordering/contract.service";
 import { factProblem } from "../ordering/order.rules";
 import { askedOf } from "../ordering/place.service";
@@ -98,7 +98,7 @@ async function judgesOf(scope: Scope<CustomerActor>, customer: JudgedCustomer, p
 export async function viewOfCart(scope: Scope<CustomerActor>, cart: ShownCart): Promise<CartView> {
   const { actor, db } = scope;
   const open = cart.items.filter(({ orderId }) => orderId === null);
-  const customers = await db.customer.findMany({ where: { id: { in: [...new Set(open.map(({ customerId }) => customerId))] }, ...withinReach(actor) }, include: judged, orderBy: [{ label: "asc" }, { id: "asc" }] });
+  const customers = await asTheyPay(db, scope, await db.customer.findMany({ where: { id: { in: [...new Set(open.map(({ customerId }) => customerId))] }, ...withinReach(actor) }, include: judged, orderBy: [{ label: "asc" }, { id: "asc" }] }));
   const ordered = customers.toSorted((a, b) => Number(b.id === actor.customerId) - Number(a.id === actor.customerId));
   const offerings = await offeringsByProvince(scope, ordered, open);
   const [nameOf, purses, contract, mayAsk] = [await accountNames(scope, ordered), await pursesOf(db, scope, ordered.map(({ id }) => id)), await contractInForce(db, scope.now()), await askableApprover(db, ordered.find(({ parentId }) => parentId !== null)?.parentId ?? actor.customerId, actor.id)];

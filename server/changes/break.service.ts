@@ -56,7 +56,7 @@ function partAlone(part: Product, prices: Read["prices"], { effectiveOn, today }
 async function workOut(db: Reader, scope: Scope<CustomerActor>, { bundle, parts, prices }: Read, wanted: readonly string[] | undefined) {
   const now = scope.now();
   const days = { effectiveOn: edgeFor(bundle, now), today: businessDayOf(now) };
-  const customer = await openAccount(db, bundle.customerId);
+  const customer = await openAccount(db, scope, bundle.customerId);
   const [authority, specifications] = [await authorityOver(db, scope, customer), await db.productSpecification.findMany({ where: { code: { in: [bundle, ...parts].map(({ specificationCode }) => specificationCode) } }, select: { code: true, productClass: true } })];
   const classOf = (code: string) => specifications.find((row) => row.code === code)?.productClass ?? "";
   // What a parent has not authorised by itself its child does not keep by itself.
@@ -112,7 +112,7 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
   return once(scope, { operation: "productChange.break", key: input.key, input }, async (tx) => {
     const read = await readBundle(tx, scope, input.productId);
     const { bundle } = read;
-    await lockCaps(tx, await openAccount(tx, bundle.customerId));
+    await lockCaps(tx, await openAccount(tx, scope, bundle.customerId));
     if (input.keep.length === 0) throw fieldError("keep", "keepOne");
     const asked = await workOut(tx, scope, read, input.keep);
     await refuseUnseen(tx, scope, { ...asked, seen: input });

@@ -7,7 +7,7 @@ import type { Tx } from "../db";
 import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/prisma/client";
 import { addDays, businessDayOf, dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { chargePurse, lockPurse } from "../ledger/payer.service";
+import { chargePurse, lockPurse, payTypeOf } from "../ledger/payer.service";
 import { releaseHold } from "../ledger/hold.service";
 import { applyLife } from "../lifecycle/apply.service";
 import { approveLife } from "../lifecycle/approve.service";
@@ -47,6 +47,7 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
   const isMore = change.kind === "seatsUp";
   // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
+  const isPaid = isMore && order.payType === "prepaid" && (await payTypeOf(tx, order.customerId, businessDayOf(scope.now()))) === "prepaid";
   const payerId = isMore && order.payType === "prepaid" ? (await lockPurse(tx, scope, order.customerId)).payerId : null;
   const was = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   const taken = await tx.productChange.updateMany({ where: { id: change.id, state: { in: ["previewed", "scheduled"] } }, data: { state: "executing", executedAt: scope.now() } });
@@ -55,7 +56,7 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, customerId: order.customerId, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats, ...(isMore ? { state: "active" } : goesOn(change)) }, data: columnsOf(after) });
   const product = moved[0];
   if (!product || !isRunning(was)) return false;
-  if (isMore) await chargeMore(tx, scope, { was, product, change, order, payerId });
+  if (isMore) await chargeMore(tx, scope, { was, product, change, order, isPaid, payerId: isPaid ? payerId : null });
   await followTerms(tx, scope, change, product);
   await withdrawSurplus(tx, scope, [product]);
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
@@ -97,12 +98,11 @@ async function goOnAlone(tx: Tx, scope: Scope, change: ProductChange): Promise<v
   await recordAudit(tx, scope, "productChange.execute", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { kind: change.kind, isAlone: part !== undefined } });
 }
 
-type More = { was: Product & RunningProduct; product: Product; change: ProductChange; order: ProductOrder; payerId: string | null };
+type More = { was: Product & RunningProduct; product: Product; change: ProductChange; order: ProductOrder; /** Out of cash, not on a bill. */ isPaid: boolean; payerId: string | null };
 
 /** CH9: what more seats cost from today on: out of the cash of a prepaid company, on the bill of the others. */
-async function chargeMore(tx: Tx, scope: Scope, { was, product, change, order, payerId }: More): Promise<void> {
-  const isPaid = order.payType === "prepaid";
-  if (isPaid) await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
+async function chargeMore(tx: Tx, scope: Scope, { was, product, change, order, isPaid, payerId }: More): Promise<void> {
+  if (order.payType === "prepaid") await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
   const productClass = await productClassOf(tx, product);
   const due = dueAtOnce(was, termsOf(product), businessDayOf(scope.now()));
   for (const { periodFrom, lines } of due) {

@@ -81,7 +81,7 @@ export async function workOut(db: Reader, scope: Scope, product: Product & Runni
   if (!plan) throw fieldError("offeringCode", "notSoldHere");
   const problem = seatProblem(plan, wanted.seats);
   if (problem) throw fieldError("seats", problem);
-  const customer = await openAccount(db, product.customerId);
+  const customer = await openAccount(db, scope, product.customerId);
   const now = scope.now();
   const today = businessDayOf(now);
   const effectiveOn = kind === "seatsUp" ? today : edgeFor(product, now);

@@ -44,7 +44,7 @@ export async function submitChange(scope: Scope<CustomerActor>, input: z.output<
  */
 export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Promise<SubmittedChange> {
   const { customerId } = await changeable(tx, scope, input.productId);
-  const account = await openAccount(tx, customerId);
+  const account = await openAccount(tx, scope, customerId);
   await lockCaps(tx, account);
   await lockAuthority(tx, account);
   // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.

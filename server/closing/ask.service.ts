@@ -7,7 +7,7 @@ import { productName } from "../inventory/product.words";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
-import { judged, openAccount, papersFor, verdictFor } from "../ordering/channel.service";
+import { asItPays, judged, openAccount, papersFor, verdictFor } from "../ordering/channel.service";
 import { agreedVersionOf } from "../ordering/contract.service";
 import { mailAboutOrder, moveOrder } from "../ordering/outcome.service";
 import { onPortal } from "../ordering/place.service";
@@ -25,7 +25,7 @@ const asked = { operation: "close" as const, productClass: "", needsLine: false,
 /** CH10: the checklist of closing the signed-in company's account, each point with what is left of it; or the closing that is under way. */
 export async function quoteClose(scope: Scope<CustomerActor>): Promise<CloseView> {
   const { customerId } = scope.actor;
-  const customer = await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, include: judged });
+  const customer = await asItPays(scope.db, scope, await scope.db.customer.findFirstOrThrow({ where: { id: customerId }, include: judged }));
   const [checks, { cashFen }, accounts, verdict, last] = await Promise.all([
     checklistOf(scope.db, customerId),
     balanceIn(scope.db, customerId),
@@ -48,7 +48,7 @@ export async function quoteClose(scope: Scope<CustomerActor>): Promise<CloseView
 export async function submitClose(scope: Scope<CustomerActor>, input: z.output<typeof SubmitClose>): Promise<SubmittedChange> {
   const count = await drawCount(scope.db, "productOrder");
   return once(scope, { operation: "account.close", key: input.key, input }, async (tx) => {
-    const customer = await openAccount(tx, scope.actor.customerId);
+    const customer = await openAccount(tx, scope, scope.actor.customerId);
     if (!isReady(await checklistOf(tx, customer.id))) throw notReady();
     const verdict = await verdictFor(scope, tx, { customer, ...asked });
     if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });

@@ -4,7 +4,7 @@ import { tellBss } from "../bss/bss.service";
 import type { Tx } from "../db";
 import type { Customer, Product, ProductTransfer } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
-import { lockPurse } from "../ledger/payer.service";
+import { lockPurse, payTypeOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
@@ -53,14 +53,15 @@ async function goOver(tx: Tx, scope: Scope, id: string): Promise<void> {
   if ((await tx.productChange.count({ where: { product: { OR: [{ id: seen.productId }, { bundleId: seen.productId }] }, state: "scheduled", effectiveOn: { lte: seen.effectiveOn } } })) > 0) return;
   const [from, to] = [await tx.customer.findFirstOrThrow({ where: { id: seen.fromCustomerId } }), await tx.customer.findFirstOrThrow({ where: { id: seen.toCustomerId } })];
   // The cash is locked before the product is read, as every charge does.
-  const purse = to.payType === "prepaid" ? await lockPurse(tx, scope, to.id, edgeOn) : null;
+  const isAhead = (await payTypeOf(tx, to.id, edgeOn)) === "prepaid";
+  const purse = isAhead ? await lockPurse(tx, scope, to.id, edgeOn) : null;
   const product = await tx.product.findFirstOrThrow({ where: { id: seen.productId } });
   const isOneGroup = [from, to].every(({ id: accountId, parentId }) => accountId === seen.parentId || parentId === seen.parentId);
   const { blockers } = await judgeTransfer(tx, scope, { product, from, to, edgeOn, exceptId: id });
   if (!isOneGroup || blockers.length > 0 || product.customerId !== from.id) throw new Blocked(isOneGroup && blockers.length > 0 ? blockers : ["accountNotOpen"]);
   const [transfer] = await tx.productTransfer.updateManyAndReturn({ where: { id, state: "scheduled" }, data: { state: "done", endedAt: scope.now(), endedByName: scope.actor.name } });
   if (!transfer) return;
-  const whole = await giveTo(tx, { product, to, edgeOn });
+  const whole = await giveTo(tx, { product, to, paidTo: isAhead ? dateOf(edgeOn) : null, edgeOn });
   // An account that pays before use pays the month with which the product comes, or it does not come.
   if (purse && (await chargeMonth(tx, scope, { ...product, customerId: to.id, paidTo: dateOf(edgeOn) }, accountPeriodOf(edgeOn), purse)) === null) throw new Blocked(["balanceTooLow"]);
   await movePeople(tx, scope, { products: whole, from, to, transfer });
@@ -68,10 +69,10 @@ async function goOver(tx: Tx, scope: Scope, id: string): Promise<void> {
 }
 
 /** The product, what it opened and what hangs on it; its past stays with whose it was. Throws Blocked where it stands still since it was looked at. */
-async function giveTo(tx: Tx, { product, to, edgeOn }: { product: Product; to: Customer; edgeOn: string }): Promise<Product[]> {
+async function giveTo(tx: Tx, { product, to, paidTo, edgeOn }: { product: Product; to: Customer; paidTo: Date | null; edgeOn: string }): Promise<Product[]> {
   const customerId = to.id;
   // A tag is the word of the account that gave it.
-  const moved = await tx.product.updateMany({ where: { id: product.id, customerId: product.customerId, state: "active" }, data: { customerId, tag: "", paidTo: to.payType === "prepaid" ? dateOf(edgeOn) : null } });
+  const moved = await tx.product.updateMany({ where: { id: product.id, customerId: product.customerId, state: "active" }, data: { customerId, tag: "", paidTo } });
   if (moved.count === 0) throw new Blocked(["productNotRunning"]);
   const whole = await wholeOf(tx, product.id);
   const productId = { in: whole.map(({ id }) => id) };

@@ -10,7 +10,7 @@ import { addDays, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { balanceIn } from "../ledger/ledger.service";
-import { payerOf } from "../ledger/payer.service";
+import { payTypeOf, payerOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
@@ -71,12 +71,12 @@ async function previewOf(scope: Scope<CustomerActor>, productId: string, toId: s
   const edgeOn = edgeAt(scope.now());
   const { product, from, to } = await sides(db, scope, productId, toId);
   const { blockers, people: { placed, clashes }, firstMonthFen } = await judgeTransfer(db, scope, { product, from, to, edgeOn });
-  const payerId = await payerOf(db, to.id, edgeOn);
+  const [payerId, payType] = [await payerOf(db, to.id, edgeOn), await payTypeOf(db, to.id, edgeOn)];
   const nameOf = await groupNames(scope, [from.id, to.id]);
   const signIns = await db.membership.count({ where: { isActive: true, enterpriseUserId: { in: placed.map(({ holder }) => holder.id) } } });
   return {
     fromName: nameOf(from.id), toId, toName: nameOf(to.id), isToChild: to.parentId !== null, lastDay: addDays(edgeOn, -1), firstMonthFen, monthlyFen: product.monthlyFen,
-    cashFen: to.payType === "prepaid" ? (await balanceIn(db, payerId ?? to.id)).cashFen : null, isParentPaying: payerId !== null,
+    cashFen: payType === "prepaid" ? (await balanceIn(db, payerId ?? to.id)).cashFen : null, isParentPaying: payerId !== null,
     people: { known: placed.filter(({ userId }) => userId !== null).length, added: placed.filter(({ userId }) => userId === null).length, signIns, clashes: clashes.map(({ name, employeeNumber }) => `${name}（工号 ${employeeNumber}）`) }, blockers,
   };
 }
@@ -104,7 +104,7 @@ export async function askTransfer(scope: Scope<CustomerActor>, { key, ...input }
     });
     const day = formatDay(edgeOn);
     if (from.id !== parentId) await mailCustomer(tx, scope, from, { kind: "transfer.asked", subject: `${day}起 ${product.specificationName} 转到集团的另一个帐号`, text: `${name} 在${formatDay(addDays(edgeOn, -1))}之前仍由本帐号使用和付费，${day}零点起转出。此前的帐单和费用仍属于本帐号。`, link: { label: "查看产品", path: `/products/${product.id}` } });
-    if (to.id !== parentId) await mailCustomer(tx, scope, to, { kind: "transfer.asked", subject: `${day}起 ${product.specificationName} 转到本帐号`, text: `上级企业安排 ${name} 从${day}零点起转到本帐号，从这天起由本帐号使用和付费。请提前准备好余额；余额不够时不会转来。`, link: { label: "查看余额", path: "/balance" } });
+    if (to.id !== parentId) await mailCustomer(tx, scope, to, { kind: "transfer.asked", subject: `${day}起 ${product.specificationName} 转到本帐号`, text: `上级企业安排 ${name} 从${day}零点起转到本帐号，从这天起由本帐号使用和付费。${(await payTypeOf(tx, to.id, edgeOn)) === "prepaid" ? "请提前准备好余额；余额不够时不会转来。" : ""}`, link: { label: "查看余额", path: "/balance" } });
     for (const account of [from, to]) await recordAudit(tx, scope, "productTransfer.ask", { kind: "product", id: product.id }, { customerId: account.id, provinceId, after: { fromCustomerId: from.id, toCustomerId: to.id, effectiveOn: edgeOn } });
     return { transferId: id };
   });

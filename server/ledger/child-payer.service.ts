@@ -32,25 +32,30 @@ export async function readPayer(scope: Scope<CustomerActor>, { childId }: z.outp
   ]);
   const [latest] = words;
   const coming = latest && dayOf(latest.fromPeriod) > today && latest.isParent !== (payerId !== null) ? latest : null;
-  return { isParentNow: payerId !== null, coming, mayChoose: child.parent.payType === "prepaid", edgeOn: edgeAt(scope.now()), words };
+  return { isParentNow: payerId !== null, coming, isAfterUse: child.parent.payType === "postpaid", edgeOn: edgeAt(scope.now()), words };
+}
+
+function mailOf(isParent: boolean, isAfterUse: boolean, day: string): { subject: string; text: string } {
+  if (!isParent) return { subject: `${day}起由本帐号自己付费`, text: `从${day}起，本帐号的费用由自己的余额支付，请提前充值；在此之前的费用和帐单仍由上级企业支付。` };
+  const how = isAfterUse ? "本帐号先使用后付费，每月的帐单由上级企业支付，不再需要预存" : "本帐号的费用由上级企业的余额支付";
+  return { subject: `${day}起由上级企业付费`, text: `从${day}起，${how}；在此之前的费用和帐单仍由本帐号支付。` };
 }
 
 /**
- * PC4: says who pays for a child from the next account period on, once per key; bills and months before keep their payer. Throws RULE_REFUSED
- * for a parent that pays after use and has no cash to pay with, NOT_FOUND for anybody else's child.
+ * PC4: says who pays for a child from the next account period on, once per key; bills and months before keep their payer. A parent that
+ * pays after use is billed for the child as for itself. Throws NOT_FOUND for anybody else's child.
  */
 export async function setPayer(scope: Scope<CustomerActor>, { key, childId, isParent }: z.output<typeof SetPayer>): Promise<{ isDone: true }> {
   return once(scope, { operation: "childPayer.set", key, input: { childId, isParent } }, async (tx) => {
     // Whether it is still a child is asked while it can neither leave nor come.
     await lockAccounts(tx, scope.actor.customerId, [(await childOf(tx, scope, childId)).id]);
     const child = await childOf(tx, scope, childId);
-    if (isParent && child.parent.payType !== "prepaid") throw new AppError("RULE_REFUSED", { reasons: ["payerNeedsPrepaid"] });
     const edgeOn = edgeAt(scope.now());
     const before = await payerOf(tx, childId, edgeOn);
     if ((before !== null) === isParent) return { isDone: true } as const;
     const word = await tx.childPayer.create({ data: { parentId: scope.actor.customerId, customerId: childId, provinceId: child.provinceId, isParent, fromPeriod: dateOf(edgeOn), setAt: scope.now(), setByName: scope.actor.name }, select: { id: true } });
     await recordAudit(tx, scope, "childPayer.set", { kind: "childPayer", id: word.id }, { customerId: childId, provinceId: child.provinceId, before: { isParent: before !== null }, after: { isParent, fromPeriod: edgeOn } });
-    await mailCustomer(tx, scope, childId, { kind: "childPayer.set", subject: isParent ? `${formatDay(edgeOn)}起由上级企业付费` : `${formatDay(edgeOn)}起由本帐号自己付费`, text: isParent ? `从${formatDay(edgeOn)}起，本帐号的费用由上级企业的余额支付；在此之前的费用和帐单仍由本帐号支付。` : `从${formatDay(edgeOn)}起，本帐号的费用由自己的余额支付，请提前充值；在此之前的费用和帐单仍由上级企业支付。`, link: { label: "查看余额", path: "/balance" } });
+    await mailCustomer(tx, scope, childId, { kind: "childPayer.set", ...mailOf(isParent, child.parent.payType === "postpaid", formatDay(edgeOn)), link: { label: "查看余额", path: "/balance" } });
     return { isDone: true } as const;
   });
 }
@@ -68,7 +73,7 @@ const childrenATurn = turns("children-paid-for", 100);
  * pay, also of one that has left since, and what stands still for arrears. Looks at some children a turn; returns how many.
  */
 export async function payForChildren(scope: Scope): Promise<number> {
-  const children = await scope.db.customer.findMany({ where: { id: childrenATurn.after(scope), OR: [{ parentId: { not: null }, parent: { payType: "prepaid" } }, { id: { in: await leftWithBills(scope) } }] }, orderBy: { id: "asc" }, take: childrenATurn.size, select: { id: true } });
+  const children = await scope.db.customer.findMany({ where: { id: childrenATurn.after(scope), OR: [{ parentId: { not: null } }, { id: { in: await leftWithBills(scope) } }] }, orderBy: { id: "asc" }, take: childrenATurn.size, select: { id: true } });
   const ids = children.map(({ id }) => id);
   childrenATurn.note(scope, ids);
   const [bills, stopped, words] = [

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from "../db";
+import type { PayType } from "../generated/prisma/enums";
 import { type BusinessDay, accountPeriodOf, businessDayOf, dateOf } from "../kernel/calendar";
 import type { Scope } from "../scope";
 import { chargeCash, lockCash } from "./billing-movement.service";
@@ -16,6 +17,25 @@ export async function payersOf(db: Reader, customerIds: readonly string[], onDay
   const payers = new Map<string, string>();
   for (const { customerId, isParent, parentId } of words) if (isParent) payers.set(customerId, parentId); else payers.delete(customerId);
   return payers;
+}
+
+type Account = { id: string; payType: PayType };
+
+/**
+ * PC4: how each of some accounts pays in the account period of a day: as it was opened, or on bills after use like its parent, where that
+ * pays for it and pays after use itself. Two queries more than none, whatever their number.
+ */
+export async function payTypesOf(db: Reader, accounts: readonly Account[], onDay: BusinessDay): Promise<(account: Account) => PayType> {
+  const payers = await payersOf(db, accounts.map(({ id }) => id), onDay);
+  const later = payers.size === 0 ? [] : await db.customer.findMany({ where: { id: { in: [...payers.values()] }, payType: "postpaid" }, select: { id: true } });
+  const payLater = new Set(later.map(({ id }) => id));
+  return ({ id, payType }) => (payLater.has(payers.get(id) ?? "") ? "postpaid" : payType);
+}
+
+/** The same of one account. */
+export async function payTypeOf(db: Reader, customerId: string, onDay: BusinessDay): Promise<PayType> {
+  const account = await db.customer.findFirstOrThrow({ where: { id: customerId }, select: { id: true, payType: true } });
+  return (await payTypesOf(db, [account], onDay))(account);
 }
 
 /** PC4: the children that a parent pays for in the account period of a day. */

@@ -36,7 +36,7 @@ export type Judged = { customer: JudgedCustomer; verdict: RecordedVerdict; produ
 
 /** What the province's rules say to it; `sumFen` is what flows back, judged like an order's sum. */
 export async function judge(db: Reader, scope: Scope, product: Product, operation: Extract<OrderOperation, "suspend" | "resume" | "cancel">, sumFen = 0n): Promise<Judged> {
-  const customer = await openAccount(db, product.customerId);
+  const customer = await openAccount(db, scope, product.customerId);
   const specification = await db.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true, needsLine: true } });
   const productClass = specification?.productClass ?? "";
   const verdict = await verdictFor(scope, db, { customer, operation, productClass, needsLine: specification?.needsLine ?? false, firstYearFen: sumFen });

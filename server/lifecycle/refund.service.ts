@@ -3,10 +3,11 @@ import { laterLines, tariffOf } from "../catalog/tariff.rules";
 import { type Reader, type Tx, newId } from "../db";
 import { isInvoiced } from "../fapiao/fapiao.service";
 import type { Product } from "../generated/prisma/client";
+import type { PayType } from "../generated/prisma/enums";
 import { accountPeriodOf, addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
-import { uncover } from "../ledger/payer.service";
+import { payTypeOf, uncover } from "../ledger/payer.service";
 import { giveBackCash } from "../ledger/billing-movement.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope } from "../scope";
@@ -64,13 +65,15 @@ export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, p
       await tellStaffGroups(tx, scope, product.provinceId, { kind: "group.refundInvoiced", orderId: product.orderId, text: `退订退费 ${formatFen(amountFen)} 对应的费用已开票，没有退：${product.specificationName}。请在红字发票开出后，在帐单异议里退给企业。` });
       continue;
     }
-    const rate = await tx.appliedCustomerBillingRate.findFirstOrThrow({ where: { id: rateId } });
+    const rate = await tx.appliedCustomerBillingRate.findFirstOrThrow({ where: { id: rateId }, include: { bill: { select: { payType: true } } } });
     const taken = await tx.appliedCustomerBillingRate.updateMany({ where: { id: rateId, reducedFen: { lte: rate.grossFen - amountFen } }, data: { reducedFen: { increment: amountFen } } });
     if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
     const { customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
     const { netFen, taxFen } = splitTax(amountFen, taxRateBp);
-    const own = back.get(customerId) ?? (await backTo(tx, customerId));
-    back.set(customerId, own);
+    const isPrepaid = await wasPrepaid(tx, scope, rate);
+    const key = `${customerId}:${isPrepaid}`;
+    const own = back.get(key) ?? { customerId, isPrepaid, sums: { grossFen: 0n, netFen: 0n, taxFen: 0n }, ofPayers: new Map<string, bigint>() };
+    back.set(key, own);
     await tx.appliedCustomerBillingRate.createMany({
       data: [{
         id: newId(), ref: `cancel:${changeId}:${rateId}`, customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom,
@@ -84,7 +87,7 @@ export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, p
     totalFen += amountFen;
   }
   const memo = `${product.specificationName} 退订退费`;
-  for (const [customerId, { isPrepaid, sums, ofPayers }] of back) {
+  for (const { customerId, isPrepaid, sums, ofPayers } of back.values()) {
     if (!isPrepaid || sums.grossFen === 0n) continue;
     // An account that had the product before has a reference of its own (PC16).
     const extRef = customerId === product.customerId ? `cancel:${changeId}` : `cancel:${changeId}:${customerId}`;
@@ -96,10 +99,10 @@ export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, p
 }
 
 /** What goes back to one account, in fen, and how much of it is its parent's. */
-type Back = { isPrepaid: boolean; sums: { grossFen: bigint; netFen: bigint; taxFen: bigint }; ofPayers: Map<string, bigint> };
+type Back = { customerId: string; isPrepaid: boolean; sums: { grossFen: bigint; netFen: bigint; taxFen: bigint }; ofPayers: Map<string, bigint> };
 
-async function backTo(tx: Tx, customerId: string): Promise<Back> {
-  const { payType } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { payType: true } });
-  return { isPrepaid: payType === "prepaid", sums: { grossFen: 0n, netFen: 0n, taxFen: 0n }, ofPayers: new Map() };
+/** Whether a charge was taken out of cash before use. One of before its parent paid after use goes back to the cash that it came from (PC4). */
+async function wasPrepaid(tx: Tx, scope: Scope, rate: { customerId: string; paidFen: bigint; bill: { payType: PayType } | null }): Promise<boolean> {
+  if (rate.bill) return rate.bill.payType === "prepaid";
+  return rate.paidFen > 0n || (await payTypeOf(tx, rate.customerId, businessDayOf(scope.now()))) === "prepaid";
 }
-

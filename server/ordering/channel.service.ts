@@ -1,7 +1,9 @@
 import { overdueDaysOf } from "../billing/arrears.service";
 import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
+import { businessDayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
+import { payTypesOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { ChannelRules, type ChannelVerdict, type Operation, type RecordedFacts, decideChannel, publicOffer, recordedFacts } from "./channel.rules";
 
@@ -19,12 +21,28 @@ export async function rulesInForce(db: Reader, now: Date): Promise<{ version: nu
 export const judged = { organization: { select: { name: true, verification: true, isBlacklisted: true } }, billingAccount: { select: { bindingConfirmedAt: true } } } satisfies Prisma.CustomerInclude;
 export type JudgedCustomer = Prisma.CustomerGetPayload<{ include: typeof judged }>;
 
+/** PC4: some accounts as they pay today: a child that its parent pays for after use counts as postpaid, and as bound to the parent's payment account. */
+export async function asTheyPay(db: Reader, { now }: Pick<Scope, "now">, customers: readonly JudgedCustomer[]): Promise<JudgedCustomer[]> {
+  if (customers.every(({ parentId }) => parentId === null)) return [...customers];
+  const typeOf = await payTypesOf(db, customers, businessDayOf(now()));
+  const bindings = await db.billingAccount.findMany({ where: { customerId: { in: customers.flatMap(({ parentId }) => parentId ?? []) } }, select: { customerId: true, bindingConfirmedAt: true } });
+  return customers.map((customer) => {
+    const payType = typeOf(customer);
+    return payType === customer.payType ? customer : { ...customer, payType, billingAccount: bindings.find(({ customerId }) => customerId === customer.parentId) ?? null };
+  });
+}
+
+/** The same of one account. */
+export async function asItPays(db: Reader, scope: Pick<Scope, "now">, customer: JudgedCustomer): Promise<JudgedCustomer> {
+  return (await asTheyPay(db, scope, [customer]))[0] ?? customer;
+}
+
 /** The account that asks for something, with what the rules want to know of it. Throws NOT_FOUND, and RULE_REFUSED for one that is not open. */
-export async function openAccount(db: Reader, customerId: string): Promise<JudgedCustomer> {
+export async function openAccount(db: Reader, scope: Pick<Scope, "now">, customerId: string): Promise<JudgedCustomer> {
   const customer = await db.customer.findFirst({ where: { id: customerId }, include: judged });
   if (!customer) throw new AppError("NOT_FOUND");
   if (customer.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
-  return customer;
+  return asItPays(db, scope, customer);
 }
 
 type Asked = { customer: JudgedCustomer; operation: Operation; productClass: string; needsLine: boolean; isBundle?: boolean; firstYearFen: bigint; isWithinCeiling?: boolean };

@@ -6,8 +6,10 @@ import type { Tx } from "../db";
 import type { HandOff } from "../generated/prisma/client";
 import { reopenClosing } from "../closing/ask.service";
 import { productName } from "../inventory/product.words";
+import { businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { holdForOrder } from "../ledger/hold.service";
+import { payTypeOf } from "../ledger/payer.service";
 import { openReview } from "../review/task.service";
 import type { Scope } from "../scope";
 import { noteStep } from "./step.service";
@@ -44,7 +46,10 @@ export async function reopenAtCounter(tx: Tx, scope: Scope, { orderId, channel }
   }
   await tx.productOrderItem.updateMany({ where: { orderId }, data: { state: "acknowledged" } });
   await noteStep(tx, scope, { orderId, kind: "openedAtCounter" });
-  if (order.payType === "prepaid" && order.ceilingFen > 0n) {
+  // Who pays, and when, may be another by now (PC4).
+  const payType = await payTypeOf(tx, order.customerId, businessDayOf(scope.now()));
+  if (payType !== order.payType) await tx.productOrder.updateMany({ where: { id: orderId }, data: { payType } });
+  if (payType === "prepaid" && order.ceilingFen > 0n) {
     await holdForOrder(tx, scope, { customerId: order.customerId, orderId, orderNumber: order.number, amountFen: order.ceilingFen, sequence: 1 });
     await noteStep(tx, scope, { orderId, kind: "held", isSystem: true });
   }

@@ -116,7 +116,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   const now = scope.now();
   const { accepted, seats } = asked;
   const isAtCounter = accepted.channel !== "portal";
-  const customer = await openAccount(tx, asked.customerId);
+  const customer = await openAccount(tx, scope, asked.customerId);
   const agentWrong = agentProblem(scope.platformId, customer.provinceId, asked.agentId);
   if (agentWrong) throw fieldError("agentId", agentWrong);
   const offering = await sellable(tx, asked.offeringCode, customer.provinceId, now);

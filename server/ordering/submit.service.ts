@@ -30,7 +30,7 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
   await countCouponGuess(scope, couponId);
   // An order that came back for correction is still sold, whatever happened to the product since (SC13); a parent may be mending its child's.
   const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, acceptedByPersonId: true, items: { where: { offeringCode, parentItemId: null } } } });
-  const customer = await openAccount(scope.db, taken?.customerId ?? scope.actor.customerId);
+  const customer = await openAccount(scope.db, scope, taken?.customerId ?? scope.actor.customerId);
   const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
   if (!taken) refuseUnauthorised(await authorityFor(scope.db, scope, { customer, wish: { ...offering, seats } }));
   const mayTryDays = taken ? 0 : await trialDaysFor(scope.db, customer, offering, scope.now());
@@ -94,7 +94,7 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   const order = await tx.productOrder.findFirst({ where: { id: input.orderId, ...visibleTo(scope.actor) }, include: { items: { where: { parentItemId: null } }, versions: { select: { versionNumber: true } } } });
   const item = order?.items[0];
   if (!order || !item) throw new AppError("NOT_FOUND");
-  const customer = await openAccount(tx, order.customerId);
+  const customer = await openAccount(tx, scope, order.customerId);
   const mayChange = (field: string) => order.markedFields.includes(field);
   const seats = mayChange("seats") ? input.seats : item.seats;
   const note = mayChange("note") ? input.note : order.note;
@@ -120,7 +120,7 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   const moved = await tx.productOrder.updateMany({
     where: { id: order.id, stage: "returned", version: input.version },
     data: {
-      state: stateOfStage[stage], stage, facts, ...(mayChange("facts.mailDomain") ? { factChecks: input.factChecks } : {}), note, ...amounts(price), ...verdictColumns(verdict), needsSecondReviewer: needsSecond,
+      state: stateOfStage[stage], stage, facts, ...(mayChange("facts.mailDomain") ? { factChecks: input.factChecks } : {}), note, payType: customer.payType, ...amounts(price), ...verdictColumns(verdict), needsSecondReviewer: needsSecond,
       markedFields: [], returnText: null, expiresAt: null, submittedAt: now, version: { increment: 1 },
     },
   });
@@ -130,9 +130,11 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   await recommitPromises(tx, { orderId: order.id, tariff: { components: offering.components, discounts }, ordered: { seats, startOn: price.startOn, rule: offering.firstPeriodRule } });
   await tx.orderVersion.create({ data: { orderId: order.id, versionNumber: order.versions.length + 1, sentAt: now, snapshot: snapshotOf(offering, seats, facts, note) } });
   await noteStep(tx, scope, { orderId: order.id, kind: "corrected" });
-  if (order.payType === "prepaid" && price.ceilingFen !== order.ceilingFen) {
+  // Who pays, and when, may be another by now (PC4).
+  const isAnother = price.ceilingFen !== order.ceilingFen || order.payType !== customer.payType;
+  if (isAnother) {
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
-    await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });
+    if (customer.payType === "prepaid") await holdForOrder(tx, scope, { customerId: order.customerId, orderId: order.id, orderNumber: order.number, amountFen: price.ceilingFen, sequence: order.versions.length + 1 });
   }
   if (asking) await askApproval(tx, scope, { order, account: customer, findings: asking, askedById: order.acceptedByPersonId, about: `${productName(item)}，${seats} ${item.seatName}` });
   else await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: `${productName(item)} · ${seats} ${item.seatName}（已更正）`, subtitle: order.number, needsSecond });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { lockOpenBills } from "../billing/write.service";
+import { lockOpenBills, payableBy } from "../billing/write.service";
 import type { Tx } from "../db";
 import { AppError, fieldError } from "../kernel/errors";
 import { log } from "../log";
@@ -44,7 +44,7 @@ async function reserve(tx: Tx, scope: Scope<CustomerActor>, input: z.output<type
   const now = scope.now();
   const billId = input.purpose === "bill" ? input.billId : null;
   // Two windows at once would each see no page of the other's, and a payer could pay on both.
-  if (billId) await lockOpenBills(tx, customerId);
+  if (billId) await lockBillsOf(tx, customerId, billId);
   const amountFen = input.purpose === "bill" ? await openSumOf(tx, customerId, input.billId) : input.amountFen;
   const underWay = billId && (await tx.payment.findFirst({ where: { customerId, billId, amountFen, OR: [{ state: "authorized" }, { state: "initiated", expiresAt: { gt: providerNow() } }] }, orderBy: { createdAt: "desc" }, select: { id: true } }));
   if (underWay) return { paymentId: underWay.id };
@@ -55,9 +55,15 @@ async function reserve(tx: Tx, scope: Scope<CustomerActor>, input: z.output<type
   return { paymentId: id };
 }
 
+/** The open bills of the account that a bill is of, locked: one's own, or a child's that one pays for (PC4). */
+async function lockBillsOf(tx: Tx, customerId: string, billId: string): Promise<void> {
+  const bill = await tx.customerBill.findFirst({ where: { id: billId, ...payableBy(customerId) }, select: { customerId: true } });
+  if (bill) await lockOpenBills(tx, bill.customerId);
+}
+
 /** What a published bill still wants. Throws NOT_FOUND for another company's, and says at the field why one cannot be paid here. */
 async function openSumOf(tx: Tx, customerId: string, billId: string): Promise<bigint> {
-  const bill = await tx.customerBill.findFirst({ where: { id: billId, customerId, sentAt: { not: null } }, select: { state: true, totalFen: true, paidFen: true } });
+  const bill = await tx.customerBill.findFirst({ where: { id: billId, ...payableBy(customerId), sentAt: { not: null } }, select: { state: true, totalFen: true, paidFen: true } });
   if (!bill) throw new AppError("NOT_FOUND");
   const openFen = bill.totalFen - bill.paidFen;
   if (!["sent", "partiallyPaid"].includes(bill.state) || openFen <= 0n) throw fieldError("billId", "billSettled");

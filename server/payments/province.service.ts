@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { sendBillToProvince } from "../bss/bill-export.service";
+import { payableBy } from "../billing/write.service";
 import { DayBillsAnswer, DayPaymentsAnswer, PaymentPageAnswer, ProvincePayment, billDifferences, fenOf } from "../bss/collection.rules";
 import { type Tx, newId } from "../db";
 import { env } from "../env";
@@ -60,7 +61,7 @@ async function takePayment(tx: Tx, scope: Scope, provinceId: string, raw: unknow
     if (await noteDifference(tx, scope, { provinceId, day, kind: "paymentUnknownAccount", reference: id, theirsFen: amountFen })) await bookUnclaimed(tx, scope, { extRef: providerPaymentId, source: "provinceBilling", amountFen, memo: `省计费系统代收，付费帐号 ${account.id} 没有对应的企业` });
     return;
   }
-  const bill = correlatorId ? await tx.customerBill.findFirst({ where: { number: correlatorId, customerId: owner.id }, select: { id: true } }) : null;
+  const bill = correlatorId ? await tx.customerBill.findFirst({ where: { number: correlatorId, ...payableBy(owner.id) }, select: { id: true } }) : null;
   const number = await nextNumber(tx, `P${provinceId}`, "payment", scope.now());
   const payment = await tx.payment.create({ data: { number, customerId: owner.id, provinceId, purpose: "bill", channel: "provinceBilling", state: "done", amountFen, billId: bill?.id ?? null, providerPaymentId, reference: id, byName: "省计费系统", createdAt: scope.now(), paidAt: scope.now() } });
   const toClaimsFen = await takeIn(tx, scope, { payment, source: "provinceBilling", memo: `省计费系统代收 ${formatFen(amountFen)}（${id}）` });

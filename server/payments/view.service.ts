@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import { noteCustomerLook } from "../access/look.service";
+import { accountNamesFor } from "../accounts/visible-account.service";
+import { payableBy } from "../billing/write.service";
 import type { Payment } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
@@ -63,11 +65,15 @@ export async function getPayment(scope: Scope<CustomerActor>, { paymentId }: { p
   };
 }
 
-/** The signed-in company's published bills that still want money, the oldest first. */
+/** The published bills that still want money of the signed-in company, the oldest first: its own, and those of children that it pays for (PC4). */
 export async function listOpenBills(scope: Scope<CustomerActor>): Promise<z.output<typeof OpenBills>> {
-  const bills = await scope.db.customerBill.findMany({ where: { customerId: scope.actor.customerId, state: { in: ["sent", "partiallyPaid"] } }, orderBy: [{ periodFrom: "asc" }, { id: "asc" }], take: MOST_BILLS, select: { id: true, number: true, periodFrom: true, dueOn: true, totalFen: true, paidFen: true } });
+  const bills = await scope.db.customerBill.findMany({ where: { ...payableBy(scope.actor.customerId), state: { in: ["sent", "partiallyPaid"] } }, orderBy: [{ periodFrom: "asc" }, { id: "asc" }], take: MOST_BILLS, select: { id: true, customerId: true, payerId: true, number: true, periodFrom: true, dueOn: true, totalFen: true, paidFen: true } });
   const today = businessDayOf(scope.now());
-  return bills.map(({ id, number, periodFrom, dueOn, totalFen, paidFen }) => ({ id, number, periodFrom: dayOf(periodFrom), dueOn: dayOf(dueOn), openFen: totalFen - paidFen, isOverdue: dayOf(dueOn) < today }));
+  const { customerId: ownId } = scope.actor;
+  const nameOf = await accountNamesFor(scope, bills.map(({ customerId }) => customerId));
+  return bills.map(({ id, customerId, payerId, number, periodFrom, dueOn, totalFen, paidFen }) => ({
+    id, number, account: customerId === ownId ? "" : nameOf(customerId), isPaidByParent: customerId === ownId && payerId !== null, periodFrom: dayOf(periodFrom), dueOn: dayOf(dueOn), openFen: totalFen - paidFen, isOverdue: dayOf(dueOn) < today,
+  }));
 }
 
 const EVERY_MS = 4000;
