@@ -37,12 +37,13 @@ const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);
 
 /** What a company has with us and owes, how it pays, and what moved. */
 export function BalancePanel({ base, me, balance, forecast, bills, mayPay, mayReadBills, isAutoOn, journals, payments }: Props) {
-  const owedFen = bills.reduce((sum, bill) => sum + bill.openFen, 0n);
+  const own = bills.filter(({ isPaidByParent }) => !isPaidByParent);
+  const owedFen = own.reduce((sum, bill) => sum + bill.openFen, 0n);
   return (
     <Stack gap="lg">
       <Grid columns={forecast.edgeOn ? 3 : 2}>
         <Stat name="可用余额" value={<Money fen={balance.cashFen} />} text={<>{me.payType === "prepaid" ? "可以用于新订单" : "新帐单出来时先用它支付"}；<TextLink href={`${base}/balance/withdraw`}>退回未用余额</TextLink></>} />
-        {me.payType === "prepaid" ? <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="未开通的订单和退回申请" /> : <Stat name="待付帐单" value={<Money fen={owedFen} />} text={bills.length > 0 ? `共 ${bills.length} 张` : "没有待付的帐单"} />}
+        {me.payType === "prepaid" ? <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="未开通的订单和退回申请" /> : <Stat name="待付帐单" value={<Money fen={owedFen} />} text={own.length > 0 ? `共 ${own.length} 张` : bills.length > 0 ? `${bills.length} 张由上级企业支付` : "没有待付的帐单"} />}
         {forecast.edgeOn && <Stat name="预计够用" value={`${forecast.lastsDays ?? 0} 天`} text={<>按现有产品用到{formatDay(addDays(forecast.edgeOn, -1))}；{formatMonth(forecast.edgeOn)}月费还差 <Money fen={forecast.missingFen} /></>} />}
       </Grid>
       {bills.length > 0 && (
