@@ -23,10 +23,12 @@ const renewing = (accountIds: string[]): Prisma.ProductWhereInput => ({ customer
 /** What waits to come to them (PC16). */
 const coming = (accountIds: string[]): Prisma.ProductWhereInput => ({ transfers: { some: { state: "scheduled", toCustomerId: { in: accountIds } } } });
 
-/** The accounts whose coming month this one pays: itself, unless its parent does, and the children that it pays for (PC4). */
+/** The accounts whose coming month this one's balance pays: itself, unless its parent does, and the children that it pays for before use (PC4). */
 async function paidBy(db: Reader, customerId: string, today: string): Promise<string[]> {
   const next = periodAfter(accountPeriodOf(today)).from;
-  return [...((await payerOf(db, customerId, next)) === null ? [customerId] : []), ...(await paidForBy(db, customerId, next))];
+  const { payType } = await db.customer.findFirstOrThrow({ where: { id: customerId }, select: { payType: true } });
+  const own = (await payerOf(db, customerId, next)) === null ? [customerId] : [];
+  return payType === "postpaid" ? own : [...own, ...(await paidForBy(db, customerId, next))];
 }
 
 async function forecastIn(db: Reader, customerId: string, today: string) {

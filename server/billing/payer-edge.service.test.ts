@@ -16,6 +16,7 @@ import { recordPaid } from "../payments/record.service";
 import { takeIn } from "../payments/receive.service";
 import { computeAccounts } from "./compute.service";
 import { dunDebts } from "./dunning.service";
+import { getForecast, warnLowBalance } from "./forecast.service";
 import { renewPrepaid } from "./prepaid.service";
 import { publishSome } from "./publish.service";
 
@@ -205,6 +206,16 @@ it("PC4, OR4: a child whose parent pays after use orders without cash and withou
   expect(await db().productOrder.findFirstOrThrow({ where: { id: orderId } })).toMatchObject({ payType: "postpaid" });
   expect(await db().hold.count({ where: { orderId } })).toBe(0);
   expect(await codeOf(caller.order.submit(await orderInput(caller)))).toBe("ok");
+});
+
+it("PC4, BI5: a parent that pays after use hears of no low balance for a child whose coming month it takes over, nor does the child", async () => {
+  const { parent, child } = await family({ childFen: 0n });
+  await runningProduct(child, { startedOn: "2026-03-05", isPrepaid: true });
+  const told = () => db().notification.count({ where: { customerId: { in: [parent.customerId, child.customerId] }, kind: { startsWith: "balance.low" } } });
+  await say(parent, child, true, "2026-03-10 10:00");
+  for (let n = 0; n < 5; n += 1) await warnLowBalance(await at("2026-03-29 09:00"));
+  expect(await told()).toBe(0);
+  expect((await getForecast({ ...(await parent.scope()), now: (await at("2026-03-29 09:00")).now })).edgeOn).toBeNull();
 });
 
 it("PC4, CH8: what comes back of a month that the child paid itself goes back to its own cash, though its parent is billed by now", async () => {

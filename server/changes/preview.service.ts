@@ -15,7 +15,7 @@ import type { Product } from "../generated/prisma/client";
 import type { ChangeKind } from "../generated/prisma/enums";
 import { type BusinessDay, accountPeriodOf, businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
-import { type Purse, purseOf } from "../ledger/payer.service";
+import { type Purse, payTypeOf, purseOf } from "../ledger/payer.service";
 import { type JudgedCustomer, type RecordedVerdict, openAccount, papersFor, verdictFor } from "../ordering/channel.service";
 import { contractInForce } from "../ordering/contract.service";
 import { type PromiseShift, affordableShifts } from "../promotions/offer.service";
@@ -141,10 +141,10 @@ async function budgetsAfter(db: Reader, { product, after, before }: AskedChange)
 /** CH3: the change form of a product: its plans, the preview of what is asked for, and a change that waits. */
 export async function quoteChange(scope: Scope<CustomerActor>, input: Wanted): Promise<ChangeView> {
   const { product, plans, wanted } = await readWanted(scope.db, scope, input);
-  const [asked, waiting, contract, purse] = await Promise.all([
-    workOut(scope.db, scope, product, plans, wanted), waitingOf(scope.db, product.id), contractInForce(scope.db, scope.now()), purseOf(scope.db, scope, product.customerId),
+  const [asked, waiting, contract, purse, accountPays] = await Promise.all([
+    workOut(scope.db, scope, product, plans, wanted), waitingOf(scope.db, product.id), contractInForce(scope.db, scope.now()), purseOf(scope.db, scope, product.customerId), payTypeOf(scope.db, product.customerId, businessDayOf(scope.now())),
   ]);
-  const payType = product.paidTo ? "prepaid" : "postpaid";
+  const payType = product.paidTo ? accountPays : "postpaid";
   const { offeringCode, offeringName, seats, seatName, monthlyFen } = product;
   return {
     productId: product.id, ...wanted, payType, current: { offeringCode, offeringName, seats, seatName, monthlyFen },
