@@ -1,11 +1,18 @@
 import { termsOn } from "../catalog/terms.rules";
 import type { Reader } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { groupBy } from "../kernel/group";
 import { spendingOf } from "./budget.rules";
 import { changesFor } from "./change-guard.service";
 import { monthOf } from "./forecast.rules";
 import { periodAfter } from "./period.rules";
+
+/** What a product's spending is reckoned from and told by; an account may have very many. */
+const counted = {
+  id: true, customerId: true, orderId: true, specificationName: true, offeringName: true, offeringCode: true, tag: true, state: true, seats: true, startedOn: true, endsOn: true,
+  components: true, discounts: true, monthlyFen: true, termsFrom: true, trialThen: true,
+} satisfies Prisma.ProductSelect;
 
 const ofProduct = ({ productId }: { productId: string | null }) => productId;
 
@@ -16,7 +23,7 @@ export async function productsSpending(db: Reader, accountIds: readonly string[]
   const next = periodAfter(period);
   const periodFrom = dateOf(period.from);
   const customerId = { in: [...accountIds] };
-  const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
+  const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], select: counted });
   const payTypes = new Map((await db.customer.findMany({ where: { id: customerId }, select: { id: true, payType: true } })).map((row) => [row.id, row.payType]));
   const charges = groupBy(await db.appliedCustomerBillingRate.groupBy({ by: ["productId", "kind"], where: { usedById: customerId, productId: { not: null }, periodFrom }, _sum: { grossFen: true } }), ofProduct);
   const changes = groupBy(await db.productChange.findMany({ where: { customerId, ...changesFor(period.from) } }), ofProduct);
@@ -37,6 +44,7 @@ export async function productsSpending(db: Reader, accountIds: readonly string[]
     const isTried = product.startedOn === null && product.trialThen === "paid";
     const { monthlyFen } = termsOn(product, ownChanges, next.from);
     const nextFen = isOver ? 0n : isTried ? monthlyFen : monthOf({ ...product, paidTo: null, changes: ownChanges }, next);
-    return { ...product, ...spending, chargedFen, nextFen, recurringFen: isOver || (product.startedOn === null && !isTried) ? 0n : monthlyFen };
+    const { id, orderId, specificationName, offeringName, tag } = product;
+    return { id, customerId: product.customerId, orderId, specificationName, offeringName, tag, ...spending, chargedFen, nextFen, recurringFen: isOver || (product.startedOn === null && !isTried) ? 0n : monthlyFen };
   });
 }
