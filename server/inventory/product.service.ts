@@ -5,7 +5,8 @@ import type { Tx } from "../db";
 import type { Prisma, Product, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
 import { accountPeriodOf, addDays, businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { pageOf } from "../paging";
+import { newestPage } from "../newest-page";
+import { inOrderOf, pageOf } from "../paging";
 import { isYearly } from "../lifecycle/pause.rules";
 import type { Shown } from "../partners/live.rules";
 import { liveStates } from "../partners/live.service";
@@ -13,7 +14,6 @@ import { type CustomerActor, type Scope, visibleAccount, visibleTo } from "../sc
 import { hasSeats } from "../seats/seat.rules";
 import { meteredOf } from "../usage/usage.rules";
 import { type ListProducts, type ProductPage, type ProductView, productStates } from "./product.schema";
-import { type ProductKey, keysAfter } from "./product-page.service";
 import { productName } from "./product.words";
 
 /** The product that an order will open, waiting for its AP; returns its id. */
@@ -70,10 +70,13 @@ const PAGE = 20;
 const runs: readonly string[] = ["active", "pendingTerminate"];
 const held = productStates.filter((state) => state !== "terminated");
 
-/** The products themselves, in the order of their keys. Read by id alone: with the list's order a prepared plan joins what is inside to every row of every account before it sorts. */
-async function productsOf(scope: Scope<CustomerActor>, keys: readonly ProductKey[]) {
-  const rows = new Map((await scope.db.product.findMany({ where: { id: { in: keys.map(({ id }) => id) } }, include: inside })).map((row) => [row.id, row]));
-  return keys.flatMap(({ id }) => rows.get(id) ?? []);
+/** Of a product what its neighbours on a page are found by. */
+type ProductKey = Pick<Product, (typeof keyColumns)[number]>;
+const keyColumns = ["id", "customerId", "orderId", "provinceId", "specificationCode"] as const;
+
+/** The products themselves, in the order of their keys. */
+async function productsOf(scope: Scope<CustomerActor>, keys: readonly ProductKey[]): Promise<Held[]> {
+  return inOrderOf(keys, await scope.db.product.findMany({ where: { id: { in: keys.map(({ id }) => id) } }, include: inside }));
 }
 
 /** What a product's view says beside its row: how its application is, whose it is, and its order. */
@@ -84,7 +87,7 @@ async function besides(scope: Scope<CustomerActor>, keys: readonly ProductKey[])
 
 /** What the company and its children hold, or one account, newest first. */
 export async function listProducts(scope: Scope<CustomerActor>, { cursor, state, accountId }: z.output<typeof ListProducts>): Promise<z.output<typeof ProductPage>> {
-  const keys = await keysAfter(scope, { customerIds: visibleAccount(scope.actor, accountId).customerId.in, states: state ? [state] : held, size: PAGE, cursor });
+  const keys = await newestPage<ProductKey>(scope.db, "Product", keyColumns, { customerIds: visibleAccount(scope.actor, accountId).customerId.in, states: state ? [state] : held, size: PAGE, cursor });
   const { page, nextCursor } = pageOf(keys, PAGE);
   const [rows, view] = await Promise.all([productsOf(scope, page), besides(scope, page)]);
   return { rows: rows.map(view), nextCursor };
