@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { type Placed, allPages, family, newestFirst, placed } from "../../e2e/fixtures/family";
-import type { TestCustomer } from "../../e2e/fixtures/people";
+import { type TestCustomer, customer, orderInput } from "../../e2e/fixtures/people";
 import { countQueries } from "../../scripts/support/query-count";
 import { dbFor } from "../db";
 import type { Product } from "../generated/prisma/client";
@@ -51,6 +51,17 @@ it("PC9: a company sees nobody else's products behind a cursor, nor by an accoun
   expect(await idsOf({ cursor: foreign.id })).toEqual(newestFirst(own).slice(1));
   expect(await idsOf({ accountId: other.accounts[0]! })).toEqual([]);
   expect(await idsOf({ cursor: randomUUID() })).toEqual([]);
+});
+
+it("PC16: a product names the order that it came with where whoever looks sees that order, else none", async () => {
+  const [buyer, other] = [await customer({ cashFen: 1_000_000n }), await customer({ cashFen: 1_000_000n })];
+  const [seen, unseen] = [await (await buyer.as()).order.submit(await orderInput(await buyer.as())), await (await other.as()).order.submit(await orderInput(await other.as()))];
+  const [own, moved] = [product(buyer.customerId, "active", 1), product(buyer.customerId, "active", 0)];
+  await write(buyer, [own, moved]);
+  for (const [id, { orderId }] of [[own.id, seen], [moved.id, unseen]] as const) await dbFor(buyer.platformId).product.updateMany({ where: { id }, data: { orderId } });
+  const { product: { byId, list } } = await buyer.as();
+  expect((await list({ state: "active" })).rows.map(({ id, orderId }) => [id, orderId])).toEqual([[own.id, seen.orderId], [moved.id, null]]);
+  expect([(await byId({ productId: own.id })).orderId, (await byId({ productId: moved.id })).orderId]).toEqual([seen.orderId, null]);
 });
 
 it("PC9: a page takes as many statements for many accounts that hold much as for one", async () => {

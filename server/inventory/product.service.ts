@@ -100,9 +100,10 @@ export async function getProduct(scope: Scope<CustomerActor>, { productId }: { p
   return (await besides(scope, [row]))(row);
 }
 
-/** Which of the products' orders this person sees: one that came from another account was ordered there (PC16). */
-async function ordersSeen(scope: Scope<CustomerActor>, products: readonly ProductKey[]): Promise<(product: ProductKey) => string | null> {
-  const seen = new Set((await scope.db.productOrder.findMany({ where: { id: { in: products.map(({ orderId }) => orderId) }, ...visibleTo(scope.actor) }, select: { id: true } })).map(({ id }) => id));
+/** Which of the products' orders this person sees: one that came from another account was ordered there (PC16). Read by id alone, since a parent's accounts are many more than the orders. */
+async function ordersSeen({ db, actor: { customerIds } }: Scope<CustomerActor>, products: readonly ProductKey[]): Promise<(product: ProductKey) => string | null> {
+  const orders = await db.productOrder.findMany({ where: { id: { in: products.map(({ orderId }) => orderId) } }, select: { id: true, customerId: true } });
+  const seen = new Set(orders.flatMap(({ id, customerId }) => (customerIds.includes(customerId) ? [id] : [])));
   return ({ orderId }) => (seen.has(orderId) ? orderId : null);
 }
 
