@@ -6,3 +6,9 @@ export function pageOf<Row extends { id: string }>(rows: readonly Row[], size: n
   const page = rows.slice(0, size);
   return { page, nextCursor: rows.length > size ? (page.at(-1)?.id ?? null) : null };
 }
+
+/** Rows that were read by the keys of a page, in the order of these. */
+export function inOrderOf<Row extends { id: string }>(keys: readonly { id: string }[], rows: readonly Row[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return keys.flatMap(({ id }) => byId.get(id) ?? []);
+}

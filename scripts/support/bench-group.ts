@@ -52,6 +52,12 @@ export async function benchGroup(ownerUrl: string): Promise<void> {
     ["the list of children with their spend", (caller) => caller.childAccount.list({})],
     ["orders of all", (caller) => caller.order.list({})],
     ["products of all", (caller) => caller.product.list({})],
+    ["products of all in one state", (caller) => caller.product.list({ state: "active" })],
+    ["two pages of products of all", async (caller) => {
+      const { nextCursor } = await caller.product.list({});
+      return caller.product.list(nextCursor ? { cursor: nextCursor } : {});
+    }],
+    ["orders of all in one stage", (caller) => caller.order.list({ stage: "review" })],
     ["orders to approve", (caller) => caller.approval.list({})],
     ["the group's bill", (caller) => caller.bill.group({})],
     ["the group's caps and spend", (caller) => caller.cap.read({})],

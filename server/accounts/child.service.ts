@@ -77,9 +77,10 @@ export async function openChild(scope: Scope<CustomerActor>, { key, ...input }: 
 }
 
 const owner = { where: { role: "owner", isActive: true }, select: { firstUsedAt: true } } satisfies Prisma.Customer$membershipsArgs;
-type WithOwner = Prisma.CustomerGetPayload<{ include: { memberships: typeof owner } }>;
+const shown = { id: true, label: true, accountName: true, state: true, contactName: true, contactEmail: true, openedAt: true, memberships: owner } satisfies Prisma.CustomerSelect;
+type Shown = Prisma.CustomerGetPayload<{ select: typeof shown }>;
 
-const rowOf = ({ id, label, accountName, state, contactName, contactEmail, openedAt, memberships }: WithOwner, { cashFen, running }: { cashFen: bigint; running: number }): ChildRow & { openedAt: Date } => ({
+const rowOf = ({ id, label, accountName, state, contactName, contactEmail, openedAt, memberships }: Shown, { cashFen, running }: { cashFen: bigint; running: number }): ChildRow & { openedAt: Date } => ({
   id, label, accountName, stage: childStageOf({ state, isUsed: memberships.some(({ firstUsedAt }) => firstUsedAt !== null) }), ownerName: contactName, ownerEmail: contactEmail, openedAt, cashFen, running,
 });
 
@@ -91,7 +92,7 @@ export async function listChildren(scope: Scope<CustomerActor>, { search, isClos
   const found = search === "" ? {} : { OR: [{ label: has }, { accountName: has }, { contactName: has }] };
   const where: Prisma.CustomerWhereInput = { ...mine(scope), state: isClosed ? "closed" : { notIn: ["closed", "purged"] }, ...found };
   const [rows, total, openings] = await Promise.all([
-    scope.db.customer.findMany({ where, orderBy: [{ label: "asc" }, { id: "asc" }], include: { memberships: owner }, ...pageAfter(scope, PAGE, cursor) }),
+    scope.db.customer.findMany({ where, orderBy: [{ label: "asc" }, { id: "asc" }], select: shown, ...pageAfter(scope, PAGE, cursor) }),
     scope.db.customer.count({ where }),
     cursor === undefined && !isClosed ? scope.db.accountOpening.findMany({ where: { ...mine(scope), state: "at97", ...found }, orderBy: { id: "asc" }, take: MOST_CHILDREN }) : [],
   ]);

@@ -1,6 +1,7 @@
 import { productsSpending } from "../billing/spending.service";
 import type { Reader } from "../db";
 import { accountPeriodOf, businessDayOf, dateOf } from "../kernel/calendar";
+import { inStages } from "../ordering/order.rules";
 import { type Commitment, wishOf } from "./cap.rules";
 
 /** Stages of an order whose product, or whose other terms, are still to come. */
@@ -18,7 +19,7 @@ async function orderersOf(db: Reader, products: readonly { orderId: string }[]):
 
 /** Orders on their way; of a change of a running product, what it adds to it. */
 async function ordersOnTheWay(db: Reader, customerId: { in: string[] }, exceptOrderId: string | undefined): Promise<Taken[]> {
-  const orders = await db.productOrder.findMany({ where: { customerId, stage: { in: [...onTheWay] }, operation: { in: ["order", "seats", "change"] }, ...(exceptOrderId ? { id: { not: exceptOrderId } } : {}) }, select: { id: true, customerId: true, operation: true, ceilingFen: true, monthlyFen: true, acceptedByPersonId: true } });
+  const orders = await db.productOrder.findMany({ where: { customerId, ...inStages(onTheWay), operation: { in: ["order", "seats", "change"] }, ...(exceptOrderId ? { id: { not: exceptOrderId } } : {}) }, select: { id: true, customerId: true, operation: true, ceilingFen: true, monthlyFen: true, acceptedByPersonId: true } });
   const changes = await db.productChange.findMany({ where: { customerId, state: "previewed" }, select: { orderId: true, before: true, after: true } });
   const moreOf = new Map(changes.map(({ orderId, before, after }) => [orderId, moreMonthly(before, after)]));
   return orders.flatMap(({ id, customerId: account, operation, ceilingFen, monthlyFen, acceptedByPersonId }) => {
@@ -49,7 +50,10 @@ export async function takenBy(db: Reader, accountIds: readonly string[], now: Da
   const goes = new Set(moves.map(({ productId }) => productId));
   const loose = await db.appliedCustomerBillingRate.groupBy({ by: ["usedById"], where: { usedById: customerId, productId: null, periodFrom: dateOf(accountPeriodOf(businessDayOf(now)).from) }, _sum: { grossFen: true } });
   return [
-    ...products.map((product) => ({ ...nothing, customerId: product.customerId, personId: orderers.get(product.orderId) ?? null, chargedFen: product.chargedFen, unbilledFen: product.knownFen - product.chargedFen, ...(goes.has(product.id) ? {} : { nextFen: product.nextFen, recurringFen: product.recurringFen }) })),
+    ...products.map(({ id, orderId, customerId: account, chargedFen, knownFen, nextFen, recurringFen }) => {
+      const isGoing = goes.has(id);
+      return { customerId: account, personId: orderers.get(orderId) ?? null, chargedFen, unbilledFen: knownFen - chargedFen, heldFen: 0n, nextFen: isGoing ? 0n : nextFen, recurringFen: isGoing ? 0n : recurringFen };
+    }),
     ...moves.filter(({ toCustomerId }) => accountIds.includes(toCustomerId)).map(({ toCustomerId, monthlyFen }) => ({ ...nothing, customerId: toCustomerId, personId: null, nextFen: monthlyFen, recurringFen: monthlyFen })),
     ...loose.map(({ usedById, _sum }) => ({ ...nothing, customerId: usedById, personId: null, chargedFen: _sum.grossFen ?? 0n })),
     ...(await ordersOnTheWay(db, customerId, exceptOrderId)),

@@ -21,7 +21,8 @@ export function spendingOf(product: BilledProduct, { payType, isRunning, charged
   const { recurring, usage } = periodLines(product, { payType, period, isSuspendedAtStart: !isRunning, usages: uses });
   const knownFen = chargedFen + (hasMonth ? 0n : totalFen(recurring)) + totalFen(usage);
   const life = { startedOn: dayOf(startedOn), endsOn: product.endsOn && dayOf(product.endsOn) };
-  const coming = meteredOf(tariffOf(product).components).flatMap((component) => {
+  const metered = uses.length === 0 ? [] : meteredOf(tariffOf(product).components);
+  const coming = metered.flatMap((component) => {
     const use = uses.find(({ componentId }) => componentId === component.id);
     const forecast = use && forecastUse(use.days, life, period, today);
     return use && forecast ? [usageDue(component, { used: forecast.units, billedUsed: use.used })] : [];

@@ -1,5 +1,6 @@
 import { termsOn } from "../catalog/terms.rules";
 import type { Reader } from "../db";
+import type { Prisma } from "../generated/prisma/client";
 import { accountPeriodOf, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { groupBy } from "../kernel/group";
 import { payTypesOf } from "../ledger/payer.service";
@@ -7,6 +8,12 @@ import { spendingOf } from "./budget.rules";
 import { changesFor } from "./change-guard.service";
 import { monthOf } from "./forecast.rules";
 import { periodAfter } from "./period.rules";
+
+/** What a product's spending is reckoned from and told by; an account may have very many. */
+const counted = {
+  id: true, customerId: true, orderId: true, specificationName: true, offeringName: true, offeringCode: true, tag: true, state: true, seats: true, startedOn: true, endsOn: true,
+  components: true, discounts: true, monthlyFen: true, termsFrom: true, trialThen: true,
+} satisfies Prisma.ProductSelect;
 
 const ofProduct = ({ productId }: { productId: string | null }) => productId;
 
@@ -17,7 +24,7 @@ export async function productsSpending(db: Reader, accountIds: readonly string[]
   const next = periodAfter(period);
   const periodFrom = dateOf(period.from);
   const customerId = { in: [...accountIds] };
-  const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }] });
+  const products = await db.product.findMany({ where: { customerId, state: { in: ["active", "suspended", "pendingTerminate", "terminated"] }, OR: [{ endsOn: null }, { endsOn: { gte: periodFrom } }] }, orderBy: [{ startedOn: "asc" }, { id: "asc" }], select: counted });
   const accounts = await db.customer.findMany({ where: { id: customerId }, select: { id: true, payType: true } });
   const typeOf = await payTypesOf(db, accounts, today);
   const payTypes = new Map(accounts.map((account) => [account.id, typeOf(account)]));
@@ -40,6 +47,7 @@ export async function productsSpending(db: Reader, accountIds: readonly string[]
     const isTried = product.startedOn === null && product.trialThen === "paid";
     const { monthlyFen } = termsOn(product, ownChanges, next.from);
     const nextFen = isOver ? 0n : isTried ? monthlyFen : monthOf({ ...product, paidTo: null, changes: ownChanges }, next);
-    return { ...product, ...spending, chargedFen, nextFen, recurringFen: isOver || (product.startedOn === null && !isTried) ? 0n : monthlyFen };
+    const { id, orderId, specificationName, offeringName, tag } = product;
+    return { id, customerId: product.customerId, orderId, specificationName, offeringName, tag, ...spending, chargedFen, nextFen, recurringFen: isOver || (product.startedOn === null && !isTried) ? 0n : monthlyFen };
   });
 }

@@ -5,14 +5,15 @@ import type { Tx } from "../db";
 import type { Prisma, Product, ProductOrder, ProductOrderItem } from "../generated/prisma/client";
 import { accountPeriodOf, addDays, businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { pageAfter, pageOf } from "../paging";
+import { newestPage } from "../newest-page";
+import { inOrderOf, pageOf } from "../paging";
 import { isYearly } from "../lifecycle/pause.rules";
 import type { Shown } from "../partners/live.rules";
 import { liveStates } from "../partners/live.service";
 import { type CustomerActor, type Scope, visibleAccount, visibleTo } from "../scope";
 import { hasSeats } from "../seats/seat.rules";
 import { meteredOf } from "../usage/usage.rules";
-import type { ListProducts, ProductPage, ProductView } from "./product.schema";
+import { type ListProducts, type ProductPage, type ProductView, productStates } from "./product.schema";
 import { productName } from "./product.words";
 
 /** The product that an order will open, waiting for its AP; returns its id. */
@@ -62,39 +63,51 @@ const inside = {
   applicationAccounts: true, suspensions: { where: { liftedAt: null }, orderBy: { setAt: "asc" }, select: { cause: true, setAt: true, untilOn: true } }, bundle: { select: named },
   parts: { where: { state: { not: "terminated" } }, orderBy: { id: "asc" }, select: { ...named, seats: true, seatName: true, state: true } },
 } satisfies Prisma.ProductInclude;
+type Held = Prisma.ProductGetPayload<{ include: typeof inside }>;
 
 const PAGE = 20;
 /** The states in which a company works with its product. */
 const runs: readonly string[] = ["active", "pendingTerminate"];
+const held = productStates.filter((state) => state !== "terminated");
+
+/** Of a product what its neighbours on a page are found by. */
+type ProductKey = Pick<Product, (typeof keyColumns)[number]>;
+const keyColumns = ["id", "customerId", "orderId", "provinceId", "specificationCode"] as const;
+
+/** The products themselves, in the order of their keys. */
+async function productsOf(scope: Scope<CustomerActor>, keys: readonly ProductKey[]): Promise<Held[]> {
+  return inOrderOf(keys, await scope.db.product.findMany({ where: { id: { in: keys.map(({ id }) => id) } }, include: inside }));
+}
+
+/** What a product's view says beside its row: how its application is, whose it is, and its order. */
+async function besides(scope: Scope<CustomerActor>, keys: readonly ProductKey[]) {
+  const [live, accountOf, orderOf] = await Promise.all([liveStates(scope, keys), accountNamesFor(scope, keys.map(({ customerId }) => customerId)), ordersSeen(scope, keys)]);
+  return (row: Held) => ({ ...viewOf(row, live(row), accountOf(row.customerId)), orderId: orderOf(row) });
+}
 
 /** What the company and its children hold, or one account, newest first. */
 export async function listProducts(scope: Scope<CustomerActor>, { cursor, state, accountId }: z.output<typeof ListProducts>): Promise<z.output<typeof ProductPage>> {
-  const rows = await scope.db.product.findMany({
-    where: { ...visibleAccount(scope.actor, accountId), ...(state ? { state } : { state: { not: "terminated" } }) },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    ...pageAfter(scope, PAGE, cursor),
-    include: inside,
-  });
-  const { page, nextCursor } = pageOf(rows, PAGE);
-  const [live, accountOf, orderOf] = await Promise.all([liveStates(scope, page), accountNamesFor(scope, page.map(({ customerId }) => customerId)), ordersSeen(scope, page)]);
-  return { rows: page.map((row) => ({ ...viewOf(row, live(row), accountOf(row.customerId)), orderId: orderOf(row) })), nextCursor };
+  const keys = await newestPage<ProductKey>(scope.db, "Product", keyColumns, { customerIds: visibleAccount(scope.actor, accountId).customerId.in, states: state ? [state] : held, size: PAGE, cursor });
+  const { page, nextCursor } = pageOf(keys, PAGE);
+  const [rows, view] = await Promise.all([productsOf(scope, page), besides(scope, page)]);
+  return { rows: rows.map(view), nextCursor };
 }
 
 /** One product with its application accounts. Throws NOT_FOUND for another company's. */
 export async function getProduct(scope: Scope<CustomerActor>, { productId }: { productId: string }): Promise<z.output<typeof ProductView>> {
   const row = await scope.db.product.findFirst({ where: { id: productId, ...visibleTo(scope.actor) }, include: inside });
   if (!row) throw new AppError("NOT_FOUND");
-  const [live, accountOf, orderOf] = await Promise.all([liveStates(scope, [row]), accountNamesFor(scope, [row.customerId]), ordersSeen(scope, [row])]);
-  return { ...viewOf(row, live(row), accountOf(row.customerId)), orderId: orderOf(row) };
+  return (await besides(scope, [row]))(row);
 }
 
-/** Which of the products' orders this person sees: one that came from another account was ordered there (PC16). */
-async function ordersSeen(scope: Scope<CustomerActor>, products: readonly Product[]): Promise<(product: Product) => string | null> {
-  const seen = new Set((await scope.db.productOrder.findMany({ where: { id: { in: products.map(({ orderId }) => orderId) }, ...visibleTo(scope.actor) }, select: { id: true } })).map(({ id }) => id));
+/** Which of the products' orders this person sees: one that came from another account was ordered there (PC16). Read by id alone, since a parent's accounts are many more than the orders. */
+async function ordersSeen({ db, actor: { customerIds } }: Scope<CustomerActor>, products: readonly ProductKey[]): Promise<(product: ProductKey) => string | null> {
+  const orders = await db.productOrder.findMany({ where: { id: { in: products.map(({ orderId }) => orderId) } }, select: { id: true, customerId: true } });
+  const seen = new Set(orders.flatMap(({ id, customerId }) => (customerIds.includes(customerId) ? [id] : [])));
   return ({ orderId }) => (seen.has(orderId) ? orderId : null);
 }
 
-function viewOf(row: Prisma.ProductGetPayload<{ include: typeof inside }>, live: Shown | null, account: string): Omit<z.output<typeof ProductView>, "orderId"> {
+function viewOf(row: Held, live: Shown | null, account: string): Omit<z.output<typeof ProductView>, "orderId"> {
   const { id, specificationName, specificationCode, offeringName, seats, seatName, state, startedOn, businessId, priceBookVersion, monthlyFen, createdAt, trialEndsOn, trialThen, endsOn, suspensions: causes } = row;
   const isWhole = startedOn !== null && row.bundleId === null;
   return {

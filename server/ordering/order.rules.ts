@@ -40,6 +40,9 @@ export const stateOfStage = {
   partChoice: "pending",
 } as const satisfies Record<OrderStage, ProductOrderState>;
 
+/** The condition for orders in some stages: a stage's state is said with it, since it is by their states that an account's orders are found. */
+export const inStages = (stages: readonly OrderStage[]): { stage: { in: OrderStage[] }; state: { in: ProductOrderState[] } } => ({ stage: { in: [...stages] }, state: { in: [...new Set(stages.map((stage) => stateOfStage[stage]))] } });
+
 /** OR13: the customer may cancel until provisioning starts. */
 export function mayCancel(stage: OrderStage): boolean {
   return stage === "enterpriseApproval" || stage === "review" || stage === "returned" || stage === "scheduled";

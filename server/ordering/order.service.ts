@@ -3,24 +3,26 @@ import { approvalOfOrder } from "../authority/approval.service";
 import { accountNamesFor } from "../accounts/visible-account.service";
 import { monthLines, openingOf, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
-import type { Prisma } from "../generated/prisma/client";
+import { Prisma, type ProductOrder } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
 import { brokenBundle } from "../changes/break.rules";
 import { closingOfOrder } from "../closing/after.service";
 import { changesOfOrder } from "../changes/history.service";
 import { dayOf, startOfDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { pageAfter, pageOf } from "../paging";
+import { newestPage } from "../newest-page";
+import { inOrderOf, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleAccount, visibleTo } from "../scope";
 import { sendMail } from "../notifications/notification.service";
 import { recordAudit } from "../audit/audit.service";
-import { holderOf, mayCancel } from "./order.rules";
+import { holderOf, mayCancel, stateOfStage } from "./order.rules";
 import type { AskOnOrder, ListOrders, OrderPage, OrderRow, OrderView } from "./order.schema";
 import { orderUrl } from "./outcome.service";
 
 const PAGE = 20;
 
+type OrderKey = Pick<ProductOrder, "id" | "customerId">;
 type WithItems = Prisma.ProductOrderGetPayload<{ include: { items: true } }>;
 
 const isPaid = ({ parentItemId }: { parentItemId: string | null }) => parentItemId === null;
@@ -33,15 +35,15 @@ function rowOf(order: WithItems, account: string): z.output<typeof OrderRow> {
 
 /** The company's orders and its children's, or one account's, newest first. */
 export async function listOrders(scope: Scope<CustomerActor>, { stage, accountId, groupNumber, cursor }: z.output<typeof ListOrders>): Promise<z.output<typeof OrderPage>> {
-  const rows = await scope.db.productOrder.findMany({
-    where: { ...visibleAccount(scope.actor, accountId), ...(stage ? { stage } : {}), ...(groupNumber ? { groupNumber } : {}) },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    ...pageAfter(scope, PAGE, cursor),
-    include: { items: { where: { parentItemId: null } } },
-  });
-  const { page, nextCursor } = pageOf(rows, PAGE);
-  const accountOf = await accountNamesFor(scope, page.map(({ customerId }) => customerId));
-  return { rows: page.map((row) => rowOf(row, accountOf(row.customerId))), nextCursor };
+  const customerIds = visibleAccount(scope.actor, accountId).customerId.in;
+  const also = Prisma.sql`${stage ? Prisma.sql`and r.stage = ${stage}::"OrderStage"` : Prisma.empty} ${groupNumber ? Prisma.sql`and r."groupNumber" = ${groupNumber}` : Prisma.empty}`;
+  const keys = await newestPage<OrderKey>(scope.db, "ProductOrder", ["id", "customerId"], { customerIds, ...(stage ? { states: [stateOfStage[stage]] } : {}), also, size: PAGE, cursor });
+  const { page, nextCursor } = pageOf(keys, PAGE);
+  const [rows, accountOf] = await Promise.all([
+    scope.db.productOrder.findMany({ where: { id: { in: page.map(({ id }) => id) } }, include: { items: { where: { parentItemId: null } } } }),
+    accountNamesFor(scope, page.map(({ customerId }) => customerId)),
+  ]);
+  return { rows: inOrderOf(page, rows).map((row) => rowOf(row, accountOf(row.customerId))), nextCursor };
 }
 
 /** OR12: an order with its price, its timeline and who holds the next step. Throws NOT_FOUND for another company's. */

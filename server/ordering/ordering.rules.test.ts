@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type ChannelFacts, decideChannel, defaultChannelRules, publicOffer } from "./channel.rules";
-import { agentProblem, canMove, factProblem, findingOf, handOffCode, mayCancel, nextStates, orderStageList, plainHandOffCode, stateOfStage } from "./order.rules";
+import { agentProblem, canMove, factProblem, findingOf, handOffCode, inStages, mayCancel, nextStates, orderStageList, plainHandOffCode, stateOfStage } from "./order.rules";
 
 const set = defaultChannelRules(["SD"]);
 const usual: ChannelFacts = { provinceId: "SD", operation: "order", productClass: "internalApplication", needsLine: false, isPostpaid: false, isBindingConfirmed: true, isVerified: true, isFirstOrder: false, isIdentityRefused: false, isWithinCeiling: false, firstYearFen: 100n, overdueDays: 0 };
@@ -48,6 +48,11 @@ it("PN9: the public page follows the rule set, not a province's name", () => {
 it("every stage has its TMF state, and every state knows what may follow", () => {
   for (const stage of orderStageList) expect(Object.keys(nextStates)).toContain(stateOfStage[stage]);
   for (const [from, tos] of Object.entries(nextStates)) for (const to of Object.keys(nextStates)) expect(canMove(from as "draft", to as "draft")).toBe((tos as readonly string[]).includes(to));
+});
+
+it("orders in some stages are asked for by these and by their states, each once", () => {
+  for (const stage of orderStageList) expect(inStages([stage])).toEqual({ stage: { in: [stage] }, state: { in: [stateOfStage[stage]] } });
+  expect(inStages(["review", "enterpriseApproval", "provisioning"])).toEqual({ stage: { in: ["review", "enterpriseApproval", "provisioning"] }, state: { in: ["acknowledged", "inProgress"] } });
 });
 
 it("OR13, CH5: an order may be cancelled until provisioning starts, a change until it takes effect", () => {
