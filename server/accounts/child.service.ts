@@ -19,6 +19,7 @@ import type { ChildId, ChildListRow, ChildOpened, ChildPage, ChildRow, ChildView
 import { shownName } from "./invitation.service";
 import { openAt97 } from "./opening-outcome.service";
 import { takenNames } from "./opening.service";
+import { childrenUnder, isLabelTaken } from "./siblings.service";
 
 const PAGE = 25;
 const alive = ["pendingActive", "active", "suspended", "pendingTerminate"] as const;
@@ -35,10 +36,8 @@ async function parentInTurn(tx: Tx, scope: Scope<CustomerActor>) {
   return parent;
 }
 
-async function refuseTwin(tx: Tx, scope: Scope<CustomerActor>, label: string, exceptId?: string): Promise<void> {
-  const where = { ...mine(scope), label };
-  const [sibling, opening] = [await tx.customer.findFirst({ where: { ...where, state: { notIn: ["closed", "purged"] }, ...(exceptId ? { id: { not: exceptId } } : {}) }, select: { id: true } }), await tx.accountOpening.findFirst({ where: { ...where, state: "at97" }, select: { id: true } })];
-  if (sibling ?? opening) throw fieldError("label", "labelTaken");
+async function refuseTwin(tx: Tx, { actor }: Scope<CustomerActor>, label: string, except: { childId?: string } = {}): Promise<void> {
+  if (await isLabelTaken(tx, { parentId: actor.customerId, label }, except)) throw fieldError("label", "labelTaken");
 }
 
 /**
@@ -54,8 +53,7 @@ export async function openChild(scope: Scope<CustomerActor>, { key, ...input }: 
     const parent = await parentInTurn(tx, scope);
     const { label, accountName, ownerName, ownerEmail, ownerPhone } = input;
     await refuseTwin(tx, scope, label);
-    const count = (await tx.customer.count({ where: { ...mine(scope), state: { notIn: ["closed", "purged"] } } })) + (await tx.accountOpening.count({ where: { ...mine(scope), state: "at97" } }));
-    if (count >= MOST_CHILDREN) throw new AppError("RULE_REFUSED", { reasons: ["tooManyChildren"] });
+    if ((await childrenUnder(tx, parent.id)) >= MOST_CHILDREN) throw new AppError("RULE_REFUSED", { reasons: ["tooManyChildren"] });
     const now = scope.now();
     const { name: companyName, creditCode, industry, staffBand, address } = parent.organization;
     const opening = await tx.accountOpening.create({
@@ -153,7 +151,7 @@ export async function renameChild(scope: Scope<CustomerActor>, { childId, label 
     await parentInTurn(tx, scope);
     const before = await tx.customer.findFirst({ where: { id: childId, ...mine(scope), state: { notIn: ["closed", "purged"] } }, select: { label: true, provinceId: true } });
     if (!before) throw new AppError("NOT_FOUND");
-    await refuseTwin(tx, scope, label, childId);
+    await refuseTwin(tx, scope, label, { childId });
     await tx.customer.updateMany({ where: { id: childId, ...mine(scope) }, data: { label, version: { increment: 1 } } });
     await recordAudit(tx, scope, "childAccount.rename", { kind: "customer", id: childId }, { customerId: childId, provinceId: before.provinceId, before: { label: before.label }, after: { label } });
     return { isDone: true } as const;
