@@ -13,6 +13,7 @@ import { countTry } from "../platforms/limit.service";
 import { nextNumber } from "../platforms/number.service";
 import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 import type { CustomerActor, Scope } from "../scope";
+import { ownAccountLocked } from "./account-lock.service";
 import { inviteChildOwner } from "./child-owner.service";
 import { MOST_CHILDREN, childStageOf } from "./child.rules";
 import type { ChildId, ChildListRow, ChildOpened, ChildPage, ChildRow, ChildView, InviteOwner, ListChildren, OpenChild, RenameChild } from "./child.schema";
@@ -28,9 +29,7 @@ const mine = (scope: Scope<CustomerActor>) => ({ parentId: scope.actor.customerI
 
 /** The parent's own row, locked: its children come one after another, so that a name is never given twice. Throws RULE_REFUSED for whoever may have none. */
 async function parentInTurn(tx: Tx, scope: Scope<CustomerActor>) {
-  const id = scope.actor.customerId;
-  await tx.customer.updateMany({ where: { id }, data: { version: { increment: 0 } } });
-  const parent = await tx.customer.findFirstOrThrow({ where: { id }, include: { organization: true } });
+  const parent = await ownAccountLocked(tx, scope);
   if (parent.parentId !== null) throw new AppError("RULE_REFUSED", { reasons: ["childHasNoChildren"] });
   if (parent.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   return parent;

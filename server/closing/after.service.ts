@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { lockAccounts } from "../accounts/account-lock.service";
 import { MOST_CHILDREN } from "../accounts/child.rules";
 import { MASKED, forgetPerson, forgetSignIn } from "../accounts/forget-person.service";
 import { childrenUnder, isLabelTaken } from "../accounts/siblings.service";
@@ -32,7 +33,7 @@ export async function reopenAccount(scope: Scope<CustomerActor>, input: z.output
     const { customerId } = scope.actor;
     const account = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { parentId: true, label: true } });
     // The parent's row first, so that of two who come under it by one name or take its last place the later finds it gone.
-    if (account.parentId !== null) await tx.customer.updateMany({ where: { id: account.parentId }, data: { version: { increment: 0 } } });
+    if (account.parentId !== null) await lockAccounts(tx, account.parentId);
     const back = await tx.accountClosing.updateManyAndReturn({ where: { customerId, state: "closed", reopenUntil: { gte: dateOf(businessDayOf(scope.now())) } }, data: { state: "reopened" } });
     const [closing] = back;
     if (!closing) throw new AppError("RULE_REFUSED", { reasons: ["wayBackOver"] });
