@@ -24,7 +24,7 @@ export const notNowWords: Record<string, string> = { returnOver: "开通后 7 �
 /** CH10: what stands in the way of closing an account, and what settles it. */
 export const closingCheckWords: Record<ClosingCheck, { done: string; open: (count: number) => string; act: string }> = {
   products: { done: "没有使用中的产品", open: (count) => `还有 ${count} 个产品，请先退订或等到期`, act: "去退订" },
-  children: { done: "没有子帐户", open: (count) => `还有 ${count} 个子帐户，请先关闭或转出`, act: "去查看" },
+  children: { done: "没有子帐户", open: (count) => `还有 ${count} 个子帐户（含开户中和等待加入的），请先关闭、转出或取消加入`, act: "去查看" },
   orders: { done: "没有办理中的订单", open: (count) => `还有 ${count} 个订单在办理，请等办结或取消`, act: "去查看" },
   disputes: { done: "没有处理中的异议", open: (count) => `还有 ${count} 个帐单异议在处理`, act: "去查看" },
   bills: { done: "帐单都已付清", open: (count) => `还有 ${count} 张帐单没有付清`, act: "去付款" },

@@ -6,11 +6,11 @@ import type { MemberView } from "@/server/accounts/account.schema";
 import { ChangeRole, HandOverFields } from "@/server/accounts/member.schema";
 import { useOnceKey } from "../layout/once-key";
 import { useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { formField } from "../patterns/form-field";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
-import { Dialog, DialogClose } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
 import { formWords, wordsOfProblem } from "./problem-words";
 import { RoleChoice } from "./role-choice";
@@ -81,17 +81,10 @@ function ResetFactor({ member }: { member: MemberView }) {
   return (
     <Card as="section" labelledBy="member-factor">
       <CardHeader id="member-factor" title="两步验证" text={`${member.name}的手机、通行密钥和备用码都丢了时使用：重置后对方凭密码登录，再重新设置。请先确认是本人要求的。`} />
-      <Dialog
-        title={`重置 ${member.name} 的两步验证？`} text="对方会收到邮件，登录中的设备马上退出。" size="sm" trigger={<Button variant="secondary">重置两步验证</Button>}
-        actions={
-          <>
-            <DialogClose><Button variant="secondary">不了</Button></DialogClose>
-            <Button variant="danger" isBusy={reset.isPending} onClick={() => reset.mutate({ membershipId: member.id })}>重置</Button>
-          </>
-        }
-      >
-        <FormProblem>{wordsOfProblem(reset.error)}</FormProblem>
-      </Dialog>
+      <ConfirmDialog
+        title={`重置 ${member.name} 的两步验证？`} text="对方会收到邮件，登录中的设备马上退出。" trigger={<Button variant="secondary">重置两步验证</Button>}
+        act="重置" isBusy={reset.isPending} problem={wordsOfProblem(reset.error)} onConfirm={() => reset.mutate({ membershipId: member.id })}
+      />
     </Card>
   );
 }
@@ -102,17 +95,10 @@ function RemoveMember({ member, path }: { member: MemberView; path: string }) {
   return (
     <Card as="section" labelledBy="member-remove">
       <CardHeader id="member-remove" title="移除成员" text="移除后马上不能再登录这个帐号，办理过的记录保留；以后可以重新邀请。" />
-      <Dialog
-        title={`移除 ${member.name}？`} text="对方会收到邮件。" size="sm" trigger={<Button variant="danger">移除成员</Button>}
-        actions={
-          <>
-            <DialogClose><Button variant="secondary">不了</Button></DialogClose>
-            <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate({ membershipId: member.id })}>移除</Button>
-          </>
-        }
-      >
-        <FormProblem>{wordsOfProblem(remove.error)}</FormProblem>
-      </Dialog>
+      <ConfirmDialog
+        title={`移除 ${member.name}？`} text="对方会收到邮件。" trigger={<Button variant="danger">移除成员</Button>}
+        act="移除" isBusy={remove.isPending} problem={wordsOfProblem(remove.error)} onConfirm={() => remove.mutate({ membershipId: member.id })}
+      />
     </Card>
   );
 }

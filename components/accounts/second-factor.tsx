@@ -7,11 +7,11 @@ import type { SecondFactorState } from "@/server/accounts/factor.schema";
 import { formatInstant } from "@/server/kernel/calendar";
 import { RecoveryCodeList } from "../factors/recovery-codes";
 import { useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { FormProblem } from "../patterns/form-layout";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Grid, Stack } from "../ui/card";
-import { Dialog, DialogClose } from "../ui/dialog";
 import { ProveAnew } from "./prove-anew";
 import { PasskeySetUp, TotpSetUp } from "./factor-setup";
 import { wordsOfProblem } from "./problem-words";
@@ -96,16 +96,9 @@ function Remove({ what, passkeyId }: { what: string; passkeyId?: string }) {
   const totp = useMutation(trpc.secondFactor.removeTotp.mutationOptions({ onSuccess }));
   const passkey = useMutation(trpc.secondFactor.removePasskey.mutationOptions({ onSuccess }));
   return (
-    <Dialog
-      title={`移除${what}？`} text="移除后不能再用它登录，其他设备上的登录马上退出。" size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button size="sm" variant="secondary" aria-label={`移除：${what}`}>移除</Button>}
-      actions={
-        <>
-          <DialogClose><Button variant="secondary">不了</Button></DialogClose>
-          <Button variant="danger" isBusy={totp.isPending || passkey.isPending} onClick={() => (passkeyId ? passkey.mutate({ passkeyId }) : totp.mutate({}))}>确认移除</Button>
-        </>
-      }
-    >
-      <FormProblem>{wordsOfProblem(totp.error ?? passkey.error)}</FormProblem>
-    </Dialog>
+    <ConfirmDialog
+      title={`移除${what}？`} text="移除后不能再用它登录，其他设备上的登录马上退出。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button size="sm" variant="secondary" aria-label={`移除：${what}`}>移除</Button>}
+      act="确认移除" isBusy={totp.isPending || passkey.isPending} problem={wordsOfProblem(totp.error ?? passkey.error)} onConfirm={() => (passkeyId ? passkey.mutate({ passkeyId }) : totp.mutate({}))}
+    />
   );
 }

@@ -5,11 +5,11 @@ import { useRouter } from "next/navigation";
 import { type EnterpriseUserView, UserFields } from "@/server/accounts/user.schema";
 import { useOnceKey } from "../layout/once-key";
 import { useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { formField } from "../patterns/form-field";
 import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
-import { Dialog, DialogClose } from "../ui/dialog";
 import { ButtonLink } from "../ui/link";
 import { TextField } from "../ui/text-field";
 import { formWords, wordsOfProblem } from "./problem-words";
@@ -60,16 +60,9 @@ function RemoveUser({ path, user }: { path: string; user: EnterpriseUserView }) 
   const router = useRouter();
   const remove = useMutation(useTRPC().enterpriseUser.remove.mutationOptions({ onSuccess: () => { router.push(path); router.refresh(); } }));
   return (
-    <Dialog
-      title={`移除 ${user.name}?`} text="移除后不再出现在用户名单里，以前的记录保留。" size="sm" trigger={<Button variant="ghost">移除用户</Button>}
-      actions={
-        <>
-          <DialogClose><Button variant="secondary">不了</Button></DialogClose>
-          <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate({ userId: user.id })}>移除</Button>
-        </>
-      }
-    >
-      <FormProblem>{wordsOfProblem(remove.error)}</FormProblem>
-    </Dialog>
+    <ConfirmDialog
+      title={`移除 ${user.name}?`} text="移除后不再出现在用户名单里，以前的记录保留。" trigger={<Button variant="ghost">移除用户</Button>}
+      act="移除" isBusy={remove.isPending} problem={wordsOfProblem(remove.error)} onConfirm={() => remove.mutate({ userId: user.id })}
+    />
   );
 }

@@ -7,9 +7,8 @@ import { canOpeningMove } from "@/server/accounts/opening.rules";
 import type { OpeningView } from "@/server/accounts/opening.schema";
 import { useOnceKey } from "../layout/once-key";
 import { useTRPC } from "../layout/trpc-provider";
-import { FormProblem } from "../patterns/form-layout";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { Button } from "../ui/button";
-import { Dialog, DialogClose } from "../ui/dialog";
 import { wordsOfProblem } from "./problem-words";
 
 /** Takes an application back, after one question. */
@@ -21,17 +20,10 @@ export function WithdrawOpening({ state }: { state: OpeningView["state"] }) {
   if (!canOpeningMove(state, "withdrawn")) return null;
   const word = state === "draft" ? "放弃填写" : "撤回申请";
   return (
-    <Dialog
-      title={`${word}?`} size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost" size="sm">{word}</Button>}
+    <ConfirmDialog
+      title={`${word}?`} isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost" size="sm">{word}</Button>}
       text={state === "draft" ? "填写的内容不再保留，需要时可以重新申请。" : "申请会结束，帐号名会释放，需要时可以重新申请。"}
-      actions={
-        <>
-          <DialogClose><Button variant="secondary">不了</Button></DialogClose>
-          <Button variant="danger" isBusy={withdraw.isPending || !key} onClick={() => withdraw.mutate({ key })}>{word}</Button>
-        </>
-      }
-    >
-      <FormProblem>{wordsOfProblem(withdraw.error)}</FormProblem>
-    </Dialog>
+      act={word} isBusy={withdraw.isPending || !key} problem={wordsOfProblem(withdraw.error)} onConfirm={() => withdraw.mutate({ key })}
+    />
   );
 }

@@ -5,9 +5,9 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
-import { Dialog, DialogClose } from "../ui/dialog";
 
 /** BI24: turns the automatic renewal of a product off after one question, or on again at once. */
 export function RenewalSwitch({ productId, name, isOn, endsOn }: { productId: string; name: string; isOn: boolean; endsOn: string | null }) {
@@ -25,20 +25,10 @@ export function RenewalSwitch({ productId, name, isOn, endsOn }: { productId: st
     );
   }
   return (
-    <Dialog
-      title={`关闭 ${name} 的自动续订？`}
-      text="产品用到已付的期末（后付费用到本月底），之后注销，数据由应用方按约定处理。期末之前可以随时恢复。"
-      isOpen={isOpen}
-      onOpenChange={setIsOpen}
+    <ConfirmDialog
+      title={`关闭 ${name} 的自动续订？`} text="产品用到已付的期末（后付费用到本月底），之后注销，数据由应用方按约定处理。期末之前可以随时恢复。" isOpen={isOpen} onOpenChange={setIsOpen}
       trigger={<Button size="sm" variant="secondary">关闭自动续订</Button>}
-      actions={
-        <>
-          <DialogClose><Button variant="secondary">不关闭</Button></DialogClose>
-          <Button variant="danger" isBusy={set.isPending} onClick={() => set.mutate({ key, productId, isOn: false })}>确认关闭</Button>
-        </>
-      }
-    >
-      <FormProblem>{problemOf(set.error)?.words}</FormProblem>
-    </Dialog>
+      act="确认关闭" leave="不关闭" isBusy={set.isPending} problem={problemOf(set.error)?.words} onConfirm={() => set.mutate({ key, productId, isOn: false })}
+    />
   );
 }

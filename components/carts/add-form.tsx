@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type SyntheticEvent, useState } from "react";
+import { type SyntheticEvent, useEffect, useState } from "react";
 import { factWords, fieldProblem } from "@/messages/zh-CN";
 import type { CartChoiceView } from "@/server/carts/cart.schema";
 import { seatProblem, seatsTypedAs } from "@/server/catalog/rating.rules";
@@ -17,6 +17,7 @@ import { Card, Stack } from "../ui/card";
 import { Checkbox } from "../ui/choice";
 import { FieldError } from "../ui/field";
 import { TextField, TextareaField } from "../ui/text-field";
+import { carriedFor, setDown } from "./carried";
 
 type Props = { base: string; chosen: NonNullable<CartChoiceView["chosen"]>; accounts: CartChoiceView["accounts"]; seats: number | null; cartId: string | undefined };
 
@@ -24,12 +25,15 @@ type Props = { base: string; chosen: NonNullable<CartChoiceView["chosen"]>; acco
 export function AddToCartForm({ base, chosen, accounts, seats, cartId }: Props) {
   const router = useRouter();
   const { seatRule } = chosen;
-  const first = String(seats ?? seatRule.seatsMin);
-  const [wanted, setWanted] = useState<Record<string, string>>(accounts.length === 1 && accounts[0] ? { [accounts[0].customerId]: first } : {});
-  const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>({});
+  // What was typed into the order's form was for the own account, which stands first.
+  const [carried] = useState(() => carriedFor(chosen.offeringCode));
+  useEffect(setDown, []);
+  const first = carried?.seatsTyped ?? String(seats ?? seatRule.seatsMin);
+  const [wanted, setWanted] = useState<Record<string, string>>((accounts.length === 1 || carried) && accounts[0] ? { [accounts[0].customerId]: first } : {});
+  const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>(carried?.facts ?? {});
   const optional = chosen.parts.filter(({ isOptional }) => isOptional);
-  const [optionalParts, setOptionalParts] = useState(optional.map(({ offeringCode }) => offeringCode));
-  const [note, setNote] = useState("");
+  const [optionalParts, setOptionalParts] = useState(carried?.optionalParts ?? optional.map(({ offeringCode }) => offeringCode));
+  const [note, setNote] = useState(carried?.note ?? "");
   const { problems, show, clear } = useProblems("cart");
   const { key, renew, renewAfter } = useOnceKey(`cart-add:${chosen.offeringCode}`);
   const add = useMutation(useTRPC().shoppingCart.add.mutationOptions({

@@ -8,11 +8,11 @@ import { LINK_DAYS } from "@/server/carts/cart.rules";
 import type { CartView } from "@/server/carts/cart.schema";
 import { formatInstant } from "@/server/kernel/calendar";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Row, Stack } from "../ui/card";
 import { CopyButton } from "../ui/copy-button";
-import { Dialog, DialogClose } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
 import { CopyCart } from "./copy-cart";
 
@@ -84,17 +84,10 @@ function DropCart({ cart, base }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const drop = useMutation(useTRPC().shoppingCart.drop.mutationOptions({ onSuccess: () => { setIsOpen(false); router.push(`${base}/cart`); router.refresh(); } }));
   return (
-    <Dialog
+    <ConfirmDialog
       title={cart.name === "" ? "清空采购车？" : `删除“${cart.name}”？`} text="里面没有下单的行会被删除，不能恢复；已经下的订单不受影响。" isOpen={isOpen} onOpenChange={setIsOpen}
       trigger={<Button variant="ghost">{cart.name === "" ? "清空采购车" : "删除"}</Button>}
-      actions={
-        <>
-          <DialogClose><Button variant="secondary">不删除</Button></DialogClose>
-          <Button variant="danger" isBusy={drop.isPending} onClick={() => drop.mutate({ cartId: cart.cartId, version: cart.version })}>确认删除</Button>
-        </>
-      }
-    >
-      <FormProblem>{problemOf(drop.error)?.words}</FormProblem>
-    </Dialog>
+      act="确认删除" leave="不删除" isBusy={drop.isPending} problem={problemOf(drop.error)?.words} onConfirm={() => drop.mutate({ cartId: cart.cartId, version: cart.version })}
+    />
   );
 }

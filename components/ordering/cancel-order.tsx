@@ -6,9 +6,8 @@ import { useState } from "react";
 import type { OrderOperationName } from "@/server/ordering/order.rules";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
-import { FormProblem } from "../patterns/form-layout";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { Button } from "../ui/button";
-import { Dialog, DialogClose } from "../ui/dialog";
 
 const withdraw = (what: string, after: string) => ({ title: `撤销${what}`, text: `撤销后${after}`, keep: "不撤销", confirm: "确认撤销" });
 const changed = withdraw("变更", "产品保持原来的套餐和数量，预占的费用（如有）会立即退回可用余额。");
@@ -27,21 +26,10 @@ export function CancelOrder({ orderId, number, operation }: { orderId: string; n
   const cancel = useMutation(useTRPC().order.cancel.mutationOptions({ onSuccess: () => { setIsOpen(false); refresh(); } }));
   return (
     <div className="mt-4 border-t border-line pt-3">
-      <Dialog
-        title={`${title} ${number}？`}
-        text={text}
-        isOpen={isOpen}
-        onOpenChange={setIsOpen}
-        trigger={<Button variant="secondary" size="sm">{title}</Button>}
-        actions={
-          <>
-            <DialogClose><Button variant="secondary">{keep}</Button></DialogClose>
-            <Button variant="danger" isBusy={cancel.isPending} onClick={() => cancel.mutate({ orderId, key })}>{confirm}</Button>
-          </>
-        }
-      >
-        <FormProblem>{problemOf(cancel.error)?.words}</FormProblem>
-      </Dialog>
+      <ConfirmDialog
+        title={`${title} ${number}？`} text={text} isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary" size="sm">{title}</Button>}
+        act={confirm} leave={keep} isBusy={cancel.isPending} problem={problemOf(cancel.error)?.words} onConfirm={() => cancel.mutate({ orderId, key })}
+      />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { factWords, fieldProblem, fieldWords } from "@/messages/zh-CN";
 import type { QuoteView } from "@/server/ordering/order.schema";
 import { type FactKind, factProblem } from "@/server/ordering/order.rules";
 import { CapNote } from "../caps/cap-note";
+import { carry } from "../carts/carried";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
@@ -14,6 +15,7 @@ import { useProblems } from "../patterns/use-problems";
 import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
 import { RadioCards } from "../ui/choice";
+import { ButtonLink } from "../ui/link";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";
 import { BundleChoice } from "./bundle-choice";
 import { ChannelNote } from "./channel-note";
@@ -128,6 +130,7 @@ export function OrderForm({ base, initial, agent }: Props) {
             <Button type="submit" size="lg" isBusy={submit.isPending || !key || !isFresh}>
               {quote.decision === "counter" ? "生成受理码" : "提交订单"}
             </Button>
+            <ButtonLink variant="secondary" size="lg" href={`${base}/cart/new?offering=${initial.offeringCode}&seats=${seatsWrong ? initial.seats : seats}`} onClick={() => carry({ offeringCode: initial.offeringCode, seatsTyped, facts, optionalParts, note })}>加入采购车</ButtonLink>
           </FormActions>
         </div>
       </Card>

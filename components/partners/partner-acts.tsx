@@ -12,10 +12,11 @@ import { BindApplication, InvitePerson } from "@/server/partners/partner.schema"
 import { provinces } from "@/server/platforms/province.rules";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { formField, showFieldErrors } from "../patterns/form-field";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
-import { Dialog, DialogClose } from "../ui/dialog";
+import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
 
 /** Has the partner's own system provide a product. */
@@ -82,12 +83,9 @@ export function InviteAgainButton({ person }: { person: { id: string; name: stri
   const [isOpen, setIsOpen] = useState(false);
   const again = useMutation(useTRPC().partner.inviteAgain.mutationOptions({ onSuccess: () => { setIsOpen(false); refresh(); } }));
   return (
-    <Dialog title={`重新邀请${person.name}？`} text="现有的密码和动态口令立即作废，登录全部结束；对方从新的邀请信重新设置。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button size="sm" variant="secondary">重新邀请<span className="sr-only"> {person.name}</span></Button>}>
-      <FormProblem>{problemOf(again.error)?.words}</FormProblem>
-      <div className="flex flex-wrap gap-3">
-        <Button isBusy={again.isPending} onClick={() => again.mutate({ personId: person.id })}>重新邀请</Button>
-        <DialogClose><Button variant="secondary">不邀请</Button></DialogClose>
-      </div>
-    </Dialog>
+    <ConfirmDialog
+      title={`重新邀请${person.name}？`} text="现有的密码和动态口令立即作废，登录全部结束；对方从新的邀请信重新设置。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button size="sm" variant="secondary">重新邀请<span className="sr-only"> {person.name}</span></Button>}
+      act="重新邀请" leave="不邀请" variant="primary" isBusy={again.isPending} problem={problemOf(again.error)?.words} onConfirm={() => again.mutate({ personId: person.id })}
+    />
   );
 }

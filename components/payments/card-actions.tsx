@@ -4,10 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { FormProblem } from "../patterns/form-layout";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
-import { Dialog, DialogClose } from "../ui/dialog";
 
 /** To the provider's page on which a card is kept. */
 export function BindCard({ label, variant = "primary" }: { label: string; variant?: "primary" | "secondary" }) {
@@ -51,22 +51,11 @@ export function ConfirmCard({ sessionId, path }: { sessionId: string; path: stri
 export function RemoveCard({ last4 }: { last4: string }) {
   const { refresh } = useRouter();
   const [isOpen, setIsOpen] = useState(false);
-  const remove = useMutation(useTRPC().autoTopUp.removeCard.mutationOptions());
-  const problem = problemOf(remove.error);
-
-  async function go() {
-    const isDone = await remove.mutateAsync({}).then(() => true, () => false);
-    if (!isDone) return;
-    setIsOpen(false);
-    refresh();
-  }
-
+  const remove = useMutation(useTRPC().autoTopUp.removeCard.mutationOptions({ onSuccess: () => { setIsOpen(false); refresh(); } }));
   return (
-    <Dialog
-      title={`移除尾号 ${last4} 的银行卡？`} text="自动充值会同时停用。以后可以重新绑定。" size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary" size="sm">移除</Button>}
-      actions={<><DialogClose><Button variant="secondary">不移除</Button></DialogClose><Button variant="danger" isBusy={remove.isPending} onClick={() => void go()}>确认移除</Button></>}
-    >
-      <FormProblem>{problem?.words}</FormProblem>
-    </Dialog>
+    <ConfirmDialog
+      title={`移除尾号 ${last4} 的银行卡？`} text="自动充值会同时停用。以后可以重新绑定。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary" size="sm">移除</Button>}
+      act="确认移除" leave="不移除" isBusy={remove.isPending} problem={problemOf(remove.error)?.words} onConfirm={() => remove.mutate({})}
+    />
   );
 }

@@ -2,12 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type SyntheticEvent, useState } from "react";
+import { useState } from "react";
 import { formatInstant } from "@/server/kernel/calendar";
 import { AskErasure, type OwnData } from "@/server/privacy/own-data.schema";
 import { formWords, wordsOfProblem } from "../accounts/problem-words";
 import { useOnceKey } from "../layout/once-key";
-import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { useTRPC } from "../layout/trpc-provider";
+import { useChecked } from "../layout/use-checked";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
@@ -46,21 +47,14 @@ function Ask() {
   const [isOpen, setIsOpen] = useState(false);
   const [password, setPassword] = useState("");
   const [isUnderstood, setIsUnderstood] = useState(false);
-  const [own, setOwn] = useState<Record<string, string>>({});
   const { key, renew, renewAfter } = useOnceKey("erasure.ask");
   const ask = useMutation(useTRPC().ownData.askErasure.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter }));
-  const problem = problemOf(ask.error);
-  function send(event: SyntheticEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const parsed = AskErasure.safeParse({ key, password, isUnderstood });
-    setOwn(parsed.success ? {} : Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message])));
-    if (parsed.success) ask.mutate(parsed.data);
-  }
+  const { send, codeAt } = useChecked(AskErasure, ask);
   return (
     <Dialog title="申请删除个人信息" text="7 天后执行，期间可以在这里撤回。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky size="sm" trigger={<Button variant="danger">申请删除</Button>}>
-      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-        <TextField id="erasure-password" label="密码" type="password" autoComplete="current-password" isRequired value={password} onChange={(event) => setPassword(event.target.value)} error={wordsAt(own.password ?? problem?.fields?.password)} />
-        <Checkbox id="erasure-understood" checked={isUnderstood} onChange={(event) => setIsUnderstood(event.target.checked)} label="我已看清：删除后不能再登录，不能恢复" error={wordsAt(own.isUnderstood)} />
+      <form method="post" onSubmit={(event) => { event.preventDefault(); send({ key, password, isUnderstood }); }} noValidate className="flex flex-col gap-(--stack)">
+        <TextField id="erasure-password" label="密码" type="password" autoComplete="current-password" isRequired value={password} onChange={(event) => setPassword(event.target.value)} error={wordsAt(codeAt("password"))} />
+        <Checkbox id="erasure-understood" checked={isUnderstood} onChange={(event) => setIsUnderstood(event.target.checked)} label="我已看清：删除后不能再登录，不能恢复" error={wordsAt(codeAt("isUnderstood"))} />
         <FormProblem>{wordsOfProblem(ask.error)}</FormProblem>
         <div className="flex justify-end"><Button type="submit" variant="danger" isBusy={ask.isPending || !key}>提交申请</Button></div>
       </form>

@@ -7,11 +7,11 @@ import { fieldProblem } from "@/messages/zh-CN";
 import type { AdministratorView } from "@/server/seats/administrator.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { EmptyState } from "../patterns/empty-state";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
-import { Dialog, DialogClose } from "../ui/dialog";
 import { ButtonLink } from "../ui/link";
 import { SelectField } from "../ui/text-field";
 
@@ -58,16 +58,9 @@ export function ResetAdministrator({ productId, name }: { productId: string; nam
   const { key, renew, renewAfter } = useOnceKey(`administrator:reset:${productId}`);
   const reset = useMutation(useTRPC().productAdministrator.reset.mutationOptions({ onSuccess: () => { renew(); setIsOpen(false); refresh(); }, onError: renewAfter }));
   return (
-    <Dialog
-      title={`重置${name}的应用登录？`} text="应用会结束他在应用里的登录，并把新的登录方式发到他的邮箱；人不变。" size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button size="sm" variant="secondary">重置登录</Button>}
-      actions={
-        <>
-          <DialogClose><Button variant="secondary">不了</Button></DialogClose>
-          <Button isBusy={reset.isPending || !key} onClick={() => reset.mutate({ key, productId })}>重置</Button>
-        </>
-      }
-    >
-      <FormProblem>{problemOf(reset.error)?.words}</FormProblem>
-    </Dialog>
+    <ConfirmDialog
+      title={`重置${name}的应用登录？`} text="应用会结束他在应用里的登录，并把新的登录方式发到他的邮箱；人不变。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button size="sm" variant="secondary">重置登录</Button>}
+      act="重置" variant="primary" isBusy={reset.isPending || !key} problem={problemOf(reset.error)?.words} onConfirm={() => reset.mutate({ key, productId })}
+    />
   );
 }

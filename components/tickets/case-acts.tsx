@@ -3,11 +3,12 @@
 import { useState } from "react";
 import type { CaseView } from "@/server/tickets/ticket.schema";
 import { useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { FormProblem } from "../patterns/form-layout";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
-import { Dialog, DialogClose } from "../ui/dialog";
+import { Dialog } from "../ui/dialog";
 import { CaseWords } from "./case-words";
 import { useCaseAct } from "./use-case-act";
 
@@ -65,12 +66,10 @@ function Withdraw({ ticketId }: { ticketId: string }) {
   const act = useCaseAct("withdraw", ticketId, useTRPC().ticket.withdraw.mutationOptions(), () => setIsOpen(false));
   return (
     <div>
-      <Dialog
-        title="撤回服务单？" text="撤回后 10060 不再处理；需要时可以重新提交。" size="sm" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost">不需要了，撤回</Button>}
-        actions={<><DialogClose><Button variant="secondary">再想想</Button></DialogClose><Button variant="danger" isBusy={act.isBusy} onClick={() => act.send({})}>撤回服务单</Button></>}
-      >
-        <FormProblem>{act.problem?.words}</FormProblem>
-      </Dialog>
+      <ConfirmDialog
+        title="撤回服务单？" text="撤回后 10060 不再处理；需要时可以重新提交。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost">不需要了，撤回</Button>}
+        act="撤回服务单" leave="再想想" isBusy={act.isBusy} problem={act.problem?.words} onConfirm={() => act.send({})}
+      />
     </div>
   );
 }

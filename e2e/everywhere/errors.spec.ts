@@ -21,6 +21,28 @@ test("promise 45: a form that is sent before its page is awake puts nothing that
   await context.close();
 });
 
+test("AI3, promise 45: a sign-in that is sent before its page is awake waits with what was typed, and then goes through", async ({ browser }) => {
+  for (const send of ["Enter", "click"] as const) {
+    const page = await freshPage(browser);
+    let wake = () => {};
+    const awake = new Promise<void>((resume) => { wake = resume; });
+    await page.route(/\/_next\/static\/.*\.js/, async (route) => { await awake; await route.continue(); });
+    const posted: string[] = [];
+    page.on("request", (request) => { if (request.isNavigationRequest() && request.method() === "POST") posted.push(request.url()); });
+    await page.goto(at("sd", "/account/login"), { waitUntil: "domcontentloaded" });
+    await page.getByLabel("企业帐号、邮箱或手机号").fill("qilu_jingji");
+    const password = page.getByLabel("密码", { exact: true });
+    await password.fill(DEMO_PASSWORD);
+    await (send === "Enter" ? password.press("Enter") : page.getByRole("button", { name: "登录", exact: true }).click());
+    await expect(password).toHaveValue(DEMO_PASSWORD);
+    wake();
+    await passSecondStep(page, "sd", "qilu_jingji");
+    await page.waitForURL((url) => url.pathname === "/account");
+    expect(posted).toEqual([]);
+    await page.context().close();
+  }
+});
+
 test("AI3: a sign-in that ends under an open form keeps what was typed and asks for a new one beside it", async ({ page, context }) => {
   await signInCustomer(page, "sd", "qilu_jingji", orderForm);
   await page.getByLabel(/^数量/).fill("75");

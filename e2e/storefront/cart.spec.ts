@@ -95,3 +95,22 @@ test("OR16, OR17: a parent fills a cart for itself and its child, shares it, sen
     await expect(page.getByRole("main").getByText("已取消").first()).toBeVisible();
   }
 });
+
+test("OR16: what was typed into an order's form goes along when it is put into the cart instead", async ({ page }) => {
+  await signInCustomer(page, "sd", "haiyun_yf", "/account/orders/new?offering=OA-STD&seats=10");
+  await page.getByLabel(/^数量/).fill("35");
+  await page.getByLabel("管理员邮箱").fill("carried@haiyun-yf.example");
+  await page.getByLabel("备注").fill("月底前开通");
+  await expectPleasant(page);
+  await page.getByRole("link", { name: "加入采购车", exact: true }).click();
+  await page.waitForURL(/\/cart\/new\?offering=OA-STD&seats=35$/);
+  await expect(page.getByRole("checkbox", { name: "本帐号" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "历下店" })).not.toBeChecked();
+  await expect(page.getByLabel("本帐号的数量")).toHaveValue("35");
+  await expect(page.getByLabel("管理员邮箱")).toHaveValue("carried@haiyun-yf.example");
+  await expect(page.getByLabel("备注")).toHaveValue("月底前开通");
+  await expectPleasant(page);
+  // Taken over once: whoever comes back later begins anew.
+  await page.goto(at("sd", "/account/cart/new?offering=OA-STD&seats=35"));
+  await expect(page.getByLabel("管理员邮箱")).toHaveValue("");
+});

@@ -3,11 +3,12 @@ import { expect, it } from "vitest";
 import { publishedBill, runningProduct } from "../../e2e/fixtures/billing";
 import { type TestCustomer, bothSteps, codeOf, customer, fieldsOf, orderInput, reasonsOf, visitor } from "../../e2e/fixtures/people";
 import { countQueries } from "../../scripts/support/query-count";
-import { dbFor } from "../db";
+import { type Db, dbFor } from "../db";
 import { addMonths, businessDayOf } from "../kernel/calendar";
 import { appRouter } from "../root";
 import { anonymous, scopeFor, systemScope } from "../scope";
 import { openSession } from "../session";
+import { listChildren } from "./child.service";
 import { completeOpening } from "./opening-outcome.service";
 import { customerActor, signInWithPassword } from "./session.service";
 
@@ -118,6 +119,29 @@ it("PC1: handed over to somebody else, the earlier invitation opens nothing; onc
   expect((await (await signIn(child.accountName, "the right passphrase"))()).customerId).toBe(child.childId);
   expect(await reasonsOf(childAccount.inviteOwner({ ...again, key: randomUUID(), ownerEmail: `third${fresh()}@company.example` }))).toEqual(["handedOver"]);
   expect(await db().customer.findFirstOrThrow({ where: { id: child.childId } })).toMatchObject({ contactName: "钱进", contactEmail: next });
+});
+
+it("PC9: a child that 97 opens while its parent's list is read is in it, once", async () => {
+  const parent = await customer();
+  const input = form();
+  await (await parent.as()).childAccount.open(input);
+  const { accountName } = input;
+  let first: Promise<unknown> | null = null;
+  // Whichever read comes second waits until the first has been made and the account is opened.
+  const between = async <T>(read: () => Promise<T>): Promise<T> => {
+    if (first === null) {
+      const made = read().then(async (rows) => { await opened(accountName); return rows; });
+      first = made;
+      return made;
+    }
+    await first;
+    return read();
+  };
+  const watched = db().$extends({ query: { customer: { findMany: ({ args, query }) => between(() => query(args)) }, accountOpening: { findMany: ({ args, query }) => between(() => query(args)) } } });
+  const { rows, total } = await listChildren({ ...(await parent.scope()), db: watched as unknown as Db }, { search: "", isClosed: false });
+  expect([rows.map((row) => [row.accountName, row.stage]), total]).toEqual([[[accountName, "opening"]], 1]);
+  const after = await (await parent.as()).childAccount.list({});
+  expect([after.rows.map((row) => [row.accountName, row.stage]), after.total]).toEqual([[[accountName, "invited"]], 1]);
 });
 
 it("promise 30: a parent sees its children and no stranger's; a child sees neither parent nor siblings", async () => {

@@ -13,12 +13,14 @@ import { countTry } from "../platforms/limit.service";
 import { nextNumber } from "../platforms/number.service";
 import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 import type { CustomerActor, Scope } from "../scope";
+import { ownAccountLocked } from "./account-lock.service";
 import { inviteChildOwner } from "./child-owner.service";
 import { MOST_CHILDREN, childStageOf } from "./child.rules";
 import type { ChildId, ChildListRow, ChildOpened, ChildPage, ChildRow, ChildView, InviteOwner, ListChildren, OpenChild, RenameChild } from "./child.schema";
 import { shownName } from "./invitation.service";
 import { openAt97 } from "./opening-outcome.service";
 import { takenNames } from "./opening.service";
+import { childrenUnder, isLabelTaken } from "./siblings.service";
 
 const PAGE = 25;
 const alive = ["pendingActive", "active", "suspended", "pendingTerminate"] as const;
@@ -27,18 +29,14 @@ const mine = (scope: Scope<CustomerActor>) => ({ parentId: scope.actor.customerI
 
 /** The parent's own row, locked: its children come one after another, so that a name is never given twice. Throws RULE_REFUSED for whoever may have none. */
 async function parentInTurn(tx: Tx, scope: Scope<CustomerActor>) {
-  const id = scope.actor.customerId;
-  await tx.customer.updateMany({ where: { id }, data: { version: { increment: 0 } } });
-  const parent = await tx.customer.findFirstOrThrow({ where: { id }, include: { organization: true } });
+  const parent = await ownAccountLocked(tx, scope);
   if (parent.parentId !== null) throw new AppError("RULE_REFUSED", { reasons: ["childHasNoChildren"] });
   if (parent.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["accountNotOpen"] });
   return parent;
 }
 
-async function refuseTwin(tx: Tx, scope: Scope<CustomerActor>, label: string, exceptId?: string): Promise<void> {
-  const where = { ...mine(scope), label };
-  const [sibling, opening] = [await tx.customer.findFirst({ where: { ...where, state: { notIn: ["closed", "purged"] }, ...(exceptId ? { id: { not: exceptId } } : {}) }, select: { id: true } }), await tx.accountOpening.findFirst({ where: { ...where, state: "at97" }, select: { id: true } })];
-  if (sibling ?? opening) throw fieldError("label", "labelTaken");
+async function refuseTwin(tx: Tx, { actor }: Scope<CustomerActor>, label: string, except: { childId?: string } = {}): Promise<void> {
+  if (await isLabelTaken(tx, { parentId: actor.customerId, label }, except)) throw fieldError("label", "labelTaken");
 }
 
 /**
@@ -54,8 +52,7 @@ export async function openChild(scope: Scope<CustomerActor>, { key, ...input }: 
     const parent = await parentInTurn(tx, scope);
     const { label, accountName, ownerName, ownerEmail, ownerPhone } = input;
     await refuseTwin(tx, scope, label);
-    const count = (await tx.customer.count({ where: { ...mine(scope), state: { notIn: ["closed", "purged"] } } })) + (await tx.accountOpening.count({ where: { ...mine(scope), state: "at97" } }));
-    if (count >= MOST_CHILDREN) throw new AppError("RULE_REFUSED", { reasons: ["tooManyChildren"] });
+    if ((await childrenUnder(tx, parent.id)) >= MOST_CHILDREN) throw new AppError("RULE_REFUSED", { reasons: ["tooManyChildren"] });
     const now = scope.now();
     const { name: companyName, creditCode, industry, staffBand, address } = parent.organization;
     const opening = await tx.accountOpening.create({
@@ -90,11 +87,13 @@ const spentOf = (spend: { usedFen: bigint; limitFen: bigint | null } | undefined
 export async function listChildren(scope: Scope<CustomerActor>, { search, isClosed, cursor }: z.output<typeof ListChildren>): Promise<z.output<typeof ChildPage>> {
   const has = { contains: search, mode: "insensitive" } as const;
   const found = search === "" ? {} : { OR: [{ label: has }, { accountName: has }, { contactName: has }] };
-  const where: Prisma.CustomerWhereInput = { ...mine(scope), state: isClosed ? "closed" : { notIn: ["closed", "purged"] }, ...found };
-  const [rows, total, openings] = await Promise.all([
+  // One that 97 opens between the two reads is in both this way, never in neither, and is shown as it was at first.
+  const openings = cursor === undefined && !isClosed ? await scope.db.accountOpening.findMany({ where: { ...mine(scope), state: "at97", ...found }, orderBy: { id: "asc" }, take: MOST_CHILDREN }) : [];
+  const names = openings.flatMap(({ accountName }) => accountName ?? []);
+  const where: Prisma.CustomerWhereInput = { ...mine(scope), state: isClosed ? "closed" : { notIn: ["closed", "purged"] }, ...found, NOT: { accountName: { in: names } } };
+  const [rows, total] = await Promise.all([
     scope.db.customer.findMany({ where, orderBy: [{ label: "asc" }, { id: "asc" }], select: shown, ...pageAfter(scope, PAGE, cursor) }),
     scope.db.customer.count({ where }),
-    cursor === undefined && !isClosed ? scope.db.accountOpening.findMany({ where: { ...mine(scope), state: "at97", ...found }, orderBy: { id: "asc" }, take: MOST_CHILDREN }) : [],
   ]);
   const { page, nextCursor } = pageOf(rows, PAGE);
   const ids = page.map(({ id }) => id);
@@ -154,7 +153,7 @@ export async function renameChild(scope: Scope<CustomerActor>, { childId, label 
     await parentInTurn(tx, scope);
     const before = await tx.customer.findFirst({ where: { id: childId, ...mine(scope), state: { notIn: ["closed", "purged"] } }, select: { label: true, provinceId: true } });
     if (!before) throw new AppError("NOT_FOUND");
-    await refuseTwin(tx, scope, label, childId);
+    await refuseTwin(tx, scope, label, { childId });
     await tx.customer.updateMany({ where: { id: childId, ...mine(scope) }, data: { label, version: { increment: 1 } } });
     await recordAudit(tx, scope, "childAccount.rename", { kind: "customer", id: childId }, { customerId: childId, provinceId: before.provinceId, before: { label: before.label }, after: { label } });
     return { isDone: true } as const;

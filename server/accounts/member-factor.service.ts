@@ -7,7 +7,8 @@ import { pageUrl } from "../platforms/page-url";
 import type { CustomerActor, Scope } from "../scope";
 import { clearFactors } from "./factor-set.service";
 import type { MemberId, RequireSecondFactor } from "./member.schema";
-import { accountInTurn, otherMember } from "./member.service";
+import { ownAccountLocked } from "./account-lock.service";
+import { otherMember } from "./member.service";
 import { endSessions } from "./password.service";
 
 const FURTHEST_DAYS = 90;
@@ -20,13 +21,13 @@ export async function requireSecondFactor(scope: Scope<CustomerActor>, { from }:
   const today = businessDayOf(scope.now());
   if (from !== null && (from < today || from > addDays(today, FURTHEST_DAYS))) throw fieldError("from", from < today ? "dayOver" : "dayTooFar");
   return scope.transaction(async (tx) => {
-    const account = await accountInTurn(tx, scope);
+    const account = await ownAccountLocked(tx, scope);
     const before = account.secondFactorFrom && dayOf(account.secondFactorFrom);
     if (before === from) return { isDone: true } as const;
     await tx.customer.updateMany({ where: { id: account.id }, data: { secondFactorFrom: from === null ? null : dateOf(from) } });
     const without = from === null ? [] : await tx.membership.findMany({ where: { customerId: account.id, isActive: true, firstUsedAt: { not: null }, person: { secondFactorSince: null, email: { not: null } } }, select: { person: { select: { name: true, email: true } } }, take: 200 });
     for (const { person: { name, email } } of without)
-      if (email && from) await sendMail(tx, scope, { kind: "secondFactor.required", recipient: email, customerId: account.id, subject: `${account.companyName}要求成员开启两步验证`, link: { label: "现在开启", url: pageUrl(account.provinceId, "/account/security") }, text: `${name}，您好：\n${formatDay(from)}起，登录企业帐号 ${account.accountName} 的成员都需要两步验证（动态口令或通行密钥）。请提前开启；到时没有开启的，登录后会先引导您设置。` });
+      if (email && from) await sendMail(tx, scope, { kind: "secondFactor.required", recipient: email, customerId: account.id, subject: `${account.organization.name}要求成员开启两步验证`, link: { label: "现在开启", url: pageUrl(account.provinceId, "/account/security") }, text: `${name}，您好：\n${formatDay(from)}起，登录企业帐号 ${account.accountName} 的成员都需要两步验证（动态口令或通行密钥）。请提前开启；到时没有开启的，登录后会先引导您设置。` });
     await recordAudit(tx, scope, "membership.requireSecondFactor", { kind: "customer", id: account.id }, { customerId: account.id, provinceId: account.provinceId, before: { from: before }, after: { from } });
     return { isDone: true } as const;
   });
@@ -38,7 +39,7 @@ export async function requireSecondFactor(scope: Scope<CustomerActor>, { from }:
  */
 export async function resetSecondFactor(scope: Scope<CustomerActor>, { membershipId }: z.output<typeof MemberId>): Promise<{ isDone: true }> {
   return scope.transaction(async (tx) => {
-    const account = await accountInTurn(tx, scope);
+    const account = await ownAccountLocked(tx, scope);
     const { person, personId, isActive } = await otherMember(tx, scope, membershipId);
     if (!isActive || person.secondFactorSince === null) throw new AppError("CHANGED_MEANWHILE");
     if ((await tx.membership.count({ where: { personId, isActive: true, customerId: { not: account.id } } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["belongsElsewhere"] });

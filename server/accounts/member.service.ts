@@ -8,6 +8,7 @@ import { once } from "../platforms/idempotency.service";
 import { countTry } from "../platforms/limit.service";
 import { pageUrl } from "../platforms/page-url";
 import type { CustomerActor, Scope } from "../scope";
+import { ownAccountLocked } from "./account-lock.service";
 import type { MemberView } from "./account.schema";
 import { memberView, withPerson } from "./account.service";
 import { invitationFor, personByMail } from "./invitation.service";
@@ -17,14 +18,6 @@ import { memberRoleNames } from "./member.words";
 
 const MOST_MEMBERS = 200;
 const mine = (scope: Scope<CustomerActor>) => ({ customerId: scope.actor.customerId });
-
-/** The account, locked: its people change one after another. */
-export async function accountInTurn(tx: Tx, scope: Scope<CustomerActor>) {
-  const [account] = await tx.customer.updateManyAndReturn({ where: { id: scope.actor.customerId }, data: { version: { increment: 0 } } });
-  if (!account) throw new AppError("NOT_FOUND");
-  const organization = await tx.organization.findFirstOrThrow({ where: { id: account.organizationId }, select: { name: true } });
-  return { ...account, companyName: organization.name };
-}
 
 /** What somebody was allowed until now ends with their next request (promise 36). */
 async function endUse(tx: Tx, membershipId: string): Promise<void> {
@@ -37,7 +30,7 @@ export async function inviteMember(scope: Scope<CustomerActor>, { key, ...input 
   // Nobody knows this password: the invitation's link sets the first real one.
   const lockedHash = await hashPassword(randomToken());
   return once(scope, { operation: "membership.invite", key, input }, async (tx) => {
-    const account = await accountInTurn(tx, scope);
+    const account = await ownAccountLocked(tx, scope);
     const { name, email, role } = input;
     if ((await tx.membership.count({ where: { ...mine(scope), isActive: true, role: { not: "employee" } } })) >= MOST_MEMBERS) throw new AppError("RULE_REFUSED", { reasons: ["tooManyMembers"] });
     const person = await personByMail(tx, scope, { name, email, lockedHash });
@@ -47,7 +40,7 @@ export async function inviteMember(scope: Scope<CustomerActor>, { key, ...input 
     const membership = known ?? (await tx.membership.create({ data: { ...mine(scope), personId: person.id, invitedName: name, role, createdAt: scope.now() }, select: { id: true } }));
     if (known) await tx.membership.updateMany({ where: { id: known.id, ...mine(scope) }, data: { role, isActive: true, invitedName: name } });
     const { link, words } = await invitationFor(tx, person, account.provinceId);
-    await sendMail(tx, scope, { kind: "code.memberInvited", recipient: email, customerId: account.id, subject: `${account.companyName}邀请您使用宽带商务`, link, text: `${name}，您好：\n${scope.actor.name}邀请您以“${memberRoleNames[role]}”的角色管理企业帐号 ${account.accountName}。${words}` });
+    await sendMail(tx, scope, { kind: "code.memberInvited", recipient: email, customerId: account.id, subject: `${account.organization.name}邀请您使用宽带商务`, link, text: `${name}，您好：\n${scope.actor.name}邀请您以“${memberRoleNames[role]}”的角色管理企业帐号 ${account.accountName}。${words}` });
     await recordAudit(tx, scope, "membership.invite", { kind: "membership", id: membership.id }, { ...mine(scope), provinceId: account.provinceId, after: { role, email } });
     return { isDone: true } as const;
   });
@@ -71,7 +64,7 @@ export async function getMember(scope: Scope<CustomerActor>, { membershipId }: z
 /** AI9: another role, from the member's next request on; whatever they were signed in with ends. */
 export async function changeRole(scope: Scope<CustomerActor>, { membershipId, role }: z.output<typeof ChangeRole>): Promise<{ isDone: true }> {
   return scope.transaction(async (tx) => {
-    const account = await accountInTurn(tx, scope);
+    const account = await ownAccountLocked(tx, scope);
     const before = await otherMember(tx, scope, membershipId);
     if (before.role === role) return { isDone: true } as const;
     await tx.membership.updateMany({ where: { id: membershipId, ...mine(scope) }, data: { role } });
@@ -84,12 +77,12 @@ export async function changeRole(scope: Scope<CustomerActor>, { membershipId, ro
 /** AI9: takes a member out, from their next request on; what they did stays under their name. */
 export async function removeMember(scope: Scope<CustomerActor>, { membershipId }: z.output<typeof MemberId>): Promise<{ isDone: true }> {
   return scope.transaction(async (tx) => {
-    const account = await accountInTurn(tx, scope);
+    const account = await ownAccountLocked(tx, scope);
     const { role, person, isActive } = await otherMember(tx, scope, membershipId);
     if (!isActive) return { isDone: true } as const;
     await tx.membership.updateMany({ where: { id: membershipId, ...mine(scope) }, data: { isActive: false } });
     await endUse(tx, membershipId);
-    if (person.email) await sendMail(tx, scope, { kind: "membership.removed", recipient: person.email, customerId: account.id, subject: `您不再是${account.companyName}的成员`, text: `${person.name}，您好：\n${scope.actor.name}已把您从企业帐号 ${account.accountName} 中移除，您不能再登录这个帐号。如有疑问，请直接联系贵企业的管理员。` });
+    if (person.email) await sendMail(tx, scope, { kind: "membership.removed", recipient: person.email, customerId: account.id, subject: `您不再是${account.organization.name}的成员`, text: `${person.name}，您好：\n${scope.actor.name}已把您从企业帐号 ${account.accountName} 中移除，您不能再登录这个帐号。如有疑问，请直接联系贵企业的管理员。` });
     await recordAudit(tx, scope, "membership.remove", { kind: "membership", id: membershipId }, { ...mine(scope), provinceId: account.provinceId, before: { role } });
     return { isDone: true } as const;
   });
@@ -102,7 +95,7 @@ export async function removeMember(scope: Scope<CustomerActor>, { membershipId }
 export async function handOverOwnership(scope: Scope<CustomerActor>, { key, membershipId, ownRole, password }: z.output<typeof HandOver>): Promise<{ isDone: true }> {
   await provePassword(scope, password, "password");
   return once(scope, { operation: "membership.handOver", key, input: { membershipId, ownRole } }, async (tx) => {
-    const account = await accountInTurn(tx, scope);
+    const account = await ownAccountLocked(tx, scope);
     const heir = await otherMember(tx, scope, membershipId);
     if (!heir.isActive || heir.firstUsedAt === null) throw new AppError("RULE_REFUSED", { reasons: ["heirNeverCame"] });
     const given = await tx.membership.updateMany({ where: { id: scope.actor.membershipId, ...mine(scope), role: "owner", isActive: true }, data: { role: ownRole } });
@@ -111,7 +104,7 @@ export async function handOverOwnership(scope: Scope<CustomerActor>, { key, memb
     if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
     for (const id of [scope.actor.membershipId, membershipId]) await endUse(tx, id);
     const link = { label: "登录", url: pageUrl(account.provinceId, "/account/login") };
-    if (heir.person.email) await sendMail(tx, scope, { kind: "membership.owner", recipient: heir.person.email, customerId: account.id, subject: `您已是${account.companyName}的企业管理员`, link, text: `${heir.person.name}，您好：\n${scope.actor.name}已把企业帐号 ${account.accountName} 移交给您，请重新登录。` });
+    if (heir.person.email) await sendMail(tx, scope, { kind: "membership.owner", recipient: heir.person.email, customerId: account.id, subject: `您已是${account.organization.name}的企业管理员`, link, text: `${heir.person.name}，您好：\n${scope.actor.name}已把企业帐号 ${account.accountName} 移交给您，请重新登录。` });
     await recordAudit(tx, scope, "membership.handOver", { kind: "customer", id: account.id }, { ...mine(scope), provinceId: account.provinceId, before: { owner: scope.actor.membershipId }, after: { owner: membershipId, ownRole } });
     return { isDone: true } as const;
   });

@@ -11,6 +11,7 @@ import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
 import { endAdministrations } from "../seats/administrator.service";
 import { withdrawSeatsOf } from "../seats/seat.service";
+import { lockAccounts } from "./account-lock.service";
 import { endEmployee, signInsOf } from "./employee.service";
 import { readImport, usersToCsv } from "./user.rules";
 import type { CheckImport, ConfirmImport, CreateUser, EnterpriseUserView, ImportCheck, ImportRow, ListUsers, UpdateUser, UserFields, UserPage } from "./user.schema";
@@ -39,11 +40,7 @@ export async function getUser(scope: Scope<CustomerActor>, { userId }: { userId:
   return { id: row.id, createdAt: row.createdAt, signIn: signInOf(userId), ...fieldsOf(row) };
 }
 
-/** Changes to one company's users go one after another, so that an employee number cannot be given twice. */
-async function inTurn(tx: Tx, scope: Scope<CustomerActor>): Promise<void> {
-  await tx.customer.updateMany({ where: { id: scope.actor.customerId }, data: { version: { increment: 0 } } });
-}
-
+/** Ask under a lock of the account, so that an employee number cannot be given twice. */
 async function refuseDouble(tx: Tx, scope: Scope<CustomerActor>, employeeNumber: string, exceptId: string | null): Promise<void> {
   const double = await tx.enterpriseUser.findFirst({ where: { ...mine(scope), employeeNumber, ...(exceptId ? { id: { not: exceptId } } : {}) }, select: { id: true } });
   if (double) throw fieldError("employeeNumber", "employeeNumberTaken");
@@ -52,7 +49,7 @@ async function refuseDouble(tx: Tx, scope: Scope<CustomerActor>, employeeNumber:
 /** Adds a user, once per key. Throws a field error for an employee number that somebody of the company has. */
 export async function createUser(scope: Scope<CustomerActor>, { key, ...fields }: z.output<typeof CreateUser>): Promise<{ userId: string }> {
   return once(scope, { operation: "enterpriseUser.create", key, input: fields }, async (tx) => {
-    await inTurn(tx, scope);
+    await lockAccounts(tx, scope.actor.customerId);
     await refuseDouble(tx, scope, fields.employeeNumber, null);
     const row = await tx.enterpriseUser.create({ data: { ...fields, customerId: scope.actor.customerId, createdAt: scope.now() }, select: { id: true } });
     await recordAudit(tx, scope, "enterpriseUser.create", { kind: "enterpriseUser", id: row.id }, { customerId: scope.actor.customerId, after: fields });
@@ -62,7 +59,7 @@ export async function createUser(scope: Scope<CustomerActor>, { key, ...fields }
 
 export async function updateUser(scope: Scope<CustomerActor>, { userId, ...fields }: z.output<typeof UpdateUser>): Promise<{ userId: string }> {
   return scope.transaction(async (tx) => {
-    await inTurn(tx, scope);
+    await lockAccounts(tx, scope.actor.customerId);
     const before = await tx.enterpriseUser.findFirst({ where: { id: userId, ...mine(scope) } });
     if (!before) throw new AppError("NOT_FOUND");
     await refuseDouble(tx, scope, fields.employeeNumber, userId);
@@ -113,7 +110,7 @@ export async function checkImport(scope: Scope<CustomerActor>, { csv }: z.output
 /** Writes what the dry run showed, all or nothing; rows with errors are left out. Throws CHANGED_MEANWHILE when it would now do something else. */
 export async function confirmImport(scope: Scope<CustomerActor>, { key, csv, digest }: z.output<typeof ConfirmImport>): Promise<{ created: number; updated: number }> {
   return once(scope, { operation: "enterpriseUser.import", key, input: { digest, csv: sha256(csv) } }, async (tx) => {
-    await inTurn(tx, scope);
+    await lockAccounts(tx, scope.actor.customerId);
     const { check, ids } = await planImport(scope, tx, csv);
     if (check.digest !== digest) throw new AppError("CHANGED_MEANWHILE");
     const rowsTo = (outcome: ImportRow["outcome"]) => check.rows.filter((row) => row.outcome === outcome).map((row) => row.fields);

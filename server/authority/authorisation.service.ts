@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { lockAccounts } from "../accounts/account-lock.service";
 import { recordAudit } from "../audit/audit.service";
 import { onSaleIn } from "../catalog/storefront.service";
 import type { Reader, Tx } from "../db";
@@ -77,7 +78,7 @@ export async function coveredOf(db: Reader, scope: Pick<Scope, "now">, account: 
 
 /** Of two orders of one child that are at it at once the later waits here, and counts the earlier's seats; a grant waits for both, and they for it. */
 export async function lockAuthority(tx: Tx, { id, parentId }: Account): Promise<void> {
-  if (parentId !== null) await tx.customer.updateMany({ where: { id }, data: { version: { increment: 0 } } });
+  if (parentId !== null) await lockAccounts(tx, id);
 }
 
 /** PC2: refuses what a parent has not authorised its child to order: RULE_REFUSED with the rule, and too many seats at their field. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { lockAccounts } from "../accounts/account-lock.service";
 import { recordAudit } from "../audit/audit.service";
 import type { Reader, Tx } from "../db";
 import type { Prisma, SpendingCap } from "../generated/prisma/client";
@@ -20,14 +21,14 @@ const capsOver = (db: Reader, { id, parentId }: Account): Promise<SpendingCap[]>
 const groupIds = async (db: Reader, headId: string): Promise<string[]> => [headId, ...(await db.customer.findMany({ where: { parentId: headId }, select: { id: true } })).map(({ id }) => id)];
 
 /**
- * PC5, promise 3: two orders that count against the same cap come one after the other: the parent's row first where the group has one, then
- * the account's own, both before any ledger account. Nobody waits where no cap is set.
+ * PC5, promise 3: two orders that count against the same cap come one after the other, by their account or, where the group has a cap, by its
+ * head. Nobody waits where no cap is set.
  */
 export async function lockCaps(tx: Tx, account: Account): Promise<void> {
   const caps = await capsOver(tx, account);
-  const headId = account.parentId ?? account.id;
-  const ids = [...(caps.some(({ kind }) => kind === "groupMonth") ? [headId] : []), ...(caps.length > 0 ? [account.id] : [])];
-  for (const id of new Set(ids)) await tx.customer.updateMany({ where: { id }, data: { version: { increment: 0 } } });
+  if (caps.length === 0) return;
+  const isOverGroup = caps.some(({ kind }) => kind === "groupMonth");
+  await lockAccounts(tx, isOverGroup ? (account.parentId ?? account.id) : account.id, [account.id]);
 }
 
 /** What counts against a cap. */
@@ -82,7 +83,7 @@ export async function setCap(scope: Scope<CustomerActor>, { key, ...input }: z.o
     if (kind === "orderApproval" && isHard) throw fieldError("isHard", "orderCapIsSoft");
     if (membershipId !== null && (kind !== "personMonth" || (await tx.membership.count({ where: { id: membershipId, customerId: accountId, isActive: true } })) === 0)) throw fieldError("membershipId", "chooseOne");
     // Orders that are being placed come before it or after it.
-    await tx.customer.updateMany({ where: { id: account.id }, data: { version: { increment: 0 } } });
+    await lockAccounts(tx, account.id);
     const ended = await end(tx, scope, { customerId: accountId, kind, membershipId });
     const cap = await tx.spendingCap.create({ data: { ownerId: scope.actor.customerId, customerId: accountId, provinceId: account.provinceId, kind, membershipId, limitFen, isHard, setAt: scope.now(), setByName: scope.actor.name }, select: { id: true } });
     await recordAudit(tx, scope, "spendingCap.set", { kind: "spendingCap", id: cap.id }, { customerId: accountId, provinceId: account.provinceId, before: ended.map(({ limitFen: was, isHard: wasHard }) => ({ limitFen: was.toString(), isHard: wasHard })), after: { kind, membershipId, limitFen: limitFen.toString(), isHard } });

@@ -1,5 +1,8 @@
 import type { z } from "zod";
+import { lockAccounts } from "../accounts/account-lock.service";
+import { MOST_CHILDREN } from "../accounts/child.rules";
 import { MASKED, forgetPerson, forgetSignIn } from "../accounts/forget-person.service";
+import { childrenUnder, isLabelTaken } from "../accounts/siblings.service";
 import { recordAudit } from "../audit/audit.service";
 import { forgetCarts } from "../carts/forget.service";
 import type { Reader, Tx } from "../db";
@@ -28,10 +31,13 @@ const purgedATurn = turns("purges", TAKE);
 export async function reopenAccount(scope: Scope<CustomerActor>, input: z.output<typeof Reopen>): Promise<void> {
   await once(scope, { operation: "account.reopen", key: input.key, input }, async (tx) => {
     const { customerId } = scope.actor;
+    const account = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { parentId: true, label: true } });
+    // The parent's row first, so that of two who come under it by one name or take its last place the later finds it gone.
+    if (account.parentId !== null) await lockAccounts(tx, account.parentId);
     const back = await tx.accountClosing.updateManyAndReturn({ where: { customerId, state: "closed", reopenUntil: { gte: dateOf(businessDayOf(scope.now())) } }, data: { state: "reopened" } });
     const [closing] = back;
     if (!closing) throw new AppError("RULE_REFUSED", { reasons: ["wayBackOver"] });
-    await refuseOrphan(tx, customerId);
+    if (account.parentId !== null) await refuseOrphan(tx, { ...account, parentId: account.parentId });
     await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "open", version: { increment: 1 } } });
     await mailCustomer(tx, scope, customerId, { kind: "account.reopened", subject: "企业帐户已恢复", text: "帐户已恢复，可以重新订购产品。原来的产品已停用，需要的请重新订购。", link: { label: "企业首页", path: "" } });
     await recordAudit(tx, scope, "account.reopen", { kind: "accountClosing", id: closing.id }, { customerId, provinceId: closing.provinceId });
@@ -39,12 +45,12 @@ export async function reopenAccount(scope: Scope<CustomerActor>, input: z.output
   });
 }
 
-/** A child comes back under its parent alone, and under a name that no sibling has taken meanwhile. */
-async function refuseOrphan(tx: Tx, customerId: string): Promise<void> {
-  const { parentId, label, parent } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { parentId: true, label: true, parent: { select: { state: true } } } });
-  if (parentId === null) return;
-  if (parent?.state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["parentNotOpen"] });
-  if ((await tx.customer.count({ where: { parentId, label, id: { not: customerId }, state: { notIn: ["closed", "purged"] } } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["labelTakenMeanwhile"] });
+/** A child comes back under its parent alone, while it has a place for it, and under a name that no other has or is promised meanwhile. */
+async function refuseOrphan(tx: Tx, under: { parentId: string; label: string }): Promise<void> {
+  const { state } = await tx.customer.findFirstOrThrow({ where: { id: under.parentId }, select: { state: true } });
+  if (state !== "open") throw new AppError("RULE_REFUSED", { reasons: ["parentNotOpen"] });
+  if (await isLabelTaken(tx, under)) throw new AppError("RULE_REFUSED", { reasons: ["labelTakenMeanwhile"] });
+  if ((await childrenUnder(tx, under.parentId)) >= MOST_CHILDREN) throw new AppError("RULE_REFUSED", { reasons: ["tooManyChildren"] });
 }
 
 /** DP7: after the way back is over, providers are asked to delete the company's data, and each gives its proof. Returns how many accounts were looked at. */

@@ -1,3 +1,4 @@
+import { childrenUnder } from "../accounts/siblings.service";
 import type { Reader } from "../db";
 import { owedIn } from "../ledger/billing-movement.service";
 import { balanceIn } from "../ledger/ledger.service";
@@ -11,8 +12,7 @@ const openOrders = ["acknowledged", "pending", "held", "inProgress"] as const;
 export async function checklistOf(db: Reader, customerId: string, exceptOrderId?: string): Promise<Checked[]> {
   // One after the other: inside a transaction there is one connection.
   const products = await db.product.count({ where: { customerId, bundleId: null, state: { in: [...alive] } } });
-  // Those that 97 is still opening first: one that is opened between the two is counted as a child.
-  const children = (await db.accountOpening.count({ where: { parentId: customerId, state: "at97" } })) + (await db.customer.count({ where: { parentId: customerId, state: { notIn: ["closed", "purged"] } } }));
+  const children = await childrenUnder(db, customerId);
   const orders = await db.productOrder.count({ where: { customerId, state: { in: [...openOrders] }, ...(exceptOrderId ? { id: { not: exceptOrderId } } : {}) } });
   const disputes = await db.billDispute.count({ where: { customerId, state: "open" } });
   const bills = await db.customerBill.count({ where: { customerId, state: { in: ["sent", "partiallyPaid"] } } });

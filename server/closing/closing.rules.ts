@@ -14,7 +14,7 @@ export const closingChecks = ["products", "children", "orders", "disputes", "bil
 export type ClosingCheck = (typeof closingChecks)[number];
 export type Checked = { check: ClosingCheck; isDone: boolean; count: number };
 
-const paths: Record<ClosingCheck, string> = { products: "/products", children: "/company", orders: "/orders", disputes: "/bills", bills: "/bills?tab=open", withdrawals: "/balance", returnAccount: "/balance/withdraw" };
+const paths: Record<ClosingCheck, string> = { products: "/products", children: "/children", orders: "/orders", disputes: "/bills", bills: "/bills?tab=open", withdrawals: "/balance", returnAccount: "/balance/withdraw" };
 export const pathOf = (check: ClosingCheck): string => paths[check];
 
 export const isReady = (checks: readonly Pick<Checked, "isDone">[]): boolean => checks.every(({ isDone }) => isDone);

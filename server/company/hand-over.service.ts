@@ -1,3 +1,4 @@
+import { lockAccounts } from "../accounts/account-lock.service";
 import { clearFactors } from "../accounts/factor-set.service";
 import { invitationFor, personByMail } from "../accounts/invitation.service";
 import { endSessions } from "../accounts/password.service";
@@ -37,7 +38,7 @@ export async function handOverDue(scope: Scope): Promise<number> {
 async function handOver(tx: Tx, scope: Scope, row: OwnerRecovery, lockedHash: string): Promise<void> {
   const now = scope.now();
   // The account's people change one after another.
-  await tx.customer.updateMany({ where: { id: row.customerId }, data: { version: { increment: 0 } } });
+  await lockAccounts(tx, row.customerId);
   const customer = await tx.customer.findFirstOrThrow({ where: { id: row.customerId }, include: { organization: { select: { name: true } } } });
   const holder = await tx.person.findFirst({ where: { phone: row.phone }, select: { id: true } });
   const phone = holder ? {} : { phone: row.phone, phoneConfirmedAt: row.phoneConfirmedAt };

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
+import { lockAccounts } from "../accounts/account-lock.service";
 import { recordAudit } from "../audit/audit.service";
 import { edgeAt } from "../changes/change.rules";
 import { sha256 } from "../crypto";
@@ -13,7 +14,6 @@ import { once } from "../platforms/idempotency.service";
 import { countTry } from "../platforms/limit.service";
 import { SANDBOX_PLATFORM } from "../platforms/province.rules";
 import type { CustomerActor, Scope } from "../scope";
-import { lockAccounts } from "./accounts.service";
 import { judgeAlone, judgeJoin } from "./relationship-judge.service";
 import { createChange } from "./relationship.service";
 import type { AskJoin, CheckJoinCode, JoinView } from "./relationship.schema";
@@ -28,7 +28,7 @@ export async function makeJoinCode(scope: Scope<CustomerActor>): Promise<{ code:
   if (scope.platformId === SANDBOX_PLATFORM) throw new AppError("RULE_REFUSED", { reasons: ["notInSandbox"] });
   return scope.transaction(async (tx) => {
     const { customerId } = scope.actor;
-    await lockAccounts(tx, customerId, []);
+    await lockAccounts(tx, customerId);
     const account = await tx.customer.findFirstOrThrow({ where: { id: customerId } });
     const blockers = await judgeAlone(tx, account);
     if (blockers.length > 0) throw new AppError("RULE_REFUSED", { reasons: blockers });

@@ -1,3 +1,4 @@
+import { lockAccounts } from "../accounts/account-lock.service";
 import { recordAudit } from "../audit/audit.service";
 import { tell97OfContact } from "../company/to-97.service";
 import type { Tx } from "../db";
@@ -8,7 +9,6 @@ import { lockCashOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
-import { lockAccounts } from "./accounts.service";
 import { judgeJoin, judgeLeave } from "./relationship-judge.service";
 import { relationshipBlockerWords } from "./relationship.words";
 import { payAsBefore, payItself } from "./relationship.service";

@@ -1,3 +1,4 @@
+import { childrenUnder, isLabelTaken } from "../accounts/siblings.service";
 import { overdueDaysOf } from "../billing/arrears.service";
 import { productsSpending } from "../billing/spending.service";
 import type { Reader } from "../db";
@@ -12,8 +13,6 @@ import { aloneBlockers, joinBlockers, joinNotes, leaveBlockers, leaveNotes } fro
 import type { RelationshipBlocker, RelationshipCheck } from "./relationship.schema";
 
 const openOf = (customerId: string) => ({ customerId, state: { in: ["asked" as const, "scheduled" as const] } });
-const childrenOf = async (db: Reader, parentId: string): Promise<number> =>
-  (await db.customer.count({ where: { parentId, state: { notIn: ["closed", "purged"] } } })) + (await db.accountOpening.count({ where: { parentId, state: "at97" } })) + (await db.relationshipChange.count({ where: { parentId, kind: "join", state: "scheduled" } }));
 
 /** What the coming month costs an account, and what it has. */
 async function moneyOf(db: Reader, scope: Pick<Scope, "now">, customerId: string): Promise<Pick<RelationshipCheck, "monthFen" | "cashFen" | "receivedFen">> {
@@ -49,17 +48,16 @@ export async function judgeLeave(db: Reader, scope: Pick<Scope, "now">, { accoun
 export async function judgeAlone(db: Reader, account: Customer, exceptId?: string): Promise<RelationshipBlocker[]> {
   const { verification } = await db.organization.findFirstOrThrow({ where: { id: account.organizationId }, select: { verification: true } });
   const approvals = await db.orderApproval.count({ where: { customerId: account.id, state: "open" } });
-  return [...aloneBlockers({ ...account, verification, children: await childrenOf(db, account.id) }, await isAsked(db, account.id, exceptId)), ...(approvals > 0 ? (["approvalsOpen"] as const) : [])];
+  return [...aloneBlockers({ ...account, verification, children: await childrenUnder(db, account.id) }, await isAsked(db, account.id, exceptId)), ...(approvals > 0 ? (["approvalsOpen"] as const) : [])];
 }
 
 /** PC11: what stands in the way of an account coming under a parent at an edge; without a name for it yet, all but that. */
 export async function judgeJoin(db: Reader, scope: Pick<Scope, "now">, { account, parent, label, exceptId }: Omit<Asked, "edgeOn"> & { parent: Customer; label: string | null }): Promise<RelationshipCheck> {
-  const twin = { parentId: parent.id, label: label ?? "" };
-  const isLabelTaken = label !== null && ((await db.customer.count({ where: { ...twin, state: { notIn: ["closed", "purged"] } } })) + (await db.accountOpening.count({ where: { ...twin, state: "at97" } })) + (await db.relationshipChange.count({ where: { ...twin, kind: "join", state: "scheduled", ...(exceptId ? { id: { not: exceptId } } : {}) } }))) > 0;
-  const others = await childrenOf(db, parent.id);
+  const except = exceptId === undefined ? {} : { joinId: exceptId };
+  const isTaken = label !== null && (await isLabelTaken(db, { parentId: parent.id, label }, except));
   const blockers = [
     ...(await judgeAlone(db, account, exceptId)),
-    ...joinBlockers(account, { ...parent, children: exceptId ? others - 1 : others }, { isLabelTaken, overdueDays: await overdueDaysOf(db, account.id, scope.now()) }),
+    ...joinBlockers(account, { ...parent, children: await childrenUnder(db, parent.id, except) }, { isLabelTaken: isTaken, overdueDays: await overdueDaysOf(db, account.id, scope.now()) }),
   ];
   return { blockers, notes: [...joinNotes], ...(await moneyOf(db, scope, account.id)) };
 }

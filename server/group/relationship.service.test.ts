@@ -4,6 +4,8 @@ import { publishedBill, runningProduct, scopeAt } from "../../e2e/fixtures/billi
 import { type TestCustomer, codeOf, customer, fieldsOf, reasonsOf } from "../../e2e/fixtures/people";
 import { seedCatalogue } from "../../prisma/seed/catalogue";
 import { seedFoundations } from "../../prisma/seed/foundations";
+import { MOST_CHILDREN } from "../accounts/child.rules";
+import { openChild, renameChild } from "../accounts/child.service";
 import { mayBuy } from "../authority/authorisation.service";
 import { renewPrepaid } from "../billing/prepaid.service";
 import { dbFor } from "../db";
@@ -205,4 +207,27 @@ it("PC11: no account joins over a province's border, with a debt, unverified, or
   const good = await makeJoinCode(await at(fine, "2027-03-19 09:00"));
   expect(await fieldsOf(askJoin(scope, { key: randomUUID(), code: good.code, label: "历下店" }))).toEqual({ label: "labelTaken" });
   expect((await codeOf(checkJoinCode(await at(parent, "2027-03-27 09:00"), { code: good.code })))).toBe("FIELDS_REFUSED");
+});
+
+it("PC3, PC11: an account whose joining waits for its edge keeps its name and its place: no new child, renamed or reopened one takes them", async () => {
+  const parent = await customer({ platformId: PLATFORM });
+  const [sibling, closed] = [await customer({ platformId: PLATFORM, parentId: parent.customerId }), await customer({ platformId: PLATFORM, parentId: parent.customerId })];
+  const joiner = await customer({ platformId: PLATFORM });
+  const { code } = await makeJoinCode(await at(joiner, "2027-03-19 09:00"));
+  const scope = await at(parent, "2027-03-20 09:00");
+  const { changeId } = await askJoin(scope, { key: randomUUID(), code, label: "历下店" });
+  const open = (label: string) => openChild(scope, { key: randomUUID(), label, accountName: `kid${randomUUID().slice(0, 8)}`, ownerName: "周敏", ownerEmail: `${randomUUID()}@company.example`, ownerPhone: "13911112222" });
+  expect(await fieldsOf(open("历下店"))).toEqual({ label: "labelTaken" });
+  expect(await fieldsOf(renameChild(scope, { childId: sibling.customerId, label: "历下店" }))).toEqual({ label: "labelTaken" });
+  await db().accountClosing.create({ data: { customerId: closed.customerId, provinceId: PLATFORM, orderId: randomUUID(), isExported: true, askedAt: new Date(), askedBy: "测试", state: "closed", closedAt: new Date(), reopenUntil: new Date("2099-01-01") } });
+  await db().customer.updateMany({ where: { id: closed.customerId }, data: { state: "closed", label: "历下店" } });
+  const reopen = async () => reasonsOf((await closed.as()).closing.reopen({ key: randomUUID() }));
+  expect(await reopen()).toEqual(["labelTakenMeanwhile"]);
+  // With the sibling and the one that waits, all places are taken.
+  const row = await accountOf(sibling);
+  await db().customer.createMany({ data: Array.from({ length: MOST_CHILDREN - 2 }, (_, n) => ({ ...row, id: randomUUID(), label: `门店${n}`, accountName: `${row.accountName}-${n}` })) });
+  await db().customer.updateMany({ where: { id: closed.customerId }, data: { label: "旧店" } });
+  expect([await reasonsOf(open("新店")), await reopen()]).toEqual([["tooManyChildren"], ["tooManyChildren"]]);
+  await undoRelationship(scope, { key: randomUUID(), changeId });
+  expect([await codeOf(open("历下店")), await reopen()]).toEqual(["ok", ["tooManyChildren"]]);
 });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { lockAccounts } from "../accounts/account-lock.service";
 import { nameOfAccount } from "../accounts/child.rules";
 import { recordAudit } from "../audit/audit.service";
 import { cutOffOf, edgeAt } from "../changes/change.rules";
@@ -12,7 +13,6 @@ import { mailCustomer } from "../notifications/customer-mail.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
-import { lockAccounts } from "./accounts.service";
 import { judgeAlone, judgeLeave } from "./relationship-judge.service";
 import type { AskLeave, DecideRelationship, ListRelationships, ReadRelationship, RelationshipBlocker, RelationshipPage, RelationshipRow, RelationshipView, UndoRelationship } from "./relationship.schema";
 

@@ -1,3 +1,4 @@
+import { lockAccounts } from "../accounts/account-lock.service";
 import { recordAudit } from "../audit/audit.service";
 import { chargeMonth } from "../billing/prepaid.service";
 import { tellBss } from "../bss/bss.service";
@@ -8,7 +9,6 @@ import { lockPurse, payTypeOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
-import { lockAccounts } from "./accounts.service";
 import { movePeople } from "./people-move.service";
 import { judgeTransfer, wholeOf } from "./transfer-judge.service";
 import { blockerWords } from "./transfer.words";

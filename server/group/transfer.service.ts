@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { accountNamesFor } from "../accounts/visible-account.service";
+import { lockAccounts } from "../accounts/account-lock.service";
 import { recordAudit } from "../audit/audit.service";
 import { lockCaps } from "../authority/cap.service";
 import { cutOffOf, edgeAt } from "../changes/change.rules";
@@ -15,7 +16,7 @@ import { mailCustomer } from "../notifications/customer-mail.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { accountOfGroup, lockAccounts } from "./accounts.service";
+import { accountOfGroup } from "./accounts.service";
 import { judgeTransfer } from "./transfer-judge.service";
 import type { AskTransfer, ListTransfers, ReadTransfer, TransferBlocker, TransferPage, TransferPreview, TransferRow, TransferView, UndoTransfer } from "./transfer.schema";
 

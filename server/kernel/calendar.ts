@@ -89,19 +89,16 @@ export function workingMinutesBetween(from: Date, to: Date, calendar: WorkCalend
   return Math.floor(sum / 60_000);
 }
 
-const stamp = new Intl.DateTimeFormat("zh-CN", { timeZone: BUSINESS_ZONE, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-
-/** 2026年11月24日 07:20, in business time. */
-export function formatInstant(instant: Date): string {
-  const part = Object.fromEntries(stamp.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${part.year}年${part.month}月${part.day}日 ${part.hour}:${part.minute}`;
-}
-
-/** 2026年11月24日. */
+/** 2026年7月3日. */
 export function formatDay(day: BusinessDay): string {
   const [year, month, date] = day.split("-");
   return `${year}年${Number(month)}月${Number(date)}日`;
 }
+
+const clock = new Intl.DateTimeFormat("zh-CN", { timeZone: BUSINESS_ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+/** 2026年7月3日 09:05, in business time. */
+export const formatInstant = (instant: Date): string => `${formatDay(businessDayOf(instant))} ${clock.format(instant)}`;
 
 /** The month of a day, "2026年5月". */
 export function formatMonth(day: BusinessDay): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { accountPeriodOf, addDays, addWorkingMinutes, businessDayOf, startOfDay, workingMinutesBetween } from "./calendar";
+import { accountPeriodOf, addDays, addWorkingMinutes, businessDayOf, formatDay, formatInstant, formatMonth, startOfDay, workingMinutesBetween } from "./calendar";
 import { divideHalfUp, formatFen, parseYuan, shareOut, splitTax } from "./money";
 import { allows, customerRoles, partnerRoles, permissions, staffRoles } from "./permissions";
 
@@ -80,4 +80,9 @@ it("BO1: deny by default: an unknown role or permission carries nothing", () => 
   expect([allows(["nobody"], "review.decide"), allows(["provinceReviewer"], "no.such"), allows(["provinceReviewer"], "toString"), allows([], "account.read")]).toEqual([false, false, false, false]);
   expect(allows(["provinceReviewer"], "review.decide")).toBe(true);
   for (const holders of Object.values(permissions)) for (const role of holders) expect(["anyone", ...staffRoles, ...customerRoles, ...partnerRoles]).toContain(role);
+});
+
+it("SY5: a day and an instant are written alike, in business time, months and days without a leading zero", () => {
+  expect([formatDay("2026-07-03"), formatDay("2026-11-24"), formatMonth("2026-05-09")]).toEqual(["2026年7月3日", "2026年11月24日", "2026年5月"]);
+  expect(["2026-07-03T01:05:59Z", "2026-12-31T16:00:00Z", "2026-11-24T15:59:00Z"].map((at) => formatInstant(new Date(at)))).toEqual(["2026年7月3日 09:05", "2027年1月1日 00:00", "2026年11月24日 23:59"]);
 });

@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { lockAccounts } from "../accounts/account-lock.service";
 import { recordAudit } from "../audit/audit.service";
 import { payOpenFromCash } from "../billing/cash.service";
 import { edgeAt } from "../changes/change.rules";
 import type { Reader } from "../db";
-import { lockAccounts } from "../group/accounts.service";
 import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { groupBy } from "../kernel/group";

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { lockAccounts } from "../accounts/account-lock.service";
 import { MASKED, forgetPerson } from "../accounts/forget-person.service";
 import { provePassword } from "../accounts/password.service";
 import { recordAudit } from "../audit/audit.service";
@@ -67,7 +68,8 @@ export async function carryOutErasures(scope: Scope): Promise<void> {
 
 async function erase(tx: Tx, scope: Scope, { id, personId }: ErasureRequest): Promise<void> {
   // Nobody is made an owner of anything meanwhile: a hand-over waits here, and finds them gone.
-  await tx.customer.updateMany({ where: { memberships: { some: { personId, isActive: true } } }, data: { version: { increment: 0 } } });
+  const accounts = await tx.customer.findMany({ where: { memberships: { some: { personId, isActive: true } } }, orderBy: [{ parentId: { sort: "asc", nulls: "first" } }, { id: "asc" }], select: { id: true } });
+  for (const account of accounts) await lockAccounts(tx, account.id);
   const owned = await ownedBy(tx, personId);
   const ended = await tx.erasureRequest.updateMany({ where: { id, state: "waiting" }, data: { state: owned.length > 0 ? "undone" : "done", endedAt: scope.now(), ...(owned.length > 0 ? {} : { askedByName: MASKED }) } });
   if (ended.count === 0) return;

@@ -3,7 +3,6 @@ import { OrderForm } from "@/components/ordering/order-form";
 import { EmptyState } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
 import { ButtonAnchor } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/link";
 import { api, orLeave } from "@/server/caller";
 import { wordsOf } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
@@ -31,7 +30,7 @@ export default async function NewOrderPage({ params, searchParams }: Props) {
     );
   return (
     <>
-      <PageHeader title={`订购 ${first.quote.specificationName}`} text={`${first.quote.offeringName} · 提交前请核对费用`} actions={<ButtonLink variant="secondary" href={`${base}/cart/new?offering=${first.quote.offeringCode}&seats=${first.quote.seats}`}>加入采购车</ButtonLink>} />
+      <PageHeader title={`订购 ${first.quote.specificationName}`} text={`${first.quote.offeringName} · 提交前请核对费用`} />
       <OrderForm base={base} initial={first.quote} agent={wordsOf(query, "agent") ?? ""} />
     </>
   );
