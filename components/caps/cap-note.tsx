@@ -17,5 +17,5 @@ export function CapNote({ caps }: Props) {
 
 /** The caps that an order passes, a line each. */
 export function FindingList({ findings }: { findings: readonly CapFindingView[] }) {
-  return <ul className="list-disc ps-5">{findings.map((finding) => <li key={finding.kind}>{findingWords(finding)}</li>)}</ul>;
+  return <ul className="list-disc ps-5">{findings.map((finding, index) => <li key={index}>{findingWords(finding)}</li>)}</ul>;
 }

@@ -20,7 +20,7 @@ export function MayBuyTable({ rows, orderPath }: Props) {
     { key: "product", name: "产品", isTitle: true, cell: (row) => <>{row.specificationName}<span className="block text-sm text-ink-faint">{row.offeringName}</span></> },
     { key: "class", name: "类别", cell: (row) => productClassWords[row.productClass].name },
     { key: "may", name: "今天能订购吗", cell: (row) => <Badge {...badges[mayOf(row)]} hasDot>{words[mayOf(row)]}</Badge> },
-    { key: "rule", name: "依据", cell: (row) => <>{authorisationRuleWords[row.rule]}{row.isAllowed && row.caps.findings.map((finding) => <span key={finding.kind} className="block text-sm text-ink-soft">{findingWords(finding)}</span>)}</> },
+    { key: "rule", name: "依据", cell: (row) => <>{authorisationRuleWords[row.rule]}{row.isAllowed && row.caps.findings.map((finding, index) => <span key={index} className="block text-sm text-ink-soft">{findingWords(finding)}</span>)}</> },
     { key: "left", name: "还能用的数量", align: "end", cell: (row) => (row.rule === "notAuthorised" || row.rule === "planNotAuthorised" ? "—" : (row.seatsLeft ?? "不限")) },
     ...(orderPath === null ? [] : [{ key: "go", name: "操作", cell: (row: MayBuyRow) => (mayOf(row) !== "no" ? <ButtonLink size="sm" variant="secondary" href={`${orderPath}?offering=${row.offeringCode}`} aria-label={`订购 ${row.specificationName} ${row.offeringName}`}>订购</ButtonLink> : "—") }]),
   ];

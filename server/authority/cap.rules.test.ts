@@ -47,9 +47,13 @@ it("PC5: 0 is nothing allowed, also for what costs nothing", () => {
 });
 
 it("PC5: a person's own cap goes before everybody's, and neither holds an order that no person of the account made", () => {
-  const rows = [{ kind: "accountMonth" as const, membershipId: null, n: 1 }, { kind: "personMonth" as const, membershipId: null, n: 2 }, { kind: "personMonth" as const, membershipId: "a", n: 3 }];
-  const of = (membershipId: string | null) => capsFor(rows, membershipId).map(({ n }) => n);
+  const rows = [{ kind: "accountMonth" as const, customerId: "c", membershipId: null, n: 1 }, { kind: "personMonth" as const, customerId: "c", membershipId: null, n: 2 }, { kind: "personMonth" as const, customerId: "c", membershipId: "a", n: 3 }];
+  const of = (membershipId: string | null) => capsFor(rows, () => membershipId).map(({ n }) => n);
   expect([of("a"), of("b"), of(null)]).toEqual([[1, 3], [1, 2], [1]]);
+  // Who orders for a child is held by what their own account says of them, not by what the child says of its people.
+  const head = [...rows, { kind: "personMonth" as const, customerId: "p", membershipId: null, n: 4 }, { kind: "personMonth" as const, customerId: "p", membershipId: "z", n: 5 }];
+  const at = (members: Record<string, string>) => capsFor(head, (accountId) => members[accountId] ?? null).map(({ n }) => n);
+  expect([at({ p: "z" }), at({ p: "y" }), at({ c: "a" }), at({ c: "a", p: "y" }), at({})]).toEqual([[1, 5], [1, 4], [1, 3], [1, 3, 4], [1]]);
 });
 
 it("PC5: findings are kept as they were, and a child is not told what its whole group has used", () => {

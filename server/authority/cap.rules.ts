@@ -39,33 +39,38 @@ export const wishOf = ({ ceilingFen, monthlyFen }: { ceilingFen: bigint; monthly
 /** What other orders that are about to be sent add, of the account and of its whole group. */
 export type WishesBefore = { account: CapWish; group: CapWish };
 /** How much of that counts against a cap, in fen. */
-export function countedBefore(kind: CapKind, { account, group }: WishesBefore): bigint {
+export function countedBefore({ kind, isOfHead }: Pick<Cap, "kind" | "isOfHead">, { account, group }: WishesBefore): bigint {
   if (kind === "orderApproval") return 0n;
-  return kind === "groupMonth" ? group.monthFen : kind === "accountRunning" ? account.recurringFen : account.monthFen;
+  return kind === "groupMonth" || isOfHead ? group.monthFen : kind === "accountRunning" ? account.recurringFen : account.monthFen;
 }
 
-/** A limit in force, with what counts against it. */
-export type Cap = { kind: CapKind; limitFen: bigint; isHard: boolean; usedFen: bigint };
-export type CapFinding = { kind: CapKind; limitFen: bigint; usedFen: bigint; wishFen: bigint; isHard: boolean };
+/** A limit in force, with what counts against it; `isOfHead`: one of a person of the parent, who orders for its child. */
+export type Cap = { kind: CapKind; limitFen: bigint; isHard: boolean; usedFen: bigint; isOfHead?: boolean };
+export type CapFinding = Cap & { wishFen: bigint };
 export type CapVerdict = { outcome: "allowed" | "approval" | "refused"; findings: CapFinding[] };
 
 /** PC5, PC6: which limits a wish passes. 0 means nothing allowed, not unlimited. Over a hard one it is refused, over another it asks for approval. */
 export function judgeCaps(caps: readonly Cap[], wish: CapWish): CapVerdict {
-  const findings = caps.flatMap(({ kind, limitFen, isHard, usedFen }) => {
+  const findings = caps.flatMap(({ kind, limitFen, isHard, usedFen, isOfHead }) => {
     const wishFen = kind === "accountRunning" ? wish.recurringFen : wish.monthFen;
-    return limitFen === 0n || usedFen + wishFen > limitFen ? [{ kind, limitFen, usedFen, wishFen, isHard }] : [];
+    return limitFen === 0n || usedFen + wishFen > limitFen ? [{ kind, limitFen, usedFen, wishFen, isHard, ...(isOfHead ? { isOfHead } : {}) }] : [];
   });
   return { outcome: findings.length === 0 ? "allowed" : findings.some(({ isHard }) => isHard) ? "refused" : "approval", findings };
 }
 
-/** The caps that hold one person: their own where they have one, else everybody's. */
-export function capsFor<T extends { kind: CapKind; membershipId: string | null }>(caps: readonly T[], membershipId: string | null): T[] {
-  const own = caps.some((cap) => cap.kind === "personMonth" && cap.membershipId === membershipId);
-  return caps.filter((cap) => cap.kind !== "personMonth" || (membershipId !== null && (own ? cap.membershipId === membershipId : cap.membershipId === null)));
+/** The caps that hold one person, who is the member of each account that `memberOf` says: their own there where they have one, else everybody's. */
+export function capsFor<T extends { kind: CapKind; customerId: string; membershipId: string | null }>(caps: readonly T[], memberOf: (accountId: string) => string | null): T[] {
+  const personal = caps.filter(({ kind }) => kind === "personMonth");
+  return caps.filter(({ kind, customerId, membershipId }) => {
+    const member = memberOf(customerId);
+    if (kind !== "personMonth" || member === null) return kind !== "personMonth";
+    const isTheirs = personal.some((cap) => cap.customerId === customerId && cap.membershipId === member);
+    return membershipId === (isTheirs ? member : null);
+  });
 }
 
-/** What an account may read of its findings: a group's total is the parent's to know. */
-export const findingsSeen = (findings: readonly CapFinding[], { parentId }: { parentId: string | null }): (Omit<CapFinding, "usedFen"> & { usedFen: bigint | null })[] => findings.map((finding) => (finding.kind === "groupMonth" && parentId !== null ? { ...finding, usedFen: null } : finding));
+/** What an account may read of its findings: what a group, or a person of its parent, has used is the parent's to know. */
+export const findingsSeen = (findings: readonly CapFinding[], { parentId }: { parentId: string | null }): (Omit<CapFinding, "usedFen"> & { usedFen: bigint | null })[] => findings.map((finding) => ((finding.kind === "groupMonth" || finding.isOfHead) && parentId !== null ? { ...finding, usedFen: null } : finding));
 
 /** Where no cap is asked: nothing is held, or the counter asks again. */
 export const uncapped: CapVerdict = { outcome: "allowed", findings: [] };

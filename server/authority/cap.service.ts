@@ -15,8 +15,11 @@ import { type Taken, takenBy } from "./spend.service";
 type Account = { id: string; parentId: string | null };
 const inForce = { endedAt: null } satisfies Prisma.SpendingCapWhereInput;
 
-/** The caps that hold an account now: its own, and its group's. */
-const capsOver = (db: Reader, { id, parentId }: Account): Promise<SpendingCap[]> => db.spendingCap.findMany({ where: { ...inForce, OR: [{ customerId: id, kind: { not: "groupMonth" } }, { customerId: parentId ?? id, kind: "groupMonth" }] }, orderBy: { id: "asc" } });
+/** The caps that hold an account now: its own, its group's, and those of its parent's people, who may order for it. */
+const capsOver = (db: Reader, { id, parentId }: Account): Promise<SpendingCap[]> => db.spendingCap.findMany({ where: { ...inForce, OR: [{ customerId: id, kind: { not: "groupMonth" } }, { customerId: parentId ?? id, kind: { in: ["groupMonth", "personMonth"] } }] }, orderBy: { id: "asc" } });
+
+/** Counts what the whole group orders: its own cap, and that of a person of its head. */
+const isOverGroup = ({ kind, customerId }: SpendingCap, { id, parentId }: Account): boolean => kind === "groupMonth" || (kind === "personMonth" && customerId === (parentId ?? id));
 
 const groupIds = async (db: Reader, headId: string): Promise<string[]> => [headId, ...(await db.customer.findMany({ where: { parentId: headId }, select: { id: true } })).map(({ id }) => id)];
 
@@ -27,14 +30,15 @@ const groupIds = async (db: Reader, headId: string): Promise<string[]> => [headI
 export async function lockCaps(tx: Tx, account: Account): Promise<void> {
   const caps = await capsOver(tx, account);
   if (caps.length === 0) return;
-  const isOverGroup = caps.some(({ kind }) => kind === "groupMonth");
-  await lockAccounts(tx, isOverGroup ? (account.parentId ?? account.id) : account.id, [account.id]);
+  const isShared = caps.some((cap) => isOverGroup(cap, account));
+  await lockAccounts(tx, isShared ? (account.parentId ?? account.id) : account.id, [account.id]);
 }
 
-/** What counts against a cap. */
-function usedOf({ kind, customerId }: Pick<SpendingCap, "kind" | "customerId">, taken: readonly Taken[], personId: string | null): bigint {
+/** What counts against a cap of `account` or its head. */
+function usedOf(cap: SpendingCap, account: Account, taken: readonly Taken[], personId: string | null): bigint {
+  const { kind, customerId } = cap;
   if (kind === "orderApproval") return 0n;
-  const counted = taken.filter((row) => kind === "groupMonth" || (row.customerId === customerId && (kind !== "personMonth" || row.personId === personId)));
+  const counted = taken.filter((row) => (isOverGroup(cap, account) || row.customerId === customerId) && (kind !== "personMonth" || row.personId === personId));
   const { usedFen, recurringFen } = spendOf(counted);
   return kind === "accountRunning" ? recurringFen : usedFen;
 }
@@ -50,14 +54,14 @@ export async function judgeFor(db: Reader, scope: Pick<Scope, "now">, { wish, ..
 export async function judgeOver(db: Reader, scope: Pick<Scope, "now">, { customer, personId, exceptOrderId }: Asked): Promise<(wish: CapWish, before?: WishesBefore) => CapVerdict> {
   const all = await capsOver(db, customer);
   if (all.length === 0) return () => uncapped;
-  const member = personId ? await db.membership.findFirst({ where: { customerId: customer.id, personId }, select: { id: true } }) : null;
-  const caps = capsFor(all, member?.id ?? null);
+  const members = personId ? await db.membership.findMany({ where: { customerId: { in: [customer.id, customer.parentId ?? customer.id] }, personId }, select: { id: true, customerId: true } }) : [];
+  const caps = capsFor(all, (accountId) => members.find(({ customerId }) => customerId === accountId)?.id ?? null);
   const isCounting = caps.some(({ kind }) => kind !== "orderApproval");
-  const ids = caps.some(({ kind }) => kind === "groupMonth") ? await groupIds(db, customer.parentId ?? customer.id) : [customer.id];
+  const ids = caps.some((cap) => isOverGroup(cap, customer)) ? await groupIds(db, customer.parentId ?? customer.id) : [customer.id];
   const withPersons = caps.some(({ kind }) => kind === "personMonth");
   const taken = isCounting ? await takenBy(db, ids, scope.now(), { exceptOrderId, withPersons }) : [];
-  const counted = caps.map((cap) => ({ ...cap, usedFen: usedOf(cap, taken, personId) }));
-  return (wish, before) => judgeCaps(before ? counted.map((cap) => ({ ...cap, usedFen: cap.usedFen + countedBefore(cap.kind, before) })) : counted, wish);
+  const counted = caps.map((cap) => ({ ...cap, usedFen: usedOf(cap, customer, taken, personId), isOfHead: cap.kind === "personMonth" && isOverGroup(cap, customer) && customer.parentId !== null }));
+  return (wish, before) => judgeCaps(before ? counted.map((cap) => ({ ...cap, usedFen: cap.usedFen + countedBefore({ kind: cap.kind, isOfHead: isOverGroup(cap, customer) }, before) })) : counted, wish);
 }
 
 /** Why a wish needs its company's word first; null where it does not. Throws RULE_REFUSED for one over a hard cap. */
@@ -126,9 +130,11 @@ export async function readCaps(scope: Scope<CustomerActor>, { accountId = scope.
     takenBy(scope.db, [account.id], scope.now(), { withPersons: true }),
     scope.db.membership.findMany({ where: { customerId: account.id }, orderBy: { createdAt: "asc" }, take: 200, select: { id: true, personId: true, isActive: true, invitedName: true, firstUsedAt: true, person: { select: { name: true } } } }),
   ]);
-  // What a whole group has used is its head's to know, and only read for a cap on it.
-  const isOfGroup = !isPast && headId === actor.customerId && caps.some(({ kind }) => kind === "groupMonth");
-  const groupTaken = isOfGroup ? await takenBy(scope.db, await groupIds(scope.db, headId), scope.now()) : [];
+  // What a whole group, or a person of its head in all of it, has used is its head's to know, and only read for a cap on it.
+  const isOfGroup = !isPast && headId === actor.customerId && caps.some((cap) => isOverGroup(cap, account));
+  const groupTaken = isOfGroup ? await takenBy(scope.db, await groupIds(scope.db, headId), scope.now(), { withPersons: true }) : [];
+  const takenFor = (cap: SpendingCap) => (isOfGroup && isOverGroup(cap, account) ? groupTaken : ownTaken);
+  const byPerson = isOfGroup && account.parentId === null && caps.some(({ kind }) => kind === "personMonth") ? groupTaken : ownTaken;
   const nameOf = (id: string | null) => members.find((member) => member.id === id)?.person.name ?? null;
   const personOf = (id: string | null) => members.find((member) => member.id === id)?.personId ?? null;
   return {
@@ -137,9 +143,9 @@ export async function readCaps(scope: Scope<CustomerActor>, { accountId = scope.
     caps: caps.map((cap) => ({
       id: cap.id, kind: cap.kind, limitFen: cap.limitFen, isHard: cap.isHard, setAt: cap.setAt, setByName: cap.setByName, membershipId: cap.membershipId, personName: nameOf(cap.membershipId), isEnded: cap.endedAt !== null,
       // What a cap on each person has used differs from one to the next, and a group's total is not a child's to know.
-      usedFen: cap.kind === "orderApproval" || (cap.kind === "personMonth" && cap.membershipId === null) || (cap.kind === "groupMonth" && headId !== actor.customerId) ? null : usedOf(cap, cap.kind === "groupMonth" ? groupTaken : ownTaken, personOf(cap.membershipId)),
+      usedFen: cap.kind === "orderApproval" || (cap.kind === "personMonth" && cap.membershipId === null) || (cap.kind === "groupMonth" && headId !== actor.customerId) ? null : usedOf(cap, account, takenFor(cap), personOf(cap.membershipId)),
     })),
-    people: members.filter(({ isActive }) => isActive).map(({ id, personId, person }) => ({ membershipId: id, name: person.name, usedFen: spendOf(ownTaken.filter((row) => row.personId === personId)).usedFen })),
+    people: members.filter(({ isActive }) => isActive).map(({ id, personId, person }) => ({ membershipId: id, name: person.name, usedFen: spendOf(byPerson.filter((row) => row.personId === personId)).usedFen })),
   };
 }
 

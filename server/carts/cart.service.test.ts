@@ -251,3 +251,27 @@ it("OR16: a cart of fifty lines is read by as many queries as one of two", async
   await filled(group, Array.from({ length: 48 }, (_, n) => [n % 2 ? group.one : group.two, 10] as const));
   expect([await countOf(), few > 10]).toEqual([few, true]);
 });
+
+it("PC5, OR16: what a person of the parent orders for its children counts in their own month, in the cart and when it is sent; the child is not told how much that is", async () => {
+  const group = await family();
+  const { ceilingFen, monthlyFen } = await (await group.as()).order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const wishFen = ceilingFen > monthlyFen ? ceilingFen : monthlyFen;
+  await (await group.as()).cap.set({ key: randomUUID(), accountId: group.parent.customerId, kind: "personMonth", limitFen: 2n * wishFen, isHard: true, membershipId: null });
+  const cart = await filled(group, allOf(group));
+  const states = linesOf(cart).map(({ state }) => state);
+  expect(states.filter((state) => state === "blocked")).toHaveLength(1);
+  const [first, second] = linesOf(cart);
+  await group.cart.send(sending(cart, [first!, second!]));
+  const more = await filled(group, [[group.two, 10]]);
+  const left = linesOf(more).filter(({ reasons }) => reasons.includes("overHardCap"));
+  expect(left.length).toBeGreaterThanOrEqual(1);
+  const sent = await group.cart.send(sending(more, left));
+  expect(sent.lines.every(({ order }) => order === null)).toBe(true);
+  expect(await ordersOf(group.parent, group.one, group.two)).toHaveLength(2);
+  // Their own order for themselves is refused as well; a person of a child is not held by it.
+  const parent = await group.as();
+  expect((await parent.order.quote({ offeringCode: "OA-STD", seats: 10 })).caps).toMatchObject({ outcome: "refused", findings: [{ kind: "personMonth", usedFen: 2n * wishFen }] });
+  expect((await (await group.two.as()).order.quote({ offeringCode: "OA-STD", seats: 10 })).caps.outcome).toBe("allowed");
+  const { people, caps } = await parent.cap.read({});
+  expect([people.find(({ usedFen }) => usedFen > 0n)?.usedFen, caps.map(({ usedFen }) => usedFen)]).toEqual([2n * wishFen, [null]]);
+});
