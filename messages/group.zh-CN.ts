@@ -18,6 +18,7 @@ export const groupReasonWords = {
   parentNotOpen: "上级企业的帐号已经停用或销户，子帐号不能恢复。",
   labelTakenMeanwhile: "上级企业已把这个名称给了另一个子帐号，请先由上级改名。",
   overHardCap: "超过了不允许突破的额度，请联系企业的管理员调整额度。",
+  billBeingPaid: "对方正在为这张帐单付款，请稍后再看；没有付成的话半小时后可以再付。",
   noApprover: "这笔订购超过额度，需要另一个人审批，但企业还没有其他审批人。请企业管理员先邀请一位审批人。",
   cashTooLow: "余额不够预占这一行的首期费用，请先充值，或减少数量。",
   parentSetsCaps: "本帐号的额度由上级企业设置。",

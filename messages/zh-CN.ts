@@ -221,6 +221,7 @@ export const fieldWords: Record<string, string> = {
   payTooLittle: "网上付款每笔至少 4 元",
   payTooMuch: "网上付款每笔最多 20 万元，大额请用银行转账",
   billSettled: "这张帐单已付清，不用再付",
+  paidByParent: "这张帐单由上级企业支付，逾期后您也可以自己付",
   billTooSmall: "这张帐单不足 4 元，不能单独网上付款；充值后会自动抵扣",
   nothingToWithdraw: "现在没有可以退回的余额",
   withdrawTooMuch: "超过可以退回的金额",

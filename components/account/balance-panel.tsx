@@ -32,40 +32,40 @@ type Props = {
   payments: Paged<z.output<typeof PaymentRow>>;
 };
 
-const nameOf = (bill: Props["bills"][number]) => `${bill.account ? `${bill.account} ` : ""}${formatMonth(bill.periodFrom)}（${bill.number}）`;
+const nameOf = (bill: Props["bills"]["rows"][number]) => `${bill.account ? `${bill.account} ` : ""}${formatMonth(bill.periodFrom)}（${bill.number}）`;
 const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);
 
 /** What a company has with us and owes, how it pays, and what moved. */
 export function BalancePanel({ base, me, balance, forecast, bills, mayPay, mayReadBills, isAutoOn, journals, payments }: Props) {
-  const own = bills.filter(({ isPaidByParent }) => !isPaidByParent);
-  const owedFen = own.reduce((sum, bill) => sum + bill.openFen, 0n);
+  const { rows, count, owedFen } = bills;
   return (
     <Stack gap="lg">
       <Grid columns={forecast.edgeOn ? 3 : 2}>
         <Stat name="可用余额" value={<Money fen={balance.cashFen} />} text={<>{me.payType === "prepaid" ? "可以用于新订单" : "新帐单出来时先用它支付"}；<TextLink href={`${base}/balance/withdraw`}>退回未用余额</TextLink></>} />
-        {me.payType === "prepaid" ? <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="未开通的订单和退回申请" /> : <Stat name="待付帐单" value={<Money fen={owedFen} />} text={own.length > 0 ? `共 ${own.length} 张` : bills.length > 0 ? `${bills.length} 张由上级企业支付` : "没有待付的帐单"} />}
+        {me.payType === "prepaid" ? <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="未开通的订单和退回申请" /> : <Stat name="待付帐单" value={<Money fen={owedFen} />} text={count > 0 ? `共 ${count} 张` : rows.length > 0 ? `${rows.length} 张由上级企业支付` : "没有待付的帐单"} />}
         {forecast.edgeOn && <Stat name="预计够用" value={`${forecast.lastsDays ?? 0} 天`} text={<>按现有产品用到{formatDay(addDays(forecast.edgeOn, -1))}；{formatMonth(forecast.edgeOn)}月费还差 <Money fen={forecast.missingFen} /></>} />}
       </Grid>
-      {bills.length > 0 && (
+      {rows.length > 0 && (
         <section aria-labelledby="open-bills">
           <h2 id="open-bills" className="mb-3 text-lg font-semibold">待付帐单</h2>
           <DataTable
             caption="待付帐单"
-            items={bills}
+            items={rows}
             rowKey={(bill) => bill.id}
             rowTone={(bill) => (bill.isOverdue ? "danger" : "plain")}
             columns={[
               { key: "n", name: "帐单", isTitle: true, cell: (bill) => <>{mayReadBills ? <TextLink href={`${base}/bills/${bill.id}`}>{nameOf(bill)}</TextLink> : nameOf(bill)}{bill.isPaidByParent && "，由上级企业支付"}</> },
               { key: "due", name: "最后付款日", cell: (bill) => `${formatDay(bill.dueOn)}${bill.isOverdue ? "，已逾期" : ""}` },
               { key: "open", name: "待付", align: "end", cell: (bill) => <Money fen={bill.openFen} /> },
-              ...(mayPay ? [{ key: "pay", name: "操作", cell: (bill: Props["bills"][number]) => <PayBill base={base} billId={bill.id} label={`付款：帐单 ${bill.number}`} /> }] : []),
+              ...(mayPay ? [{ key: "pay", name: "操作", cell: (bill: Props["bills"]["rows"][number]) => (bill.mayPay ? <PayBill base={base} billId={bill.id} label={`付款：帐单 ${bill.number}`} /> : "—") }] : []),
             ]}
             whenEmpty={null}
           />
+          {mayReadBills && count > rows.length && <p className="mt-2 text-sm text-ink-soft">只列出最早的 {rows.length} 张；<TextLink href={`${base}/bills?tab=open`}>查看全部待付帐单</TextLink></p>}
         </section>
       )}
       <Card as="section" labelledBy="top-up">
-        <CardHeader id="top-up" title="充值" text={bills.length > 0 ? "先抵扣待付帐单，余下的存入可用余额。" : "银行卡、支付宝、微信支付，在下一页选择；到账后立即可用。"} actions={<TextLink href={`${base}/balance/auto-top-up`}>自动充值：{isAutoOn ? "已开启" : "未开启"}</TextLink>} />
+        <CardHeader id="top-up" title="充值" text={count > 0 ? "先抵扣待付帐单，余下的存入可用余额。" : "银行卡、支付宝、微信支付，在下一页选择；到账后立即可用。"} actions={<TextLink href={`${base}/balance/auto-top-up`}>自动充值：{isAutoOn ? "已开启" : "未开启"}</TextLink>} />
         {mayPay ? <TopUpForm base={base} accountName={me.accountName} /> : <p className="text-ink-soft">您的角色可以查看余额；充值请联系企业管理员或财务。</p>}
         <div className="mt-(--card-pad)">
           <Alert tone="info" title="也可以转账或到营业厅" actions={<TextLink href={`${base}/balance/transfer`}>银行转账</TextLink>}>

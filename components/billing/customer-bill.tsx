@@ -39,7 +39,7 @@ export function CustomerBillView({ bill, base, query, productId, role, today }: 
         badges={<><StateBadge state={bill.state} words={billStateWords} />{bill.overdueDays > 0 && <Badge tone="danger">逾期 {bill.overdueDays} 天</Badge>}</>}
       />
       <Stack gap="lg">
-        {bill.needsConfirmation && <ConfirmBill billId={bill.id} mayConfirm={allows([role], "bill.confirm")} />}
+        {bill.needsConfirmation && <ConfirmBill billId={bill.id} mayConfirm={bill.isPayer && allows([role], "bill.confirm")} />}
         <Card tone={isOpen ? "accent" : "plain"} as="section" labelledBy="due">
           <Row justify="between" align="end">
             <div>
@@ -48,11 +48,11 @@ export function CustomerBillView({ bill, base, query, productId, role, today }: 
               <p className="text-[0.9375em] text-ink-soft">
                 {isOpen ? `合计 ${formatFen(bill.totalFen)}，已付 ${formatFen(bill.paidFen)}，最后付款日 ${formatDay(dayOf(bill.dueOn))}` : bill.totalFen < 0n ? "本期退费多于费用，余额已存入您的帐户" : "已结清，无需付款"}
               </p>
-              {bill.payerName && <p className="text-[0.9375em] text-ink-soft">{bill.isOwn ? `由上级企业（${bill.payerName}）支付。` : bill.isMine ? "由本帐号支付。" : `由 ${bill.payerName} 支付。`}</p>}
+              {bill.payerName && <p className="text-[0.9375em] text-ink-soft">{bill.isOwn ? `由上级企业（${bill.payerName}）支付。` : bill.isPayer ? "由本帐号支付。" : `由 ${bill.payerName} 支付。`}</p>}
             </div>
             <BillDownloads href={`/api/bills/${bill.id}`} />
-            {isOpen && bill.isMine && allows([role], "payment.make") && <PayBill base={base} billId={bill.id} label={`付款：帐单 ${bill.number}`} size="md" />}
-            {isOpen && bill.isMine && allows([role], "bill.promise") && !bill.pausedUntil && <PromiseForm billId={bill.id} earliest={addDays(today, 1)} latest={addDays(today, 10)} />}
+            {isOpen && bill.mayPay && allows([role], "payment.make") && <PayBill base={base} billId={bill.id} label={`付款：帐单 ${bill.number}`} size="md" />}
+            {isOpen && bill.isPayer && allows([role], "bill.promise") && !bill.pausedUntil && <PromiseForm billId={bill.id} earliest={addDays(today, 1)} latest={addDays(today, 10)} />}
           </Row>
         </Card>
         <BillFacts bill={bill} hrefOf={(billId) => `${base}/bills/${billId}`} />

@@ -39,6 +39,7 @@ test("PC4, PC7: a company that pays after use pays its child's bill by card; the
 
   const child = await freshPage(browser);
   await signInCustomer(child, "sd", childName, "/account/balance");
+  await expect(child.getByRole("button", { name: `付款：帐单 ${billNumber}` })).toHaveCount(0);
   await child.getByRole("row", { name: new RegExp(billNumber) }).getByRole("link").click();
   await expect(child.getByText(`由上级企业（${parentName}）支付。`)).toBeVisible();
   await expectPleasant(child);
@@ -57,7 +58,8 @@ test("PC4, PC7: a company that pays after use pays its child's bill by card; the
   await expect(page.getByText(billNumber).first()).toBeVisible();
   await expectPleasant(page);
   await child.goto(at("sd", "/account/balance"));
-  await expect(child.getByRole("row", { name: new RegExp(billNumber) })).toHaveCount(0);
+  await expect(child.getByRole("heading", { name: "余额变动" })).toBeVisible();
+  await expect(child.getByRole("table", { name: "待付帐单" })).toHaveCount(0);
   await child.goto(at("sd", "/account/bills?tab=settled"));
   await expect(child.getByRole("row", { name: new RegExp(billNumber) })).toContainText("已结清");
   await child.context().close();

@@ -1,15 +1,17 @@
 import type { Reader, Tx } from "../db";
+import type { Product, ProductSuspension } from "../generated/prisma/client";
 import { liftSuspension } from "../inventory/suspension.service";
 import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
+import { lockPurse, payTypeOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { overdueDays } from "./period.rules";
-import { recordResumption } from "./charge.service";
-import { payArrearsOfPrepaid } from "./prepaid.service";
+import { missedSince, paidBack, recordResumption } from "./charge.service";
+import { payArrearsOfPrepaid, payRest } from "./prepaid.service";
 import { standsSince } from "./standstill.rules";
 
 /** What was granted on lines of a company and is on no published bill yet, per line, in fen: nobody is dunned for it (BI15). */
 export async function grantedOf(db: Reader, customerId: string): Promise<Map<string, bigint>> {
-  const credits = await db.appliedCustomerBillingRate.findMany({ where: { customerId, kind: "credit", OR: [{ billId: null }, { bill: { sentAt: null } }] }, select: { ref: true } });
+  const credits = await db.appliedCustomerBillingRate.findMany({ where: { customerId, kind: "credit", NOT: paidBack, OR: [{ billId: null }, { bill: { sentAt: null } }] }, select: { ref: true } });
   const ids = credits.flatMap(({ ref }) => (ref.startsWith("credit:") ? [ref.slice(7)] : []));
   const disputes = ids.length === 0 ? [] : await db.billDispute.findMany({ where: { id: { in: ids } }, select: { rateId: true, creditFen: true } });
   const granted = new Map<string, bigint>();
@@ -47,8 +49,11 @@ export async function resumePaid(tx: Tx, scope: Scope, customerId: string): Prom
   // A bundle's parts owe nothing of their own: they run again with it.
   const suspended = await tx.product.findMany({ where: { customerId, state: "suspended", bundleId: null, paidTo: null, suspensions: { some: { cause: "arrears", liftedAt: null } } }, include: { suspensions: { where: { liftedAt: null }, orderBy: { setAt: "asc" } } } });
   const stillDue = new Set((suspended.length === 0 ? [] : await overdueLines(tx, customerId, scope.now())).map((line) => line.productId));
-  const postpaid = suspended.filter((product) => !stillDue.has(product.id));
-  const free = [...postpaid, ...(await payArrearsOfPrepaid(tx, scope, customerId))];
+  const settled = suspended.filter((product) => !stillDue.has(product.id));
+  const isAhead = settled.length > 0 && (await payTypeOf(tx, customerId, businessDayOf(scope.now()))) === "prepaid";
+  const postpaid = isAhead ? [] : settled;
+  // Those that pay ahead first: what is marked as paid ahead only now is not theirs.
+  const free = [...postpaid, ...(await payArrearsOfPrepaid(tx, scope, customerId)), ...(isAhead ? await payAheadAgain(tx, scope, customerId, settled) : [])];
   for (const product of free) await liftSuspension(tx, scope, { product, cause: "arrears", reason: "欠费已结清" });
   for (const { suspensions, ...product } of postpaid) {
     const [own] = suspensions;
@@ -57,4 +62,33 @@ export async function resumePaid(tx: Tx, scope: Scope, customerId: string): Prom
     await recordResumption(tx, scope, { product, suspension: { id: own.id, setAt: standsSince(all, own.setAt) } });
   }
   return free.length;
+}
+
+type Stopped = Product & { suspensions: ProductSuspension[] };
+
+/**
+ * PC4: what stood still for a bill of its parent's, where the account pays before use again, pays the rest of its month out of cash, as far
+ * as that goes; the others stand until there is more.
+ */
+async function payAheadAgain(tx: Tx, scope: Scope, customerId: string, stopped: readonly Stopped[]): Promise<Product[]> {
+  const purse = await lockPurse(tx, scope, customerId);
+  const paid: Product[] = [];
+  for (const { suspensions, ...product } of stopped) {
+    const own = suspensions.find(({ cause }) => cause === "arrears");
+    // While something else stands in its way nothing is due yet.
+    if (!own || suspensions.length > 1) {
+      paid.push(product);
+      continue;
+    }
+    const all = await tx.productSuspension.findMany({ where: { productId: product.id }, select: { setAt: true, liftedAt: true } });
+    const ahead = { ...product, paidTo: dateOf(missedSince(standsSince(all, own.setAt))) };
+    await tx.product.updateMany({ where: { id: product.id }, data: { paidTo: ahead.paidTo } });
+    const takenFen = await payRest(tx, scope, { product: ahead, causeId: own.id, purse });
+    if (takenFen === null) await tx.product.updateMany({ where: { id: product.id }, data: { paidTo: null } });
+    else {
+      purse.cashFen -= takenFen;
+      paid.push(product);
+    }
+  }
+  return paid;
 }

@@ -1,4 +1,5 @@
 import type { BillState, RateKind } from "../generated/prisma/enums";
+import { type BusinessDay, dayOf } from "../kernel/calendar";
 import { shareOut } from "../kernel/money";
 
 /** What may follow what of a bill (TMF678 literals, rules 4.3.B). */
@@ -23,6 +24,10 @@ export function stateByPaid(totalFen: bigint, paidFen: bigint): "sent" | "partia
   if (paidFen >= totalFen) return "settled";
   return paidFen > 0n ? "partiallyPaid" : "sent";
 }
+
+type Payable = { customerId: string; payerId: string | null; dueOn: Date };
+/** PC4: an account pays its own bills, and those that are its to pay; one of its own that its parent is to pay only once that is late. */
+export const mayPayBill = ({ customerId, payerId, dueOn }: Payable, accountId: string, today: BusinessDay): boolean => (payerId === null ? customerId === accountId : payerId === accountId || (customerId === accountId && dayOf(dueOn) < today));
 
 export type OpenLine = { id: string; billId: string; periodFrom: Date; openFen: bigint; isDisputed: boolean };
 export type Allocation = { rateId: string; billId: string; amountFen: bigint };

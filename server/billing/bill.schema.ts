@@ -35,8 +35,8 @@ const paymentChannels = ["card", "alipay", "wechatPay", "bankTransfer", "counter
 
 export const BillView = z.object({
   ...BillRow.shape, payType: z.enum(["prepaid", "postpaid"]),
-  /** The parent that pays it (PC4), null for one that its own account pays; whether the reader is that account, and whether it may pay. */
-  payerName: z.string().nullable(), isOwn: z.boolean(), isMine: z.boolean(), netFen: z.bigint(), taxFen: z.bigint(), sentAt: z.date().nullable(), companyName: z.string(), accountName: z.string(), provinceName: z.string(),
+  /** The parent that pays it (PC4), null for one that its own account pays; whether the reader is the bill's account, is to pay it, and may pay it now. */
+  payerName: z.string().nullable(), isOwn: z.boolean(), isPayer: z.boolean(), mayPay: z.boolean(), netFen: z.bigint(), taxFen: z.bigint(), sentAt: z.date().nullable(), companyName: z.string(), accountName: z.string(), provinceName: z.string(),
   products: z.array(z.object({ productId: z.uuid().nullable(), name: z.string(), lines: z.number(), grossFen: z.bigint() })),
   taxes: z.array(z.object({ taxRateBp: z.number(), netFen: z.bigint(), taxFen: z.bigint(), grossFen: z.bigint() })),
   lines: z.array(BillLine), nextCursor: z.uuid().nullable(),

@@ -6,7 +6,7 @@ import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { provinceById } from "../platforms/province.rules";
 import { type Scope, visibleTo } from "../scope";
-import { type BillPart, explainDifference, publishedStates } from "./bill.rules";
+import { type BillPart, explainDifference, mayPayBill, publishedStates } from "./bill.rules";
 import type { BillDocument, BillLine, BillPage, BillRow, BillView, ListBills, ReadBill, SpendView } from "./bill.schema";
 import { overdueDays } from "./period.rules";
 
@@ -52,7 +52,7 @@ async function billHead(scope: Scope, billId: string) {
   const customer = await scope.db.customer.findFirstOrThrow({ where: { id: bill.customerId }, select: { accountName: true, provinceId: true, organization: { select: { name: true, creditCode: true } } } });
   const payer = bill.payerId === null ? null : await scope.db.customer.findFirst({ where: { id: bill.payerId }, select: { accountName: true } });
   const { actor } = scope;
-  const payment = { payerName: payer?.accountName ?? null, isOwn: actor.kind === "customer" && actor.customerId === bill.customerId, isMine: actor.kind === "customer" && [bill.customerId, bill.payerId].includes(actor.customerId) };
+  const payment = { payerName: payer?.accountName ?? null, isOwn: actor.kind === "customer" && actor.customerId === bill.customerId, mayPay: actor.kind === "customer" && mayPayBill(bill, actor.customerId, businessDayOf(scope.now())), isPayer: actor.kind === "customer" && (bill.payerId ?? bill.customerId) === actor.customerId };
   return { bill, payment, companyName: customer.organization.name, creditCode: customer.organization.creditCode, accountName: customer.accountName, provinceName: provinceById(customer.provinceId)?.name ?? "", provinceId: customer.provinceId };
 }
 
@@ -85,7 +85,7 @@ export async function getBill(scope: Scope, { billId, productId, cursor }: z.out
     taxesOf(scope, billId), partsOf(scope, billId), previous ? partsOf(scope, previous.id) : [],
     scope.db.paymentAllocation.groupBy({ by: ["paymentId"], where: { billId }, _sum: { amountFen: true }, _max: { at: true } }),
     scope.db.dunningStep.findMany({ where: { billId }, orderBy: { takenAt: "asc" }, select: { kind: true, takenAt: true } }),
-    scope.db.dunningPause.findFirst({ where: { customerId: bill.customerId, endedAt: null, fromOn: { lte: dateOf(today) }, untilOn: { gt: dateOf(today) } }, orderBy: { untilOn: "desc" }, select: { untilOn: true } }),
+    scope.db.dunningPause.findFirst({ where: { customerId: bill.customerId, OR: [{ kind: { not: "promiseToPay" } }, { payerId: bill.payerId }], endedAt: null, fromOn: { lte: dateOf(today) }, untilOn: { gt: dateOf(today) } }, orderBy: { untilOn: "desc" }, select: { untilOn: true } }),
   ]);
   const payments = await scope.db.payment.findMany({ where: { id: { in: allocations.map((row) => row.paymentId) } }, select: { id: true, number: true, channel: true } });
   const { page, nextCursor } = pageOf(lines, LINES);

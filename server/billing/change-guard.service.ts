@@ -1,15 +1,24 @@
 import { recordAudit } from "../audit/audit.service";
+import { laterLines, tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
-import type { Prisma } from "../generated/prisma/client";
-import { type BusinessDay, dateOf, formatMonth } from "../kernel/calendar";
+import type { Prisma, Product } from "../generated/prisma/client";
+import { type BusinessDay, dateOf, dayOf, formatMonth } from "../kernel/calendar";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope } from "../scope";
-import { periodBefore } from "./period.rules";
+import { guarded } from "./change-guard.rules";
+import { type Period, periodBefore } from "./period.rules";
 
 /** The changes that say by which terms an account period recurs, and what was promised for it. */
 export const changesFor = (periodFrom: BusinessDay) =>
   ({ state: { in: ["scheduled", "executing", "done", "blocked"] }, OR: [{ effectiveOn: { gte: dateOf(periodBefore({ from: periodFrom }).from) } }, { state: { in: ["scheduled", "blocked"] } }] }) satisfies Prisma.ProductChangeWhereInput;
+
+/** What a month of a product recurs, by the terms that it was promised, and the change whose preview said something else. */
+export async function monthOfProduct(tx: Tx, product: Product, period: Period) {
+  const changes = await tx.productChange.findMany({ where: { productId: product.id, ...changesFor(period.from) } });
+  const { terms, lines: { recurring }, broken } = guarded(product, changes, period.from, (by) => ({ recurring: laterLines(tariffOf(by), by.seats, by.startedOn ? dayOf(by.startedOn) : period.from, period.from) }));
+  return { terms, lines: recurring, broken };
+}
 
 /** CH4: a bill that differs from its preview stops the change: the old price is charged until a clerk has looked, and company and staff are told. */
 export async function blockChanges(tx: Tx, scope: Scope, changeIds: readonly string[], periodFrom: BusinessDay): Promise<void> {

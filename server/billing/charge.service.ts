@@ -4,7 +4,8 @@ import { resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import { type NewRow, type Tx, newId } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import type { RateKind } from "../generated/prisma/enums";
-import { accountPeriodOf, businessDayOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
+import { type BusinessDay, accountPeriodOf, businessDayOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
+import { payerOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { discountRef } from "./bill.rules";
 
@@ -41,13 +42,20 @@ export async function productClassOf(tx: Tx, { specificationCode: code }: Pick<P
 /** A product that came out of its trial and has paid nothing yet: every other one is paid beyond its first day. */
 export const isUnopened = ({ startedOn, paidTo }: Pick<Product, "startedOn" | "paidTo">): boolean => startedOn !== null && paidTo !== null && startedOn.getTime() === paidTo.getTime();
 
-/** What opening a product cost, as charges of the period of the opening: paid for a prepaid account, on its bill for the others (BI2). */
+/** What opening a product cost, as charges of the period of the opening: paid for a prepaid account, on the bill of whoever pays that period for the others (BI2, PC4). */
 export async function recordFirstCharges(tx: Tx, scope: Scope, { product, lines, isPaid, payerId = null, productClass }: { product: ChargedProduct; lines: readonly DiscountedLine[]; isPaid: boolean; payerId?: string | null; productClass: string }): Promise<void> {
   const { from } = accountPeriodOf(businessDayOf(scope.now()));
+  const payer = isPaid ? payerId : await payerOf(tx, product.customerId, from);
   await tx.appliedCustomerBillingRate.createMany({
-    data: chargesOf(product, { kind: "firstPeriod", periodFrom: from, lines, isPaid, payerId, refOf: (line) => `first:${product.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
+    data: chargesOf(product, { kind: "firstPeriod", periodFrom: from, lines, isPaid, payerId: payer, refOf: (line) => `first:${product.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
     skipDuplicates: true,
   });
+}
+
+/** The first month that began while a product stood still: that of its suspension has been billed, unless it came with its first instant. */
+export function missedSince(setAt: Date): BusinessDay {
+  const own = accountPeriodOf(businessDayOf(setAt));
+  return setAt > startOfDay(own.from) ? own.to : own.from;
 }
 
 /**
@@ -58,12 +66,9 @@ export async function recordResumption(tx: Tx, scope: Scope, { product, suspensi
   const today = businessDayOf(scope.now());
   const { from } = accountPeriodOf(today);
   if (!product.startedOn || suspension.setAt > startOfDay(from)) return;
-  // The first month that began while it stood still: that of the suspension has been billed, unless it came with its first instant.
-  const own = accountPeriodOf(businessDayOf(suspension.setAt));
-  const missedFrom = suspension.setAt > startOfDay(own.from) ? own.to : own.from;
-  const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: dayOf(product.startedOn), missedFrom, fromOn: today });
-  const productClass = await productClassOf(tx, product);
+  const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: dayOf(product.startedOn), missedFrom: missedSince(suspension.setAt), fromOn: today });
+  const [productClass, payerId] = [await productClassOf(tx, product), await payerOf(tx, product.customerId, from)];
   await tx.appliedCustomerBillingRate.createMany({
-    data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, refOf: (line) => `resume:${suspension.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
+    data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, payerId, refOf: (line) => `resume:${suspension.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
   });
 }

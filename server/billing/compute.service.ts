@@ -52,7 +52,7 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
 type Facts = Awaited<ReturnType<typeof readFacts>>;
 
 /** What an account's products cost, and the changes whose previews said something else. */
-function chargesOfAccount(account: Account, facts: Facts, period: Period, createdAt: Date): { charges: Charge[]; broken: string[]; isBlocked: boolean } {
+function chargesOfAccount(account: Account, facts: Facts, { period, payerId, createdAt }: { period: Period; payerId: string | null; createdAt: Date }): { charges: Charge[]; broken: string[]; isBlocked: boolean } {
   const broken: string[] = [];
   let isBlocked = false;
   const charges = (facts.products.get(account.id) ?? []).flatMap((product) => {
@@ -63,7 +63,7 @@ function chargesOfAccount(account: Account, facts: Facts, period: Period, create
     if (change) broken.push(change.id);
     if (change || facts.changes.get(product.id)?.some(({ state }) => state === "blocked")) isBlocked = true;
     const openUnits = new Map(usages.map(({ componentId, used, billedUsed }) => [componentId, used - billedUsed]));
-    const common = { periodFrom: period.from, isPaid: false, createdAt, productClass: facts.classes.get(product.specificationCode) ?? "" };
+    const common = { periodFrom: period.from, isPaid: false, payerId, createdAt, productClass: facts.classes.get(product.specificationCode) ?? "" };
     return [
       ...chargesOf(terms, { ...common, kind: "recurring", lines: recurring, refOf: monthRef(product.id, period.from) }),
       ...chargesOf(terms, { ...common, kind: "hold", lines: holdLines(standing, period), refOf: (line) => `hold:${product.id}:${line.componentId}:${period.from}` }),
@@ -92,7 +92,7 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
   const drafts = accounts.flatMap((account) => {
     if (facts.billed.has(account.id)) return [];
     try {
-      const own = chargesOfAccount(account, facts, period, scope.now());
+      const own = chargesOfAccount(account, facts, { period, payerId: payers.get(account.id) ?? null, createdAt: scope.now() });
       const charges = [...own.charges, ...(lateFees.get(account.id) ?? [])];
       const waiting = facts.waiting.get(account.id) ?? [];
       return charges.length + waiting.length === 0 ? [] : [{ account, charges, waiting, broken: own.broken, isBlocked: own.isBlocked }];

@@ -6,7 +6,8 @@ import { isInvoiced } from "../fapiao/fapiao.service";
 import { accountPeriodOf, addWorkingMinutes, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
-import { bookGoodwill } from "../ledger/billing-movement.service";
+import { bookGoodwill, giveBackCash } from "../ledger/billing-movement.service";
+import { lockWithPayer, payerOf, uncover } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { workCalendarOf } from "../platforms/calendar.service";
 import { once } from "../platforms/idempotency.service";
@@ -16,7 +17,7 @@ import { payFromCash } from "./cash.service";
 import type { OpenDispute, PromiseToPay, WithdrawDispute } from "./bill.schema";
 import type { AnswerDispute } from "./desk.schema";
 import { promiseProblem } from "./dunning.rules";
-import { lockBill, lockRate, payableBy } from "./write.service";
+import { lockBill, lockRate } from "./write.service";
 
 /** A complaint is answered within three working days (rules 6.3). */
 const ANSWER_WORKING_DAYS = 3;
@@ -27,7 +28,7 @@ const ANSWER_WORKING_DAYS = 3;
  */
 export async function openDispute(scope: Scope<CustomerActor>, input: z.output<typeof OpenDispute>): Promise<{ disputeId: string }> {
   return once(scope, { operation: "bill.dispute", key: input.key, input }, async (tx) => {
-    const rate = await tx.appliedCustomerBillingRate.findFirst({ where: { id: input.rateId, ...visibleTo(scope.actor), bill: { sentAt: { not: null } }, grossFen: { gt: 0n } }, include: { bill: { select: { periodFrom: true } } } });
+    const rate = await tx.appliedCustomerBillingRate.findFirst({ where: { id: input.rateId, OR: [visibleTo(scope.actor), { bill: { payerId: scope.actor.customerId } }], bill: { sentAt: { not: null } }, grossFen: { gt: 0n } }, include: { bill: { select: { periodFrom: true } } } });
     if (!rate?.billId) throw new AppError("NOT_FOUND");
     // Dunning, which locks the bill too, either sees the objection or is seen by it.
     await lockBill(tx, { customerId: rate.customerId, periodFrom: rate.bill?.periodFrom ?? rate.periodFrom });
@@ -49,7 +50,7 @@ export async function openDispute(scope: Scope<CustomerActor>, input: z.output<t
 /** The company takes its objection back; the line is due again from now on. */
 export async function withdrawDispute(scope: Scope<CustomerActor>, input: z.output<typeof WithdrawDispute>): Promise<void> {
   await once(scope, { operation: "bill.withdrawDispute", key: input.key, input }, async (tx) => {
-    const dispute = await tx.billDispute.findFirst({ where: { id: input.disputeId, ...visibleTo(scope.actor) } });
+    const dispute = await tx.billDispute.findFirst({ where: { id: input.disputeId, OR: [visibleTo(scope.actor), { bill: { payerId: scope.actor.customerId } }] } });
     if (!dispute) throw new AppError("NOT_FOUND");
     const closed = await tx.billDispute.updateMany({ where: { id: dispute.id, state: "open" }, data: { state: "withdrawn", closedAt: scope.now(), closedBy: scope.actor.name, version: { increment: 1 } } });
     if (closed.count === 0) throw new AppError("CHANGED_MEANWHILE");
@@ -98,34 +99,45 @@ async function payGoodwill(tx: Tx, scope: Scope, dispute: { id: string; customer
   await resumePaid(tx, scope, dispute.customerId);
 }
 
-/** A credit as a charge of the running period: the next bill takes it in and pays its own lines with it first. What it gives back is not invoiced. */
+/**
+ * A credit as a charge of the running period: the next bill takes it in and pays its own lines with it first. Where another pays that one than
+ * paid the line (PC4), it is cash of whoever paid the line at once. What it gives back is not invoiced.
+ */
 async function creditLine(tx: Tx, scope: Scope, { id, rate, bill }: Prisma.BillDisputeGetPayload<{ include: { rate: true; bill: { select: { number: true } } } }>, creditFen: bigint): Promise<void> {
-  const { customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
+  const { customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
   const { netFen, taxFen } = splitTax(creditFen, taxRateBp);
+  const isCash = payerId !== (await payerOf(tx, customerId, businessDayOf(scope.now())));
   await tx.appliedCustomerBillingRate.updateMany({ where: { id: rate.id }, data: { reducedFen: { increment: creditFen } } });
   await tx.appliedCustomerBillingRate.createMany({
     data: [{
-      id: newId(), ref: `credit:${id}`, customerId, usedById, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom: dateOf(accountPeriodOf(businessDayOf(scope.now())).from),
-      name: `退费：${rate.name}`, formula: `帐单 ${bill.number} 的异议，退 ${formatFen(creditFen)}`, grossFen: -creditFen, netFen: -netFen, taxFen: -taxFen, createdAt: scope.now(),
+      id: newId(), ref: `credit:${id}`, customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom: dateOf(accountPeriodOf(businessDayOf(scope.now())).from),
+      name: `退费：${rate.name}`, formula: `帐单 ${bill.number} 的异议，退 ${formatFen(creditFen)}`, grossFen: -creditFen, netFen: -netFen, taxFen: -taxFen, paidFen: isCash ? -creditFen : 0n, createdAt: scope.now(),
     }],
   });
+  if (!isCash) return;
+  const [extRef, memo] = [`credit:${id}`, `帐单 ${bill.number} 的异议退费`];
+  await lockWithPayer(tx, customerId);
+  await giveBackCash(tx, scope, { customerId, extRef, memo, grossFen: creditFen, netFen, taxFen });
+  if (payerId) await uncover(tx, scope, { payerId, customerId, amountFen: creditFen, ref: extRef, memo });
 }
 
 /** BI7: a company promises to pay by a day what it owes, or what the account of a bill owes that it pays for (PC4): dunning rests until then. Throws NOT_FOUND for a bill that is not its to pay, an error at the field for a promise that the rules do not allow. */
 export async function promiseToPay(scope: Scope<CustomerActor>, input: z.output<typeof PromiseToPay>): Promise<{ untilOn: string }> {
   return once(scope, { operation: "bill.promise", key: input.key, input }, async (tx) => {
-    const bill = input.billId === undefined ? scope.actor : await tx.customerBill.findFirst({ where: { id: input.billId, ...payableBy(scope.actor.customerId), sentAt: { not: null } }, select: { customerId: true } });
+    const me = scope.actor.customerId;
+    const bill = input.billId === undefined ? { customerId: me } : await tx.customerBill.findFirst({ where: { id: input.billId, OR: [{ customerId: me, payerId: null }, { payerId: me }], sentAt: { not: null } }, select: { customerId: true } });
     if (!bill) throw new AppError("NOT_FOUND");
     const { customerId } = bill;
+    const payerId = customerId === me ? null : me;
     const today = businessDayOf(scope.now());
-    const owed = await tx.customerBill.count({ where: { customerId, state: { in: ["sent", "partiallyPaid"] } } });
+    const owed = await tx.customerBill.count({ where: { customerId, payerId, state: { in: ["sent", "partiallyPaid"] } } });
     if (owed === 0) throw fieldError("untilOn", "nothingOwed");
-    await tx.dunningPause.updateMany({ where: { customerId, kind: "promiseToPay", endedAt: null, untilOn: { lte: dateOf(today) } }, data: { endedAt: scope.now() } });
-    const earlier = await tx.dunningPause.findMany({ where: { customerId, kind: "promiseToPay" }, select: { fromOn: true, endedAt: true } });
+    await tx.dunningPause.updateMany({ where: { customerId, payerId, kind: "promiseToPay", endedAt: null, untilOn: { lte: dateOf(today) } }, data: { endedAt: scope.now() } });
+    const earlier = await tx.dunningPause.findMany({ where: { customerId, payerId, kind: "promiseToPay" }, select: { fromOn: true, endedAt: true } });
     const problem = promiseProblem(input.untilOn, today, earlier.map(({ fromOn, endedAt }) => ({ fromOn: dayOf(fromOn), isOpen: endedAt === null })));
     if (problem) throw fieldError("untilOn", problem);
     const id = newId();
-    await tx.dunningPause.createMany({ data: [{ id, customerId, kind: "promiseToPay", fromOn: dateOf(today), untilOn: dateOf(input.untilOn), reason: "企业约定付款", byName: scope.actor.name, createdAt: scope.now() }] }).catch((error: unknown) => {
+    await tx.dunningPause.createMany({ data: [{ id, customerId, payerId, kind: "promiseToPay", fromOn: dateOf(today), untilOn: dateOf(input.untilOn), reason: "企业约定付款", byName: scope.actor.name, createdAt: scope.now() }] }).catch((error: unknown) => {
       throw brokeConstraint(error, "DunningPause_one_promise") ? fieldError("untilOn", "promiseOpen") : error;
     });
     const { provinceId } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { provinceId: true } });
@@ -137,7 +149,8 @@ export async function promiseToPay(scope: Scope<CustomerActor>, input: z.output<
 /** BI17: the company says that an abnormal charge is right; it is treated like any other from then on. */
 export async function confirmBill(scope: Scope<CustomerActor>, input: { billId: string; key: string }): Promise<void> {
   await once(scope, { operation: "bill.confirm", key: input.key, input }, async (tx) => {
-    const bill = await tx.customerBill.findFirst({ where: { id: input.billId, sentAt: { not: null }, ...visibleTo(scope.actor) } });
+    // Whoever's money it takes says that it is right (PC4).
+    const bill = await tx.customerBill.findFirst({ where: { id: input.billId, sentAt: { not: null }, OR: [{ ...visibleTo(scope.actor), payerId: null }, { payerId: scope.actor.customerId }] } });
     if (!bill) throw new AppError("NOT_FOUND");
     const confirmed = await tx.customerBill.updateMany({ where: { id: bill.id, holdReason: "abnormalCharge", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
     if (confirmed.count === 0) return null;

@@ -51,7 +51,8 @@ async function dunBill(tx: Tx, scope: Scope, billId: string, today: string): Pro
   if (!known || !(await lockBill(tx, known))) return 0;
   const bill = await tx.customerBill.findFirst({ where: { id: billId, state: { in: ["sent", "partiallyPaid"] } }, include: { steps: true, disputes: { where: { state: "open" }, include: { rate: { select: { grossFen: true, paidFen: true } } } } } });
   if (!bill) return 0;
-  const pauses = await tx.dunningPause.findMany({ where: { customerId: bill.customerId, untilOn: { gt: bill.dueOn < dateOf(today) ? bill.dueOn : dateOf(today) } } });
+  // A promise is of whoever has to pay.
+  const pauses = await tx.dunningPause.findMany({ where: { customerId: bill.customerId, OR: [{ kind: { not: "promiseToPay" } }, { payerId: bill.payerId }], untilOn: { gt: bill.dueOn < dateOf(today) ? bill.dueOn : dateOf(today) } } });
   const openFen = bill.totalFen - bill.paidFen;
   // What is in dispute, and what was granted and comes with the next bill, is dunned by nobody.
   const granted = await grantedOf(tx, bill.customerId);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { accountNamesFor } from "../accounts/visible-account.service";
+import { accountNames } from "../accounts/visible-account.service";
 import { dateOf, dayOf } from "../kernel/calendar";
 import type { CustomerActor, Scope } from "../scope";
 import type { GroupBillView, ReadGroupBill } from "./bill.schema";
@@ -16,7 +16,7 @@ export async function readGroupBill(scope: Scope<CustomerActor>, { month }: z.ou
   const periods = (await scope.db.customerBill.findMany({ where: mine, distinct: ["periodFrom"], orderBy: { periodFrom: "desc" }, take: MOST_MONTHS, select: { periodFrom: true } })).map(({ periodFrom }) => dayOf(periodFrom));
   const periodFrom = month ? `${month}-01` : (periods[0] ?? null);
   const bills = periodFrom === null ? [] : await scope.db.customerBill.findMany({ where: { ...mine, periodFrom: dateOf(periodFrom) }, orderBy: { id: "asc" }, take: 500 });
-  const accountOf = await accountNamesFor(scope, bills.map((bill) => bill.customerId));
+  const accountOf = accountNames(scope, await scope.db.customer.findMany({ where: { id: { in: bills.map((bill) => bill.customerId) } }, select: { id: true, label: true, accountName: true } }));
   const rows = bills.map((bill) => ({ billId: bill.id, number: bill.number, account: accountOf(bill.customerId), isOwn: bill.customerId === customerId, state: bill.state, totalFen: bill.totalFen, paidFen: bill.paidFen }));
   const sum = (part: "totalFen" | "paidFen") => rows.reduce((total, row) => total + row[part], 0n);
   return { periodFrom, periods, rows: rows.sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || a.account.localeCompare(b.account, "zh-CN")), totalFen: sum("totalFen"), openFen: sum("totalFen") - sum("paidFen") };

@@ -10,14 +10,14 @@ const TAX_RATE_BP = 600;
 
 /**
  * BI8: the late fees that a period adds, where the province charges them: for each bill that was overdue in it, the fee up to
- * the period's last day less what earlier periods charged. No fee on fees.
+ * the period's last day less what earlier periods charged. It is on the bill of whoever was to pay that one (PC4). No fee on fees.
  */
 export async function lateFeesOf(tx: Tx, scope: Scope, { customerIds, period }: { customerIds: string[]; period: Period }): Promise<Charge[]> {
   const provinces = (await tx.billingSetting.findMany({ where: { chargesLateFee: true }, select: { provinceId: true } })).map((row) => row.provinceId);
   if (provinces.length === 0) return [];
   const lastDay = addDays(period.to, -1);
   const bills = await tx.customerBill.findMany({
-    where: { customerId: { in: customerIds }, provinceId: { in: provinces }, payType: "postpaid", sentAt: { not: null }, dueOn: { lt: dateOf(lastDay) }, OR: [{ settledAt: null }, { settledAt: { gte: dateOf(period.from) } }] },
+    where: { AND: { OR: [{ customerId: { in: customerIds }, payerId: null }, { payerId: { in: customerIds } }] }, provinceId: { in: provinces }, payType: "postpaid", sentAt: { not: null }, dueOn: { lt: dateOf(lastDay) }, OR: [{ settledAt: null }, { settledAt: { gte: dateOf(period.from) } }] },
     include: { rates: { select: { id: true, kind: true, grossFen: true } } },
   });
   const charges: Charge[] = [];
@@ -29,8 +29,9 @@ export async function lateFeesOf(tx: Tx, scope: Scope, { customerIds, period }: 
     const charged = await tx.appliedCustomerBillingRate.aggregate({ where: { ref: { startsWith: `late:${bill.id}:` } }, _sum: { grossFen: true } });
     const grossFen = feeFen - (charged._sum.grossFen ?? 0n);
     if (grossFen <= 0n) continue;
+    const debtorId = bill.payerId ?? bill.customerId;
     charges.push({
-      id: newId(), billId: null, ref: `late:${bill.id}:${period.from}`, customerId: bill.customerId, payerId: null, usedById: bill.customerId, provinceId: bill.provinceId, kind: "lateFee", periodFrom: dateOf(period.from),
+      id: newId(), billId: null, ref: `late:${bill.id}:${period.from}`, customerId: debtorId, payerId: null, usedById: debtorId, provinceId: bill.provinceId, kind: "lateFee", periodFrom: dateOf(period.from),
       productId: null, specificationCode: "", specificationName: "违约金", offeringName: "", productClass: "", componentId: "", seats: 0, priceBookVersion: 0, usedUnits: 0, paidFen: 0n, reducedFen: 0n, promotionId: null, name: `帐单 ${bill.number} 逾期`, formula: `未付本金 × 3‰ × 逾期天数，自 ${formatDay(addDays(dayOf(bill.dueOn), 1))}起至 ${formatDay(lastDay)}（本金 ${formatFen(principalFen)}）`,
       grossFen, ...splitTax(grossFen, TAX_RATE_BP), taxRateBp: TAX_RATE_BP, createdAt: scope.now(),
     });

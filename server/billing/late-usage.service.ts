@@ -5,6 +5,7 @@ import type { Tx } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { isInvoiced } from "../fapiao/fapiao.service";
 import { dayOf, formatMonth } from "../kernel/calendar";
+import { payerOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { markBilled } from "../usage/record.service";
@@ -49,7 +50,7 @@ async function chargeLate(tx: Tx, scope: Scope, where: Prisma.ProductUsageWhereI
     await reduce(tx, charges, -line.grossFen);
     await tx.appliedCustomerBillingRate.createMany({
       data: chargesOf({ ...terms, customerId: usage.customerId }, {
-        kind: isCredit ? "credit" : "usage", periodFrom, isPaid: false, createdAt: scope.now(), productClass,
+        kind: isCredit ? "credit" : "usage", periodFrom, isPaid: false, payerId: await payerOf(tx, usage.customerId, periodFrom), createdAt: scope.now(), productClass,
         lines: [{ ...line, name: `${isCredit ? "退费：" : ""}${line.name}（${formatMonth(periodFrom)}${isCredit ? "更正" : "补记"}）` }],
         refOf: () => `lateUsage:${usage.productId}:${usage.componentId}:${periodFrom}:${usage.billedTimes}`, usedUnitsOf: () => usage.used - usage.billedUsed,
       }),

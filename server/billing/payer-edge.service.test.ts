@@ -1,66 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, expect, it } from "vitest";
-import { runningProduct, scopeAt } from "../../e2e/fixtures/billing";
+import { expect, it } from "vitest";
+import { runningProduct } from "../../e2e/fixtures/billing";
 import { component } from "../../e2e/fixtures/components";
-import { type TestCustomer, codeOf, customer, orderInput } from "../../e2e/fixtures/people";
-import { seedCatalogue } from "../../prisma/seed/catalogue";
-import { seedFoundations } from "../../prisma/seed/foundations";
-import { dbFor } from "../db";
-import { accountPeriodOf, addDays, dateOf } from "../kernel/calendar";
-import { balanceIn } from "../ledger/ledger.service";
-import { payForChildren, setPayer } from "../ledger/child-payer.service";
+import { account, at, billOf, cashOf, db, family, owed, paidTo, renew, runBills, say } from "../../e2e/fixtures/payers";
+import { type TestCustomer, codeOf, orderInput } from "../../e2e/fixtures/people";
+import { dateOf } from "../kernel/calendar";
+import { payForChildren } from "../ledger/child-payer.service";
 import { owedIn } from "../ledger/billing-movement.service";
 import { proveLedger } from "../ledger/proof.service";
 import { refundProduct } from "../lifecycle/refund.service";
 import { recordPaid } from "../payments/record.service";
 import { takeIn } from "../payments/receive.service";
-import { computeAccounts } from "./compute.service";
 import { dunDebts } from "./dunning.service";
 import { getForecast, warnLowBalance } from "./forecast.service";
-import { renewPrepaid } from "./prepaid.service";
-import { publishSome } from "./publish.service";
-
-const db = () => dbFor("SX");
-const at = (time: string) => scopeAt("SX", time);
-const cashOf = async ({ customerId }: TestCustomer) => (await balanceIn(db(), customerId)).cashFen;
-const paidTo = async (id: string) => (await db().product.findFirstOrThrow({ where: { id } })).paidTo;
-const billOf = ({ customerId }: TestCustomer, month: string) => db().customerBill.findFirst({ where: { customerId, periodFrom: dateOf(`${month}-01`) }, include: { rates: { orderBy: { ref: "asc" } } } });
-const say = async (parent: TestCustomer, child: TestCustomer, isParent: boolean, time: string) => setPayer({ ...(await parent.scope()), now: (await at(time)).now }, { key: randomUUID(), childId: child.customerId, isParent });
-
-beforeAll(async () => {
-  await seedFoundations(db(), "SX");
-  await seedCatalogue(db(), "SX");
-});
-
-async function renew(time: string, ...accounts: TestCustomer[]): Promise<void> {
-  const scope = await at(time);
-  for (const { customerId } of accounts) await renewPrepaid(scope, { customerId });
-}
-
-const mine: string[] = [];
-const account = async (wanted: Parameters<typeof customer>[0]): Promise<TestCustomer> => {
-  const made = await customer({ ...wanted, platformId: "SX" });
-  mine.push(made.customerId);
-  return made;
-};
-
-/** Computes and publishes the bills of these tests' accounts for a month, on the third day after it; nobody else's. */
-async function runBills(month: string): Promise<void> {
-  const period = accountPeriodOf(`${month}-01`);
-  const scope = await at(`${addDays(period.to, 2)} 09:00`);
-  const periodFrom = dateOf(period.from);
-  await db().billRun.createMany({ data: [{ periodFrom, accounts: 0, byName: "测试", startedAt: scope.now(), state: "published", publishedAt: scope.now() }], skipDuplicates: true });
-  const { id: runId } = await db().billRun.findFirstOrThrow({ where: { periodFrom }, select: { id: true } });
-  await scope.transaction((tx) => computeAccounts(tx, scope, { runId, period, where: { id: { in: mine } }, numbersOf: async (prefixes) => prefixes.map((prefix) => `${prefix}${randomUUID()}`) }));
-  while (await publishSome(scope, { runId }));
-}
-
-/** A parent that pays after use, and a child with a product of ¥200.00 a month that it has paid for itself so far. */
-async function family({ childFen = 100_000n } = {}) {
-  const parent = await account({ payType: "postpaid" });
-  const child = await account({ parentId: parent.customerId, cashFen: childFen });
-  return { parent, child };
-}
 
 it("PC4, PC7: from the edge on a parent that pays after use is billed for its child's months by the child's own bill; the month before was paid ahead, and nothing is charged twice", async () => {
   const { parent, child } = await family();
@@ -85,8 +37,8 @@ it("PC4, PC7: from the edge on a parent that pays after use is billed for its ch
   const asParent = { ...parent.actor, customerIds: [parent.customerId, child.customerId] };
   const caller = await parent.as("owner", asParent);
   expect(await caller.bill.group({ month: "2026-02" })).toMatchObject({ totalFen: 20_000n, openFen: 20_000n, rows: [{ billId: bill?.id, isOwn: false }] });
-  expect(await caller.payment.openBills({})).toMatchObject([{ id: bill?.id, openFen: 20_000n, isPaidByParent: false }]);
-  expect(await (await child.as()).bill.byId({ billId: bill?.id ?? "" })).toMatchObject({ isOwn: true, isMine: true, totalFen: 20_000n });
+  expect(await caller.payment.openBills({})).toMatchObject({ rows: [{ id: bill?.id, openFen: 20_000n, isPaidByParent: false, mayPay: true }], count: 1, owedFen: 20_000n });
+  expect(await (await child.as()).bill.byId({ billId: bill?.id ?? "" })).toMatchObject({ isOwn: true, isPayer: false, totalFen: 20_000n });
 });
 
 it("PC4: what a parent pays by card for its child's bill covers just that one; what is more covers its own, and the rest is its cash", async () => {
@@ -114,10 +66,10 @@ it("PC4: what a parent pays by card for its child's bill covers just that one; w
   expect(await billOf(child, "2026-04")).toMatchObject({ state: "settled", paidFen: 20_000n });
   expect(await billOf(parent, "2026-04")).toMatchObject({ state: "settled" });
   expect(await cashOf(child)).toBe(before);
-  expect(await proveLedger(scope)).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n, billsOff: 0, claimsOff: 0, inTransfer: 0 });
+  // Other tests of this platform write bills that no ledger knows: of the claims only these are compared.
+  expect(await proveLedger(scope)).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n, billsOff: 0, inTransfer: 0 });
+  for (const who of [parent, child]) expect(await owedIn(db(), who.customerId)).toBe(await owed(who));
 });
-
-const owed = async ({ customerId }: TestCustomer) => (await db().customerBill.findMany({ where: { customerId, sentAt: { not: null } }, select: { totalFen: true, paidFen: true } })).reduce((sum, bill) => sum + bill.totalFen - bill.paidFen, 0n);
 
 it("PC4, PC8: an unpaid bill of a child stops that child alone after its days, its payer is reminded and both are told; when the parent has cash it runs again", async () => {
   const { parent, child } = await family();
@@ -193,7 +145,7 @@ it("PC4, CH7: what stood still for want of the child's cash runs again when its 
   expect(await billOf(child, "2027-03")).toMatchObject({ payerId: parent.customerId, totalFen: 21_000n, rates: [{ kind: "resumption", formula: expect.stringContaining("21/31") }] });
 });
 
-it("PC4, OR4: a child whose parent pays after use orders without cash and without a hold, bound as its parent is; one held before that is paid as it was held", async () => {
+it("PC4, OR4: a child whose parent pays after use orders without cash and without a hold, bound as its parent is", async () => {
   const parent = await account({ payType: "postpaid" });
   const child = await account({ parentId: parent.customerId });
   await db().childPayer.create({ data: { parentId: parent.customerId, customerId: child.customerId, provinceId: "SX", isParent: true, fromPeriod: new Date("2026-01-01"), setAt: new Date("2025-12-20"), setByName: "测试人" } });

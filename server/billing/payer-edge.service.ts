@@ -4,11 +4,12 @@ import type { Prisma, Product } from "../generated/prisma/client";
 import { liftSuspension } from "../inventory/suspension.service";
 import { type BusinessDay, accountPeriodOf, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { lockCash } from "../ledger/billing-movement.service";
-import { payTypeOf, payTypesOf } from "../ledger/payer.service";
+import { payTypeOf, payTypesOf, payerOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
-import { chargesOf, isUnopened, productClassOf, recordFirstCharges } from "./charge.service";
-import type { Period } from "./period.rules";
+import { monthOfProduct } from "./change-guard.service";
+import { chargesOf, isUnopened, monthRef, productClassOf, recordFirstCharges } from "./charge.service";
+import { type Period, periodAfter } from "./period.rules";
 
 const accountsATurn = turns("payer-edges", 100);
 
@@ -57,9 +58,22 @@ async function payAfter(tx: Tx, scope: Scope, customerId: string, current: Perio
   const products = await tx.product.findMany({ where: { customerId, ...paidBefore(current) }, orderBy: { id: "asc" }, include: { suspensions: { where: { liftedAt: null } } } });
   for (const { suspensions, ...product } of products) {
     const arrears = suspensions.find(({ cause }) => cause === "arrears");
+    if (suspensions.length === 0) await billMissed(tx, scope, product, current);
     if (arrears && suspensions.length === 1) await billRest(tx, scope, product, arrears.id);
     await tx.product.updateMany({ where: { id: product.id }, data: { paidTo: null } });
     if (arrears) await liftSuspension(tx, scope, { product, cause: "arrears", reason: "改由上级企业付费" });
+  }
+}
+
+/** Months that the account was to pay ahead and nobody took, as when the worker slept, in which the product ran: on the bill of each, which is its own. */
+async function billMissed(tx: Tx, scope: Scope, product: Product, current: Period): Promise<void> {
+  if (product.paidTo === null || product.startedOn === null) return;
+  const productClass = await productClassOf(tx, product);
+  for (let period = accountPeriodOf(dayOf(product.paidTo)); period.from < current.from; period = periodAfter(period)) {
+    if ((await payTypeOf(tx, product.customerId, period.from)) === "postpaid") continue;
+    const { terms, lines } = await monthOfProduct(tx, product, period);
+    const payerId = await payerOf(tx, product.customerId, period.from);
+    await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(terms, { kind: "recurring", periodFrom: period.from, lines, isPaid: false, payerId, refOf: monthRef(product.id, period.from), createdAt: scope.now(), productClass }), skipDuplicates: true });
   }
 }
 
@@ -74,8 +88,9 @@ async function billRest(tx: Tx, scope: Scope, product: Product, causeId: string)
   }
   const { from } = accountPeriodOf(today);
   const missedFrom = dayOf(product.paidTo ?? dateOf(from));
+  const payerId = await payerOf(tx, product.customerId, from);
   const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
-  await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, refOf: ({ componentId }) => `resume:${causeId}:${componentId}`, createdAt: scope.now(), productClass }) });
+  await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, payerId, refOf: ({ componentId }) => `resume:${causeId}:${componentId}`, createdAt: scope.now(), productClass }) });
 }
 
 /** What was billed after use is paid ahead from the coming month on; from this one where nothing of it was charged. */

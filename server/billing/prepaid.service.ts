@@ -1,7 +1,7 @@
 import { recordAudit } from "../audit/audit.service";
 import type { DiscountedLine } from "../catalog/discount.rules";
 import { sumsOf, totalFen } from "../catalog/rating.rules";
-import { laterLines, openingOf, resumptionLines, tariffOf } from "../catalog/tariff.rules";
+import { openingOf, resumptionLines, tariffOf } from "../catalog/tariff.rules";
 import type { Reader, Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import { leavesBy } from "../inventory/owner.service";
@@ -13,8 +13,7 @@ import { type Purse, chargePurse, lockPurse, payTypeOf } from "../ledger/payer.s
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
-import { guarded } from "./change-guard.rules";
-import { blockChanges, changesFor } from "./change-guard.service";
+import { blockChanges, monthOfProduct } from "./change-guard.service";
 import { type ChargedProduct, chargesOf, isUnopened, monthRef, productClassOf } from "./charge.service";
 import { followPayers } from "./payer-edge.service";
 import { type Period, periodAfter, renewsAt } from "./period.rules";
@@ -82,8 +81,7 @@ async function renewCompany(tx: Tx, scope: Scope, customerId: string, period: Pe
 
 /** Takes a product's month from the locked cash that pays for its account, in fen; null when there is too little, and then nothing is taken. */
 export async function chargeMonth(tx: Tx, scope: Scope, product: Product, period: Period, { payerId, cashFen }: Purse): Promise<bigint | null> {
-  const changes = await tx.productChange.findMany({ where: { productId: product.id, ...changesFor(period.from) } });
-  const { terms, lines: { recurring: lines }, broken } = guarded(product, changes, period.from, (by) => ({ recurring: laterLines(tariffOf(by), by.seats, by.startedOn ? dayOf(by.startedOn) : period.from, period.from) }));
+  const { terms, lines, broken } = await monthOfProduct(tx, product, period);
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
   if (broken) await blockChanges(tx, scope, [broken.id], period.from);
@@ -107,7 +105,7 @@ async function takeLines(tx: Tx, scope: Scope, { product, payerId, terms = produ
 }
 
 /**
- * SC9: a prepaid product pays from today on what opening today costs, as far as the cash goes; the fen that it took, or null. What
+ * SC9: a prepaid product that came out of its trial, or was opened unpaid, pays from today on what opening today costs, as far as the cash goes; the fen that it took, or null. What
  * it did not pay before, it did not run.
  */
 export async function beginPaying(tx: Tx, scope: Scope, product: Product, { payerId, cashFen }: Purse): Promise<bigint | null> {
@@ -115,7 +113,7 @@ export async function beginPaying(tx: Tx, scope: Scope, product: Product, { paye
   const lines = openingOf(product, today);
   const grossFen = totalFen(lines);
   if (grossFen > cashFen) return null;
-  const isTaken = await takeLines(tx, scope, { product, payerId, lines, period: accountPeriodOf(today), kind: "firstPeriod", extRef: `first:${product.id}`, refOf: (line) => `first:${product.id}:${line.componentId}`, memo: `${product.specificationName} 试用结束，转为付费` });
+  const isTaken = await takeLines(tx, scope, { product, payerId, lines, period: accountPeriodOf(today), kind: "firstPeriod", extRef: `first:${product.id}`, refOf: (line) => `first:${product.id}:${line.componentId}`, memo: `${product.specificationName} ${product.trialEndsOn ? "试用结束，转为付费" : "开通首期"}` });
   if (!isTaken) return null;
   await tx.product.updateMany({ where: { id: product.id }, data: { startedOn: dateOf(today) } });
   return grossFen;

@@ -30,7 +30,8 @@ export async function publishSome(scope: Scope, { runId }: { runId: string }): P
     const paidOf = (bill: DueBill) => credited.get(bill.id)?.paidFen ?? bill.paidFen;
     await markPublished(tx, bills.map((bill) => ({ id: bill.id, state: stateByPaid(bill.totalFen, paidOf(bill)), paidFen: paidOf(bill), dueOn: dayOf(bill.dueOn) })), scope.now());
     await accrueBills(tx, scope, bills.map((bill) => ({ billId: bill.id, customerId: bill.customerId, grossFen: bill.grossFen, netFen: bill.netFen, taxFen: bill.taxFen, memo: `帐单 ${bill.number}` })));
-    for (const bill of bills) {
+    // In one order with whoever pays beside.
+    for (const bill of bills.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))) {
       const restFen = credited.get(bill.id)?.restFen ?? 0n;
       if (restFen > 0n && bill.payerId) await lockPurseOf(tx, bill.customerId, bill.payerId);
       if (restFen > 0n) await creditToCash(tx, scope, { customerId: bill.customerId, billId: bill.id, amountFen: restFen, memo: `帐单 ${bill.number} 退费余额` });
@@ -61,10 +62,12 @@ async function applyCredits(tx: Tx, bill: DueBill): Promise<{ paidFen: bigint; r
   return { paidFen: paidFen < 0n ? 0n : paidFen, restFen };
 }
 
+const abnormalWords = "\n本期费用明显高于前几期，我们暂不自动扣款。请核对明细，确认无误后在帐单页点“费用无误”；有疑问可对单行提出异议。";
+
 async function mailBill(tx: Tx, scope: Scope, bill: CustomerBill, contact: Contact | undefined): Promise<void> {
   const month = formatMonth(dayOf(bill.periodFrom));
   const due = bill.state === "settled" ? "已结清，无需再付款。" : bill.payerId && bill.payType === "postpaid" ? "由上级企业支付，您无需付款。" : `待付 ${formatFen(bill.totalFen - bill.paidFen)}，请在 ${formatDay(dayOf(bill.dueOn))}前付款。`;
-  const abnormal = bill.holdReason === "abnormalCharge" ? "\n本期费用明显高于前几期，我们暂不自动扣款。请核对明细，确认无误后在帐单页点“费用无误”；有疑问可对单行提出异议。" : "";
+  const abnormal = bill.holdReason === "abnormalCharge" && bill.payerId === null ? abnormalWords : "";
   await mailCustomer(tx, scope, contact ?? bill.customerId, {
     kind: bill.holdReason === "abnormalCharge" ? "bill.abnormal" : "bill.published",
     subject: `${month}帐单：${formatFen(bill.totalFen)}`, text: `${month}帐单（${bill.number}）已出，共 ${formatFen(bill.totalFen)}。${due}${abnormal}`, link: { label: "查看帐单", path: `/bills/${bill.id}` },
@@ -72,11 +75,12 @@ async function mailBill(tx: Tx, scope: Scope, bill: CustomerBill, contact: Conta
 }
 
 /** PC4: whoever pays a child's bill after use hears of it with its day. */
-async function mailPayer(tx: Tx, scope: Scope, payerId: string, { id, customerId, number, periodFrom, dueOn, totalFen, paidFen }: CustomerBill): Promise<void> {
+async function mailPayer(tx: Tx, scope: Scope, payerId: string, { id, customerId, number, periodFrom, dueOn, totalFen, paidFen, holdReason }: CustomerBill): Promise<void> {
+  const isAbnormal = holdReason === "abnormalCharge";
   const month = formatMonth(dayOf(periodFrom));
   const name = nameOfAccount(await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { label: true, accountName: true } }));
   await mailCustomer(tx, scope, payerId, {
-    kind: "bill.published", subject: `子帐号${name} ${month}帐单：${formatFen(totalFen)}`,
-    text: `由本帐号支付的子帐号${name} ${month}帐单（${number}）已出，共 ${formatFen(totalFen)}，待付 ${formatFen(totalFen - paidFen)}，请在 ${formatDay(dayOf(dueOn))}前付款。`, link: { label: "查看帐单", path: `/bills/${id}` },
+    kind: isAbnormal ? "bill.abnormal" : "bill.published", subject: `子帐号${name} ${month}帐单：${formatFen(totalFen)}`,
+    text: `由本帐号支付的子帐号${name} ${month}帐单（${number}）已出，共 ${formatFen(totalFen)}，待付 ${formatFen(totalFen - paidFen)}，请在 ${formatDay(dayOf(dueOn))}前付款。${isAbnormal ? abnormalWords : ""}`, link: { label: "查看帐单", path: `/bills/${id}` },
   });
 }

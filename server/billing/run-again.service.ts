@@ -2,11 +2,11 @@ import type { Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
 import type { SuspensionCause } from "../generated/prisma/enums";
 import { liftSuspension, setSuspension } from "../inventory/suspension.service";
-import { businessDayOf, dayOf } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
-import { lockPurse } from "../ledger/payer.service";
+import { lockPurse, payTypeOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
-import { isUnopened, recordResumption } from "./charge.service";
+import { isUnopened, missedSince, recordResumption } from "./charge.service";
 import { beginPaying, payRest } from "./prepaid.service";
 import { standsSince } from "./standstill.rules";
 
@@ -16,10 +16,11 @@ import { standsSince } from "./standstill.rules";
  * happened, in words; null when the cause did not stand.
  */
 export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, reason }: { product: Pick<Product, "id">; cause: SuspensionCause; reason: string }): Promise<string | null> {
-  const product = await tx.product.findFirstOrThrow({ where: { id } });
+  const found = await tx.product.findFirstOrThrow({ where: { id } });
   const causes = await tx.productSuspension.findMany({ where: { productId: id, liftedAt: null }, orderBy: { setAt: "asc" } });
   const own = causes.find((row) => row.cause === cause);
   if (!own) return null;
+  const product = causes.length > 1 ? found : await asItPays(tx, scope, found, own.setAt);
   if (causes.length > 1) {
     await liftSuspension(tx, scope, { product, cause, reason });
     return "这一暂停原因已解除，还有其他原因未解除，暂不恢复";
@@ -40,4 +41,13 @@ export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, r
     await recordResumption(tx, scope, { product, suspension: { id: own.id, setAt: standsSince(all, own.setAt) } });
   }
   return "已恢复使用";
+}
+
+/** PC4: one that was billed after use, of an account that pays before use again, is paid up to the month that began while it stood still. */
+async function asItPays(tx: Tx, scope: Scope, product: Product, setAt: Date): Promise<Product> {
+  if (product.paidTo !== null || product.startedOn === null || product.bundleId !== null || (await payTypeOf(tx, product.customerId, businessDayOf(scope.now()))) === "postpaid") return product;
+  const all = await tx.productSuspension.findMany({ where: { productId: product.id }, select: { setAt: true, liftedAt: true } });
+  const paidTo = dateOf(missedSince(standsSince(all, setAt)));
+  await tx.product.updateMany({ where: { id: product.id }, data: { paidTo } });
+  return { ...product, paidTo };
 }

@@ -18,10 +18,12 @@ type Paid = { customerId: string; paymentId: string; amountFen: bigint; billId?:
 
 /**
  * BI12: covers open lines with a payment in the stated order, and moves their bills on; what is paid of lines and bills, and
- * which payment paid it, commit together. `billId` first, where the company chose one. Returns what went to bills.
+ * which payment paid it, commit together. `billId` first, where the company chose one; what its parent is to pay (PC4) only then.
+ * Returns what went to bills.
  */
 export async function settleLines(tx: Tx, scope: Scope, paid: Paid): Promise<bigint> {
-  return coverLines(tx, scope, await openLines(tx, paid.customerId), paid);
+  const lines = await openLines(tx, paid.customerId);
+  return coverLines(tx, scope, lines.filter(({ payerId, billId }) => payerId === null || billId === paid.billId), paid);
 }
 
 /** The same over lines that the caller has chosen of the open ones, their bills locked. */

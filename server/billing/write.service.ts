@@ -1,4 +1,4 @@
-import { type NewRow, type Tx, insertTogether, rowsFor } from "../db";
+import { type NewRow, type Reader, type Tx, insertTogether, rowsFor } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import type { BillHoldReason, BillState, PayType } from "../generated/prisma/enums";
 import type { Charge } from "./charge.service";
@@ -22,6 +22,12 @@ export async function lockOpenBills(tx: Tx, customerId: string): Promise<{ id: s
 
 /** PC4: bills that an account may pay: its own, and those of others that are its to pay. */
 export const payableBy = (customerId: string) => ({ OR: [{ customerId }, { payerId: customerId }] }) satisfies Prisma.CustomerBillWhereInput;
+
+/** PC4: what published bills of other accounts leave open that this one is to pay, in fen. */
+export async function owedForOthers(db: Reader, customerId: string): Promise<bigint> {
+  const { _sum } = await db.customerBill.aggregate({ where: { payerId: customerId, customerId: { not: customerId }, state: { in: ["sent", "partiallyPaid"] } }, _sum: { totalFen: true, paidFen: true } });
+  return (_sum.totalFen ?? 0n) - (_sum.paidFen ?? 0n);
+}
 
 /** Locks one bill until the transaction ends, so that publishing, dunning, objections and reruns of it come one after the other. */
 export async function lockBill(tx: Tx, { customerId, periodFrom }: { customerId: string; periodFrom: Date }): Promise<{ id: string; sentAt: Date | null } | null> {

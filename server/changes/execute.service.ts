@@ -7,7 +7,7 @@ import type { Tx } from "../db";
 import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/prisma/client";
 import { addDays, businessDayOf, dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { chargePurse, lockPurse, payTypeOf } from "../ledger/payer.service";
+import { chargePurse, lockPurse, payTypeOf, payerOf } from "../ledger/payer.service";
 import { releaseHold } from "../ledger/hold.service";
 import { applyLife } from "../lifecycle/apply.service";
 import { approveLife } from "../lifecycle/approve.service";
@@ -47,8 +47,8 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
   const isMore = change.kind === "seatsUp";
   // The cash is locked before the product is read, as the monthly charge does: neither sees the other half done.
-  const isPaid = isMore && order.payType === "prepaid" && (await payTypeOf(tx, order.customerId, businessDayOf(scope.now()))) === "prepaid";
-  const payerId = isMore && order.payType === "prepaid" ? (await lockPurse(tx, scope, order.customerId)).payerId : null;
+  const isPaid = isMore && (await payTypeOf(tx, order.customerId, businessDayOf(scope.now()))) === "prepaid";
+  const payerId = isMore && (isPaid || order.payType === "prepaid") ? (await lockPurse(tx, scope, order.customerId)).payerId : null;
   const was = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   const taken = await tx.productChange.updateMany({ where: { id: change.id, state: { in: ["previewed", "scheduled"] } }, data: { state: "executing", executedAt: scope.now() } });
   if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
@@ -56,7 +56,7 @@ export async function executeChange(tx: Tx, scope: Scope, changeId: string): Pro
   const moved = await tx.product.updateManyAndReturn({ where: { id: change.productId, customerId: order.customerId, startedOn: { not: null }, offeringCode: before.offeringCode, seats: before.seats, ...(isMore ? { state: "active" } : goesOn(change)) }, data: columnsOf(after) });
   const product = moved[0];
   if (!product || !isRunning(was)) return false;
-  if (isMore) await chargeMore(tx, scope, { was, product, change, order, isPaid, payerId: isPaid ? payerId : null });
+  if (isMore) await chargeMore(tx, scope, { was, product, change, order, isPaid, payerId: isPaid || !isMore ? payerId : await payerOf(tx, order.customerId, businessDayOf(scope.now())) });
   await followTerms(tx, scope, change, product);
   await withdrawSurplus(tx, scope, [product]);
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });

@@ -13,6 +13,7 @@ import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.servi
 import { returnableOf, withdrawAll } from "../payments/withdrawal.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
+import { othersBills } from "./checklist.service";
 import { reopenUntilOf } from "./closing.rules";
 
 const closingsATurn = turns("closings", 50);
@@ -54,6 +55,9 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
   // What it has with us is set off against what it owes, first of all.
   if (bill && cashFen > 0n) await payFromCash(tx, scope, bill);
   const owedFen = await owedIn(tx, customerId);
+  // What its parent is to pay is asked for there; what it is to pay for children of then is its own debt (PC4).
+  if (bill?.payerId && owedFen > 0n) return tell(tx, scope, closing, { kind: "owed", subject: `销户前还需付清 ${formatFen(owedFen)}`, text: `还有 ${formatFen(owedFen)} 的帐单由上级企业支付，付清后继续办理销户。`, link: { label: "查看帐单", path: "/bills?tab=open" } });
+  if (owedFen === 0n && (await othersBills(tx, customerId)) > 0) return tell(tx, scope, closing, { kind: "others", subject: "销户前还需付清代子帐号支付的帐单", text: "由本帐号支付的子帐号帐单还没有全部出帐和付清，付清后继续办理销户。", link: { label: "查看集团帐单", path: "/bills/group" } });
   if (owedFen > 0n) return tell(tx, scope, closing, { kind: "owed", subject: `销户前还需付清 ${formatFen(owedFen)}`, text: `最后一期帐单还有 ${formatFen(owedFen)} 没有付清，付清后继续办理销户。`, link: { label: "去付款", path: "/bills?tab=open" } });
   if ((await tx.billDispute.count({ where: { customerId, state: "open" } })) > 0) return;
   if ((await tx.withdrawal.count({ where: { customerId, state: { in: ["waiting", "seconding", "approved"] } } })) > 0) return;

@@ -7,7 +7,7 @@ import type { PayType } from "../generated/prisma/enums";
 import { accountPeriodOf, addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen, splitTax } from "../kernel/money";
-import { payTypeOf, uncover } from "../ledger/payer.service";
+import { payerOf, uncover } from "../ledger/payer.service";
 import { giveBackCash } from "../ledger/billing-movement.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import type { Scope } from "../scope";
@@ -52,8 +52,8 @@ export async function isUsed(db: Reader, { id }: Pick<Product, "id">): Promise<b
 }
 
 /**
- * CH8: gives back what was charged for a product, part by part, each at its own tax and to whoever paid it: to the cash of a prepaid
- * company at once and on no bill, on the next bill of the others. The charges themselves stand as they are; what comes back of them is not invoiced. What is invoiced
+ * CH8: gives back what was charged for a product, part by part, each at its own tax and to whoever paid it: to cash at once and on no bill
+ * where it was paid before use, on the next bill otherwise. The charges themselves stand as they are; what comes back of them is not invoiced. What is invoiced
  * meanwhile is left out: its red letter comes first (BI10), and staff are told. Returns what came back.
  */
 export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, parts }: { product: Product; changeId: string; parts: readonly RefundPart[] }): Promise<bigint> {
@@ -70,13 +70,16 @@ export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, p
     if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
     const { customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp } = rate;
     const { netFen, taxFen } = splitTax(amountFen, taxRateBp);
-    const isPrepaid = await wasPrepaid(tx, scope, rate);
+    const payerNow = await payerOf(tx, customerId, businessDayOf(scope.now()));
+    const isPrepaid = isCashBack(rate, payerNow);
     const key = `${customerId}:${isPrepaid}`;
     const own = back.get(key) ?? { customerId, isPrepaid, sums: { grossFen: 0n, netFen: 0n, taxFen: 0n }, ofPayers: new Map<string, bigint>() };
     back.set(key, own);
     await tx.appliedCustomerBillingRate.createMany({
       data: [{
-        id: newId(), ref: `cancel:${changeId}:${rateId}`, customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit", periodFrom,
+        id: newId(), ref: `cancel:${changeId}:${rateId}`, customerId, usedById, payerId, provinceId, productId, specificationCode, specificationName, offeringName, productClass, componentId, seats, priceBookVersion, taxRateBp, kind: "credit",
+        // What is on no bill yet, and was another's to pay, meets its charge on that one's.
+        periodFrom: rate.bill || isPrepaid || payerId === payerNow ? periodFrom : rate.periodFrom,
         name: `退订退费：${rate.name}`, formula: `退订，退 ${formatFen(amountFen)}`, grossFen: -amountFen, netFen: -netFen, taxFen: -taxFen, paidFen: own.isPrepaid ? -amountFen : 0n, createdAt: scope.now(),
       }],
     });
@@ -101,8 +104,10 @@ export async function refundProduct(tx: Tx, scope: Scope, { product, changeId, p
 /** What goes back to one account, in fen, and how much of it is its parent's. */
 type Back = { customerId: string; isPrepaid: boolean; sums: { grossFen: bigint; netFen: bigint; taxFen: bigint }; ofPayers: Map<string, bigint> };
 
-/** Whether a charge was taken out of cash before use. One of before its parent paid after use goes back to the cash that it came from (PC4). */
-async function wasPrepaid(tx: Tx, scope: Scope, rate: { customerId: string; paidFen: bigint; bill: { payType: PayType } | null }): Promise<boolean> {
-  if (rate.bill) return rate.bill.payType === "prepaid";
-  return rate.paidFen > 0n || (await payTypeOf(tx, rate.customerId, businessDayOf(scope.now()))) === "prepaid";
-}
+type Charged = { payerId: string | null; paidFen: bigint; bill: { payType: PayType } | null };
+
+/**
+ * Whether what comes back of a charge is cash at once: where it was paid before use, and where its payer is not the one of the running period,
+ * whose bill a credit would make smaller (PC4). Otherwise the bill takes it off.
+ */
+const isCashBack = ({ payerId, paidFen, bill }: Charged, payerNow: string | null): boolean => (bill ? bill.payType === "prepaid" || payerId !== payerNow : paidFen > 0n);

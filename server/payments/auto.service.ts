@@ -4,6 +4,7 @@ import type { AutoTopUp, Payment } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockCash } from "../ledger/billing-movement.service";
+import { payersOf } from "../ledger/payer.service";
 import { log } from "../log";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { nextNumber } from "../platforms/number.service";
@@ -45,7 +46,9 @@ async function beginDue(scope: Scope): Promise<Payment[]> {
   const now = scope.now().getTime();
   const due = settings.filter((setting) => (cash.get(setting.customerId) ?? 0n) < setting.triggerFen && (setting.lastTriedAt === null || now - setting.lastTriedAt.getTime() >= pauseAfterAutomatic(setting.lastFailure !== null)));
   const begun: Payment[] = [];
-  for (const setting of due) {
+  // What its parent pays needs no cash of its own (PC4).
+  const payers = await payersOf(scope.db, due.map(({ customerId }) => customerId), businessDayOf(scope.now()));
+  for (const setting of due.filter(({ customerId }) => !payers.has(customerId))) {
     const payment = await scope.transaction((tx) => begin(tx, scope, setting));
     if (payment) begun.push(payment);
   }

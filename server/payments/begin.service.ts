@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
+import { mayPayBill } from "../billing/bill.rules";
 import { lockOpenBills, payableBy } from "../billing/write.service";
 import type { Tx } from "../db";
+import { businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { log } from "../log";
 import { once } from "../platforms/idempotency.service";
@@ -45,9 +47,12 @@ async function reserve(tx: Tx, scope: Scope<CustomerActor>, input: z.output<type
   const billId = input.purpose === "bill" ? input.billId : null;
   // Two windows at once would each see no page of the other's, and a payer could pay on both.
   if (billId) await lockBillsOf(tx, customerId, billId);
-  const amountFen = input.purpose === "bill" ? await openSumOf(tx, customerId, input.billId) : input.amountFen;
-  const underWay = billId && (await tx.payment.findFirst({ where: { customerId, billId, amountFen, OR: [{ state: "authorized" }, { state: "initiated", expiresAt: { gt: providerNow() } }] }, orderBy: { createdAt: "desc" }, select: { id: true } }));
-  if (underWay) return { paymentId: underWay.id };
+  const amountFen = input.purpose === "bill" ? await openSumOf(tx, scope, input.billId) : input.amountFen;
+  const underWay = billId ? await tx.payment.findMany({ where: { billId, amountFen, OR: [{ state: "authorized" }, { state: "initiated", expiresAt: { gt: providerNow() } }] }, orderBy: { createdAt: "desc" }, select: { id: true, customerId: true } }) : [];
+  const own = underWay.find((payment) => payment.customerId === customerId);
+  if (own) return { paymentId: own.id };
+  // A child and its parent would pay it twice.
+  if (underWay.length > 0) throw new AppError("RULE_REFUSED", { reasons: ["billBeingPaid"] });
   if ((await tx.payment.count({ where: { customerId, state: "initiated", createdAt: { gt: new Date(now.getTime() - HOUR_MS) } } })) >= MOST_UNFINISHED) throw new AppError("TOO_MANY_TRIES", { retryAfterSeconds: 600 });
   const number = await nextNumber(tx, `P${provinceId}`, "payment", now);
   const { id } = await tx.payment.create({ data: { number, customerId, provinceId, purpose: input.purpose, channel: "card", amountFen, billId, byName: scope.actor.name, createdAt: now, expiresAt: pageExpiry() }, select: { id: true } });
@@ -62,9 +67,11 @@ async function lockBillsOf(tx: Tx, customerId: string, billId: string): Promise<
 }
 
 /** What a published bill still wants. Throws NOT_FOUND for another company's, and says at the field why one cannot be paid here. */
-async function openSumOf(tx: Tx, customerId: string, billId: string): Promise<bigint> {
-  const bill = await tx.customerBill.findFirst({ where: { id: billId, ...payableBy(customerId), sentAt: { not: null } }, select: { state: true, totalFen: true, paidFen: true } });
+async function openSumOf(tx: Tx, scope: Scope<CustomerActor>, billId: string): Promise<bigint> {
+  const { customerId } = scope.actor;
+  const bill = await tx.customerBill.findFirst({ where: { id: billId, ...payableBy(customerId), sentAt: { not: null } }, select: { customerId: true, payerId: true, dueOn: true, state: true, totalFen: true, paidFen: true } });
   if (!bill) throw new AppError("NOT_FOUND");
+  if (!mayPayBill(bill, customerId, businessDayOf(scope.now()))) throw fieldError("billId", "paidByParent");
   const openFen = bill.totalFen - bill.paidFen;
   if (!["sent", "partiallyPaid"].includes(bill.state) || openFen <= 0n) throw fieldError("billId", "billSettled");
   if (openFen < LEAST_FEN) throw fieldError("billId", "billTooSmall");

@@ -47,8 +47,12 @@ export const PaymentView = PaymentRow.extend({
   refunds: z.array(RefundRow),
 });
 
-/** What a company may pay now; `account`: the child whose bill it is, empty for its own; `periodFrom` and `dueOn` are business days. */
-export const OpenBills = z.array(z.object({ id: z.uuid(), number: z.string(), account: z.string(), isPaidByParent: z.boolean(), periodFrom: z.string(), dueOn: z.string(), openFen: z.bigint(), isOverdue: z.boolean() }));
+const OpenBill = z.object({ id: z.uuid(), number: z.string(), account: z.string(), isPaidByParent: z.boolean(), mayPay: z.boolean(), periodFrom: z.string(), dueOn: z.string(), openFen: z.bigint(), isOverdue: z.boolean() });
+/**
+ * What is open of a company's bills, the oldest of them as rows: `account`: the child whose bill it is, empty for its own; `periodFrom` and
+ * `dueOn` are business days. `count` and `owedFen` are of all that are its to pay.
+ */
+export const OpenBills = z.object({ rows: z.array(OpenBill), count: z.int(), owedFen: z.bigint() });
 
 export const PaymentsOf = z.strictObject({ customerId: z.uuid(), cursor: z.uuid().optional() });
 export const PaymentsOfCustomer = z.object({ rows: z.array(PaymentRow.extend({ refundableFen: z.bigint() })), nextCursor: z.uuid().nullable() });

@@ -2,7 +2,9 @@ import { resumePaid } from "../billing/arrears.service";
 import { openForPayer, payForAccount } from "../billing/cash.service";
 import { settleLines } from "../billing/settle.service";
 import type { Tx } from "../db";
+import { lockOpenBills } from "../billing/write.service";
 import { type MoneySource, bookPayment, isBooked } from "../ledger/billing-movement.service";
+import { lockCashOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 
 type Arrived = { payment: { id: string; customerId: string; amountFen: bigint; billId: string | null }; source: MoneySource; memo: string };
@@ -17,6 +19,7 @@ export async function takeIn(tx: Tx, scope: Scope, { payment, source, memo }: Ar
   // Asked first: what was open when it was booked may not be what is open now.
   if (await isBooked(tx, paymentId)) return null;
   const other = billId === null ? null : await tx.customerBill.findFirst({ where: { id: billId, payerId: customerId, customerId: { not: customerId } }, select: { id: true, number: true, customerId: true } });
+  if (other) await lockBoth(tx, [customerId, other.customerId]);
   const wantedFen = other ? await openForPayer(tx, other, customerId) : 0n;
   const othersFen = wantedFen < amountFen ? wantedFen : amountFen;
   const toClaimsFen = await settleLines(tx, scope, { customerId, paymentId, amountFen: amountFen - othersFen, billId: other ? null : billId });
@@ -24,4 +27,11 @@ export async function takeIn(tx: Tx, scope: Scope, { payment, source, memo }: Ar
   if (other && othersFen > 0n) await payForAccount(tx, scope, { bill: other, payerId: customerId, paymentId, amountFen: othersFen });
   await resumePaid(tx, scope, customerId);
   return toClaimsFen + othersFen;
+}
+
+/** Bills and then cash of two accounts, each in one order, so that nobody who pays beside waits in a circle. */
+async function lockBoth(tx: Tx, accounts: readonly string[]): Promise<void> {
+  for (const customerId of [...accounts].sort()) await lockOpenBills(tx, customerId);
+  await tx.ledgerAccount.createMany({ data: accounts.map((customerId) => ({ kind: "prepaidCash" as const, customerId, floorFen: 0n })), skipDuplicates: true });
+  await lockCashOf(tx, accounts);
 }

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { noteCustomerLook } from "../access/look.service";
-import { accountNamesFor } from "../accounts/visible-account.service";
+import { accountNames } from "../accounts/visible-account.service";
+import { mayPayBill } from "../billing/bill.rules";
 import { payableBy } from "../billing/write.service";
-import type { Payment } from "../generated/prisma/client";
+import type { Payment, Prisma } from "../generated/prisma/client";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { balanceIn } from "../ledger/ledger.service";
@@ -67,13 +68,21 @@ export async function getPayment(scope: Scope<CustomerActor>, { paymentId }: { p
 
 /** The published bills that still want money of the signed-in company, the oldest first: its own, and those of children that it pays for (PC4). */
 export async function listOpenBills(scope: Scope<CustomerActor>): Promise<z.output<typeof OpenBills>> {
-  const bills = await scope.db.customerBill.findMany({ where: { ...payableBy(scope.actor.customerId), state: { in: ["sent", "partiallyPaid"] } }, orderBy: [{ periodFrom: "asc" }, { id: "asc" }], take: MOST_BILLS, select: { id: true, customerId: true, payerId: true, number: true, periodFrom: true, dueOn: true, totalFen: true, paidFen: true } });
-  const today = businessDayOf(scope.now());
   const { customerId: ownId } = scope.actor;
-  const nameOf = await accountNamesFor(scope, bills.map(({ customerId }) => customerId));
-  return bills.map(({ id, customerId, payerId, number, periodFrom, dueOn, totalFen, paidFen }) => ({
-    id, number, account: customerId === ownId ? "" : nameOf(customerId), isPaidByParent: customerId === ownId && payerId !== null, periodFrom: dayOf(periodFrom), dueOn: dayOf(dueOn), openFen: totalFen - paidFen, isOverdue: dayOf(dueOn) < today,
+  const isOpen = { state: { in: ["sent", "partiallyPaid"] } } satisfies Prisma.CustomerBillWhereInput;
+  const mine = { ...isOpen, OR: [{ customerId: ownId, payerId: null }, { payerId: ownId }] };
+  const [bills, owed] = await Promise.all([
+    scope.db.customerBill.findMany({ where: { ...isOpen, ...payableBy(ownId) }, orderBy: [{ periodFrom: "asc" }, { id: "asc" }], take: MOST_BILLS, select: { id: true, customerId: true, payerId: true, number: true, periodFrom: true, dueOn: true, totalFen: true, paidFen: true } }),
+    scope.db.customerBill.aggregate({ where: mine, _sum: { totalFen: true, paidFen: true }, _count: true }),
+  ]);
+  const today = businessDayOf(scope.now());
+  // Also of an account that has left since.
+  const nameOf = accountNames(scope, await scope.db.customer.findMany({ where: { id: { in: bills.map(({ customerId }) => customerId) } }, select: { id: true, label: true, accountName: true } }));
+  const rows = bills.map((bill) => ({
+    id: bill.id, number: bill.number, account: bill.customerId === ownId ? "" : nameOf(bill.customerId), isPaidByParent: bill.customerId === ownId && bill.payerId !== null, mayPay: mayPayBill(bill, ownId, today),
+    periodFrom: dayOf(bill.periodFrom), dueOn: dayOf(bill.dueOn), openFen: bill.totalFen - bill.paidFen, isOverdue: dayOf(bill.dueOn) < today,
   }));
+  return { rows, count: owed._count, owedFen: (owed._sum.totalFen ?? 0n) - (owed._sum.paidFen ?? 0n) };
 }
 
 const EVERY_MS = 4000;

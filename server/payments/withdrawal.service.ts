@@ -6,6 +6,7 @@ import { addWorkingMinutes } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { lockCash, owedIn } from "../ledger/billing-movement.service";
+import { owedForOthers } from "../billing/write.service";
 import { ownCash } from "../ledger/fund.rules";
 import { balanceIn } from "../ledger/ledger.service";
 import { receivedIn } from "../ledger/received.service";
@@ -52,7 +53,7 @@ async function sourcesOf(db: Reader, customerId: string): Promise<Source[]> {
 
 type Standing = { cashFen: bigint; owedFen: bigint; receivedFen: bigint; mostFen: bigint; reason: "accountMissing" | "tooManyLegs" | null; sources: Source[]; company: Payee | null };
 async function standingOf(db: Reader, customerId: string, cashFen: bigint): Promise<Standing> {
-  const [owedFen, receivedFen, sources, company] = [await owedIn(db, customerId), await receivedIn(db, customerId), await sourcesOf(db, customerId), await companyAccount(db, customerId)];
+  const [owedFen, receivedFen, sources, company] = [(await owedIn(db, customerId)) + (await owedForOthers(db, customerId)), await receivedIn(db, customerId), await sourcesOf(db, customerId), await companyAccount(db, customerId)];
   // What came from its parent goes back there and nowhere else (PC10).
   return { cashFen, owedFen, receivedFen, sources, company, ...withdrawable(sources, { cashFen: ownCash({ cashFen, receivedFen }), owedFen, company }) };
 }

@@ -1,12 +1,15 @@
 import { recordAudit } from "../audit/audit.service";
 import { recordFirstCharges } from "../billing/charge.service";
+import { beginPaying } from "../billing/prepaid.service";
 import { totalFen } from "../catalog/rating.rules";
 import { openingOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
 import type { Product, ProductOrder, ProductOrderItem, ServiceOrder } from "../generated/prisma/client";
 import { activateBundle, activateProduct } from "../inventory/product.service";
+import { setSuspension } from "../inventory/suspension.service";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { takeHold } from "../ledger/hold.service";
+import { lockPurse, payTypeOf } from "../ledger/payer.service";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import type { Scope } from "../scope";
 import { beginSeatCheck } from "../seats/seat-begin.service";
@@ -66,16 +69,27 @@ async function complete(tx: Tx, scope: Scope, order: WithItems, { item, chargedF
   await recordAudit(tx, scope, "productOrder.complete", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, after: { businessId, chargedFen } });
 }
 
-/** BI3: takes what opening on this day costs. The order shows it from now on, not what the day of its submission would have cost. */
+/**
+ * BI3: takes what opening on this day costs. The order shows it from now on, not what the day of its submission would have cost. One that
+ * was ordered for its parent's bill and is opened where the account pays before use again (PC4) pays out of cash, or stands still for it.
+ */
 async function chargeOpening(tx: Tx, scope: Scope, { order, item, product }: { order: WithItems; item: ProductOrderItem; product: Product }): Promise<bigint> {
   const startOn = businessDayOf(scope.now());
   const charged = openingOf(item, startOn);
   const chargedFen = totalFen(charged);
   const isPaid = order.payType === "prepaid";
   const payerId = isPaid ? await takeHold(tx, scope, { orderId: order.id, orderNumber: order.number, lines: charged }) : null;
-  await recordFirstCharges(tx, scope, { product, lines: charged, isPaid, payerId, productClass: item.productClass });
+  if (!isPaid && (await payTypeOf(tx, order.customerId, startOn)) === "prepaid") await payOpening(tx, scope, product);
+  else await recordFirstCharges(tx, scope, { product, lines: charged, isPaid, payerId, productClass: item.productClass });
   const firstBillFen = order.items.reduce((sum, row) => sum + (row.id === item.id ? chargedFen : row.firstBillFen), 0n);
   await tx.productOrderItem.updateMany({ where: { id: item.id }, data: { firstBillFen: chargedFen } });
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { firstBillFen, firstYearFen: order.firstYearFen - order.firstBillFen + firstBillFen, startOn: dateOf(startOn) } });
   return chargedFen;
+}
+
+async function payOpening(tx: Tx, scope: Scope, product: Product): Promise<void> {
+  const purse = await lockPurse(tx, scope, product.customerId);
+  const opened = { ...product, paidTo: product.startedOn };
+  await tx.product.updateMany({ where: { id: product.id }, data: { paidTo: opened.paidTo } });
+  if ((await beginPaying(tx, scope, opened, purse)) === null) await setSuspension(tx, scope, { product, cause: "arrears", reason: "开通时首期费用余额不足" });
 }
