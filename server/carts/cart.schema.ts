@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CapOutcome } from "../authority/cap.schema";
-import { orderStages } from "../ordering/order.schema";
+import { orderStages, quotedFen } from "../ordering/order.schema";
 import { factKinds } from "../ordering/order.rules";
 import { MOST_LINES, cartLineStates } from "./cart.rules";
 
@@ -25,7 +25,7 @@ export const AddToCart = z.strictObject({
 const SeenLine = CartId.extend({ itemId: z.uuid(), version: z.int().nonnegative() });
 export const ChangeCartItem = SeenLine.extend({ seats, facts, optionalParts, note });
 export const RemoveCartItem = SeenLine;
-export const AcceptPrices = CartId.extend({ lines: z.array(z.strictObject({ itemId: z.uuid(), version: z.int().nonnegative(), monthlyFen: z.bigint(), ceilingFen: z.bigint() })).min(1).max(MOST_LINES) });
+export const AcceptPrices = CartId.extend({ lines: z.array(z.strictObject({ itemId: z.uuid(), version: z.int().nonnegative(), monthlyFen: quotedFen, ceilingFen: quotedFen })).min(1).max(MOST_LINES) });
 export const NameCart = Seen.extend({ name: z.string().trim().min(2, { error: "textTooShort" }).max(40, { error: "tooLong" }) });
 export const DropCart = Seen;
 /** OR17: the lines of a cart of one's own, or of one that a link shows, into the account's open cart. */
@@ -38,7 +38,7 @@ export const CartChoice = z.strictObject({ offeringCode: z.string().max(40).opti
 /** OR16. `lines`: what is sent, each as it was shown; what was accepted of a price stands in the cart. */
 export const SendCart = Seen.extend({
   key,
-  lines: z.array(z.strictObject({ itemId: z.uuid(), version: z.int().nonnegative(), quotedFirstBillFen: z.bigint().min(0n) })).min(1, { error: "lineMissing" }).max(MOST_LINES),
+  lines: z.array(z.strictObject({ itemId: z.uuid(), version: z.int().nonnegative(), quotedFirstBillFen: quotedFen })).min(1, { error: "lineMissing" }).max(MOST_LINES),
   contractVersion: z.int(),
   acceptTerms: z.literal(true, { error: "acceptTerms" }),
 });

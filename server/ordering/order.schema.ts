@@ -17,7 +17,8 @@ const couponId = z.uuid().optional();
 export const Quote = Wanted.extend({ couponId, orderId: z.uuid().optional() });
 const facts = z.partialRecord(z.enum(factKinds), z.string().max(200));
 
-const quotedFen = z.bigint().min(0n).max(100_000_000_000n, { error: "amountTooLarge" });
+/** A sum that a page was shown, in fen. */
+export const quotedFen = z.bigint().min(0n).max(100_000_000_000n, { error: "amountTooLarge" });
 
 export const SubmitOrder = Wanted.extend({
   /** Made in the browser when the form opens and kept for every retry, so that one form makes one order (OR10). */
