@@ -5,9 +5,8 @@ import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { lockPurse, payTypeOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { overdueDays } from "./period.rules";
-import { missedSince, paidBack, recordResumption } from "./charge.service";
+import { missedSince, paidBack, recordResumption, stoodSince } from "./charge.service";
 import { payArrearsOfPrepaid, payRest } from "./prepaid.service";
-import { standsSince } from "./standstill.rules";
 
 /** What was granted on lines of a company and is on no published bill yet, per line, in fen: nobody is dunned for it (BI15). */
 export async function grantedOf(db: Reader, customerId: string): Promise<Map<string, bigint>> {
@@ -58,8 +57,7 @@ export async function resumePaid(tx: Tx, scope: Scope, customerId: string): Prom
   for (const { suspensions, ...product } of postpaid) {
     const [own] = suspensions;
     if (!own || suspensions.some(({ cause }) => cause !== "arrears")) continue;
-    const all = await tx.productSuspension.findMany({ where: { productId: product.id }, select: { setAt: true, liftedAt: true } });
-    await recordResumption(tx, scope, { product, suspension: { id: own.id, setAt: standsSince(all, own.setAt) } });
+    await recordResumption(tx, scope, { product, suspension: { id: own.id, setAt: await stoodSince(tx, product.id, own.setAt) } });
   }
   return free.length;
 }
@@ -80,8 +78,7 @@ async function payAheadAgain(tx: Tx, scope: Scope, customerId: string, stopped: 
       paid.push(product);
       continue;
     }
-    const all = await tx.productSuspension.findMany({ where: { productId: product.id }, select: { setAt: true, liftedAt: true } });
-    const ahead = { ...product, paidTo: dateOf(missedSince(standsSince(all, own.setAt))) };
+    const ahead = { ...product, paidTo: dateOf(missedSince(await stoodSince(tx, product.id, own.setAt))) };
     await tx.product.updateMany({ where: { id: product.id }, data: { paidTo: ahead.paidTo } });
     const takenFen = await payRest(tx, scope, { product: ahead, causeId: own.id, purse });
     if (takenFen === null) await tx.product.updateMany({ where: { id: product.id }, data: { paidTo: null } });

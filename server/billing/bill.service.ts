@@ -51,8 +51,8 @@ async function billHead(scope: Scope, billId: string) {
   if (!bill) throw new AppError("NOT_FOUND");
   const customer = await scope.db.customer.findFirstOrThrow({ where: { id: bill.customerId }, select: { accountName: true, provinceId: true, organization: { select: { name: true, creditCode: true } } } });
   const payer = bill.payerId === null ? null : await scope.db.customer.findFirst({ where: { id: bill.payerId }, select: { accountName: true } });
-  const { actor } = scope;
-  const payment = { payerName: payer?.accountName ?? null, isOwn: actor.kind === "customer" && actor.customerId === bill.customerId, mayPay: actor.kind === "customer" && mayPayBill(bill, actor.customerId, businessDayOf(scope.now())), isPayer: actor.kind === "customer" && (bill.payerId ?? bill.customerId) === actor.customerId };
+  const readerId = scope.actor.kind === "customer" ? scope.actor.customerId : null;
+  const payment = { payerName: payer?.accountName ?? null, isOwn: readerId === bill.customerId, isPayer: readerId === (bill.payerId ?? bill.customerId), mayPay: readerId !== null && mayPayBill(bill, readerId, businessDayOf(scope.now())) };
   return { bill, payment, companyName: customer.organization.name, creditCode: customer.organization.creditCode, accountName: customer.accountName, provinceName: provinceById(customer.provinceId)?.name ?? "", provinceId: customer.provinceId };
 }
 

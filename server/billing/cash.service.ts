@@ -43,18 +43,15 @@ async function payBy(tx: Tx, scope: Scope, { bill, payerId, lines }: { bill: Bil
   await payClaimsFromCash(tx, scope, { customerId, extRef, amountFen, memo });
 }
 
-/** PC4: what a published bill of another account still wants, in fen, its bills locked; 0 for one that is not the payer's to pay. */
-export async function openForPayer(tx: Tx, bill: Pick<Bill, "id" | "customerId">, payerId: string): Promise<bigint> {
-  return (await openLines(tx, bill.customerId)).filter((line) => line.billId === bill.id && line.payerId === payerId).reduce((sum, line) => sum + line.openFen, 0n);
+/** PC4: lines of a published bill of another account that are open and the payer's to pay, its bills locked. */
+export async function linesForPayer(tx: Tx, bill: Pick<Bill, "id" | "customerId">, payerId: string): Promise<Line[]> {
+  return (await openLines(tx, bill.customerId)).filter((line) => line.billId === bill.id && line.payerId === payerId);
 }
 
-type ForAccount = { bill: Bill; payerId: string; paymentId: string; amountFen: bigint };
+type ForAccount = { bill: Bill; lines: readonly Line[]; payerId: string; paymentId: string; amountFen: bigint };
 
-/** PC4: a payment that came in for a bill of another account covers it by the payer's cash, which has it by now; what stood still for it runs again (CH7). */
-export async function payForAccount(tx: Tx, scope: Scope, { bill, payerId, paymentId, amountFen }: ForAccount): Promise<void> {
-  const { id: billId, number, customerId } = bill;
-  const lines = (await openLines(tx, customerId)).filter((line) => line.billId === billId);
-  await lockPurseOf(tx, customerId, payerId);
+/** PC4: a payment that came in for a bill of another account covers its lines by the payer's cash, which has it by now and is locked; what stood still for it runs again (CH7). */
+export async function payForAccount(tx: Tx, scope: Scope, { bill: { id: billId, number, customerId }, lines, payerId, paymentId, amountFen }: ForAccount): Promise<void> {
   await coverLines(tx, scope, lines, { customerId, paymentId, amountFen, billId });
   const extRef = `payment:${paymentId}:${billId}`;
   await cover(tx, scope, { payerId, customerId, amountFen, ref: extRef, memo: `帐单 ${number}` });

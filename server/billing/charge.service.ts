@@ -1,13 +1,14 @@
 import type { DiscountedLine } from "../catalog/discount.rules";
 import type { RatedLine } from "../catalog/rating.rules";
 import { resumptionLines, tariffOf } from "../catalog/tariff.rules";
-import { type NewRow, type Tx, newId } from "../db";
+import { type NewRow, type Reader, type Tx, newId } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import type { RateKind } from "../generated/prisma/enums";
 import { type BusinessDay, accountPeriodOf, businessDayOf, dateOf, dayOf, startOfDay } from "../kernel/calendar";
 import { payerOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { discountRef } from "./bill.rules";
+import { standsSince } from "./standstill.rules";
 
 export type ChargedProduct = Pick<Product, "id" | "customerId" | "provinceId" | "specificationCode" | "specificationName" | "offeringName" | "seats" | "priceBookVersion">;
 /** A charge with every column said, so that charges of all kinds are written together. */
@@ -52,6 +53,11 @@ export async function recordFirstCharges(tx: Tx, scope: Scope, { product, lines,
   });
 }
 
+/** Since when a product stands still, over causes that followed each other without a gap. */
+export async function stoodSince(db: Reader, productId: string, setAt: Date): Promise<Date> {
+  return standsSince(await db.productSuspension.findMany({ where: { productId }, select: { setAt: true, liftedAt: true } }), setAt);
+}
+
 /** The first month that began while a product stood still: that of its suspension has been billed, unless it came with its first instant. */
 export function missedSince(setAt: Date): BusinessDay {
   const own = accountPeriodOf(businessDayOf(setAt));
@@ -63,12 +69,18 @@ export function missedSince(setAt: Date): BusinessDay {
  * left of this one is charged here, and waits for its bill.
  */
 export async function recordResumption(tx: Tx, scope: Scope, { product, suspension }: { product: Product; suspension: { id: string; setAt: Date } }): Promise<void> {
+  const { from } = accountPeriodOf(businessDayOf(scope.now()));
+  if (!product.startedOn || suspension.setAt > startOfDay(from)) return;
+  await billRest(tx, scope, { product, causeId: suspension.id, missedFrom: missedSince(suspension.setAt) });
+}
+
+/** What a product that runs again today costs to the month's end, on this month's bill; `missedFrom`: the first day that nothing has charged. */
+export async function billRest(tx: Tx, scope: Scope, { product, causeId, missedFrom }: { product: Product; causeId: string; missedFrom: BusinessDay }): Promise<void> {
   const today = businessDayOf(scope.now());
   const { from } = accountPeriodOf(today);
-  if (!product.startedOn || suspension.setAt > startOfDay(from)) return;
-  const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: dayOf(product.startedOn), missedFrom: missedSince(suspension.setAt), fromOn: today });
+  const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
   const [productClass, payerId] = [await productClassOf(tx, product), await payerOf(tx, product.customerId, from)];
   await tx.appliedCustomerBillingRate.createMany({
-    data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, payerId, refOf: (line) => `resume:${suspension.id}:${line.componentId}`, createdAt: scope.now(), productClass }),
+    data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, payerId, refOf: (line) => `resume:${causeId}:${line.componentId}`, createdAt: scope.now(), productClass }),
   });
 }

@@ -4,7 +4,7 @@ import type { PayType } from "../generated/prisma/enums";
 import { addMonths, dateOf, startOfDay } from "../kernel/calendar";
 import { groupBy } from "../kernel/group";
 import { ownersBefore } from "../inventory/owner.service";
-import { payTypesOf, payersOf } from "../ledger/payer.service";
+import { payWaysOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { markBilled } from "../usage/record.service";
 import { isAbnormal } from "./bill.rules";
@@ -18,7 +18,7 @@ import { unchargedCauses } from "./standstill.rules";
 import { insertBills } from "./write.service";
 
 type Job = { runId: string; period: Period; where: Prisma.CustomerWhereInput; numbersOf: (prefixes: string[]) => Promise<string[]> };
-type Account = { id: string; provinceId: string; payType: PayType; /** It pays before use itself, and its parent pays for it after (PC4). */ isLikeParent: boolean };
+type Account = { id: string; provinceId: string; payerId: string | null; payType: PayType; /** It pays before use itself, and its parent pays for it after (PC4). */ isLikeParent: boolean };
 
 /** Everything that the bills of some accounts are made of, in a fixed number of queries. */
 async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
@@ -52,7 +52,7 @@ async function readFacts(tx: Tx, accounts: readonly Account[], period: Period) {
 type Facts = Awaited<ReturnType<typeof readFacts>>;
 
 /** What an account's products cost, and the changes whose previews said something else. */
-function chargesOfAccount(account: Account, facts: Facts, { period, payerId, createdAt }: { period: Period; payerId: string | null; createdAt: Date }): { charges: Charge[]; broken: string[]; isBlocked: boolean } {
+function chargesOfAccount(account: Account, facts: Facts, { period, createdAt }: { period: Period; createdAt: Date }): { charges: Charge[]; broken: string[]; isBlocked: boolean } {
   const broken: string[] = [];
   let isBlocked = false;
   const charges = (facts.products.get(account.id) ?? []).flatMap((product) => {
@@ -63,7 +63,7 @@ function chargesOfAccount(account: Account, facts: Facts, { period, payerId, cre
     if (change) broken.push(change.id);
     if (change || facts.changes.get(product.id)?.some(({ state }) => state === "blocked")) isBlocked = true;
     const openUnits = new Map(usages.map(({ componentId, used, billedUsed }) => [componentId, used - billedUsed]));
-    const common = { periodFrom: period.from, isPaid: false, payerId, createdAt, productClass: facts.classes.get(product.specificationCode) ?? "" };
+    const common = { periodFrom: period.from, isPaid: false, payerId: account.payerId, createdAt, productClass: facts.classes.get(product.specificationCode) ?? "" };
     return [
       ...chargesOf(terms, { ...common, kind: "recurring", lines: recurring, refOf: monthRef(product.id, period.from) }),
       ...chargesOf(terms, { ...common, kind: "hold", lines: holdLines(standing, period), refOf: (line) => `hold:${product.id}:${line.componentId}:${period.from}` }),
@@ -82,17 +82,19 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
   // The tables grow while a run goes on: a plan that was made for empty ones must not stay. Only for the reads, since the checks
   // of foreign keys, row by row, live from their kept plans.
   await tx.$executeRaw`set local plan_cache_mode = force_custom_plan`;
-  const payTypeOf = await payTypesOf(tx, found, period.from);
-  const accounts = found.map((account) => ({ ...account, payType: payTypeOf(account), isLikeParent: payTypeOf(account) !== account.payType }));
+  const wayOf = await payWaysOf(tx, found, period.from);
+  const accounts = found.map((account) => {
+    const way = wayOf(account);
+    return { ...account, ...way, isLikeParent: way.payType !== account.payType };
+  });
   const facts = await readFacts(tx, accounts, period);
   const lateFees = groupBy(await lateFeesOf(tx, scope, { customerIds: accounts.map(({ id }) => id), period }), (charge) => charge.customerId);
   await tx.$executeRaw`set local plan_cache_mode = auto`;
   const parked: { runId: string; customerId: string; problem: string; parkedAt: Date }[] = [];
-  const payers = await payersOf(tx, accounts.map(({ id }) => id), period.from);
   const drafts = accounts.flatMap((account) => {
     if (facts.billed.has(account.id)) return [];
     try {
-      const own = chargesOfAccount(account, facts, { period, payerId: payers.get(account.id) ?? null, createdAt: scope.now() });
+      const own = chargesOfAccount(account, facts, { period, createdAt: scope.now() });
       const charges = [...own.charges, ...(lateFees.get(account.id) ?? [])];
       const waiting = facts.waiting.get(account.id) ?? [];
       return charges.length + waiting.length === 0 ? [] : [{ account, charges, waiting, broken: own.broken, isBlocked: own.isBlocked }];
@@ -112,7 +114,7 @@ export async function computeAccounts(tx: Tx, scope: Scope, { runId, period, whe
     const totalFen = sum("grossFen");
     const isTold = isAbnormal(totalFen, (facts.previous.get(account.id) ?? []).slice(0, 3).map((bill) => bill.totalFen));
     return {
-      id: newId(), number: numbers[index] ?? "", customerId: account.id, payerId: payers.get(account.id) ?? null, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: isBlocked ? ("previewDiffers" as const) : isTold ? ("abnormalCharge" as const) : null,
+      id: newId(), number: numbers[index] ?? "", customerId: account.id, payerId: account.payerId, provinceId: account.provinceId, runId, periodFrom: dateOf(period.from), payType: account.payType, state: "validated" as const, holdReason: isBlocked ? ("previewDiffers" as const) : isTold ? ("abnormalCharge" as const) : null,
       totalFen, netFen: sum("netFen"), taxFen: sum("taxFen"), lineCount: all.length, dueOn: dateOf(dueDayOf(period)), createdAt: scope.now(),
     };
   });

@@ -1,14 +1,14 @@
-import { openingOf, resumptionLines, tariffOf } from "../catalog/tariff.rules";
+import { openingOf } from "../catalog/tariff.rules";
 import type { Reader, Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import { liftSuspension } from "../inventory/suspension.service";
 import { type BusinessDay, accountPeriodOf, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { lockCash } from "../ledger/billing-movement.service";
-import { payTypeOf, payTypesOf, payerOf } from "../ledger/payer.service";
+import { payTypeOf, payWaysOf, payerOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { monthOfProduct } from "./change-guard.service";
-import { chargesOf, isUnopened, monthRef, productClassOf, recordFirstCharges } from "./charge.service";
+import { billRest, chargesOf, isUnopened, monthRef, productClassOf, recordFirstCharges } from "./charge.service";
 import { type Period, periodAfter } from "./period.rules";
 
 const accountsATurn = turns("payer-edges", 100);
@@ -37,10 +37,10 @@ export async function followPayers(scope: Scope, coming: Period, only?: { custom
   const accounts = await everPaidFor(scope, only);
   if (accounts.length === 0) return;
   const current = accountPeriodOf(businessDayOf(scope.now()));
-  const [now, then] = [await payTypesOf(scope.db, accounts, current.from), await payTypesOf(scope.db, accounts, coming.from)];
+  const [now, then] = [await payWaysOf(scope.db, accounts, current.from), await payWaysOf(scope.db, accounts, coming.from)];
   const those = (isWanted: (account: (typeof accounts)[number]) => boolean) => ({ customerId: { in: accounts.filter(isWanted).map(({ id }) => id) } });
   const others = await scope.db.product.findMany({
-    where: { OR: [{ ...those((one) => now(one) === "postpaid"), ...paidBefore(current) }, { ...those((one) => then(one) === "prepaid"), ...paidAfter }] },
+    where: { OR: [{ ...those((one) => now(one).payType === "postpaid"), ...paidBefore(current) }, { ...those((one) => then(one).payType === "prepaid"), ...paidAfter }] },
     distinct: ["customerId"], select: { customerId: true },
   });
   await eachAlone(scope, "renewPrepaid", others.map(({ customerId }) => customerId), (customerId) => scope.transaction((tx) => follow(tx, scope, customerId, { current, coming })));
@@ -59,7 +59,7 @@ async function payAfter(tx: Tx, scope: Scope, customerId: string, current: Perio
   for (const { suspensions, ...product } of products) {
     const arrears = suspensions.find(({ cause }) => cause === "arrears");
     if (suspensions.length === 0) await billMissed(tx, scope, product, current);
-    if (arrears && suspensions.length === 1) await billRest(tx, scope, product, arrears.id);
+    if (arrears && suspensions.length === 1) await billAgain(tx, scope, product, arrears.id);
     await tx.product.updateMany({ where: { id: product.id }, data: { paidTo: null } });
     if (arrears) await liftSuspension(tx, scope, { product, cause: "arrears", reason: "改由上级企业付费" });
   }
@@ -77,20 +77,12 @@ async function billMissed(tx: Tx, scope: Scope, product: Product, current: Perio
   }
 }
 
-/** What a product that runs again today costs to the month's end, on the bill of this month. */
-async function billRest(tx: Tx, scope: Scope, product: Product, causeId: string): Promise<void> {
+/** A product that runs again today: its first month, where its trial ended unpaid, or what is left of this one. */
+async function billAgain(tx: Tx, scope: Scope, product: Product, causeId: string): Promise<void> {
   const today = businessDayOf(scope.now());
-  const productClass = await productClassOf(tx, product);
-  if (isUnopened(product)) {
-    await tx.product.updateMany({ where: { id: product.id }, data: { startedOn: dateOf(today) } });
-    await recordFirstCharges(tx, scope, { product, lines: openingOf(product, today), isPaid: false, productClass });
-    return;
-  }
-  const { from } = accountPeriodOf(today);
-  const missedFrom = dayOf(product.paidTo ?? dateOf(from));
-  const payerId = await payerOf(tx, product.customerId, from);
-  const lines = resumptionLines(tariffOf(product), product.seats, { startedOn: product.startedOn ? dayOf(product.startedOn) : missedFrom, missedFrom, fromOn: today });
-  await tx.appliedCustomerBillingRate.createMany({ data: chargesOf(product, { kind: "resumption", periodFrom: from, lines, isPaid: false, payerId, refOf: ({ componentId }) => `resume:${causeId}:${componentId}`, createdAt: scope.now(), productClass }) });
+  if (!isUnopened(product)) return billRest(tx, scope, { product, causeId, missedFrom: product.paidTo ? dayOf(product.paidTo) : accountPeriodOf(today).from });
+  await tx.product.updateMany({ where: { id: product.id }, data: { startedOn: dateOf(today) } });
+  await recordFirstCharges(tx, scope, { product, lines: openingOf(product, today), isPaid: false, productClass: await productClassOf(tx, product) });
 }
 
 /** What was billed after use is paid ahead from the coming month on; from this one where nothing of it was charged. */

@@ -6,9 +6,8 @@ import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockPurse, payTypeOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
-import { isUnopened, missedSince, recordResumption } from "./charge.service";
+import { isUnopened, missedSince, recordResumption, stoodSince } from "./charge.service";
 import { beginPaying, payRest } from "./prepaid.service";
-import { standsSince } from "./standstill.rules";
 
 /**
  * CH6, CH13: lifts one cause of a standstill. With the last of them the product runs again and pays the rest of its month: a prepaid
@@ -37,8 +36,7 @@ export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, r
   if (takenFen === null) return "余额不够支付本月余下的费用，充值后自动恢复";
   if (takenFen > 0n) return `已恢复使用，本月余下的 ${formatFen(takenFen)} 已从余额扣取`;
   if (product.paidTo === null && product.startedOn !== null) {
-    const all = await tx.productSuspension.findMany({ where: { productId: id }, select: { setAt: true, liftedAt: true } });
-    await recordResumption(tx, scope, { product, suspension: { id: own.id, setAt: standsSince(all, own.setAt) } });
+    await recordResumption(tx, scope, { product, suspension: { id: own.id, setAt: await stoodSince(tx, id, own.setAt) } });
   }
   return "已恢复使用";
 }
@@ -46,8 +44,7 @@ export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, r
 /** PC4: one that was billed after use, of an account that pays before use again, is paid up to the month that began while it stood still. */
 async function asItPays(tx: Tx, scope: Scope, product: Product, setAt: Date): Promise<Product> {
   if (product.paidTo !== null || product.startedOn === null || product.bundleId !== null || (await payTypeOf(tx, product.customerId, businessDayOf(scope.now()))) === "postpaid") return product;
-  const all = await tx.productSuspension.findMany({ where: { productId: product.id }, select: { setAt: true, liftedAt: true } });
-  const paidTo = dateOf(missedSince(standsSince(all, setAt)));
+  const paidTo = dateOf(missedSince(await stoodSince(tx, product.id, setAt)));
   await tx.product.updateMany({ where: { id: product.id }, data: { paidTo } });
   return { ...product, paidTo };
 }

@@ -21,21 +21,27 @@ export async function payersOf(db: Reader, customerIds: readonly string[], onDay
 
 type Account = { id: string; payType: PayType };
 
+/** Who pays for an account, null for itself, and whether before use or after. */
+type PayWay = { payerId: string | null; payType: PayType };
+
 /**
  * PC4: how each of some accounts pays in the account period of a day: as it was opened, or on bills after use like its parent, where that
  * pays for it and pays after use itself. Two queries more than none, whatever their number.
  */
-export async function payTypesOf(db: Reader, accounts: readonly Account[], onDay: BusinessDay): Promise<(account: Account) => PayType> {
+export async function payWaysOf(db: Reader, accounts: readonly Account[], onDay: BusinessDay): Promise<(account: Account) => PayWay> {
   const payers = await payersOf(db, accounts.map(({ id }) => id), onDay);
   const later = payers.size === 0 ? [] : await db.customer.findMany({ where: { id: { in: [...payers.values()] }, payType: "postpaid" }, select: { id: true } });
   const payLater = new Set(later.map(({ id }) => id));
-  return ({ id, payType }) => (payLater.has(payers.get(id) ?? "") ? "postpaid" : payType);
+  return ({ id, payType }) => {
+    const payerId = payers.get(id) ?? null;
+    return { payerId, payType: payerId && payLater.has(payerId) ? "postpaid" : payType };
+  };
 }
 
-/** The same of one account. */
+/** Whether one account pays before use or after, in the account period of a day. */
 export async function payTypeOf(db: Reader, customerId: string, onDay: BusinessDay): Promise<PayType> {
   const account = await db.customer.findFirstOrThrow({ where: { id: customerId }, select: { id: true, payType: true } });
-  return (await payTypesOf(db, [account], onDay))(account);
+  return (await payWaysOf(db, [account], onDay))(account).payType;
 }
 
 /** PC4: the children that a parent pays for in the account period of a day. */

@@ -3,7 +3,7 @@ import type { Reader } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { businessDayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { payTypesOf } from "../ledger/payer.service";
+import { payWaysOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { ChannelRules, type ChannelVerdict, type Operation, type RecordedFacts, decideChannel, publicOffer, recordedFacts } from "./channel.rules";
 
@@ -24,10 +24,10 @@ export type JudgedCustomer = Prisma.CustomerGetPayload<{ include: typeof judged 
 /** PC4: some accounts as they pay today: a child that its parent pays for after use counts as postpaid, and as bound to the parent's payment account. */
 export async function asTheyPay(db: Reader, { now }: Pick<Scope, "now">, customers: readonly JudgedCustomer[]): Promise<JudgedCustomer[]> {
   if (customers.every(({ parentId }) => parentId === null)) return [...customers];
-  const typeOf = await payTypesOf(db, customers, businessDayOf(now()));
+  const wayOf = await payWaysOf(db, customers, businessDayOf(now()));
   const bindings = await db.billingAccount.findMany({ where: { customerId: { in: customers.flatMap(({ parentId }) => parentId ?? []) } }, select: { customerId: true, bindingConfirmedAt: true } });
   return customers.map((customer) => {
-    const payType = typeOf(customer);
+    const { payType } = wayOf(customer);
     return payType === customer.payType ? customer : { ...customer, payType, billingAccount: bindings.find(({ customerId }) => customerId === customer.parentId) ?? null };
   });
 }

@@ -1,5 +1,5 @@
 import { resumePaid } from "../billing/arrears.service";
-import { openForPayer, payForAccount } from "../billing/cash.service";
+import { linesForPayer, payForAccount } from "../billing/cash.service";
 import { settleLines } from "../billing/settle.service";
 import type { Tx } from "../db";
 import { lockOpenBills } from "../billing/write.service";
@@ -20,11 +20,12 @@ export async function takeIn(tx: Tx, scope: Scope, { payment, source, memo }: Ar
   if (await isBooked(tx, paymentId)) return null;
   const other = billId === null ? null : await tx.customerBill.findFirst({ where: { id: billId, payerId: customerId, customerId: { not: customerId } }, select: { id: true, number: true, customerId: true } });
   if (other) await lockBoth(tx, [customerId, other.customerId]);
-  const wantedFen = other ? await openForPayer(tx, other, customerId) : 0n;
+  const lines = other ? await linesForPayer(tx, other, customerId) : [];
+  const wantedFen = lines.reduce((sum, { openFen }) => sum + openFen, 0n);
   const othersFen = wantedFen < amountFen ? wantedFen : amountFen;
   const toClaimsFen = await settleLines(tx, scope, { customerId, paymentId, amountFen: amountFen - othersFen, billId: other ? null : billId });
   if (!(await bookPayment(tx, scope, { customerId, paymentId, source, amountFen, toClaimsFen, memo }))) throw new Error(`payment ${paymentId} was booked meanwhile`);
-  if (other && othersFen > 0n) await payForAccount(tx, scope, { bill: other, payerId: customerId, paymentId, amountFen: othersFen });
+  if (other && othersFen > 0n) await payForAccount(tx, scope, { bill: other, lines, payerId: customerId, paymentId, amountFen: othersFen });
   await resumePaid(tx, scope, customerId);
   return toClaimsFen + othersFen;
 }
