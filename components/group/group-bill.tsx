@@ -13,7 +13,7 @@ type Row = GroupBillView["rows"][number];
 /** PC7: the bills that a parent pays for a month, each to be opened, and their sum. */
 export function GroupBill({ view, billsPath }: { view: GroupBillView; billsPath: string }) {
   const columns: readonly Column<Row>[] = [
-    { key: "account", name: "帐号", isTitle: true, cell: (row) => <TextLink href={`${billsPath}/${row.billId}`}>{row.isOwn ? `${row.account || "本帐号"}（本帐号）` : row.account}</TextLink> },
+    { key: "account", name: "帐号", isTitle: true, cell: (row) => <TextLink href={`${billsPath}/${row.billId}`}>{row.account}</TextLink> },
     { key: "total", name: "合计", align: "end", cell: (row) => <Money fen={row.totalFen} /> },
     { key: "open", name: "待付", align: "end", cell: (row) => (row.totalFen > row.paidFen ? <Money fen={row.totalFen - row.paidFen} /> : "—") },
     { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={billStateWords} /> },

@@ -15,6 +15,7 @@ import { changesOfOrder } from "../changes/history.service";
 import { balanceIn } from "../ledger/ledger.service";
 import type { Scope, StaffActor } from "../scope";
 import type { z } from "zod";
+import { asItPays } from "../ordering/channel.service";
 import { FactChecks } from "../ordering/order.schema";
 import type { Dossier, OrderDossier } from "./dossier.schema";
 import { taskRow } from "./task.service";
@@ -66,6 +67,8 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
   ]);
   if (!customer) throw new AppError("NOT_FOUND");
   const { organization } = customer;
+  // As the rules judged it: a child that its parent pays for after use is bound as that is (PC4).
+  const { billingAccount } = await asItPays(scope.db, scope, customer);
   return {
     id: order.id, number: order.number, stage: order.stage, channel: order.channel, note: order.note, facts: maskFacts(order.facts as Record<string, string>), factChecks: FactChecks.parse(order.factChecks), agentId: order.agentId,
     payType: order.payType, firstBillFen: order.firstBillFen, monthlyFen: order.monthlyFen, firstYearFen: order.firstYearFen, ceilingFen: order.ceilingFen,
@@ -76,7 +79,7 @@ async function orderDossier(scope: Scope<StaffActor>, orderId: string): Promise<
       customerId: customer.id, name: organization.name, creditCode: organization.creditCode, industry: organization.industry, staffBand: organization.staffBand, address: organization.address,
       verification: organization.verification, isBlacklisted: organization.isBlacklisted, accountName: customer.accountName, openedAt: customer.openedAt,
       contactName: customer.contactName, contactPhone: maskPhone(customer.contactPhone), contactEmail: maskEmail(customer.contactEmail), productCount,
-      isBindingConfirmed: customer.billingAccount?.bindingConfirmedAt != null,
+      isBindingConfirmed: billingAccount?.bindingConfirmedAt != null,
     },
     papers, balance, similar, operation: order.operation, changes, broken: brokenBundle(order.items), closing,
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
