@@ -179,7 +179,7 @@ export async function offeringsForOrder(db: Reader, { offeringCodes, provinceId,
     where: { code: { in: [...offeringCodes] }, specification: { state: "launched", ...(isTaken ? {} : { salesStoppedAt: null }) } },
     omit: { platformId: true },
     include: {
-      specification: { omit: { platformId: true, copy: true } },
+      specification: { omit: { platformId: true, copy: true, english: true } },
       prices: priceColumns(provinceId),
     },
   });

@@ -6,7 +6,7 @@ import type { EditStorefront, StorefrontList } from "./storefront.schema";
 
 /** The storefronts of the duty's platform, by province. */
 export async function listStorefronts(scope: Scope<StaffActor>): Promise<z.output<typeof StorefrontList>> {
-  const rows = await scope.db.storefrontSetting.findMany({ where: dutyProvinces(scope), orderBy: { provinceId: "asc" }, omit: { platformId: true } });
+  const rows = await scope.db.storefrontSetting.findMany({ where: dutyProvinces(scope), orderBy: { provinceId: "asc" }, omit: { platformId: true, english: true } });
   return rows as z.output<typeof StorefrontList>;
 }
 

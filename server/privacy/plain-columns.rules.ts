@@ -1,7 +1,7 @@
 /** Names of text columns that say nothing about a person in any table: codes, numbers, states, companies, products and what machines say. */
 export const plainNames: readonly string[] = (
   "acceptedCompany accountName accountNumber97 action actorKind agentId api bankName bindingProblem body boundAccountNumber businessId callback cases certificate checkoutUrl " +
-  "clientId clientNoteId code collectionAccount collectionBank collectionName companyName componentId components contentHash copy creditCode cursor dataLocation details " +
+  "clientId clientNoteId code collectionAccount collectionBank collectionName companyName componentId components contentHash copy creditCode cursor dataLocation details english " +
   "discounts doneWithProof dutyPlatformId eventId eventType exchanges extRef externalId failure feature fields firstPeriodRule formula grantId greenVersion groups hash " +
   "hotline idHash includes industry initials initiateLoginUri interfaceUrl invoiceNumber issuer job kind label lastError lastFailure licenceText managerHours markedFields " +
   "mediaType method notice number objectId offeringCode offeringCodes offeringName oldSealedSecret oldSecretHash operation outcome papers path payeeBank paymentAccountNumber " +
