@@ -1,16 +1,9 @@
 import type { NextConfig } from "next";
-import { publicPolicy } from "./server/platforms/policy.rules";
+import { publicPolicy, securityHeaders } from "./server/platforms/policy.rules";
 
 const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
 
-const everywhere = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-  { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
-];
+const everywhere = Object.entries(securityHeaders).map(([key, value]) => ({ key, value }));
 
 const config: NextConfig = {
   poweredByHeader: false,

@@ -7,8 +7,11 @@ export default defineConfig({
   testDir: "e2e",
   // Faults break what all journeys share, so they come last and alone.
   projects: [
-    { name: "journeys", testMatch: "**/*.spec.ts", testIgnore: "faults/**" },
+    { name: "journeys", testMatch: "**/*.spec.ts", testIgnore: ["faults/**", "edge/**"] },
     { name: "faults", testMatch: "faults/**/*.spec.ts", dependencies: ["journeys"] },
+    // The public journeys again with workerd at PORT, then what is the edge's own; the origin is stopped in the last.
+    { name: "edge", testMatch: ["national/**/*.spec.ts", "edge/*.spec.ts"], testIgnore: "edge/*.away.spec.ts" },
+    { name: "edge-away", testMatch: "edge/*.away.spec.ts", dependencies: ["edge"] },
   ],
   outputDir: ".data/playwright",
   fullyParallel: false,

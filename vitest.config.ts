@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type TestProjectInlineConfiguration, defineConfig } from "vitest/config";
 
 const alias = { "@": resolve(import.meta.dirname) };
-const exclude = ["node_modules/**", ".next/**", ".data/**"];
+const exclude = ["node_modules/**", ".next/**", ".data/**", ".edge/**"];
 
 /** Also what the planted faults of `npm run mutation` are tried on. */
 export const rules: TestProjectInlineConfiguration = { resolve: { alias }, test: { name: "rules", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.service.test.ts", "e2e/structure/**"], pool: "threads", testTimeout: 20_000 } };

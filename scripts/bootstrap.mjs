@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
-const commands = ["start", "dev", "test", "verify", "bench", "promises", "drill", "restore", "ballast", "mutation", "prepare"];
+const commands = ["start", "edge", "dev", "test", "verify", "bench", "promises", "drill", "restore", "ballast", "mutation", "prepare"];
 const command = process.argv[2] ?? "start";
 
 function stop(sentence) {

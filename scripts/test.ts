@@ -2,10 +2,11 @@ import { type SpawnSyncOptions, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { buildWeb } from "./support/build";
+import { buildEdge } from "./support/edge-build";
 import { needChromium } from "./support/chromium";
 import { freePort } from "./support/postgres";
 import { PlainFailure, runMain, say } from "./support/say";
-import { needPorts, prepareStack, startCompanions, startWeb, stopServices, waitFor } from "./support/stack";
+import { needPorts, prepareStack, startCompanions, startEdge, startWeb, stopServices, waitFor } from "./support/stack";
 
 type Count = { passed: number; failed: number };
 const total: Count = { passed: 0, failed: 0 };
@@ -76,16 +77,36 @@ async function journeys(): Promise<void> {
   const web = startWeb(env, isQuiet);
   try {
     await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
-    say("Journeys in Chromium …");
-    const report = ".data/journeys.json";
-    rmSync(report, { force: true });
-    node(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...process.argv.filter((argument) => argument.startsWith("--grep="))], { env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
-    const { stats } = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(report);
-    if (stats?.flaky) say(`journeys: ${stats.flaky} passed only at another try; the list above names them as flaky`);
-    add("journeys", { passed: stats ? stats.expected + stats.flaky : 0, failed: stats ? stats.unexpected : 1 });
+    play("journeys", ["journeys", "faults"], { ...env, CHROMIUM_PATH: chromium });
+    await edgeJourneys({ ...env, CHROMIUM_PATH: chromium, ORIGIN_PORT: String(port), ORIGIN_PID: String(web.child.pid) }, dataDir);
   } finally {
     await stopServices([...services, web]);
     await postgres?.stop();
+  }
+}
+
+/** Runs some of Playwright's projects; its own report is what counts. */
+function play(name: string, projects: readonly string[], env: NodeJS.ProcessEnv): void {
+  say(`${name} in Chromium …`);
+  const report = `.data/${name}.json`;
+  rmSync(report, { force: true });
+  node(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...projects.map((project) => `--project=${project}`), ...process.argv.filter((argument) => argument.startsWith("--grep="))], { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
+  const { stats } = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(report);
+  if (stats?.flaky) say(`${name}: ${stats.flaky} passed only at another try; the list above names them as flaky`);
+  add(name, { passed: stats ? stats.expected + stats.flaky : 0, failed: stats ? stats.unexpected : 1 });
+}
+
+/** The public journeys once more, with workerd where browsers ask and the web of before behind it. */
+async function edgeJourneys(env: NodeJS.ProcessEnv, dataDir: string): Promise<void> {
+  const port = await freePort();
+  const edgeEnv = { ...env, PORT: String(port) };
+  buildEdge(edgeEnv);
+  const edge = startEdge(edgeEnv, { port, originPort: Number(env.ORIGIN_PORT), dataDir }, process.env.LOG_LEVEL === undefined);
+  try {
+    await waitFor(`http://127.0.0.1:${port}/readyz`, { host: env.PORTAL_DOMAIN ?? "" }, edge);
+    play("edge", ["edge", "edge-away"], edgeEnv);
+  } finally {
+    await stopServices([edge]);
   }
 }
 

@@ -4,7 +4,10 @@ const port = z.coerce.number().int().min(1).max(65_535);
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  /** The port that browsers name. */
   PORT: port.default(3000),
+  /** Where the web listens when a front stands at PORT. */
+  PORTAL_LISTEN_PORT: port.optional(),
   /** Base domain without a port; planned hosts are its sub-domains. */
   PORTAL_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/).default("kdsw.localhost"),
   /** Address to listen at; `npm start` names the loopback, since the demo's passwords are public. */
@@ -56,6 +59,9 @@ const schema = z.object({
   DATABASE_DISK: z.string().default(""),
   /** Seconds between two looks at these. */
   DISK_WATCH_SECONDS: z.coerce.number().int().min(1).default(60),
+  /** Where the edge is told that public pages have changed; empty: no edge stands before this portal, or it finds out by itself within a minute. */
+  EDGE_URL: z.union([z.literal(""), z.url()]).default(""),
+  EDGE_PURGE_SECRET: z.union([z.literal(""), z.string().min(32)]).default(""),
   BSS_SHARED_SECRET: z.string().default("demo-bss-secret"),
   /** What a machine that reads /metrics must say; empty: there is no such address. */
   METRICS_TOKEN: z.string().regex(/^(?:\S{32,})?$/).default(""),

@@ -1,15 +1,14 @@
 import { notFound } from "next/navigation";
 import { searchEntryOf } from "./catalog/catalog.rules";
 import { type SearchEntry, themes } from "./catalog/catalog.schema";
-import { bundleBySlug, catalogueDay, catalogueOf, productBySlug, storefrontOf } from "./catalog/storefront.service";
-import { dbFor } from "./db";
-import { offerOf } from "./ordering/channel.service";
 import { storefrontUrl } from "./platforms/host.rules";
 import { type Province, SHARED_PLATFORM, platformOf, provinceById } from "./platforms/province.rules";
+import { portalOrigin } from "./portal-origin";
+import { shop } from "./public-source";
 
 /*
- * What public pages may read. In process for now; the edge build sets DATA_ORIGIN and gets the same answers over HTTP,
- * which is why nothing here returns a database row and why pages import this file and no service.
+ * What public pages may read: the tables in this process, or at the edge the origin over HTTP, where scripts/support/edge.ts puts
+ * public-source.edge.ts in the place of public-source.ts. So nothing here returns a database row, and pages import this file and no service.
  */
 
 export type Place = { platformId: string; provinceId: string; isChosen: boolean };
@@ -32,14 +31,6 @@ export function placeOf(params: PlaceParams): Place {
   return findPlace(params) ?? notFound();
 }
 
-/** Where the portal stands for browsers. Not env(): a build knows the domain before any secret exists. */
-export function portalOrigin() {
-  const scheme = process.env.PORTAL_SCHEME === "https" ? "https" : "http";
-  const port = Number(process.env.PORT ?? 3000);
-  // Behind a front with a certificate the visible port is the scheme's own.
-  return { scheme, base: process.env.PORTAL_DOMAIN ?? "kdsw.localhost", port: scheme === "https" || port === 80 ? null : port };
-}
-
 export function nationalUrl(): string {
   const { scheme, base, port } = portalOrigin();
   return `${scheme}://${base}${port === null ? "" : `:${port}`}/`;
@@ -52,21 +43,15 @@ export function canonicalUrl({ provinceId }: Pick<Place, "provinceId">, path = "
 }
 
 export const publicCaller = {
+  ...shop,
   /** The province's words, hotline and theme; a plain default where the back office has not set them yet. */
-  async storefront({ platformId, provinceId }: Place) {
-    const stored = await storefrontOf(dbFor(platformId), provinceId);
-    const name = provinceById(provinceId)?.name ?? "南方十七省";
-    return stored ?? { provinceId, name, hotline: "10060", notice: "", licenceText: "", theme: themes[0], serviceHours: "热线 7×24 小时" };
+  async storefront(place: Pick<Place, "platformId" | "provinceId">) {
+    const name = provinceById(place.provinceId)?.name ?? "南方十七省";
+    return (await shop.storefront(place)) ?? { provinceId: place.provinceId, name, hotline: "10060", notice: "", licenceText: "", theme: themes[0], serviceHours: "热线 7×24 小时" };
   },
-  catalogue: ({ platformId, provinceId }: Place) => catalogueOf(dbFor(platformId), provinceId),
-  product: ({ platformId, provinceId }: Place, slug: string) => productBySlug(dbFor(platformId), { slug, provinceId }),
-  bundle: ({ platformId, provinceId }: Place, slug: string) => bundleBySlug(dbFor(platformId), { slug, provinceId }),
   /** What is on sale here, small enough to be searched in the browser (PN7). */
-  async searchIndex({ platformId, provinceId }: Place, hrefIn: (path: string) => string): Promise<SearchEntry[]> {
-    const cards = await catalogueOf(dbFor(platformId), provinceId);
+  async searchIndex(place: Place, hrefIn: (path: string) => string): Promise<SearchEntry[]> {
+    const cards = await shop.catalogue(place);
     return cards.filter(({ isOnSaleHere }) => isOnSaleHere).map((card) => searchEntryOf(card, hrefIn));
   },
-  today: ({ provinceId }: Place) => catalogueDay(provinceId),
-  /** PN9: read from the live rule set, so the page changes with the rules. */
-  online: ({ platformId, provinceId }: Place) => offerOf(dbFor(platformId), provinceId, new Date()),
 };

@@ -13,6 +13,7 @@ export const queues = {
   "payment.refund": { expireInSeconds: 15, retryLimit: 5 },
   // A file may take minutes: its lease, not the job, says whether its worker lives.
   "data.takeout": { expireInSeconds: 60, retryLimit: 5 },
+  "edge.purge": { expireInSeconds: 6, retryLimit: 5 },
   "channelRule.replay": { expireInSeconds: 15, retryLimit: 5 },
 } as const;
 export type QueueName = keyof typeof queues;

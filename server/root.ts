@@ -53,6 +53,7 @@ import { seatDeskRouter, seatRouter } from "./seats/seat.router";
 import { staffRouter } from "./staff/staff.router";
 import { ticketDeskRouter, ticketRouter } from "./tickets/ticket.router";
 import { dataTakeoutRouter } from "./takeout/takeout.router";
+import { shopRouter } from "./shop/shop.router";
 import { router } from "./trpc";
 import { usageRouter } from "./usage/usage.router";
 
@@ -71,6 +72,7 @@ export const appRouter = router({
   groupRobot: groupRobotRouter,
   notice: noticeRouter,
   companySignIn: companySignInRouter,
+  shop: shopRouter,
   order: orderRouter,
   shoppingCart: shoppingCartRouter,
   bundlePart: bundlePartRouter,

@@ -15,7 +15,7 @@ import { warmUp } from "./warm-up";
  * (docs/decisions/2026-11-25-a-door-of-our-own.md). /oidc goes to its own process; everything else to proxy.ts as it came.
  */
 
-const { PORTAL_DOMAIN: base, PORT: port, PORTAL_LISTEN: listenAt, NODE_ENV } = env();
+const { PORTAL_DOMAIN: base, PORT, PORTAL_LISTEN_PORT: port = PORT, PORTAL_LISTEN: listenAt, NODE_ENV } = env();
 const isDev = NODE_ENV === "development";
 
 const kept = isDev ? null : new KeptPages();

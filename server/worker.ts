@@ -62,6 +62,7 @@ import { warnOfLateReviews } from "./review/task.service";
 import { type Scope, systemScope } from "./scope";
 import { foldOrderTally } from "./tmf/order-total.service";
 import { deliverEvents, fanOutEvents, forgetEvents } from "./tmf/outbox.service";
+import { purgeEdge } from "./shop/edge.service";
 import { runSeatImports } from "./seats/seat-import.service";
 import { checkDueSeats } from "./seats/seat-check.service";
 import { forgetTakeouts, makeTakeout, requeueDueTakeouts } from "./takeout/takeout-write.service";
@@ -78,6 +79,7 @@ const handlers: Record<QueueName, (scope: Scope, job: { id: string }) => Promise
   "payment.refund": sendDueRefund,
   "channelRule.replay": stepReplay,
   "data.takeout": makeTakeout,
+  "edge.purge": purgeEdge,
   "bss.tell": (scope, job) =>
     deliverTo97(scope, job, async (tx, { kind, orderId, openingId, answer }) => {
       if (kind === "opening" && openingId) await completeOpening(tx, scope, { openingId, accountNumber97: String(answer.accountNumber97 ?? "") });

@@ -1,6 +1,6 @@
 import { Hero } from "@/components/national/hero";
 import { How, Industries, Products, Promises, Who } from "@/components/national/home-sections";
-import { portalOrigin } from "@/server/public-caller";
+import { portalOrigin } from "@/server/portal-origin";
 
 export const revalidate = 30;
 

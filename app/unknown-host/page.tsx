@@ -2,7 +2,8 @@ import { MapLegend, ProvinceMap } from "@/components/national/province-map";
 import { storefrontHome } from "@/components/national/storefront-home";
 import { TextAnchor } from "@/components/ui/anchor";
 import { Brand } from "@/components/ui/brand";
-import { nationalUrl, portalOrigin } from "@/server/public-caller";
+import { portalOrigin } from "@/server/portal-origin";
+import { nationalUrl } from "@/server/public-caller";
 
 export const revalidate = 30;
 

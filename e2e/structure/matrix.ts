@@ -26,6 +26,12 @@ const empty = () => ({});
  */
 export const inputs: Record<string, (ids: Ids) => unknown> = {
   ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs, ...dataInputs,
+  "shop.storefront": () => ({ provinceId: "SD" }),
+  "shop.catalogue": () => ({ provinceId: "SD" }),
+  "shop.product": () => ({ provinceId: "SD", slug: "oa" }),
+  "shop.bundle": () => ({ provinceId: "SD", slug: "trade" }),
+  "shop.today": () => ({ provinceId: "SD" }),
+  "shop.online": () => ({ provinceId: "SD" }),
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),

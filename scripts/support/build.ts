@@ -13,16 +13,16 @@ function* files(path: string): Generator<string> {
 }
 
 /** Changes with every source file, with the domain and with the port, which stand in links. */
-function sourceMark(domain: string, port: string): string {
-  const hash = createHash("sha256").update(domain).update(port);
-  for (const source of sources) for (const file of files(source)) if (!file.endsWith(".test.ts")) hash.update(file).update(readFileSync(file));
+export function sourceMark({ PORTAL_DOMAIN = "", PORT = "" }: NodeJS.ProcessEnv, more: readonly string[] = []): string {
+  const hash = createHash("sha256").update(PORTAL_DOMAIN).update(PORT);
+  for (const source of [...sources, ...more]) for (const file of files(source)) if (!file.endsWith(".test.ts")) hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }
 
 /** Builds the web once for these sources and this domain; a build that still fits is used again. */
 export function buildWeb(env: NodeJS.ProcessEnv): void {
   const marker = ".next/kdsw-build";
-  const mark = sourceMark(env.PORTAL_DOMAIN ?? "", env.PORT ?? "");
+  const mark = sourceMark(env);
   if (existsSync(marker) && readFileSync(marker, "utf8") === mark) return;
   say("Building the web (a minute or two the first time) …");
   const built = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], { env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" }, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });

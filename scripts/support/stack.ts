@@ -7,6 +7,7 @@ import { demoHolders } from "../../prisma/seed/people";
 import { demoSecrets } from "../../e2e/simulators/start";
 import { SANDBOX_PLATFORM, platformIds } from "../../server/platforms/province.rules";
 import { createDatabase, prepareDatabase } from "./database";
+import { nodeForEdge } from "./edge-build";
 import { startInRoom } from "./keeper";
 import { type LocalPostgres } from "./postgres";
 import { PlainFailure, say } from "./say";
@@ -14,7 +15,7 @@ import { localSecrets } from "./secrets";
 
 export type StackOptions = { dataDir: string; port: number; durable: boolean };
 /** Ports beside the web's own: simulators, mail. */
-export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107, robots: port + 108, stripe: port + 109, hotline: port + 110, oidc: port + 111, idp: port + 112 });
+export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107, robots: port + 108, stripe: port + 109, hotline: port + 110, oidc: port + 111, idp: port + 112, origin: port + 120 });
 
 async function portIsFree(port: number): Promise<boolean> {
   const server = createServer();
@@ -96,8 +97,8 @@ export type Service = { name: string; child: ChildProcess; lastWords: () => stri
 const KEPT_LINES = 12;
 
 /** Starts one process of ours and passes its words on, each line with its name. */
-export function startService(name: string, args: string[], env: NodeJS.ProcessEnv, quiet = false): Service {
-  const child = spawn(process.execPath, args, { env: { ...env, PROCESS_NAME: name }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+export function startService(name: string, args: string[], env: NodeJS.ProcessEnv, quiet = false, node = process.execPath): Service {
+  const child = spawn(node, args, { env: { ...env, PROCESS_NAME: name }, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const kept: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (chunk: string) => {
@@ -137,6 +138,11 @@ export async function waitFor(url: string, headers: Record<string, string>, serv
 /** The web, built before; in development it builds as it goes. */
 export function startWeb(env: NodeJS.ProcessEnv, quiet: boolean, mode: "production" | "development" = "production"): Service {
   return startService("web", ["--import", "tsx", "server/web.ts"], { ...env, NODE_ENV: mode }, quiet);
+}
+
+/** Workerd at the port that browsers name, with the web behind it. The bundle must have been built (edge-build.ts). */
+export function startEdge(env: NodeJS.ProcessEnv, { port, originPort, dataDir }: { port: number; originPort: number; dataDir: string }, quiet: boolean): Service {
+  return startService("edge", ["edge/serve.mjs"], { ...env, EDGE_PORT: String(port), EDGE_ORIGIN: `127.0.0.1:${originPort}`, EDGE_DATA: join(dataDir, "edge") }, quiet, nodeForEdge());
 }
 
 export const startWorker = (env: NodeJS.ProcessEnv, quiet: boolean): Service => startService("worker", ["--import", "tsx", "server/worker.ts"], env, quiet);

@@ -97,8 +97,10 @@ export const ProductView = ProductCard.extend({
 });
 export type ProductView = z.output<typeof ProductView>;
 
-export type BundlePartView = { bundleCode: string; offeringCode: string; offeringName: string; productName: string; productSlug: string; seats: number; seatName: string; isOptional: boolean; isOnSaleHere: boolean };
-export type BundleView = ProductView & { parts: BundlePartView[] };
+export const BundlePartView = z.object({ bundleCode: z.string(), offeringCode: z.string(), offeringName: z.string(), productName: z.string(), productSlug: z.string(), seats: z.number().int(), seatName: z.string(), isOptional: z.boolean(), isOnSaleHere: z.boolean() });
+export type BundlePartView = z.output<typeof BundlePartView>;
+export const BundleView = ProductView.extend({ parts: z.array(BundlePartView) });
+export type BundleView = z.output<typeof BundleView>;
 
 /** A catalogue entry small enough to send to a browser whole, for searching there. */
 export type SearchEntry = { href: string; name: string; summary: string; kind: "product" | "solution"; keys: string };

@@ -6,6 +6,7 @@ import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { testedApplications } from "../partners/tested.service";
 import type { Scope, StaffActor } from "../scope";
+import { shopChanged } from "../shop/edge.service";
 import type { ListSpecifications, SpecificationPage, StopSale } from "./sale.schema";
 
 const PAGE = 30;
@@ -36,6 +37,7 @@ async function change(scope: Scope<StaffActor>, specificationId: string, isStop:
     const row = await tx.productSpecification.findFirst({ where: { id: specificationId, state: "launched" }, select: { code: true, salesStoppedAt: true } });
     if (!row) throw new AppError("NOT_FOUND");
     if ((await write(tx)).count === 0) throw new AppError("CHANGED_MEANWHILE");
+    await shopChanged(tx, scope);
     await recordAudit(tx, scope, isStop ? "catalogue.stopSale" : "catalogue.resumeSale", { kind: "productSpecification", id: specificationId }, { reason, before: { stoppedAt: row.salesStoppedAt }, after: { code: row.code } });
   });
 }

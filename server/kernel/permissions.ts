@@ -16,6 +16,7 @@ const everyStaff = staffRoles;
 export const permissions = {
   // Anyone, signed in or not: registration and sign-in on a storefront.
   "opening.draft": ["anyone"],
+  "shop.read": ["anyone"],
   "person.signIn": ["anyone"],
   "password.reset": ["anyone"],
   "session.own": ["anyone"],

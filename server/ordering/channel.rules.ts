@@ -72,7 +72,8 @@ export const recordedFacts = (facts: ChannelFacts): RecordedFacts => ({ ...facts
 export const factsOfRecord = (facts: RecordedFacts): ChannelFacts => ({ ...facts, firstYearFen: BigInt(facts.firstYearFen) });
 
 export type ChannelDecision = (typeof channelDecisions)[number];
-export type ChannelVerdict = { decision: ChannelDecision; ruleNumber: number; reasons: ReasonCode[]; needsSecondReviewer: boolean };
+export const ChannelVerdict = z.object({ decision: z.enum(channelDecisions), ruleNumber: z.int(), reasons: z.array(z.enum(reasonCodes)), needsSecondReviewer: z.boolean() });
+export type ChannelVerdict = z.output<typeof ChannelVerdict>;
 
 /** OR4: who may accept what, where: the first rule that matches decides. Throws when no rule does, since the last must be open. */
 export function decideChannel(set: ChannelRules, facts: ChannelFacts): ChannelVerdict {
@@ -149,8 +150,12 @@ export function sandboxChannelRules(): ChannelRules {
   });
 }
 
+/** PN9: each operation of a province with the decision of a rule set's version. */
+export const PublicOffer = z.object({ version: z.int(), rows: z.array(z.object({ operation: z.enum(operations), productKind: z.enum(["application", "line"]), verdict: ChannelVerdict })) });
+export type PublicOffer = z.output<typeof PublicOffer>;
+
 /** PN9: for each operation, what the rules say to a verified company with nothing owed. */
-export function publicOffer(set: ChannelRules, provinceId: string): { operation: Operation; productKind: "application" | "line"; verdict: ChannelVerdict }[] {
+export function publicOffer(set: ChannelRules, provinceId: string): PublicOffer["rows"] {
   const usual = { provinceId, needsLine: false, isPostpaid: false, isBindingConfirmed: true, isVerified: true, isFirstOrder: false, isIdentityRefused: false, isWithinCeiling: false, firstYearFen: 0n, overdueDays: 0 };
   return operations.flatMap((operation) => {
     const application = { operation, productKind: "application" as const, verdict: decideChannel(set, { ...usual, operation, productClass: "internalApplication" }) };

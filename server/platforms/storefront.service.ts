@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
 import { AppError } from "../kernel/errors";
 import type { Scope, StaffActor } from "../scope";
+import { shopChanged } from "../shop/edge.service";
 import type { EditStorefront, StorefrontList } from "./storefront.schema";
 
 /** The storefronts of the duty's platform, by province. */
@@ -19,6 +20,7 @@ export async function editStorefront(scope: Scope<StaffActor>, { id, ...wanted }
     if (!before) throw new AppError("NOT_FOUND");
     await tx.storefrontSetting.updateMany({ where: { id }, data: wanted });
     const { name, hotline, notice, licenceText, serviceHours, theme } = before;
+    await shopChanged(tx, scope);
     await recordAudit(tx, scope, "storefront.edit", { kind: "storefront", id }, { provinceId: before.provinceId, before: { name, hotline, notice, licenceText, serviceHours, theme }, after: wanted });
   });
 }

@@ -11,6 +11,6 @@ type Props = { children: ReactNode; params: Promise<{ platform: string; province
 
 export default async function AccountDocument({ children, params }: Props) {
   const { platform, province } = await params;
-  const storefront = await publicCaller.storefront({ platformId: platform.toUpperCase(), provinceId: province.toUpperCase(), isChosen: true });
+  const storefront = await publicCaller.storefront({ platformId: platform.toUpperCase(), provinceId: province.toUpperCase() });
   return <SignedInDocument theme={storefront.theme}>{children}</SignedInDocument>;
 }

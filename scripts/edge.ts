@@ -1,0 +1,4 @@
+import { runPortal } from "./support/run-portal";
+import { runMain } from "./support/say";
+
+runMain(() => runPortal({ isEdge: true }));

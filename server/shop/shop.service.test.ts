@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { codeOf } from "../../e2e/fixtures/people";
+import { contextOf } from "../context";
+import { appRouter } from "../root";
+import { createCallerFactory } from "../trpc";
+import { shop } from "./shop.service";
+
+const callAt = async (host: string) => createCallerFactory(appRouter)(await contextOf(new Headers({ host }))).shop;
+
+describe("what public pages are made of", () => {
+  it("promise 48: the edge is told over the procedures just what the origin's own pages read", async () => {
+    const place = { platformId: "SD", provinceId: "SD" };
+    const { storefront, catalogue, product, bundle, online, today } = await callAt("sd.kdsw.localhost");
+    const input = { provinceId: "SD" };
+    expect(await storefront(input)).toEqual(await shop.storefront(place));
+    expect(await catalogue(input)).toEqual(await shop.catalogue(place));
+    expect((await catalogue(input)).length).toBeGreaterThan(10);
+    expect(await product({ ...input, slug: "oa" })).toEqual(await shop.product(place, "oa"));
+    expect(await bundle({ ...input, slug: "trade" })).toEqual(await shop.bundle(place, "trade"));
+    expect(await online(input)).toEqual(await shop.online(place));
+    expect(await today(input)).toEqual(await shop.today(place));
+  });
+
+  it("PN2, SC2: a host tells of the provinces that it serves, and of no other", async () => {
+    const [sd, nf, ops] = [await callAt("sd.kdsw.localhost"), await callAt("nf.kdsw.localhost"), await callAt("ops.kdsw.localhost")];
+    expect((await nf.storefront({ provinceId: "SC" }))?.provinceId).toBe("SC");
+    for (const refused of [sd.catalogue({ provinceId: "BJ" }), sd.product({ provinceId: "SC", slug: "oa" }), nf.catalogue({ provinceId: "SD" }), ops.catalogue({ provinceId: "SD" })]) expect(await codeOf(refused)).toBe("NOT_FOUND");
+  });
+});

@@ -1,0 +1,15 @@
+import { bundleBySlug, catalogueDay, catalogueOf, productBySlug, storefrontOf } from "../catalog/storefront.service";
+import { dbFor } from "../db";
+import { offerOf } from "../ordering/channel.service";
+import type { ShopSource } from "./shop.source";
+
+/** What public pages read, from the tables themselves. */
+export const shop: ShopSource = {
+  storefront: ({ platformId, provinceId }) => storefrontOf(dbFor(platformId), provinceId),
+  catalogue: ({ platformId, provinceId }) => catalogueOf(dbFor(platformId), provinceId),
+  product: ({ platformId, provinceId }, slug) => productBySlug(dbFor(platformId), { slug, provinceId }),
+  bundle: ({ platformId, provinceId }, slug) => bundleBySlug(dbFor(platformId), { slug, provinceId }),
+  today: ({ provinceId }) => catalogueDay(provinceId),
+  /** PN9: read from the live rule set, so the page changes with the rules. */
+  online: ({ platformId, provinceId }) => offerOf(dbFor(platformId), provinceId, new Date()),
+};

@@ -1,0 +1,16 @@
+import type { BundleView, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
+import type { PublicOffer } from "../ordering/channel.rules";
+
+/** A province as a page's address names it, on the platform that serves it. */
+export type ShopPlaceOf = { platformId: string; provinceId: string };
+
+/** Where public pages get what they show: the tables (shop.service.ts), or the origin over HTTP (shop.http.ts). */
+export type ShopSource = {
+  /** Null where the back office has not set the province's words yet. */
+  storefront: (place: ShopPlaceOf) => Promise<StorefrontView | null>;
+  catalogue: (place: ShopPlaceOf) => Promise<ProductCard[]>;
+  product: (place: ShopPlaceOf, slug: string) => Promise<ProductView | null>;
+  bundle: (place: ShopPlaceOf, slug: string) => Promise<BundleView | null>;
+  today: (place: ShopPlaceOf) => Promise<string>;
+  online: (place: ShopPlaceOf) => Promise<PublicOffer>;
+};
