@@ -11,6 +11,8 @@ const config: NextConfig = {
   // server/web.ts compresses: a public page once for all its visitors.
   compress: false,
   images: { unoptimized: true },
+  // Older than this a public page is waited for, not given once more: nobody sees a price of more than a minute ago (PN4).
+  expireTime: 45,
   // forbidden() of server/caller.ts: a page that a role may not see says so, with a status of its own.
   experimental: { authInterrupts: true },
   serverExternalPackages: ["@node-rs/argon2", "fontkit", "pdfkit", "pg", "pg-boss", "pino", "write-excel-file"],

@@ -3,6 +3,7 @@ import { faceOf, innerPath, isAccountPath, storefrontUrl } from "./server/platfo
 import { isOutage, outagePage } from "./server/outage";
 import { addressHeader } from "./server/platforms/return-path.rules";
 import { publicPolicy, strictPolicy } from "./server/platforms/policy.rules";
+import { robotsText } from "./server/shop/sitemap.rules";
 import { provinceById } from "./server/platforms/province.rules";
 
 const base = process.env.PORTAL_DOMAIN ?? "kdsw.localhost";
@@ -72,6 +73,8 @@ export default function proxy(request: NextRequest): NextResponse {
     const target = province && storefrontUrl(province, { scheme: request.nextUrl.protocol.replace(":", ""), base, port }, `${pathname}${search}`);
     if (target) return NextResponse.redirect(target, 307);
   }
+  // Nothing of a desk or an interface is for search engines (PN10).
+  if (pathname === "/robots.txt" && face.kind !== "storefront" && face.kind !== "national") return new NextResponse(robotsText(null), { headers: { "content-type": "text/plain; charset=utf-8" } });
   if (pathname.startsWith("/api/")) return numbered(NextResponse.next({ request: { headers } }));
   if (isUnreadForm(request)) return numbered(NextResponse.redirect(new URL(samePage(pathname, search), `${request.nextUrl.protocol}//${host}`), 303));
 

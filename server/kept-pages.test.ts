@@ -57,6 +57,21 @@ describe("pages held at the door", () => {
     expect(asked()).toBe(3);
   });
 
+  it("promise 22: a page that cannot be made stands in for itself as it was last good, and is made anew when it can be", async () => {
+    const says: { status?: number; headers?: Record<string, string> } = {};
+    const { get, pass } = await door(says);
+    await get("/a");
+    Object.assign(says, { status: 500, headers: { "cache-control": "no-store", "x-nextjs-prerender": "", "x-broken": "yes" } });
+    pass(3_600_000);
+    const away = await get("/a", { "accept-encoding": "gzip" });
+    expect([away.status, gunzipSync(away.body).toString(), away.headers["x-broken"], away.headers["cache-control"]]).toEqual([200, "<p>宽带商务 1</p>", undefined, "s-maxage=30, stale-while-revalidate=300"]);
+    expect((await get("/never-made")).status, "what was never good is the error that it is").toBe(500);
+    pass(24 * 3_600_000);
+    expect((await get("/a")).status, "and nothing stands in for longer than a day").toBe(500);
+    Object.assign(says, { status: 200, headers: {} });
+    expect((await get("/a")).body.toString()).toMatch(/宽带商务/);
+  });
+
   it("speed: while one visitor renews a page the others get the one before it, but none older than ten seconds", async () => {
     const { get, asked, pass } = await door({ slow: 60 });
     await get("/a");

@@ -12,6 +12,8 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const HELD_MS = 2_000;
 /** While one visitor's request renews a page the others get the one before it, if it is no older than this. */
 const OLDEST_MS = 10_000;
+/** How long a page stands in for itself when the framework cannot make it, as while the database is away (promise 22). */
+const STANDS_IN_MS = 24 * 3_600_000;
 const ROOM_BYTES = 64 * 1024 * 1024;
 
 type Encoding = "br" | "gzip" | "identity";
@@ -86,8 +88,12 @@ export class KeptPages {
     if (!asksForWholePage(request)) return;
     const parts: Buffer[] = [];
     const { write, end, flushHeaders } = response;
+    /** The page as it was last good, where this answer is only that it cannot be made now. */
+    let standIn: Kept | null = null;
     const isOthers = () => {
-      if (!response.headersSent && mayBeKept(response)) return false;
+      if (standIn || (!response.headersSent && mayBeKept(response))) return false;
+      standIn = !response.headersSent && response.statusCode >= 500 ? this.lastGood(path) : null;
+      if (standIn) return false;
       Object.assign(response, { write, end, flushHeaders });
       this.drop(path);
       return true;
@@ -108,9 +114,15 @@ export class KeptPages {
       if (isOthers()) return response.end(...args);
       Object.assign(response, { write, end, flushHeaders });
       collect(args);
-      send(this.hold(path, response.getHeaders(), Buffer.concat(parts)), request, response);
+      if (standIn) for (const name of response.getHeaderNames()) response.removeHeader(name);
+      send(standIn ?? this.hold(path, response.getHeaders(), Buffer.concat(parts)), request, response);
       return response;
     }) as typeof end;
+  }
+
+  private lastGood(path: string): Kept | null {
+    const kept = this.pages.get(path);
+    return kept && this.clock() - kept.since < STANDS_IN_MS ? kept : null;
   }
 
   private fresh(path: string): Kept | null {

@@ -19,8 +19,8 @@ export default function UnknownHost() {
       <p className="mt-3 mb-8 text-ink-soft">
         可能打错了一个字母。请选择公司所在的省份，或去<TextAnchor href={nationalUrl()}>全国门户</TextAnchor>看看。
       </p>
-      <ProvinceMap hrefOf={(province) => storefrontHome(province, origin)} />
-      <MapLegend />
+      <ProvinceMap locale="zh-CN" hrefOf={(province) => storefrontHome(province, origin)} />
+      <MapLegend locale="zh-CN" />
     </main>
   );
 }

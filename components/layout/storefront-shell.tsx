@@ -1,22 +1,19 @@
 import type { ReactNode } from "react";
 import type { StorefrontView } from "../../server/catalog/catalog.schema";
+import type { InShop } from "../storefront/href";
 import { ButtonAnchor } from "../ui/button";
 import { Brand } from "../ui/brand";
 import { Glyph } from "../ui/glyph";
+import { LanguageLink } from "./language-link";
 import { PublicFooter } from "./public-footer";
 
-type ShellProps = { storefront: StorefrontView; isChosen: boolean; hrefIn: (path: string) => string; nationalUrl: string; children: ReactNode };
+type ShellProps = { storefront: StorefrontView; isChosen: boolean; shop: InShop; nationalUrl: string; /** The same place in the other language. */ otherLanguage: string; children: ReactNode };
 
-const nav = [
-  ["/products", "产品"],
-  ["/solutions", "行业方案"],
-  ["/online", "网上可办"],
-  ["/search", "搜索"],
-] as const;
+const nav = ["products", "solutions", "online", "search"] as const;
 
 /** Header, notice and footer of a province's public pages. All plain links: they work without script, and each is a document. */
-export function StorefrontShell({ storefront, isChosen, hrefIn, nationalUrl, children }: ShellProps) {
-  const place = isChosen ? `${storefront.name}网上营业厅` : storefront.name;
+export function StorefrontShell({ storefront, isChosen, shop: { hrefIn, t }, nationalUrl, otherLanguage, children }: ShellProps) {
+  const place = isChosen ? t.shell.place(storefront.name) : storefront.name;
   return (
     <>
       <header className="border-b border-line bg-surface" data-print="hide">
@@ -26,23 +23,24 @@ export function StorefrontShell({ storefront, isChosen, hrefIn, nationalUrl, chi
           </a>
           <a href={`${nationalUrl}#provinces`} className="inline-flex min-h-8 items-center gap-1 text-sm text-accent-strong underline-offset-4 hover:underline lg:-ml-3">
             <Glyph name="pin" size="1em" />
-            换省份
+            {t.shell.otherProvince}
           </a>
           <div className="ml-auto flex items-center gap-2 lg:order-3">
+            <LanguageLink href={otherLanguage} t={t} />
             <ButtonAnchor href={hrefIn("/account/login")} variant="ghost" size="sm">
-              登录
+              {t.shell.signIn}
             </ButtonAnchor>
             <ButtonAnchor href={hrefIn("/account/register")} size="sm">
-              免费注册
+              {t.shell.register}
             </ButtonAnchor>
           </div>
           {isChosen && (
-            <nav aria-label="主要栏目" className="basis-full lg:ml-4 lg:basis-auto">
+            <nav aria-label={t.shell.sections} className="basis-full lg:ml-4 lg:basis-auto">
               <ul className="-mx-3 flex flex-wrap">
-                {nav.map(([href, name]) => (
-                  <li key={href}>
-                    <a href={hrefIn(href)} className="inline-flex min-h-10 items-center px-3 text-[1rem] text-ink hover:text-accent-strong hover:underline hover:decoration-2 hover:underline-offset-8">
-                      {name}
+                {nav.map((name) => (
+                  <li key={name}>
+                    <a href={hrefIn(`/${name}`)} className="inline-flex min-h-10 items-center px-3 text-[1rem] text-ink hover:text-accent-strong hover:underline hover:decoration-2 hover:underline-offset-8">
+                      {t.shell.nav[name]}
                     </a>
                   </li>
                 ))}
@@ -65,11 +63,12 @@ export function StorefrontShell({ storefront, isChosen, hrefIn, nationalUrl, chi
         {children}
       </main>
       <PublicFooter
+        t={t}
         place={place}
         hotline={storefront.hotline}
         serviceHours={storefront.serviceHours}
         licenceText={storefront.licenceText}
-        links={[...(isChosen ? nav.map(([href, name]) => [hrefIn(href), name] as const) : []), [hrefIn("/account"), "我的账户"], [`${nationalUrl}#provinces`, "换省份"], [nationalUrl, "全国门户"]]}
+        links={[...(isChosen ? nav.map((name) => [hrefIn(`/${name}`), t.shell.nav[name]] as const) : []), [hrefIn("/account"), t.shell.account], [`${nationalUrl}#provinces`, t.shell.otherProvince], [nationalUrl, t.shell.national]]}
       />
     </>
   );

@@ -1,16 +1,18 @@
-import { type Province, provinces } from "../../server/platforms/province.rules";
+import { shopWords } from "@/messages/shop";
+import type { Locale } from "../../server/platforms/locale.rules";
+import { type Province, provinceNameIn, provinces } from "../../server/platforms/province.rules";
 import { Glyph } from "../ui/glyph";
 
-type MapProps = { hrefOf: (province: Province) => string; only?: (province: Province) => boolean };
+type MapProps = { locale: Locale; hrefOf: (province: Province) => string; only?: (province: Province) => boolean };
 
 /**
  * The provinces as tiles where they lie on the map; under 640 px the same list as a row of chips. One link a storefront,
  * from the province table, and nothing but links: it works without script (PN1, PN5).
  */
-export function ProvinceMap({ hrefOf, only = () => true }: MapProps) {
+export function ProvinceMap({ locale, hrefOf, only = () => true }: MapProps) {
   return (
-    <ul aria-label="选择省份" className="flex flex-wrap gap-1.5 sm:grid sm:grid-cols-9 sm:gap-1.5">
-      {provinces.filter(only).map((province) => province.x !== null && province.y !== null && <Tile key={province.id} province={province} href={province.group === "none" ? null : hrefOf(province)} />)}
+    <ul aria-label={shopWords(locale).national.map.label} className="flex flex-wrap gap-1.5 sm:grid sm:grid-cols-9 sm:gap-1.5">
+      {provinces.filter(only).map((province) => province.x !== null && province.y !== null && <Tile key={province.id} locale={locale} province={province} href={province.group === "none" ? null : hrefOf(province)} />)}
     </ul>
   );
 }
@@ -21,51 +23,65 @@ const looks = {
   shared: "border-2 border-accent-line bg-surface text-accent-strong hover:border-accent hover:bg-accent-soft",
 } as const;
 
-function Tile({ province, href }: { province: Province; href: string | null }) {
+/** Where a long English name may break on a tile: between its syllables, not anywhere. */
+const syllables = /^((?:Inner )?(?:Heilong|Liao|Xin|Qing|Ning|Shan|Jiang|Shaan|Si|Chong|Zhe|Yun|Gui|Guang|Hai|Tai|Mon)(?=[a-z]{2}))/;
+function TileName({ locale, province }: { locale: Locale; province: Province }) {
+  const [, first = "", rest = provinceNameIn(locale, province)] = locale === "en" ? (/^(?<first>.+?)\|(?<rest>.+)$/.exec(provinceNameIn(locale, province).replace(syllables, "$1|")) ?? []) : [];
+  return (
+    <span lang={locale} className="[&:lang(en)]:text-xs">
+      {first}
+      <wbr />
+      {rest}
+    </span>
+  );
+}
+
+function Tile({ province, href, locale }: { locale: Locale; province: Province; href: string | null }) {
   const position = { gridColumn: (province.x ?? 0) + 1, gridRow: (province.y ?? 0) + 1 };
   return (
     <li style={position}>
       {href === null || province.group === "none" ? (
         <span className={`${tile} border border-dashed border-line-strong text-ink-faint`}>
-          {province.name}
-          <span className="sr-only">（暂无网上营业厅）</span>
+          <TileName locale={locale} province={province} />
+          <span className="sr-only">{shopWords(locale).national.map.none}</span>
         </span>
       ) : (
         <a href={href} data-province={province.id} className={`${tile} font-medium transition-colors duration-150 ${looks[province.group]}`}>
-          {province.name}
+          <TileName locale={locale} province={province} />
         </a>
       )}
     </li>
   );
 }
 
-export function MapLegend() {
+export function MapLegend({ locale }: { locale: Locale }) {
+  const { map } = shopWords(locale).national;
   return (
     <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-1 text-xs text-ink-soft">
       <li className="inline-flex items-center gap-2">
         <span aria-hidden="true" className="size-3.5 rounded-sm bg-accent" />
-        14 省独立平台
+        {map.own}
       </li>
       <li className="inline-flex items-center gap-2">
         <span aria-hidden="true" className="size-3.5 rounded-sm border-2 border-accent-line bg-surface" />
-        17 省共享平台，先选好，到营业厅办
+        {map.shared}
       </li>
       <li className="inline-flex items-center gap-2">
         <span aria-hidden="true" className="size-3.5 rounded-sm border border-dashed border-line-strong" />
-        暂无网上营业厅
+        {map.without}
       </li>
     </ul>
   );
 }
 
 /** 17 provinces of the shared platform, each to the same page in its own province. */
-export function ProvinceChips({ rows, hrefOf }: { rows: readonly Province[]; hrefOf: (province: Province) => string }) {
+export function ProvinceChips({ rows, hrefOf, locale }: { locale: Locale; rows: readonly Province[]; hrefOf: (province: Province) => string }) {
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-2.5">
       {rows.map((province) => (
         <li key={province.id}>
           <a href={hrefOf(province)} className="flex min-h-14 items-center justify-between gap-2 rounded-md border border-line bg-surface px-4 font-medium hover:border-accent hover:bg-accent-soft hover:text-accent-strong">
-            {province.name}
+            {provinceNameIn(locale, province)}
             <span className="text-accent-strong">
               <Glyph name="chevronRight" size="1em" />
             </span>

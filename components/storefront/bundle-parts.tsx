@@ -1,10 +1,11 @@
 import type { BundlePartView } from "../../server/catalog/catalog.schema";
+import type { InShop } from "./href";
 
 /** What is inside one size of a solution, each part with the way to its own page. */
-export function BundleParts({ parts, hrefIn }: { parts: readonly BundlePartView[]; hrefIn: (path: string) => string }) {
+export function BundleParts({ parts, shop: { hrefIn, t } }: { parts: readonly BundlePartView[]; shop: InShop }) {
   return (
     <div className="mb-5 rounded-md bg-sunken px-4 py-3 text-sm">
-      <p className="text-ink-faint">由这些组成</p>
+      <p className="text-ink-faint">{t.product.madeOf}</p>
       <ul className="mt-1 flex flex-col gap-1">
         {parts.map((part) => (
           <li key={part.offeringCode} className="flex flex-wrap justify-between gap-x-3">
@@ -13,8 +14,8 @@ export function BundleParts({ parts, hrefIn }: { parts: readonly BundlePartView[
             </a>
             <span className="figures text-ink-soft">
               {part.seats} {part.seatName}
-              {part.isOptional && "，可选"}
-              {!part.isOnSaleHere && "，本省暂未开放"}
+              {part.isOptional && t.product.optional}
+              {!part.isOnSaleHere && t.product.partNotOpen}
             </span>
           </li>
         ))}

@@ -1,14 +1,16 @@
 import type { ProductCard } from "../../server/catalog/catalog.schema";
 import { Money } from "../patterns/money";
 import { Badge } from "../ui/badge";
+import type { InShop } from "./href";
+import { perWords } from "./price-words";
 
 /** One product or solution of the catalogue; the whole card is its link. */
-function CatalogueCard({ card, href, level = 3 }: { card: ProductCard; href: string; level?: 2 | 3 }) {
+function CatalogueCard({ card, shop: { hrefIn, t }, level = 3 }: { card: ProductCard; shop: InShop; level?: 2 | 3 }) {
   const Heading = `h${level}` as const;
   return (
     <li className="group relative flex flex-col rounded-lg border border-line bg-surface p-5 transition-shadow duration-150 hover:border-accent-line hover:shadow-card has-focus-visible:border-accent">
       <Heading className="text-lg leading-snug">
-        <a href={href} className="after:absolute after:inset-0 after:rounded-lg group-hover:text-accent-strong">
+        <a href={hrefIn(`/products/${card.slug}`)} className="after:absolute after:inset-0 after:rounded-lg group-hover:text-accent-strong">
           {card.name}
         </a>
       </Heading>
@@ -17,21 +19,21 @@ function CatalogueCard({ card, href, level = 3 }: { card: ProductCard; href: str
         {card.from ? (
           <>
             <Money fen={card.from.fen} size="lg" />
-            <span className="text-ink-faint">起 · {card.from.per}</span>
+            <span className="text-ink-faint">{t.price.from(perWords(card.from.per, t))}</span>
           </>
         ) : (
-          <Badge>本省暂未开放</Badge>
+          <Badge>{t.price.notOpen}</Badge>
         )}
       </p>
     </li>
   );
 }
 
-export function CardGrid({ cards, hrefOf, level }: { cards: readonly ProductCard[]; hrefOf: (card: ProductCard) => string; level?: 2 | 3 }) {
+export function CardGrid({ cards, shop, level }: { cards: readonly ProductCard[]; shop: InShop; level?: 2 | 3 }) {
   return (
     <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {cards.map((card) => (
-        <CatalogueCard key={card.code} card={card} href={hrefOf(card)} level={level} />
+        <CatalogueCard key={card.code} card={card} shop={shop} level={level} />
       ))}
     </ul>
   );

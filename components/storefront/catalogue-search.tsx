@@ -1,11 +1,14 @@
 "use client";
 
 import { useEffect, useId, useState } from "react";
+import { searchWords } from "@/messages/shop-parts";
 import type { SearchEntry } from "../../server/catalog/catalog.schema";
-import { searchCatalogue } from "../../server/catalog/search.rules";
+import { nearCatalogue, searchCatalogue } from "../../server/catalog/search.rules";
+import type { Locale } from "../../server/platforms/locale.rules";
 
 /** Searches a list that came with the page; the word stays in the URL. Without script the whole list stands here as links. */
-export function CatalogueSearch({ entries, productsHref }: { entries: readonly SearchEntry[]; productsHref: string }) {
+export function CatalogueSearch({ entries, productsHref, locale }: { entries: readonly SearchEntry[]; productsHref: string; locale: Locale }) {
+  const t = searchWords[locale];
   const id = useId();
   const [typed, setTyped] = useState("");
   useEffect(() => setTyped(new URLSearchParams(location.search).get("q") ?? ""), []);
@@ -15,12 +18,14 @@ export function CatalogueSearch({ entries, productsHref }: { entries: readonly S
     history.replaceState(history.state, "", `${location.pathname}${query}`);
   };
   const isTyped = typed.trim() !== "";
-  const found = isTyped ? searchCatalogue(entries, typed) : entries;
+  const exact = isTyped ? searchCatalogue(entries, typed) : entries;
+  const isNear = exact.length === 0;
+  const found = isNear ? nearCatalogue(entries, typed) : exact;
   return (
     <>
       <form role="search" onSubmit={(event) => event.preventDefault()} className="max-w-xl">
         <label htmlFor={id} className="font-medium">
-          找产品或行业方案
+          {t.label}
         </label>
         <input
           id={id}
@@ -28,25 +33,25 @@ export function CatalogueSearch({ entries, productsHref }: { entries: readonly S
           type="search"
           value={typed}
           onChange={(event) => change(event.target.value)}
-          placeholder="汉字、拼音或首字母，例如 邮箱、youxiang、yx"
+          placeholder={t.example}
           autoComplete="off"
           className="mt-2 min-h-12 w-full rounded-md border border-line-strong bg-surface px-4 placeholder:text-ink-faint"
         />
       </form>
       <p role="status" className="mt-4 mb-3 text-sm text-ink-soft">
-        {!isTyped && `本省在售 ${entries.length} 项`}
-        {isTyped && found.length > 0 && `找到 ${found.length} 项`}
+        {!isTyped && t.onSale(entries.length)}
+        {isTyped && found.length > 0 && (isNear ? t.nearest(typed.trim()) : t.found(found.length))}
       </p>
       {found.length === 0 ? (
         <div className="rounded-lg border border-dashed border-line-strong bg-surface px-6 py-10 text-center">
-          <p className="text-lg font-semibold">没有找到“{typed.trim()}”</p>
-          <p className="mt-1 text-ink-soft">换个说法试试：网站、传真、考勤、仓库。只列出本省在售的产品。</p>
+          <p className="text-lg font-semibold">{t.none(typed.trim())}</p>
+          <p className="mt-1 text-ink-soft">{t.noneText}</p>
           <p className="mt-4 flex flex-wrap justify-center gap-3">
             <button type="button" onClick={() => change("")} className="min-h-11 rounded-md border border-line-strong px-5 hover:border-accent hover:text-accent-strong">
-              清除
+              {t.clear}
             </button>
             <a href={productsHref} className="inline-flex min-h-11 items-center rounded-md bg-accent px-5 font-medium text-on-accent hover:bg-accent-strong">
-              看全部产品
+              {t.all}
             </a>
           </p>
         </div>
@@ -57,7 +62,7 @@ export function CatalogueSearch({ entries, productsHref }: { entries: readonly S
               <a href={entry.href} className="font-medium after:absolute after:inset-0 hover:text-accent-strong">
                 {entry.name}
               </a>
-              {entry.kind === "solution" && <span className="ml-2 rounded-sm border border-accent-line bg-accent-soft px-1.5 text-xs text-accent-strong">行业方案</span>}
+              {entry.kind === "solution" && <span className="ml-2 rounded-sm border border-accent-line bg-accent-soft px-1.5 text-xs text-accent-strong">{t.solution}</span>}
               <p className="text-sm text-ink-soft">{entry.summary}</p>
             </li>
           ))}

@@ -2,9 +2,13 @@ import { expect, it } from "vitest";
 import { hrefInPlace } from "./href";
 
 it.each([
-  ["an own province", "SD", "SD", "/products", "/products"],
-  ["its home", "SD", "SD", "/", "/"],
-  ["a province of NF", "NF", "SC", "/products/oa", "/sc/products/oa"],
-  ["its home, without a slash at the end", "NF", "SC", "/", "/sc"],
-  ["NF before a province is chosen", "NF", "NF", "/account/login", "/account/login"],
-] as const)("PN1: links in %s", (_, platformId, provinceId, path, href) => expect(hrefInPlace({ platformId, provinceId })(path)).toBe(href));
+  ["an own province", "SD", "SD", "/products", "/products", "/en/products"],
+  ["its home", "SD", "SD", "/", "/", "/en"],
+  ["a province of NF", "NF", "SC", "/products/oa", "/sc/products/oa", "/sc/en/products/oa"],
+  ["its home, without a slash at the end", "NF", "SC", "/", "/sc", "/sc/en"],
+  ["NF before a province is chosen", "NF", "NF", "/products", "/products", "/en/products"],
+  ["the signed-in area, which has one language", "NF", "SC", "/account/orders/new?offering=OA-STD", "/sc/account/orders/new?offering=OA-STD", "/sc/account/orders/new?offering=OA-STD"],
+] as const)("PN1, AX2: links in %s", (_, platformId, provinceId, path, chinese, english) => {
+  expect(hrefInPlace({ platformId, provinceId, locale: "zh-CN" })(path)).toBe(chinese);
+  expect(hrefInPlace({ platformId, provinceId, locale: "en" })(path)).toBe(english);
+});

@@ -1,4 +1,4 @@
-import { decisionWords, operationWords, reasonWords } from "@/messages/zh-CN";
+import type { ShopWords } from "@/messages/shop";
 import type { publicOffer } from "@/server/ordering/channel.rules";
 import { DataTable } from "../patterns/data-table";
 import { Badge } from "../ui/badge";
@@ -6,16 +6,16 @@ import { Badge } from "../ui/badge";
 const tones = { portalAuto: "success", portalReview: "info", counter: "warning", refuse: "danger" } as const;
 
 /** PN9: every operation with where it is handled and the rule's reason. */
-export function OnlineTable({ rows }: { rows: ReturnType<typeof publicOffer> }) {
+export function OnlineTable({ rows, t: { online } }: { rows: ReturnType<typeof publicOffer>; t: ShopWords }) {
   return (
     <DataTable
-      caption="各项业务的办理方式"
+      caption={online.caption}
       items={rows}
       rowKey={(row) => `${row.operation}:${row.productKind}`}
       columns={[
-        { key: "what", name: "业务", isTitle: true, cell: (row) => `${operationWords[row.operation]}${row.operation === "order" || row.operation === "change" ? (row.productKind === "line" ? "（固定电话、宽带等线路）" : "（信息化应用）") : ""}` },
-        { key: "how", name: "办理方式", cell: (row) => <Badge tone={tones[row.verdict.decision]}>{decisionWords[row.verdict.decision]}</Badge> },
-        { key: "why", name: "说明", cell: (row) => row.verdict.reasons.map((reason) => reasonWords[reason]).join(" ") },
+        { key: "what", name: online.what, isTitle: true, cell: (row) => `${online.operation[row.operation]}${row.operation === "order" || row.operation === "change" ? (row.productKind === "line" ? online.ofLines : online.ofApplications) : ""}` },
+        { key: "how", name: online.how, cell: (row) => <Badge tone={tones[row.verdict.decision]}>{online.decision[row.verdict.decision]}</Badge> },
+        { key: "why", name: online.why, cell: (row) => row.verdict.reasons.map((reason) => online.reason[reason]).join(" ") },
       ]}
       whenEmpty={null}
     />

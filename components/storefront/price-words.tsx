@@ -1,23 +1,28 @@
+import type { ShopWords } from "@/messages/shop";
+import type { HeadlineUnit } from "../../server/catalog/catalog.schema";
 import type { PriceComponent } from "../../server/catalog/price.schema";
 import { Money } from "../patterns/money";
 
+/** 每席每月, of what a headline price is for. */
+export const perWords = (per: HeadlineUnit, t: ShopWords): string => (per.unit === "seatMonth" ? t.unit.seatMonth(per.seatName) : t.unit[per.unit]);
+
 /** A fee in words: ¥20.00 每席每月, by the kind of the component. */
-export function ComponentPrice({ component, seatName }: { component: PriceComponent; seatName: string }) {
+export function ComponentPrice({ component, seatName, t }: { component: PriceComponent; seatName: string; t: ShopWords }) {
   switch (component.kind) {
     case "seat":
-      return <Per fen={component.feeFen} per={`每${seatName}每月`} />;
+      return <Per fen={component.feeFen} per={t.unit.seatMonth(seatName)} />;
     case "monthly":
     case "bundle":
-      return <Per fen={component.feeFen} per="每月" />;
+      return <Per fen={component.feeFen} per={t.unit.month} />;
     case "yearly":
-      return <Per fen={component.feeFen} per="每年" />;
+      return <Per fen={component.feeFen} per={t.unit.year} />;
     case "oneTime":
-      return <Per fen={component.feeFen} per="一次" />;
+      return <Per fen={component.feeFen} per={t.unit.once} />;
     case "usage":
-      return <Per fen={component.feeFen} per={`每${component.unitName ?? "次"}，每月 ${component.freeUnits} ${component.unitName ?? "次"}内免费`} />;
+      return <Per fen={component.feeFen} per={t.price.usage(component.unitName, component.freeUnits)} />;
     case "graduated":
     case "volume":
-      return <Bands component={component} seatName={seatName} />;
+      return <Bands component={component} seatName={seatName} t={t} />;
   }
 }
 
@@ -30,15 +35,15 @@ function Per({ fen, per }: { fen: bigint; per: string }) {
 }
 
 /** Graduated bands add up part by part; volume bands price the whole number. The words say which. */
-function Bands({ component, seatName }: { component: PriceComponent; seatName: string }) {
+function Bands({ component, seatName, t }: { component: PriceComponent; seatName: string; t: ShopWords }) {
   const isVolume = component.kind === "volume";
   const rows = component.bands.map((band, index) => ({ ...band, from: (component.bands[index - 1]?.upTo ?? 0) + 1 }));
   return (
     <span className="block">
-      <span className="text-ink-faint">{isVolume ? `总数落在哪档，全部按那档（每${seatName}每月）` : `分段相加（每${seatName}每月）`}</span>
+      <span className="text-ink-faint">{isVolume ? t.price.volume(seatName) : t.price.graduated(seatName)}</span>
       {rows.map((band) => (
         <span key={band.from} className="flex justify-between gap-4">
-          <span className="figures text-ink-soft">{band.upTo === null ? `${band.from} 起` : `${band.from}–${band.upTo}`}</span>
+          <span className="figures text-ink-soft">{band.upTo === null ? t.price.bandFrom(band.from) : `${band.from}–${band.upTo}`}</span>
           <Money fen={band.feeFen} />
         </span>
       ))}
@@ -47,6 +52,6 @@ function Bands({ component, seatName }: { component: PriceComponent; seatName: s
 }
 
 /** Stands near every price of the demonstration. */
-export function PriceNote() {
-  return <p className="text-xs text-ink-faint">示例价格，含税；以下单时本省价目为准。</p>;
+export function PriceNote({ t }: { t: ShopWords }) {
+  return <p className="text-xs text-ink-faint">{t.price.note}</p>;
 }

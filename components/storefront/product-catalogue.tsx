@@ -1,27 +1,28 @@
-import { productClassWords } from "../../server/catalog/catalog.rules";
 import { type ProductCard, type StorefrontView, productClasses } from "../../server/catalog/catalog.schema";
 import { EmptyState } from "../patterns/empty-state";
 import { PageBody } from "../layout/section";
 import { CardGrid } from "./catalogue-card";
+import type { InShop } from "./href";
 import { PriceNote } from "./price-words";
 
 /** All products by class; what is not open here stands last in its class and says so (SC2). */
-export function ProductCatalogue({ storefront, cards, hrefIn }: { storefront: StorefrontView; cards: readonly ProductCard[]; hrefIn: (path: string) => string }) {
+export function ProductCatalogue({ storefront, cards, shop }: { storefront: StorefrontView; cards: readonly ProductCard[]; shop: InShop }) {
+  const { t } = shop;
   const products = cards.filter(({ industry }) => industry === null).toSorted((a, b) => Number(b.isOnSaleHere) - Number(a.isOnSaleHere));
-  const classes = productClasses.map((name) => ({ ...productClassWords[name], cards: products.filter(({ productClass }) => productClass === name) })).filter((entry) => entry.cards.length > 0);
+  const classes = productClasses.map((name) => ({ ...t.productClass[name], cards: products.filter(({ productClass }) => productClass === name) })).filter((entry) => entry.cards.length > 0);
   return (
     <PageBody>
-      <h1 className="mt-4 font-display text-3xl font-bold">{storefront.name}的产品与价格</h1>
+      <h1 className="mt-4 font-display text-3xl font-bold">{t.catalogue.title(storefront.name)}</h1>
       <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
-        <p className="text-ink-soft">都是标准产品，按月租用，点开可以按人数和日期试算。</p>
-        <PriceNote />
+        <p className="text-ink-soft">{t.catalogue.text}</p>
+        <PriceNote t={t} />
       </div>
       {classes.length === 0 && (
         <div className="mt-8">
-          <EmptyState title="目录正在准备" text={`本省的产品还没有上架。急用请拨 ${storefront.hotline}。`} />
+          <EmptyState title={t.catalogue.emptyTitle} text={t.catalogue.emptyText(storefront.hotline)} />
         </div>
       )}
-      <nav aria-label="按类别" className="mt-6">
+      <nav aria-label={t.catalogue.byClass} className="mt-6">
         <ul className="flex flex-wrap gap-2">
           {classes.map(({ name, anchor, cards: { length } }) => (
             <li key={anchor}>
@@ -39,7 +40,7 @@ export function ProductCatalogue({ storefront, cards, hrefIn }: { storefront: St
             {name}
           </h2>
           <p className="mt-1 mb-5 text-ink-soft">{text}</p>
-          <CardGrid cards={members} hrefOf={(card) => hrefIn(`/products/${card.slug}`)} />
+          <CardGrid cards={members} shop={shop} />
         </section>
       ))}
     </PageBody>

@@ -1,14 +1,12 @@
 import type { ReactNode } from "react";
-import { productClassWords } from "../../server/catalog/catalog.rules";
 import type { OfferingView, ProductView, StorefrontView } from "../../server/catalog/catalog.schema";
-import { eligibilityWords } from "../../server/catalog/eligibility.rules";
-import { formatDay } from "../../server/kernel/calendar";
 import { PageBody } from "../layout/section";
 import { Alert } from "../ui/alert";
 import { Badge } from "../ui/badge";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { ButtonAnchor } from "../ui/button";
 import { Calculator } from "./calculator";
+import type { InShop } from "./href";
 import { PlanList } from "./plan-list";
 import { PriceNote } from "./price-words";
 import { BeforeOpening, WhoServes } from "./product-facts";
@@ -17,7 +15,7 @@ import { Features, Highlights, Questions, Steps } from "./product-story";
 type ProductPageProps = {
   product: ProductView;
   storefront: StorefrontView;
-  hrefIn: (path: string) => string;
+  shop: InShop;
   today: string;
   above: { name: string; path: string };
   /** More under a plan's own lines: a bundle's parts. */
@@ -25,63 +23,67 @@ type ProductPageProps = {
 };
 
 /** A product's whole page; solutions use the same one. Everything but the calculator's inputs works without script (PN5). */
-export function ProductPage({ product, storefront, hrefIn, today, above, planMore }: ProductPageProps) {
+export function ProductPage({ product, storefront, shop, today, above, planMore }: ProductPageProps) {
+  const { hrefIn, t, locale } = shop;
   const isStopped = product.salesStoppedOn !== null;
   const orderPath = hrefIn("/account/orders/new");
   const plans = product.offerings.flatMap(({ price, ...offering }) => (price && !isStopped ? [{ ...offering, components: price.components }] : []));
-  const orderLabel = product.needsLine ? "填资料，到营业厅办" : "去下单";
+  const orderLabel = product.needsLine ? t.product.orderAtCounter : t.product.order;
   return (
     <PageBody>
-      <Breadcrumb crumbs={[{ label: `${storefront.name}首页`, href: hrefIn("/") }, { label: above.name, href: hrefIn(above.path) }, { label: product.name }]} />
+      <Breadcrumb label={t.product.crumbs} crumbs={[{ label: t.product.home(storefront.name), href: hrefIn("/") }, { label: above.name, href: hrefIn(above.path) }, { label: product.name }]} />
       <header className="mt-5 mb-8 max-w-3xl">
         <div className="mb-2 flex flex-wrap gap-2">
-          <Badge tone="accent">{productClassWords[product.productClass].name}</Badge>
-          {product.needsLine && <Badge>需到营业厅核对</Badge>}
+          <Badge tone="accent">{t.productClass[product.productClass].name}</Badge>
+          {product.needsLine && <Badge>{t.product.needsCounter}</Badge>}
         </div>
-        <h1 className="font-display text-3xl font-bold">{product.name}</h1>
-        <p className="mt-3 text-lg text-ink-soft">{product.summary}</p>
+        <div lang={product.language === locale ? undefined : product.language}>
+          <h1 className="font-display text-3xl font-bold">{product.name}</h1>
+          <p className="mt-3 text-lg text-ink-soft">{product.summary}</p>
+        </div>
+        {product.language !== locale && t.product.otherLanguage && <p className="mt-2 text-sm text-ink-faint">{t.product.otherLanguage}</p>}
       </header>
-      <SaleState product={product} storefront={storefront} productsHref={hrefIn("/products")} />
+      <SaleState product={product} storefront={storefront} shop={shop} />
       <Highlights copy={product.copy} />
       <div className={`mt-12 grid items-start gap-x-12 gap-y-10 ${plans.length > 0 ? "lg:grid-cols-[minmax(0,1fr)_23rem]" : ""}`}>
         <div className="flex min-w-0 flex-col gap-12">
-          <Part id="plans" title={isStopped ? "已有客户的套餐" : "套餐与价格"}>
-            <PlanList offerings={product.offerings} isStopped={isStopped} orderHref={(code, seats) => `${orderPath}?offering=${code}&seats=${seats}`} cartHref={(code, seats) => `${hrefIn("/account/cart/new")}?offering=${code}&seats=${seats}`}>
+          <Part id="plans" title={isStopped ? t.product.plansOfStopped : t.product.plans}>
+            <PlanList offerings={product.offerings} isStopped={isStopped} t={t} orderHref={(code, seats) => `${orderPath}?offering=${code}&seats=${seats}`} cartHref={(code, seats) => `${hrefIn("/account/cart/new")}?offering=${code}&seats=${seats}`}>
               {planMore}
             </PlanList>
             <div className="mt-3">
-              <PriceNote />
+              <PriceNote t={t} />
             </div>
           </Part>
-          <Part id="audience" title="适合谁">
+          <Part id="audience" title={t.product.audience}>
             <p className="max-w-prose">{product.copy.audience}</p>
           </Part>
-          <Part id="features" title="有什么">
+          <Part id="features" title={t.product.features}>
             <Features copy={product.copy} />
           </Part>
           {!isStopped && (
-            <Part id="before" title="开通前要有什么">
-              <BeforeOpening product={product} />
+            <Part id="before" title={t.product.before}>
+              <BeforeOpening product={product} t={t} />
             </Part>
           )}
-          <Part id="steps" title={isStopped ? "接下来" : "怎么开通"}>
+          <Part id="steps" title={isStopped ? t.product.stepsOfStopped : t.product.steps}>
             <Steps copy={product.copy} />
           </Part>
-          <Part id="who" title="谁提供，谁服务">
-            <WhoServes product={product} />
+          <Part id="who" title={t.product.who}>
+            <WhoServes product={product} t={t} />
           </Part>
-          <Part id="faq" title="常见问题">
+          <Part id="faq" title={t.product.faq}>
             <Questions copy={product.copy} />
           </Part>
         </div>
         {plans.length > 0 && (
           <aside aria-labelledby="calculator" className="lg:sticky lg:top-6">
             <h2 id="calculator" className="mb-3 text-xl">
-              算一算
+              {t.product.calculate}
             </h2>
-            <Calculator plans={plans} today={today} orderPath={orderPath} orderLabel={orderLabel} />
+            <Calculator plans={plans} today={today} orderPath={orderPath} orderLabel={orderLabel} locale={locale} />
             <noscript>
-              <p className="mt-2 text-sm text-ink-soft">浏览器没有开启脚本，上面按最少数量、今天开通计算；下单页会按您填的数量再算一次。</p>
+              <p className="mt-2 text-sm text-ink-soft">{t.product.noScript}</p>
             </noscript>
           </aside>
         )}
@@ -101,17 +103,17 @@ function Part({ id, title, children }: { id: string; title: string; children: Re
   );
 }
 
-function SaleState({ product, storefront, productsHref }: { product: ProductView; storefront: StorefrontView; productsHref: string }) {
+function SaleState({ product, storefront, shop: { hrefIn, t } }: { product: ProductView; storefront: StorefrontView; shop: InShop }) {
   const others = (
-    <ButtonAnchor href={productsHref} variant="secondary" size="sm">
-      看本省在售产品
+    <ButtonAnchor href={hrefIn("/products")} variant="secondary" size="sm">
+      {t.product.seeOthers}
     </ButtonAnchor>
   );
   if (product.salesStoppedOn !== null) {
     return (
       <div className="mb-8">
-        <Alert tone="warning" title={`${formatDay(product.salesStoppedOn)}起停止受理新客户`} actions={others}>
-          {eligibilityWords.salesStopped.remedy}。
+        <Alert tone="warning" title={t.product.stopped(t.day(product.salesStoppedOn))} actions={others}>
+          {t.product.sentence(t.eligibility.salesStopped.remedy)}
         </Alert>
       </div>
     );
@@ -119,8 +121,8 @@ function SaleState({ product, storefront, productsHref }: { product: ProductView
   if (product.isOnSaleHere) return null;
   return (
     <div className="mb-8">
-      <Alert tone="info" title={`${storefront.name}暂未开放`} actions={others}>
-        开放后会出现在产品目录里。想早点用上，请拨 {storefront.hotline} 登记，开放当天通知您。
+      <Alert tone="info" title={t.product.notOpen(storefront.name)} actions={others}>
+        {t.product.notOpenText(storefront.hotline)}
       </Alert>
     </div>
   );

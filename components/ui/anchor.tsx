@@ -8,10 +8,10 @@ export function TextAnchor(props: AnchorProps) {
 }
 
 /** First in the tab order: jumps over the header to `#main`. */
-export function SkipLink() {
+export function SkipLink({ label = "跳到正文" }: { label?: string }) {
   return (
     <a href="#main" className="sr-only rounded-md bg-ink px-4 py-2 text-paper focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50">
-      跳到正文
+      {label}
     </a>
   );
 }

@@ -4,9 +4,9 @@ import { Glyph } from "./glyph";
 export type Crumb = { label: ReactNode; href?: string };
 
 /** The way here; the last crumb is this page. Plain links by default; a signed-in face passes `linkAs={Link}`. */
-export function Breadcrumb({ crumbs, linkAs: Anchor = "a" }: { crumbs: readonly Crumb[]; linkAs?: ElementType<{ href: string }> }) {
+export function Breadcrumb({ crumbs, linkAs: Anchor = "a", label = "当前位置" }: { crumbs: readonly Crumb[]; label?: string; linkAs?: ElementType<{ href: string }> }) {
   return (
-    <nav aria-label="当前位置" className="text-[0.875rem]">
+    <nav aria-label={label} className="text-[0.875rem]">
       <ol className="flex flex-wrap items-center gap-x-1.5 text-ink-faint">
         {crumbs.map((crumb, index) => (
           <li key={index} className="inline-flex items-center gap-1.5">

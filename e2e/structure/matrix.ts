@@ -5,6 +5,7 @@ import { groupInputs } from "./group-matrix";
 import { partnerInputs } from "./partner-matrix";
 import { launchInputs } from "./launch-matrix";
 import { seatInputs } from "./seat-matrix";
+import { shopInputs } from "./shop-matrix";
 import { defaultChannelRules } from "../../server/ordering/channel.rules";
 
 export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string; line: string; applicationId: string; workId: string; ticketId: string };
@@ -25,13 +26,7 @@ const empty = () => ({});
  * ever added without being tried by strangers.
  */
 export const inputs: Record<string, (ids: Ids) => unknown> = {
-  ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs, ...dataInputs,
-  "shop.storefront": () => ({ provinceId: "SD" }),
-  "shop.catalogue": () => ({ provinceId: "SD" }),
-  "shop.product": () => ({ provinceId: "SD", slug: "oa" }),
-  "shop.bundle": () => ({ provinceId: "SD", slug: "trade" }),
-  "shop.today": () => ({ provinceId: "SD" }),
-  "shop.online": () => ({ provinceId: "SD" }),
+  ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs, ...dataInputs, ...shopInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),

@@ -24,11 +24,11 @@ describe("SC7: the price in force", () => {
 
 describe("SC3: the price on a card", () => {
   it.each([
-    ["a seat fee", [component("seat", 2000n), component("oneTime", 80000n)], 2000n, "每席每月"],
-    ["the lowest band", [component("graduated", 0n, [{ upTo: 20, feeFen: 4500n }, { upTo: null, feeFen: 3000n }])], 3000n, "每席每月"],
-    ["a monthly fee, without what is paid once", [component("monthly", 19900n), component("oneTime", 30000n)], 19900n, "每月"],
-    ["a year's fee", [component("yearly", 98000n), component("oneTime", 120000n)], 98000n, "每年"],
-  ] as const)("is %s", (_, components, fen, per) => expect(headlinePrice(components, 5, "席")).toEqual({ fen, per }));
+    ["a seat fee", [component("seat", 2000n), component("oneTime", 80000n)], 2000n, "seatMonth"],
+    ["the lowest band", [component("graduated", 0n, [{ upTo: 20, feeFen: 4500n }, { upTo: null, feeFen: 3000n }])], 3000n, "seatMonth"],
+    ["a monthly fee, without what is paid once", [component("monthly", 19900n), component("oneTime", 30000n)], 19900n, "month"],
+    ["a year's fee", [component("yearly", 98000n), component("oneTime", 120000n)], 98000n, "year"],
+  ] as const)("is %s", (_, components, fen, unit) => expect(headlinePrice(components, 5, "席")).toEqual({ fen, per: { unit, seatName: "席" } }));
 
   it("SC3: is nothing for an offering without a price", () => expect(headlinePrice([], 1, "套")).toBeNull());
 });

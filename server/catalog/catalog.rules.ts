@@ -1,4 +1,4 @@
-import type { IndustryName, OpenFactName, ProductCard, ProductClassName, SearchEntry } from "./catalog.schema";
+import type { HeadlineUnit, IndustryName, OpenFactName, ProductCard, ProductClassName, SearchEntry } from "./catalog.schema";
 import type { FirstPeriodRule, PriceComponent } from "./price.schema";
 import { normalMonth, totalFen } from "./rating.rules";
 
@@ -10,18 +10,18 @@ export function priceInForce<P extends { validFrom: string; validTo: string | nu
 }
 
 /** What "from ¥20 a month" may say of a price: the smallest order's month for one seat, else the first fee that there is. */
-export function headlinePrice(components: readonly PriceComponent[], seatsMin: number, seatName: string): { fen: bigint; per: string } | null {
+export function headlinePrice(components: readonly PriceComponent[], seatsMin: number, seatName: string): { fen: bigint; per: HeadlineUnit } | null {
   const seatFee = components.find(({ kind }) => kind === "seat");
-  if (seatFee) return { fen: seatFee.feeFen, per: `每${seatName}每月` };
+  if (seatFee) return { fen: seatFee.feeFen, per: { unit: "seatMonth", seatName } };
   const banded = components.find(({ kind }) => kind === "graduated" || kind === "volume");
   const lowest = banded?.bands.map(({ feeFen }) => feeFen).reduce((a, b) => (b < a ? b : a));
-  if (lowest !== undefined) return { fen: lowest, per: `每${seatName}每月` };
+  if (lowest !== undefined) return { fen: lowest, per: { unit: "seatMonth", seatName } };
   const month = totalFen(normalMonth(components, seatsMin));
-  if (month > 0n) return { fen: month, per: "每月" };
+  if (month > 0n) return { fen: month, per: { unit: "month", seatName } };
   const year = components.find(({ kind }) => kind === "yearly");
-  if (year) return { fen: year.feeFen, per: "每年" };
+  if (year) return { fen: year.feeFen, per: { unit: "year", seatName } };
   const first = components[0];
-  return first ? { fen: first.feeFen, per: "一次" } : null;
+  return first ? { fen: first.feeFen, per: { unit: "once", seatName } } : null;
 }
 
 /** A card as the browser's search needs it: words, pinyin and initials as one line of keys. */

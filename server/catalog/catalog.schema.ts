@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { locales } from "../platforms/locale.rules";
 import { type PriceComponent, firstPeriodRules, planKinds } from "./price.schema";
 
 /** What may stand in a specification's `copy`: the words of its page. */
@@ -39,6 +40,10 @@ export const eligibilityNeeds = ["verifiedCompany", "broadbandAccount", "fixedLi
 export type EligibilityNeedName = (typeof eligibilityNeeds)[number];
 export const themes = ["jade", "pine", "indigo", "lake", "plum", "cinnabar", "ochre"] as const;
 
+/** What a headline price is for; the words are the screen's. */
+const HeadlineUnit = z.object({ unit: z.enum(["seatMonth", "month", "year", "once"]), seatName: z.string() });
+export type HeadlineUnit = z.output<typeof HeadlineUnit>;
+
 const SeatRuleView = z.object({ seatsMin: z.number().int(), seatsMax: z.number().int(), seatStep: z.number().int(), seatName: z.string() });
 const Price = z.custom<PriceComponent[]>((value) => Array.isArray(value));
 
@@ -73,11 +78,13 @@ export const ProductCard = z.object({
   productClass: z.enum(productClasses),
   industry: z.enum(industries).nullable(),
   summary: z.string(),
+  /** The language of the words that staff wrote: that of the page, or Chinese where it is not there yet. */
+  language: z.enum(locales),
   pinyin: z.string(),
   initials: z.string(),
   isOnSaleHere: z.boolean(),
   /** The lowest monthly-looking price, for "起": null when nothing is on sale here. */
-  from: z.object({ fen: z.bigint(), per: z.string() }).nullable(),
+  from: z.object({ fen: z.bigint(), per: HeadlineUnit }).nullable(),
 });
 export type ProductCard = z.output<typeof ProductCard>;
 

@@ -16,6 +16,6 @@ export type StorefrontEnglish = z.output<typeof StorefrontEnglish>;
 export const SpecificationEnglish = z.strictObject({ name: line(80), summary: line(300), copy: SpecificationCopy, providerName: line(120), serviceHours: line(120), dataLocation: line(160) });
 export type SpecificationEnglish = z.output<typeof SpecificationEnglish>;
 
-/** `ProductOffering.english`. `prices` names each price component, by its id. */
-export const OfferingEnglish = z.strictObject({ name: line(80), summary: line(300), includes: z.array(line(200)), seatName: line(40), prices: z.record(z.string(), line(80)) });
+/** `ProductOffering.english`. `prices` and `unitNames` name price components and their units of use, by the component's id. */
+export const OfferingEnglish = z.strictObject({ name: line(80), summary: line(300), includes: z.array(line(200)), seatName: line(40), prices: z.record(z.string(), line(80)), unitNames: z.record(z.string(), line(40)).default({}) });
 export type OfferingEnglish = z.output<typeof OfferingEnglish>;

@@ -1,5 +1,6 @@
 import { type BusinessDay, accountPeriodOf, daysBetween, monthsBetween } from "../kernel/calendar";
 import { divideHalfUp, formatFen, splitTax } from "../kernel/money";
+import { type FormulaWords, formulaWords } from "./formula.rules";
 import type { FirstPeriodRule, PriceBand, PriceComponent, SeatRule } from "./price.schema";
 
 /** One priced line: `grossFen` with tax, and the formula that a person can check by hand (BI2). */
@@ -39,8 +40,10 @@ function volumeFee(bands: readonly PriceBand[], seats: number): bigint {
   return band.feeFen;
 }
 
+const chinese = formulaWords["zh-CN"];
+
 /** A full month's fee of a recurring component, and how it came about; null for kinds that no month recurs. */
-function monthlyFee(component: PriceComponent, seats: number): { fen: bigint; formula: string } | null {
+function monthlyFee(component: PriceComponent, seats: number, words: FormulaWords = chinese): { fen: bigint; formula: string } | null {
   switch (component.kind) {
     case "monthly":
     case "bundle":
@@ -49,10 +52,10 @@ function monthlyFee(component: PriceComponent, seats: number): { fen: bigint; fo
       return { fen: BigInt(seats) * component.feeFen, formula: `${seats} × ${formatFen(component.feeFen)}` };
     case "volume": {
       const fee = volumeFee(component.bands, seats);
-      return { fen: BigInt(seats) * fee, formula: `${seats} × ${formatFen(fee)}（按总量所在档）` };
+      return { fen: BigInt(seats) * fee, formula: `${seats} × ${formatFen(fee)}${words.volume}` };
     }
     case "graduated":
-      return { fen: graduatedFen(component.bands, seats), formula: `${seats} 个按档累加` };
+      return { fen: graduatedFen(component.bands, seats), formula: words.graduated(seats) };
     case "yearly":
     case "usage":
     case "oneTime":
@@ -61,13 +64,13 @@ function monthlyFee(component: PriceComponent, seats: number): { fen: bigint; fo
 }
 
 /** The part of a month that a first period pays: numerator of denominator, and the words for it (rules 4.4). */
-function firstShare(startOn: string, rule: FirstPeriodRule): { part: bigint; of: bigint; words: string } {
+function firstShare(startOn: string, rule: FirstPeriodRule, words: FormulaWords): { part: bigint; of: bigint; words: string } {
   const period = accountPeriodOf(startOn);
   const left = daysBetween(startOn, period.to);
-  if (rule === "full" || (rule === "half" && Number(startOn.slice(8)) <= 15)) return { part: 1n, of: 1n, words: "首月按整月" };
-  if (rule === "half") return { part: 1n, of: 2n, words: "× 1/2（16 日起半月）" };
-  if (rule === "freeToMonthEnd") return { part: 0n, of: 1n, words: "首月免费至月底" };
-  return { part: BigInt(left), of: BigInt(period.days), words: `× ${left}/${period.days} 天` };
+  if (rule === "full" || (rule === "half" && Number(startOn.slice(8)) <= 15)) return { part: 1n, of: 1n, words: words.full };
+  if (rule === "half") return { part: 1n, of: 2n, words: words.half };
+  if (rule === "freeToMonthEnd") return { part: 0n, of: 1n, words: words.free };
+  return { part: BigInt(left), of: BigInt(period.days), words: words.days(left, period.days) };
 }
 
 function line(component: PriceComponent, grossFen: bigint, formula: string): RatedLine {
@@ -78,21 +81,21 @@ function line(component: PriceComponent, grossFen: bigint, formula: string): Rat
  * What is due when the product opens on `startOn`: one-time and year fees whole, monthly fees by the first-period rule.
  * Usage is billed after use and has no line here. Rounds once per line (rules 0). Throws RangeError for seats past the bands.
  */
-export function firstBill(components: readonly PriceComponent[], seats: number, startOn: string, rule: FirstPeriodRule): RatedLine[] {
-  const share = firstShare(startOn, rule);
+export function firstBill(components: readonly PriceComponent[], seats: number, startOn: string, rule: FirstPeriodRule, words: FormulaWords = chinese): RatedLine[] {
+  const share = firstShare(startOn, rule, words);
   return components.flatMap((component) => {
-    if (component.kind === "oneTime") return [line(component, component.feeFen, `${formatFen(component.feeFen)}（一次性）`)];
-    if (component.kind === "yearly") return [line(component, component.feeFen, `${formatFen(component.feeFen)}（包年一次付清）`)];
-    const month = monthlyFee(component, seats);
+    if (component.kind === "oneTime") return [line(component, component.feeFen, `${formatFen(component.feeFen)}${words.oneTime}`)];
+    if (component.kind === "yearly") return [line(component, component.feeFen, `${formatFen(component.feeFen)}${words.yearly}`)];
+    const month = monthlyFee(component, seats, words);
     if (!month) return [];
     return [line(component, divideHalfUp(month.fen * share.part, share.of), `${month.formula} ${share.words}`)];
   });
 }
 
 /** A whole month after the first: recurring fees only. */
-export function normalMonth(components: readonly PriceComponent[], seats: number): RatedLine[] {
+export function normalMonth(components: readonly PriceComponent[], seats: number, words: FormulaWords = chinese): RatedLine[] {
   return components.flatMap((component) => {
-    const month = monthlyFee(component, seats);
+    const month = monthlyFee(component, seats, words);
     return month ? [line(component, month.fen, month.formula)] : [];
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SearchEntry } from "./catalog.schema";
-import { searchCatalogue } from "./search.rules";
+import { nearCatalogue, searchCatalogue } from "./search.rules";
 
 const entry = (name: string, keys: string, summary = ""): SearchEntry => ({ href: `/products/${name}`, name, summary, kind: "product", keys });
 const entries = [
@@ -28,4 +28,24 @@ describe("PN7: search", () => {
   ] as const)("finds by %s", (_, typed, names) => expect(found(typed)).toEqual(names));
 
   it("PN7: asks every word to be found", () => expect(found("企业 光纤")).toEqual([]));
+});
+
+describe("PN7: words that are typed wrong", () => {
+  const near = (typed: string) => nearCatalogue(entries, typed).map(({ name }) => name);
+  it.each([
+    ["a letter left out", "youxang", ["企业邮箱"]],
+    ["a letter too many", "youxiangg", ["企业邮箱"]],
+    ["two letters swapped", "yuoxiang", ["企业邮箱"]],
+    ["a wrong letter, in the middle of a longer key", "guangxien", ["宽带接入"]],
+    ["two mistakes in a long word", "bangonzidunghua", ["协同办公 OA"]],
+    ["a wrong character", "企业游箱", ["企业邮箱"]],
+    ["one word right and one nearly", "企业 wangzhn", ["企业建站"]],
+    ["too short to tell", "yz", []],
+    ["two characters, where everything is near", "空箱", []],
+    ["three mistakes", "bengunzidunghua", []],
+    ["nothing", " ", []],
+  ] as const)("finds by %s", (_, typed, names) => expect(near(typed)).toEqual(names));
+
+  it("PN7: the nearest comes first", () => expect(near("qiyeyouxian")[0]).toBe("企业邮箱"));
+  it("promise 42: a word longer than any key is not compared at all", () => expect(near("youxiang".repeat(10_000))).toEqual([]));
 });

@@ -4,8 +4,10 @@ import type { Prisma } from "../generated/prisma/client";
 import type { ProductClass } from "../generated/prisma/enums";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { clockOffsetMs } from "../platforms/clock.service";
+import type { Locale } from "../platforms/locale.rules";
 import { headlinePrice, priceInForce } from "./catalog.rules";
 import { type BundleView, type OfferingForOrderInput, PriceComponents, type ProductCard, type ProductView, SpecificationCopy, StorefrontView } from "./catalog.schema";
+import { offeringIn, offeringNamesIn, specificationIn, specificationNameIn, storefrontIn } from "./english.rules";
 
 /** What every reading of a price needs; rows of other provinces stay in the table. */
 const priceColumns = (provinceId: string) =>
@@ -30,9 +32,9 @@ function currentPrice(rows: readonly PriceRow[], onDay: string) {
 }
 
 /** The province's own words, hotline and theme (PN4); null for a province that this platform does not serve. */
-export async function storefrontOf(db: Reader, provinceId: string): Promise<StorefrontView | null> {
+export async function storefrontOf(db: Reader, provinceId: string, locale: Locale = "zh-CN"): Promise<StorefrontView | null> {
   const row = await db.storefrontSetting.findFirst({ where: { provinceId }, omit: { platformId: true, id: true, updatedAt: true } });
-  return row && StorefrontView.parse(row);
+  return row && StorefrontView.parse(storefrontIn(locale, row));
 }
 
 /** What a bundle cannot be sold without; a stopped part stops the bundle for new buyers too (SC13). */
@@ -44,73 +46,77 @@ const withOfferings = (provinceId: string) =>
   ({ offerings: { orderBy: [{ sort: "asc" }, { id: "asc" }], include: { prices: priceColumns(provinceId), parts: requiredParts } } }) satisfies Prisma.ProductSpecificationInclude;
 type SpecificationRow = Prisma.ProductSpecificationGetPayload<{ include: ReturnType<typeof withOfferings> }>;
 
-function offeringViews(row: SpecificationRow, onDay: string): ProductView["offerings"] {
-  return row.offerings.map((offering) => ({
-    code: offering.code,
-    name: offering.name,
-    summary: offering.summary,
-    includes: offering.includes,
-    trialDays: offering.trialDays,
-    seatRule: { seatsMin: offering.seatsMin, seatsMax: offering.seatsMax, seatStep: offering.seatStep, seatName: offering.seatName },
-    firstPeriodRule: offering.firstPeriodRule,
-    isBundle: offering.isBundle,
-    price: isPartStopped(offering.parts) ? null : currentPrice(offering.prices, onDay),
-  }));
+function offeringViews(row: SpecificationRow, onDay: string, locale: Locale): ProductView["offerings"] {
+  return row.offerings.map((offering) =>
+    offeringIn(locale, offering.english, {
+      code: offering.code,
+      name: offering.name,
+      summary: offering.summary,
+      includes: offering.includes,
+      trialDays: offering.trialDays,
+      seatRule: { seatsMin: offering.seatsMin, seatsMax: offering.seatsMax, seatStep: offering.seatStep, seatName: offering.seatName },
+      firstPeriodRule: offering.firstPeriodRule,
+      isBundle: offering.isBundle,
+      price: isPartStopped(offering.parts) ? null : currentPrice(offering.prices, onDay),
+    }),
+  );
 }
 
-function cardOf(row: SpecificationRow, offerings: ProductView["offerings"]): ProductCard {
+function cardOf(row: SpecificationRow, offerings: ProductView["offerings"], locale: Locale): ProductCard {
   const headlines = offerings.flatMap(({ price, seatRule }) => (price ? [headlinePrice(price.components, seatRule.seatsMin, seatRule.seatName)] : [])).filter((headline) => headline !== null);
-  const { code, slug, name, productClass, industry, summary, pinyin, initials } = row;
+  const { code, slug, productClass, industry, pinyin, initials } = row;
+  const { name, summary, language } = specificationIn(locale, row);
   // The first offering sets the unit; comparing a seat's month with a flat year would mislead.
-  const from = headlines.filter(({ per }) => per === headlines[0]?.per).reduce<ProductCard["from"]>((least, next) => (least && least.fen <= next.fen ? least : next), null);
-  return { code, slug, name, productClass, industry, summary, pinyin, initials, isOnSaleHere: headlines.length > 0, from };
+  const from = headlines.filter(({ per }) => per.unit === headlines[0]?.per.unit && per.seatName === headlines[0].per.seatName).reduce<ProductCard["from"]>((least, next) => (least && least.fen <= next.fen ? least : next), null);
+  return { code, slug, name, language, productClass, industry, summary, pinyin, initials, isOnSaleHere: headlines.length > 0, from };
 }
 
-function viewOf(row: SpecificationRow, onDay: string): ProductView {
-  const offerings = offeringViews(row, onDay);
-  const { providerName, providerKind, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility } = row;
+function viewOf(row: SpecificationRow, onDay: string, locale: Locale): ProductView {
+  const offerings = offeringViews(row, onDay, locale);
+  const { providerKind, servedBy, openFacts, needsLine, eligibility } = row;
+  const { providerName, serviceHours, dataLocation, copy } = specificationIn(locale, row);
   return {
-    ...cardOf(row, offerings),
+    ...cardOf(row, offerings, locale),
     ...{ providerName, providerKind, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility },
-    copy: SpecificationCopy.parse(row.copy),
+    copy: SpecificationCopy.parse(copy),
     salesStoppedOn: row.salesStoppedAt && businessDayOf(row.salesStoppedAt),
     offerings,
   };
 }
 
 /** All that new buyers may see, products and solutions, those not open here included and marked (SC2); stopped ones not (SC13). */
-export async function catalogueOf(db: Reader, provinceId: string): Promise<ProductCard[]> {
+export async function catalogueOf(db: Reader, provinceId: string, locale: Locale = "zh-CN"): Promise<ProductCard[]> {
   const onDay = await catalogueDay(provinceId);
   const rows = await db.productSpecification.findMany({ where: { state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }], include: withOfferings(provinceId) });
-  return rows.map((row) => cardOf(row, offeringViews(row, onDay)));
+  return rows.map((row) => cardOf(row, offeringViews(row, onDay, locale), locale));
 }
 
 /** A product's page; also of one whose sale has stopped, which then says so. Null for solutions, drafts and unknown names. */
-export async function productBySlug(db: Reader, { slug, provinceId }: { slug: string; provinceId: string }): Promise<ProductView | null> {
+export async function productBySlug(db: Reader, { slug, provinceId, locale = "zh-CN" }: { slug: string; provinceId: string; locale?: Locale }): Promise<ProductView | null> {
   const row = await db.productSpecification.findFirst({ where: { slug, industry: null, state: { in: ["launched", "retired"] } }, include: withOfferings(provinceId) });
-  return row && viewOf(row, await catalogueDay(provinceId));
+  return row && viewOf(row, await catalogueDay(provinceId), locale);
 }
 
 /** A ready-made solution with the parts of each of its sizes, by offering code. */
-export async function bundleBySlug(db: Reader, { slug, provinceId }: { slug: string; provinceId: string }): Promise<BundleView | null> {
+export async function bundleBySlug(db: Reader, { slug, provinceId, locale = "zh-CN" }: { slug: string; provinceId: string; locale?: Locale }): Promise<BundleView | null> {
   const row = await db.productSpecification.findFirst({ where: { slug, industry: { not: null }, state: { in: ["launched", "retired"] } }, include: withOfferings(provinceId) });
   if (!row) return null;
   const parts = await db.bundlePart.findMany({
     where: { bundleId: { in: row.offerings.map(({ id }) => id) } },
     orderBy: [{ sort: "asc" }, { id: "asc" }],
-    include: { bundle: { select: { code: true } }, part: { include: { specification: { select: { name: true, slug: true } }, prices: priceColumns(provinceId) } } },
+    include: { bundle: { select: { code: true } }, part: { include: { specification: { select: { name: true, slug: true, english: true } }, prices: priceColumns(provinceId) } } },
   });
   const onDay = await catalogueDay(provinceId);
   return {
-    ...viewOf(row, onDay),
+    ...viewOf(row, onDay, locale),
     parts: parts.map(({ bundle, part, seats, isOptional }) => ({
       bundleCode: bundle.code,
       offeringCode: part.code,
-      offeringName: part.name,
-      productName: part.specification.name,
+      offeringName: offeringNamesIn(locale, part).name,
+      productName: specificationNameIn(locale, part.specification),
       productSlug: part.specification.slug,
       seats,
-      seatName: part.seatName,
+      seatName: offeringNamesIn(locale, part).seatName,
       isOptional,
       isOnSaleHere: currentPrice(part.prices, onDay) !== null,
     })),

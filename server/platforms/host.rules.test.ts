@@ -57,7 +57,7 @@ it.each([
 });
 
 it.each([
-  [base, "/", "/national"], [`www.${base}:3000`, "/about?a=1", "/national/about?a=1"], [`sd.${base}`, "/", "/storefront/sd/sd/zh-CN"], [`SD.${base}`, "/products/oa", "/storefront/sd/sd/zh-CN/products/oa"],
+  [base, "/", "/national/zh-CN"], [base, "/en", "/national/en"], [`www.${base}:3000`, "/about?a=1", "/national/zh-CN/about?a=1"], [`sd.${base}`, "/en/products", "/storefront/sd/sd/en/products"], [`nf.${base}`, "/sc/en", "/storefront/nf/sc/en"], [`nf.${base}`, "/en", "/storefront/nf/nf/en"], [`sd.${base}`, "/english", "/storefront/sd/sd/zh-CN/english"], [`sd.${base}`, "/", "/storefront/sd/sd/zh-CN"], [`SD.${base}`, "/products/oa", "/storefront/sd/sd/zh-CN/products/oa"],
   [`nf.${base}`, "/", "/storefront/nf/nf/zh-CN"], [`nf.${base}`, "/products", "/storefront/nf/nf/zh-CN/products"], [`nf.${base}`, "/sc", "/storefront/nf/sc/zh-CN"], [`nf.${base}`, "/sc/search?q=oa", "/storefront/nf/sc/zh-CN/search?q=oa"], [`nf.${base}`, "/scx", "/storefront/nf/nf/zh-CN/scx"],
   [`sd.${base}`, "/sc/products", "/storefront/sd/sd/zh-CN/sc/products"], [`sd.${base}`, "/.well-known/x", "/storefront/sd/sd/zh-CN/.well-known/x"],
 ])("PN2: at %s the public address %s stands at %s", (host, url, inner) => expect(publicAddress(host, url, { base })).toBe(inner));

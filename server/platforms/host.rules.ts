@@ -1,3 +1,4 @@
+import { localeOf } from "./locale.rules";
 import { type Province, SANDBOX_PLATFORM, SHARED_PLATFORM, aliasDomains, platformOf, provinces } from "./province.rules";
 
 /** Which face of the house a host shows. */
@@ -49,7 +50,7 @@ export function provincePrefix(platformId: string, provinceId: string): string {
 }
 
 /** What no host's folder holds: the framework's files, route handlers and files of public/. */
-const handlers = /^\/(?:api\/|_next\/|brand\/|oidc\/|favicon|(?:livez|readyz|robots\.txt)$)/;
+const handlers = /^\/(?:api\/|_next\/|brand\/|oidc\/|favicon|(?:livez|readyz)$)/;
 const account = /^\/(?:[a-z]{2}\/)?account(?:\/|$)/;
 
 /** True for the addresses of a company's signed-in area on a storefront's host. */
@@ -63,7 +64,10 @@ function shopFolder({ platformId, provinceId }: Extract<Face, { kind: "storefron
   const named = rows.some((row) => row.group === "shared" && row.id.toLowerCase() === first) ? first.toUpperCase() : null;
   const province = provinceId ?? named ?? platformId;
   const path = platformId === SHARED_PLATFORM && named === province ? rest.slice(first.length + 1) : rest;
-  return `/storefront/${platformId.toLowerCase()}/${province.toLowerCase()}/zh-CN${path}`;
+  const { locale, rest: page } = localeOf(path);
+  // The signed-in area has one language.
+  const isPublic = locale === "zh-CN" || !isAccountPath(page);
+  return `/storefront/${platformId.toLowerCase()}/${province.toLowerCase()}/${isPublic ? `${locale}${page}` : `zh-CN${path}`}`;
 }
 
 /**
@@ -74,7 +78,11 @@ export function innerPath(face: Face, pathname: string, rows: readonly Province[
   if (handlers.test(pathname)) return null;
   const rest = pathname === "/" ? "" : pathname;
   if (face.kind === "storefront") return shopFolder(face, rest, rows);
-  return face.kind === "national" || face.kind === "ops" || face.kind === "partner" ? `/${face.kind}${rest}` : null;
+  if (face.kind === "national") {
+    const { locale, rest: page } = localeOf(rest);
+    return `/national/${locale}${page}`;
+  }
+  return face.kind === "ops" || face.kind === "partner" ? `/${face.kind}${rest}` : null;
 }
 
 /** The query as it was typed, which the web's own door sets for every request, whatever came under that name. */

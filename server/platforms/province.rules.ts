@@ -1,3 +1,4 @@
+import type { Locale } from "./locale.rules";
 import table from "./provinces.data.json";
 
 /** `own`: a platform of its own; `shared`: served by NF; `none`: an id of table 4-1 without a storefront. */
@@ -69,6 +70,12 @@ export function platformName(platformId: string): string {
   if (platformId === SHARED_PLATFORM) return "南方十七省";
   return provinceById(platformId)?.name ?? platformId;
 }
+
+/** Where the usual English name is not the pinyin. */
+const englishNames: Readonly<Record<string, string>> = { NM: "Inner Mongolia", HK: "Hong Kong", MO: "Macao", TW: "Taiwan" };
+
+/** 山东 or Shandong. */
+export const provinceNameIn = (locale: Locale, { id, name, pinyin }: Pick<Province, "id" | "name" | "pinyin">): string => (locale === "zh-CN" || pinyin === "" ? name : (englishNames[id] ?? pinyin.charAt(0).toUpperCase() + pinyin.slice(1)));
 
 /** What a province may be typed as; 陕西 is spelt shaanxi and typed shanxi. */
 const keysOf = (row: Province) => [row.name, `${row.name}省`, row.pinyin, row.pinyin.replace("aa", "a"), row.initials, row.id.toLowerCase()];

@@ -11,19 +11,21 @@ import type { ShopPlaceOf, ShopSource } from "./shop.source";
 const LIMIT_MS = 10_000;
 
 /** A client for the host that serves a province: the host, and nothing that is sent, says whose content it is. */
-function at({ platformId, provinceId }: ShopPlaceOf) {
+function at({ platformId, provinceId }: Pick<ShopPlaceOf, "platformId" | "provinceId">) {
   const row = provinceId === SHARED_PLATFORM ? { id: SHARED_PLATFORM, group: "own" as const } : provinceById(provinceId);
   if (!row) throw new Error(`no province ${provinceId} of ${platformId}`);
   const url = new URL("/api/trpc", storefrontUrl(row, portalOrigin()));
   return createTRPCClient<AppRouter>({ links: [httpLink({ url, transformer: superjson, fetch: (input, init) => originFetch.by(String(input), { ...(init as RequestInit), signal: AbortSignal.timeout(LIMIT_MS) }) })] }).shop;
 }
 
+const asked = ({ provinceId, locale }: ShopPlaceOf) => ({ provinceId, locale });
+
 /** What public pages read, from the origin's procedures: the edge has no database. */
 export const shop: ShopSource = {
-  storefront: (place) => at(place).storefront.query({ provinceId: place.provinceId }),
-  catalogue: (place) => at(place).catalogue.query({ provinceId: place.provinceId }),
-  product: (place, slug) => at(place).product.query({ provinceId: place.provinceId, slug }),
-  bundle: (place, slug) => at(place).bundle.query({ provinceId: place.provinceId, slug }),
-  today: (place) => at(place).today.query({ provinceId: place.provinceId }),
-  online: (place) => at(place).online.query({ provinceId: place.provinceId }),
+  storefront: (place) => at(place).storefront.query(asked(place)),
+  catalogue: (place) => at(place).catalogue.query(asked(place)),
+  product: (place, slug) => at(place).product.query({ ...asked(place), slug }),
+  bundle: (place, slug) => at(place).bundle.query({ ...asked(place), slug }),
+  today: (place) => at(place).today.query(asked(place)),
+  online: (place) => at(place).online.query(asked(place)),
 };

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { BundleView, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
 import { PublicOffer } from "../ordering/channel.rules";
+import { locales } from "../platforms/locale.rules";
 
 /*
  * What public pages are made of, and all that the edge reads of this system. Nothing here belongs to anybody: no company, no
  * person, no order.
  */
 
-export const ShopPlace = z.strictObject({ provinceId: z.string().regex(/^[A-Z]{2}$/) });
+export const ShopPlace = z.strictObject({ provinceId: z.string().regex(/^[A-Z]{2}$/), locale: z.enum(locales) });
 export const ShopPage = ShopPlace.extend({ slug: z.string().min(1).max(80) });
 
 export const ShopStorefront = StorefrontView.nullable();

@@ -9,9 +9,9 @@ const callAt = async (host: string) => createCallerFactory(appRouter)(await cont
 
 describe("what public pages are made of", () => {
   it("promise 48: the edge is told over the procedures just what the origin's own pages read", async () => {
-    const place = { platformId: "SD", provinceId: "SD" };
+    const place = { platformId: "SD", provinceId: "SD", locale: "zh-CN" as const };
     const { storefront, catalogue, product, bundle, online, today } = await callAt("sd.kdsw.localhost");
-    const input = { provinceId: "SD" };
+    const input = { provinceId: "SD", locale: "zh-CN" as const };
     expect(await storefront(input)).toEqual(await shop.storefront(place));
     expect(await catalogue(input)).toEqual(await shop.catalogue(place));
     expect((await catalogue(input)).length).toBeGreaterThan(10);
@@ -23,7 +23,7 @@ describe("what public pages are made of", () => {
 
   it("PN2, SC2: a host tells of the provinces that it serves, and of no other", async () => {
     const [sd, nf, ops] = [await callAt("sd.kdsw.localhost"), await callAt("nf.kdsw.localhost"), await callAt("ops.kdsw.localhost")];
-    expect((await nf.storefront({ provinceId: "SC" }))?.provinceId).toBe("SC");
-    for (const refused of [sd.catalogue({ provinceId: "BJ" }), sd.product({ provinceId: "SC", slug: "oa" }), nf.catalogue({ provinceId: "SD" }), ops.catalogue({ provinceId: "SD" })]) expect(await codeOf(refused)).toBe("NOT_FOUND");
+    expect((await nf.storefront({ provinceId: "SC", locale: "zh-CN" }))?.provinceId).toBe("SC");
+    for (const refused of [sd.catalogue({ provinceId: "BJ", locale: "zh-CN" }), sd.product({ provinceId: "SC", locale: "zh-CN", slug: "oa" }), nf.catalogue({ provinceId: "SD", locale: "zh-CN" }), ops.catalogue({ provinceId: "SD", locale: "zh-CN" })]) expect(await codeOf(refused)).toBe("NOT_FOUND");
   });
 });

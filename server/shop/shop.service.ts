@@ -5,10 +5,10 @@ import type { ShopSource } from "./shop.source";
 
 /** What public pages read, from the tables themselves. */
 export const shop: ShopSource = {
-  storefront: ({ platformId, provinceId }) => storefrontOf(dbFor(platformId), provinceId),
-  catalogue: ({ platformId, provinceId }) => catalogueOf(dbFor(platformId), provinceId),
-  product: ({ platformId, provinceId }, slug) => productBySlug(dbFor(platformId), { slug, provinceId }),
-  bundle: ({ platformId, provinceId }, slug) => bundleBySlug(dbFor(platformId), { slug, provinceId }),
+  storefront: ({ platformId, provinceId, locale }) => storefrontOf(dbFor(platformId), provinceId, locale),
+  catalogue: ({ platformId, provinceId, locale }) => catalogueOf(dbFor(platformId), provinceId, locale),
+  product: ({ platformId, provinceId, locale }, slug) => productBySlug(dbFor(platformId), { slug, provinceId, locale }),
+  bundle: ({ platformId, provinceId, locale }, slug) => bundleBySlug(dbFor(platformId), { slug, provinceId, locale }),
   today: ({ provinceId }) => catalogueDay(provinceId),
   /** PN9: read from the live rule set, so the page changes with the rules. */
   online: ({ platformId, provinceId }) => offerOf(dbFor(platformId), provinceId, new Date()),

@@ -1,8 +1,9 @@
 import type { BundleView, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
 import type { PublicOffer } from "../ordering/channel.rules";
+import type { Locale } from "../platforms/locale.rules";
 
 /** A province as a page's address names it, on the platform that serves it. */
-export type ShopPlaceOf = { platformId: string; provinceId: string };
+export type ShopPlaceOf = { platformId: string; provinceId: string; locale: Locale };
 
 /** Where public pages get what they show: the tables (shop.service.ts), or the origin over HTTP (shop.http.ts). */
 export type ShopSource = {

@@ -3,16 +3,18 @@ import type { ReactNode } from "react";
 import "@/app/globals.css";
 import { PublicDocument } from "@/components/layout/document";
 import { StorefrontShell } from "@/components/layout/storefront-shell";
-import { hrefInPlace } from "@/components/storefront/href";
+import { inShop } from "@/components/storefront/href";
+import { shopWords } from "@/messages/shop";
 import { type ShopProps, findPlace, nationalUrl, publicCaller } from "@/server/public-caller";
 
 export async function generateMetadata({ params }: ShopProps): Promise<Metadata> {
   const place = findPlace(await params);
-  if (!place) return { title: "没有这一页 · 宽带商务" };
+  if (!place) return { title: shopWords("zh-CN").meta.noPage };
   const { name } = await publicCaller.storefront(place);
+  const { meta } = shopWords(place.locale);
   return {
-    title: { default: `${name}网上营业厅 · 宽带商务`, template: `%s · ${name}网上营业厅 · 宽带商务` },
-    description: `${name}企业办理宽带、电话、邮箱、网站与管理软件：产品、价格、试算与网上下单。`,
+    title: { default: meta.title(name), template: `%s · ${meta.title(name)}` },
+    description: meta.description(name),
     icons: { icon: "/favicon.svg" },
   };
 }
@@ -23,8 +25,8 @@ export default async function ShopLayout({ params, children }: ShopProps & { chi
   if (!place) return <PublicDocument>{children}</PublicDocument>;
   const storefront = await publicCaller.storefront(place);
   return (
-    <PublicDocument theme={storefront.theme}>
-      <StorefrontShell storefront={storefront} isChosen={place.isChosen} hrefIn={hrefInPlace(place)} nationalUrl={nationalUrl()}>
+    <PublicDocument theme={storefront.theme} locale={place.locale}>
+      <StorefrontShell storefront={storefront} isChosen={place.isChosen} shop={inShop(place)} nationalUrl={nationalUrl(place.locale)} otherLanguage={inShop({ ...place, locale: place.locale === "en" ? "zh-CN" : "en" }).hrefIn("/")}>
         {children}
       </StorefrontShell>
     </PublicDocument>

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { ChooseProvince } from "@/components/storefront/choose-province";
 import { StorefrontHome } from "@/components/storefront/home";
-import { hrefInPlace } from "@/components/storefront/href";
-import { type ShopProps, canonicalUrl, placeOf, publicCaller } from "@/server/public-caller";
+import { inShop } from "@/components/storefront/href";
+import { MachineFacts } from "@/components/storefront/structured-data";
+import { type ShopProps, addressesOf, canonicalUrl, placeOf, publicCaller } from "@/server/public-caller";
+import { storefrontData } from "@/server/shop/structured-data.rules";
 
 export const revalidate = 30;
 export const dynamicParams = true;
@@ -10,12 +12,18 @@ export const dynamicParams = true;
 export const generateStaticParams = () => [];
 
 export async function generateMetadata({ params }: ShopProps): Promise<Metadata> {
-  return { alternates: { canonical: canonicalUrl(placeOf(await params)) } };
+  return { alternates: addressesOf(placeOf(await params)) };
 }
 
 export default async function HomePage({ params }: ShopProps) {
   const place = placeOf(await params);
-  if (!place.isChosen) return <ChooseProvince />;
+  if (!place.isChosen) return <ChooseProvince locale={place.locale} />;
   const [storefront, cards] = await Promise.all([publicCaller.storefront(place), publicCaller.catalogue(place)]);
-  return <StorefrontHome storefront={storefront} cards={cards} hrefIn={hrefInPlace(place)} />;
+  const shop = inShop(place);
+  return (
+    <>
+      <MachineFacts data={storefrontData({ storefront, title: shop.t.shell.place(storefront.name), url: canonicalUrl(place), searchUrl: canonicalUrl(place, "/search") })} />
+      <StorefrontHome storefront={storefront} cards={cards} shop={shop} />
+    </>
+  );
 }

@@ -11,6 +11,6 @@ type Props = { children: ReactNode; params: Promise<{ platform: string; province
 
 export default async function AccountDocument({ children, params }: Props) {
   const { platform, province } = await params;
-  const storefront = await publicCaller.storefront({ platformId: platform.toUpperCase(), provinceId: province.toUpperCase() });
+  const storefront = await publicCaller.storefront({ platformId: platform.toUpperCase(), provinceId: province.toUpperCase(), locale: "zh-CN" });
   return <SignedInDocument theme={storefront.theme}>{children}</SignedInDocument>;
 }

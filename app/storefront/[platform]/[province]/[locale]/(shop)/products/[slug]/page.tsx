@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ChooseProvince } from "@/components/storefront/choose-province";
-import { hrefInPlace } from "@/components/storefront/href";
+import { inShop } from "@/components/storefront/href";
+import { MachineFacts } from "@/components/storefront/structured-data";
 import { ProductPage } from "@/components/storefront/product-page";
-import { type ShopProps, canonicalUrl, placeOf, publicCaller } from "@/server/public-caller";
+import { type ShopProps, addressesOf, canonicalUrl, placeOf, publicCaller, whereOf } from "@/server/public-caller";
+import { productData } from "@/server/shop/structured-data.rules";
 
 export const revalidate = 30;
 export const dynamicParams = true;
@@ -15,16 +17,25 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, ...rest } = await params;
   const place = placeOf(rest);
   const product = place.isChosen ? await publicCaller.product(place, slug) : null;
-  if (!product) return { title: "产品" };
+  const { meta } = inShop(place).t;
+  if (!product) return { title: meta.products };
   const robots = product.salesStoppedOn === null ? undefined : { index: false };
-  return { title: `${product.name}：价格与办理`, description: product.summary, robots, alternates: { canonical: canonicalUrl(place, `/products/${slug}`) } };
+  return { title: meta.product(product.name), description: product.summary, robots, alternates: addressesOf(place, `/products/${slug}`) };
 }
 
 export default async function ProductDetailPage({ params }: Props) {
   const { slug, ...rest } = await params;
   const place = placeOf(rest);
-  if (!place.isChosen) return <ChooseProvince path={`/products/${slug}`} />;
+  if (!place.isChosen) return <ChooseProvince locale={place.locale} path={`/products/${slug}`} />;
   const [storefront, product, today] = await Promise.all([publicCaller.storefront(place), publicCaller.product(place, slug), publicCaller.today(place)]);
   if (!product) notFound();
-  return <ProductPage product={product} storefront={storefront} hrefIn={hrefInPlace(place)} today={today} above={{ name: "产品", path: "/products" }} />;
+  const shop = inShop(place);
+  const where = whereOf(place, storefront, `/products/${slug}`);
+  const crumbs = [{ name: shop.t.product.home(storefront.name), url: where.storefrontUrl }, { name: shop.t.product.products, url: canonicalUrl(place, "/products") }, { name: product.name, url: where.url }];
+  return (
+    <>
+      <MachineFacts data={productData(product, where, crumbs)} />
+      <ProductPage product={product} storefront={storefront} shop={shop} today={today} above={{ name: shop.t.product.products, path: "/products" }} />
+    </>
+  );
 }

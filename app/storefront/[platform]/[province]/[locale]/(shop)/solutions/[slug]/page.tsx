@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BundleParts } from "@/components/storefront/bundle-parts";
 import { ChooseProvince } from "@/components/storefront/choose-province";
-import { hrefInPlace } from "@/components/storefront/href";
+import { inShop } from "@/components/storefront/href";
+import { MachineFacts } from "@/components/storefront/structured-data";
 import { ProductPage } from "@/components/storefront/product-page";
-import { type ShopProps, canonicalUrl, placeOf, publicCaller } from "@/server/public-caller";
+import { type ShopProps, addressesOf, canonicalUrl, placeOf, publicCaller, whereOf } from "@/server/public-caller";
+import { productData } from "@/server/shop/structured-data.rules";
 
 export const revalidate = 30;
 export const dynamicParams = true;
@@ -16,25 +18,31 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug, ...rest } = await params;
   const place = placeOf(rest);
   const bundle = place.isChosen ? await publicCaller.bundle(place, slug) : null;
-  if (!bundle) return { title: "行业方案" };
-  return { title: `${bundle.name}：组成与价格`, description: bundle.summary, alternates: { canonical: canonicalUrl(place, `/solutions/${slug}`) } };
+  const { meta } = inShop(place).t;
+  if (!bundle) return { title: meta.solutions };
+  return { title: meta.solution(bundle.name), description: bundle.summary, alternates: addressesOf(place, `/solutions/${slug}`) };
 }
 
 export default async function SolutionPage({ params }: Props) {
   const { slug, ...rest } = await params;
   const place = placeOf(rest);
-  if (!place.isChosen) return <ChooseProvince path={`/solutions/${slug}`} />;
+  if (!place.isChosen) return <ChooseProvince locale={place.locale} path={`/solutions/${slug}`} />;
   const [storefront, bundle, today] = await Promise.all([publicCaller.storefront(place), publicCaller.bundle(place, slug), publicCaller.today(place)]);
   if (!bundle) notFound();
-  const hrefIn = hrefInPlace(place);
+  const shop = inShop(place);
+  const where = whereOf(place, storefront, `/solutions/${slug}`);
+  const crumbs = [{ name: shop.t.product.home(storefront.name), url: where.storefrontUrl }, { name: shop.t.product.solutions, url: canonicalUrl(place, "/solutions") }, { name: bundle.name, url: where.url }];
   return (
-    <ProductPage
+    <>
+      <MachineFacts data={productData(bundle, where, crumbs)} />
+      <ProductPage
       product={bundle}
       storefront={storefront}
-      hrefIn={hrefIn}
+      shop={shop}
       today={today}
-      above={{ name: "行业方案", path: "/solutions" }}
-      planMore={(offering) => <BundleParts parts={bundle.parts.filter(({ bundleCode }) => bundleCode === offering.code)} hrefIn={hrefIn} />}
-    />
+      above={{ name: shop.t.product.solutions, path: "/solutions" }}
+      planMore={(offering) => <BundleParts parts={bundle.parts.filter(({ bundleCode }) => bundleCode === offering.code)} shop={shop} />}
+      />
+    </>
   );
 }
