@@ -30,7 +30,7 @@ export default tseslint.config(
   // Generic primitives get their content from whoever uses them; a table that becomes cards needs its roles said aloud.
   { files: ["components/ui/**"], rules: { "jsx-a11y/anchor-has-content": "off", "jsx-a11y/no-redundant-roles": "off" } },
   // A prerendered page learns the address's words only in the browser.
-  { files: ["components/storefront/catalogue-search.tsx", "components/national/province-finder.tsx"], rules: { "react-hooks/set-state-in-effect": "off" } },
+  { files: ["components/storefront/catalogue-search.tsx", "components/storefront/compare-plans.tsx", "components/national/province-finder.tsx"], rules: { "react-hooks/set-state-in-effect": "off" } },
   {
     rules: {
       "@typescript-eslint/no-explicit-any": "error",

@@ -1,4 +1,5 @@
 import { outagePage } from "../server/outage";
+import { statusIn } from "../server/page-status";
 import { type Face, faceOf, innerPath, isAccountPath, isPlainPath, storefrontUrl } from "../server/platforms/host.rules";
 import { publicPolicy, securityHeaders } from "../server/platforms/policy.rules";
 import { provinceById } from "../server/platforms/province.rules";
@@ -62,7 +63,9 @@ async function rendered(env: Env, context: Context, url: URL, inner: string): Pr
     throw new Error(`rendering answered ${response.status}`);
   }
   isOriginAway = false;
-  return { status: response.status, type: response.headers.get("content-type") ?? "text/html; charset=utf-8", robots: response.headers.get("x-robots-tag"), body: new Uint8Array(await response.arrayBuffer()) };
+  const body = new Uint8Array(await response.arrayBuffer());
+  const status = response.status === 200 ? statusIn(new TextDecoder().decode(body)) : response.status;
+  return { status, type: response.headers.get("content-type") ?? "text/html; charset=utf-8", robots: response.headers.get("x-robots-tag"), body };
 }
 
 type Form = { body: Uint8Array; init: ResponseInit };

@@ -72,6 +72,7 @@ export const shopEn: ShopWords = {
   catalogue: { title: (name) => `Products and prices in ${name}`, text: "Standard products, rented by the month. Open one to work out what it costs for your people and dates.", emptyTitle: "The catalogue is being prepared", emptyText: (hotline) => `The province's products are not on sale yet. If it is urgent, call ${hotline}.`, byClass: "By class" },
   solutions: { title: "Solutions by industry", text: "What is used together and how many seats of each, as companies like yours use it. One order, one review, one account manager. You may keep just a part of it later." },
   search: { title: "Search" },
+  compare: { title: "Compare plans", text: "Two to four plans for your number of people: first bill, usual month and first year, with what differs marked.", noScript: "Scripts are off, so plans cannot be chosen here; each product's page shows its own plans side by side.", link: "Compare these plans" },
   choose: { title: "In which province is your company?", text: (isHome) => `Seventeen provinces share this platform; products, prices and hotlines differ. Choose yours first, ${isHome ? "so that prices are the right ones" : "and this page opens at once"}.` },
   product: {
     crumbs: "You are here", home: (name) => `${name}`, products: "Products", solutions: "By industry", needsCounter: "Checked at the counter",
@@ -81,7 +82,7 @@ export const shopEn: ShopWords = {
     notOpen: (name) => `Not open in ${name} yet`, notOpenText: (hotline) => `It will appear in the catalogue when it opens. To be told on the day, call ${hotline}.`,
     seats: (min, max, seat, step) => `${min}–${max} ${seat}${step > 1 ? `, in steps of ${step}` : ""}. `,
     sentence: (text) => `${text}. `,
-    trial: (days) => `May be tried for ${plural(days, "day")} for nothing, once per company.`, choose: (name) => `Choose ${name}`, toCart: "Add to cart", toCartLabel: (name) => `Add ${name} to the cart`,
+    trial: (days) => `May be tried for ${plural(days, "day")} for nothing, once per company.`, choose: (name) => `Choose ${name}`, toCart: "Add to cart", toCartLabel: (name) => `${name}: Add to cart`,
     madeOf: "Made of", optional: ", optional", partNotOpen: ", not open here",
     otherLanguage: "The words about this product are in Chinese only so far; prices, plans and ordering are as shown.",
   },
@@ -109,6 +110,7 @@ export const shopEn: ShopWords = {
       V_DEFAULT: "Reviewed within one working day.",
     },
   },
+  gone: { title: "This product is gone", text: "It is no longer sold, and no company uses it any more. The catalogue has what the province sells instead." },
   notFound: { title: "No such page", text: "The address may be wrong, or the product is no longer sold. Go on by the sections above or by search." },
   national: {
     title: "宽带商务 · Lines and software for small business, rented", description: "Broadband, telephone, mail, websites, office, customers and stock: chosen, ordered and billed in one place. Choose a province to enter its online store.",

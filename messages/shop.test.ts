@@ -3,7 +3,7 @@ import { type locales } from "../server/platforms/locale.rules";
 import { formulaWords } from "../server/catalog/formula.rules";
 import { reasonCodes } from "../server/ordering/channel.rules";
 import { shopWords } from "./shop";
-import { calculatorWords, finderWords, searchWords } from "./shop-parts";
+import { calculatorWords, compareWords, finderWords, searchWords } from "./shop-parts";
 
 type Word = { path: string; text: string };
 const samples = ["Oak", 3, "seat", 2] as const;
@@ -19,7 +19,7 @@ function wordsOf(value: unknown, path: string): Word[] {
   return value && typeof value === "object" ? Object.entries(value).flatMap(([name, inner]) => wordsOf(inner, `${path}.${name}`)) : [];
 }
 
-const modules: Record<string, Record<(typeof locales)[number], unknown>> = { shop: { "zh-CN": shopWords("zh-CN"), en: shopWords("en") }, calculator: calculatorWords, search: searchWords, finder: finderWords, formula: formulaWords };
+const modules: Record<string, Record<(typeof locales)[number], unknown>> = { shop: { "zh-CN": shopWords("zh-CN"), en: shopWords("en") }, calculator: calculatorWords, search: searchWords, compare: compareWords, finder: finderWords, formula: formulaWords };
 const chinese = /[\u4e00-\u9fff]/;
 /** What stays Chinese in English: the brand, the other language's own name, and what may be typed. */
 const isMeant = ({ path, text }: Word) => /\.(?:brand|shell\.language|shell\.languageLabel|example)$/.test(path) || text.replaceAll("宽带商务", "").search(chinese) === -1;

@@ -54,6 +54,7 @@ export const shopZh = {
   catalogue: { title: (name: string) => `${name}的产品与价格`, text: "都是标准产品，按月租用，点开可以按人数和日期试算。", emptyTitle: "目录正在准备", emptyText: (hotline: string) => `本省的产品还没有上架。急用请拨 ${hotline}。`, byClass: "按类别" },
   solutions: { title: "行业方案", text: "几样一起用、各买多少席，按同行常用的配好。一张订单、一次审核、一位客户服务经理。以后只想留其中几样，也可以。" },
   search: { title: "搜索" },
+  compare: { title: "套餐比较", text: "选两到四个套餐，按人数算出首期、平常月和首年，不同的地方都标出来。", noScript: "浏览器没有开启脚本，不能在这里选套餐；每个产品页都把它的套餐并排列出。", link: "比较这些套餐" },
   choose: { title: "公司在哪个省？", text: (isHome: boolean) => `十七个省共用这一个平台，产品、价格和热线各省不同。选好省份再看，${isHome ? "价格才作数" : "这一页会直接打开"}。` },
   product: {
     crumbs: "当前位置", home: (name: string) => `${name}首页`, products: "产品", solutions: "行业方案", needsCounter: "需到营业厅核对",
@@ -76,6 +77,7 @@ export const shopZh = {
     caption: "各项业务的办理方式", what: "业务", how: "办理方式", why: "说明", ofLines: "（固定电话、宽带等线路）", ofApplications: "（信息化应用）",
     operation: operationWords, decision: decisionWords as Record<keyof typeof decisionWords, string>, reason: reasonWords as Record<string, string>,
   },
+  gone: { title: "这个产品已经下架", text: "已停止销售，也没有企业在使用。本省在售的同类产品在产品目录里。" },
   notFound: { title: "没有这一页", text: "地址可能写错了，或产品已经下架。请用上方的栏目或搜索继续。" },
   national: {
     title: "宽带商务 · 中小企业的信息化，租来就用", description: "宽带、电话、邮箱、网站、办公、客户、进销存，一处选、一处办、一份账单。选择省份进入网上营业厅。",

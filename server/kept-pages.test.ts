@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { KeptPages, encodingFor } from "./kept-pages";
 
 /** A door before a framework that counts how often it is asked, and may be told what to say. */
-async function door(says: { status?: number; headers?: Record<string, string>; slow?: number } = {}) {
+async function door(says: { status?: number; headers?: Record<string, string>; slow?: number; text?: string } = {}) {
   let now = 1_000_000;
   let asked = 0;
   const pages = new KeptPages(() => now);
@@ -23,7 +23,7 @@ async function door(says: { status?: number; headers?: Record<string, string>; s
       for (const [name, value] of Object.entries({ "content-type": "text/html; charset=utf-8", "cache-control": "s-maxage=30, stale-while-revalidate=300", "x-nextjs-prerender": "1", etag: `"v${mine}"`, ...says.headers })) {
         if (value !== "") response.setHeader(name, value);
       }
-      response.write("<p>宽带");
+      response.write(says.text ?? "<p>宽带");
       response.end(`商务 ${mine}</p>`);
     })();
   });
@@ -55,6 +55,11 @@ describe("pages held at the door", () => {
     pass(2_000);
     expect((await get("/a")).body.toString()).toBe("<p>宽带商务 3</p>");
     expect(asked()).toBe(3);
+  });
+
+  it("PN10: a page that says in its head that it is gone is answered with 410, also when it is held", async () => {
+    const { get } = await door({ text: '<head><meta name="http-status" content="410"/></head>' });
+    expect([(await get("/gone")).status, (await get("/gone")).status]).toEqual([410, 410]);
   });
 
   it("promise 22: a page that cannot be made stands in for itself as it was last good, and is made anew when it can be", async () => {

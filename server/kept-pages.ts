@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { statusIn } from "./page-status";
 
 /*
  * A public page as the framework last said it, held at the door for a breath: many visitors of one page cost one answer and
@@ -17,7 +18,7 @@ const STANDS_IN_MS = 24 * 3_600_000;
 const ROOM_BYTES = 64 * 1024 * 1024;
 
 type Encoding = "br" | "gzip" | "identity";
-type Kept = { headers: OutgoingHttpHeaders; bodies: Map<Encoding, Promise<Buffer>>; bytes: number; since: number; askedAt: number };
+type Kept = { status: number; headers: OutgoingHttpHeaders; bodies: Map<Encoding, Promise<Buffer>>; bytes: number; since: number; askedAt: number };
 
 const press = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 const quality = { br: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }, gzip: { level: 6 } };
@@ -57,7 +58,7 @@ function send(kept: Kept, request: IncomingMessage, response: ServerResponse): v
   }
   const encoding = encodingFor(request.headers["accept-encoding"]);
   bodyIn(kept, encoding).then(
-    (body) => response.writeHead(200, { ...headers, "content-length": body.length, ...(encoding === "identity" ? {} : { "content-encoding": encoding }) }).end(body),
+    (body) => response.writeHead(kept.status, { ...headers, "content-length": body.length, ...(encoding === "identity" ? {} : { "content-encoding": encoding }) }).end(body),
     () => response.destroy(),
   );
 }
@@ -141,7 +142,7 @@ export class KeptPages {
     const headers = { ...rest, vary: [said.vary ?? [], "Accept-Encoding"].flat().join(", ") };
     const now = this.clock();
     // Twice its size at the most is what the compressed forms add.
-    const page: Kept = { headers, bodies: new Map([["identity", Promise.resolve(body)]]), bytes: body.length * 2, since: now, askedAt: now };
+    const page: Kept = { status: statusIn(body.toString("utf8")), headers, bodies: new Map([["identity", Promise.resolve(body)]]), bytes: body.length * 2, since: now, askedAt: now };
     this.pages.set(path, page);
     this.bytes += page.bytes;
     for (const oldest of this.pages.keys()) {

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { OfferingView, ProductView, StorefrontView } from "../../server/catalog/catalog.schema";
 import { PageBody } from "../layout/section";
+import { MOST_COMPARED } from "../../server/shop/compare.rules";
 import { Alert } from "../ui/alert";
+import { TextAnchor } from "../ui/anchor";
 import { Badge } from "../ui/badge";
 import { Breadcrumb } from "../ui/breadcrumb";
 import { ButtonAnchor } from "../ui/button";
@@ -51,8 +53,9 @@ export function ProductPage({ product, storefront, shop, today, above, planMore 
             <PlanList offerings={product.offerings} isStopped={isStopped} t={t} orderHref={(code, seats) => `${orderPath}?offering=${code}&seats=${seats}`} cartHref={(code, seats) => `${hrefIn("/account/cart/new")}?offering=${code}&seats=${seats}`}>
               {planMore}
             </PlanList>
-            <div className="mt-3">
+            <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
               <PriceNote t={t} />
+              {plans.length > 1 && <TextAnchor href={`${hrefIn("/compare")}?plans=${plans.slice(0, MOST_COMPARED).map(({ code }) => code).join(",")}`}>{t.compare.link}</TextAnchor>}
             </div>
           </Part>
           <Part id="audience" title={t.product.audience}>

@@ -6,6 +6,7 @@ export const shopInputs: Record<string, () => unknown> = {
   "shop.catalogue": () => place,
   "shop.product": () => ({ ...place, slug: "oa" }),
   "shop.bundle": () => ({ ...place, slug: "trade" }),
+  "shop.plans": () => place,
   "shop.today": () => place,
   "shop.online": () => place,
 };

@@ -45,7 +45,7 @@ const HeadlineUnit = z.object({ unit: z.enum(["seatMonth", "month", "year", "onc
 export type HeadlineUnit = z.output<typeof HeadlineUnit>;
 
 const SeatRuleView = z.object({ seatsMin: z.number().int(), seatsMax: z.number().int(), seatStep: z.number().int(), seatName: z.string() });
-const Price = z.custom<PriceComponent[]>((value) => Array.isArray(value));
+export const PriceShape = z.custom<PriceComponent[]>((value) => Array.isArray(value));
 
 export const StorefrontView = z.object({
   provinceId: z.string(),
@@ -67,7 +67,7 @@ export const OfferingView = z.object({
   firstPeriodRule: z.enum(firstPeriodRules),
   isBundle: z.boolean(),
   /** Null where it is not open in this province (SC2). */
-  price: z.object({ priceBookVersion: z.number().int(), validFrom: z.string(), components: Price }).nullable(),
+  price: z.object({ priceBookVersion: z.number().int(), validFrom: z.string(), components: PriceShape }).nullable(),
 });
 export type OfferingView = z.output<typeof OfferingView>;
 
@@ -100,6 +100,8 @@ export const ProductView = ProductCard.extend({
   eligibility: z.array(z.enum(eligibilityNeeds)),
   /** Business day from which it is no longer sold to new buyers, or null (SC13). */
   salesStoppedOn: z.string().nullable(),
+  /** No longer sold and no longer running anywhere: its page says so and is answered as gone (PN10). */
+  isGone: z.boolean(),
   offerings: z.array(OfferingView),
 });
 export type ProductView = z.output<typeof ProductView>;

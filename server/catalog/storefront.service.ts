@@ -5,6 +5,7 @@ import type { ProductClass } from "../generated/prisma/enums";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { clockOffsetMs } from "../platforms/clock.service";
 import type { Locale } from "../platforms/locale.rules";
+import type { ComparedPlan } from "../shop/compare.rules";
 import { headlinePrice, priceInForce } from "./catalog.rules";
 import { type BundleView, type OfferingForOrderInput, PriceComponents, type ProductCard, type ProductView, SpecificationCopy, StorefrontView } from "./catalog.schema";
 import { offeringIn, offeringNamesIn, specificationIn, specificationNameIn, storefrontIn } from "./english.rules";
@@ -80,6 +81,7 @@ function viewOf(row: SpecificationRow, onDay: string, locale: Locale): ProductVi
     ...{ providerName, providerKind, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility },
     copy: SpecificationCopy.parse(copy),
     salesStoppedOn: row.salesStoppedAt && businessDayOf(row.salesStoppedAt),
+    isGone: row.state === "obsolete",
     offerings,
   };
 }
@@ -91,15 +93,29 @@ export async function catalogueOf(db: Reader, provinceId: string, locale: Locale
   return rows.map((row) => cardOf(row, offeringViews(row, onDay, locale), locale));
 }
 
-/** A product's page; also of one whose sale has stopped, which then says so. Null for solutions, drafts and unknown names. */
+/** SC14: every plan that is sold in a province, with what a comparison shows of it. */
+export async function plansToCompare(db: Reader, provinceId: string, locale: Locale = "zh-CN"): Promise<ComparedPlan[]> {
+  const onDay = await catalogueDay(provinceId);
+  const rows = await db.productSpecification.findMany({ where: { state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }], include: withOfferings(provinceId) });
+  return rows.flatMap((row) => {
+    const { name: productName, providerName, serviceHours, dataLocation } = specificationIn(locale, row);
+    const { slug: productSlug, servedBy, needsLine } = row;
+    return offeringViews(row, onDay, locale).flatMap(({ price, code, name, includes, trialDays, seatRule, firstPeriodRule }) => (price ? [{ code, name, includes, trialDays, seatRule, firstPeriodRule, components: price.components, productName, productSlug, isSolution: row.industry !== null, providerName, servedBy, serviceHours, dataLocation, needsLine }] : []));
+  });
+}
+
+/** Whose pages there are. */
+const shown = ["launched", "retired", "obsolete"] as const;
+
+/** A product's page; also of one whose sale has stopped or that is gone, which then says so. Null for solutions, drafts and unknown names. */
 export async function productBySlug(db: Reader, { slug, provinceId, locale = "zh-CN" }: { slug: string; provinceId: string; locale?: Locale }): Promise<ProductView | null> {
-  const row = await db.productSpecification.findFirst({ where: { slug, industry: null, state: { in: ["launched", "retired"] } }, include: withOfferings(provinceId) });
+  const row = await db.productSpecification.findFirst({ where: { slug, industry: null, state: { in: [...shown] } }, include: withOfferings(provinceId) });
   return row && viewOf(row, await catalogueDay(provinceId), locale);
 }
 
 /** A ready-made solution with the parts of each of its sizes, by offering code. */
 export async function bundleBySlug(db: Reader, { slug, provinceId, locale = "zh-CN" }: { slug: string; provinceId: string; locale?: Locale }): Promise<BundleView | null> {
-  const row = await db.productSpecification.findFirst({ where: { slug, industry: { not: null }, state: { in: ["launched", "retired"] } }, include: withOfferings(provinceId) });
+  const row = await db.productSpecification.findFirst({ where: { slug, industry: { not: null }, state: { in: [...shown] } }, include: withOfferings(provinceId) });
   if (!row) return null;
   const parts = await db.bundlePart.findMany({
     where: { bundleId: { in: row.offerings.map(({ id }) => id) } },

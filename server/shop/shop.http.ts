@@ -26,6 +26,7 @@ export const shop: ShopSource = {
   catalogue: (place) => at(place).catalogue.query(asked(place)),
   product: (place, slug) => at(place).product.query({ ...asked(place), slug }),
   bundle: (place, slug) => at(place).bundle.query({ ...asked(place), slug }),
+  plans: (place) => at(place).plans.query(asked(place)),
   today: (place) => at(place).today.query(asked(place)),
   online: (place) => at(place).online.query(asked(place)),
 };

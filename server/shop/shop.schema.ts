@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BundleView, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
+import { BundleView, OfferingView, PriceShape, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
 import { PublicOffer } from "../ordering/channel.rules";
 import { locales } from "../platforms/locale.rules";
 
@@ -15,5 +15,7 @@ export const ShopStorefront = StorefrontView.nullable();
 export const ShopCatalogue = z.array(ProductCard);
 export const ShopProduct = ProductView.nullable();
 export const ShopBundle = BundleView.nullable();
+/** ComparedPlan of compare.rules.ts. */
+export const ShopPlans = z.array(OfferingView.omit({ price: true, isBundle: true, summary: true }).extend({ productName: z.string(), productSlug: z.string(), isSolution: z.boolean(), components: PriceShape, ...ProductView.pick({ providerName: true, servedBy: true, serviceHours: true, dataLocation: true, needsLine: true }).shape }));
 export const ShopDay = z.string();
 export const ShopOnline = PublicOffer;

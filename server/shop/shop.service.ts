@@ -1,4 +1,4 @@
-import { bundleBySlug, catalogueDay, catalogueOf, productBySlug, storefrontOf } from "../catalog/storefront.service";
+import { bundleBySlug, catalogueDay, catalogueOf, plansToCompare, productBySlug, storefrontOf } from "../catalog/storefront.service";
 import { dbFor } from "../db";
 import { offerOf } from "../ordering/channel.service";
 import type { ShopSource } from "./shop.source";
@@ -9,6 +9,7 @@ export const shop: ShopSource = {
   catalogue: ({ platformId, provinceId, locale }) => catalogueOf(dbFor(platformId), provinceId, locale),
   product: ({ platformId, provinceId, locale }, slug) => productBySlug(dbFor(platformId), { slug, provinceId, locale }),
   bundle: ({ platformId, provinceId, locale }, slug) => bundleBySlug(dbFor(platformId), { slug, provinceId, locale }),
+  plans: ({ platformId, provinceId, locale }) => plansToCompare(dbFor(platformId), provinceId, locale),
   today: ({ provinceId }) => catalogueDay(provinceId),
   /** PN9: read from the live rule set, so the page changes with the rules. */
   online: ({ platformId, provinceId }) => offerOf(dbFor(platformId), provinceId, new Date()),

@@ -1,4 +1,5 @@
 import type { BundleView, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
+import type { ComparedPlan } from "./compare.rules";
 import type { PublicOffer } from "../ordering/channel.rules";
 import type { Locale } from "../platforms/locale.rules";
 
@@ -12,6 +13,8 @@ export type ShopSource = {
   catalogue: (place: ShopPlaceOf) => Promise<ProductCard[]>;
   product: (place: ShopPlaceOf, slug: string) => Promise<ProductView | null>;
   bundle: (place: ShopPlaceOf, slug: string) => Promise<BundleView | null>;
+  /** Every plan that is sold here, with what a comparison shows (SC14). */
+  plans: (place: ShopPlaceOf) => Promise<ComparedPlan[]>;
   today: (place: ShopPlaceOf) => Promise<string>;
   online: (place: ShopPlaceOf) => Promise<PublicOffer>;
 };

@@ -1,0 +1,30 @@
+import { at, expect, expectPleasant, test } from "../fixtures/journey";
+
+test("SC14, SC10: plans are put side by side for a number of people, what differs is marked, and the choice stands in the address", async ({ page }) => {
+  await page.goto(at("sd", "/products/oa"));
+  await page.getByRole("link", { name: "比较这些套餐" }).click();
+  await expect(page).toHaveURL(/\/compare\?plans=OA-STD,OA-PRO/);
+  const table = page.getByRole("region", { name: /套餐比较表/ });
+  await expect(table.getByRole("columnheader")).toHaveCount(3);
+  await expectPleasant(page);
+  await page.getByLabel("多少人用").fill("23");
+  await expect(table.getByRole("row", { name: /^订购数量/ }), "by each plan's own steps").toContainText("25 席");
+  const month = table.getByRole("row", { name: /^平常月/ });
+  await expect(month).toContainText("¥500.00");
+  await expect(month).toContainText("不同");
+  await page.getByLabel("只看不同的地方").check();
+  await expect(table.getByRole("row", { name: /^数据在哪里/ }), "what is the same for both is left out").toHaveCount(0);
+  await page.getByLabel(/^加入比较/).selectOption("CRM-STD");
+  await expect(page).toHaveURL(/plans=OA-STD%2COA-PRO%2CCRM-STD&people=23/);
+  await page.reload();
+  await expect(table.getByRole("columnheader")).toHaveCount(4);
+  await table.getByRole("button", { name: /^移除 .*专业版/ }).first().click();
+  await expect(table.getByRole("columnheader")).toHaveCount(3);
+  await expectPleasant(page);
+  await expect(table.getByRole("link", { name: "去下单" }).first()).toHaveAttribute("href", "/account/orders/new?offering=OA-STD&seats=25");
+  await page.goto(at("sd", "/en/compare?plans=OA-STD"));
+  await expect(page.getByRole("row", { name: /^Usual month/ })).toBeVisible();
+  await page.goto(at("sd", "/compare?plans=NO-SUCH"));
+  await expect(page.getByRole("status")).toContainText("还没有选套餐");
+  await expectPleasant(page);
+});
