@@ -9,7 +9,7 @@ import type { Draft } from "./editor";
 import { ImpactView } from "./impact-view";
 import { ProductEditor } from "./product-editor";
 
-export const productDraftTabs = { edit: "内容", diff: "差异与影响" } as const;
+export const productDraftTabs = { edit: "内容", diff: "差异与影响", preview: "预览" } as const;
 
 /** SC12: what a reader may do with a draft as it stands. */
 export function ProductDraftActions({ draft, roles }: { draft: Draft; roles: readonly string[] }) {
@@ -40,7 +40,7 @@ export function ProductDraftNotes({ draft }: { draft: Draft }) {
 }
 
 /** SC12: a part of a draft, to write in while it is open, else to read. */
-export function ProductDraftTab({ tab, draft, roles, isChecked }: { tab: keyof typeof productDraftTabs; draft: Draft; roles: readonly string[]; isChecked: boolean }) {
+export function ProductDraftTab({ tab, draft, roles, isChecked }: { tab: "edit" | "diff"; draft: Draft; roles: readonly string[]; isChecked: boolean }) {
   const { content, before, facts, state } = draft;
   const planNames = new Map(facts.otherPlans.map(({ code, name }) => [code, name]));
   if (tab === "diff") return <Stack><ImpactView draft={draft} /><ContentDiff before={before} after={content} planNames={planNames} /></Stack>;

@@ -114,7 +114,7 @@ export function RowsAt({ path, label, most, fields }: RowsProps) {
   const swap = (index: number) => rows.map((row, place) => (place === index - 1 ? rows[index]! : place === index ? rows[index - 1]! : row));
   return (
     <section aria-label={label} id={idAt(path)} tabIndex={-1} className="flex min-w-0 flex-col gap-2">
-      <h4 className="font-medium">{label}</h4>
+      <h3 className="font-medium">{label}</h3>
       {error && <FieldError id={`${idAt(path)}-error`}>{error}</FieldError>}
       <ol className="flex flex-col gap-2">
         {rows.map((_, index) => (

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { impactOf } from "@/server/catalog/content-diff.rules";
 import type { DraftView } from "@/server/catalog/desk.schema";
-import { formatDay } from "@/server/kernel/calendar";
+import { accountPeriodOf, formatDay } from "@/server/kernel/calendar";
 import { provinceById } from "@/server/platforms/province.rules";
 import { DataTable } from "../patterns/data-table";
 import { Card, CardHeader } from "../ui/card";
@@ -33,7 +33,7 @@ export function ImpactView({ draft }: { draft: z.output<typeof DraftView> }) {
             columns={[
               { key: "n", name: "套餐", isTitle: true, cell: (row) => row.planName },
               { key: "p", name: "省份", cell: (row) => row.provinces.join("、") },
-              { key: "f", name: "从哪天起", cell: (row) => (row.from === null ? (row.before === null ? "开始之日" : "下一个帐期") : formatDay(row.from)) },
+              { key: "f", name: "从哪天起", cell: (row) => (row.from === null ? (row.before === null ? "开始之日" : `发布后的下一个帐期（今天发布为 ${formatDay(accountPeriodOf(facts.today).to)}）`) : formatDay(row.from)) },
               { key: "b", name: "现在", cell: (row) => row.before ?? "—" },
               { key: "a", name: "新价格", cell: (row) => row.after },
             ]}

@@ -34,10 +34,10 @@ function BandsAt({ path, name }: { path: string; name: string }) {
     <div className="flex flex-col gap-2" id={idAt(path)} tabIndex={-1}>
       {error && <FieldError id={`${idAt(path)}-error`}>{error}</FieldError>}
       {bands.map((_, index) => (
-        <div key={index} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-2">
-          <NumberAt path={`${path}.${index}.upTo`} label={`${name}第 ${index + 1} 档到`} hint={index === bands.length - 1 ? "不设上限，留空" : undefined} emptyIs={null} isOpen />
+        <div key={index} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-2">
+          <NumberAt path={`${path}.${index}.upTo`} label={`${name}第 ${index + 1} 档到${index === bands.length - 1 ? "（不限，留空）" : ""}`} emptyIs={null} isOpen />
           <MoneyAt path={`${path}.${index}.feeFen`} label={`${name}第 ${index + 1} 档每个（元）`} isOpen />
-          <Button size="sm" variant="ghost" aria-label={`删除${name}第 ${index + 1} 档`} onClick={() => editor.set(path, bands.filter((__, place) => place !== index))}>删除</Button>
+          <div className="pt-7"><Button size="sm" variant="ghost" aria-label={`删除${name}第 ${index + 1} 档`} onClick={() => editor.set(path, bands.filter((__, place) => place !== index))}>删除</Button></div>
         </div>
       ))}
       {bands.length < 10 && <div><Button size="sm" variant="secondary" onClick={() => editor.set(path, [...bands, { upTo: null, feeFen: "?" }])}>加一档</Button></div>}
@@ -54,14 +54,14 @@ function ComponentAt({ path, index, all }: { path: string; index: number; all: r
   const setKind = (kind: PlanKind) => editor.set(path, all.map((one, place) => (place === index ? asKind(one, kind, others) : one)));
   return (
     <li className="flex flex-col gap-2 rounded-md bg-sunken p-2.5">
-      <div className="grid items-end gap-2 sm:grid-cols-2 lg:grid-cols-[10rem_minmax(0,1fr)_minmax(0,10rem)_7rem_auto]">
+      <div className="grid items-start gap-2 sm:grid-cols-2 lg:grid-cols-[10rem_minmax(0,1fr)_minmax(0,10rem)_7rem_auto]">
         <SelectField id={idAt(`${at}.kind`)} label="计费方式" value={component.kind} error={editor.errorAt(`${at}.kind`)} onChange={(event) => setKind(event.target.value as PlanKind)}>
           {planKinds.map((kind) => <option key={kind} value={kind}>{planKindWords[kind]}</option>)}
         </SelectField>
         <TextAt path={`${at}.name`} label="费用名称" maxLength={40} isRequired isOpen />
         {isBanded(component.kind) ? <span className="hidden lg:block" /> : <MoneyAt path={`${at}.feeFen`} label="金额（元）" isRequired isOpen />}
         <SelectAt path={`${at}.taxRateBp`} label="税率" options={taxes} isNumber isOpen />
-        <Button size="sm" variant="ghost" aria-label={`删除费用：${name}`} onClick={() => editor.set(path, others)}>删除</Button>
+        <div className="lg:pt-7"><Button size="sm" variant="ghost" aria-label={`删除费用：${name}`} onClick={() => editor.set(path, others)}>删除</Button></div>
       </div>
       {isBanded(component.kind) && <BandsAt path={`${at}.bands`} name={name} />}
       {component.kind === "usage" && <div className="grid gap-2 sm:grid-cols-2"><TextAt path={`${at}.unitName`} label="用量单位" hint="例如 条、分钟" maxLength={10} isRequired isOpen /><NumberAt path={`${at}.freeUnits`} label="每月免费用量" isOpen /></div>}

@@ -59,8 +59,7 @@ export function ProductTable({ page, query, filter, chosen, search, mayWrite, ma
             items={page.rows}
             rowKey={(row) => row.id}
             columns={[
-              { key: "n", name: "产品", isTitle: true, cell: (row) => <><TextLink href={`/catalogue/${row.id}`}>{row.name}</TextLink><span className="block text-[0.875em] font-normal text-ink-soft">{row.code}{row.industry && `，${industryWords[row.industry]}方案`}</span></> },
-              { key: "k", name: "类别", cell: (row) => classWords[row.productClass] },
+              { key: "n", name: "产品", isTitle: true, cell: (row) => <><TextLink href={`/catalogue/${row.id}`}>{row.name}</TextLink><span className="block text-[0.875em] font-normal text-ink-soft">{row.code}，{classWords[row.productClass]}{row.industry && `，${industryWords[row.industry]}方案`}</span></> },
               { key: "s", name: "状态", cell: (row) => <Standing row={row} /> },
               { key: "d", name: "草稿", cell: (row) => (row.draft ? <span className="flex flex-col items-start gap-1"><StateBadge state={row.draft.state} words={draftStateWords} /><TextLink href={`/catalogue/drafts/${row.draft.id}`}>{row.draft.note}</TextLink></span> : "—") },
               { key: "r", name: "在用", align: "end", cell: (row) => row.runningProducts },

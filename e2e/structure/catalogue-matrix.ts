@@ -25,6 +25,7 @@ export const catalogueInputs: Record<string, (ids: Ids) => unknown> = {
   "catalogueDesk.withdraw": () => ({ versionId: randomUUID(), reason }),
   "catalogueDraft.create": () => ({ key: key(), ...product(), note: "调整说明" }),
   "catalogueDraft.byId": () => ({ draftId: randomUUID() }),
+  "catalogueDraft.preview": () => ({ draftId: randomUUID(), provinceId: "SD", day: "2026-12-01" }),
   "catalogueDraft.save": () => ({ ...draftAt(), content }),
   "catalogueDraft.submit": draftAt,
   "catalogueDraft.recall": draftAt,

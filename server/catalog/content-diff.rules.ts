@@ -4,7 +4,7 @@ import { firstPeriodWords, industryWords, openFactWords, productClassWords, serv
 import type { ContentOffering, ProductContent } from "./content.schema";
 import { priceText } from "./content-words.rules";
 import { eligibilityWords } from "./eligibility.rules";
-import { entryInForce } from "./price-change.rules";
+import { entryInForce, isSoldIn } from "./price-change.rules";
 
 /** One thing that a content says, in words; of two contents those with one key are compared. */
 type Line = { key: string; section: string; label: string; text: string };
@@ -52,21 +52,33 @@ function planLines(plan: ContentOffering, { provinceName, planName }: Names): Li
     line("trial", "试用", plan.trialDays > 0 ? `${plan.trialDays} 天` : "不试用"), line("hold", "停机保号费", `每月 ${fen(plan.holdFeeFen)}`), line("return", "无理由退", plan.returnDays > 0 ? `${plan.returnDays} 天` : "不退"),
     line("open", "开放省份", plan.openIn.map(provinceName).join("、")),
     ...plan.parts.map((part) => line(`part.${part.offeringCode}`, `组成 ${planName(part.offeringCode)}`, `${part.seats}，${part.isOptional ? "可选" : "必有"}，权重 ${part.notionalWeight}`)),
-    ...plan.prices.flatMap((price) => price.provinceIds.map((id) => line(`price.${id}.${price.from ?? "start"}`, `${provinceName(id)}价格，${price.from === null ? "自开始之日" : `${formatDay(price.from)}起`}${price.to === null ? "" : `，至 ${formatDay(price.to)}前`}`, priceText(price, plan.seatName)))),
+    ...plan.prices.flatMap((price) => price.provinceIds.map((id) => line(`price.${id}.${price.from ?? "start"}`, `${provinceName(id)}价格，${price.from === null ? (isSoldIn(plan, id) ? "下一个帐期起" : "自开始之日") : `${formatDay(price.from)}起`}${price.to === null ? "" : `，至 ${formatDay(price.to)}前`}`, priceText(price, plan.seatName)))),
     ...(english ? [line("english", "英文", [english.name, english.summary, ...english.includes, english.seatName, ...Object.values(english.prices)].join(" · "))] : []),
   ];
 }
 
 const linesOf = (content: ProductContent, names: Names) => [...productLines(content), ...content.offerings.flatMap((plan) => planLines(plan, names))].filter(({ text }) => text !== "");
 
+/** What is paid until a new price begins, by the new one's key. */
+function paidUntil(before: ProductContent, after: ProductContent): Map<string, string> {
+  const known = new Map(before.offerings.map((plan) => [plan.code, plan]));
+  return new Map(after.offerings.flatMap((plan) => plan.prices.filter(({ isReleased }) => !isReleased).flatMap((price) => price.provinceIds.flatMap((id) => {
+    const was = known.get(plan.code);
+    const old = was && (price.from === null ? was.prices.findLast(({ provinceIds }) => provinceIds.includes(id)) : entryInForce(was.prices, id, price.from));
+    return old ? [[`plan.${plan.code}.price.${id}.${price.from ?? "start"}`, priceText(old, plan.seatName)] as const] : [];
+  }))));
+}
+
 /** What `after` says otherwise than `before`, field by field, old and new, sums in yuan (SC12). */
 export function diffContent(before: ProductContent | null, after: ProductContent, names: Names): ContentChange[] {
   const [old, now] = [before ? linesOf(before, names) : [], linesOf(after, names)];
   const oldByKey = new Map(old.map((line) => [line.key, line]));
   const nowKeys = new Set(now.map(({ key }) => key));
+  const paid = before ? paidUntil(before, after) : new Map<string, string>();
   return [
     ...now.flatMap(({ key, section, label, text }) => {
-      const was = oldByKey.get(key)?.text ?? null;
+      // A new price stands beside the one that it follows.
+      const was = oldByKey.get(key)?.text ?? paid.get(key) ?? null;
       return was === text ? [] : [{ key, section, label, before: was, after: text }];
     }),
     ...old.filter(({ key }) => !nowKeys.has(key)).map(({ key, section, label, text }) => ({ key, section, label, before: text, after: null })),

@@ -13,10 +13,11 @@ import { colleaguesWho } from "../staff/duty.service";
 import { contentProblems, isBeyondDuty } from "./content-check.rules";
 import { diffContent } from "./content-diff.rules";
 import type { ProductContent } from "./content.schema";
-import { checkFacts, hashOfContent, readContent, settled, soldContent } from "./content.service";
+import { checkFacts, hashOfContent, readContent, soldContent } from "./content.service";
 import type { CreateDraft, CreateProduct, DraftAt, DraftCreated, DraftView, SaveDraft, SendBack } from "./desk.schema";
 import { noteEvent } from "./event.service";
 import { stageOf } from "./lifecycle.rules";
+import { settled } from "./price-change.rules";
 import { searchKeysOf } from "./search-keys.rules";
 import { usageOf } from "./usage.service";
 

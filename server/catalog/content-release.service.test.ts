@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { seedCatalogue } from "../../prisma/seed/catalogue";
 import { seedFoundations } from "../../prisma/seed/foundations";
-import { freshCode, newPlan, newPrice, productDesk, wholeProduct } from "../../e2e/fixtures/catalogue";
+import { freshCode, productDesk } from "../../e2e/fixtures/catalogue";
+import { newPlan, newPrice, wholeProduct } from "../../e2e/fixtures/catalogue-content";
 import { codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { accountPeriodOf, addDays, businessDayOf } from "../kernel/calendar";
@@ -10,7 +11,7 @@ import { systemScope } from "../scope";
 import { contentProblems } from "./content-check.rules";
 import { startDueVersions } from "./content-release.service";
 import { checkFacts, soldContent } from "./content.service";
-import { onSaleIn, productBySlug } from "./storefront.service";
+import { bundleBySlug, onSaleIn, productBySlug } from "./storefront.service";
 
 // A platform of its own, whose catalogue changes under nobody's orders.
 const PLATFORM = "LN";
@@ -80,6 +81,30 @@ it("SC12, BO6: a product goes from a draft to the shop by two people: nobody rel
   expect(events.map(({ kind }) => kind)).toEqual(["started", "released", "submitted", "created"]);
   expect(versions).toEqual([expect.objectContaining({ version: 1, standing: "sold", writtenBy: expect.stringContaining("审核员") as string })]);
   expect(await db().auditRecord.count({ where: { action: "catalogue.release", targetId: versions[0]?.id ?? "" } })).toBe(1);
+});
+
+it("SC12, SC10: a draft is seen as a customer of a province would see it on a day, while nobody else sees it", async () => {
+  const { writer, specificationId, code } = await launched();
+  const { draftId } = await writer.catalogueDraft.create({ key: key(), specificationId, note: "标准版降价" });
+  const { content } = await writer.catalogueDraft.byId({ draftId });
+  const [plan] = content.offerings;
+  await writer.catalogueDraft.save({ draftId, version: 0, content: { ...content, name: "新云盘", offerings: [{ ...plan!, prices: [...plan!.prices, newPrice([PLATFORM], "2500")] }] } });
+  const seen = async (day: string) => (await writer.catalogueDraft.preview({ draftId, provinceId: PLATFORM, day })).product;
+  expect([(await seen(today)).offerings[0]?.price?.components[0]?.feeFen, (await seen(nextPeriod)).offerings[0]?.price?.components[0]?.feeFen, (await seen(today)).name]).toEqual([3000n, 2500n, "新云盘"]);
+  expect(await productBySlug(db(), { slug: code.toLowerCase(), provinceId: PLATFORM })).toMatchObject({ name: "云盘" });
+  expect(await codeOf(writer.catalogueDraft.preview({ draftId, provinceId: "BJ", day: today }))).toBe("FIELDS_REFUSED");
+});
+
+it("SC4: a bundle that product people made is sold as one, and its parts are what they say, with the weights by which it is broken up", async () => {
+  const desk = await productDesk(PLATFORM);
+  const code = freshCode();
+  const fee = newPrice([PLATFORM], "30000");
+  const plan = newPlan(`${code}-S`, [PLATFORM], { isBundle: true, seatsMax: 1, prices: [{ ...fee, components: [{ ...fee.components[0]!, id: "bundle", kind: "bundle" as const, name: "套餐月费" }] }], parts: [{ offeringCode: "OA-STD", seats: 10, isOptional: false, notionalWeight: 3 }, { offeringCode: "MAIL-STD", seats: 10, isOptional: true, notionalWeight: 1 }] });
+  await desk.released(await desk.submitted(wholeProduct(code, [PLATFORM], { industry: "trade", offerings: [plan] }), code));
+  const view = await bundleBySlug(db(), { slug: code.toLowerCase(), provinceId: PLATFORM });
+  expect(view?.parts.map(({ offeringCode, seats, isOptional }) => [offeringCode, seats, isOptional])).toEqual([["OA-STD", 10, false], ["MAIL-STD", 10, true]]);
+  const buyer = await (await customer({ platformId: PLATFORM, cashFen: 10_000_000n })).as();
+  expect((await buyer.order.quote({ offeringCode: plan.code, seats: 1 })).monthlyFen).toBe(30_000n);
 });
 
 it("SC12: what was released never changes, nor does a price or the log, whoever writes to the tables", async () => {

@@ -11,10 +11,10 @@ import { once } from "../platforms/idempotency.service";
 import type { Scope, StaffActor } from "../scope";
 import { colleaguesWho } from "../staff/duty.service";
 import { beforeOf, draftOf, lacksTest, refuseBeyond, refusePartDuty, refuseUnready } from "./content-draft.service";
-import { applyContent, hashOfContent, readContent, settled } from "./content.service";
+import { applyContent, hashOfContent, readContent } from "./content.service";
 import type { DraftReleased, GetVersion, ReleaseDraft, VersionRow, VersionView, WithdrawVersion } from "./desk.schema";
 import { noteEvent } from "./event.service";
-import { startOf } from "./price-change.rules";
+import { settled, startOf } from "./price-change.rules";
 
 const VERSIONS = 50;
 const waitingVersion = { appliedAt: null, withdrawnAt: null } as const;

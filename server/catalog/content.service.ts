@@ -2,13 +2,12 @@ import { canonicalJson } from "../audit/audit.rules";
 import { sha256 } from "../crypto";
 import type { Reader, Tx } from "../db";
 import { Prisma } from "../generated/prisma/client";
-import { type BusinessDay, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { provincesOf } from "../platforms/province.rules";
 import type { Scope } from "../scope";
 import { SpecificationCopy } from "./catalog.schema";
 import type { CheckFacts } from "./content-check.rules";
 import { ContentComponent, type ContentPrice, ProductContent } from "./content.schema";
-import { firstDayOf, isSoldIn, startOf } from "./price-change.rules";
 import { alsoCalledIn, searchKeysOf } from "./search-keys.rules";
 
 const whole = {
@@ -66,23 +65,6 @@ export async function checkFacts(db: Reader, scope: Scope, specificationId: stri
   return {
     today: businessDayOf(scope.now()), provinceIds: provincesOf(scope.platformId).map(({ id }) => id),
     otherPlans: plans.map(({ specification, name, ...plan }) => ({ ...plan, name: `${specification.name} ${name}` })), otherSlugs: slugs.map(({ slug }) => slug),
-  };
-}
-
-/** A draft with the days that its release gives it: what a version keeps. */
-export function settled(before: ProductContent | null, after: ProductContent, today: BusinessDay): ProductContent {
-  const start = startOf(after.startsOn, today);
-  return {
-    ...after,
-    offerings: after.offerings.map((plan) => {
-      const was = before?.offerings.find(({ code }) => code === plan.code);
-      // Where a plan is new in one province and sold in another, each has its own first day.
-      const prices = plan.prices.flatMap((price) => (price.isReleased || price.from !== null ? [price] : [true, false].flatMap((isSold) => {
-        const provinceIds = price.provinceIds.filter((id) => isSoldIn(was, id) === isSold);
-        return provinceIds.length > 0 ? [{ ...price, key: `${price.key}${isSold ? "" : "-new"}`, provinceIds, from: firstDayOf(price, isSold, start) }] : [];
-      })));
-      return { ...plan, prices };
-    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { draftStates } from "../ordering/release.schema";
-import { industries, productClasses } from "./catalog.schema";
+import { type BundlePartView, ProductView as PageView, StorefrontView, industries, productClasses } from "./catalog.schema";
 import { ProductContent } from "./content.schema";
 import { saleStages } from "./lifecycle.rules";
 
@@ -58,4 +58,12 @@ export const DraftView = z.object({
   writers: z.array(z.string()), isMine: z.boolean(), isBeyondDuty: z.boolean(), dutyProvinces: z.array(z.string()).nullable(), sentBackReason: z.string().nullable(), updatedAt: z.date(), releasedVersion: z.number().nullable(),
   content: ProductContent, before: ProductContent.nullable(), problems: z.array(z.object({ path: z.string(), code: z.string() })), needsTest: z.boolean(), usage: Usage, searchKeys: z.object({ pinyin: z.string(), initials: z.string() }),
   facts: z.object({ today: z.string(), provinceIds: z.array(z.string()).readonly(), otherPlans: z.array(PartChoice).readonly(), otherSlugs: z.array(z.string()).readonly() }),
+});
+
+/** SC12: the draft as a customer of a province would see it on a day. */
+export const PreviewDraft = DraftId.extend({ provinceId: z.string().length(2), day: z.iso.date({ error: "dayWrong" }) });
+export const DraftPreview = z.object({
+  product: PageView, parts: z.array(z.custom<BundlePartView>()), storefront: StorefrontView, day: z.string(),
+  /** Prices that begin only later than the day. */
+  hasUpcoming: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import { type BusinessDay, accountPeriodOf } from "../kernel/calendar";
-import type { ContentComponent, ContentOffering, ContentPrice, ContentProblem } from "./content.schema";
+import type { ContentComponent, ContentOffering, ContentPrice, ContentProblem, ProductContent } from "./content.schema";
 import { componentsFromJson } from "./price.rules";
 import type { PriceComponent } from "./price.schema";
 import { normalMonth, totalFen } from "./rating.rules";
@@ -95,7 +95,7 @@ function changeProblems(before: ContentOffering, after: ContentOffering, price: 
     const now = entryInForce(before.prices, id, from);
     return now ? risesOf(now.components, price.components, after) : [];
   });
-  return [...new Set(dearer)].map((place) => ({ path: `${at}.components.${place}.feeFen`, code: "priceRise" }));
+  return [...new Set(dearer)].map((place) => ({ path: `${at}.components.${place}.${price.components[place]?.bands.length ? "bands" : "feeFen"}`, code: "priceRise" }));
 }
 
 /** Days of prices of one plan and province must not overlap: a new one may follow what is released, never lie before it. */
@@ -137,4 +137,21 @@ export function priceProblems(before: ContentOffering | undefined, after: Conten
     if (before && own.length === 0 && after.seatsMin >= 1 && after.seatStep >= 1) problems.push(...changeProblems(before, after, price, at, facts));
   });
   return [...problems, ...overlapProblems(after.prices, before, offeringAt, facts)];
+}
+
+/** A draft with the days that its release gives it: what a version keeps. */
+export function settled(before: ProductContent | null, after: ProductContent, today: BusinessDay): ProductContent {
+  const start = startOf(after.startsOn, today);
+  return {
+    ...after,
+    offerings: after.offerings.map((plan) => {
+      const was = before?.offerings.find(({ code }) => code === plan.code);
+      // Where a plan is new in one province and sold in another, each has its own first day.
+      const prices = plan.prices.flatMap((price) => (price.isReleased || price.from !== null ? [price] : [true, false].flatMap((isSold) => {
+        const provinceIds = price.provinceIds.filter((id) => isSoldIn(was, id) === isSold);
+        return provinceIds.length > 0 ? [{ ...price, key: `${price.key}${isSold ? "" : "-new"}`, provinceIds, from: firstDayOf(price, isSold, start) }] : [];
+      })));
+      return { ...plan, prices };
+    }),
+  };
 }

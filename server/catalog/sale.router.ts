@@ -2,7 +2,8 @@ import { z } from "zod";
 import { router, staffProcedure } from "../trpc";
 import { createDraft, createProduct, discardDraft, getDraft, recallDraft, saveDraft, sendBack, submitDraft } from "./content-draft.service";
 import { getVersion, releaseDraft, withdrawVersion } from "./content-release.service";
-import { CreateDraft, CreateProduct, DraftAt, DraftCreated, DraftId, DraftReleased, DraftView, GetVersion, ListProducts, ProductId, ProductPage, ProductView, Reasoned, ReleaseDraft, SaveDraft, SendBack, VersionView, WithdrawVersion } from "./desk.schema";
+import { CreateDraft, CreateProduct, DraftAt, DraftCreated, DraftId, DraftPreview, DraftReleased, DraftView, GetVersion, ListProducts, PreviewDraft, ProductId, ProductPage, ProductView, Reasoned, ReleaseDraft, SaveDraft, SendBack, VersionView, WithdrawVersion } from "./desk.schema";
+import { previewDraft } from "./preview.service";
 import { getProduct, listProducts, resumeSale, retireProduct, stopSale } from "./sale.service";
 
 export const catalogueDeskRouter = router({
@@ -19,6 +20,7 @@ export const catalogueDeskRouter = router({
 export const catalogueDraftRouter = router({
   create: staffProcedure("catalogue.write").input(CreateDraft).output(DraftCreated).mutation(({ ctx, input }) => createDraft(ctx.scope, input)),
   byId: staffProcedure("catalogue.read").input(DraftId).output(DraftView).query(({ ctx, input }) => getDraft(ctx.scope, input.draftId)),
+  preview: staffProcedure("catalogue.read").input(PreviewDraft).output(DraftPreview).query(({ ctx, input }) => previewDraft(ctx.scope, input)),
   save: staffProcedure("catalogue.write").input(SaveDraft).output(z.void()).mutation(({ ctx, input }) => saveDraft(ctx.scope, input)),
   submit: staffProcedure("catalogue.write").input(DraftAt).output(z.void()).mutation(({ ctx, input }) => submitDraft(ctx.scope, input)),
   recall: staffProcedure("catalogue.write").input(DraftAt).output(z.void()).mutation(({ ctx, input }) => recallDraft(ctx.scope, input)),

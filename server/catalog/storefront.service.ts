@@ -66,7 +66,8 @@ function cardOf(row: SpecificationRow, offerings: ProductView["offerings"]): Pro
   return { code, slug, name, productClass, industry, summary, pinyin, initials, isOnSaleHere: headlines.length > 0, from };
 }
 
-function viewOf(row: SpecificationRow, onDay: string): ProductView {
+/** A product as its page shows it on a day; of a draft as of what is sold (SC12). */
+export function viewOf(row: SpecificationRow, onDay: string): ProductView {
   const offerings = offeringViews(row, onDay);
   const { providerName, providerKind, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility } = row;
   return {
