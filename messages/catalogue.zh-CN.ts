@@ -92,3 +92,15 @@ export const catalogueFieldWords = {
   releasedPriceChanged: "已发布的价格不能改动或删除，请另加一条新价格",
   pictureWrong: "请选择 5 MB 以内的 PNG、JPG 或 WebP 图片",
 } as const;
+
+/** What is wrong in a cell of a workbook, beside what may be wrong at a field. */
+export const cellProblemWords: Readonly<Record<string, string>> = {
+  columnMissing: "缺少这一列",
+  tooManyRows: "一张表最多 500 行",
+  sheetsMissing: "没有找到“产品”“套餐”“价格”等表，请用导出的文件修改",
+  otherProduct: "没有这个产品的行，请核对产品编码",
+  planUnknown: "“套餐”表里没有这个套餐",
+  wordUnknown: "不认识这个词，请用导出文件里的写法",
+  yesOrNo: "请填写“是”或“否”",
+  bandWrong: "分档写成 20:45.00；*:30.00，冒号前是这一档到多少为止，* 为不限",
+};

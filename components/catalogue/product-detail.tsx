@@ -12,6 +12,7 @@ import { ButtonLink, TextLink } from "../ui/link";
 import { Timeline } from "../ui/timeline";
 import { ContentView } from "./content-view";
 import { NewDraft, WithdrawVersion } from "./draft-actions";
+import { ExportContent } from "./workbook";
 import { ResumeSaleButton, RetireButton, StopSaleButton } from "./sale-actions";
 
 type Product = z.output<typeof ProductView>;
@@ -22,6 +23,7 @@ export function ProductActions({ product, roles }: { product: Product; roles: re
   const maySell = allows(roles, "catalogue.stopSale") && isWholeDuty;
   return (
     <>
+      {product.content && <ExportContent name={product.name} products={[{ code: product.code, content: product.content }]} />}
       {maySell && (stage === "stopped" || (stage === "draft" && !draft)) && <RetireButton row={product} />}
       {maySell && stage === "onSale" && <StopSaleButton row={product} size="md" />}
       {maySell && stage === "stopped" && <ResumeSaleButton row={product} size="md" />}

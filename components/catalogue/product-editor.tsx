@@ -12,6 +12,7 @@ import { type Draft, EditorContext, useEditor, useProductEditor } from "./editor
 import { ProductEnglish, copyRows } from "./english-form";
 import { AreaAt, CheckAt, ChoicesAt, DayAt, LinesAt, RowsAt, SelectAt, TextAt } from "./fields";
 import { PlanForm } from "./plan-form";
+import { ExportContent, ImportWorkbook } from "./workbook";
 import { FieldError } from "../ui/field";
 
 const options = <Value extends string>(values: readonly Value[], wordOf: (value: Value) => string) => values.map((value) => ({ value, label: wordOf(value) }));
@@ -101,6 +102,8 @@ export function ProductEditor({ draft, isChecked }: { draft: Draft; isChecked: b
         <div className="sticky bottom-0 z-10 mt-(--stack) flex flex-wrap items-center gap-3 border-t border-line bg-surface px-3 py-2.5">
           <Button type="submit" isBusy={editor.isBusy}>保存草稿</Button>
           <span role="status" className="text-ink-soft">{editor.isBusy ? "" : `${editor.isSaved ? "已保存" : "有改动还没有保存"}${wrong > 0 ? `，${wrong} 处要改好才能提交复核` : ""}`}</span>
+          {dutyProvinces === null && <ImportWorkbook code={draft.code} />}
+          <ExportContent name={content.name || draft.productName} products={[{ code: draft.code, content }]} />
           <FormProblem>{editor.problem?.words}</FormProblem>
         </div>
       </form>

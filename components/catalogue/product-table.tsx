@@ -14,6 +14,7 @@ import { ButtonLink, TextLink } from "../ui/link";
 import { Pagination } from "../ui/pagination";
 import { Tabs } from "../ui/tabs";
 import { ClassTree } from "./class-tree";
+import { ExportClass } from "./workbook";
 import { ResumeSaleButton, StopSaleButton } from "./sale-actions";
 
 type Row = z.output<typeof ProductRow>;
@@ -53,7 +54,10 @@ export function ProductTable({ page, query, filter, chosen, search, mayWrite, ma
       <div className="mt-3 grid items-start gap-x-5 gap-y-3 lg:grid-cols-[10.5rem_minmax(0,1fr)]">
         <ClassTree counts={page.counts} chosen={chosen} hrefOf={(one) => hrefOf({ class: one })} />
         <div className="min-w-0">
-          <FilterBox action="/catalogue" label="产品名、编码或拼音" value={search} keep={{ ...(filter ? { stage: filter } : {}), ...(chosen ? { class: chosen } : {}) }} />
+          <div className="flex flex-wrap items-end justify-between gap-x-4">
+            <FilterBox action="/catalogue" label="产品名、编码或拼音" value={search} keep={{ ...(filter ? { stage: filter } : {}), ...(chosen ? { class: chosen } : {}) }} />
+            <div className="mb-3"><ExportClass productClass={chosen} name={chosen ? classWords[chosen] : "全部产品"} /></div>
+          </div>
           <DataTable
             caption="产品"
             items={page.rows}

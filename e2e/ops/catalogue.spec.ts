@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, signInStaff, test } from "../fixtures/journey";
 
@@ -86,6 +87,19 @@ test("SC12, SC7, BO6: a product goes from a draft by a second person to the shop
   await page.getByRole("button", { name: "恢复这些改动" }).click();
   await expect(page.getByLabel("金额（元）")).toHaveValue("三十");
   await page.getByLabel("金额（元）").fill("30");
+  await page.getByRole("button", { name: "保存草稿" }).click();
+  await saved(page);
+  // The same as a workbook: what comes out goes in again, and a wrong file changes nothing.
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "导出 XLSX" }).click();
+  const file = await (await download).path();
+  await page.getByRole("button", { name: "从 XLSX 读入" }).click();
+  await page.getByLabel("选择 Excel 文件").setInputFiles({ name: "a.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("no archive") });
+  await expect(page.getByText("这个文件打不开或太大")).toBeVisible();
+  await expectPleasant(page);
+  await page.getByLabel("选择 Excel 文件").setInputFiles({ name: "企业云盘.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: readFileSync(file) });
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByLabel("金额（元）")).toHaveValue("30.00");
   await page.getByRole("button", { name: "保存草稿" }).click();
   await saved(page);
   await page.getByRole("link", { name: "预览", exact: true }).click();

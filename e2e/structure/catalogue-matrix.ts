@@ -21,6 +21,7 @@ export const catalogueInputs: Record<string, (ids: Ids) => unknown> = {
   "catalogueDesk.resumeSale": product,
   "catalogueDesk.retire": () => ({ ...product(), reason }),
   "catalogueDesk.create": () => ({ key: "0197a000-0000-7000-8000-0000000000aa", code: "NEWONE", slug: "new-one", name: "新产品", productClass: "internalApplication", industry: null }),
+  "catalogueDesk.export": () => ({}),
   "catalogueDesk.version": () => ({ versionId: randomUUID() }),
   "catalogueDesk.withdraw": () => ({ versionId: randomUUID(), reason }),
   "catalogueDraft.create": () => ({ key: key(), ...product(), note: "调整说明" }),

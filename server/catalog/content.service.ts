@@ -16,6 +16,7 @@ const whole = {
     include: { prices: { orderBy: [{ priceBookVersion: "asc" }, { provinceId: "asc" }] }, parts: { orderBy: [{ sort: "asc" }, { id: "asc" }], include: { part: { select: { code: true } } } } },
   },
 } satisfies Prisma.ProductSpecificationInclude;
+const MOST_EXPORTED = 200;
 type Whole = Prisma.ProductSpecificationGetPayload<{ include: typeof whole }>;
 type PriceRow = Whole["offerings"][number]["prices"][number];
 
@@ -54,6 +55,12 @@ function contentOfRow(row: Whole): ProductContent {
 export async function soldContent(db: Reader, specificationId: string): Promise<{ content: ProductContent; code: string } | null> {
   const row = await db.productSpecification.findFirst({ where: { id: specificationId }, include: whole });
   return row && { content: contentOfRow(row), code: row.code };
+}
+
+/** The same of all products that were ever released, by class where one is asked for; in one reading, for a workbook. */
+export async function soldContents(db: Reader, productClass: ProductContent["productClass"] | undefined): Promise<{ code: string; content: ProductContent }[]> {
+  const rows = await db.productSpecification.findMany({ where: { state: { in: ["launched", "retired"] }, ...(productClass ? { productClass } : {}) }, orderBy: [{ sort: "asc" }, { id: "asc" }], take: MOST_EXPORTED, include: whole });
+  return rows.map((row) => ({ code: row.code, content: contentOfRow(row) }));
 }
 
 /** What a draft is judged by beside itself: the day, the provinces, and what the platform's other products are called. */

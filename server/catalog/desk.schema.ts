@@ -67,3 +67,6 @@ export const DraftPreview = z.object({
   /** Prices that begin only later than the day. */
   hasUpcoming: z.boolean(),
 });
+
+export const ExportProducts = z.strictObject({ productClass: z.enum(productClasses).optional() });
+export const ExportedProducts = z.array(z.object({ code: z.string(), content: ProductContent }));

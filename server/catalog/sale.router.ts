@@ -2,7 +2,8 @@ import { z } from "zod";
 import { router, staffProcedure } from "../trpc";
 import { createDraft, createProduct, discardDraft, getDraft, recallDraft, saveDraft, sendBack, submitDraft } from "./content-draft.service";
 import { getVersion, releaseDraft, withdrawVersion } from "./content-release.service";
-import { CreateDraft, CreateProduct, DraftAt, DraftCreated, DraftId, DraftPreview, DraftReleased, DraftView, GetVersion, ListProducts, PreviewDraft, ProductId, ProductPage, ProductView, Reasoned, ReleaseDraft, SaveDraft, SendBack, VersionView, WithdrawVersion } from "./desk.schema";
+import { CreateDraft, CreateProduct, DraftAt, DraftCreated, DraftId, DraftPreview, DraftReleased, DraftView, ExportProducts, ExportedProducts, GetVersion, ListProducts, PreviewDraft, ProductId, ProductPage, ProductView, Reasoned, ReleaseDraft, SaveDraft, SendBack, VersionView, WithdrawVersion } from "./desk.schema";
+import { soldContents } from "./content.service";
 import { previewDraft } from "./preview.service";
 import { getProduct, listProducts, resumeSale, retireProduct, stopSale } from "./sale.service";
 
@@ -13,6 +14,7 @@ export const catalogueDeskRouter = router({
   resumeSale: staffProcedure("catalogue.stopSale").input(ProductId).output(z.void()).mutation(({ ctx, input }) => resumeSale(ctx.scope, input)),
   retire: staffProcedure("catalogue.stopSale").input(Reasoned).output(z.void()).mutation(({ ctx, input }) => retireProduct(ctx.scope, input)),
   create: staffProcedure("catalogue.write").input(CreateProduct).output(DraftCreated).mutation(({ ctx, input }) => createProduct(ctx.scope, input)),
+  export: staffProcedure("catalogue.read").input(ExportProducts).output(ExportedProducts).query(({ ctx, input }) => soldContents(ctx.scope.db, input.productClass)),
   version: staffProcedure("catalogue.read").input(GetVersion).output(VersionView).query(({ ctx, input }) => getVersion(ctx.scope, input)),
   withdraw: staffProcedure("catalogue.release").input(WithdrawVersion).output(z.void()).mutation(({ ctx, input }) => withdrawVersion(ctx.scope, input)),
 });
