@@ -90,7 +90,10 @@ export const catalogueFieldWords = {
   priceRise: "比现在贵：已在销售的套餐只能降价。要按新价销售，请另建一个套餐，并关闭原套餐",
   datesOverlap: "与另一条价格的日期重叠",
   releasedPriceChanged: "已发布的价格不能改动或删除，请另加一条新价格",
-  pictureWrong: "请选择 5 MB 以内的 PNG、JPG 或 WebP 图片",
+  pictureWrong: "这个文件不是完好的 PNG、JPG 或 WebP 图片，或带有别的内容",
+  pictureTooLarge: "图片太大：文件不超过 5 MB，不超过 4000 万像素",
+  pictureTooSmall: "图片太小：宽至少 320 像素",
+  pictureMoves: "请换成不会动的图片",
 } as const;
 
 /** What is wrong in a cell of a workbook, beside what may be wrong at a field. */

@@ -118,11 +118,11 @@ export function RowsAt({ path, label, most, fields }: RowsProps) {
       {error && <FieldError id={`${idAt(path)}-error`}>{error}</FieldError>}
       <ol className="flex flex-col gap-2">
         {rows.map((_, index) => (
-          <li key={index} className="grid items-end gap-2 rounded-md bg-sunken p-2.5 lg:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_auto]">
+          <li key={index} className="grid items-start gap-2 rounded-md bg-sunken p-2.5 lg:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_auto]">
             {fields.map((one) => one.isLong
               ? <AreaAt key={one.name} path={`${path}.${index}.${one.name}`} label={`${label} ${index + 1} ${one.label}`} rows={2} maxLength={one.maxLength} />
               : <TextAt key={one.name} path={`${path}.${index}.${one.name}`} label={`${label} ${index + 1} ${one.label}`} maxLength={one.maxLength} />)}
-            <div className="flex gap-1.5">
+            <div className="flex gap-1.5 lg:pt-7">
               <Button size="sm" variant="ghost" disabled={isLocked || index === 0} aria-label={`${label} ${index + 1} 上移`} onClick={() => editor.set(path, swap(index))}>上移</Button>
               <Button size="sm" variant="ghost" disabled={isLocked} aria-label={`删除${label} ${index + 1}`} onClick={() => editor.set(path, rows.filter((__, place) => place !== index))}>删除</Button>
             </div>

@@ -11,6 +11,7 @@ import { Card, CardHeader, Stack } from "../ui/card";
 import { type Draft, EditorContext, useEditor, useProductEditor } from "./editor";
 import { ProductEnglish, copyRows } from "./english-form";
 import { AreaAt, CheckAt, ChoicesAt, DayAt, LinesAt, RowsAt, SelectAt, TextAt } from "./fields";
+import { PicturesForm } from "./pictures-form";
 import { PlanForm } from "./plan-form";
 import { ExportContent, ImportWorkbook } from "./workbook";
 import { FieldError } from "../ui/field";
@@ -67,6 +68,7 @@ export function ProductEditor({ draft, isChecked }: { draft: Draft; isChecked: b
   const sections = [
     { href: "#product-title", label: "产品", paths: ["name", "slug", "productClass", "industry", "alsoCalled", "summary", "providerName", "providerPartnerId", "serviceHours", "dataLocation", "startsOn"] },
     { href: "#copy-title", label: "文案", paths: ["copy"] },
+    { href: "#pictures-title", label: "图片", paths: ["pictures"] },
     ...content.offerings.map((plan, index) => ({ href: `#plan-${index}`, label: plan.name || plan.code || `套餐 ${index + 1}`, paths: [`offerings.${index}`] })),
     { href: "#english-title", label: "英文", paths: ["english"] },
   ];
@@ -93,6 +95,7 @@ export function ProductEditor({ draft, isChecked }: { draft: Draft; isChecked: b
           <Stack>
             <ProductSection searchKeys={draft.searchKeys} />
             <CopySection />
+            <PicturesForm />
             {planError && <FieldError id="at-offerings-error">{planError}</FieldError>}
             {content.offerings.map((_, index) => <PlanForm key={index} index={index} />)}
             {dutyProvinces === null && content.offerings.length < 20 && <div id="at-offerings" tabIndex={-1}><Button variant="secondary" onClick={addPlan}>加套餐</Button></div>}

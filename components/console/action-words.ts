@@ -129,6 +129,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   "catalogue.sendBack": "退回产品草稿",
   "catalogue.release": "发布产品",
   "catalogue.withdraw": "撤回产品发布",
+  "catalogue.picture": "上传产品图片",
   "catalogue.start": "产品新版本开始",
   "catalogue.stopSale": "停止销售",
   "clock.move": "拨动演示时钟",

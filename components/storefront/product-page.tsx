@@ -11,6 +11,7 @@ import { ButtonAnchor } from "../ui/button";
 import { Calculator } from "./calculator";
 import { PlanList } from "./plan-list";
 import { PriceNote } from "./price-words";
+import { ProductPictures } from "./product-pictures";
 import { BeforeOpening, WhoServes } from "./product-facts";
 import { Features, Highlights, Questions, Steps } from "./product-story";
 
@@ -42,6 +43,7 @@ export function ProductPage({ product, storefront, hrefIn, today, above, planMor
         <p className="mt-3 text-lg text-ink-soft">{product.summary}</p>
       </header>
       <SaleState product={product} storefront={storefront} productsHref={hrefIn("/products")} />
+      <ProductPictures pictures={product.pictures} />
       <Highlights copy={product.copy} />
       <div className={`mt-12 grid items-start gap-x-12 gap-y-10 ${plans.length > 0 ? "lg:grid-cols-[minmax(0,1fr)_23rem]" : ""}`}>
         <div className="flex min-w-0 flex-col gap-12">

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import sharp from "sharp";
 import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, signInStaff, test } from "../fixtures/journey";
 
 /** Guangdong, so that the shelves that other journeys count in Shandong stay as they are. */
@@ -87,6 +88,10 @@ test("SC12, SC7, BO6: a product goes from a draft by a second person to the shop
   await page.getByRole("button", { name: "恢复这些改动" }).click();
   await expect(page.getByLabel("金额（元）")).toHaveValue("三十");
   await page.getByLabel("金额（元）").fill("30");
+  await page.getByLabel("添加图片").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from("<svg/>") });
+  await expect(page.getByText("这个文件不是完好的")).toBeVisible();
+  await page.getByLabel("添加图片").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: await sharp({ create: { width: 1600, height: 900, channels: 3, background: "#0b5c8a" } }).png().toBuffer() });
+  await page.getByLabel("图片 1 的文字说明").fill("手机上的文件列表");
   await page.getByRole("button", { name: "保存草稿" }).click();
   await saved(page);
   // The same as a workbook: what comes out goes in again, and a wrong file changes nothing.
@@ -145,6 +150,9 @@ test("SC12, SC7, BO6: a product goes from a draft by a second person to the shop
     await customer.goto(at("gd", `/products/${slug}`));
     await expect(customer.getByText("¥30.00").first()).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 90_000 });
+  const picture = customer.getByRole("img", { name: "手机上的文件列表" });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => [image.complete, image.naturalWidth > 0, image.width > 0 && image.height > 0])).toEqual([true, true, true]);
+  await expectPleasant(customer);
   await signInCustomer(customer, "gd", "yuexiu_mfg", `/account/orders/new?offering=${code}-1&seats=3`);
   await customer.getByLabel("管理员邮箱").fill("admin@journey.example");
   await customer.getByLabel(/我已阅读/).check();

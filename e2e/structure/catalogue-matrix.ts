@@ -10,7 +10,7 @@ const reason = "供应商合同到期";
 /** The least that a draft can say. */
 const content: ProductContent = {
   name: "新产品", slug: "new-product", productClass: "internalApplication", industry: null, alsoCalled: [], summary: "", copy: { audience: "", highlights: [], features: [], steps: [], faq: [] },
-  providerName: "", providerKind: "operator", providerPartnerId: null, servedBy: "operator", serviceHours: "", dataLocation: "", openFacts: [], needsLine: false, eligibility: [], startsOn: null, offerings: [], english: null,
+  providerName: "", providerKind: "operator", providerPartnerId: null, servedBy: "operator", serviceHours: "", dataLocation: "", openFacts: [], needsLine: false, eligibility: [], startsOn: null, pictures: [], offerings: [], english: null,
 };
 
 /** Inputs of the catalogue's desk. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PictureViews } from "./picture.schema";
 import { type PriceComponent, firstPeriodRules, planKinds } from "./price.schema";
 
 /** What may stand in a specification's `copy`: the words of its page. */
@@ -83,6 +84,7 @@ export type ProductCard = z.output<typeof ProductCard>;
 
 export const ProductView = ProductCard.extend({
   copy: SpecificationCopy,
+  pictures: PictureViews,
   providerName: z.string(),
   providerKind: z.enum(["operator", "ap"]),
   servedBy: z.enum(["operator", "csp", "ap"]),

@@ -19,7 +19,7 @@ const blank = (text: string) => text.trim() === "";
 const missing = (path: string, text: string): ContentProblem[] => (blank(text) ? [{ path, code: "fieldMissing" }] : []);
 const missingIn = <Row extends Record<string, string>>(path: string, rows: readonly Row[]): ContentProblem[] => rows.flatMap((row, index) => Object.entries(row).flatMap(([field, text]) => missing(`${path}.${index}.${field}`, text)));
 
-function wordProblems({ name, slug, summary, copy, providerName, providerKind, providerPartnerId, serviceHours, dataLocation, alsoCalled }: ProductContent, { otherSlugs }: CheckFacts): ContentProblem[] {
+function wordProblems({ name, slug, summary, copy, providerName, providerKind, providerPartnerId, serviceHours, dataLocation, alsoCalled, pictures }: ProductContent, { otherSlugs }: CheckFacts): ContentProblem[] {
   return [
     ...missing("name", name),
     ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) ? (otherSlugs.includes(slug) ? [{ path: "slug", code: "slugTaken" }] : []) : [{ path: "slug", code: "slugWrong" }]),
@@ -27,6 +27,7 @@ function wordProblems({ name, slug, summary, copy, providerName, providerKind, p
     ...missing("summary", summary), ...missing("copy.audience", copy.audience),
     ...(["highlights", "features", "steps"] as const).flatMap((part) => (copy[part].length === 0 ? [{ path: `copy.${part}`, code: "writeOne" }] : missingIn(`copy.${part}`, copy[part]))),
     ...missingIn("copy.faq", copy.faq),
+    ...pictures.flatMap(({ alt }, index) => missing(`pictures.${index}.alt`, alt)),
     ...missing("providerName", providerName),
     ...(providerKind === "ap" && !/^0[A-Z]{2}AP\d{8}$/.test(providerPartnerId ?? "") ? [{ path: "providerPartnerId", code: "partnerIdWrong" }] : []),
     ...missing("serviceHours", serviceHours), ...missing("dataLocation", dataLocation),

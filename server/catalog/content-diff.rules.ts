@@ -32,6 +32,7 @@ function productLines(content: ProductContent): Line[] {
     line("serviceHours", "服务时间", content.serviceHours), line("dataLocation", "数据在哪里", content.dataLocation),
     line("openFacts", "下单时要填", content.openFacts.map((fact) => openFactWords[fact]).join("；")), line("eligibility", "办理条件", content.eligibility.map((need) => eligibilityWords[need].need).join("；")),
     line("needsLine", "需要线路或号码", yes(content.needsLine)),
+    ...content.pictures.map(({ hash, alt }, index) => line(`picture.${hash}`, "图片", `第 ${index + 1} 张：${alt}`)),
     ...copyLines(content.copy, "文案", "copy"),
     ...(content.english ? [
       ...(["name", "summary", "providerName", "serviceHours", "dataLocation"] as const).map((field, index) => ({ key: `english.${field}`, section: "英文", label: ["名称", "一句话说明", "谁提供", "服务时间", "数据在哪里"][index] ?? "", text: content.english?.[field] ?? "" })),

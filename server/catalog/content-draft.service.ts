@@ -13,7 +13,7 @@ import { colleaguesWho } from "../staff/duty.service";
 import { contentProblems, isBeyondDuty } from "./content-check.rules";
 import { diffContent } from "./content-diff.rules";
 import type { ProductContent } from "./content.schema";
-import { checkFacts, hashOfContent, readContent, soldContent } from "./content.service";
+import { checkFacts, hashOfContent, readContent, refuseUnknownPictures, soldContent } from "./content.service";
 import type { CreateDraft, CreateProduct, DraftAt, DraftCreated, DraftView, SaveDraft, SendBack } from "./desk.schema";
 import { noteEvent } from "./event.service";
 import { stageOf } from "./lifecycle.rules";
@@ -60,7 +60,7 @@ export async function lacksTest({ code, state, salesStoppedAt }: ProductSpecific
 
 const emptyContent = ({ name, slug, productClass, industry }: Pick<ProductContent, "name" | "slug" | "productClass" | "industry">): ProductContent => ({
   name, slug, productClass, industry, alsoCalled: [], summary: "", copy: { audience: "", highlights: [], features: [], steps: [], faq: [] },
-  providerName: "", providerKind: "operator", providerPartnerId: null, servedBy: "operator", serviceHours: "", dataLocation: "", openFacts: ["administratorEmail"], needsLine: false, eligibility: ["verifiedCompany"], startsOn: null, offerings: [], english: null,
+  providerName: "", providerKind: "operator", providerPartnerId: null, servedBy: "operator", serviceHours: "", dataLocation: "", openFacts: ["administratorEmail"], needsLine: false, eligibility: ["verifiedCompany"], startsOn: null, pictures: [], offerings: [], english: null,
 });
 
 type NewDraft = { specificationId: string; note: string; basedOn: number; content: ProductContent };
@@ -147,6 +147,7 @@ export async function saveDraft(scope: Desk, { content, ...at }: z.output<typeof
     const draft = await draftOf(tx, at.draftId);
     const was = readContent(draft.content);
     refuseBeyond(scope, was, content);
+    await refuseUnknownPictures(tx, content.pictures);
     await moveDraft(tx, at, "open", { content, contentHash: hashOfContent(content), updatedAt: scope.now(), ...writersWith(scope, draft) });
     // A product that was never released is listed by what its draft says.
     await tx.productSpecification.updateMany({ where: { id: draft.specificationId, catalogueVersion: 0 }, data: { name: content.name || draft.specification.name, productClass: content.productClass, industry: content.industry } });

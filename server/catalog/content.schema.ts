@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { eligibilityNeeds, industries, openFacts, productClasses } from "./catalog.schema";
+import { PictureViews } from "./picture.schema";
 import { firstPeriodRules, planKinds } from "./price.schema";
 
 /*
@@ -61,7 +62,7 @@ export const ProductContent = z.strictObject({
   openFacts: z.array(z.enum(openFacts)), needsLine: z.boolean(), eligibility: z.array(z.enum(eligibilityNeeds)),
   /** First day of what is written here; null: from its release on. */
   startsOn: day.nullable(),
-  offerings: z.array(ContentOffering).max(20), english: SpecificationWords.nullable(),
+  pictures: PictureViews, offerings: z.array(ContentOffering).max(20), english: SpecificationWords.nullable(),
 });
 export type ProductContent = z.output<typeof ProductContent>;
 

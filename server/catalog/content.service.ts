@@ -4,6 +4,8 @@ import type { Reader, Tx } from "../db";
 import { Prisma } from "../generated/prisma/client";
 import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { provincesOf } from "../platforms/province.rules";
+import { fieldError } from "../kernel/errors";
+import type { PictureView } from "./picture.schema";
 import type { Scope } from "../scope";
 import { SpecificationCopy } from "./catalog.schema";
 import type { CheckFacts } from "./content-check.rules";
@@ -38,9 +40,9 @@ function pricesOf(rows: readonly PriceRow[]): ContentPrice[] {
 }
 
 function contentOfRow(row: Whole): ProductContent {
-  const { name, slug, productClass, industry, summary, copy, providerName, providerKind, providerPartnerId, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility, english, pinyin } = row;
+  const { name, slug, productClass, industry, summary, copy, providerName, providerKind, providerPartnerId, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility, english, pinyin, pictures } = row;
   return readContent({
-    name, slug, productClass, industry, alsoCalled: alsoCalledIn(name, pinyin), summary, copy: SpecificationCopy.parse(copy), providerName, providerKind, providerPartnerId, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility, english, startsOn: null,
+    name, slug, productClass, industry, alsoCalled: alsoCalledIn(name, pinyin), summary, copy: SpecificationCopy.parse(copy), providerName, providerKind, providerPartnerId, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility, english, pictures, startsOn: null,
     offerings: row.offerings.map(({ code, parts, prices, english: words, holdFeeFen, ...plan }) => ({
       code, name: plan.name, summary: plan.summary, includes: plan.includes, seatsMin: plan.seatsMin, seatsMax: plan.seatsMax, seatStep: plan.seatStep, seatName: plan.seatName,
       firstPeriodRule: plan.firstPeriodRule, isBundle: plan.isBundle, trialDays: plan.trialDays, holdFeeFen: holdFeeFen.toString(), returnDays: plan.returnDays, english: words,
@@ -73,6 +75,15 @@ export async function checkFacts(db: Reader, scope: Scope, specificationId: stri
     today: businessDayOf(scope.now()), provinceIds: provincesOf(scope.platformId).map(({ id }) => id),
     otherPlans: plans.map(({ specification, name, ...plan }) => ({ ...plan, name: `${specification.name} ${name}` })), otherSlugs: slugs.map(({ slug }) => slug),
   };
+}
+
+/** Refuses a draft that names a picture which is not there, or another size than it has. */
+export async function refuseUnknownPictures(db: Reader, pictures: readonly PictureView[]): Promise<void> {
+  if (pictures.length === 0) return;
+  const known = await db.cataloguePicture.findMany({ where: { hash: { in: pictures.map(({ hash }) => hash) } }, select: { hash: true, width: true, height: true } });
+  pictures.forEach(({ hash, width, height }, index) => {
+    if (!known.some((one) => one.hash === hash && one.width === width && one.height === height)) throw fieldError(`pictures.${index}.alt`, "pictureWrong");
+  });
 }
 
 /** Writes a settled content into what is sold: words, plans, parts, opening, and new prices as the next books. Rows of prices that exist stay as they are. */

@@ -5,6 +5,7 @@ import type { ProductClass } from "../generated/prisma/enums";
 import { businessDayOf, dayOf } from "../kernel/calendar";
 import { clockOffsetMs } from "../platforms/clock.service";
 import { headlinePrice, priceInForce } from "./catalog.rules";
+import { PictureViews } from "./picture.schema";
 import { type BundleView, type OfferingForOrderInput, PriceComponents, type ProductCard, type ProductView, SpecificationCopy, StorefrontView } from "./catalog.schema";
 
 /** What every reading of a price needs; rows of other provinces stay in the table. */
@@ -74,6 +75,7 @@ export function viewOf(row: SpecificationRow, onDay: string): ProductView {
     ...cardOf(row, offerings),
     ...{ providerName, providerKind, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility },
     copy: SpecificationCopy.parse(row.copy),
+    pictures: PictureViews.parse(row.pictures),
     salesStoppedOn: row.salesStoppedAt && businessDayOf(row.salesStoppedAt),
     offerings,
   };
