@@ -29,7 +29,7 @@ function cleanHeaders(request: NextRequest): Headers {
 function isTooLarge(request: NextRequest): boolean {
   if (request.method === "GET" || request.method === "HEAD") return false;
   const length = Number(request.headers.get("content-length") ?? "0");
-  const limit = request.nextUrl.pathname === "/api/papers" ? bodyLimit.upload : bodyLimit.default;
+  const limit = ["/api/papers", "/api/pictures"].includes(request.nextUrl.pathname) ? bodyLimit.upload : bodyLimit.default;
   // Machines' libraries may send in chunks; their handlers count what they read.
   return length > limit || (request.headers.has("transfer-encoding") && !isMachinePath(request.nextUrl.pathname));
 }

@@ -136,6 +136,17 @@ async function asset(request: Request, env: Env): Promise<Response> {
   return new Response(found.body, { status: found.status, headers });
 }
 
+/** A product's picture never changes under its address, so it is kept and shown also while the origin is away. */
+async function picture(request: Request, env: Env, context: Context, path: string): Promise<Response> {
+  const key = storeKey(path);
+  const kept = await edgeStore().match(key).catch(() => undefined);
+  if (kept) return new Response(kept.body, kept);
+  const answer = await proxied(env, request);
+  if (answer.status === 200) context.waitUntil(edgeStore().put(key, answer.clone()).catch(() => undefined));
+  return answer;
+}
+const isPicture = (path: string) => /^\/api\/pictures\/[0-9a-f]{64}\/\d{3,4}$/.test(path);
+
 const isAsset = (path: string) => path.startsWith("/_next/") || path.startsWith("/brand/") || path.startsWith("/favicon");
 
 function redirectToShared(face: Extract<Face, { kind: "toShared" }>, url: URL, base: string): Response {
@@ -158,6 +169,7 @@ const worker = {
     const face = faceOf(url.host, { base: env.PORTAL_DOMAIN });
     if (face.kind === "unknown") return publicPage(request, env, context, "/unknown-host", 404);
     if (isAsset(url.pathname)) return asset(request, env);
+    if (request.method === "GET" && face.kind === "storefront" && isPicture(url.pathname)) return picture(request, env, context, `/${face.platformId}${url.pathname}`);
     if (face.kind === "toShared") return redirectToShared(face, url, env.PORTAL_DOMAIN);
     const isOrderly = !/\/\/|\\/.test(url.pathname) && (url.pathname === "/" || !url.pathname.endsWith("/"));
     const isPublic = isOrderly && (face.kind === "national" || face.kind === "storefront") && !isAccountPath(url.pathname);

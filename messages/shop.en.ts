@@ -75,7 +75,7 @@ export const shopEn: ShopWords = {
   compare: { title: "Compare plans", text: "Two to four plans for your number of people: first bill, usual month and first year, with what differs marked.", noScript: "Scripts are off, so plans cannot be chosen here; each product's page shows its own plans side by side.", link: "Compare these plans" },
   choose: { title: "In which province is your company?", text: (isHome) => `Seventeen provinces share this platform; products, prices and hotlines differ. Choose yours first, ${isHome ? "so that prices are the right ones" : "and this page opens at once"}.` },
   product: {
-    crumbs: "You are here", home: (name) => `${name}`, products: "Products", solutions: "By industry", needsCounter: "Checked at the counter",
+    crumbs: "You are here", pictures: "Pictures", home: (name) => `${name}`, products: "Products", solutions: "By industry", needsCounter: "Checked at the counter",
     orderAtCounter: "Fill in, then visit a counter", order: "Order", plans: "Plans and prices", plansOfStopped: "Plans of present customers", audience: "Who it is for", features: "What is in it", before: "Before it can be opened", steps: "How it is opened", stepsOfStopped: "What comes next", who: "Who provides and who serves", faq: "Questions", calculate: "Work it out",
     noScript: "Scripts are off: the sums above are for the fewest seats and for opening today; the order form works out yours.",
     stopped: (day) => `No new customers since ${day}`, seeOthers: "See what is on sale here",

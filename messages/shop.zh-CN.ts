@@ -57,7 +57,7 @@ export const shopZh = {
   compare: { title: "套餐比较", text: "选两到四个套餐，按人数算出首期、平常月和首年，不同的地方都标出来。", noScript: "浏览器没有开启脚本，不能在这里选套餐；每个产品页都把它的套餐并排列出。", link: "比较这些套餐" },
   choose: { title: "公司在哪个省？", text: (isHome: boolean) => `十七个省共用这一个平台，产品、价格和热线各省不同。选好省份再看，${isHome ? "价格才作数" : "这一页会直接打开"}。` },
   product: {
-    crumbs: "当前位置", home: (name: string) => `${name}首页`, products: "产品", solutions: "行业方案", needsCounter: "需到营业厅核对",
+    crumbs: "当前位置", pictures: "图片", home: (name: string) => `${name}首页`, products: "产品", solutions: "行业方案", needsCounter: "需到营业厅核对",
     orderAtCounter: "填资料，到营业厅办", order: "去下单", plans: "套餐与价格", plansOfStopped: "已有客户的套餐", audience: "适合谁", features: "有什么", before: "开通前要有什么", steps: "怎么开通", stepsOfStopped: "接下来", who: "谁提供，谁服务", faq: "常见问题", calculate: "算一算",
     noScript: "浏览器没有开启脚本，上面按最少数量、今天开通计算；下单页会按您填的数量再算一次。",
     stopped: (day: string) => `${day}起停止受理新客户`, seeOthers: "看本省在售产品",

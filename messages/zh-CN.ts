@@ -5,6 +5,7 @@ import type { StaffRole } from "@/server/kernel/permissions";
 import type { Holder, OrderOperationName } from "@/server/ordering/order.rules";
 import type { Words } from "./money.zh-CN";
 import { partnerFieldWords, partnerReasonWords } from "./partner.zh-CN";
+import { catalogueFieldWords, catalogueReasonWords } from "./catalogue.zh-CN";
 import { releaseFieldWords, releaseReasonWords } from "./rules.zh-CN";
 import { factorErrorWords } from "./factor.zh-CN";
 import { groupFieldWords, groupReasonWords } from "./group.zh-CN";
@@ -12,6 +13,7 @@ import { lookFieldWords } from "./look.zh-CN";
 import { ticketFieldWords, ticketReasonWords } from "./ticket.zh-CN";
 
 // Words of money, of rules and of partners have files of their own, and are reached through this one.
+export * from "./catalogue.zh-CN";
 export * from "./facts.zh-CN";
 export * from "./group.zh-CN";
 export * from "./look.zh-CN";
@@ -86,8 +88,8 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "switchedOff" | "waitedAlready" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords | keyof typeof ticketReasonWords | keyof typeof groupReasonWords, string> = {
-  ...ticketReasonWords, ...groupReasonWords, ...partnerReasonWords, ...releaseReasonWords,
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "switchedOff" | "waitedAlready" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof catalogueReasonWords | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords | keyof typeof ticketReasonWords | keyof typeof groupReasonWords, string> = {
+  ...catalogueReasonWords, ...ticketReasonWords, ...groupReasonWords, ...partnerReasonWords, ...releaseReasonWords,
   waitedAlready: "已经等了 7 天仍没有开通，请选择其他办法。",
   switchedOff: "本省暂停在网上办理这项业务，请到营业厅办理或拨打 10060。",
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
@@ -174,7 +176,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
-  ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords,
+  ...catalogueFieldWords, ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords,
   signInUsed: "已经被另一个登录使用，请换一个",
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",

@@ -13,7 +13,7 @@ import { authorisationRouter } from "./authority/authorisation.router";
 import { capRouter } from "./authority/cap.router";
 import { billRouter, billingDeskRouter } from "./billing/bill.router";
 import { shoppingCartRouter } from "./carts/cart.router";
-import { catalogueDeskRouter } from "./catalog/sale.router";
+import { catalogueDeskRouter, catalogueDraftRouter } from "./catalog/sale.router";
 import { companyRouter, ownerRecoveryRouter } from "./company/company.router";
 import { closingRouter } from "./closing/closing.router";
 import { companySignInRouter } from "./federation/federation.router";
@@ -112,6 +112,7 @@ export const appRouter = router({
   channelRule: channelRuleRouter,
   contractDesk: contractDeskRouter,
   catalogueDesk: catalogueDeskRouter,
+  catalogueDraft: catalogueDraftRouter,
   promotionDesk: promotionDeskRouter,
   ticket: ticketRouter,
   ticketDesk: ticketDeskRouter,

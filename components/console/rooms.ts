@@ -1,4 +1,4 @@
-import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, ListChecks, PackageX, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, UserCog, Users, Workflow } from "lucide-react";
+import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, ListChecks, Package, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, UserCog, Users, Workflow } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -12,7 +12,7 @@ export const consoleRooms = [
   { href: "/suspensions", label: "停复机复核", icon: CirclePause, permission: "suspension.read" },
   { href: "/figures", label: "运行指标", icon: Activity, permission: "figure.read" },
   { href: "/jobs", label: "后台任务", icon: Workflow, permission: "job.read" },
-  { href: "/catalogue", label: "产品销售", icon: PackageX, permission: "catalogue.read" },
+  { href: "/catalogue", label: "产品目录", icon: Package, permission: "catalogue.read" },
   { href: "/partners", label: "合作伙伴", icon: Blocks, permission: "partner.read" },
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
   { href: "/rules", label: "受理规则", icon: ListChecks, permission: "channelRule.read" },

@@ -11,6 +11,7 @@ import { Calculator } from "./calculator";
 import type { InShop } from "./href";
 import { PlanList } from "./plan-list";
 import { PriceNote } from "./price-words";
+import { ProductPictures } from "./product-pictures";
 import { BeforeOpening, WhoServes } from "./product-facts";
 import { Features, Highlights, Questions, Steps } from "./product-story";
 
@@ -46,6 +47,7 @@ export function ProductPage({ product, storefront, shop, today, above, planMore 
         {product.language !== locale && t.product.otherLanguage && <p className="mt-2 text-sm text-ink-faint">{t.product.otherLanguage}</p>}
       </header>
       <SaleState product={product} storefront={storefront} shop={shop} />
+      <ProductPictures pictures={product.pictures} label={t.product.pictures} />
       <Highlights copy={product.copy} />
       <div className={`mt-12 grid items-start gap-x-12 gap-y-10 ${plans.length > 0 ? "lg:grid-cols-[minmax(0,1fr)_23rem]" : ""}`}>
         <div className="flex min-w-0 flex-col gap-12">

@@ -70,7 +70,10 @@ test("AX1, AX3: an order to correct, a postpaid company, and every room of the o
 
   await walk(page, [at("ops", "/login")]);
   await signInStaff(page, "zhouhang@zx.kdsw.example");
-  await walk(page, ["/queue", "/storefronts", "/staff", "/audit", "/system", "/catalogue", "/partners", "/partners?q=zzzz", "/promotions", "/promotions?state=ended", "/promotions/new", "/rules", "/rules?tab=waiting", "/rules?tab=drafts", "/contracts", "/contracts?tab=waiting", "/contracts?tab=drafts", "/contracts/verify", "/api-clients", "/security"].map((path) => at("ops", path)));
+  const [product, draft] = [await firstLink(page, at("ops", "/catalogue?q=CRM"), /^\/catalogue\/[0-9a-f-]{36}$/), await firstLink(page, at("ops", "/catalogue?q=CRM"), /^\/catalogue\/drafts\//)];
+  const version = await firstLink(page, product, /^\/catalogue\/versions\//);
+  await walk(page, [product, version, ...["", "?tab=edit", "?tab=preview"].map((tab) => `${draft}${tab}`)]);
+  await walk(page, ["/queue", "/storefronts", "/staff", "/audit", "/system", "/catalogue", "/catalogue?stage=review", "/catalogue?q=zzzz", "/catalogue/new", "/partners", "/partners?q=zzzz", "/promotions", "/promotions?state=ended", "/promotions/new", "/rules", "/rules?tab=waiting", "/rules?tab=drafts", "/contracts", "/contracts?tab=waiting", "/contracts?tab=drafts", "/contracts/verify", "/api-clients", "/security"].map((path) => at("ops", path)));
   const clerk = await freshPage(browser);
   await signInStaff(clerk, "zhaomin@sd.kdsw.example");
   const decided = await firstLink(clerk, at("ops", "/queue?tab=decided"), /^\/review\//);

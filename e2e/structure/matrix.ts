@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { catalogueInputs } from "./catalogue-matrix";
 import { dataInputs } from "./data-matrix";
 import { factorInputs } from "./factor-matrix";
 import { groupInputs } from "./group-matrix";
@@ -26,7 +27,7 @@ const empty = () => ({});
  * ever added without being tried by strangers.
  */
 export const inputs: Record<string, (ids: Ids) => unknown> = {
-  ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs, ...dataInputs, ...shopInputs,
+  ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs, ...dataInputs, ...catalogueInputs, ...shopInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),
@@ -294,9 +295,6 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "staffSecurity.renewRecoveryCodes": () => ({ otp: "123456" }),
   "staffSecurity.changePassword": () => ({ current: "x", next: "a-long-passphrase", otp: "123456" }),
   "staffSecurity.endOtherSessions": empty,
-  "catalogueDesk.list": () => ({ tab: "onSale" }),
-  "catalogueDesk.stopSale": () => ({ specificationId: randomUUID(), reason: "供应商合同到期" }),
-  "catalogueDesk.resumeSale": () => ({ specificationId: randomUUID() }),
   "order.checkDomain": () => ({ domain: "company.example" }),
   "groupRobot.list": empty,
   "groupRobot.add": () => ({ name: "审核群", channel: "wecom", provinceId: "", key: "0".repeat(20), signs: "" }),

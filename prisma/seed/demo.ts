@@ -1,6 +1,6 @@
 import { demoSecrets } from "../../e2e/simulators/start";
 import { hashPassword, sha256 } from "../../server/crypto";
-import { type Db, closeDatabases, dbFor } from "../../server/db";
+import { type Db, closeDatabases, dbFor, newId } from "../../server/db";
 import { NATIONAL_SCOPE, SANDBOX_PLATFORM, provincesOf, scopeIds } from "../../server/platforms/province.rules";
 import { sealSecret } from "../../server/factors/factor.service";
 import { apiScopes } from "../../server/machine/machine.rules";
@@ -9,15 +9,16 @@ import { seedCatalogue } from "./catalogue";
 import { seedCustomer } from "./customers";
 import { seedFoundations } from "./foundations";
 import { seedHistory } from "./history";
+import { seedCatalogueDraft } from "./catalogue-draft";
 import { seedPartners } from "./partners";
 import { demoCustomers, demoStaff } from "./people";
 import { seedProvider } from "./provider";
 
-async function seedStaff(db: Db): Promise<void> {
+async function seedStaff(db: Db, ids: ReadonlyMap<string, string>): Promise<void> {
   for (const { name, email, phone, password, secret, duties } of demoStaff) {
     await db.staff.create({
       data: {
-        name, email, phone, passwordHash: await hashPassword(password), totpSecret: sealSecret(secret), createdAt: new Date(),
+        id: ids.get(email) ?? newId(), name, email, phone, passwordHash: await hashPassword(password), totpSecret: sealSecret(secret), createdAt: new Date(),
         duties: { create: duties.map(({ platformId, provinceIds, roles }, index) => ({ dutyPlatformId: platformId, provinceIds, roles, startsOn: new Date(Date.UTC(2026, 0, 1 + index)) })) },
       },
     });
@@ -56,7 +57,9 @@ export async function seedDemo(env: NodeJS.ProcessEnv): Promise<void> {
   const read = { where: { createdAt: { lt: new Date(Date.now() - 7 * 86_400_000) }, readAt: null }, data: { readAt: new Date() } };
   for (const platformId of new Set(demoCustomers.map((row) => row.platformId))) await dbFor(platformId).notice.updateMany(read);
   await seedProvider([...new Set(demoCustomers.map((row) => row.platformId))], env.SIM_DATA_DIR);
+  const ids = new Map(demoStaff.map(({ email }) => [email, newId()]));
+  await seedCatalogueDraft(ids);
   // Last, since its presence says that the rest is complete.
-  await seedStaff(national);
+  await seedStaff(national, ids);
   await closeDatabases();
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { locales } from "../platforms/locale.rules";
+import { PictureViews } from "./picture.schema";
 import { type PriceComponent, firstPeriodRules, planKinds } from "./price.schema";
 
 /** What may stand in a specification's `copy`: the words of its page. */
@@ -90,6 +91,7 @@ export type ProductCard = z.output<typeof ProductCard>;
 
 export const ProductView = ProductCard.extend({
   copy: SpecificationCopy,
+  pictures: PictureViews,
   providerName: z.string(),
   providerKind: z.enum(["operator", "ap"]),
   servedBy: z.enum(["operator", "csp", "ap"]),

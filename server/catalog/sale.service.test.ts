@@ -43,11 +43,11 @@ it("SC13, PR8: a stopped product is hidden from new buyers by page and by API; w
   const desk = await boss();
   const { id } = await specification("OA");
   const application = await tested("OA");
-  expect((await desk.catalogueDesk.list({ tab: "onSale", search: "OA" })).rows).toEqual([expect.objectContaining({ code: "OA", openOrders: 2, runningProducts: await dbFor(PLATFORM).product.count({ where: { specificationCode: "OA", state: { in: ["active", "suspended", "pendingTerminate"] } } }) })]);
+  expect((await desk.catalogueDesk.list({ stage: "onSale", search: "OA" })).rows).toEqual([expect.objectContaining({ code: "OA", openOrders: 2, runningProducts: await dbFor(PLATFORM).product.count({ where: { specificationCode: "OA", state: { not: "terminated" } } }), stage: "onSale", draft: null })]);
   expect(await codeOf(desk.catalogueDesk.stopSale({ specificationId: id, reason: "短" }))).toBe("BAD_REQUEST");
   await desk.catalogueDesk.stopSale({ specificationId: id, reason: "供应商合同到期" });
   expect(await codeOf(desk.catalogueDesk.stopSale({ specificationId: id, reason: "供应商合同到期" }))).toBe("CHANGED_MEANWHILE");
-  expect((await desk.catalogueDesk.list({ tab: "stopped" })).rows).toEqual([expect.objectContaining({ code: "OA", stopReason: "供应商合同到期" })]);
+  expect((await desk.catalogueDesk.list({ stage: "stopped", search: "OA" })).rows).toEqual([expect.objectContaining({ code: "OA", stopReason: "供应商合同到期" })]);
 
   expect((await catalogueOf(dbFor(PLATFORM), PLATFORM)).some((card) => card.code === "OA")).toBe(false);
   expect(await codeOf(caller.order.quote({ offeringCode: "OA-STD", seats: 10 }))).toBe("RULE_REFUSED");
@@ -61,7 +61,7 @@ it("SC13, PR8: a stopped product is hidden from new buyers by page and by API; w
   expect((await caller.product.list({})).rows).toEqual([expect.objectContaining({ specificationCode: "OA", state: "pendingActive" })]);
 
   await dbFor("ZX").partnerApplication.updateMany({ where: { id: application }, data: { greenVersion: "0" } });
-  expect((await desk.catalogueDesk.list({ tab: "stopped" })).rows[0]?.test).toMatchObject({ isGreen: false });
+  expect((await desk.catalogueDesk.list({ stage: "stopped", search: "OA" })).rows[0]?.test).toMatchObject({ isGreen: false });
   expect(await codeOf(desk.catalogueDesk.resumeSale({ specificationId: id }))).toBe("RULE_REFUSED");
   await dbFor("ZX").partnerApplication.updateMany({ where: { id: application }, data: { greenVersion: INTERFACE_VERSION } });
   await desk.catalogueDesk.resumeSale({ specificationId: id });

@@ -7,6 +7,7 @@ import { clockOffsetMs } from "../platforms/clock.service";
 import type { Locale } from "../platforms/locale.rules";
 import type { ComparedPlan } from "../shop/compare.rules";
 import { headlinePrice, priceInForce } from "./catalog.rules";
+import { PictureViews } from "./picture.schema";
 import { type BundleView, type OfferingForOrderInput, PriceComponents, type ProductCard, type ProductView, SpecificationCopy, StorefrontView } from "./catalog.schema";
 import { offeringIn, offeringNamesIn, specificationIn, specificationNameIn, storefrontIn } from "./english.rules";
 
@@ -72,7 +73,8 @@ function cardOf(row: SpecificationRow, offerings: ProductView["offerings"], loca
   return { code, slug, name, language, productClass, industry, summary, pinyin, initials, isOnSaleHere: headlines.length > 0, from };
 }
 
-function viewOf(row: SpecificationRow, onDay: string, locale: Locale): ProductView {
+/** A product as its page shows it on a day; of a draft as of what is sold (SC12). */
+export function viewOf(row: SpecificationRow, onDay: string, locale: Locale = "zh-CN"): ProductView {
   const offerings = offeringViews(row, onDay, locale);
   const { providerKind, servedBy, openFacts, needsLine, eligibility } = row;
   const { providerName, serviceHours, dataLocation, copy } = specificationIn(locale, row);
@@ -80,6 +82,7 @@ function viewOf(row: SpecificationRow, onDay: string, locale: Locale): ProductVi
     ...cardOf(row, offerings, locale),
     ...{ providerName, providerKind, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility },
     copy: SpecificationCopy.parse(copy),
+    pictures: PictureViews.parse(row.pictures),
     salesStoppedOn: row.salesStoppedAt && businessDayOf(row.salesStoppedAt),
     isGone: row.state === "obsolete",
     offerings,

@@ -129,6 +129,9 @@ export const permissions = {
   "contractText.write": ["legal", "product"],
   "contractText.release": ["legal", "product", "nationalAdmin"],
   "catalogue.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service"],
+  // Who writes a product is another than who releases it (SC12, BO6).
+  "catalogue.write": ["product"],
+  "catalogue.release": ["product", "nationalAdmin"],
   "catalogue.stopSale": ["product"],
   "promotion.read": ["product", "finance", "service", "auditor", "nationalAdmin"],
   "promotion.manage": ["product"],

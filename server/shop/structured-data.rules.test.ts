@@ -7,7 +7,7 @@ const offering = { code: "OA-STD", name: "标准版", summary: "", includes: [],
 const seat = { id: "seat", kind: "seat" as const, name: "月费", feeFen: 123_450n, bands: [], freeUnits: 0, unitName: null, taxRateBp: 600 };
 const product: ProductView = {
   code: "OA", slug: "oa", name: "协同办公 OA", language: "zh-CN", productClass: "internalApplication", industry: null, summary: "审批", pinyin: "", initials: "", isOnSaleHere: true, from: null,
-  copy: { audience: "", highlights: [], features: [], steps: [], faq: [{ question: "能试用吗", answer: "</script><script>alert(1)</script>" }] }, providerName: "运营公司", providerKind: "operator", servedBy: "operator", serviceHours: "", dataLocation: "", openFacts: [], needsLine: false, eligibility: [], salesStoppedOn: null, isGone: false,
+  copy: { audience: "", highlights: [], features: [], steps: [], faq: [{ question: "能试用吗", answer: "</script><script>alert(1)</script>" }] }, providerName: "运营公司", providerKind: "operator", servedBy: "operator", serviceHours: "", dataLocation: "", openFacts: [], needsLine: false, eligibility: [], salesStoppedOn: null, isGone: false, pictures: [],
   offerings: [{ ...offering, price: { priceBookVersion: 1, validFrom: "2026-01-01", components: [seat] } }, { ...offering, code: "OA-PRO", price: null }],
 };
 const where = { url: "http://sd.x/products/oa", orderUrl: "http://sd.x/account/orders/new", storefront, storefrontUrl: "http://sd.x/" };

@@ -6,14 +6,14 @@ import type { Actor, Scope } from "@/server/scope";
 
 const statuses: Record<string, number> = { UNAUTHORIZED: 401, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, UNPROCESSABLE_CONTENT: 422, TOO_MANY_REQUESTS: 429, SERVICE_UNAVAILABLE: 503 };
 
-/** Runs a file request on a host with a platform, and answers failures as the procedures do: a code, never a cause. */
-export async function answer(request: Request, work: (context: RequestContext, scope: Scope<Actor>) => Promise<Response>): Promise<Response> {
+/** Runs a file request on a host with a platform, what is sent on that of whoever may send it, and answers failures as the procedures do: a code, never a cause. */
+export async function answer(request: Request, work: (context: RequestContext, scope: Scope<Actor>) => Promise<Response>, sendsFrom: "storefront" | "ops" = "storefront"): Promise<Response> {
   let context: RequestContext | null = null;
   try {
     context = await contextOf(request.headers);
     const isRead = request.method === "GET";
     if (!isRead && (context.origin !== context.ownOrigin || (context.fetchSite !== null && context.fetchSite !== "same-origin"))) throw new AppError("BAD_ORIGIN");
-    if (!context.scope || (context.face.kind !== "storefront" && !(isRead && context.face.kind === "ops"))) throw new AppError("NOT_FOUND");
+    if (!context.scope || !(isRead ? ["storefront", "ops"] : [sendsFrom]).includes(context.face.kind)) throw new AppError("NOT_FOUND");
     return await work(context, context.scope);
   } catch (thrown) {
     const error = asBusy(thrown);

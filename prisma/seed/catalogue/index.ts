@@ -1,6 +1,6 @@
-import { pinyin } from "pinyin-pro";
 import { parseYuan } from "../../../server/kernel/money";
 import type { Prisma, PrismaClient } from "../../../server/generated/prisma/client";
+import { searchKeysOf } from "../../../server/catalog/search-keys.rules";
 import { componentsToJson } from "../../../server/catalog/price.rules";
 import type { PriceComponent } from "../../../server/catalog/price.schema";
 import { NATIONAL_SCOPE, provincesOf } from "../../../server/platforms/province.rules";
@@ -62,8 +62,6 @@ async function seedProduct(db: PrismaClient, platformId: string, product: SeedPr
 }
 
 function specificationData(product: SeedProduct, sort: number) {
-  const words = [product.name, ...product.alsoCalled];
-  const spell = (pattern: "pinyin" | "first") => words.map((word) => pinyin(word, { pattern, toneType: "none", type: "array" }).join("").toLowerCase().replaceAll(/\s/g, "")).join(" ");
   const { provider } = product;
   return {
     code: product.code,
@@ -82,8 +80,7 @@ function specificationData(product: SeedProduct, sort: number) {
     openFacts: product.openFacts,
     needsLine: product.needsLine ?? false,
     eligibility: product.eligibility ?? [],
-    pinyin: `${spell("pinyin")} ${product.alsoCalled.join(" ")}`,
-    initials: spell("first"),
+    ...searchKeysOf(product.name, product.alsoCalled),
     state: product.salesStoppedAt ? ("retired" as const) : ("launched" as const),
     salesStoppedAt: product.salesStoppedAt ?? null,
     sort,
