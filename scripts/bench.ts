@@ -9,6 +9,7 @@ import { benchBilling } from "./support/bench-billing";
 import { benchEdge } from "./support/bench-edge";
 import { benchGroup } from "./support/bench-group";
 import { benchLists } from "./support/bench-lists";
+import { benchPublic } from "./support/bench-public";
 import { benchBalance, largeBill } from "./support/bench-money";
 import { benchOrders } from "./support/bench-orders";
 import { LANES, perSecond, rowCommits } from "./support/bench-rates";
@@ -93,7 +94,7 @@ async function measure(): Promise<void> {
     const web = startWeb(env, true);
     running.push(web);
     await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
-    if (wants("pages")) await measurePages(port, env.PORTAL_DOMAIN ?? "", dataDir);
+    if (wants("pages")) await measurePages(port, env, dataDir);
     if (wants("orders")) await benchOrders({ port, domain: env.PORTAL_DOMAIN ?? "" });
     await stopServices([web]);
     if (wants("orders")) await compareOrders(ownerUrl, env.DATABASE_URL ?? "");
@@ -114,7 +115,8 @@ async function measure(): Promise<void> {
 }
 
 /** Pages beside bare ones of the same size, and two that are rendered per request. */
-async function measurePages(port: number, base: string, dataDir: string): Promise<void> {
+async function measurePages(port: number, env: NodeJS.ProcessEnv, dataDir: string): Promise<void> {
+  const base = env.PORTAL_DOMAIN ?? "";
   const barePort = await freePort();
   const pages = [["national portal", base, "/"], ["storefront home", `sd.${base}`, "/"], ["product page", `sd.${base}`, "/products/oa"]] as const;
   const bodies = await Promise.all(pages.map(async ([, host, path]) => (await get(port, host, path)).body));
@@ -135,6 +137,7 @@ async function measurePages(port: number, base: string, dataDir: string): Promis
     const pair = ({ yard, own }: { yard: Rate; own: Rate }) => `${own.perSecond.toFixed(0)} req/s (p50 ${own.p50} ms, p99 ${own.p99} ms) against ${yard.perSecond.toFixed(0)} bare: ratio ${(own.perSecond / yard.perSecond).toFixed(2)}`;
     console.log(`${name}: ${bodies[index]?.length} bytes, twin ${(await get(barePort, "localhost", twin)).body.length}; ${pairs.map(pair).join("; ")}; compressed as browsers ask ${pair(gzipped)}; scripts ${(scripts / 1024).toFixed(1)} kB, ${((scripts - bareScripts) / 1024).toFixed(1)} kB over bare`);
   }
+  await benchPublic({ port, env, dataDir, barePort });
   const { customer, orderInput } = await import("../e2e/fixtures/people");
   const { sessionFor } = await import("../e2e/promises/kit/portal");
   const buyers = await Promise.all(Array.from({ length: 40 }, () => customer({ cashFen: 1_000_000_000n })));
