@@ -53,7 +53,7 @@ export const shopEn: ShopWords = {
   shell: {
     place: (name) => `${name} online store`,
     otherProvince: "Other province", signIn: "Sign in", register: "Register free", sections: "Sections", account: "My account", national: "National portal",
-    nav: { products: "Products", solutions: "By industry", online: "What is online", search: "Search" },
+    nav: { products: "Products", solutions: "By industry", online: "What is online", news: "News", search: "Search" },
     language: "中文", languageLabel: "用中文看这一页",
   },
   footer: { about: "From one broadband line to a whole office, customer and stock system. Rented by the month, ready at once, from one place.", hotline: "Hotline" },
@@ -72,6 +72,7 @@ export const shopEn: ShopWords = {
   catalogue: { title: (name) => `Products and prices in ${name}`, text: "Standard products, rented by the month. Open one to work out what it costs for your people and dates.", emptyTitle: "The catalogue is being prepared", emptyText: (hotline) => `The province's products are not on sale yet. If it is urgent, call ${hotline}.`, byClass: "By class" },
   solutions: { title: "Solutions by industry", text: "What is used together and how many seats of each, as companies like yours use it. One order, one review, one account manager. You may keep just a part of it later." },
   search: { title: "Search" },
+  news: { title: "News", all: "All news", empty: "There is no news at present.", national: "Whole country" },
   compare: { title: "Compare plans", text: "Two to four plans for your number of people: first bill, usual month and first year, with what differs marked.", noScript: "Scripts are off, so plans cannot be chosen here; each product's page shows its own plans side by side.", link: "Compare these plans" },
   choose: { title: "In which province is your company?", text: (isHome) => `Seventeen provinces share this platform; products, prices and hotlines differ. Choose yours first, ${isHome ? "so that prices are the right ones" : "and this page opens at once"}.` },
   product: {

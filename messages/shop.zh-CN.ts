@@ -35,7 +35,7 @@ export const shopZh = {
   shell: {
     place: (name: string) => `${name}网上营业厅`,
     otherProvince: "换省份", signIn: "登录", register: "免费注册", sections: "主要栏目", account: "我的账户", national: "全国门户",
-    nav: { products: "产品", solutions: "行业方案", online: "网上可办", search: "搜索" },
+    nav: { products: "产品", solutions: "行业方案", online: "网上可办", news: "公告", search: "搜索" },
     language: "English", languageLabel: "Read this page in English",
   },
   footer: { about: "从一条宽带到一整套办公、客户与进销存。按月租用，即开即用，一处办齐。", hotline: "客服热线" },
@@ -54,6 +54,7 @@ export const shopZh = {
   catalogue: { title: (name: string) => `${name}的产品与价格`, text: "都是标准产品，按月租用，点开可以按人数和日期试算。", emptyTitle: "目录正在准备", emptyText: (hotline: string) => `本省的产品还没有上架。急用请拨 ${hotline}。`, byClass: "按类别" },
   solutions: { title: "行业方案", text: "几样一起用、各买多少席，按同行常用的配好。一张订单、一次审核、一位客户服务经理。以后只想留其中几样，也可以。" },
   search: { title: "搜索" },
+  news: { title: "公告", all: "全部公告", empty: "现在没有公告。", national: "全国" },
   compare: { title: "套餐比较", text: "选两到四个套餐，按人数算出首期、平常月和首年，不同的地方都标出来。", noScript: "浏览器没有开启脚本，不能在这里选套餐；每个产品页都把它的套餐并排列出。", link: "比较这些套餐" },
   choose: { title: "公司在哪个省？", text: (isHome: boolean) => `十七个省共用这一个平台，产品、价格和热线各省不同。选好省份再看，${isHome ? "价格才作数" : "这一页会直接打开"}。` },
   product: {

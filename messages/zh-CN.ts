@@ -175,7 +175,11 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 };
 
 /** Codes that schemas and services put at a field. */
+export const newsStateWords: Words<"upcoming" | "current" | "ended" | "withdrawn"> = { upcoming: { word: "未开始", tone: "info" }, current: { word: "展示中", tone: "success" }, ended: { word: "已结束", tone: "neutral" }, withdrawn: { word: "已撤下", tone: "neutral" } };
+
 export const fieldWords: Record<string, string> = {
+  newsEndPast: "结束时间已经过去。",
+  englishHalf: "英文标题和正文要么都填，要么都不填。",
   ...catalogueFieldWords, ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords,
   signInUsed: "已经被另一个登录使用，请换一个",
   bulkNone: "请至少选一单",

@@ -27,6 +27,7 @@ import { childPayerRouter } from "./ledger/child-payer.router";
 import { fundRouter } from "./ledger/fund.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
+import { newsRouter } from "./news/news.router";
 import { noticeRouter } from "./notifications/notice.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { featureSwitchRouter } from "./platforms/switch.router";
@@ -70,6 +71,7 @@ export const appRouter = router({
   membership: membershipRouter,
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
+  news: newsRouter,
   notice: noticeRouter,
   companySignIn: companySignInRouter,
   shop: shopRouter,

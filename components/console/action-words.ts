@@ -1,5 +1,8 @@
 /** Audit actions in words. */
 export const actionWords: Readonly<Record<string, string>> = {
+  "news.write": "发布公告",
+  "news.revise": "修改公告",
+  "news.withdraw": "撤下公告",
   "apiClient.create": "新建接口客户端",
   "apiClient.edit": "修改接口客户端权限",
   "apiClient.rotate": "更换接口密钥",

@@ -9,7 +9,7 @@ import { PublicFooter } from "./public-footer";
 
 type ShellProps = { storefront: StorefrontView; isChosen: boolean; shop: InShop; nationalUrl: string; /** The same place in the other language. */ otherLanguage: string; children: ReactNode };
 
-const nav = ["products", "solutions", "online", "search"] as const;
+const nav = ["products", "solutions", "online", "news", "search"] as const;
 
 /** Header, notice and footer of a province's public pages. All plain links: they work without script, and each is a document. */
 export function StorefrontShell({ storefront, isChosen, shop: { hrefIn, t }, nationalUrl, otherLanguage, children }: ShellProps) {

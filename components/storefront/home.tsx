@@ -1,24 +1,33 @@
 import { type ProductCard, type StorefrontView, productClasses } from "../../server/catalog/catalog.schema";
+import type { NewsView } from "../../server/news/news.schema";
 import { Section } from "../layout/section";
 import { ButtonAnchor } from "../ui/button";
 import { Glyph } from "../ui/glyph";
 import { CardGrid } from "./catalogue-card";
 import type { InShop } from "./href";
+import { NewsList } from "./news-list";
 import { PriceNote } from "./price-words";
 import { SolutionList } from "./solution-list";
 
-type HomeProps = { storefront: StorefrontView; cards: readonly ProductCard[]; shop: InShop };
+type HomeProps = { storefront: StorefrontView; cards: readonly ProductCard[]; news: readonly NewsView[]; shop: InShop };
+/** News on the home page; the rest is one click away. */
+const NEWEST = 3;
 
 /** Shown first on the home page, by code; the rest is one click away. */
 const popular = ["OA", "MAIL", "BROADBAND", "SCM", "SITE", "HR"];
 
-export function StorefrontHome({ storefront, cards, shop }: HomeProps) {
+export function StorefrontHome({ storefront, cards, news, shop }: HomeProps) {
   const { hrefIn, t } = shop;
   const products = cards.filter(({ industry }) => industry === null);
   const chosen = popular.flatMap((code) => products.find((card) => card.code === code) ?? []);
   return (
     <>
       <Welcome storefront={storefront} shop={shop} products={products} />
+      {news.length > 0 && (
+        <Section id="news" title={t.news.title} aside={<ButtonAnchor href={hrefIn("/news")} variant="secondary">{t.news.all}</ButtonAnchor>}>
+          <NewsList items={news.slice(0, NEWEST)} t={t} isShort newsHref={hrefIn("/news")} />
+        </Section>
+      )}
       <Section id="popular" title={t.home.popular} tone="sunken" aside={<ButtonAnchor href={hrefIn("/products")} variant="secondary">{t.home.all}</ButtonAnchor>}>
         <CardGrid cards={chosen} shop={shop} />
         <div className="mt-4">

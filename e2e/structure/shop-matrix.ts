@@ -1,12 +1,23 @@
+import { randomUUID } from "node:crypto";
+
 const place = { provinceId: "SD", locale: "zh-CN" };
 
-/** Inputs of what public pages read; anybody may. */
+const news = { title: "系统升级公告", text: "今晚十点到十二点升级系统。", englishTitle: "", englishText: "", provinceIds: [], startsAt: "2026-12-01T09:00", endsAt: "" };
+
+/** Inputs of what public pages read, which anybody may, and of what staff announce there. */
 export const shopInputs: Record<string, () => unknown> = {
+  "news.list": () => ({}),
+  "news.byId": () => ({ newsId: randomUUID() }),
+  "news.write": () => ({ ...news, key: "0197a000-0000-7000-8000-0000000000aa" }),
+  "news.revise": () => ({ ...news, newsId: randomUUID(), version: 0 }),
+  "news.withdraw": () => ({ newsId: randomUUID(), version: 0 }),
   "shop.storefront": () => place,
   "shop.catalogue": () => place,
   "shop.product": () => ({ ...place, slug: "oa" }),
   "shop.bundle": () => ({ ...place, slug: "trade" }),
   "shop.plans": () => place,
+  "shop.news": () => place,
+  "shop.nationalNews": () => place,
   "shop.today": () => place,
   "shop.online": () => place,
 };

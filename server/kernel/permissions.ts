@@ -121,6 +121,9 @@ export const permissions = {
   "database.keep": ["nationalAdmin"],
   "groupRobot.manage": ["nationalAdmin", "product"],
   "storefront.edit": ["product", "nationalAdmin"],
+  // What public pages announce (PN8).
+  "news.read": ["product", "service", "auditor", "nationalAdmin"],
+  "news.write": ["product", "nationalAdmin"],
   // Rules that orders go by: who writes them is another than who releases them (BO5).
   "channelRule.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service", "legal"],
   "channelRule.write": ["product"],

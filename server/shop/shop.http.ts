@@ -18,6 +18,7 @@ function at({ platformId, provinceId }: Pick<ShopPlaceOf, "platformId" | "provin
   return createTRPCClient<AppRouter>({ links: [httpLink({ url, transformer: superjson, fetch: (input, init) => originFetch.by(String(input), { ...(init as RequestInit), signal: AbortSignal.timeout(LIMIT_MS) }) })] }).shop;
 }
 
+const anyPlace = { platformId: "BJ", provinceId: "BJ" };
 const asked = ({ provinceId, locale }: ShopPlaceOf) => ({ provinceId, locale });
 
 /** What public pages read, from the origin's procedures: the edge has no database. */
@@ -27,6 +28,9 @@ export const shop: ShopSource = {
   product: (place, slug) => at(place).product.query({ ...asked(place), slug }),
   bundle: (place, slug) => at(place).bundle.query({ ...asked(place), slug }),
   plans: (place) => at(place).plans.query(asked(place)),
+  news: (place) => at(place).news.query(asked(place)),
+  // Every storefront's host knows the country's news; the first province stands for all.
+  nationalNews: (locale) => at(anyPlace).nationalNews.query({ provinceId: anyPlace.provinceId, locale }),
   today: (place) => at(place).today.query(asked(place)),
   online: (place) => at(place).online.query(asked(place)),
 };

@@ -1,7 +1,7 @@
 import { AppError } from "../kernel/errors";
 import { provincesOf } from "../platforms/province.rules";
 import { publicProcedure, router } from "../trpc";
-import { ShopBundle, ShopCatalogue, ShopDay, ShopOnline, ShopPage, ShopPlace, ShopPlans, ShopProduct, ShopStorefront } from "./shop.schema";
+import { ShopBundle, ShopCatalogue, ShopDay, ShopNews, ShopOnline, ShopPage, ShopPlace, ShopPlans, ShopProduct, ShopStorefront } from "./shop.schema";
 import { shop } from "./shop.service";
 
 /** For anybody, on a storefront's host, about a province that this host serves; another's is not found. */
@@ -17,6 +17,8 @@ export const shopRouter = router({
   product: shopProcedure.input(ShopPage).output(ShopProduct).query(({ ctx, input: { slug, ...place } }) => shop.product({ ...place, platformId: ctx.platformId }, slug)),
   bundle: shopProcedure.input(ShopPage).output(ShopBundle).query(({ ctx, input: { slug, ...place } }) => shop.bundle({ ...place, platformId: ctx.platformId }, slug)),
   plans: shopProcedure.input(ShopPlace).output(ShopPlans).query(({ ctx, input }) => shop.plans({ ...input, platformId: ctx.platformId })),
+  news: shopProcedure.input(ShopPlace).output(ShopNews).query(({ ctx, input }) => shop.news({ ...input, platformId: ctx.platformId })),
+  nationalNews: shopProcedure.input(ShopPlace).output(ShopNews).query(({ input }) => shop.nationalNews(input.locale)),
   today: shopProcedure.input(ShopPlace).output(ShopDay).query(({ ctx, input }) => shop.today({ ...input, platformId: ctx.platformId })),
   online: shopProcedure.input(ShopPlace).output(ShopOnline).query(({ ctx, input }) => shop.online({ ...input, platformId: ctx.platformId })),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BundleView, OfferingView, PriceShape, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
+import { NewsView } from "../news/news.schema";
 import { PublicOffer } from "../ordering/channel.rules";
 import { locales } from "../platforms/locale.rules";
 
@@ -17,5 +18,6 @@ export const ShopProduct = ProductView.nullable();
 export const ShopBundle = BundleView.nullable();
 /** ComparedPlan of compare.rules.ts. */
 export const ShopPlans = z.array(OfferingView.omit({ price: true, isBundle: true, summary: true }).extend({ productName: z.string(), productSlug: z.string(), isSolution: z.boolean(), components: PriceShape, ...ProductView.pick({ providerName: true, servedBy: true, serviceHours: true, dataLocation: true, needsLine: true }).shape }));
+export const ShopNews = z.array(NewsView);
 export const ShopDay = z.string();
 export const ShopOnline = PublicOffer;

@@ -10,13 +10,14 @@ const callAt = async (host: string) => createCallerFactory(appRouter)(await cont
 describe("what public pages are made of", () => {
   it("promise 48: the edge is told over the procedures just what the origin's own pages read", async () => {
     const place = { platformId: "SD", provinceId: "SD", locale: "zh-CN" as const };
-    const { storefront, catalogue, product, bundle, online, plans, today } = await callAt("sd.kdsw.localhost");
+    const { storefront, catalogue, product, bundle, news, online, plans, today } = await callAt("sd.kdsw.localhost");
     const input = { provinceId: "SD", locale: "zh-CN" as const };
     expect(await storefront(input)).toEqual(await shop.storefront(place));
     expect(await catalogue(input)).toEqual(await shop.catalogue(place));
     expect((await catalogue(input)).length).toBeGreaterThan(10);
     expect(await product({ ...input, slug: "oa" })).toEqual(await shop.product(place, "oa"));
     expect(await bundle({ ...input, slug: "trade" })).toEqual(await shop.bundle(place, "trade"));
+    expect(await news(input)).toEqual(await shop.news(place));
     expect(await plans(input)).toEqual(await shop.plans(place));
     expect(await online(input)).toEqual(await shop.online(place));
     expect(await today(input)).toEqual(await shop.today(place));

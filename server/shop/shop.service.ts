@@ -1,5 +1,6 @@
 import { bundleBySlug, catalogueDay, catalogueOf, plansToCompare, productBySlug, storefrontOf } from "../catalog/storefront.service";
 import { dbFor } from "../db";
+import { nationalNews, newsFor } from "../news/news.service";
 import { offerOf } from "../ordering/channel.service";
 import type { ShopSource } from "./shop.source";
 
@@ -10,6 +11,8 @@ export const shop: ShopSource = {
   product: ({ platformId, provinceId, locale }, slug) => productBySlug(dbFor(platformId), { slug, provinceId, locale }),
   bundle: ({ platformId, provinceId, locale }, slug) => bundleBySlug(dbFor(platformId), { slug, provinceId, locale }),
   plans: ({ platformId, provinceId, locale }) => plansToCompare(dbFor(platformId), provinceId, locale),
+  news: newsFor,
+  nationalNews,
   today: ({ provinceId }) => catalogueDay(provinceId),
   /** PN9: read from the live rule set, so the page changes with the rules. */
   online: ({ platformId, provinceId }) => offerOf(dbFor(platformId), provinceId, new Date()),

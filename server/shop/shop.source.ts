@@ -1,5 +1,6 @@
 import type { BundleView, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
 import type { ComparedPlan } from "./compare.rules";
+import type { NewsView } from "../news/news.schema";
 import type { PublicOffer } from "../ordering/channel.rules";
 import type { Locale } from "../platforms/locale.rules";
 
@@ -15,6 +16,9 @@ export type ShopSource = {
   bundle: (place: ShopPlaceOf, slug: string) => Promise<BundleView | null>;
   /** Every plan that is sold here, with what a comparison shows (SC14). */
   plans: (place: ShopPlaceOf) => Promise<ComparedPlan[]>;
+  /** PN8: what is announced now in the province, and by the country. */
+  news: (place: ShopPlaceOf) => Promise<NewsView[]>;
+  nationalNews: (locale: Locale) => Promise<NewsView[]>;
   today: (place: ShopPlaceOf) => Promise<string>;
   online: (place: ShopPlaceOf) => Promise<PublicOffer>;
 };

@@ -4,10 +4,7 @@ import "../../globals.css";
 import { PublicDocument } from "@/components/layout/document";
 import { NationalShell } from "@/components/layout/national-shell";
 import { shopWords } from "@/messages/shop";
-import { locales } from "@/server/platforms/locale.rules";
 import { type NationalProps, localeIn, nationalAddresses } from "@/server/public-caller";
-
-export const generateStaticParams = () => locales.map((locale) => ({ locale }));
 
 export async function generateMetadata({ params }: NationalProps): Promise<Metadata> {
   const locale = localeIn(await params);

@@ -18,12 +18,12 @@ export async function generateMetadata({ params }: ShopProps): Promise<Metadata>
 export default async function HomePage({ params }: ShopProps) {
   const place = placeOf(await params);
   if (!place.isChosen) return <ChooseProvince locale={place.locale} />;
-  const [storefront, cards] = await Promise.all([publicCaller.storefront(place), publicCaller.catalogue(place)]);
+  const [storefront, cards, news] = await Promise.all([publicCaller.storefront(place), publicCaller.catalogue(place), publicCaller.news(place)]);
   const shop = inShop(place);
   return (
     <>
       <MachineFacts data={storefrontData({ storefront, title: shop.t.shell.place(storefront.name), url: canonicalUrl(place), searchUrl: canonicalUrl(place, "/search") })} />
-      <StorefrontHome storefront={storefront} cards={cards} shop={shop} />
+      <StorefrontHome storefront={storefront} cards={cards} news={news} shop={shop} />
     </>
   );
 }
