@@ -9,6 +9,7 @@ import { releaseFieldWords, releaseReasonWords } from "./rules.zh-CN";
 import { factorErrorWords } from "./factor.zh-CN";
 import { groupFieldWords, groupReasonWords } from "./group.zh-CN";
 import { lookFieldWords } from "./look.zh-CN";
+import { noticeFieldWords } from "./notice.zh-CN";
 import { ticketFieldWords, ticketReasonWords } from "./ticket.zh-CN";
 
 // Words of money, of rules and of partners have files of their own, and are reached through this one.
@@ -174,7 +175,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 
 /** Codes that schemas and services put at a field. */
 export const fieldWords: Record<string, string> = {
-  ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords,
+  ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords, ...noticeFieldWords,
   signInUsed: "已经被另一个登录使用，请换一个",
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",

@@ -27,6 +27,7 @@ import { childPayerRouter } from "./ledger/child-payer.router";
 import { fundRouter } from "./ledger/fund.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
+import { noticeChoiceRouter } from "./notifications/choice.router";
 import { noticeRouter } from "./notifications/notice.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { featureSwitchRouter } from "./platforms/switch.router";
@@ -70,6 +71,7 @@ export const appRouter = router({
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   notice: noticeRouter,
+  noticeChoice: noticeChoiceRouter,
   companySignIn: companySignInRouter,
   order: orderRouter,
   shoppingCart: shoppingCartRouter,

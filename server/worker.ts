@@ -29,6 +29,7 @@ import { payForChildren } from "./ledger/child-payer.service";
 import { proveNightly } from "./ledger/proof.service";
 import { expireRed } from "./fapiao/fapiao.service";
 import { log } from "./log";
+import { releaseHeld } from "./notifications/held.service";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { forgetFailures } from "./operation/job.service";
 import { watchDatabaseDisk, watchFigures } from "./operation/alarm.service";
@@ -102,7 +103,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, releaseHeld, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }

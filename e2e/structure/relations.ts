@@ -20,6 +20,8 @@ export const notShown: Readonly<Record<string, string>> = {
   LedgerAccount: "read as sums of the balance",
   Membership: "read as people, whose names are theirs",
   Notice: "notes what was read",
+  NoticeChoice: "read as of what one is told",
+  NoticeDefault: "read as of what a role is told",
   OwnerRecovery: "read while it waits",
   ParkedBill: "why a bill could not be made is for the operator",
   PaymentAllocation: "read as sums of the payment and the bill",

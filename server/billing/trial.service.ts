@@ -56,7 +56,7 @@ export async function remindTrials(scope: Scope): Promise<void> {
   }
 }
 
-async function remindOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput, days: number): Promise<void> {
+async function remindOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput, days: (typeof TOLD_DAYS)[number]): Promise<void> {
   const [product] = await tx.product.updateManyAndReturn({ where, data: { trialToldDays: days } });
   if (!product?.trialEndsOn) return;
   const endsOn = dayOf(product.trialEndsOn);

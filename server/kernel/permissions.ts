@@ -74,7 +74,10 @@ export const permissions = {
   "session.manage": customerRoles,
   // What is kept of oneself (DP3).
   "ownData.manage": customerRoles,
-  "notice.read": everyMember,
+  // An employee has notices of the applications that they use.
+  "notice.read": customerRoles,
+  "noticeChoice.set": customerRoles,
+  "noticeDefault.set": ["owner"],
   "companySignIn.manage": ["owner"],
   // Who of the operator and its partners looked at the company's data (DP6).
   "dataLook.read": ["owner", "itAdmin"],
@@ -160,7 +163,7 @@ export const permissions = {
 export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage", "ownData.manage"];
 
 /** What a clerk who sees a company's pages as it sees them does not see: sign-in, and what was written to one person (BO4). */
-export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read", "dataTakeout.take"];
+export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read", "noticeChoice.set", "dataTakeout.take"];
 
 export type Permission = keyof typeof permissions;
 

@@ -1,7 +1,7 @@
 /** What a notice is about, as the centre's filter names it, by what comes before the dot of its mail's kind. */
 export const noticeTopics = {
-  orders: ["opening", "order", "change", "trial", "product", "closing", "account", "usage", "coupon", "orderApproval", "childAuthorisation"],
-  money: ["balance", "payment", "refund", "transfer", "withdrawal", "dunning", "budget", "fund", "bill", "fapiao", "dispute", "childPayer"],
+  orders: ["opening", "order", "change", "trial", "product", "closing", "account", "usage", "orderApproval", "childAuthorisation", "seat", "productAdministrator", "relationship"],
+  money: ["balance", "payment", "refund", "transfer", "withdrawal", "dunning", "budget", "fund", "bill", "fapiao", "childPayer", "autoTopUp", "coupon"],
   people: ["membership", "joinRequest", "recovery", "secondFactor", "password", "company", "companyChange", "licence"],
   service: ["troubleTicket"],
 } as const satisfies Record<string, readonly string[]>;

@@ -4,19 +4,21 @@ import { AppError } from "../kernel/errors";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
 import { requeueDue } from "../sweep";
+import type { NoticeKind } from "./kind.rules";
 import { mailHtml } from "./mail.rules";
 import { ports } from "./ports";
 import { robotSecret } from "./robot.service";
+import { routeMail } from "./route.service";
 
-type Mail = { kind: string; recipient: string; subject: string; text: string; link?: { label: string; url: string }; customerId?: string; orderId?: string };
+type Mail = { kind: NoticeKind; recipient: string; subject: string; text: string; link?: { label: string; url: string }; customerId?: string; orderId?: string; /** Waits for nobody's quiet hours (NT7). */ isUrgent?: boolean };
 
 /** A mail for whoever writes it with rows of their own; `queueMail` adds the job that delivers it. */
-export function mailRow(scope: Scope, { kind, recipient, subject, text, link, customerId, orderId }: Mail): NewRow<"Notification"> {
+export function mailRow(scope: Scope, { kind, recipient, subject, text, link, customerId, orderId, isUrgent = false }: Mail): NewRow<"Notification"> {
   return {
     id: newId(), kind, recipient, subject, channel: "email",
     text: link ? `${text}\n\n${link.label}：${link.url}` : text,
     html: mailHtml({ subject, text, link: link ?? null }),
-    customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId,
+    customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId, isUrgent,
     createdAt: scope.now(), nextAttemptAt: new Date(),
   };
 }
@@ -32,7 +34,7 @@ export async function sendMail(tx: Tx, scope: Scope, mail: Mail): Promise<void> 
 }
 
 /** Writes a text message and the job that delivers it through the SMS port (NT6). */
-export async function sendSms(tx: Tx, scope: Scope, { kind, recipient, text }: { kind: string; recipient: string; text: string }): Promise<void> {
+export async function sendSms(tx: Tx, scope: Scope, { kind, recipient, text }: { kind: NoticeKind; recipient: string; text: string }): Promise<void> {
   const row = await tx.notification.create({ data: { kind, recipient, subject: "", text, html: "", channel: "sms", requestId: scope.requestId, createdAt: scope.now(), nextAttemptAt: new Date() } });
   await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
 }
@@ -43,6 +45,7 @@ const pauses = [5, 30, 120, 600, 3600];
 export async function deliver(scope: Scope, { id }: { id: string }): Promise<void> {
   const row = await scope.db.notification.findFirst({ where: { id, state: "waiting" } });
   if (!row) return;
+  if (row.channel === "email" && row.routedAt === null && !(await routeMail(scope, row))) return;
   try {
     await ports[row.channel]({ ...row, secret: await robotSecret(scope, row) });
     await scope.db.notification.updateMany({ where: { id, state: "waiting" }, data: { state: "sent", sentAt: new Date(), attempts: { increment: 1 }, nextAttemptAt: null, lastError: null } });
@@ -59,12 +62,12 @@ export async function deliver(scope: Scope, { id }: { id: string }): Promise<voi
   }
 }
 
-/** NT1: sends a message again at a clerk's word, with a record. Throws NOT_FOUND outside the clerk's duty. */
+/** NT1: sends a message again at a clerk's word, whatever its reader chose, with a record. Throws NOT_FOUND outside the clerk's duty. */
 export async function resendNotification(scope: Scope<StaffActor>, { notificationId }: { notificationId: string }): Promise<void> {
   const row = await scope.db.notification.findFirst({ where: { id: notificationId } });
   if (!row || row.kind.startsWith("code.")) throw new AppError("NOT_FOUND");
   await scope.transaction(async (tx) => {
-    await tx.notification.updateMany({ where: { id: row.id }, data: { state: "waiting", attempts: 0, nextAttemptAt: new Date() } });
+    await tx.notification.updateMany({ where: { id: row.id }, data: { state: "waiting", attempts: 0, nextAttemptAt: new Date(), heldUntil: null, routedAt: row.routedAt ?? scope.now() } });
     await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
     await recordAudit(tx, scope, "notification.resend", { kind: "notification", id: row.id }, { customerId: row.customerId });
   });

@@ -19,7 +19,7 @@ export async function listRobots(scope: Scope<StaffActor>): Promise<z.output<typ
   const sent = await scope.db.notification.findMany({ where: { recipient: { in: rows.map((row) => row.id) } }, orderBy: { createdAt: "desc" }, distinct: ["recipient"], select: { recipient: true, state: true, createdAt: true } });
   return rows.map(({ id, name, channel, provinceId, createdAt }) => {
     const last = sent.find((row) => row.recipient === id);
-    return { id, name, channel: channel === "dingtalk" ? "dingtalk" : "wecom", provinceId, createdAt, last: last ? { state: last.state, at: last.createdAt } : null };
+    return { id, name, channel: channel === "dingtalk" ? "dingtalk" : "wecom", provinceId, createdAt, last: last ? { state: last.state === "sent" || last.state === "failed" ? last.state : "waiting", at: last.createdAt } : null };
   });
 }
 

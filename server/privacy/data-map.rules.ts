@@ -121,6 +121,7 @@ export const dataMap: readonly DataField[] = [
   field(service, { law: "trade" }, "TicketStateChange", "byName reason", "服务单的经手人"),
   field(rule("notice", "contract", "service", true), { by: "mails" }, "Notification", "recipient subject text html", "收件地址和内容"),
   field(rule("notice", "contract", "service", true), { by: "mails" }, "Notice", "family", "消息中心的消息"),
+  field(proof, { law: "logs" }, "NoticeDefault", "changedBy", "按角色设置提醒的人"),
   field({ ...proof, ofPerson: true }, { law: "logs" }, "AuditRecord", "actorId actorName before after reason ip", "谁在什么地址办了什么"),
   field(proof, { law: "logs" }, "DataLook", "byId byName byRoles byOrganization subject reasonText", "谁看过企业资料"),
   field(proof, { law: "logs" }, "CustomerView", "staffName staffRoles secretHash", "以客户视角查看的人"),

@@ -2,7 +2,7 @@
 export const plainNames: readonly string[] = (
   "acceptedCompany accountName accountNumber97 action actorKind agentId api bankName bindingProblem body boundAccountNumber businessId callback cases certificate checkoutUrl " +
   "clientId clientNoteId code collectionAccount collectionBank collectionName companyName componentId components contentHash copy creditCode cursor dataLocation details english " +
-  "discounts doneWithProof dutyPlatformId eventId eventType exchanges extRef externalId failure feature fields firstPeriodRule formula grantId greenVersion groups hash " +
+  "discounts doneWithProof dutyPlatformId event eventId eventType exchanges extRef externalId failure feature fields firstPeriodRule formula grantId greenVersion groups hash " +
   "hotline idHash includes industry initials initiateLoginUri interfaceUrl invoiceNumber issuer job kind label lastError lastFailure licenceText managerHours markedFields " +
   "mediaType method notice number objectId offeringCode offeringCodes offeringName oldSealedSecret oldSecretHash operation outcome papers path payeeBank paymentAccountNumber " +
   "payoutNumber pinyin preview previewHash previousHash priority privateKey problem productClass promises proof provider providerCustomerId providerMethodId providerName " +

@@ -1,0 +1,9 @@
+/** Words of what people are told, and of the choices about it. */
+export const noticeFieldWords = {
+  noticeMust: "这一类提醒不能关闭",
+  clockTimeWrong: "请填写时间，例如 22:00",
+  quietEndMissing: "请填写结束时间",
+  quietStartMissing: "请填写开始时间",
+  quietWholeDay: "开始和结束不能是同一时间",
+  digestInQuiet: "摘要时间不能在免打扰时段内",
+} as const;
