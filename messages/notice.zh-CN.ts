@@ -1,4 +1,9 @@
 /** Words of what people are told, and of the choices about it. */
+export const noticeReasonWords = {
+  tooManyDevices: "最多在 10 台设备上接收推送，请先移除不用的",
+  pushAddressWrong: "这个浏览器给出的推送地址不能使用，请换一个浏览器",
+} as const;
+
 export const noticeFieldWords = {
   noticeMust: "这一类提醒不能关闭",
   clockTimeWrong: "请填写时间，例如 22:00",

@@ -28,6 +28,7 @@ import { fundRouter } from "./ledger/fund.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
 import { noticeChoiceRouter } from "./notifications/choice.router";
+import { pushDeviceRouter } from "./notifications/device.router";
 import { noticeRouter } from "./notifications/notice.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { featureSwitchRouter } from "./platforms/switch.router";
@@ -72,6 +73,7 @@ export const appRouter = router({
   groupRobot: groupRobotRouter,
   notice: noticeRouter,
   noticeChoice: noticeChoiceRouter,
+  pushDevice: pushDeviceRouter,
   companySignIn: companySignInRouter,
   order: orderRouter,
   shoppingCart: shoppingCartRouter,

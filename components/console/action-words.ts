@@ -28,6 +28,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   "ownerRecovery.object": "对找回企业管理员提出异议",
   "ownerRecovery.handOver": "企业管理员变更",
   "noticeChoice.save": "设置自己的提醒",
+  "pushDevice.add": "在设备上接收推送",
+  "pushDevice.remove": "移除接收推送的设备",
   "noticeTimes.save": "设置免打扰和摘要",
   "noticeDefault.set": "设置角色的默认提醒",
   "job.rerun": "为一户重新执行后台任务",

@@ -12,6 +12,7 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.recoveryCode.deleteMany({ where: { personId } });
   await tx.companyIdentity.deleteMany({ where: { personId } });
   await tx.noticeChoice.deleteMany({ where: { personId } });
+  await tx.pushSubscription.deleteMany({ where: { personId } });
   await tx.noticeTimes.deleteMany({ where: { personId } });
   await tx.knownDevice.deleteMany({ where: { subjectId: personId } });
   await tx.session.updateMany({ where: { subjectId: personId, revokedAt: null }, data: { revokedAt: new Date() } });

@@ -78,6 +78,9 @@ export const permissions = {
   "notice.read": customerRoles,
   "noticeChoice.set": customerRoles,
   "noticeDefault.set": ["owner"],
+  // Of the person alone, whatever company they work for.
+  "noticeTimes.set": customerRoles,
+  "pushDevice.manage": customerRoles,
   "companySignIn.manage": ["owner"],
   // Who of the operator and its partners looked at the company's data (DP6).
   "dataLook.read": ["owner", "itAdmin"],
@@ -160,7 +163,7 @@ export const permissions = {
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | PartnerRole | "anyone")[]>;
 
 /** What is of a person's own sign-in, whatever their role: not for a session that a company's own sign-in opened (AI13). */
-export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage", "ownData.manage"];
+export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage", "ownData.manage", "noticeTimes.set", "pushDevice.manage"];
 
 /** What a clerk who sees a company's pages as it sees them does not see: sign-in, and what was written to one person (BO4). */
 export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read", "noticeChoice.set", "dataTakeout.take"];

@@ -12,7 +12,7 @@ export const noticeChoiceRouter = router({
   mine: own.input(z.strictObject({})).output(ChoicesView).query(({ ctx }) => myChoices(ctx.scope)),
   save: own.input(SaveChoices).output(Done).mutation(({ ctx, input }) => saveChoices(ctx.scope, input)),
   reset: own.input(z.strictObject({})).output(Done).mutation(({ ctx }) => resetChoices(ctx.scope)),
-  saveTimes: own.input(SaveTimes).output(Done).mutation(({ ctx, input }) => saveTimes(ctx.scope, input)),
+  saveTimes: customerProcedure("noticeTimes.set").input(SaveTimes).output(Done).mutation(({ ctx, input }) => saveTimes(ctx.scope, input)),
   defaults: owner.input(RoleDefaults).output(DefaultsView).query(({ ctx, input }) => roleDefaults(ctx.scope, input)),
   saveDefaults: owner.input(SaveDefaults).output(Done).mutation(({ ctx, input }) => saveDefaults(ctx.scope, input)),
 });

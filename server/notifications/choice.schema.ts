@@ -24,7 +24,7 @@ export const SaveTimes = z.strictObject({ quietFrom: time, quietUntil: time, dig
   .refine(({ quietFrom, quietUntil, digestAt }) => digestAt === "" || !isQuietAt(minutesOf(digestAt) ?? 0, { quietFrom: minutesOf(quietFrom), quietUntil: minutesOf(quietUntil) }), { error: "digestInQuiet", path: ["digestAt"] });
 
 const Row = z.object({ event, mail: z.boolean(), push: z.boolean() });
-export const ChoicesView = z.object({ role: z.enum(customerRoles), rows: z.array(Row), /** What the role has where one chose nothing. */ defaults: z.array(Row), isOwn: z.boolean(), times: z.object({ quietFrom: z.string(), quietUntil: z.string(), digestAt: z.string() }), mayDefault: z.boolean() });
+export const ChoicesView = z.object({ role: z.enum(customerRoles), rows: z.array(Row), /** What the role has where one chose nothing. */ defaults: z.array(Row), isOwn: z.boolean(), times: z.object({ quietFrom: z.string(), quietUntil: z.string(), digestAt: z.string() }), mayDefault: z.boolean(), /** False for a session that the company's own sign-in opened: it touches nothing of the person's own. */ isPersonal: z.boolean() });
 export type ChoicesView = z.infer<typeof ChoicesView>;
 export const DefaultsView = z.object({ rows: z.array(Row), changedBy: z.string().nullable(), changedAt: z.date().nullable() });
 export const RoleDefaults = z.strictObject({ role: z.enum(customerRoles) });

@@ -21,7 +21,7 @@ export async function myChoices(scope: Scope<CustomerActor>): Promise<ChoicesVie
   const { db, actor } = scope;
   const [own, byRole, times] = await Promise.all([ownChoices(db, actor), defaultsOf(db, actor.customerId, actor.role), timesOf(db, actor.id)]);
   const rows = noticeEventNames.map((event) => ({ event, mail: isTold({ own, byRole }, event, "mail"), push: isTold({ own, byRole }, event, "push") }));
-  return { role: actor.role, rows, defaults: defaultRows(byRole), isOwn: own.length > 0, times: { quietFrom: timeOf(times.quietFrom), quietUntil: timeOf(times.quietUntil), digestAt: timeOf(times.digestAt) }, mayDefault: allows([actor.role], "noticeDefault.set") };
+  return { role: actor.role, rows, defaults: defaultRows(byRole), isOwn: own.length > 0, times: { quietFrom: timeOf(times.quietFrom), quietUntil: timeOf(times.quietUntil), digestAt: timeOf(times.digestAt) }, mayDefault: allows([actor.role], "noticeDefault.set"), isPersonal: !actor.isByCompany };
 }
 
 const defaultRows = (byRole: readonly Choice[]) => noticeEventNames.map((event) => ({ event, mail: defaultOf(byRole, event, "mail"), push: defaultOf(byRole, event, "push") }));

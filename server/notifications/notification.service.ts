@@ -4,9 +4,11 @@ import { AppError } from "../kernel/errors";
 import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
 import { requeueDue } from "../sweep";
+import { forgetDevice, noteSent, pushAddress } from "./device.service";
 import type { NoticeKind } from "./kind.rules";
 import { mailHtml } from "./mail.rules";
 import { ports } from "./ports";
+import { ReceiverGone } from "./push.port";
 import { robotSecret } from "./robot.service";
 import { routeMail } from "./route.service";
 
@@ -41,17 +43,20 @@ export async function sendSms(tx: Tx, scope: Scope, { kind, recipient, text }: {
 
 const pauses = [5, 30, 120, 600, 3600];
 
-/** Delivers one message; after a failure it waits in growing pauses and gives up after five, which staff see and may resend. */
+/** Delivers one message; after a failure it waits in growing pauses and gives up after five, which staff see and may resend. A browser that is gone is forgotten at once (NT2). */
 export async function deliver(scope: Scope, { id }: { id: string }): Promise<void> {
   const row = await scope.db.notification.findFirst({ where: { id, state: "waiting" } });
   if (!row) return;
   if (row.channel === "email" && row.routedAt === null && !(await routeMail(scope, row))) return;
   try {
-    await ports[row.channel]({ ...row, secret: await robotSecret(scope, row) });
+    await ports[row.channel]({ ...row, secret: await robotSecret(scope, row), subscription: await pushAddress(scope, row) });
     await scope.db.notification.updateMany({ where: { id, state: "waiting" }, data: { state: "sent", sentAt: new Date(), attempts: { increment: 1 }, nextAttemptAt: null, lastError: null } });
+    if (row.channel === "push") await noteSent(scope, row.recipient);
   } catch (error) {
     const attempts = row.attempts + 1;
-    const pause = pauses[attempts - 1];
+    const isGone = error instanceof ReceiverGone;
+    if (isGone) await forgetDevice(scope, row.recipient);
+    const pause = isGone ? undefined : pauses[attempts - 1];
     await scope.transaction(async (tx) => {
       await tx.notification.updateMany({
         where: { id, state: "waiting" },

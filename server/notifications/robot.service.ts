@@ -68,7 +68,7 @@ export async function tellStaffGroups(tx: Tx, scope: Scope, provinceId: string, 
 
 /** The key behind a message to a group; null for mail and SMS, and for a robot that was removed. */
 export async function robotSecret(scope: Scope, { channel, recipient }: Pick<Notification, "channel" | "recipient">): Promise<RobotSecret | null> {
-  if (channel === "email" || channel === "sms") return null;
+  if (channel !== "wecom" && channel !== "dingtalk") return null;
   const row = await scope.db.groupRobot.findFirst({ where: { id: recipient, removedAt: null }, select: { sealedKey: true } });
   return row ? (JSON.parse(Buffer.from(decrypt(Buffer.from(row.sealedKey, "base64"))).toString("utf8")) as RobotSecret) : null;
 }

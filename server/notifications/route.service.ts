@@ -3,6 +3,7 @@ import type { Notification, Prisma } from "../generated/prisma/client";
 import type { Scope } from "../scope";
 import { type Choice, type NoticeChannel, type Way, isTold, noTimes, wayOf } from "./choice.rules";
 import { type NoticeEvent, eventOf } from "./kind.rules";
+import { writePushes } from "./push.service";
 
 type Reader = { personId: string; email: string | null; role: string | null };
 type Facts = { readers: Reader[]; own: (Choice & { personId: string })[]; byRole: (Choice & { role: string })[]; times: { personId: string; quietFrom: number | null; quietUntil: number | null; digestAt: number | null }[] };
@@ -31,8 +32,8 @@ const asOwner = { personId: "", role: "owner" };
 const moved = (way: Way): Prisma.NotificationUpdateManyMutationInput => (way === "now" ? {} : way === "never" ? { state: "kept", nextAttemptAt: null } : { state: "held", nextAttemptAt: null, heldUntil: way.until, isForDigest: way.isForDigest });
 
 /**
- * NT4, NT7: the one place where it is asked whether and when a mail goes out: once, before its first try, by the choices of whoever reads it.
- * True: now. What is no event of a company's people, a code or a word to staff, is asked nobody about.
+ * NT4, NT7: the one place where it is asked whether and when a mail goes out, and in whose browsers it is pushed (NT2): once, before its first
+ * try, by the choices of whoever reads it. True: the mail goes now. What is no event of a company's people, a code or a word to staff, is asked nobody about.
  */
 export async function routeMail(scope: Scope, row: Notification): Promise<boolean> {
   const event = eventOf(row.kind);
@@ -42,6 +43,7 @@ export async function routeMail(scope: Scope, row: Notification): Promise<boolea
     const asked = { isUrgent: row.isUrgent, now: scope.now() };
     const way = event && facts ? wayTo(facts, addressee, { ...asked, event, channel: "mail" }) : "now";
     const { count } = await tx.notification.updateMany({ where: { id: row.id, state: "waiting", routedAt: null }, data: { routedAt: scope.now(), ...moved(way) } });
+    if (count === 1 && event && facts) await writePushes(tx, scope, row, event, new Map(facts.readers.map((reader) => [reader.personId, wayTo(facts, reader, { ...asked, event, channel: "push" })] as const)));
     return count === 1 && way === "now";
   });
 }

@@ -48,6 +48,7 @@ export const dataMap: readonly DataField[] = [
   field(own, { by: "withAccount" }, "Person", "passwordHash totpSecret pendingTotp", "密码的散列、加密的动态口令密钥"),
   field(own, { by: "withAccount" }, "Passkey", "name credentialId publicKey transports", "通行密钥的名称和公钥"),
   field(own, { by: "withAccount" }, "RecoveryCode", "codeHash", "备用码的散列"),
+  field(own, { by: "withAccount" }, "PushSubscription", "device sealed endpointHash", "接收推送的设备"),
   field(own, { by: "withAccount" }, "Membership", "invitedName", "邀请时填写的姓名"),
   field(own, { by: "withAccount" }, "CompanyIdentity", "subject", "企业统一登录的身份标识"),
   field(own, { by: "sessions" }, "Session", "ip place device amr", "登录的地址、设备和方式"),

@@ -1,0 +1,20 @@
+import { randomUUID } from "node:crypto";
+import type { Ids } from "./matrix";
+
+const empty = () => ({});
+
+/** The rows of what people are told, and of what they choose about it. */
+export const noticeInputs: Record<string, (ids: Ids) => unknown> = {
+  "notice.list": empty,
+  "notice.read": () => ({ noticeId: randomUUID() }),
+  "noticeChoice.mine": empty,
+  "noticeChoice.save": () => ({ mail: [], push: [] }),
+  "noticeChoice.reset": empty,
+  "noticeChoice.saveTimes": () => ({ quietFrom: "22:00", quietUntil: "08:00", digestAt: "" }),
+  "pushDevice.list": empty,
+  "pushDevice.add": () => ({ endpoint: "https://push.example/1", p256dh: "A".repeat(87), auth: "A".repeat(22) }),
+  "pushDevice.remove": () => ({ deviceId: randomUUID() }),
+  "noticeChoice.defaults": () => ({ role: "buyer" }),
+  "noticeChoice.saveDefaults": () => ({ role: "buyer", mail: [], push: [] }),
+  "notice.readAll": () => ({ until: new Date("2026-11-27T00:00:00Z") }),
+};
