@@ -14,6 +14,7 @@ export async function generateMetadata({ params }: ShopProps): Promise<Metadata>
     title: { default: `${name}网上营业厅 · 宽带商务`, template: `%s · ${name}网上营业厅 · 宽带商务` },
     description: `${name}企业办理宽带、电话、邮箱、网站与管理软件：产品、价格、试算与网上下单。`,
     icons: { icon: "/favicon.svg" },
+    ...(place.isChosen ? { manifest: hrefInPlace(place)("/manifest.webmanifest") } : {}),
   };
 }
 
