@@ -5,6 +5,8 @@ export const noticeReasonWords = {
 } as const;
 
 export const noticeFieldWords = {
+  releaseVersionMissing: "请填写版本，例如 5.2",
+  linkWrong: "请填写完整的网址，以 https:// 开头",
   noticeMust: "这一类提醒不能关闭",
   clockTimeWrong: "请填写时间，例如 22:00",
   quietEndMissing: "请填写结束时间",

@@ -27,6 +27,7 @@ import { childPayerRouter } from "./ledger/child-payer.router";
 import { fundRouter } from "./ledger/fund.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
+import { appNoteRouter, appNoticeDeskRouter } from "./notifications/app-notice.router";
 import { noticeChoiceRouter } from "./notifications/choice.router";
 import { pushDeviceRouter } from "./notifications/device.router";
 import { noticeRouter } from "./notifications/notice.router";
@@ -74,6 +75,8 @@ export const appRouter = router({
   notice: noticeRouter,
   noticeChoice: noticeChoiceRouter,
   pushDevice: pushDeviceRouter,
+  appNote: appNoteRouter,
+  appNoticeDesk: appNoticeDeskRouter,
   companySignIn: companySignInRouter,
   order: orderRouter,
   shoppingCart: shoppingCartRouter,

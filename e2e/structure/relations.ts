@@ -55,7 +55,7 @@ export const notOfChildren: Readonly<Record<string, string>> = {
 
 /** Queries by which a parent reads what it names of a child. */
 export const reachesChildren: readonly string[] = [
-  "accountRelationship.read", "app.byId", "app.launches", "authorisation.list", "authorisation.mayBuy", "authorisation.withdrawal", "bill.byId", "bundlePart.failed", "cap.read", "change.history", "change.quote", "change.quoteBreak", "childAccount.byId", "childPayer.read", "fund.read",
+  "accountRelationship.read", "app.byId", "app.launches", "appNote.ofApp", "authorisation.list", "authorisation.mayBuy", "authorisation.withdrawal", "bill.byId", "bundlePart.failed", "cap.read", "change.history", "change.quote", "change.quoteBreak", "childAccount.byId", "childPayer.read", "fund.read",
   "life.quoteCancel", "life.quotePause", "life.quoteResume", "order.byId", "order.contractSeal", "payment.byId", "product.byId", "productAdministrator.ofProduct", "seat.candidates", "seat.drift", "seat.import", "seat.list", "ticket.byId", "withdrawal.byId",
 ];
 

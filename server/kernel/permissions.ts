@@ -135,6 +135,9 @@ export const permissions = {
   "contractText.release": ["legal", "product", "nationalAdmin"],
   "catalogue.read": ["product", "nationalAdmin", "auditor", "provinceReviewer", "service"],
   "catalogue.stopSale": ["product"],
+  // What is told everybody who uses an application (PR11).
+  "appNotice.read": ["product", "service", "auditor", "nationalAdmin"],
+  "appNotice.send": ["product", "nationalAdmin"],
   "promotion.read": ["product", "finance", "service", "auditor", "nationalAdmin"],
   "promotion.manage": ["product"],
   // Partners and their applications, which are the whole country's: changed under a duty for it alone.

@@ -30,6 +30,7 @@ export const noticeEvents = {
   approval: { topic: "orders", word: "企业内部审批", about: "请您审批的订单，审批的结果", kinds: ["orderApproval.asked", "orderApproval.escalated", "orderApproval.approved"] },
   term: { topic: "orders", word: "试用、续订和到期", about: "试用还剩几天，续订关闭后到期，暂停期满", kinds: ["trial.ends7", "trial.ends1", "trial.paid", "trial.ended", "product.ended", "product.restEnds", "product.restEnded"] },
   seat: { topic: "orders", word: "席位、用量和管理员", about: "席位减少，免费用量快用完，请您担任业务管理员", kinds: ["seat.surplus", "usage.80", "usage.100", "productAdministrator.appointed"] },
+  appNews: { topic: "orders", word: "应用消息和升级", about: "您使用的应用有消息或新版本", kinds: ["app.message", "app.upgrade"] },
   group: { topic: "orders", word: "产品转移", about: "产品在集团帐号之间转移", kinds: ["transfer.asked", "transfer.undone", "transfer.done", "transfer.failed"] },
   bill: { topic: "money", word: "新帐单", about: "帐单已出，异议的答复", kinds: ["bill.published", "bill.abnormal", "bill.disputeAnswered"] },
   balance: { topic: "money", word: "余额和自动充值", about: "余额不够用，自动充值没有成功", kinds: ["balance.low7", "balance.low2", "autoTopUp.ceiling", "autoTopUp.failed"] },

@@ -140,6 +140,8 @@ export const dataMap: readonly DataField[] = [
   field(inside, { law: "logs" }, "ApiClient", "createdBy", "建立接口客户端的人"),
   field(inside, { law: "logs" }, "ApiCall", "ip", "接口调用的地址"),
   field(inside, { law: "logs" }, "BulkAction", "staffName text", "批量办理的人"),
+  field(inside, { law: "logs" }, "AppNotice", "writtenByName releasedByName stoppedByName", "应用消息的撰写、发送和停止人"),
+  field(rule("notice", "contract", "service"), { law: "logs" }, "AppNoticeReader", "recipientHash", "已告知的邮箱的散列"),
   field(inside, { law: "logs" }, "BillingSetting", "changedBy", "修改计费设置的人"),
   field(inside, { law: "logs" }, "ContractText", "writtenBy releasedBy withdrawnBy", "合同文本的经手人"),
   field(inside, { law: "logs" }, "ContractDraft", "writers writerIds", "合同文本的起草人"),
