@@ -5,6 +5,7 @@ export const noticeReasonWords = {
 } as const;
 
 export const noticeFieldWords = {
+  wordsUnknownName: "有这类消息没有的变量，或大括号没有成对，请对照可用的变量",
   releaseVersionMissing: "请填写版本，例如 5.2",
   linkWrong: "请填写完整的网址，以 https:// 开头",
   noticeMust: "这一类提醒不能关闭",

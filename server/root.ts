@@ -30,6 +30,7 @@ import { apiClientRouter } from "./machine/client.router";
 import { appNoteRouter, appNoticeDeskRouter } from "./notifications/app-notice.router";
 import { noticeChoiceRouter } from "./notifications/choice.router";
 import { pushDeviceRouter } from "./notifications/device.router";
+import { messageWordsRouter } from "./notifications/words-desk.router";
 import { noticeRouter } from "./notifications/notice.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { featureSwitchRouter } from "./platforms/switch.router";
@@ -76,6 +77,7 @@ export const appRouter = router({
   noticeChoice: noticeChoiceRouter,
   pushDevice: pushDeviceRouter,
   appNote: appNoteRouter,
+  messageWords: messageWordsRouter,
   appNoticeDesk: appNoticeDeskRouter,
   companySignIn: companySignInRouter,
   order: orderRouter,

@@ -1,4 +1,4 @@
-import { Activity, BellRing, Megaphone, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, ListChecks, PackageX, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, UserCog, Users, Workflow } from "lucide-react";
+import { Activity, BellRing, Languages, Megaphone, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, ListChecks, PackageX, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, UserCog, Users, Workflow } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -15,6 +15,7 @@ export const consoleRooms = [
   { href: "/catalogue", label: "产品销售", icon: PackageX, permission: "catalogue.read" },
   { href: "/partners", label: "合作伙伴", icon: Blocks, permission: "partner.read" },
   { href: "/app-notices", label: "应用消息", icon: Megaphone, permission: "appNotice.read" },
+  { href: "/message-words", label: "消息文字", icon: Languages, permission: "messageWords.read" },
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
   { href: "/rules", label: "受理规则", icon: ListChecks, permission: "channelRule.read" },
   { href: "/contracts", label: "服务协议", icon: FileText, permission: "contractText.read" },

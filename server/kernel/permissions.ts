@@ -78,7 +78,7 @@ export const permissions = {
   "notice.read": customerRoles,
   "noticeChoice.set": customerRoles,
   "noticeDefault.set": ["owner"],
-  // Of the person alone, whatever company they work for.
+  // Of the person alone, whatever company they work for: hours, language, browsers.
   "noticeTimes.set": customerRoles,
   "pushDevice.manage": customerRoles,
   "companySignIn.manage": ["owner"],
@@ -138,6 +138,9 @@ export const permissions = {
   // What is told everybody who uses an application (PR11).
   "appNotice.read": ["product", "service", "auditor", "nationalAdmin"],
   "appNotice.send": ["product", "nationalAdmin"],
+  // The words of messages, per province and language (NT5).
+  "messageWords.read": ["product", "service", "auditor", "nationalAdmin"],
+  "messageWords.edit": ["product", "nationalAdmin"],
   "promotion.read": ["product", "finance", "service", "auditor", "nationalAdmin"],
   "promotion.manage": ["product"],
   // Partners and their applications, which are the whole country's: changed under a duty for it alone.

@@ -4,7 +4,7 @@ import { pageUrl } from "../platforms/page-url";
 import { enqueueAll } from "../queue";
 import type { Scope } from "../scope";
 import { eachAlone } from "../sweep";
-import { appNoticeSubject, appNoticeText } from "./app-notice.rules";
+import { appNoticeWorded } from "./app-notice.rules";
 import { inUse, usersOf, withoutSeats } from "./app-notice.service";
 import { contactFields } from "./customer-mail.service";
 import { mailRow } from "./notification.service";
@@ -77,4 +77,4 @@ async function sendBatch(scope: Scope, id: string): Promise<boolean> {
 }
 
 const mailOf = (scope: Scope, notice: AppNotice, { recipient, name, customerId, provinceId, productId }: Told) =>
-  mailRow(scope, { kind: `app.${notice.kind}`, recipient, customerId, subject: appNoticeSubject(notice), text: appNoticeText(notice, name), link: { label: "查看应用", url: pageUrl(provinceId, `/account/apps/${productId}`) } });
+  mailRow(scope, { ...appNoticeWorded(notice), recipient, customerId, greets: name, link: { label: "查看应用", url: pageUrl(provinceId, `/account/apps/${productId}`) } });

@@ -8,7 +8,7 @@ import { oneApp } from "../launch/launch.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope, StaffActor } from "../scope";
-import { appNoticeSubject, appNoticeText } from "./app-notice.rules";
+import { appNoticePreview } from "./app-notice.rules";
 import type { AppNoticeId, AppNoticePage, AppNoticeProducts, AppNoticeView, AppNotes, ListAppNotices, NotesOfApp, ReleaseAppNotice, SaveAppNotice } from "./app-notice.schema";
 
 const PAGE = 30;
@@ -43,7 +43,7 @@ export async function getAppNotice(scope: Scope<StaffActor>, { noticeId }: z.out
   if (!notice) throw new AppError("NOT_FOUND");
   const { version, body, link, provinceIds, releasedByName, stoppedByName } = notice;
   const reach = notice.state === "draft" ? await reachOf(scope.db, notice) : notice.reach;
-  return { ...rowOf(notice), reach, version, body, link, provinceIds, releasedByName, stoppedByName, subject: appNoticeSubject(notice), text: appNoticeText(notice, "张三"), mayChange: allows(scope.actor.roles, "appNotice.send") && covers(scope.actor, notice) };
+  return { ...rowOf(notice), reach, version, body, link, provinceIds, releasedByName, stoppedByName, ...appNoticePreview(notice, "张三"), mayChange: allows(scope.actor.roles, "appNotice.send") && covers(scope.actor, notice) };
 }
 
 /** Applications that one may write about. */

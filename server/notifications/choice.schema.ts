@@ -2,6 +2,7 @@ import { z } from "zod";
 import { customerRoles } from "../kernel/permissions";
 import { isQuietAt } from "./choice.rules";
 import { mustOf, noticeEventNames } from "./kind.rules";
+import { languages } from "./template.rules";
 
 const event = z.enum(noticeEventNames);
 /** Events that may be switched off; the others stand in no answer of a form. */
@@ -24,7 +25,8 @@ export const SaveTimes = z.strictObject({ quietFrom: time, quietUntil: time, dig
   .refine(({ quietFrom, quietUntil, digestAt }) => digestAt === "" || !isQuietAt(minutesOf(digestAt) ?? 0, { quietFrom: minutesOf(quietFrom), quietUntil: minutesOf(quietUntil) }), { error: "digestInQuiet", path: ["digestAt"] });
 
 const Row = z.object({ event, mail: z.boolean(), push: z.boolean() });
-export const ChoicesView = z.object({ role: z.enum(customerRoles), rows: z.array(Row), /** What the role has where one chose nothing. */ defaults: z.array(Row), isOwn: z.boolean(), times: z.object({ quietFrom: z.string(), quietUntil: z.string(), digestAt: z.string() }), mayDefault: z.boolean(), /** False for a session that the company's own sign-in opened: it touches nothing of the person's own. */ isPersonal: z.boolean() });
+export const ChoicesView = z.object({ role: z.enum(customerRoles), rows: z.array(Row), /** What the role has where one chose nothing. */ defaults: z.array(Row), isOwn: z.boolean(), times: z.object({ quietFrom: z.string(), quietUntil: z.string(), digestAt: z.string() }), language: z.enum(languages), mayDefault: z.boolean(), /** False for a session that the company's own sign-in opened: it touches nothing of the person's own. */ isPersonal: z.boolean() });
 export type ChoicesView = z.infer<typeof ChoicesView>;
 export const DefaultsView = z.object({ rows: z.array(Row), changedBy: z.string().nullable(), changedAt: z.date().nullable() });
+export const SaveLanguage = z.strictObject({ language: z.enum(languages) });
 export const RoleDefaults = z.strictObject({ role: z.enum(customerRoles) });

@@ -4,8 +4,9 @@ import type { Reader, Tx } from "../db";
 import { allows } from "../kernel/permissions";
 import type { CustomerActor, Scope } from "../scope";
 import { type Choice, type NoticeChannel, type Times, defaultOf, isTold, noTimes, noticeChannels } from "./choice.rules";
-import { type ChoicesView, type DefaultsView, type RoleDefaults, type SaveChoices, type SaveDefaults, type SaveTimes, minutesOf, timeOf } from "./choice.schema";
+import { type ChoicesView, type DefaultsView, type RoleDefaults, type SaveChoices, type SaveDefaults, type SaveLanguage, type SaveTimes, minutesOf, timeOf } from "./choice.schema";
 import { type NoticeEvent, mustOf, noticeEventNames } from "./kind.rules";
+import { languageOf } from "./template.rules";
 
 const columns = { event: true, channel: true, isOn: true } as const;
 type Role = CustomerActor["role"];
@@ -19,9 +20,9 @@ export const timesOf = async (db: Reader, personId: string): Promise<Times> => (
 /** NT4: of what one is told, and by what; with the hours that one wants to be left alone (NT7). */
 export async function myChoices(scope: Scope<CustomerActor>): Promise<ChoicesView> {
   const { db, actor } = scope;
-  const [own, byRole, times] = await Promise.all([ownChoices(db, actor), defaultsOf(db, actor.customerId, actor.role), timesOf(db, actor.id)]);
+  const [own, byRole, times, person] = await Promise.all([ownChoices(db, actor), defaultsOf(db, actor.customerId, actor.role), timesOf(db, actor.id), db.person.findFirstOrThrow({ where: { id: actor.id }, select: { locale: true } })]);
   const rows = noticeEventNames.map((event) => ({ event, mail: isTold({ own, byRole }, event, "mail"), push: isTold({ own, byRole }, event, "push") }));
-  return { role: actor.role, rows, defaults: defaultRows(byRole), isOwn: own.length > 0, times: { quietFrom: timeOf(times.quietFrom), quietUntil: timeOf(times.quietUntil), digestAt: timeOf(times.digestAt) }, mayDefault: allows([actor.role], "noticeDefault.set"), isPersonal: !actor.isByCompany };
+  return { role: actor.role, rows, defaults: defaultRows(byRole), isOwn: own.length > 0, times: { quietFrom: timeOf(times.quietFrom), quietUntil: timeOf(times.quietUntil), digestAt: timeOf(times.digestAt) }, language: languageOf(person.locale), mayDefault: allows([actor.role], "noticeDefault.set"), isPersonal: !actor.isByCompany };
 }
 
 const defaultRows = (byRole: readonly Choice[]) => noticeEventNames.map((event) => ({ event, mail: defaultOf(byRole, event, "mail"), push: defaultOf(byRole, event, "push") }));
@@ -61,6 +62,16 @@ export async function saveTimes(scope: Scope<CustomerActor>, input: z.output<typ
   return scope.transaction(async (tx) => {
     await tx.noticeTimes.upsert({ where: { platformId_personId: { platformId: scope.platformId, personId } }, create: { personId, ...times }, update: times });
     await recordAudit(tx, scope, "noticeTimes.save", { kind: "person", id: personId }, { customerId: scope.actor.customerId, after: input });
+    return { isDone: true } as const;
+  });
+}
+
+/** NT5: the language in which one is written to; for all one's accounts. */
+export async function saveLanguage(scope: Scope<CustomerActor>, { language }: z.output<typeof SaveLanguage>): Promise<{ isDone: true }> {
+  const { id, customerId } = scope.actor;
+  return scope.transaction(async (tx) => {
+    await tx.person.updateMany({ where: { id }, data: { locale: language } });
+    await recordAudit(tx, scope, "person.language", { kind: "person", id }, { customerId, after: { language } });
     return { isDone: true } as const;
   });
 }

@@ -19,7 +19,7 @@ export type NoticeBody = { text: string; link: { label: string; href: string } |
 /** A mail's text without its greeting and last line, and that line's link as a path of this host; an address elsewhere is no link here. */
 export function noticeBody(text: string, origin: string): NoticeBody {
   const match = /\n\n([^\n：]{1,40})：(https?:\/\/\S+)$/.exec(text);
-  const body = (match ? text.slice(0, match.index) : text).replace(/^[^\n]{1,60}，您好：\n/, "");
+  const body = (match ? text.slice(0, match.index) : text).replace(/^(?:[^\n]{1,60}，您好：|Dear [^\n]{1,60},)\n/, "");
   const address = match?.[2] ?? "";
   const isHere = address === origin || address.startsWith(`${origin}/`);
   return { text: body, link: match?.[1] && isHere ? { label: match[1], href: address.slice(origin.length) || "/" } : null };

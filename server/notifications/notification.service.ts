@@ -6,20 +6,22 @@ import type { Scope, StaffActor } from "../scope";
 import { requeueDue } from "../sweep";
 import { forgetDevice, noteSent, pushAddress } from "./device.service";
 import type { NoticeKind } from "./kind.rules";
-import { mailHtml } from "./mail.rules";
+import { mailHtml, plainOf } from "./mail.rules";
 import { ports } from "./ports";
 import { ReceiverGone } from "./push.port";
 import { robotSecret } from "./robot.service";
 import { routeMail } from "./route.service";
+import { type Values, greeting } from "./template.rules";
+import type { Made } from "./templates.rules";
 
-type Mail = { kind: NoticeKind; recipient: string; subject: string; text: string; link?: { label: string; url: string }; customerId?: string; orderId?: string; /** Waits for nobody's quiet hours (NT7). */ isUrgent?: boolean };
+type Mail = { kind: NoticeKind; recipient: string; subject: string; text: string; link?: { label: string; url: string }; customerId?: string; orderId?: string; /** Waits for nobody's quiet hours (NT7). */ isUrgent?: boolean; /** Who is greeted; without it the text begins as it is. */ greets?: string; /** What the words were filled with, as `worded` gives them (NT5). */ values?: Values };
 
 /** A mail for whoever writes it with rows of their own; `queueMail` adds the job that delivers it. */
-export function mailRow(scope: Scope, { kind, recipient, subject, text, link, customerId, orderId, isUrgent = false }: Mail): NewRow<"Notification"> {
+export function mailRow(scope: Scope, { kind, recipient, subject, text, link, customerId, orderId, isUrgent = false, greets, values }: Mail): NewRow<"Notification"> {
+  const letter = { subject, text: `${greets === undefined ? "" : greeting(greets, "zh-CN")}${text}`, link: link ?? null };
   return {
-    id: newId(), kind, recipient, subject, channel: "email",
-    text: link ? `${text}\n\n${link.label}：${link.url}` : text,
-    html: mailHtml({ subject, text, link: link ?? null }),
+    id: newId(), kind, recipient, subject, channel: "email", text: plainOf(letter), html: mailHtml(letter),
+    made: values ? JSON.stringify({ values, greets: greets ?? null, link: letter.link } satisfies Made) : null,
     customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId, isUrgent,
     createdAt: scope.now(), nextAttemptAt: new Date(),
   };
@@ -45,9 +47,14 @@ const pauses = [5, 30, 120, 600, 3600];
 
 /** Delivers one message; after a failure it waits in growing pauses and gives up after five, which staff see and may resend. A browser that is gone is forgotten at once (NT2). */
 export async function deliver(scope: Scope, { id }: { id: string }): Promise<void> {
-  const row = await scope.db.notification.findFirst({ where: { id, state: "waiting" } });
+  const waiting = () => scope.db.notification.findFirst({ where: { id, state: "waiting" } });
+  const found = await waiting();
+  if (!found) return;
+  const isToRoute = found.channel === "email" && found.routedAt === null;
+  if (isToRoute && !(await routeMail(scope, found))) return;
+  // Its reader may have it in other words than it was written in.
+  const row = isToRoute ? await waiting() : found;
   if (!row) return;
-  if (row.channel === "email" && row.routedAt === null && !(await routeMail(scope, row))) return;
   try {
     await ports[row.channel]({ ...row, secret: await robotSecret(scope, row), subscription: await pushAddress(scope, row) });
     await scope.db.notification.updateMany({ where: { id, state: "waiting" }, data: { state: "sent", sentAt: new Date(), attempts: { increment: 1 }, nextAttemptAt: null, lastError: null } });

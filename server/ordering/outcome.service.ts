@@ -12,6 +12,7 @@ import { AppError } from "../kernel/errors";
 import { releaseHold } from "../ledger/hold.service";
 import type { NoticeKind } from "../notifications/kind.rules";
 import { sendMail } from "../notifications/notification.service";
+import type { Values } from "../notifications/template.rules";
 import { once } from "../platforms/idempotency.service";
 import { pageUrl } from "../platforms/page-url";
 import { withdrawReview } from "../review/task.service";
@@ -76,7 +77,7 @@ export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text
 export const orderUrl = (order: Pick<ProductOrder, "id" | "provinceId">): string => pageUrl(order.provinceId, `/account/orders/${order.id}`);
 
 /** Mails the company's contact about an order. */
-export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "customerId" | "provinceId">, mail: { kind: NoticeKind; subject: string; text: string }): Promise<void> {
+export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "customerId" | "provinceId">, mail: { kind: NoticeKind; subject: string; text: string; values?: Values }): Promise<void> {
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { contactEmail: true } });
   await sendMail(tx, scope, { ...mail, recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, link: { label: "查看订单", url: orderUrl(order) } });
 }

@@ -7,6 +7,7 @@ import { businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { timesOf } from "../notifications/choice.service";
 import { sendMail } from "../notifications/notification.service";
+import { worded } from "../notifications/templates.rules";
 import { once } from "../platforms/idempotency.service";
 import { countTry } from "../platforms/limit.service";
 import type { CustomerActor, Scope } from "../scope";
@@ -67,7 +68,7 @@ export async function correctOwnData(scope: Scope<CustomerActor>, { key, phoneCo
     const data = { name: wanted.name, ...(isNewPhone ? { phone: wanted.phone, phoneConfirmedAt: now } : {}), ...(isNewEmail ? { email: wanted.email, emailConfirmedAt: now } : {}) };
     await tx.person.updateMany({ where: { id: scope.actor.id }, data });
     if (isNewPhone || isNewEmail) await endSessions(tx, scope.actor.id, scope.actor.sessionId);
-    if (isNewEmail && before.email !== "") await sendMail(tx, scope, { kind: "password.contactChanged", recipient: before.email, subject: "登录邮箱已更改", text: `${before.name}，您好：\n您在宽带商务的登录邮箱刚刚更改，以后的通知发到新的邮箱。\n如果不是您本人操作，请马上拨打 10060。` });
+    if (isNewEmail && before.email !== "") await sendMail(tx, scope, { ...worded("password.contactChanged", {}), recipient: before.email, greets: before.name });
     const { name, phone, email } = before;
     await recordAudit(tx, scope, "ownData.correct", { kind: "person", id: scope.actor.id }, { customerId: scope.actor.customerId, before: { name, phone, email }, after: wanted });
     return { isDone: true } as const;

@@ -18,5 +18,5 @@ export const plainColumns: readonly string[] = (
   "BillingDifference.reference StorefrontSetting.name ProductSpecification.name ProductOffering.name Fapiao.fileName FapiaoPart.name ProductChange.before ProductChange.after " +
   "NightlyProof.findings ApiClient.name ApiClient.secretHash EventDelivery.lastAnswer GroupRobot.name ContractText.title ContractText.note SealedContract.sha256 " +
   "ContractDraft.note ContractDraft.title ChannelRuleSet.note ChannelRuleDraft.title Partner.name PartnerApplication.name LiveStateChange.reason TestRun.address " +
-  "AppNotice.title AppNotice.body AppNotice.link AppNotice.releaseVersion BankStatement.fileName BankStatement.sha256 CalendarDay.name Promotion.name"
+  "Person.locale MessageWords.language MessageWords.subject MessageWords.body AppNotice.title AppNotice.body AppNotice.link AppNotice.releaseVersion BankStatement.fileName BankStatement.sha256 CalendarDay.name Promotion.name"
 ).split(" ");

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ChoiceForm } from "@/components/notices/choice-form";
+import { LanguageForm } from "@/components/notices/language-form";
 import { NoticesTabs } from "@/components/notices/notices-tabs";
 import { PushDevices } from "@/components/notices/push-devices";
 import { TimesForm } from "@/components/notices/times-form";
@@ -20,6 +21,7 @@ export default async function ChoicesPage({ params }: { params: Promise<{ platfo
       <Stack gap="lg">
         {devices && <PushDevices list={devices} />}
         {choices.isPersonal && <TimesForm times={choices.times} />}
+        {choices.isPersonal && <LanguageForm language={choices.language} />}
         <ChoiceForm choices={choices} />
       </Stack>
     </>
