@@ -147,7 +147,7 @@ async function picture(request: Request, env: Env, context: Context, path: strin
 }
 const isPicture = (path: string) => /^\/api\/pictures\/[0-9a-f]{64}\/\d{3,4}$/.test(path);
 
-const isAsset = (path: string) => path.startsWith("/_next/") || path.startsWith("/brand/") || path.startsWith("/favicon");
+const isAsset = (path: string) => /^\/(?:_next\/|brand\/|icons\/|favicon|offline\.)/.test(path);
 
 function redirectToShared(face: Extract<Face, { kind: "toShared" }>, url: URL, base: string): Response {
   const province = provinceById(face.provinceId);

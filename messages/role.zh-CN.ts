@@ -31,6 +31,6 @@ export const abilityWords: readonly { title: string; abilities: readonly Ability
     { permission: "enterpriseUser.read", word: "查看企业用户" }, { permission: "enterpriseUser.change", word: "维护企业用户" }, { permission: "childAccount.read", word: "查看子帐号" }, { permission: "childAccount.open", word: "开立和管理子帐号" }, { permission: "accountRelationship.manage", word: "让帐号加入或离开上级企业" }, { permission: "account.close", word: "销户" }, { permission: "ownerRecovery.object", word: "对更换管理员提出异议" },
   ] },
   { title: "服务和登录", abilities: [
-    { permission: "troubleTicket.read", word: "查看服务单" }, { permission: "troubleTicket.open", word: "提交和处理服务单" }, { permission: "ownData.manage", word: "查看、更正、导出和删除自己的个人信息" }, { permission: "session.manage", word: "管理自己的登录和密码" }, { permission: "notice.read", word: "查看自己的消息" },
+    { permission: "troubleTicket.read", word: "查看服务单" }, { permission: "troubleTicket.open", word: "提交和处理服务单" }, { permission: "ownData.manage", word: "查看、更正、导出和删除自己的个人信息" }, { permission: "session.manage", word: "管理自己的登录和密码" }, { permission: "notice.read", word: "查看自己的消息" }, { permission: "noticeChoice.set", word: "设置自己的提醒" }, { permission: "noticeDefault.set", word: "按角色设置提醒的默认" }, { permission: "noticeTimes.set", word: "设置自己的免打扰时段和语言" }, { permission: "pushDevice.manage", word: "管理自己接收推送的设备" },
   ] },
 ];

@@ -25,6 +25,8 @@ const schema = z.object({
   PARTNER_SECRET: z.string().min(32),
   /** 64 hex digits; encrypts uploaded papers and second-factor secrets. */
   DATA_KEY: z.string().regex(/^[0-9a-f]{64}$/),
+  /** 64 hex digits; says to browsers' push services that a message comes from this installation. Another key ends every device's consent. */
+  VAPID_KEY: z.string().regex(/^[0-9a-f]{64}$/),
   /** Signs the anchors of the audit chain; not known to the database. */
   AUDIT_KEY: z.string().min(32),
   AUDIT_ANCHOR_FILE: z.string().default(".data/audit-anchors.jsonl"),

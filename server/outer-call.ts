@@ -8,7 +8,7 @@ import { mayReach, networksOf } from "./platforms/outer-network.rules";
 /** The networks inside which addresses that others typed may lie, by the operator's setting. */
 export const allowedNetworks = () => networksOf(env().EVENT_CALLBACK_NETWORKS.split(",").map((entry) => entry.trim()).filter(Boolean));
 
-type Message = { url: string; method: "POST" | "GET"; body: string; headers: Record<string, string>; timeoutMs: number };
+type Message = { url: string; method: "POST" | "GET"; body: string | Uint8Array; headers: Record<string, string>; timeoutMs: number };
 
 /**
  * Names are resolved here and the very addresses that were looked at are connected to, so that a name cannot change its mind between

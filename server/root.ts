@@ -28,6 +28,10 @@ import { fundRouter } from "./ledger/fund.router";
 import { balanceRouter, ledgerDeskRouter } from "./ledger/ledger.router";
 import { apiClientRouter } from "./machine/client.router";
 import { newsRouter } from "./news/news.router";
+import { appNoteRouter, appNoticeDeskRouter } from "./notifications/app-notice.router";
+import { noticeChoiceRouter } from "./notifications/choice.router";
+import { pushDeviceRouter } from "./notifications/device.router";
+import { messageWordsRouter } from "./notifications/words-desk.router";
 import { noticeRouter } from "./notifications/notice.router";
 import { groupRobotRouter } from "./notifications/robot.router";
 import { featureSwitchRouter } from "./platforms/switch.router";
@@ -73,6 +77,11 @@ export const appRouter = router({
   groupRobot: groupRobotRouter,
   news: newsRouter,
   notice: noticeRouter,
+  noticeChoice: noticeChoiceRouter,
+  pushDevice: pushDeviceRouter,
+  appNote: appNoteRouter,
+  messageWords: messageWordsRouter,
+  appNoticeDesk: appNoticeDeskRouter,
   companySignIn: companySignInRouter,
   shop: shopRouter,
   order: orderRouter,

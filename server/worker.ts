@@ -30,6 +30,8 @@ import { payForChildren } from "./ledger/child-payer.service";
 import { proveNightly } from "./ledger/proof.service";
 import { expireRed } from "./fapiao/fapiao.service";
 import { log } from "./log";
+import { sendAppNotices } from "./notifications/app-notice-send.service";
+import { releaseHeld } from "./notifications/held.service";
 import { deliver, requeueDueNotifications } from "./notifications/notification.service";
 import { forgetFailures } from "./operation/job.service";
 import { watchDatabaseDisk, watchFigures } from "./operation/alarm.service";
@@ -105,7 +107,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, startDueVersions, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, releaseHeld, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, startDueVersions, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }
@@ -164,6 +166,13 @@ async function readAllUsage(): Promise<void> {
 
 async function runAllSeatImports(): Promise<void> {
   for (const platformId of workPlatformIds()) await runSeatImports(await systemScope(platformId));
+}
+
+/** Messages to everybody of an application; at once again while one platform has its hands full. */
+async function tellAppUsers(): Promise<boolean> {
+  let isMore = false;
+  for (const platformId of workPlatformIds()) if (await sendAppNotices(await systemScope(platformId))) isMore = true;
+  return isMore;
 }
 
 /** Seats against the providers' lists. Apart from the sweep, as the use is. */
@@ -251,7 +260,7 @@ async function main(): Promise<void> {
       });
     }
   }
-  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "retention", retainAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(3, "period edge", crossEdges), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(5, "seats", checkAllSeats), every(2, "seat imports", runAllSeatImports), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
+  const stops = [every(5, "sweep", sweep), every(60, "anchor", anchorAll), every(60, "retention", retainAll), every(60, "figures", watchAll), every(env().DISK_WATCH_SECONDS, "disk", () => watchDatabaseDisk()), every(60, "budgets", warnAllBudgets), every(3, "billing", advanceBilling), every(3, "period edge", crossEdges), every(10, "province", syncAll), every(env().PAYMENT_RECONCILE_SECONDS, "reconcile", reconcile), every(10, "automatic top-ups", topUpAll), every(5, "usage", readAllUsage), every(5, "seats", checkAllSeats), every(2, "seat imports", runAllSeatImports), every(3, "app notices", tellAppUsers), every(Math.min(5, env().HEARTBEAT_SECONDS), "heartbeats", () => askHeartbeats()), every(2, "test packs", runPacks), every(2, "events", tellEvents), every(3600, "old events", forgetAllEvents)];
   log.info("worker ready");
   process.send?.("ready");
   const stop = async () => {

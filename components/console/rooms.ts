@@ -1,4 +1,4 @@
-import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, ListChecks, Megaphone, Package, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, UserCog, Users, Workflow } from "lucide-react";
+import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, Languages, ListChecks, Megaphone, MessageSquareShare, Package, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, UserCog, Users, Workflow } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -14,6 +14,8 @@ export const consoleRooms = [
   { href: "/jobs", label: "后台任务", icon: Workflow, permission: "job.read" },
   { href: "/catalogue", label: "产品目录", icon: Package, permission: "catalogue.read" },
   { href: "/partners", label: "合作伙伴", icon: Blocks, permission: "partner.read" },
+  { href: "/app-notices", label: "应用消息", icon: MessageSquareShare, permission: "appNotice.read" },
+  { href: "/message-words", label: "消息文字", icon: Languages, permission: "messageWords.read" },
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
   { href: "/rules", label: "受理规则", icon: ListChecks, permission: "channelRule.read" },
   { href: "/contracts", label: "服务协议", icon: FileText, permission: "contractText.read" },

@@ -12,7 +12,7 @@ import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
 
 type Notification = z.output<typeof Customer360>["notifications"][number];
-const words: StateWords<Notification["state"]> = { waiting: { word: "待发送", tone: "info" }, sent: { word: "已发送", tone: "success" }, failed: { word: "发送失败", tone: "danger" } };
+const words: StateWords<Notification["state"]> = { waiting: { word: "待发送", tone: "info" }, sent: { word: "已发送", tone: "success" }, held: { word: "免打扰时段后发送", tone: "info" }, kept: { word: "只放消息中心", tone: "neutral" }, gathered: { word: "已并入每日摘要", tone: "neutral" }, failed: { word: "发送失败", tone: "danger" } };
 
 /** NT1: what was sent to this company, and a way to send it again. */
 export function NotificationList({ notifications, mayResend }: { notifications: Notification[]; mayResend: boolean }) {

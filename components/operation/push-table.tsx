@@ -13,7 +13,7 @@ import { TextAnchor } from "../ui/anchor";
 import { Button } from "../ui/button";
 
 type Row = z.output<typeof PushPage>["rows"][number];
-const channelWords: Record<Row["channel"], string> = { email: "邮件", sms: "短信", wecom: "企业微信", dingtalk: "钉钉" };
+const channelWords: Record<Row["channel"], string> = { email: "邮件", sms: "短信", wecom: "企业微信", dingtalk: "钉钉", push: "推送" };
 
 /** NT1, SY2: what reached nobody, each to be sent again. */
 export function PushTable({ rows, mayResend }: { rows: readonly Row[]; mayResend: boolean }) {

@@ -11,6 +11,7 @@ import { ButtonLink, TextLink } from "../ui/link";
 import { Timeline } from "../ui/timeline";
 import { ApprovalCard } from "../approvals/approval-card";
 import { ChangeCards } from "../changes/change-card";
+import { PushOffer } from "../notices/push-offer";
 import { ClosingCard } from "../closing/closing-card";
 import { CancelOrder } from "./cancel-order";
 import { HandOffCard } from "./hand-off-card";
@@ -22,7 +23,7 @@ const partList = (parts: OrderView["parts"]) => parts.map((part) => `${part.name
 const eventTone = (kind: string) => (["refused", "failed", "expired", "enterpriseRefused"].includes(kind) ? "danger" : ["completed", "activated"].includes(kind) ? "success" : ["returned", "partFailed"].includes(kind) ? "warning" : "neutral");
 
 /** OR12: where the order stands, who holds the next step and until when, then everything that was agreed. */
-export function OrderDetail({ order, base, above }: { order: OrderView; base: string; above?: ReactNode }) {
+export function OrderDetail({ order, base, above, mayPush = false }: { order: OrderView; base: string; above?: ReactNode; mayPush?: boolean }) {
   // Its end is not yet the end of its page: 97 hears of it a moment later, and that step is shown too.
   const isClosing = ["completed", "partCompleted", "failed", "refused", "cancelled", "expired"].includes(order.stage) && !order.timeline.some((step) => step.kind === "told97");
   const holder = holderWordsOf(order.operation)[order.holder];
@@ -33,6 +34,7 @@ export function OrderDetail({ order, base, above }: { order: OrderView; base: st
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <Stack gap="lg">
         {isMoving && <LiveRefresh seconds={5} />}
+        {isMoving && !isClosing && mayPush && <PushOffer />}
         {order.stage === "returned" && (
           <Alert tone="warning" title="审核人员请您更正" actions={<ButtonLink size="sm" href={`${base}/orders/${order.id}/correct`}>去更正</ButtonLink>}>
             {order.returnText}

@@ -173,7 +173,7 @@ async function outbox(stand: Stand): Promise<void> {
   await stand.stopWorker();
   const random = seeded(stand.seed);
   const scope = await systemScope("SD");
-  const kind = "promises.outbox";
+  const kind = "release.told" as const;
   let wanted = 0;
   const plan = Array.from({ length: 1000 }, () => ({ roll: random() }));
   await Promise.all(Array.from({ length: 8 }, async () => {

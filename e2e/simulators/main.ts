@@ -14,6 +14,7 @@ const Settings = z.object({
   SIM_STRIPE_PORT: port(3109),
   SIM_HOTLINE_PORT: port(3110),
   SIM_IDP_PORT: port(3111),
+  SIM_PUSH_PORT: port(3113),
   /** Where a company's own sign-in may send people back to, with commas. */
   SIM_IDP_REDIRECTS: z.string().default(""),
   /** The portal's webhook endpoint; without it the payment stand-in only lists its events. */
@@ -75,6 +76,7 @@ async function startAll(): Promise<void> {
       },
     },
     { name: "idp", label: "企业登录系统（模拟）", options: { name: "idp", port: settings.SIM_IDP_PORT, redirectUris: settings.SIM_IDP_REDIRECTS.split(",").filter(Boolean) } },
+    { name: "push", label: "浏览器推送服务（模拟）", options: { name: "push", port: settings.SIM_PUSH_PORT } },
     { name: "dns", label: null, options: { name: "dns", port: settings.SIM_DNS_PORT } },
   ];
   const links: DeskLink[] = [];

@@ -6,6 +6,7 @@ import { startDns } from "./dns/dns";
 import { type HotlineOptions, startHotline } from "./hotline/hotline";
 import type { Simulator } from "./kit/server";
 import { type IdpOptions, startIdp } from "./idp/idp";
+import { type PushOptions, startPush } from "./push/push";
 import { startRobots } from "./robots/robots";
 import { startStripeMock, type StripeMockOptions } from "stripe-mock";
 
@@ -33,6 +34,7 @@ export type StartOptions =
   | ({ name: "robots" } & Omit<Shared, "secret">)
   | ({ name: "stripe"; secretKey?: string | undefined; webhookSecret?: string | undefined } & Omit<StripeMockOptions, "secretKey" | "webhookSecret">)
   | ({ name: "idp" } & Omit<IdpOptions, "clientId" | "secret">)
+  | ({ name: "push" } & PushOptions)
   | { name: "dns"; port: number; host?: string | undefined }
   | ({ name: "desk" } & Omit<Shared, "secret"> & Pick<DeskOptions, "links" | "mailWebUrl" | "staffFile">);
 
@@ -53,6 +55,8 @@ export function startSimulator(options: StartOptions): Promise<Simulator> {
       return startStripeMock({ ...options, secretKey: options.secretKey ?? demoSecrets.stripeKey, webhookSecret: options.webhookSecret ?? demoSecrets.stripeWebhook });
     case "idp":
       return startIdp({ ...options, clientId: demoSecrets.idpClient, secret: demoSecrets.idp });
+    case "push":
+      return startPush(options);
     case "dns":
       return startDns(options);
     case "desk":

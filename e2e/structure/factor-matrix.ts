@@ -29,9 +29,6 @@ export const factorInputs: Record<string, (ids: Ids) => unknown> = {
   "companySignIn.save": () => ({ issuer: "https://login.company.example", clientId: "kdsw", secret: "x" }),
   "companySignIn.turnOn": empty,
   "companySignIn.turnOff": empty,
-  "notice.list": empty,
-  "notice.read": () => ({ noticeId: randomUUID() }),
-  "notice.readAll": () => ({ until: new Date("2026-11-27T00:00:00Z") }),
   "membership.resetSecondFactor": () => ({ membershipId: randomUUID() }),
   "membership.requireSecondFactor": () => ({ from: "2026-12-31" }),
 };

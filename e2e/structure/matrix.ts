@@ -3,6 +3,7 @@ import { catalogueInputs } from "./catalogue-matrix";
 import { dataInputs } from "./data-matrix";
 import { factorInputs } from "./factor-matrix";
 import { groupInputs } from "./group-matrix";
+import { noticeInputs } from "./notice-matrix";
 import { partnerInputs } from "./partner-matrix";
 import { launchInputs } from "./launch-matrix";
 import { seatInputs } from "./seat-matrix";
@@ -27,7 +28,7 @@ const empty = () => ({});
  * ever added without being tried by strangers.
  */
 export const inputs: Record<string, (ids: Ids) => unknown> = {
-  ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs, ...dataInputs, ...catalogueInputs, ...shopInputs,
+  ...partnerInputs, ...groupInputs, ...seatInputs, ...launchInputs, ...factorInputs, ...dataInputs, ...catalogueInputs, ...noticeInputs, ...shopInputs,
   "change.quote": ({ productId }) => ({ productId }),
   "change.quoteBreak": ({ productId }) => ({ productId }),
   "change.submitBreak": ({ productId }) => ({ key, productId, keep: [], previewHash: "0".repeat(64), contractVersion: 1, acceptTerms: true }),

@@ -20,6 +20,8 @@ export const notShown: Readonly<Record<string, string>> = {
   LedgerAccount: "read as sums of the balance",
   Membership: "read as people, whose names are theirs",
   Notice: "notes what was read",
+  NoticeChoice: "read as of what one is told",
+  NoticeDefault: "read as of what a role is told",
   OwnerRecovery: "read while it waits",
   ParkedBill: "why a bill could not be made is for the operator",
   PaymentAllocation: "read as sums of the payment and the bill",
@@ -53,7 +55,7 @@ export const notOfChildren: Readonly<Record<string, string>> = {
 
 /** Queries by which a parent reads what it names of a child. */
 export const reachesChildren: readonly string[] = [
-  "accountRelationship.read", "app.byId", "app.launches", "authorisation.list", "authorisation.mayBuy", "authorisation.withdrawal", "bill.byId", "bundlePart.failed", "cap.read", "change.history", "change.quote", "change.quoteBreak", "childAccount.byId", "childPayer.read", "fund.read",
+  "accountRelationship.read", "app.byId", "app.launches", "appNote.ofApp", "authorisation.list", "authorisation.mayBuy", "authorisation.withdrawal", "bill.byId", "bundlePart.failed", "cap.read", "change.history", "change.quote", "change.quoteBreak", "childAccount.byId", "childPayer.read", "fund.read",
   "life.quoteCancel", "life.quotePause", "life.quoteResume", "order.byId", "order.contractSeal", "payment.byId", "product.byId", "productAdministrator.ofProduct", "seat.candidates", "seat.drift", "seat.import", "seat.list", "ticket.byId", "withdrawal.byId",
 ];
 

@@ -7,7 +7,7 @@ import { PlainFailure, say } from "./say";
 /** Where the edge's copy of the house is put together and built; made anew each time, never committed. */
 const site = resolve(".edge/site");
 /** What the edge shows. Signed-in faces, handlers and everything with a database behind it are not in its build at all. */
-const rooms = ["app/national", "app/storefront/[platform]/[province]/[locale]/(shop)", "app/unknown-host", "app/globals.css", "components", "edge", "messages", "server", "public", "tsconfig.json", "postcss.config.mjs", "package.json"];
+const rooms = ["app/national", "app/storefront/[platform]/[province]/[locale]/(shop)", "app/storefront/[platform]/[province]/[locale]/manifest.webmanifest", "app/unknown-host", "app/globals.css", "components", "edge", "messages", "server", "public", "tsconfig.json", "postcss.config.mjs", "package.json"];
 /** The worker as one bundle, as it would be uploaded. */
 const bundle = resolve(".edge/bundle");
 const isTest = (path: string) => /\.test\.tsx?$/.test(path);

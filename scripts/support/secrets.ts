@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-const names = ["DATABASE_PASSWORD", "DATABASE_APP_PASSWORD", "CUSTOMER_SECRET", "STAFF_SECRET", "PARTNER_SECRET", "DATA_KEY", "AUDIT_KEY", "METRICS_TOKEN", "EDGE_PURGE_SECRET"] as const;
+const names = ["DATABASE_PASSWORD", "DATABASE_APP_PASSWORD", "CUSTOMER_SECRET", "STAFF_SECRET", "PARTNER_SECRET", "DATA_KEY", "AUDIT_KEY", "METRICS_TOKEN", "EDGE_PURGE_SECRET", "VAPID_KEY"] as const;
 export type Secrets = Record<(typeof names)[number], string>;
 
 /** Secrets of this checkout, made once and readable by their owner alone; a configured environment variable wins. */

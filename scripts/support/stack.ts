@@ -15,7 +15,7 @@ import { localSecrets } from "./secrets";
 
 export type StackOptions = { dataDir: string; port: number; durable: boolean };
 /** Ports beside the web's own: simulators, mail. */
-export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107, robots: port + 108, stripe: port + 109, hotline: port + 110, oidc: port + 111, idp: port + 112, origin: port + 120 });
+export const portsOf = (port: number) => ({ ap: port + 101, bss97: port + 102, billing: port + 103, desk: port + 104, mailWeb: port + 105, smtp: port + 106, dns: port + 107, robots: port + 108, stripe: port + 109, hotline: port + 110, oidc: port + 111, idp: port + 112, push: port + 113, origin: port + 120 });
 
 async function portIsFree(port: number): Promise<boolean> {
   const server = createServer();
@@ -86,7 +86,7 @@ export async function prepareStack({ dataDir, port, durable }: StackOptions): Pr
     ...diskEnv(postgres, durable),
     DNS_SERVERS: process.env.DNS_SERVERS ?? `127.0.0.1:${ports.dns}`,
     AUDIT_ANCHOR_FILE: join(home, "audit-anchors.jsonl"),
-    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_STRIPE_PORT: String(ports.stripe), SIM_STRIPE_WEBHOOK_URL: `http://api.${domain}:${port}/api/webhooks/stripe`, SIM_HOTLINE_PORT: String(ports.hotline), SIM_IDP_PORT: String(ports.idp), SIM_IDP_REDIRECTS: platformIds().map((id) => `http://${id === SANDBOX_PLATFORM ? "sandbox" : id.toLowerCase()}.${domain}:${port}/api/company-sign-in/callback`).join(","), SIM_HOTLINE_PLATFORMS: platformIds().join(","), SIM_PORTAL_URL: `http://127.0.0.1:${port}`, SIM_PORTAL_HOST: `api.${domain}:${port}`, SIM_SKIP: configuredNames.join(","),
+    SIM_AP_PORT: String(ports.ap), SIM_97_PORT: String(ports.bss97), SIM_BILLING_PORT: String(ports.billing), SIM_DESK_PORT: String(ports.desk), SIM_DNS_PORT: String(ports.dns), SIM_ROBOTS_PORT: String(ports.robots), SIM_STRIPE_PORT: String(ports.stripe), SIM_STRIPE_WEBHOOK_URL: `http://api.${domain}:${port}/api/webhooks/stripe`, SIM_HOTLINE_PORT: String(ports.hotline), SIM_IDP_PORT: String(ports.idp), SIM_PUSH_PORT: String(ports.push), SIM_IDP_REDIRECTS: platformIds().map((id) => `http://${id === SANDBOX_PLATFORM ? "sandbox" : id.toLowerCase()}.${domain}:${port}/api/company-sign-in/callback`).join(","), SIM_HOTLINE_PLATFORMS: platformIds().join(","), SIM_PORTAL_URL: `http://127.0.0.1:${port}`, SIM_PORTAL_HOST: `api.${domain}:${port}`, SIM_SKIP: configuredNames.join(","),
     SIM_DATA_DIR: join(home, "simulators"), DEMO_STAFF_FILE: join(home, "demo-staff.json"), MAIL_WEB_URL: `http://127.0.0.1:${ports.mailWeb}`,
   };
   return { env, ownerUrl, postgres };

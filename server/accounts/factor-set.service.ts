@@ -4,6 +4,7 @@ import type { Person } from "../generated/prisma/client";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
+import { worded } from "../notifications/templates.rules";
 import type { CustomerActor, Scope } from "../scope";
 import { makeLinkSecret } from "./code.service";
 import type { FactorSet } from "./factor.schema";
@@ -27,7 +28,7 @@ export async function needsFactor(reader: Reader, scope: Pick<Scope, "platformId
 
 const told = async (tx: Tx, scope: Scope<CustomerActor>, { name, email }: Person, what: string) => {
   if (!email) return;
-  await sendMail(tx, scope, { kind: "secondFactor.changed", recipient: email, subject: `您的登录方式已更改：${what}`, text: `${name}，您好：\n您在宽带商务的登录方式刚刚更改：${what}。其他设备上的登录都已退出。\n如果不是您本人操作，请马上修改密码、核对“登录与安全”里的验证方式，并拨打 10060。` });
+  await sendMail(tx, scope, { ...worded("secondFactor.changed", { what }), recipient: email, greets: name });
 };
 
 /**

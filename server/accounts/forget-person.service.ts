@@ -11,6 +11,9 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.passkey.deleteMany({ where: { personId } });
   await tx.recoveryCode.deleteMany({ where: { personId } });
   await tx.companyIdentity.deleteMany({ where: { personId } });
+  await tx.noticeChoice.deleteMany({ where: { personId } });
+  await tx.pushSubscription.deleteMany({ where: { personId } });
+  await tx.noticeTimes.deleteMany({ where: { personId } });
   await tx.knownDevice.deleteMany({ where: { subjectId: personId } });
   await tx.session.updateMany({ where: { subjectId: personId, revokedAt: null }, data: { revokedAt: new Date() } });
   await tx.membership.updateMany({ where: { personId }, data: { isActive: false, invitedName: "" } });

@@ -3,6 +3,7 @@ import { type Tx } from "../db";
 import { addDays, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { contactFields, mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { openReview } from "../review/task.service";
 import type { CustomerActor, Scope, StaffActor } from "../scope";
 import type { LicenceForReview } from "./account.schema";
@@ -29,7 +30,7 @@ export async function approveLicence(tx: Tx, scope: Scope, { documentId }: { doc
   const { paper, customer } = await waitingLicence(tx, documentId);
   await tx.document.updateMany({ where: { id: documentId }, data: { review: "verified" } });
   await tx.organization.updateMany({ where: { id: customer.organizationId, verification: { not: "refused" } }, data: { verification: "verified", licenceExpiresOn: paper.expiresOn, licenceToldAt: null } });
-  await mailCustomer(tx, scope, customer, { kind: "licence.verified", subject: "新的营业执照已通过核验", text: `您上传的营业执照已通过核验，可以照常订购。` });
+  await mailCustomer(tx, scope, customer, worded("licence.verified", {}));
 }
 
 /** Says no to a new licence, with the reason; the one before stays as it was. Part of the desk's transaction. */
@@ -37,7 +38,7 @@ export async function refuseLicence(tx: Tx, scope: Scope, { documentId, text }: 
   const { customer } = await waitingLicence(tx, documentId);
   await tx.document.updateMany({ where: { id: documentId }, data: { review: "refused", reviewText: text } });
   await mailCustomer(tx, scope, customer, {
-    kind: "licence.refused", subject: "营业执照需要重新上传", text: `您上传的营业执照没有通过核验：${text}\n请在“企业资料”里重新上传。`,
+    ...worded("licence.refused", { reason: text }),
     link: { label: "重新上传", path: "/company" },
   });
 }
@@ -72,8 +73,7 @@ export async function watchLicences(scope: Scope): Promise<number> {
       if (told.count === 0) return;
       for (const customer of customers) {
         await mailCustomer(tx, scope, customer, {
-          kind: isOver ? "licence.expired" : "licence.expiring",
-          subject: isOver ? "营业执照已过期，请上传新的执照" : "营业执照即将到期", text: `贵企业登记的营业执照有效期到 ${lastDay}${isOver ? "，现已过期。已开通的产品不受影响；新的订单需要人工审核" : ""}。请上传新的营业执照。`,
+          ...worded(isOver ? "licence.expired" : "licence.expiring", { lastDay }),
           link: { label: "上传新执照", path: "/company" },
         });
       }

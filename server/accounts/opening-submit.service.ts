@@ -119,7 +119,7 @@ export async function withdrawOpening(scope: Scope, token: string | null, { key 
 
 type Ending = Pick<OwnOpening, "id" | "provinceId" | "email" | "contactName" | "state">;
 
-async function endOpening(tx: Tx, scope: Scope, opening: Ending, mail: { kind: string; subject: string; text: string }): Promise<void> {
+async function endOpening(tx: Tx, scope: Scope, opening: Ending, mail: { kind: "opening.withdrawn" | "opening.expired"; subject: string; text: string }): Promise<void> {
   const moved = await tx.accountOpening.updateMany({ where: { id: opening.id, state: { in: openingStatesBefore("withdrawn") } }, data: { state: "withdrawn", passwordHash: null, decidedAt: scope.now(), updatedAt: scope.now(), version: { increment: 1 } } });
   if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
   await withdrawReview(tx, scope, { openingId: opening.id });

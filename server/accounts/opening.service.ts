@@ -5,6 +5,7 @@ import { verifyPaymentAccount } from "../bss/bss.service";
 import { type Reader, type Tx, brokeConstraint } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import { AppError, fieldError } from "../kernel/errors";
+import type { NoticeKind } from "../notifications/kind.rules";
 import { sendMail } from "../notifications/notification.service";
 import { countTry } from "../platforms/limit.service";
 import { SANDBOX_PLATFORM, provincesOf } from "../platforms/province.rules";
@@ -189,7 +190,7 @@ export async function confirmEmail(scope: Scope, token: string | null, { email, 
 }
 
 type ToApplicant = Pick<OwnOpening, "id" | "email" | "provinceId" | "contactName">;
-type ApplicantMail = { kind: string; subject: string; text: string; linkLabel?: string; customerId?: string };
+type ApplicantMail = { kind: NoticeKind; subject: string; text: string; linkLabel?: string; customerId?: string };
 
 /** Mails the applicant about an application, with the link that opens it anywhere. Says nothing while there is no address. */
 export async function mailApplicant(tx: Tx, scope: Scope, { id, email, provinceId, contactName }: ToApplicant, { kind, subject, text, linkLabel = "查看申请", customerId }: ApplicantMail): Promise<void> {

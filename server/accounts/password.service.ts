@@ -4,6 +4,7 @@ import { hashPassword, passwordMatches, sha256 } from "../crypto";
 import type { Reader, Tx } from "../db";
 import { AppError, fieldError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
+import { worded } from "../notifications/templates.rules";
 import { clearTries, countTry } from "../platforms/limit.service";
 import type { CustomerActor, Scope } from "../scope";
 import { isAccountName, isMobile, passwordProblem } from "./account.rules";
@@ -81,7 +82,7 @@ export async function endSessions(tx: Tx, personId: string, exceptId?: string): 
 
 async function tellChanged(tx: Tx, scope: Scope, { name, email }: Found): Promise<void> {
   if (!email) return;
-  await sendMail(tx, scope, { kind: "password.changed", recipient: email, subject: "您的登录密码已更改", text: `${name}，您好：\n您的宽带商务登录密码刚刚更改，其他设备上的登录都已退出。\n如果不是您本人操作，请马上重设密码并拨打 10060。` });
+  await sendMail(tx, scope, { ...worded("password.changed", {}), recipient: email, greets: name });
 }
 
 const triesOf = ({ actor }: Scope<CustomerActor>): string => `password:${actor.id}`;

@@ -3,6 +3,7 @@ import type { Db } from "../db";
 import { isRecoveryCode, spendSecondFactor } from "../factors/factor.service";
 import { AppError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
+import { worded } from "../notifications/templates.rules";
 import { clearTries, countTry } from "../platforms/limit.service";
 import type { CustomerActor, Scope } from "../scope";
 import { consumeLinkSecret } from "./code.service";
@@ -51,7 +52,7 @@ async function tellOfRecoveryCode(scope: Scope<CustomerActor>): Promise<void> {
   await scope.transaction(async (tx) => {
     const person = await tx.person.findFirstOrThrow({ where: { id: scope.actor.id }, select: { name: true, email: true } });
     const left = await tx.recoveryCode.count({ where: { personId: scope.actor.id, usedAt: null } });
-    if (person.email) await sendMail(tx, scope, { kind: "secondFactor.recoveryUsed", recipient: person.email, subject: "您的一个备用码刚刚用于登录", text: `${person.name}，您好：\n您的一个备用码刚刚用于登录宽带商务，还剩 ${String(left)} 个。\n手机找回不来时，请在“登录与安全”里更换动态口令；快用完时请重新生成备用码。\n如果不是您本人操作，请马上修改密码并拨打 10060。` });
+    if (person.email) await sendMail(tx, scope, { ...worded("secondFactor.recoveryUsed", { left: String(left) }), recipient: person.email, greets: person.name });
     await recordAudit(tx, scope, "secondFactor.recoveryUsed", { kind: "person", id: scope.actor.id }, { customerId: scope.actor.customerId, after: { left } });
   });
 }

@@ -1,9 +1,9 @@
 import { randomToken, sha256 } from "../crypto";
 import type { Reader, Tx } from "../db";
 import type { OrderApproval, ProductOrder } from "../generated/prisma/client";
-import { formatInstant } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
+import { worded } from "../notifications/templates.rules";
 import { noteStep } from "../ordering/step.service";
 import { pageUrl } from "../platforms/page-url";
 import type { Scope } from "../scope";
@@ -55,9 +55,8 @@ export async function mailApprovers(tx: Tx, scope: Scope, { approval, asked, num
     const token = randomToken();
     await tx.approvalLink.create({ data: { approvalId: approval.id, membershipId, tokenHash: sha256(token), createdAt: scope.now() } });
     await sendMail(tx, scope, {
-      kind: isEscalated ? "orderApproval.escalated" : "orderApproval.asked", recipient: email, customerId: approval.deciderId, orderId: approval.orderId,
-      subject: `${isEscalated ? "请代为审批" : "请审批"}：订单 ${number}`, link: { label: "查看并审批", url: pageUrl(approval.provinceId, `/account/approvals/link?token=${token}`) },
-      text: `${name}，您好：\n${approval.askedByName}提交的订单 ${number}（${about}）超过了额度，需要审批。${isEscalated ? "原审批人还没有处理，请您代为审批。" : ""}请在 ${formatInstant(approval.dueAt)} 之前处理，逾期订单自动结束。链接只供您本人登录后使用一次。`,
+      ...worded(isEscalated ? "orderApproval.escalated" : "orderApproval.asked", { number, about, askedBy: approval.askedByName, until: { at: approval.dueAt.toISOString() } }), greets: name, recipient: email, customerId: approval.deciderId, orderId: approval.orderId,
+      link: { label: "查看并审批", url: pageUrl(approval.provinceId, `/account/approvals/link?token=${token}`) },
     });
   }
 }

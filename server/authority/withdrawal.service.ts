@@ -9,6 +9,7 @@ import { AppError } from "../kernel/errors";
 import { lockCash } from "../ledger/billing-movement.service";
 import { endWithdrawn } from "../lifecycle/withdrawn.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
@@ -101,7 +102,7 @@ async function endUncovered(tx: Tx, scope: Scope, account: { id: string; parentI
   await lockCash(tx, account.id);
   const ended: Product[] = [];
   for (const product of await uncovered()) if (await endWithdrawn(tx, scope, product, "term")) ended.push(product);
-  if (ended.length > 0) await mailCustomer(tx, scope, account.id, { kind: "childAuthorisation.runOut", subject: "产品授权已到期", text: `上级企业的授权已到期：\n${ended.map((product) => endWords(product, "term", businessDayOf(scope.now()))).join("\n")}\n需要继续使用，请联系上级企业的管理员重新授权。`, link: { label: "我的产品", path: "/products" } });
+  if (ended.length > 0) await mailCustomer(tx, scope, account.id, { ...worded("childAuthorisation.runOut", { products: ended.map((product) => endWords(product, "term", businessDayOf(scope.now()))).join("\n") }), link: { label: "我的产品", path: "/products" } });
 }
 
 const endWords = (product: Product, then: "term" | "now", today: string): string => `${productName(product)}：${then === "now" ? "已停用" : `用到${formatDay(lastDayOf(product, today))}，之后停用`}`;

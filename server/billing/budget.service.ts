@@ -7,6 +7,7 @@ import { accountPeriodOf, businessDayOf, dateOf, formatMonth } from "../kernel/c
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { eachAlone, turns } from "../sweep";
@@ -116,8 +117,7 @@ async function warnCompany(scope: Scope, customerId: string): Promise<void> {
       if (told.count === 0) return;
       const name = wordsOf(budget, products, children);
       await mailCustomer(tx, scope, customerId, {
-        kind: `budget.${level}`, subject: level === 100 ? `${name}本月预计超出预算` : `${name}本月预计用到预算的八成以上`,
-        text: `${name}本月预算 ${formatFen(budget.amountFen)}，已发生 ${formatFen(knownFen)}，预计到月底${formatFen(forecastFen)}。预算只作提醒，不会停用产品。`, link: { label: "查看预算", path: "/budgets" },
+        ...worded(`budget.${level}`, { name, budget: formatFen(budget.amountFen), known: formatFen(knownFen), forecast: formatFen(forecastFen) }), link: { label: "查看预算", path: "/budgets" },
       });
     });
   }

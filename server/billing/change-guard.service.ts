@@ -5,6 +5,7 @@ import type { Prisma, Product } from "../generated/prisma/client";
 import { type BusinessDay, dateOf, dayOf, formatMonth } from "../kernel/calendar";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { tellStaffGroups } from "../notifications/robot.service";
+import { worded } from "../notifications/templates.rules";
 import type { Scope } from "../scope";
 import { guarded } from "./change-guard.rules";
 import { type Period, periodBefore } from "./period.rules";
@@ -27,7 +28,7 @@ export async function blockChanges(tx: Tx, scope: Scope, changeIds: readonly str
   const blocked = await tx.productChange.updateManyAndReturn({ where: { id: { in: [...changeIds] }, state: { in: ["scheduled", "executing", "done"] } }, data: { state: "blocked", reason } });
   for (const { id, customerId, provinceId, orderId, productId } of blocked) {
     const { specificationName } = await tx.product.findFirstOrThrow({ where: { id: productId }, select: { specificationName: true } });
-    await mailCustomer(tx, scope, customerId, { kind: "change.blocked", subject: `${specificationName} 的变更正在核对`, text: `${specificationName}：${reason}。我们正在核对，核对清楚前不会按新价收费，结果会邮件告诉您。`, link: { label: "查看产品", path: `/products/${productId}` } });
+    await mailCustomer(tx, scope, customerId, { ...worded("change.blocked", { product: specificationName, reason }), link: { label: "查看产品", path: `/products/${productId}` } });
     await tellStaffGroups(tx, scope, provinceId, { kind: "group.changeBlocked", orderId, text: `变更核对：${specificationName} ${reason}。请在“帐务”的“变更核对”中处理。` });
     await recordAudit(tx, scope, "productChange.block", { kind: "productChange", id }, { customerId, provinceId, reason });
   }

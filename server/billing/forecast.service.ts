@@ -4,12 +4,13 @@ import { recordAudit } from "../audit/audit.service";
 import type { Reader, Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import { cancelAtProvider } from "../inventory/termination.service";
-import { accountPeriodOf, addDays, businessDayOf, dateOf, dayOf, daysBetween, formatDay } from "../kernel/calendar";
+import { accountPeriodOf, addDays, businessDayOf, dateOf, dayOf, daysBetween } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { balanceIn } from "../ledger/ledger.service";
 import { paidForBy, payerOf, payersOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { eachAlone, turns } from "../sweep";
@@ -70,8 +71,7 @@ async function warn(scope: Scope, customerId: string, today: string): Promise<vo
     const made = await tx.balanceNotice.createMany({ data: [{ customerId, periodFrom: dateOf(edgeOn), level, missingFen, toldAt: scope.now() }], skipDuplicates: true });
     if (made.count === 0) return;
     await mailCustomer(tx, scope, customerId, {
-      kind: `balance.low${level}`, subject: `余额还能用 ${lastsDays} 天，差 ${formatFen(missingFen)}`,
-      text: `下期费用在 ${formatDay(addDays(edgeOn, -1))} 22:00 扣取，余额还差 ${formatFen(missingFen)}。请在此之前充值，以免产品在 ${formatDay(edgeOn)}暂停。`, link: { label: "去充值", path: "/balance" },
+      ...worded(`balance.low${level}`, { days: String(lastsDays), missing: formatFen(missingFen), takenOn: { day: addDays(edgeOn, -1) }, stopsOn: { day: edgeOn } }), link: { label: "去充值", path: "/balance" },
     });
   });
 }
@@ -134,6 +134,6 @@ async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Pr
   const [product] = await tx.product.updateManyAndReturn({ where, data: { state: "terminated" } });
   if (!product) return;
   await cancelAtProvider(tx, scope, product, "customer");
-  await mailCustomer(tx, scope, product.customerId, { kind: "product.ended", subject: `${product.specificationName} 已到期`, text: `${product.specificationName} 的自动续订已关闭，产品已在 ${product.endsOn ? formatDay(dayOf(product.endsOn)) : ""}到期。需要时可以重新订购。`, link: { label: "我的产品", path: "/products" } });
+  await mailCustomer(tx, scope, product.customerId, { ...worded("product.ended", { product: product.specificationName, endedOn: product.endsOn ? { day: dayOf(product.endsOn) } : "" }), link: { label: "我的产品", path: "/products" } });
   await recordAudit(tx, scope, "product.terminate", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "到期未续订" });
 }

@@ -11,6 +11,7 @@ import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatMonth, startOfDay 
 import { formatFen } from "../kernel/money";
 import { type Purse, chargePurse, lockPurse, payTypeOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { blockChanges, monthOfProduct } from "./change-guard.service";
@@ -180,8 +181,7 @@ export async function endLapsed(scope: Scope, only?: { customerId: string }): Pr
       if (!product) return;
       await cancelAtProvider(tx, scope, product, "arrears");
       await mailCustomer(tx, scope, product.customerId, {
-        kind: "product.terminated", subject: `${product.specificationName} 已终止`,
-        text: `${product.specificationName} 因余额不足暂停已满 ${KEPT_DAYS} 天，已终止。需要时可以重新订购。`, link: { label: "我的产品", path: "/products" },
+        ...worded("product.terminated", { product: product.specificationName, days: String(KEPT_DAYS) }), link: { label: "我的产品", path: "/products" },
       });
       await recordAudit(tx, scope, "product.terminate", { kind: "product", id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "欠费暂停满 15 天" });
     }));

@@ -11,6 +11,7 @@ import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { type Purse, lockPurse, payTypeOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { eachAlone } from "../sweep";
@@ -56,7 +57,7 @@ export async function remindTrials(scope: Scope): Promise<void> {
   }
 }
 
-async function remindOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput, days: number): Promise<void> {
+async function remindOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput, days: (typeof TOLD_DAYS)[number]): Promise<void> {
   const [product] = await tx.product.updateManyAndReturn({ where, data: { trialToldDays: days } });
   if (!product?.trialEndsOn) return;
   const endsOn = dayOf(product.trialEndsOn);
@@ -96,7 +97,7 @@ async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Pr
 async function endUnpaid(tx: Tx, scope: Scope, product: Product): Promise<void> {
   await tx.product.updateMany({ where: { id: product.id }, data: { state: "terminated", endsOn: dateOf(addDays(dayOf(product.trialEndsOn ?? scope.now()), -1)) } });
   await cancelAtProvider(tx, scope, product, "customer");
-  await mailCustomer(tx, scope, product.customerId, { kind: "trial.ended", subject: `${product.specificationName} 试用已结束`, text: `${product.specificationName} 的试用已按您的选择结束，没有产生费用。需要时可以随时订购。`, link: { label: "我的产品", path: "/products" } });
+  await mailCustomer(tx, scope, product.customerId, { ...worded("trial.ended", { product: product.specificationName }), link: { label: "我的产品", path: "/products" } });
   await recordAudit(tx, scope, "product.endTrial", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, after: { then: "end" } });
 }
 

@@ -7,6 +7,7 @@ import { type StoredTerms, fromTerms } from "../catalog/terms.rules";
 import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { Scope, StaffActor } from "../scope";
@@ -50,7 +51,7 @@ export async function resolveBlocked(scope: Scope<StaffActor>, input: z.output<t
     const isLast = (await tx.productChange.count({ where: { customerId: change.customerId, state: "blocked" } })) === 0;
     const held = !isLast ? [] : await tx.customerBill.updateManyAndReturn({ where: { customerId: change.customerId, holdReason: "previewDiffers", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
     for (const bill of held) if (bill.sentAt) await payFromCash(tx, scope, bill);
-    await mailCustomer(tx, scope, change.customerId, { kind: "change.resolved", subject: `${change.product.specificationName} 的变更已核对`, text: `${change.product.specificationName} 的变更已核对清楚：${input.reason}。已出的帐单按原价不变，从下个账期起按新价计费。`, link: { label: "查看产品", path: `/products/${change.productId}` } });
+    await mailCustomer(tx, scope, change.customerId, { ...worded("change.resolved", { product: change.product.specificationName, reason: input.reason }), link: { label: "查看产品", path: `/products/${change.productId}` } });
     await recordAudit(tx, scope, "productChange.resolve", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, reason: input.reason });
     return null;
   });

@@ -68,7 +68,7 @@ type OnItsWay = { /** Over a cap: why, and who asked. */ asking?: { findings: re
 /** Where a change goes next, and what its company is told: to the counter under a code, before its approver or a clerk with its money set aside, or to its edge. */
 export async function passOn(tx: Tx, scope: Scope, { order, customer, productClass, effectiveOn, about, reviewTitle, untilCutOff, asking }: OnItsWay): Promise<void> {
   const { id: orderId, number, stage, provinceId, payType, ceilingFen } = order;
-  const mail = (kind: string, subject: string, next: string) => mailAboutOrder(tx, scope, order, { kind: `change.${kind}`, subject: `${orderNouns[order.operation]} ${number} ${subject}`, text: `${about}。${next}` });
+  const mail = (kind: "handedOff" | "submitted" | "scheduled", subject: string, next: string) => mailAboutOrder(tx, scope, order, { kind: `change.${kind}`, subject: `${orderNouns[order.operation]} ${number} ${subject}`, text: `${about}。${next}` });
   const setAside = async () => {
     if (payType === "prepaid" && ceilingFen > 0n) await holdForOrder(tx, scope, { customerId: customer.id, orderId, orderNumber: number, amountFen: ceilingFen, sequence: 1 });
   };

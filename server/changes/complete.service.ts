@@ -4,6 +4,7 @@ import type { Tx } from "../db";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import type { Scope } from "../scope";
 import { changeWords } from "./change.words";
+import { worded } from "../notifications/templates.rules";
 
 /** CH2: the AP did it: the change is done, its order completed, and the company told. */
 export async function completeChange(tx: Tx, scope: Scope, orderItemId: string): Promise<void> {
@@ -13,7 +14,7 @@ export async function completeChange(tx: Tx, scope: Scope, orderItemId: string):
   await moveOrder(tx, scope, { order, to: "completed", event: "completed" });
   const product = change && (await tx.product.findFirst({ where: { id: change.productId }, select: { specificationName: true } }));
   const words = change ? `${product?.specificationName ?? ""}：${changeWords({ before: change.before as StoredTerms, after: change.after as StoredTerms })}。` : "";
-  await mailAboutOrder(tx, scope, order, { kind: "change.done", subject: `变更 ${order.number} 已生效`, text: `${words}变更已生效，应用系统也已办好。` });
+  await mailAboutOrder(tx, scope, order, worded("change.done", { number: order.number, about: words }));
   await reportTo97(tx, scope, order, "completed");
   await recordAudit(tx, scope, "productOrder.complete", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId });
 }

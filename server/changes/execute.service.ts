@@ -26,6 +26,7 @@ import { type PromisedPreview, type RunningProduct, dueAtOnce, edgeFor, previewO
 import { brokenWords, changeWords } from "./change.words";
 import { auditOf, followTerms, lineOf } from "./new-terms.service";
 import { executeTogether, isForMany } from "./together.service";
+import { worded } from "../notifications/templates.rules";
 
 const columnsOf = (terms: StoredTerms) => {
   const { components, discounts, ...rest } = fromTerms(terms);
@@ -144,7 +145,7 @@ export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, t
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { startOn: dateOf(effectiveOn), approvedAt: scope.now() } });
   await moveOrder(tx, scope, { order, to: "scheduled", event: "scheduled", text: `${formatDay(effectiveOn)}零点生效` });
   const about = broken ? brokenWords(broken) : `${product.specificationName}：${changeWords({ before: change.before as StoredTerms, after: change.after as StoredTerms })}`;
-  await mailAboutOrder(tx, scope, order, { kind: "change.scheduled", subject: `变更 ${order.number} 审核通过，已安排`, text: `${about}。${formatDay(effectiveOn)}零点生效，在${formatDay(addDays(effectiveOn, -1))} 18:00 之前可以撤销。` });
+  await mailAboutOrder(tx, scope, order, worded("change.scheduled", { number: order.number, about, effectiveOn: { day: effectiveOn }, lastDay: { day: addDays(effectiveOn, -1) } }));
 }
 
 /** What was previewed for an edge that has gone by is worked out for a later one. */

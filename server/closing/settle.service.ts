@@ -77,7 +77,7 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
   await close(tx, scope, closing);
 }
 
-type Told = { kind: string; subject: string; text: string; link: { label: string; path: string } };
+type Told = { kind: "owed" | "others" | "account"; subject: string; text: string; link: { label: string; path: string } };
 
 /** Tells the company what keeps its account from its end, each thing once in a closing. */
 async function tell(tx: Tx, scope: Scope, { customerId, askedAt }: AccountClosing, { kind, ...mail }: Told): Promise<void> {

@@ -7,6 +7,7 @@ import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { sendMail } from "../notifications/notification.service";
+import { worded } from "../notifications/templates.rules";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { openReview, withdrawReview } from "../review/task.service";
@@ -56,7 +57,7 @@ export async function changeContact(scope: Scope<CustomerActor>, { key, phoneCod
     const now = scope.now();
     const change = await tx.companyChange.create({ data: { customerId: customer.id, provinceId: customer.provinceId, state: "applied", before, after, reason: "", paperIds: [], askedByName: scope.actor.name, askedAt: now, decidedAt: now, decidedByName: scope.actor.name } });
     if (before.contactEmail !== undefined)
-      await sendMail(tx, scope, { kind: "company.contactChanged", recipient: before.contactEmail, customerId: customer.id, subject: "企业联系邮箱已更改", text: `${customer.contactName}，您好：\n${customer.organization.name}在宽带商务的联系邮箱刚刚由${scope.actor.name}更改，以后的通知发到新的邮箱。\n如果不是贵企业的操作，请马上拨打 10060。` });
+      await sendMail(tx, scope, { ...worded("company.contactChanged", { company: customer.organization.name, by: scope.actor.name }), recipient: before.contactEmail, customerId: customer.id, greets: customer.contactName });
     await recordAudit(tx, scope, "companyChange.contact", { kind: "companyChange", id: change.id }, { customerId: customer.id, provinceId: customer.provinceId, before, after });
     return { isDone: true } as const;
   });
@@ -127,14 +128,14 @@ export async function approveCompanyChange(tx: Tx, scope: Scope, { changeId }: {
   await apply(tx, scope, customer, change.before as Partial<CompanyData>, after);
   // A clerk has seen the new licence (AI4).
   if (after.licenceExpiresOn !== undefined) await tx.organization.updateMany({ where: { id: customer.organizationId, verification: { not: "refused" } }, data: { verification: "verified" } });
-  await mailCustomer(tx, scope, customer, { kind: "companyChange.applied", subject: "企业资料变更已生效", text: "您申请的企业资料变更已通过核验并生效。以后的帐单和发票抬头按新的资料。", link: { label: "查看", path: "/company/change" } });
+  await mailCustomer(tx, scope, customer, { ...worded("companyChange.applied", {}), link: { label: "查看", path: "/company/change" } });
 }
 
 /** A clerk says no, with the reason; everything stays as it was. Part of the desk's transaction. */
 export async function refuseCompanyChange(tx: Tx, scope: Scope, { changeId, text }: { changeId: string; text: string }): Promise<void> {
   const { customer } = await waitingChange(tx, changeId);
   await tx.companyChange.updateMany({ where: { id: changeId, state: "waiting" }, data: { state: "refused", decidedAt: scope.now(), decidedByName: scope.actor.name, answer: text } });
-  await mailCustomer(tx, scope, customer, { kind: "companyChange.refused", subject: "企业资料变更没有通过核验", text: `您申请的企业资料变更没有通过核验：${text}\n资料保持不变，可以补充材料后重新申请。`, link: { label: "重新申请", path: "/company/change" } });
+  await mailCustomer(tx, scope, customer, { ...worded("companyChange.refused", { reason: text }), link: { label: "重新申请", path: "/company/change" } });
 }
 
 const PAGE = 20;

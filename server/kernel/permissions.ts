@@ -75,7 +75,13 @@ export const permissions = {
   "session.manage": customerRoles,
   // What is kept of oneself (DP3).
   "ownData.manage": customerRoles,
-  "notice.read": everyMember,
+  // An employee has notices of the applications that they use.
+  "notice.read": customerRoles,
+  "noticeChoice.set": customerRoles,
+  "noticeDefault.set": ["owner"],
+  // Of the person alone, whatever company they work for: hours, language, browsers.
+  "noticeTimes.set": customerRoles,
+  "pushDevice.manage": customerRoles,
   "companySignIn.manage": ["owner"],
   // Who of the operator and its partners looked at the company's data (DP6).
   "dataLook.read": ["owner", "itAdmin"],
@@ -136,6 +142,12 @@ export const permissions = {
   "catalogue.write": ["product"],
   "catalogue.release": ["product", "nationalAdmin"],
   "catalogue.stopSale": ["product"],
+  // What is told everybody who uses an application (PR11).
+  "appNotice.read": ["product", "service", "auditor", "nationalAdmin"],
+  "appNotice.send": ["product", "nationalAdmin"],
+  // The words of messages, per province and language (NT5).
+  "messageWords.read": ["product", "service", "auditor", "nationalAdmin"],
+  "messageWords.edit": ["product", "nationalAdmin"],
   "promotion.read": ["product", "finance", "service", "auditor", "nationalAdmin"],
   "promotion.manage": ["product"],
   // Partners and their applications, which are the whole country's: changed under a duty for it alone.
@@ -164,10 +176,10 @@ export const permissions = {
 } as const satisfies Record<string, readonly (CustomerRole | StaffRole | PartnerRole | "anyone")[]>;
 
 /** What is of a person's own sign-in, whatever their role: not for a session that a company's own sign-in opened (AI13). */
-export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage", "ownData.manage"];
+export const ownSignIn: readonly Permission[] = ["session.manage", "companySignIn.manage", "ownData.manage", "noticeTimes.set", "pushDevice.manage"];
 
 /** What a clerk who sees a company's pages as it sees them does not see: sign-in, and what was written to one person (BO4). */
-export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read", "dataTakeout.take"];
+export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read", "noticeChoice.set", "dataTakeout.take"];
 
 export type Permission = keyof typeof permissions;
 

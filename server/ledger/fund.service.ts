@@ -7,6 +7,7 @@ import type { FundDirection } from "../generated/prisma/enums";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
@@ -79,8 +80,7 @@ export async function moveFunds(scope: Scope<CustomerActor>, { key, ...input }: 
     const { mostDownFen, mostBackFen } = await standingOf(tx, link);
     if (amountFen > (direction === "down" ? mostDownFen : mostBackFen)) throw fieldError("amountFen", "moveTooMuch");
     const moveId = await write(tx, scope, link, { direction, amountFen });
-    const words = direction === "down" ? { subject: `收到上级划拨 ${formatFen(amountFen)}`, text: `${link.parentName}向本帐号划拨了 ${formatFen(amountFen)}，可以用来付费，不能提现，也不能转给别的帐号。` } : { subject: `上级收回划拨 ${formatFen(amountFen)}`, text: `${link.parentName}从本帐号收回了 ${formatFen(amountFen)}。` };
-    await mailCustomer(tx, scope, childId, { kind: `fund.${direction}`, ...words, link: { label: "查看余额", path: "/balance" } });
+    await mailCustomer(tx, scope, childId, { ...worded(`fund.${direction}`, { amount: formatFen(amountFen), parent: link.parentName }), link: { label: "查看余额", path: "/balance" } });
     return { moveId };
   });
 }

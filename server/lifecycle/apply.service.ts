@@ -33,7 +33,7 @@ export async function applyLife(tx: Tx, scope: Scope, change: ProductChange): Pr
   if (words === null) return false;
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
   await moveOrder(tx, scope, { order: { ...order, stage: "provisioning", state: "inProgress" }, to: "completed", event: "completed", text: words });
-  await mailAboutOrder(tx, scope, order, { kind: `product.${change.kind}`, subject: `${product.specificationName} ${{ pause: "已暂停", resume: "已恢复使用", cancel: "已退订" }[change.kind as LifeKind]}`, text: `${productName(product)}：${words}。` });
+  await mailAboutOrder(tx, scope, order, { kind: `product.${change.kind as LifeKind}`, subject: `${product.specificationName} ${{ pause: "已暂停", resume: "已恢复使用", cancel: "已退订" }[change.kind as LifeKind]}`, text: `${productName(product)}：${words}。` });
   await reportTo97(tx, scope, order, "completed");
   await recordAudit(tx, scope, `product.${change.kind}`, { kind: "product", id: product.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { changeId: change.id, number: order.number }, reason: words });
   return true;

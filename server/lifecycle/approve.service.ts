@@ -30,7 +30,7 @@ export async function approveLife(tx: Tx, scope: Scope, order: ProductOrder, cha
   if (change.kind === "cancel") await endWithEdge(tx, product.id, addDays(effectiveOn, -1));
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { startOn: dateOf(effectiveOn), approvedAt: scope.now() } });
   await moveOrder(tx, scope, { order, to: "scheduled", event: "scheduled", text: words });
-  await mailAboutOrder(tx, scope, order, { kind: `product.${change.kind}Scheduled`, subject: `${orderNouns[order.operation]} ${order.number} 审核通过，已安排`, text: `${product.specificationName}：${words}。${change.kind === "pause" ? "在此之前" : `在${formatDay(addDays(effectiveOn, -1))} 18:00 之前`}可以撤销。` });
+  await mailAboutOrder(tx, scope, order, { kind: change.kind === "pause" ? "product.pauseScheduled" : "product.cancelScheduled", subject: `${orderNouns[order.operation]} ${order.number} 审核通过，已安排`, text: `${product.specificationName}：${words}。${change.kind === "pause" ? "在此之前" : `在${formatDay(addDays(effectiveOn, -1))} 18:00 之前`}可以撤销。` });
 }
 
 type Later = { effectiveOn: BusinessDay; details: object; words: string };

@@ -1,9 +1,10 @@
 import { recordAudit } from "../audit/audit.service";
 import { runAgain } from "../billing/run-again.service";
-import { addDays, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { addDays, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockCash } from "../ledger/billing-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import type { Scope } from "../scope";
 import { eachAlone } from "../sweep";
 import { REMIND_DAYS } from "./pause.rules";
@@ -21,10 +22,8 @@ export async function remindPaused(scope: Scope): Promise<number> {
       const [row] = await tx.productSuspension.updateManyAndReturn({ where: { ...where, id }, data: { remindedAt: scope.now() } });
       if (!row?.untilOn) return;
       const product = await tx.product.findFirstOrThrow({ where: { id: row.productId } });
-      const day = formatDay(dayOf(row.untilOn));
       await mailCustomer(tx, scope, row.customerId, {
-        kind: "product.restEnds", subject: `${product.specificationName} 将在${day}恢复`,
-        text: `您暂停的 ${product.specificationName} 将在${day}自动恢复使用，恢复后按每月 ${formatFen(product.monthlyFen)} 计费${product.paidTo ? "，从余额扣取，请确认余额充足" : ""}。不再需要的话，可以在此之前退订。`, link: { label: "查看产品", path: `/products/${product.id}` },
+        ...worded("product.restEnds", { product: product.specificationName, endsOn: { day: dayOf(row.untilOn) }, monthly: formatFen(product.monthlyFen), isPrepaid: product.paidTo !== null }), link: { label: "查看产品", path: `/products/${product.id}` },
       });
     }));
   return due.length;

@@ -3,12 +3,13 @@ import { expect, it } from "vitest";
 import { type TestCustomer, codeOf, customer } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
 import { systemScope } from "../scope";
+import type { NoticeKind } from "./kind.rules";
 import { sendMail, sendSms } from "./notification.service";
 
 const db = () => dbFor("SD");
 
 /** A mail of the platform, as any use case writes one. */
-async function mail(recipient: string, { kind = "order.completed", customerId, subject = "订单已开通" }: { kind?: string; customerId?: string; subject?: string } = {}): Promise<void> {
+async function mail(recipient: string, { kind = "order.completed", customerId, subject = "订单已开通" }: { kind?: NoticeKind; customerId?: string; subject?: string } = {}): Promise<void> {
   const scope = await systemScope("SD");
   await scope.transaction((tx) => sendMail(tx, scope, { kind, recipient, subject, text: "测试人，您好：\n可以使用了。", link: { label: "查看订单", url: "http://sd.kdsw.localhost:3000/account/orders" }, ...(customerId ? { customerId } : {}) }));
 }
@@ -39,7 +40,7 @@ it("NT8: a mail to a company's contact who does not sign in is its owner's notic
 
 it("NT8: what is read on one device is read on all, one or all of a filter; another's is unknown", async () => {
   const [owner, other] = [await customer(), await customer()];
-  for (const kind of ["order.completed", "order.failed", "payment.done"]) await mail(owner.email, { kind, customerId: owner.customerId });
+  for (const kind of ["order.completed", "order.failed", "payment.done"] as const) await mail(owner.email, { kind, customerId: owner.customerId });
   const [phone, desk] = [await owner.as(), await owner.as()];
   const { rows, at } = await phone.notice.list({ topic: "orders" });
   expect(rows).toHaveLength(2);

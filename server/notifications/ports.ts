@@ -2,10 +2,12 @@ import { createHmac } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { env } from "../env";
 import { callSigned } from "../signed-call";
+import type { PushAddress } from "./device.service";
 import type { NotificationChannelName } from "./notification.schema";
+import { push } from "./push.port";
 
 /** What a port is handed. `secret` is a robot's key, and for DingTalk what signs; null for mail and SMS. */
-export type Outgoing = { id: string; recipient: string; subject: string; text: string; html: string; requestId: string | null; secret: RobotSecret | null };
+export type Outgoing = { id: string; recipient: string; subject: string; text: string; html: string; requestId: string | null; secret: RobotSecret | null; /** The browser behind a push; null for the other channels, and for one that was removed. */ subscription: PushAddress | null };
 export type RobotSecret = { key: string; signs: string };
 
 /** NT6: one way of sending. Resolves when the other side took the message; throws when it must be tried again. */
@@ -46,4 +48,4 @@ const dingtalk: MessagePort = (message) => {
 };
 
 /** Each channel's adapter; another gateway is another entry here and nothing else. */
-export const ports: Record<NotificationChannelName, MessagePort> = { email, sms, wecom, dingtalk };
+export const ports: Record<NotificationChannelName, MessagePort> = { email, sms, wecom, dingtalk, push };

@@ -19,7 +19,7 @@ export async function listRobots(scope: Scope<StaffActor>): Promise<z.output<typ
   const sent = await scope.db.notification.findMany({ where: { recipient: { in: rows.map((row) => row.id) } }, orderBy: { createdAt: "desc" }, distinct: ["recipient"], select: { recipient: true, state: true, createdAt: true } });
   return rows.map(({ id, name, channel, provinceId, createdAt }) => {
     const last = sent.find((row) => row.recipient === id);
-    return { id, name, channel: channel === "dingtalk" ? "dingtalk" : "wecom", provinceId, createdAt, last: last ? { state: last.state, at: last.createdAt } : null };
+    return { id, name, channel: channel === "dingtalk" ? "dingtalk" : "wecom", provinceId, createdAt, last: last ? { state: last.state === "sent" || last.state === "failed" ? last.state : "waiting", at: last.createdAt } : null };
   });
 }
 
@@ -68,7 +68,7 @@ export async function tellStaffGroups(tx: Tx, scope: Scope, provinceId: string, 
 
 /** The key behind a message to a group; null for mail and SMS, and for a robot that was removed. */
 export async function robotSecret(scope: Scope, { channel, recipient }: Pick<Notification, "channel" | "recipient">): Promise<RobotSecret | null> {
-  if (channel === "email" || channel === "sms") return null;
+  if (channel !== "wecom" && channel !== "dingtalk") return null;
   const row = await scope.db.groupRobot.findFirst({ where: { id: recipient, removedAt: null }, select: { sealedKey: true } });
   return row ? (JSON.parse(Buffer.from(decrypt(Buffer.from(row.sealedKey, "base64"))).toString("utf8")) as RobotSecret) : null;
 }

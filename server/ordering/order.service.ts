@@ -15,6 +15,7 @@ import { inOrderOf, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { type CustomerActor, type Scope, type StaffActor, visibleAccount, visibleTo } from "../scope";
 import { sendMail } from "../notifications/notification.service";
+import { worded } from "../notifications/templates.rules";
 import { recordAudit } from "../audit/audit.service";
 import { holderOf, mayCancel, stateOfStage } from "./order.rules";
 import type { AskOnOrder, ListOrders, OrderPage, OrderRow, OrderView } from "./order.schema";
@@ -101,7 +102,7 @@ export async function writeOnOrder(scope: Scope<StaffActor>, input: { orderId: s
     const made = await addMessage(tx, scope, { orderId: order.id, text: input.text, isFromStaff: true, isInternal: input.isInternal });
     if (!input.isInternal) {
       const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { contactEmail: true } });
-      await sendMail(tx, scope, { kind: "order.message", recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, subject: `订单 ${order.number} 有新留言`, text: `审核人员就订单 ${order.number} 给您留言：${input.text}`, link: { label: "回复", url: orderUrl(order) } });
+      await sendMail(tx, scope, { ...worded("order.message", { number: order.number, said: input.text }), recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, link: { label: "回复", url: orderUrl(order) } });
     }
     return made;
   });

@@ -10,7 +10,9 @@ import { undoableUntil } from "../changes/change.rules";
 import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { releaseHold } from "../ledger/hold.service";
+import type { NoticeKind } from "../notifications/kind.rules";
 import { sendMail } from "../notifications/notification.service";
+import type { Values } from "../notifications/template.rules";
 import { once } from "../platforms/idempotency.service";
 import { pageUrl } from "../platforms/page-url";
 import { withdrawReview } from "../review/task.service";
@@ -60,7 +62,7 @@ export async function moveOrders(tx: Tx, scope: Scope, { orderIds, from, to, eve
 const endWords = { rejected: "审核未通过", cancelled: "已撤销", failed: "未能办理" };
 
 /** Ends an order that will not open: its hold is released at once, the company is told, and 97 hears the result. */
-export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text, mail }: Move & { order: ProductOrder; mail: { subject: string; text: string } }): Promise<void> {
+export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text, mail }: Move & { to: "refused" | "cancelled" | "failed" | "expired"; order: ProductOrder; mail: { subject: string; text: string } }): Promise<void> {
   await moveOrder(tx, scope, { order, to, event, ...(text === undefined ? {} : { text }) });
   await withdrawApproval(tx, scope, order.id);
   const isReleased = order.payType === "prepaid" && (await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number }));
@@ -75,7 +77,7 @@ export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text
 export const orderUrl = (order: Pick<ProductOrder, "id" | "provinceId">): string => pageUrl(order.provinceId, `/account/orders/${order.id}`);
 
 /** Mails the company's contact about an order. */
-export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "customerId" | "provinceId">, mail: { kind: string; subject: string; text: string }): Promise<void> {
+export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "customerId" | "provinceId">, mail: { kind: NoticeKind; subject: string; text: string; values?: Values }): Promise<void> {
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { contactEmail: true } });
   await sendMail(tx, scope, { ...mail, recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, link: { label: "查看订单", url: orderUrl(order) } });
 }

@@ -13,6 +13,7 @@ import { productName } from "../inventory/product.words";
 import { holdRows } from "../ledger/hold.service";
 import { refusedByFloor } from "../ledger/ledger.service";
 import { mailRow, queueMail } from "../notifications/notification.service";
+import { worded } from "../notifications/templates.rules";
 import { isSwitchedOn } from "../platforms/switch.service";
 import { numberOf } from "../platforms/number.service";
 import { type Offered, commitPromises, noOffers, offersFor } from "../promotions/offer.service";
@@ -71,8 +72,6 @@ export async function offersOf(scope: Scope, db: Reader, { verdict, isAtCounter 
 const isAgreedByHand = ({ discounts }: Pick<Offered, "discounts">) => discounts.some(({ layer }) => layer === "contract");
 
 /** What happens next, for the mail. */
-const nextWords = { handedOff: "已填好，请凭受理码到营业厅办理，15 天内有效", provisioning: "已受理，正在开通", review: "已提交，我们将在 1 个工作日内审核", enterpriseApproval: "已提交，因为超过额度，等待企业内部审批" };
-
 /** What an order asks for. `seen`: what the company was shown, compared and never trusted; null at a counter, where a person reads it out. */
 export type Asked = {
   customerId: string;
@@ -146,10 +145,10 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   } satisfies NewRow<"ProductOrder">;
   const item = { id: newId(), orderId: order.id, ...itemColumns(offering, seats, price), discounts: discountsToJson(offers.discounts), trialDays, trialThen: asked.trialThen };
   const parts = partItems(offering, { item, optionalParts: asked.optionalParts });
+  const ordered = { number, product: offering.specificationName, plan: offering.offeringName, quantity: `${seats} ${offering.seatName}` };
   const mail = mailRow(scope, {
-    kind: isHandOff ? "order.handedOff" : "order.submitted", recipient: customer.contactEmail, customerId: customer.id, orderId: order.id,
-    subject: isHandOff ? `订单 ${number} 请到营业厅办理` : `订单 ${number} 已提交`,
-    text: `${customer.contactName}，您好：\n${offering.specificationName}（${offering.offeringName}，${seats} ${offering.seatName}）的订单 ${number} ${nextWords[stage]}。`,
+    ...(isHandOff ? worded("order.handedOff", ordered) : worded("order.submitted", { ...ordered, isOpening: stage === "provisioning", isInReview: stage === "review", isAsking: stage === "enterpriseApproval" })),
+    recipient: customer.contactEmail, customerId: customer.id, orderId: order.id, greets: customer.contactName,
   });
   await insertTogether(tx, [
     rowsFor("ProductOrder", order), rowsFor("ProductOrderItem", item), ...(parts.length > 0 ? [rowsFor("ProductOrderItem", ...parts)] : []),

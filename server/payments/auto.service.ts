@@ -7,6 +7,7 @@ import { lockCash } from "../ledger/billing-movement.service";
 import { payersOf } from "../ledger/payer.service";
 import { log } from "../log";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { nextNumber } from "../platforms/number.service";
 import type { Scope } from "../scope";
 import { turns } from "../sweep";
@@ -69,8 +70,7 @@ async function begin(tx: Tx, scope: Scope, { customerId, lastTriedAt, lastFailur
     const wasTold = lastFailure === MONTH_CEILING && lastTriedAt !== null && businessDayOf(lastTriedAt).slice(0, 7) === businessDayOf(scope.now()).slice(0, 7);
     if (!wasTold) {
       await mailCustomer(tx, scope, customerId, {
-        kind: "autoTopUp.ceiling", subject: "自动充值已达本月上限",
-        text: `可用余额 ${formatFen(cashFen)}，低于您设定的 ${formatFen(triggerFen)}；但再充 ${formatFen(amountFen)} 会超过每月上限 ${formatFen(monthCeilingFen)}，本月不再自动充值。请手动充值，或调高上限。`,
+        ...worded("autoTopUp.ceiling", { cash: formatFen(cashFen), trigger: formatFen(triggerFen), amount: formatFen(amountFen), ceiling: formatFen(monthCeilingFen) }),
         link: { label: "查看自动充值", path: "/balance/auto-top-up" },
       });
     }

@@ -6,6 +6,7 @@ import { statesBefore } from "../kernel/states";
 import { bookDispute, bookRefundOfProvider, undoRefund } from "../ledger/payment-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { tellStaffGroups } from "../notifications/robot.service";
+import { worded } from "../notifications/templates.rules";
 import type { Scope } from "../scope";
 import { nextRefundStates } from "./payment.rules";
 import { type ProviderDispute, type ProviderRefund, listDisputes, listRefunds } from "./stripe.port";
@@ -76,8 +77,7 @@ async function followDispute(scope: Scope, paymentId: string, { id, amountFen, i
 async function mailRefund(tx: Tx, scope: Scope, { paymentId, customerId, amountFen, reason }: Refund, isDone: boolean): Promise<void> {
   const { number } = await tx.payment.findFirstOrThrow({ where: { id: paymentId }, select: { number: true } });
   const sum = formatFen(amountFen);
-  const text = isDone ? `付款单 ${number} 的 ${sum} 已按原路退回，银行到账一般需要 1–10 个工作日。退款原因：${reason}。` : `付款单 ${number} 的退款 ${sum} 没有成功，钱已退回您的可用余额。财务人员会与您联系。`;
   await mailCustomer(tx, scope, customerId, {
-    kind: isDone ? "refund.done" : "refund.failed", subject: isDone ? `退款已办理：${sum}` : `退款没有成功：${sum}`, text, link: { label: "查看付款", path: `/balance/payments/${paymentId}` },
+    ...(isDone ? worded("refund.done", { number, amount: sum, reason }) : worded("refund.failed", { number, amount: sum })), link: { label: "查看付款", path: `/balance/payments/${paymentId}` },
   });
 }

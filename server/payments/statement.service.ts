@@ -10,6 +10,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { bookUnclaimed, returnUnclaimed } from "../ledger/billing-movement.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { isOnDuty, provincesOnDuty } from "../platforms/province.rules";
@@ -89,8 +90,7 @@ async function payIn(tx: Tx, scope: Scope, line: BankStatementLine, { customerId
   const payment = await recordPaid(tx, scope, { customerId, purpose: "topUp", channel: "bankTransfer", amountFen, reference: plainReference(serial) });
   const toClaimsFen = (await takeIn(tx, scope, { payment: { id: payment.id, customerId, amountFen, billId: null }, source, memo: `银行转账，流水 ${serial}` })) ?? 0n;
   await mailCustomer(tx, scope, customerId, {
-    kind: "transfer.arrived", subject: `银行转账已到账：${formatFen(amountFen)}`,
-    text: `您的银行转账 ${formatFen(amountFen)}（流水 ${serial}）已到账${toClaimsFen > 0n ? `，其中 ${formatFen(toClaimsFen)} 支付待付帐单` : ""}${toClaimsFen < amountFen ? `，${formatFen(amountFen - toClaimsFen)} 存入可用余额` : ""}。`, link: { label: "查看余额", path: "/balance" },
+    ...worded("transfer.arrived", { amount: formatFen(amountFen), serial, toBills: formatFen(toClaimsFen), toCash: formatFen(amountFen - toClaimsFen), isForBills: toClaimsFen > 0n, isForCash: toClaimsFen < amountFen }), link: { label: "查看余额", path: "/balance" },
   });
   await recordAudit(tx, scope, "transfer.book", { kind: "payment", id: payment.id }, { customerId, provinceId: line.provinceId, after: { serial, amountFen, toClaimsFen } });
   return payment.id;

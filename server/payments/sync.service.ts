@@ -1,11 +1,11 @@
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import type { Payment } from "../generated/prisma/client";
-import { formatInstant } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { statesBefore } from "../kernel/states";
 import { balanceIn } from "../ledger/ledger.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import type { Scope } from "../scope";
 import { type ProviderTruth, mismatchOf, nextPaymentStates, stateOfStage } from "./payment.rules";
 import { MONTH_CEILING } from "./auto.schema";
@@ -72,8 +72,7 @@ async function noteAutomaticFailure(tx: Tx, scope: Scope, { id, customerId, amou
   const isOff = known !== null && known.lastFailure !== null && known.lastFailure !== MONTH_CEILING;
   await tx.autoTopUp.updateMany({ where: { customerId }, data: { lastFailure: failure, ...(isOff ? { isOn: false } : {}) } });
   await mailCustomer(tx, scope, customerId, {
-    kind: "autoTopUp.failed", subject: `自动充值没有成功：${formatFen(amountFen)}`,
-    text: `自动充值 ${formatFen(amountFen)} 没有成功：${failureText(failure)}没有扣款。${isOff ? "已连续两次没有成功，自动充值已停用。" : "明天会再试一次。"}请换一张卡，或到余额页充值，以免余额不足影响使用。`,
+    ...worded("autoTopUp.failed", { amount: formatFen(amountFen), failure: failureText(failure), isOff }),
     link: { label: "查看付款", path: `/balance/payments/${id}` },
   });
 }
@@ -88,13 +87,11 @@ async function mail(tx: Tx, scope: Scope, { id, number, customerId, amountFen, i
   const link = { label: "查看付款", path: `/balance/payments/${id}` };
   const sum = formatFen(amountFen);
   if (truth.stage !== "paid") {
-    await mailCustomer(tx, scope, customerId, { kind: "payment.failed", subject: `付款没有成功：${sum}`, text: `付款单 ${number}（${sum}）没有成功：${failureText(truth.failure)}没有扣款，可以重新付款。`, link });
+    await mailCustomer(tx, scope, customerId, { ...worded("payment.failed", { number, amount: sum, failure: failureText(truth.failure) }), link });
     return;
   }
   const { cashFen } = await balanceIn(tx, customerId);
-  const where = toClaimsFen > 0n ? `其中 ${formatFen(toClaimsFen)} 已用于支付帐单，` : "";
   await mailCustomer(tx, scope, customerId, {
-    kind: "payment.done", subject: `${isAutomatic ? "自动充值" : "付款"}成功：${sum}`,
-    text: `付款单 ${number} 已于 ${formatInstant(scope.now())} 到账 ${sum}${truth.channel ? `（${channelWords[truth.channel]}）` : ""}。${where}现在可用余额 ${formatFen(cashFen)}。`, link,
+    ...worded("payment.done", { number, amount: sum, at: { at: scope.now().toISOString() }, channel: truth.channel ? `（${channelWords[truth.channel]}）` : "", toBills: formatFen(toClaimsFen), cash: formatFen(cashFen), isAutomatic, isForBills: toClaimsFen > 0n }), link,
   });
 }

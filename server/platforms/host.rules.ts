@@ -50,7 +50,7 @@ export function provincePrefix(platformId: string, provinceId: string): string {
 }
 
 /** What no host's folder holds: the framework's files, route handlers and files of public/. */
-const handlers = /^\/(?:api\/|_next\/|brand\/|oidc\/|favicon|(?:livez|readyz)$)/;
+const handlers = /^\/(?:api\/|_next\/|brand\/|icons\/|oidc\/|favicon|(?:livez|readyz|sw\.js|offline\.(?:html|js))$)/;
 const account = /^\/(?:[a-z]{2}\/)?account(?:\/|$)/;
 
 /** True for the addresses of a company's signed-in area on a storefront's host. */

@@ -8,7 +8,7 @@ export const securityHeaders = {
   "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 } as const;
 
-const shared = ["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"];
+const shared = ["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "worker-src 'self'", "manifest-src 'self'"];
 
 /** For prerendered public pages, whose inline scripts cannot carry a nonce; they show only staff-written text, escaped. */
 export const publicPolicy = ["default-src 'self'", "script-src 'self' 'unsafe-inline'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self'", ...shared].join("; ");

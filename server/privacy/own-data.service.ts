@@ -5,7 +5,9 @@ import { recordAudit } from "../audit/audit.service";
 import { type Reader, brokeConstraint } from "../db";
 import { businessDayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
+import { timesOf } from "../notifications/choice.service";
 import { sendMail } from "../notifications/notification.service";
+import { worded } from "../notifications/templates.rules";
 import { once } from "../platforms/idempotency.service";
 import { countTry } from "../platforms/limit.service";
 import type { CustomerActor, Scope } from "../scope";
@@ -66,7 +68,7 @@ export async function correctOwnData(scope: Scope<CustomerActor>, { key, phoneCo
     const data = { name: wanted.name, ...(isNewPhone ? { phone: wanted.phone, phoneConfirmedAt: now } : {}), ...(isNewEmail ? { email: wanted.email, emailConfirmedAt: now } : {}) };
     await tx.person.updateMany({ where: { id: scope.actor.id }, data });
     if (isNewPhone || isNewEmail) await endSessions(tx, scope.actor.id, scope.actor.sessionId);
-    if (isNewEmail && before.email !== "") await sendMail(tx, scope, { kind: "password.contactChanged", recipient: before.email, subject: "登录邮箱已更改", text: `${before.name}，您好：\n您在宽带商务的登录邮箱刚刚更改，以后的通知发到新的邮箱。\n如果不是您本人操作，请马上拨打 10060。` });
+    if (isNewEmail && before.email !== "") await sendMail(tx, scope, { ...worded("password.contactChanged", {}), recipient: before.email, greets: before.name });
     const { name, phone, email } = before;
     await recordAudit(tx, scope, "ownData.correct", { kind: "person", id: scope.actor.id }, { customerId: scope.actor.customerId, before: { name, phone, email }, after: wanted });
     return { isDone: true } as const;
@@ -85,7 +87,7 @@ export async function ownDataFile(scope: Scope): Promise<{ fileName: string; tex
   await countTry(db, [{ key: `ownData:${actor.id}`, max: 20, windowSeconds: 3600 }]);
   const own: Scope<CustomerActor> = { ...scope, actor };
   const newest = { take: MOST, orderBy: { id: "desc" as const } };
-  const [data, sessions, passkeys, notices, orders, launches, acts, asked] = await Promise.all([
+  const [data, sessions, passkeys, notices, orders, launches, acts, asked, choices, times, devices] = await Promise.all([
     ownData(own),
     db.session.findMany({ where: { subjectId: actor.id, realm: "customer" }, ...newest, select: { ip: true, device: true, amr: true, createdAt: true, lastSeenAt: true, revokedAt: true } }),
     db.passkey.findMany({ where: { personId: actor.id }, select: { name: true, createdAt: true, lastUsedAt: true } }),
@@ -94,11 +96,14 @@ export async function ownDataFile(scope: Scope): Promise<{ fileName: string; tex
     db.launch.findMany({ where: { personId: actor.id }, ...newest, select: { specificationCode: true, at: true, isAtApplication: true } }),
     db.auditRecord.findMany({ where: { actorId: actor.id }, orderBy: { seq: "desc" }, take: MOST, select: { at: true, action: true, ip: true } }),
     db.erasureRequest.findMany({ where: { personId: actor.id }, ...newest, select: { state: true, askedAt: true, dueAt: true, endedAt: true } }),
+    db.noticeChoice.findMany({ where: { personId: actor.id }, select: { event: true, channel: true, isOn: true, changedAt: true } }),
+    timesOf(db, actor.id),
+    db.pushSubscription.findMany({ where: { personId: actor.id }, select: { device: true, createdAt: true, lastSentAt: true } }),
   ]);
   const { name, email, phone, memberships } = data;
   await scope.transaction((tx) => recordAudit(tx, scope, "ownData.export", { kind: "person", id: actor.id }, { customerId: actor.customerId }));
   return {
     fileName: `我的个人信息-${businessDayOf(scope.now())}.json`,
-    text: `${JSON.stringify({ exportedAt: scope.now(), person: { name, email, phone }, memberships, sessions, passkeys, notices: notices.map(({ notification, ...row }) => ({ ...row, ...notification })), orders, launches, acts, erasureRequests: asked }, null, 2)}\n`,
+    text: `${JSON.stringify({ exportedAt: scope.now(), person: { name, email, phone }, memberships, sessions, passkeys, notices: notices.map(({ notification, ...row }) => ({ ...row, ...notification })), orders, launches, acts, erasureRequests: asked, noticeChoices: choices, noticeTimes: times, pushDevices: devices }, null, 2)}\n`,
   };
 }

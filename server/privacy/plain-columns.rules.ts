@@ -2,7 +2,7 @@
 export const plainNames: readonly string[] = (
   "acceptedCompany accountName accountNumber97 action actorKind agentId api bankName bindingProblem body boundAccountNumber businessId callback cases certificate checkoutUrl " +
   "clientId clientNoteId code collectionAccount collectionBank collectionName companyName componentId components contentHash copy creditCode cursor dataLocation details english " +
-  "discounts doneWithProof dutyPlatformId eventId eventType exchanges extRef externalId failure feature fields firstPeriodRule formula grantId greenVersion groups hash " +
+  "discounts doneWithProof dutyPlatformId event eventId eventType exchanges extRef externalId failure feature fields firstPeriodRule formula grantId greenVersion groups hash " +
   "hotline idHash includes industry initials initiateLoginUri interfaceUrl invoiceNumber issuer job kind label lastError lastFailure licenceText managerHours markedFields " +
   "mediaType method notice number objectId offeringCode offeringCodes offeringName oldSealedSecret oldSecretHash operation outcome papers path payeeBank paymentAccountNumber " +
   "payoutNumber pinyin preview previewHash previousHash priority privateKey problem productClass promises proof provider providerCustomerId providerMethodId providerName " +
@@ -18,5 +18,5 @@ export const plainColumns: readonly string[] = (
   "BillingDifference.reference StorefrontSetting.name ProductSpecification.name ProductOffering.name Fapiao.fileName FapiaoPart.name ProductChange.before ProductChange.after " +
   "NightlyProof.findings ApiClient.name ApiClient.secretHash EventDelivery.lastAnswer GroupRobot.name ContractText.title ContractText.note SealedContract.sha256 " +
   "ContractDraft.note ContractDraft.title ChannelRuleSet.note ChannelRuleDraft.title Partner.name PartnerApplication.name LiveStateChange.reason TestRun.address " +
-  "ProductSpecification.pictures CataloguePicture.small CataloguePicture.large CatalogueDraft.content CatalogueDraft.note CatalogueVersion.content CatalogueVersion.note BankStatement.fileName BankStatement.sha256 CalendarDay.name Promotion.name"
+  "ProductSpecification.pictures CataloguePicture.small CataloguePicture.large CatalogueDraft.content CatalogueDraft.note CatalogueVersion.content CatalogueVersion.note Person.locale MessageWords.language MessageWords.subject MessageWords.body AppNotice.title AppNotice.body AppNotice.link AppNotice.releaseVersion BankStatement.fileName BankStatement.sha256 CalendarDay.name Promotion.name"
 ).split(" ");

@@ -4,9 +4,10 @@ import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import type { Prisma, Promotion } from "../generated/prisma/client";
-import { dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { contactFields, mailCustomer } from "../notifications/customer-mail.service";
+import { worded } from "../notifications/templates.rules";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { isOnDuty } from "../platforms/province.rules";
@@ -103,8 +104,7 @@ export async function issueCoupons(scope: Scope<StaffActor>, input: z.output<typ
     await tx.coupon.createMany({ data: customers.map(({ id }) => ({ promotionId: promotion.id, customerId: id, code: couponCode(randomBytes(12)), issuedBy: scope.actor.name, issuedAt: scope.now() })) });
     for (const customer of customers) {
       await mailCustomer(tx, scope, customer, {
-        kind: "coupon.issued", subject: `您有一张优惠券：${promotion.name}`,
-        text: `${promotion.name}：${offerWords(promotion)}。${formatDay(dayOf(promotion.validTo))}前下单可用，在订单页选择即可。`, link: { label: "查看优惠券", path: "/coupons" },
+        ...worded("coupon.issued", { name: promotion.name, offer: offerWords(promotion), validTo: { day: dayOf(promotion.validTo) } }), link: { label: "查看优惠券", path: "/coupons" },
       });
     }
     await recordAudit(tx, scope, "promotion.issue", { kind: "promotion", id: promotion.id }, { provinceId: promotion.provinceId, after: { issued: customers.length, ...(input.group ? { group: input.group } : { accountNames: names }) } });

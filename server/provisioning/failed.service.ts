@@ -5,6 +5,7 @@ import { dropPendingProducts } from "../inventory/product.service";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { releaseHold } from "../ledger/hold.service";
 import { tellStaffGroups } from "../notifications/robot.service";
+import { worded } from "../notifications/templates.rules";
 import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.service";
 import type { Scope } from "../scope";
 import { createCancelLine } from "./service-order.service";
@@ -21,7 +22,7 @@ export async function failOrder(tx: Tx, scope: Scope, line: Pick<ServiceOrder, "
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
     await noteStep(tx, scope, { orderId: order.id, kind: "released", isSystem: true });
   }
-  await mailAboutOrder(tx, scope, order, { kind: "order.failed", subject: `订单 ${order.number} 未能开通`, text: `很抱歉，订单 ${order.number} 未能开通：${reason}。预占的费用已退回可用余额，您可以修改后重新下单。` });
+  await mailAboutOrder(tx, scope, order, worded("order.failed", { number: order.number, reason }));
   await reportTo97(tx, scope, order, "failed");
   await tellStuck(tx, scope, line.id, reason);
   await recordAudit(tx, scope, "productOrder.fail", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, reason });

@@ -19,6 +19,7 @@ import type { Scope, StaffActor } from "../scope";
 import { reviewWords } from "./review.words";
 import { seenByReviewer } from "./dossier.service";
 import type { ApproveTask, DecisionView, RefuseTask, ReturnTask } from "./review.schema";
+import { worded } from "../notifications/templates.rules";
 import { noteStep } from "../ordering/step.service";
 
 type Decision = z.output<typeof DecisionView>;
@@ -75,7 +76,7 @@ export async function approveTask(scope: Scope<StaffActor>, input: z.output<type
 async function approveOrder(tx: Tx, scope: Scope<StaffActor>, order: Awaited<ReturnType<typeof orderOf>>, text: string): Promise<void> {
   await moveOrder(tx, scope, { order, to: "provisioning", event: "approved", text, data: { approvedAt: scope.now() } });
   await createServiceOrders(tx, scope, { order, items: order.items });
-  await mailAboutOrder(tx, scope, order, { kind: "order.approved", subject: `订单 ${order.number} 审核通过`, text: `订单 ${order.number} 已审核通过，正在为您开通，一般 1 小时内完成。` });
+  await mailAboutOrder(tx, scope, order, worded("order.approved", { number: order.number }));
 }
 
 async function firstApproval(tx: Tx, scope: Scope<StaffActor>, task: ReviewTask, text: string): Promise<Decision> {
@@ -99,7 +100,7 @@ export async function returnTask(scope: Scope<StaffActor>, input: z.output<typeo
       // A change has nothing to mend: another one is asked for in its place.
       if (order.operation !== "order") throw new AppError("RULE_REFUSED", { reasons: ["changeOnlyRefused"] });
       await moveOrder(tx, scope, { order, to: "returned", event: "returned", text, data: { markedFields, returnText: text, expiresAt: returnDeadline(scope.now()) } });
-      await mailAboutOrder(tx, scope, order, { kind: "order.returned", subject: `订单 ${order.number} 需要您更正`, text: `审核人员退回了订单 ${order.number}：${text}\n您填写的其他内容都已保留，请在 10 天内更正后再次提交。` });
+      await mailAboutOrder(tx, scope, order, worded("order.returned", { number: order.number, reason: text }));
     } else if (task.openingId) await returnOpening(tx, scope, { openingId: task.openingId, markedFields, text });
     // A licence, other data and a request to be the owner have nothing to mend: they are handed in anew.
     else throw new AppError("RULE_REFUSED", { reasons: ["licenceOnlyRefused"] });

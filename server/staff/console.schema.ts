@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { customerRoles, staffRoles } from "../kernel/permissions";
 import { orderStages } from "../ordering/order.schema";
-import { notificationChannels } from "../notifications/notification.schema";
+import { deliveryStates, notificationChannels } from "../notifications/notification.schema";
 import { productStates } from "../inventory/product.schema";
 
 const stage = z.enum(orderStages);
@@ -33,7 +33,7 @@ export const Customer360 = CustomerRow.extend({
   members: z.array(z.object({ name: z.string(), role: z.enum(customerRoles), isActive: z.boolean() })),
   products: z.array(z.object({ id: z.uuid(), name: z.string(), seats: z.number(), seatName: z.string(), state: z.enum(productStates), businessId: z.string().nullable(), monthlyFen: z.bigint() })),
   orders: z.array(z.object({ id: z.uuid(), number: z.string(), stage, productNames: z.string(), firstBillFen: z.bigint(), submittedAt: z.date(), ruleNumber: z.number(), reasonCodes: z.array(z.string()), taskId: z.uuid().nullable() })),
-  notifications: z.array(z.object({ id: z.uuid(), subject: z.string(), channel: z.enum(notificationChannels), state: z.enum(["waiting", "sent", "failed"]), createdAt: z.date(), lastError: z.string().nullable() })),
+  notifications: z.array(z.object({ id: z.uuid(), subject: z.string(), channel: z.enum(notificationChannels), state: z.enum(deliveryStates), createdAt: z.date(), lastError: z.string().nullable() })),
   papers: z.array(z.object({ id: z.uuid(), kind: z.enum(["licence", "contactIdentity", "agentLetter", "other"]), fileName: z.string(), uploadedAt: z.date() })),
 });
 

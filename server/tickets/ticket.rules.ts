@@ -24,6 +24,9 @@ export type TicketKind = (typeof ticketKinds)[number];
 export const shownTicketKinds = [...ticketKinds, "other"] as const;
 export const kindOfTicket = (ticketType: string): TicketKind | "other" => ticketKinds.find((kind) => kind === ticketType.toLowerCase()) ?? "other";
 
+/** A fault that waits for nobody's quiet hours (NT7): of the first priority, or the gravest, as its agents say it. */
+export const isPressing = ({ severity, priority }: { severity: string; priority: string }): boolean => severity.toLowerCase() === "critical" || ["p1", "1", "critical", "urgent"].includes(priority.toLowerCase());
+
 /** TMF621 wants a severity of every case; the company is not asked for one. */
 export const severityOf = (kind: TicketKind): string => (kind === "fault" ? "Major" : "Minor");
 

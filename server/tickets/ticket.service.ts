@@ -5,7 +5,7 @@ import { AppError } from "../kernel/errors";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { nextNumber } from "../platforms/number.service";
 import type { Actor, Scope } from "../scope";
-import { MOST_NOTES, canTicketMove, newsOfTicket } from "./ticket.rules";
+import { MOST_NOTES, canTicketMove, isPressing, newsOfTicket } from "./ticket.rules";
 
 /** `author` and `clientNoteId` are what a machine client says of who wrote it and by which name it knows it. */
 export type NewNote = { text: string; author?: string | undefined; clientNoteId?: string | undefined };
@@ -97,12 +97,12 @@ const news = {
   answered: { subject: "有新的答复", text: "有新的答复：" },
 } as const;
 
-async function tellCompany(tx: Tx, scope: Scope, { id, customerId, number, name }: TroubleTicket, side: TicketSide, { notes, moved, reason }: { notes: readonly NewNote[]; moved: TicketState | null; reason: string }): Promise<void> {
+async function tellCompany(tx: Tx, scope: Scope, { id, customerId, number, name, severity, priority }: TroubleTicket, side: TicketSide, { notes, moved, reason }: { notes: readonly NewNote[]; moved: TicketState | null; reason: string }): Promise<void> {
   const kind = newsOfTicket(side, { answers: notes.length, moved });
   if (kind === null) return;
   const { subject, text } = news[kind];
   const said = [...(reason ? [reason] : []), ...notes.map((note) => note.text)].join("\n");
-  await mailCustomer(tx, scope, customerId, { kind: `troubleTicket.${kind}`, subject: `服务单 ${number} ${subject}`, text: `您的服务单 ${number}${name ? `“${name}”` : ""}${text}${said ? `\n${said}` : ""}`, link: { label: "查看服务单", path: `/tickets/${id}` } });
+  await mailCustomer(tx, scope, customerId, { kind: `troubleTicket.${kind}`, isUrgent: isPressing({ severity, priority }), subject: `服务单 ${number} ${subject}`, text: `您的服务单 ${number}${name ? `“${name}”` : ""}${text}${said ? `\n${said}` : ""}`, link: { label: "查看服务单", path: `/tickets/${id}` } });
 }
 
 /** Who opened a company's cases, and at which number to call back, are forgotten with its people. */

@@ -5,6 +5,7 @@ import { PublicDocument } from "@/components/layout/document";
 import { StorefrontShell } from "@/components/layout/storefront-shell";
 import { inShop } from "@/components/storefront/href";
 import { shopWords } from "@/messages/shop";
+import { provincePrefix } from "@/server/platforms/host.rules";
 import { type ShopProps, findPlace, nationalUrl, publicCaller } from "@/server/public-caller";
 
 export async function generateMetadata({ params }: ShopProps): Promise<Metadata> {
@@ -16,6 +17,7 @@ export async function generateMetadata({ params }: ShopProps): Promise<Metadata>
     title: { default: meta.title(name), template: `%s · ${meta.title(name)}` },
     description: meta.description(name),
     icons: { icon: "/favicon.svg" },
+    ...(place.isChosen ? { manifest: `${provincePrefix(place.platformId, place.provinceId)}/manifest.webmanifest` } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { BillKeeper } from "@/components/billing/bill-keeper";
 import { AccountShell } from "@/components/account/account-shell";
 import { api, orLeave, signInPath } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
@@ -12,6 +13,7 @@ export default async function InsideLayout({ children, params }: Props) {
   return (
     <AccountShell base={base} me={me}>
       {children}
+      {me.view === null && <BillKeeper membershipId={me.membershipId} company={me.customer.companyName} />}
     </AccountShell>
   );
 }

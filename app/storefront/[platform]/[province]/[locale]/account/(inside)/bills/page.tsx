@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { BillTable, periodWords } from "@/components/billing/bill-table";
+import { OfflineBills } from "@/components/billing/offline-bills";
 import { AccountFilter } from "@/components/group/account-filter";
 import { BarChart, BarList } from "@/components/patterns/bar-chart";
 import { EmptyState, NoMatch } from "@/components/patterns/empty-state";
@@ -30,7 +31,7 @@ export default async function BillsPage({ params, searchParams }: Props) {
   const caller = await api();
   const account = idOf(query, "account");
   const ofAccount = account ? { accountId: account } : {};
-  const [page, spend, accounts] = await orLeave(Promise.all([caller.bill.list({ tab, ...ofAccount, ...(cursor ? { cursor } : {}) }), caller.bill.spend(ofAccount), caller.account.visible()]), `${base}/login`);
+  const [page, spend, accounts, me] = await orLeave(Promise.all([caller.bill.list({ tab, ...ofAccount, ...(cursor ? { cursor } : {}) }), caller.bill.spend(ofAccount), caller.account.visible(), caller.account.me()]), `${base}/login`);
   const path = `${base}/bills`;
   const total = spend.months.reduce((sum, month) => sum + month.totalFen, 0n);
   return (
@@ -64,6 +65,7 @@ export default async function BillsPage({ params, searchParams }: Props) {
             </Card>
           </Grid>
         )}
+        {me.view === null && <OfflineBills membershipId={me.membershipId} company={me.customer.companyName} />}
       </Stack>
     </>
   );

@@ -28,7 +28,7 @@ export default async function NoticesPage({ params, searchParams }: Props) {
   const at = (changes: Record<string, string | null>) => withQuery(path, query, { cursor: null, ...changes });
   return (
     <>
-      <PageHeader title="消息" text="发到您邮箱的通知也都在这里，在任何设备上读过就算已读。" />
+      <PageHeader title="消息" text="发给您的通知都在这里，在任何设备上读过就算已读。" actions={<ButtonLink variant="secondary" href={`${path}/choices`}>提醒设置</ButtonLink>} />
       <Tabs label="按内容筛选" tabs={[{ href: at({ topic: null }), label: "全部", isCurrent: !topic }, ...noticeTopicNames.map((entry) => ({ href: at({ topic: entry }), label: noticeTopicWords[entry], isCurrent: topic === entry }))]} />
       <div className="my-5 flex flex-wrap items-start gap-3">
         <ButtonLink variant="secondary" href={at({ show: isUnread ? null : "unread" })}>{isUnread ? "查看全部" : "只看未读"}</ButtonLink>

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { AppWhy } from "@/components/launch/app-why";
+import { AppNotes } from "@/components/notices/app-notes";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Stack } from "@/components/ui/card";
 import { api, orLeave, signInPath } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
 
@@ -12,11 +14,15 @@ type Props = { params: Promise<{ platform: string; province: string; productId: 
 export default async function AppPage({ params }: Props) {
   const { productId, ...place } = await params;
   const base = accountBase(place);
-  const app = await orLeave((await api()).app.byId({ productId }), await signInPath(base));
+  const caller = await api();
+  const [app, notes] = await orLeave(Promise.all([caller.app.byId({ productId }), caller.appNote.ofApp({ productId })]), await signInPath(base));
   return (
     <>
       <PageHeader above={<Breadcrumb crumbs={[{ label: "我的应用", href: `${base}/apps` }, { label: app.specificationName }]} />} title={app.name} />
-      <AppWhy app={app} base={base} />
+      <Stack gap="lg">
+        <AppWhy app={app} base={base} />
+        <AppNotes notes={notes} />
+      </Stack>
     </>
   );
 }

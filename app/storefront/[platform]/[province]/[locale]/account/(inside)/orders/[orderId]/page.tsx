@@ -20,7 +20,7 @@ export default async function OrderPage({ params }: Props) {
   const caller = await api();
   const order = await orLeave(caller.order.byId({ orderId }), `${base}/login?to=${encodeURIComponent(`${base}/orders/${orderId}`)}`);
   const mayHaveFailed = order.parts.length > 0 && (order.stage === "partChoice" || order.stage === "provisioning");
-  const [failed, me] = mayHaveFailed ? await Promise.all([caller.bundlePart.failed({ orderId }), caller.account.me()]) : [{ rows: [] }, null];
+  const [failed, me] = await Promise.all([mayHaveFailed ? caller.bundlePart.failed({ orderId }) : { rows: [] }, caller.account.me()]);
   return (
     <>
       <PageHeader
@@ -29,7 +29,7 @@ export default async function OrderPage({ params }: Props) {
         text={`${orderNouns[order.operation]} ${order.number} · ${holderWordsOf(order.operation)[order.holder]}`}
         badges={<StateBadge state={order.stage} words={stageWordsOf(order.operation)} />}
       />
-      <OrderDetail order={order} base={base} above={failed.rows.map((part) => <FailedPartCard key={part.id} part={part} mayChoose={me !== null && allows([me.role], "productOrder.submit")} />)} />
+      <OrderDetail order={order} base={base} mayPush={!me.isByCompany && me.view === null} above={failed.rows.map((part) => <FailedPartCard key={part.id} part={part} mayChoose={allows([me.role], "productOrder.submit")} />)} />
     </>
   );
 }

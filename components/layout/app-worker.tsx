@@ -1,0 +1,55 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+
+const LOOK_MS = 30 * 60_000;
+
+/** Fields that somebody has changed and whose page still shows them: what a reload would throw away. */
+const touched = new Set<Element>();
+const noteTouched = (event: Event) => { if (event.target instanceof Element) touched.add(event.target); };
+const hasTyped = () => [...touched].some((field) => field.isConnected);
+
+/**
+ * Registers this host's worker, by which the app can be installed, says something without a network and shows pushes (AX6, NT2); and offers a
+ * new version of it when one has come. Nothing changes under a page until somebody says so, and never where something typed would be lost.
+ */
+export function AppWorker() {
+  const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
+  const [isHeldBack, setIsHeldBack] = useState(false);
+  useEffect(() => {
+    document.addEventListener("input", noteTouched, true);
+    return () => document.removeEventListener("input", noteTouched, true);
+  }, []);
+  useEffect(() => {
+    if (!("serviceWorker" in navigator)) return;
+    let isOver = false;
+    let timer: ReturnType<typeof setInterval> | undefined;
+    // The first one of a browser is no new version of anything.
+    const offer = (worker: ServiceWorker) => { if (!isOver && navigator.serviceWorker.controller) setWaiting(worker); };
+    navigator.serviceWorker.register("/sw.js").then((registration) => {
+      if (isOver) return;
+      if (registration.waiting) offer(registration.waiting);
+      registration.addEventListener("updatefound", () => {
+        const worker = registration.installing;
+        worker?.addEventListener("statechange", () => { if (worker.state === "installed") offer(worker); });
+      });
+      timer = setInterval(() => void registration.update().catch(() => undefined), LOOK_MS);
+    }).catch(() => undefined);
+    return () => { isOver = true; clearInterval(timer); };
+  }, []);
+  if (!waiting) return null;
+  const update = () => {
+    if (hasTyped()) return setIsHeldBack(true);
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    waiting.postMessage("update");
+  };
+  return (
+    <div className="fixed inset-x-3 bottom-3 z-20 mx-auto max-w-xl shadow-float" role="status" data-print="hide">
+      <Alert tone="info" title="有新版本" actions={<><Button size="sm" onClick={update}>现在更新</Button><Button size="sm" variant="ghost" onClick={() => setWaiting(null)}>稍后</Button></>}>
+        {isHeldBack ? "这一页有还没有提交的内容，更新会丢失。请先提交，或到别的页面再更新。" : "更新只要一两秒，会重新打开这一页。"}
+      </Alert>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import { eventOf, noticeEvents } from "@/server/notifications/kind.rules";
+import type { WordsList } from "@/server/notifications/words-desk.schema";
+import { withQuery } from "@/server/kernel/pagination";
+import { DataTable } from "../patterns/data-table";
+import { Badge } from "../ui/badge";
+import { TextLink } from "../ui/link";
+
+export const languageWords = { "zh-CN": "中文", en: "英文" } as const;
+
+/** NT5: the kinds of messages, by what they say. */
+export function WordsTable({ rows, provinceId }: { rows: z.output<typeof WordsList>; provinceId: string }) {
+  const eventWord = (kind: string) => {
+    const event = eventOf(kind);
+    return event ? noticeEvents[event].word : "";
+  };
+  return (
+    <DataTable
+      caption="消息文字"
+      items={rows}
+      rowKey={(row) => row.kind}
+      columns={[
+        { key: "s", name: "标题", isTitle: true, cell: (row) => <TextLink href={withQuery(`/message-words/${row.kind}`, {}, { province: provinceId })}>{row.subject}</TextLink> },
+        { key: "e", name: "类别", cell: (row) => eventWord(row.kind) },
+        { key: "o", name: "本省的文字", cell: (row) => (row.own.length > 0 ? row.own.map((language) => <Badge key={language} tone="accent">{languageWords[language]}</Badge>) : "默认") },
+      ]}
+      whenEmpty={null}
+    />
+  );
+}

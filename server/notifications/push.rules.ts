@@ -1,0 +1,21 @@
+import { type NoticeEvent, noticeEvents } from "./kind.rules";
+import { noticeBody } from "./notice.rules";
+
+/** Addresses of one's pages that anybody may read over one's shoulder: no secret is in them. */
+const isPlain = (href: string) => /^(?:\/[a-z]{2})?\/account(?:\/|$)/.test(href) && !href.includes("token=");
+
+/**
+ * What a lock screen shows of a message: what it is about, and never a sum or somebody's name. What is of money or people is named by its
+ * event alone.
+ */
+export function pushTitle(event: NoticeEvent, subject: string): string {
+  const { topic, word } = noticeEvents[event];
+  return (topic === "orders" || topic === "service") && !/[¥￥]|\d元/.test(subject) ? subject.slice(0, 80) : `${word}：有新消息`;
+}
+
+/** Where a push leads: the mail's own link, the order that it is about, or the notice centre of that province. */
+export function pushPath(text: string, { origin, base, orderId }: { origin: string; base: string; orderId: string | null }): string {
+  const { link } = noticeBody(text, origin);
+  if (link && isPlain(link.href)) return link.href;
+  return orderId && !link ? `${base}/orders/${orderId}` : `${base}/notices`;
+}

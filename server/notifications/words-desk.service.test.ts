@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { codeOf, customer, fieldsOf, operator } from "../../e2e/fixtures/people";
+import { dbFor } from "../db";
+import { systemScope } from "../scope";
+import { deliver, sendMail } from "./notification.service";
+import { worded } from "./templates.rules";
+
+const P = "JS";
+const db = () => dbFor(P);
+const desk = async (roles: ("product" | "auditor")[] = ["product"]) => (await operator({ platformId: P, roles })).as();
+const place = { kind: "order.approved" as const, provinceId: P, language: "zh-CN" as const };
+
+/** A message of an order, as the review desk writes one, and the worker's first look at it. */
+async function told(email: string, customerId: string): Promise<{ subject: string; text: string; html: string }> {
+  const scope = await systemScope(P);
+  await scope.transaction((tx) => sendMail(tx, scope, { ...worded("order.approved", { number: "JS1" }), recipient: email, customerId, greets: "测试人", link: { label: "查看订单", url: "http://js.kdsw.localhost:3000/account/orders/1" } }));
+  const { id } = await db().notification.findFirstOrThrow({ where: { recipient: email }, orderBy: { id: "desc" } });
+  await deliver(scope, { id });
+  return db().notification.findFirstOrThrow({ where: { id } });
+}
+
+it("NT5: a person is written to in their own language, in mail and notice alike; the portal's own words stay where nobody chose", async () => {
+  const [owner, other] = [await customer({ platformId: P }), await customer({ platformId: P })];
+  await (await owner.as()).noticeChoice.saveLanguage({ language: "en" });
+  expect(await told(owner.email, owner.customerId)).toMatchObject({ subject: "Order JS1 approved", text: expect.stringMatching(/^Dear 测试人,\nOrder JS1 was approved[\s\S]*View order：http/), html: expect.stringContaining('<html lang="en">') });
+  expect((await (await owner.as()).notice.list({})).rows[0]).toMatchObject({ title: "Order JS1 approved", link: { label: "View order", href: "/account/orders/1" } });
+  expect(await told(other.email, other.customerId)).toMatchObject({ subject: "订单 JS1 审核通过", text: expect.stringMatching(/^测试人，您好：\n订单 JS1 已审核通过/) });
+});
+
+it("NT5: a province's words take the place of the portal's, with a preview on real data; the last ones are kept, and the portal's come back", async () => {
+  const owner = await customer({ platformId: P });
+  await told(owner.email, owner.customerId);
+  const call = await desk();
+  const first = await call.messageWords.byKind(place);
+  expect(first).toMatchObject({ own: null, before: null, names: ["number"], sample: { values: { number: "JS1" } } });
+  const { id } = await call.messageWords.save({ ...place, seenId: null, subject: "{number} 通过啦", body: "江苏：{number} 已通过。" });
+  expect(await told(owner.email, owner.customerId)).toMatchObject({ subject: "JS1 通过啦", text: expect.stringContaining("江苏：JS1 已通过。") });
+  const second = await call.messageWords.save({ ...place, seenId: id, subject: "{number} 第二版", body: "江苏：{number} 第二版。" });
+  expect(await codeOf(call.messageWords.save({ ...place, seenId: id, subject: "晚到的", body: "晚到的一版" }))).toBe("CHANGED_MEANWHILE");
+  expect(await call.messageWords.byKind(place)).toMatchObject({ own: { id: second.id }, before: { id, subject: "{number} 通过啦" } });
+  const third = await call.messageWords.save({ ...place, seenId: second.id, subject: "{number} 第三版", body: "江苏：{number} 第三版。" });
+  expect(await db().messageWords.count({ where: { kind: place.kind, provinceId: P } })).toBe(2);
+  expect((await call.messageWords.list({ provinceId: P })).find(({ kind }) => kind === place.kind)?.own).toEqual(["zh-CN"]);
+  await call.messageWords.reset({ ...place, seenId: third.id });
+  expect(await told(owner.email, owner.customerId)).toMatchObject({ subject: "订单 JS1 审核通过" });
+});
+
+it("NT5: an unknown name is refused at its field, and only who may write for the province writes", async () => {
+  const call = await desk();
+  expect(await fieldsOf(call.messageWords.save({ ...place, seenId: null, subject: "{nummer} 通过", body: "江苏：{number} 已通过。" }))).toEqual({ subject: "wordsUnknownName" });
+  expect(await fieldsOf(call.messageWords.save({ ...place, seenId: null, subject: "{number} 通过", body: "江苏：{number 已通过。" }))).toEqual({ body: "wordsUnknownName" });
+  expect(await codeOf(call.messageWords.save({ ...place, provinceId: "SD", seenId: null, subject: "{number} 通过", body: "江苏：{number} 已通过。" }))).toBe("NOT_FOUND");
+  expect(await codeOf((await desk(["auditor"])).messageWords.save({ ...place, seenId: null, subject: "{number} 通过", body: "江苏：{number} 已通过。" }))).toBe("FORBIDDEN");
+  const some = await (await operator({ platformId: "NF", roles: ["product"], provinces: ["SC"] })).as();
+  expect(await codeOf(some.messageWords.list({ provinceId: "HB" }))).toBe("NOT_FOUND");
+  expect(await codeOf(some.messageWords.list({ provinceId: "SC" }))).toBe("ok");
+});
