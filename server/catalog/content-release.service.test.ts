@@ -25,8 +25,6 @@ const specification = (code: string) => db().productSpecification.findFirstOrThr
 beforeAll(async () => {
   await seedFoundations(db(), PLATFORM);
   await seedCatalogue(db(), PLATFORM);
-  await seedFoundations(dbFor("NF"), "NF");
-  await seedCatalogue(dbFor("NF"), "NF");
 });
 
 /** A product on sale that nobody else's test knows. */
