@@ -82,7 +82,7 @@ export function RetireButton({ row }: { row: Row }) {
   }
   return (
     <ReasonDialog
-      id={`retire-${row.id}`} title={`${row.name} 退市？`} text="没有企业在用，也没有在途订单。退市后产品页不再打开，不能恢复销售；历史版本和记录仍可查看。" act="确认退市" leave="不退市" isBusy={retire.isPending} problem={problemOf(retire.error)}
+      id={`retire-${row.id}`} title={`${row.name} 退市？`} text="没有企业在用，也没有在途订单。退市后产品页只说明已下架，不能恢复销售；历史版本和记录仍可查看。" act="确认退市" leave="不退市" isBusy={retire.isPending} problem={problemOf(retire.error)}
       trigger={<Button variant="ghost">退市</Button>} onConfirm={(reason) => retire.mutate({ specificationId: row.id, reason })}
     />
   );

@@ -121,7 +121,7 @@ test("SC12, SC7, BO6: a product goes from a draft by a second person to the shop
   await signInForGuangdong(second, "zhouhang@zx.kdsw.example");
   expect((await mailTo("zhouhang@zx.kdsw.example", "企业云盘")).text).toContain("高静");
   await second.goto(at("ops", "/catalogue?stage=review"));
-  await second.getByRole("row", { name: /企业云盘/ }).getByRole("link", { name: /新产品/ }).click();
+  await second.getByRole("row", { name: new RegExp(code) }).getByRole("link", { name: /新产品/ }).click();
   await expect(second.getByText("新产品上架")).toBeVisible();
   await expectPleasant(second);
   await second.getByRole("button", { name: "退回…" }).click();

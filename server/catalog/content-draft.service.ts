@@ -74,7 +74,7 @@ async function writeDraft(tx: Tx, scope: Desk, { content, ...draft }: NewDraft):
 /** SC12: a new product, which nobody sees before its release, with the draft that says what it is to be. Throws errors at `code` and `slug` that are taken. */
 export async function createProduct(scope: Desk, input: z.output<typeof CreateProduct>): Promise<z.output<typeof DraftCreated>> {
   refusePartDuty(scope);
-  return once(scope, { operation: "catalogue.create", key: input.key, input }, async (tx) => {
+  const create = async (tx: Tx) => {
     const { code, slug, name, productClass, industry } = input;
     const taken = await tx.productSpecification.findMany({ where: { OR: [{ code }, { slug }] }, select: { code: true } });
     if (taken.length > 0) throw taken.some((row) => row.code === code) ? fieldError("code", "codeTaken") : fieldError("slug", "slugTaken");
@@ -86,6 +86,11 @@ export async function createProduct(scope: Desk, input: z.output<typeof CreatePr
     await noteEvent(tx, scope, specificationId, "created");
     await recordAudit(tx, scope, "catalogue.create", { kind: "productSpecification", id: specificationId }, { after: { code, name, productClass } });
     return { draftId };
+  };
+  return once(scope, { operation: "catalogue.create", key: input.key, input }, create).catch((error: unknown) => {
+    // Of two at once the later is told as if it had come after.
+    if (brokeConstraint(error, "ProductSpecification_platform_id_code_key")) throw fieldError("code", "codeTaken");
+    throw brokeConstraint(error, "ProductSpecification_platform_id_slug_key") ? fieldError("slug", "slugTaken") : error;
   });
 }
 

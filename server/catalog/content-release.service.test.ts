@@ -25,8 +25,6 @@ const specification = (code: string) => db().productSpecification.findFirstOrThr
 beforeAll(async () => {
   await seedFoundations(db(), PLATFORM);
   await seedCatalogue(db(), PLATFORM);
-  await seedFoundations(dbFor("NF"), "NF");
-  await seedCatalogue(dbFor("NF"), "NF");
 });
 
 /** A product on sale that nobody else's test knows. */
@@ -93,6 +91,8 @@ it("SC12, SC10: a draft is seen as a customer of a province would see it on a da
   expect([(await seen(today)).offerings[0]?.price?.components[0]?.feeFen, (await seen(nextPeriod)).offerings[0]?.price?.components[0]?.feeFen, (await seen(today)).name]).toEqual([3000n, 2500n, "新云盘"]);
   expect(await productBySlug(db(), { slug: code.toLowerCase(), provinceId: PLATFORM })).toMatchObject({ name: "云盘" });
   expect(await codeOf(writer.catalogueDraft.preview({ draftId, provinceId: "BJ", day: today }))).toBe("FIELDS_REFUSED");
+  // In English, where it has no English words yet, the page says its Chinese ones and marks them.
+  expect((await writer.catalogueDraft.preview({ draftId, provinceId: PLATFORM, day: today, locale: "en" })).product).toMatchObject({ name: "新云盘", language: "zh-CN" });
 });
 
 it("SC4: a bundle that product people made is sold as one, and its parts are what they say, with the weights by which it is broken up", async () => {
@@ -199,6 +199,21 @@ it("SC12, SC13: stopped, on sale again, and gone for good only when nothing runs
   const { stage, events } = await writer.catalogueDesk.product({ specificationId });
   expect([stage, events.slice(0, 4).map(({ kind }) => kind)]).toEqual(["retired", ["retired", "stopped", "resumed", "stopped"]]);
   expect(await reasonsOf(writer.catalogueDraft.create({ key: key(), specificationId, note: "重新上架" }))).toEqual(["productRetired"]);
+});
+
+it("SC12, PN10: what was given up before it was ever sold has no page, unlike what is gone after it was", async () => {
+  const { writer } = await productDesk(PLATFORM);
+  const code = freshCode();
+  const slug = code.toLowerCase();
+  const { draftId } = await writer.catalogueDesk.create({ key: key(), code, slug, name: "云盘", productClass: "internalApplication", industry: null });
+  const { specificationId } = await writer.catalogueDraft.byId({ draftId });
+  await writer.catalogueDraft.discard({ draftId, version: 0 });
+  await writer.catalogueDesk.retire({ specificationId, reason: "不做了不做了" });
+  expect(await productBySlug(db(), { slug, provinceId: PLATFORM })).toBeNull();
+  const sold = await launched();
+  await sold.writer.catalogueDesk.stopSale({ specificationId: sold.specificationId, reason: "供应商合同到期" });
+  await sold.writer.catalogueDesk.retire({ specificationId: sold.specificationId, reason: "没有人用了" });
+  expect(await productBySlug(db(), { slug: sold.code.toLowerCase(), provinceId: PLATFORM })).toMatchObject({ isGone: true });
 });
 
 it("PR8: an application is released only with a green run of its provider's test", async () => {

@@ -4,13 +4,13 @@ import { type Tx, brokeConstraint } from "../db";
 import type { CatalogueVersion } from "../generated/prisma/client";
 import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
-import { log } from "../log";
 import { tellColleagues } from "../ordering/release.service";
 import { testedApplications } from "../partners/tested.service";
 import { once } from "../platforms/idempotency.service";
 import type { Scope, StaffActor } from "../scope";
 import { shopChanged } from "../shop/edge.service";
 import { colleaguesWho } from "../staff/duty.service";
+import { eachAlone } from "../sweep";
 import { beforeOf, draftOf, lacksTest, refuseBeyond, refusePartDuty, refuseUnready } from "./content-draft.service";
 import { applyContent, hashOfContent, readContent } from "./content.service";
 import type { DraftReleased, GetVersion, ReleaseDraft, VersionRow, VersionView, WithdrawVersion } from "./desk.schema";
@@ -41,7 +41,7 @@ async function start(tx: Tx, scope: Scope, { specificationId, catalogueVersion, 
 export async function releaseDraft(scope: Scope<StaffActor>, input: z.output<typeof ReleaseDraft>): Promise<z.output<typeof DraftReleased>> {
   const [recipients, seen] = [await colleaguesWho(scope, "catalogue.release"), await draftOf(scope.db, input.draftId)];
   const isUntested = await lacksTest(seen.specification, await beforeOf(scope.db, seen), readContent(seen.content));
-  return once(scope, { operation: "catalogue.release", key: input.key, input }, async (tx) => {
+  const release = async (tx: Tx) => {
     // Of two who decide at once the later waits here, and is told.
     await tx.productSpecification.updateMany({ where: { id: seen.specificationId }, data: { catalogueVersion: { increment: 0 } } });
     const draft = await draftOf(tx, input.draftId);
@@ -72,6 +72,10 @@ export async function releaseDraft(scope: Scope<StaffActor>, input: z.output<typ
     await tellColleagues(tx, scope, recipients, { path: `/catalogue/${specificationId}`, subject: `产品“${content.name}”第 ${version.catalogueVersion} 版${isNow ? "已发布" : `将于 ${formatDay(startsOn)} 开始`}`, text: `${note}。\n编写：${made.writtenBy}；发布：${made.releasedBy}。` });
     await recordAudit(tx, scope, "catalogue.release", { kind: "catalogueVersion", id: made.id }, { before: { version: draft.basedOn }, after: { code: specification.code, version: version.catalogueVersion, startsOn, contentHash: input.contentHash, writtenBy: made.writtenBy } });
     return { specificationId, version: version.catalogueVersion };
+  };
+  return once(scope, { operation: "catalogue.release", key: input.key, input }, release).catch((error: unknown) => {
+    // Another product took the address or a plan's code at the same moment: the page shows it when it is read anew.
+    throw ["ProductSpecification_platform_id_slug_key", "ProductOffering_platform_id_code_key"].some((key) => brokeConstraint(error, key)) ? new AppError("CHANGED_MEANWHILE") : error;
   });
 }
 
@@ -106,14 +110,16 @@ export async function getVersion(scope: Scope<StaffActor>, { versionId, againstI
 /** The worker's: versions whose day has come become what is sold, each in a transaction of its own. An application whose test is no longer green waits on (PR8). */
 export async function startDueVersions(scope: Scope): Promise<void> {
   const due = await scope.db.catalogueVersion.findMany({ where: { ...waitingVersion, startsOn: { lte: dateOf(businessDayOf(scope.now())) } }, orderBy: { startsOn: "asc" }, take: 20, include: { specification: { select: { code: true, state: true } } } });
-  for (const { specification, ...version } of due) {
-    const isLaunch = specification.state !== "launched" && readContent(version.content).providerKind === "ap";
-    if (isLaunch && !(await testedApplications([specification.code])).get(specification.code)?.isGreen) continue;
+  const byId = new Map(due.map((version) => [version.id, version]));
+  await eachAlone(scope, "startDueVersions", due.map(({ id }) => id), async (id) => {
+    const version = byId.get(id);
+    const code = version?.specification.code ?? "";
+    if (!version || (version.specification.state !== "launched" && readContent(version.content).providerKind === "ap" && !(await testedApplications([code])).get(code)?.isGreen)) return;
     await scope.transaction(async (tx) => {
-      const moved = await tx.catalogueVersion.updateMany({ where: { id: version.id, ...waitingVersion }, data: { appliedAt: scope.now() } });
+      const moved = await tx.catalogueVersion.updateMany({ where: { id, ...waitingVersion }, data: { appliedAt: scope.now() } });
       if (moved.count === 0) return;
       await start(tx, scope, version);
-      await recordAudit(tx, scope, "catalogue.start", { kind: "catalogueVersion", id: version.id }, { after: { code: specification.code, version: version.catalogueVersion } });
-    }).catch((error: unknown) => log.error({ versionId: version.id, message: String((error as Error).message) }, "a product's version could not begin"));
-  }
+      await recordAudit(tx, scope, "catalogue.start", { kind: "catalogueVersion", id }, { after: { code, version: version.catalogueVersion } });
+    });
+  });
 }

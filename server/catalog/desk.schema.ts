@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { draftStates } from "../ordering/release.schema";
-import { type BundlePartView, ProductView as PageView, StorefrontView, industries, productClasses } from "./catalog.schema";
+import { BundlePartView, ProductView as PageView, StorefrontView, industries, productClasses } from "./catalog.schema";
 import { ProductContent } from "./content.schema";
+import { locales } from "../platforms/locale.rules";
 import { saleStages } from "./lifecycle.rules";
 
 const key = z.uuid();
@@ -61,9 +62,10 @@ export const DraftView = z.object({
 });
 
 /** SC12: the draft as a customer of a province would see it on a day. */
-export const PreviewDraft = DraftId.extend({ provinceId: z.string().length(2), day: z.iso.date({ error: "dayWrong" }) });
+export const PreviewDraft = DraftId.extend({ provinceId: z.string().length(2), day: z.iso.date({ error: "dayWrong" }), locale: z.enum(locales).default("zh-CN") });
 export const DraftPreview = z.object({
-  product: PageView, parts: z.array(z.custom<BundlePartView>()), storefront: StorefrontView, day: z.string(),
+  locale: z.enum(locales),
+  product: PageView, parts: z.array(BundlePartView), storefront: StorefrontView, day: z.string(),
   /** Prices that begin only later than the day. */
   hasUpcoming: z.boolean(),
 });

@@ -1,8 +1,6 @@
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { randomUUID } from "node:crypto";
 import sharp from "sharp";
-import { seedCatalogue } from "../../prisma/seed/catalogue";
-import { seedFoundations } from "../../prisma/seed/foundations";
 import { freshCode, productDesk } from "../../e2e/fixtures/catalogue";
 import { wholeProduct } from "../../e2e/fixtures/catalogue-content";
 import { codeOf, operator } from "../../e2e/fixtures/people";
@@ -11,10 +9,6 @@ import { readPicture, storePicture } from "./picture.service";
 import { productBySlug } from "./storefront.service";
 
 const PLATFORM = "LN";
-beforeAll(async () => {
-  await seedFoundations(dbFor(PLATFORM), PLATFORM);
-  await seedCatalogue(dbFor(PLATFORM), PLATFORM);
-});
 const hue = () => Math.floor(Math.random() * 255);
 const drawn = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: { r: hue(), g: hue(), b: hue() } } });
 const product = async () => (await operator({ platformId: PLATFORM, roles: ["product"] })).scope();

@@ -12,7 +12,7 @@ import { searchKeysOf } from "./search-keys.rules";
 import { storefrontOf, viewOf } from "./storefront.service";
 
 /** SC12: a draft as a customer of a province would see it on a day, were it released today: by the shop's own way from rows to a page. */
-export async function previewDraft(scope: Scope<StaffActor>, { draftId, provinceId, day }: z.output<typeof PreviewDraft>): Promise<z.output<typeof DraftPreview>> {
+export async function previewDraft(scope: Scope<StaffActor>, { draftId, provinceId, day, locale }: z.output<typeof PreviewDraft>): Promise<z.output<typeof DraftPreview>> {
   if (!provincesOf(scope.platformId).some(({ id }) => id === provinceId)) throw fieldError("provinceId", "provinceWrong");
   const { db } = scope;
   const draft = await draftOf(db, draftId);
@@ -33,15 +33,15 @@ export async function previewDraft(scope: Scope<StaffActor>, { draftId, province
       prices: openIn.includes(provinceId) ? prices.filter(({ provinceIds }) => provinceIds.includes(provinceId)).map(({ from, to, components }, book) => ({ priceBookVersion: book + 1, validFrom: dateOf(from ?? today), validTo: to === null ? null : dateOf(to), components })) : [],
       parts: parts.filter(({ isOptional }) => !isOptional).map(({ offeringCode }) => ({ part: { specification: { salesStoppedAt: planOf.get(offeringCode)?.specification.salesStoppedAt ?? null } } })),
     })),
-  }, day);
+  }, day, locale);
   const parts = offerings.flatMap(({ code, parts: rows }) => rows.flatMap(({ offeringCode, seats, isOptional }): BundlePartView[] => {
     const plan = planOf.get(offeringCode);
     return plan ? [{ bundleCode: code, offeringCode, offeringName: plan.name, productName: plan.specification.name, productSlug: plan.specification.slug, seats, seatName: plan.seatName, isOptional, isOnSaleHere: plan.prices.length > 0 }] : [];
   }));
   const name = provinceById(provinceId)?.name;
   if (!name) throw new AppError("NOT_FOUND");
-  const storefront = (await storefrontOf(db, provinceId)) ?? { provinceId, name, hotline: "10060", notice: "", licenceText: "", theme: themes[0], serviceHours: "" };
+  const storefront = (await storefrontOf(db, provinceId, locale)) ?? { provinceId, name, hotline: "10060", notice: "", licenceText: "", theme: themes[0], serviceHours: "" };
   // A price to come is worth a look before its day, so a new product's page is shown as on its first day.
   const upcoming = offerings.some(({ prices }) => prices.some((price) => price.provinceIds.includes(provinceId) && (price.from ?? today) > day && !entryInForce([price], provinceId, day)));
-  return { product, parts, storefront, day, hasUpcoming: upcoming };
+  return { locale, product, parts, storefront, day, hasUpcoming: upcoming };
 }

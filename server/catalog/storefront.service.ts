@@ -7,8 +7,8 @@ import { clockOffsetMs } from "../platforms/clock.service";
 import type { Locale } from "../platforms/locale.rules";
 import type { ComparedPlan } from "../shop/compare.rules";
 import { headlinePrice, priceInForce } from "./catalog.rules";
-import { PictureViews } from "./picture.schema";
 import { type BundleView, type OfferingForOrderInput, PriceComponents, type ProductCard, type ProductView, SpecificationCopy, StorefrontView } from "./catalog.schema";
+import { PictureViews } from "./picture.schema";
 import { offeringIn, offeringNamesIn, specificationIn, specificationNameIn, storefrontIn } from "./english.rules";
 
 /** What every reading of a price needs; rows of other provinces stay in the table. */
@@ -74,7 +74,7 @@ function cardOf(row: SpecificationRow, offerings: ProductView["offerings"], loca
 }
 
 /** A product as its page shows it on a day; of a draft as of what is sold (SC12). */
-export function viewOf(row: SpecificationRow, onDay: string, locale: Locale = "zh-CN"): ProductView {
+export function viewOf(row: SpecificationRow, onDay: string, locale: Locale): ProductView {
   const offerings = offeringViews(row, onDay, locale);
   const { providerKind, servedBy, openFacts, needsLine, eligibility } = row;
   const { providerName, serviceHours, dataLocation, copy } = specificationIn(locale, row);
@@ -107,18 +107,18 @@ export async function plansToCompare(db: Reader, provinceId: string, locale: Loc
   });
 }
 
-/** Whose pages there are. */
-const shown = ["launched", "retired", "obsolete"] as const;
+/** Whose pages there are; what was given up before it was ever sold has none. */
+const shown = { OR: [{ state: { in: ["launched", "retired"] } }, { state: "obsolete", salesStoppedAt: { not: null } }] } satisfies Prisma.ProductSpecificationWhereInput;
 
 /** A product's page; also of one whose sale has stopped or that is gone, which then says so. Null for solutions, drafts and unknown names. */
 export async function productBySlug(db: Reader, { slug, provinceId, locale = "zh-CN" }: { slug: string; provinceId: string; locale?: Locale }): Promise<ProductView | null> {
-  const row = await db.productSpecification.findFirst({ where: { slug, industry: null, state: { in: [...shown] } }, include: withOfferings(provinceId) });
+  const row = await db.productSpecification.findFirst({ where: { slug, industry: null, ...shown }, include: withOfferings(provinceId) });
   return row && viewOf(row, await catalogueDay(provinceId), locale);
 }
 
 /** A ready-made solution with the parts of each of its sizes, by offering code. */
 export async function bundleBySlug(db: Reader, { slug, provinceId, locale = "zh-CN" }: { slug: string; provinceId: string; locale?: Locale }): Promise<BundleView | null> {
-  const row = await db.productSpecification.findFirst({ where: { slug, industry: { not: null }, state: { in: [...shown] } }, include: withOfferings(provinceId) });
+  const row = await db.productSpecification.findFirst({ where: { slug, industry: { not: null }, ...shown }, include: withOfferings(provinceId) });
   if (!row) return null;
   const parts = await db.bundlePart.findMany({
     where: { bundleId: { in: row.offerings.map(({ id }) => id) } },

@@ -9,6 +9,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Tabs } from "@/components/ui/tabs";
 import { draftStateWords } from "@/messages/zh-CN";
 import { api, orLeave, signInPath } from "@/server/caller";
+import { locales } from "@/server/platforms/locale.rules";
 import { choiceOf, dayIn, withQuery } from "@/server/kernel/pagination";
 
 export const metadata: Metadata = { title: "产品草稿" };
@@ -22,7 +23,7 @@ export default async function ProductDraftPage({ params, searchParams }: Props) 
   const caller = await api();
   const [me, draft] = await orLeave(Promise.all([caller.console.me({}), caller.catalogueDraft.byId({ draftId })]), await signInPath(""));
   const tab = choiceOf(query, "tab", tabNames) ?? (draft.state === "submitted" ? "diff" : "edit");
-  const preview = tab === "preview" ? await orLeave(caller.catalogueDraft.preview({ draftId, provinceId: choiceOf(query, "province", draft.facts.provinceIds) ?? draft.dutyProvinces?.[0] ?? draft.facts.provinceIds[0] ?? "", day: dayIn(query, "day") ?? draft.facts.today }), await signInPath("")) : null;
+  const preview = tab === "preview" ? await orLeave(caller.catalogueDraft.preview({ draftId, provinceId: choiceOf(query, "province", draft.facts.provinceIds) ?? draft.dutyProvinces?.[0] ?? draft.facts.provinceIds[0] ?? "", day: dayIn(query, "day") ?? draft.facts.today, locale: choiceOf(query, "locale", locales) ?? "zh-CN" }), await signInPath("")) : null;
   return (
     <>
       <PageHeader
@@ -30,7 +31,7 @@ export default async function ProductDraftPage({ params, searchParams }: Props) 
         title={`${draft.productName}：草稿`} text={draftSubtitle(draft)} badges={<StateBadge state={draft.state} words={draftStateWords} />} actions={<ProductDraftActions draft={draft} roles={me.roles} />}
       />
       <ProductDraftNotes draft={draft} />
-      <Tabs label="草稿内容" tabs={tabNames.map((one) => ({ href: withQuery(`/catalogue/drafts/${draftId}`, query, { tab: one, check: null, province: null, day: null }), label: productDraftTabs[one], isCurrent: tab === one }))} />
+      <Tabs label="草稿内容" tabs={tabNames.map((one) => ({ href: withQuery(`/catalogue/drafts/${draftId}`, query, { tab: one, check: null, province: null, day: null, locale: null }), label: productDraftTabs[one], isCurrent: tab === one }))} />
       <div className="mt-4">{preview ? <ProductDraftPreview preview={preview} provinceIds={draft.facts.provinceIds} /> : <ProductDraftTab tab={tab === "diff" ? "diff" : "edit"} draft={draft} roles={me.roles} isChecked={query.check === "1"} />}</div>
     </>
   );
