@@ -2,6 +2,7 @@ import { productClassWords } from "@/server/catalog/catalog.rules";
 import type { ShopWords } from "./shop.zh-CN";
 
 const month = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const instant = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Shanghai" });
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 export const shopEn: ShopWords = {
@@ -72,6 +73,7 @@ export const shopEn: ShopWords = {
   catalogue: { title: (name) => `Products and prices in ${name}`, text: "Standard products, rented by the month. Open one to work out what it costs for your people and dates.", emptyTitle: "The catalogue is being prepared", emptyText: (hotline) => `The province's products are not on sale yet. If it is urgent, call ${hotline}.`, byClass: "By class" },
   solutions: { title: "Solutions by industry", text: "What is used together and how many seats of each, as companies like yours use it. One order, one review, one account manager. You may keep just a part of it later." },
   search: { title: "Search" },
+  faults: { title: "Known faults", text: "What is known to be out of order in the province and how far it is. What stands here need not be reported; companies that are affected are told when it is over.", empty: "No fault is known at present.", emptyText: "Yours is not here? Report it in your account, or call the hotline.", since: (at) => `Since ${at}`, expected: (at) => `Expected to be over by ${at}`, over: (at) => `Over since ${at}`, priority: { p1: "Out of use", p2: "Partly affected" }, progress: "Progress", onProduct: (title) => `Known fault of this product: ${title}`, see: "See the progress", instant: (at) => instant.format(at) },
   news: { title: "News", all: "All news", empty: "There is no news at present.", national: "Whole country" },
   compare: { title: "Compare plans", text: "Two to four plans for your number of people: first bill, usual month and first year, with what differs marked.", noScript: "Scripts are off, so plans cannot be chosen here; each product's page shows its own plans side by side.", link: "Compare these plans" },
   choose: { title: "In which province is your company?", text: (isHome) => `Seventeen provinces share this platform; products, prices and hotlines differ. Choose yours first, ${isHome ? "so that prices are the right ones" : "and this page opens at once"}.` },

@@ -13,7 +13,7 @@ function wordsOf(value: unknown, path: string): Word[] {
   if (typeof value === "string") return [{ path, text: value }];
   if (typeof value === "function") {
     // A day is a day, whatever else the samples are.
-    const made: unknown = path.endsWith(".day") ? (value as (day: string) => string)("2026-11-28") : (value as (...given: unknown[]) => unknown)(...samples);
+    const made: unknown = path.endsWith(".day") ? (value as (day: string) => string)("2026-11-28") : path.endsWith(".instant") ? (value as (at: Date) => string)(new Date("2026-11-28T09:00:00Z")) : (value as (...given: unknown[]) => unknown)(...samples);
     return wordsOf(made, `${path}()`);
   }
   return value && typeof value === "object" ? Object.entries(value).flatMap(([name, inner]) => wordsOf(inner, `${path}.${name}`)) : [];

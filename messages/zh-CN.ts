@@ -176,9 +176,13 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
 };
 
 /** Codes that schemas and services put at a field. */
+export const problemStateWords: Words<"inProgress" | "resolved"> = { inProgress: { word: "处理中", tone: "warning" }, resolved: { word: "已恢复", tone: "success" } };
+export const problemPriorityWords = { p1: "不能使用", p2: "部分受影响" } as const;
 export const newsStateWords: Words<"upcoming" | "current" | "ended" | "withdrawn"> = { upcoming: { word: "未开始", tone: "info" }, current: { word: "展示中", tone: "success" }, ended: { word: "已结束", tone: "neutral" }, withdrawn: { word: "已撤下", tone: "neutral" } };
 
 export const fieldWords: Record<string, string> = {
+  problemNotYet: "还没有到这个时间。",
+  productMissing: "请选择产品。",
   newsEndPast: "结束时间已经过去。",
   englishHalf: "英文标题和正文要么都填，要么都不填。",
   ...catalogueFieldWords, ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords, ...noticeFieldWords,

@@ -86,6 +86,6 @@ export function whereOf(place: Place, storefront: StorefrontView, path: string) 
 export async function sitemapOf(place: Place): Promise<string> {
   if (!place.isChosen) return sitemapIndexXml(provincesOf(place.platformId).map(({ id }) => canonicalUrl({ provinceId: id, locale: "zh-CN" }, "/sitemap.xml")));
   const cards = await shop.catalogue(place);
-  const paths = ["/", "/products", "/solutions", "/online", "/news", ...cards.filter(({ isOnSaleHere }) => isOnSaleHere).map(({ industry, slug }) => `/${industry === null ? "products" : "solutions"}/${slug}`)];
+  const paths = ["/", "/products", "/solutions", "/online", "/news", "/faults", ...cards.filter(({ isOnSaleHere }) => isOnSaleHere).map(({ industry, slug }) => `/${industry === null ? "products" : "solutions"}/${slug}`)];
   return sitemapXml(paths.flatMap((path) => locales.map((locale) => ({ url: canonicalUrl({ ...place, locale }, path), languages: addressesOf(place, path).languages }))));
 }

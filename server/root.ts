@@ -45,6 +45,7 @@ import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
 import { dataMapRouter, ownDataRouter } from "./privacy/privacy.router";
+import { serviceProblemRouter } from "./problems/problem.router";
 import { bundlePartRouter } from "./provisioning/part.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
 import { couponRouter, promotionDeskRouter } from "./promotions/promotion.router";
@@ -76,6 +77,7 @@ export const appRouter = router({
   apiClient: apiClientRouter,
   groupRobot: groupRobotRouter,
   news: newsRouter,
+  serviceProblem: serviceProblemRouter,
   notice: noticeRouter,
   noticeChoice: noticeChoiceRouter,
   pushDevice: pushDeviceRouter,

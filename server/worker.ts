@@ -60,6 +60,7 @@ import { settleDropped } from "./provisioning/dropped.service";
 import { expirePartChoices } from "./provisioning/part.service";
 import { sendServiceOrder } from "./provisioning/send.service";
 import { type JobData, type QueueName, bossOf, stopQueues } from "./queue";
+import { tellOfProblems } from "./problems/tell.service";
 import { runBulkActions } from "./review/bulk.service";
 import { warnOfLateReviews } from "./review/task.service";
 import { type Scope, systemScope } from "./scope";
@@ -107,7 +108,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, releaseHeld, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, startDueVersions, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, releaseHeld, tellOfProblems, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, startDueVersions, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }

@@ -1,5 +1,8 @@
 /** Audit actions in words. */
 export const actionWords: Readonly<Record<string, string>> = {
+  "serviceProblem.open": "公布已知故障",
+  "serviceProblem.update": "更新故障进度",
+  "serviceProblem.resolve": "故障恢复",
   "news.write": "发布公告",
   "news.revise": "修改公告",
   "news.withdraw": "撤下公告",

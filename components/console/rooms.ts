@@ -1,4 +1,4 @@
-import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, Languages, ListChecks, Megaphone, MessageSquareShare, Package, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, UserCog, Users, Workflow } from "lucide-react";
+import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, Languages, ListChecks, Megaphone, MessageSquareShare, Package, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, TriangleAlert, UserCog, Users, Workflow } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -7,6 +7,7 @@ export const consoleRooms = [
   { href: "/counter", label: "凭码受理", icon: Ticket, permission: "handOff.open" },
   { href: "/customers", label: "客户", icon: Users, permission: "customer.read" },
   { href: "/tickets", label: "服务单", icon: Headset, permission: "ticketDesk.read" },
+  { href: "/problems", label: "已知故障", icon: TriangleAlert, permission: "serviceProblem.read" },
   { href: "/billing", label: "帐务", icon: ReceiptText, permission: "billing.read" },
   { href: "/requests", label: "开通请求", icon: Send, permission: "provisioning.read" },
   { href: "/suspensions", label: "停复机复核", icon: CirclePause, permission: "suspension.read" },

@@ -68,7 +68,7 @@ export function StorefrontShell({ storefront, isChosen, shop: { hrefIn, t }, nat
         hotline={storefront.hotline}
         serviceHours={storefront.serviceHours}
         licenceText={storefront.licenceText}
-        links={[...(isChosen ? nav.map((name) => [hrefIn(`/${name}`), t.shell.nav[name]] as const) : []), [hrefIn("/account"), t.shell.account], [`${nationalUrl}#provinces`, t.shell.otherProvince], [nationalUrl, t.shell.national]]}
+        links={[...(isChosen ? nav.map((name) => [hrefIn(`/${name}`), t.shell.nav[name]] as const) : []), ...(isChosen ? [[hrefIn("/faults"), t.faults.title] as const] : []), [hrefIn("/account"), t.shell.account], [`${nationalUrl}#provinces`, t.shell.otherProvince], [nationalUrl, t.shell.national]]}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { OfferingView, ProductView, StorefrontView } from "../../server/catalog/catalog.schema";
+import type { ProblemView } from "../../server/problems/problem.schema";
 import { PageBody } from "../layout/section";
 import { MOST_COMPARED } from "../../server/shop/compare.rules";
 import { Alert } from "../ui/alert";
@@ -21,12 +22,14 @@ type ProductPageProps = {
   shop: InShop;
   today: string;
   above: { name: string; path: string };
+  /** Known problems of the province; those of this product are said (TK9). */
+  problems?: readonly ProblemView[];
   /** More under a plan's own lines: a bundle's parts. */
   planMore?: (offering: OfferingView) => ReactNode;
 };
 
 /** A product's whole page; solutions use the same one. Everything but the calculator's inputs works without script (PN5). */
-export function ProductPage({ product, storefront, shop, today, above, planMore }: ProductPageProps) {
+export function ProductPage({ product, storefront, shop, today, above, problems = [], planMore }: ProductPageProps) {
   const { hrefIn, t, locale } = shop;
   const isStopped = product.salesStoppedOn !== null;
   const orderPath = hrefIn("/account/orders/new");
@@ -46,6 +49,11 @@ export function ProductPage({ product, storefront, shop, today, above, planMore 
         </div>
         {product.language !== locale && t.product.otherLanguage && <p className="mt-2 text-sm text-ink-faint">{t.product.otherLanguage}</p>}
       </header>
+      {problems.filter(({ resolvedAt, products }) => !resolvedAt && products.some(({ code }) => code === product.code)).map(({ id, title }) => (
+        <div key={id} className="mb-6">
+          <Alert tone="warning" title={t.faults.onProduct(title)} actions={<TextAnchor href={`${hrefIn("/faults")}#${id}`}>{t.faults.see}</TextAnchor>} />
+        </div>
+      ))}
       <SaleState product={product} storefront={storefront} shop={shop} />
       <ProductPictures pictures={product.pictures} label={t.product.pictures} />
       <Highlights copy={product.copy} />

@@ -31,6 +31,7 @@ export const notShown: Readonly<Record<string, string>> = {
   ProductUsageDay: "read as days of the product's use",
   PromotionUse: "read as discounts of the product",
   SealedContract: "encrypted, read by its order",
+  ServiceProblemTold: "notes that a mail went",
   ServiceOrder: "what was said with the provider is for the operator and the provider",
   SuspensionRequest: "asked and decided by staff",
   UsageNotice: "notes that a mail went",

@@ -117,6 +117,9 @@ export const permissions = {
   "provisioning.read": ["provinceReviewer", "service", "nationalAdmin", "auditor"],
   "provisioning.repair": ["provinceReviewer", "service"],
   "notification.resend": ["provinceReviewer", "service"],
+  // Known faults (TK9).
+  "serviceProblem.read": ["service", "provinceReviewer", "product", "nationalAdmin", "auditor"],
+  "serviceProblem.manage": ["service"],
   "ticketDesk.read": ["service", "provinceReviewer", "nationalAdmin", "auditor"],
   "ticketDesk.note": ["service", "provinceReviewer"],
   "figure.read": ["nationalAdmin", "provinceReviewer", "finance", "service", "auditor"],

@@ -58,6 +58,7 @@ export const noticeEvents = {
     ],
   },
   ticket: { topic: "service", word: "服务单", about: "答复、请您补充、已解决", kinds: ["troubleTicket.resolved", "troubleTicket.rejected", "troubleTicket.pending", "troubleTicket.answered"] },
+  fault: { topic: "service", word: "已知故障", about: "您用的产品出了故障，什么时候恢复", kinds: ["problem.begun", "problem.resolved"] },
 } as const satisfies Record<string, Event>;
 export type NoticeEvent = keyof typeof noticeEvents;
 export const noticeEventNames = Object.keys(noticeEvents) as [NoticeEvent, ...NoticeEvent[]];

@@ -3,7 +3,7 @@ export const noticeTopics = {
   orders: ["opening", "order", "change", "trial", "product", "closing", "account", "usage", "orderApproval", "childAuthorisation", "seat", "productAdministrator", "relationship", "app"],
   money: ["balance", "payment", "refund", "transfer", "withdrawal", "dunning", "budget", "fund", "bill", "fapiao", "childPayer", "autoTopUp", "coupon"],
   people: ["membership", "joinRequest", "recovery", "secondFactor", "password", "company", "companyChange", "licence"],
-  service: ["troubleTicket"],
+  service: ["troubleTicket", "problem"],
 } as const satisfies Record<string, readonly string[]>;
 export type NoticeTopic = keyof typeof noticeTopics;
 export const noticeTopicNames = Object.keys(noticeTopics) as [NoticeTopic, ...NoticeTopic[]];

@@ -143,6 +143,8 @@ export const dataMap: readonly DataField[] = [
   field(inside, { law: "logs" }, "AppNotice", "writtenByName releasedByName stoppedByName", "应用消息的撰写、发送和停止人"),
   field(rule("notice", "contract", "service"), { law: "logs" }, "AppNoticeReader", "recipientHash", "已告知的邮箱的散列"),
   field(inside, { law: "logs" }, "MessageWords", "changedBy", "更改消息文字的人"),
+  field(inside, { law: "logs" }, "NewsItem", "writtenBy", "公告的撰写人"),
+  field(inside, { law: "logs" }, "ServiceProblemUpdate", "byName", "更新故障进度的人"),
   field(inside, { law: "logs" }, "BillingSetting", "changedBy", "修改计费设置的人"),
   field(inside, { law: "logs" }, "ContractText", "writtenBy releasedBy withdrawnBy", "合同文本的经手人"),
   field(inside, { law: "logs" }, "ContractDraft", "writers writerIds", "合同文本的起草人"),

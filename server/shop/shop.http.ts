@@ -31,6 +31,7 @@ export const shop: ShopSource = {
   news: (place) => at(place).news.query(asked(place)),
   // Every storefront's host knows the country's news; the first province stands for all.
   nationalNews: (locale) => at(anyPlace).nationalNews.query({ provinceId: anyPlace.provinceId, locale }),
+  problems: (place) => at(place).problems.query(asked(place)),
   today: (place) => at(place).today.query(asked(place)),
   online: (place) => at(place).online.query(asked(place)),
 };

@@ -1,7 +1,7 @@
 import { AppError } from "../kernel/errors";
 import { provincesOf } from "../platforms/province.rules";
 import { publicProcedure, router } from "../trpc";
-import { ShopBundle, ShopCatalogue, ShopDay, ShopNews, ShopOnline, ShopPage, ShopPlace, ShopPlans, ShopProduct, ShopStorefront } from "./shop.schema";
+import { ShopBundle, ShopCatalogue, ShopDay, ShopNews, ShopOnline, ShopPage, ShopPlace, ShopPlans, ShopProblems, ShopProduct, ShopStorefront } from "./shop.schema";
 import { shop } from "./shop.service";
 
 /** For anybody, on a storefront's host, about a province that this host serves; another's is not found. */
@@ -19,6 +19,7 @@ export const shopRouter = router({
   plans: shopProcedure.input(ShopPlace).output(ShopPlans).query(({ ctx, input }) => shop.plans({ ...input, platformId: ctx.platformId })),
   news: shopProcedure.input(ShopPlace).output(ShopNews).query(({ ctx, input }) => shop.news({ ...input, platformId: ctx.platformId })),
   nationalNews: shopProcedure.input(ShopPlace).output(ShopNews).query(({ input }) => shop.nationalNews(input.locale)),
+  problems: shopProcedure.input(ShopPlace).output(ShopProblems).query(({ ctx, input }) => shop.problems({ ...input, platformId: ctx.platformId })),
   today: shopProcedure.input(ShopPlace).output(ShopDay).query(({ ctx, input }) => shop.today({ ...input, platformId: ctx.platformId })),
   online: shopProcedure.input(ShopPlace).output(ShopOnline).query(({ ctx, input }) => shop.online({ ...input, platformId: ctx.platformId })),
 });

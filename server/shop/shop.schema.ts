@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BundleView, OfferingView, PriceShape, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
 import { NewsView } from "../news/news.schema";
 import { PublicOffer } from "../ordering/channel.rules";
+import { ProblemView } from "../problems/problem.schema";
 import { locales } from "../platforms/locale.rules";
 
 /*
@@ -19,5 +20,6 @@ export const ShopBundle = BundleView.nullable();
 /** ComparedPlan of compare.rules.ts. */
 export const ShopPlans = z.array(OfferingView.omit({ price: true, isBundle: true, summary: true }).extend({ productName: z.string(), productSlug: z.string(), isSolution: z.boolean(), components: PriceShape, ...ProductView.pick({ providerName: true, servedBy: true, serviceHours: true, dataLocation: true, needsLine: true }).shape }));
 export const ShopNews = z.array(NewsView);
+export const ShopProblems = z.array(ProblemView);
 export const ShopDay = z.string();
 export const ShopOnline = PublicOffer;

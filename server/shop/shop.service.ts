@@ -2,6 +2,7 @@ import { bundleBySlug, catalogueDay, catalogueOf, plansToCompare, productBySlug,
 import { dbFor } from "../db";
 import { nationalNews, newsFor } from "../news/news.service";
 import { offerOf } from "../ordering/channel.service";
+import { problemsIn } from "../problems/problem.service";
 import type { ShopSource } from "./shop.source";
 
 /** What public pages read, from the tables themselves. */
@@ -13,6 +14,7 @@ export const shop: ShopSource = {
   plans: ({ platformId, provinceId, locale }) => plansToCompare(dbFor(platformId), provinceId, locale),
   news: newsFor,
   nationalNews,
+  problems: problemsIn,
   today: ({ provinceId }) => catalogueDay(provinceId),
   /** PN9: read from the live rule set, so the page changes with the rules. */
   online: ({ platformId, provinceId }) => offerOf(dbFor(platformId), provinceId, new Date()),

@@ -1,4 +1,5 @@
 import type { BundleView, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
+import type { ProblemView } from "../problems/problem.schema";
 import type { ComparedPlan } from "./compare.rules";
 import type { NewsView } from "../news/news.schema";
 import type { PublicOffer } from "../ordering/channel.rules";
@@ -19,6 +20,8 @@ export type ShopSource = {
   /** PN8: what is announced now in the province, and by the country. */
   news: (place: ShopPlaceOf) => Promise<NewsView[]>;
   nationalNews: (locale: Locale) => Promise<NewsView[]>;
+  /** TK9: what is known to be out of order in the province. */
+  problems: (place: ShopPlaceOf) => Promise<ProblemView[]>;
   today: (place: ShopPlaceOf) => Promise<string>;
   online: (place: ShopPlaceOf) => Promise<PublicOffer>;
 };

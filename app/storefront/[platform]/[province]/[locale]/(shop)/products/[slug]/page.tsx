@@ -30,7 +30,7 @@ export default async function ProductDetailPage({ params }: Props) {
   const { slug, ...rest } = await params;
   const place = placeOf(rest);
   if (!place.isChosen) return <ChooseProvince locale={place.locale} path={`/products/${slug}`} />;
-  const [storefront, product, today] = await Promise.all([publicCaller.storefront(place), publicCaller.product(place, slug), publicCaller.today(place)]);
+  const [storefront, product, today, problems] = await Promise.all([publicCaller.storefront(place), publicCaller.product(place, slug), publicCaller.today(place), publicCaller.problems(place)]);
   if (!product) notFound();
   const shop = inShop(place);
   if (product.isGone) return <GonePage product={product} shop={shop} />;
@@ -39,7 +39,7 @@ export default async function ProductDetailPage({ params }: Props) {
   return (
     <>
       <MachineFacts data={productData(product, where, crumbs)} />
-      <ProductPage product={product} storefront={storefront} shop={shop} today={today} above={{ name: shop.t.product.products, path: "/products" }} />
+      <ProductPage product={product} storefront={storefront} shop={shop} today={today} problems={problems} above={{ name: shop.t.product.products, path: "/products" }} />
     </>
   );
 }

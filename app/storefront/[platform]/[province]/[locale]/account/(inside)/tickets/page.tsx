@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { EmptyState, NoMatch } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
+import { OwnProblems } from "@/components/problems/own-problems";
 import { CaseTable } from "@/components/tickets/case-table";
 import { ButtonLink } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
@@ -22,12 +23,13 @@ export default async function TicketsPage({ params, searchParams }: Props) {
   const group = choiceOf(query, "state", ticketGroups);
   const cursor = cursorOf(query);
   const caller = await api();
-  const [me, page] = await orLeave(Promise.all([caller.account.me(), caller.ticket.list({ ...(group ? { group } : {}), ...(cursor ? { cursor } : {}) })]), `${base}/login`);
+  const [me, page, problems] = await orLeave(Promise.all([caller.account.me(), caller.ticket.list({ ...(group ? { group } : {}), ...(cursor ? { cursor } : {}) }), caller.serviceProblem.mine({})]), `${base}/login`);
   const path = `${base}/tickets`;
   const begin = allows([me.role], "troubleTicket.open") ? <ButtonLink href={`${path}/new`}>报障或咨询</ButtonLink> : null;
   return (
     <>
       <PageHeader title="服务与报障" text="网上提交和拨打 10060 登记的服务单都在这里，号码相同，处理经过随时可查。" actions={begin} />
+      <OwnProblems problems={problems} />
       <Tabs label="按状态筛选" tabs={[{ href: path, label: "全部", isCurrent: !group }, ...ticketGroups.map((entry) => ({ href: `${path}?state=${entry}`, label: ticketGroupWords[entry], isCurrent: group === entry }))]} />
       <div className="mt-5">
         <CaseTable

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/patterns/page-header";
+import { OwnProblems } from "@/components/problems/own-problems";
 import { CaseForm } from "@/components/tickets/case-form";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { api, orLeave } from "@/server/caller";
@@ -12,11 +13,13 @@ type Props = { params: Promise<{ platform: string; province: string }>; searchPa
 
 export default async function NewTicketPage({ params, searchParams }: Props) {
   const base = accountBase(await params);
-  const choices = await orLeave((await api()).ticket.choices({}), `${base}/login`);
+  const caller = await api();
+  const [choices, problems] = await orLeave(Promise.all([caller.ticket.choices({}), caller.serviceProblem.mine({})]), `${base}/login`);
   const path = `${base}/tickets`;
   return (
     <>
       <PageHeader above={<Breadcrumb crumbs={[{ label: "服务与报障", href: path }, { label: "报障或咨询" }]} />} title="报障或咨询" text="提交后转给本省 10060，答复会发邮件提醒企业联系人。紧急故障请直接拨打 10060。" />
+      <OwnProblems problems={problems} />
       <CaseForm choices={choices} path={path} productId={wordsOf(await searchParams, "product") ?? ""} />
     </>
   );
