@@ -94,7 +94,7 @@ export function ComparePlans({ plans, today, locale, productsHref, solutionsHref
           </label>
           {/* Reachable by keyboard, since it scrolls by itself on a narrow screen: what axe asks for and this rule forbids. */}
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div role="region" aria-label={t.table} tabIndex={0} className="mt-2 overflow-x-auto rounded-lg border border-line bg-surface">
+          <div role="region" aria-label={t.table} tabIndex={0} className="relative mt-2 overflow-x-auto rounded-lg border border-line bg-surface">
             <table className="w-full border-collapse text-sm" style={{ minWidth: `${7 + chosen.length * 11}rem` }}>
               <thead>
                 <tr className="border-b border-line align-top">
