@@ -4,6 +4,9 @@ test("PN8: an editor writes news for the country, mends it and takes it away; th
   test.setTimeout(240_000);
   const title = `国庆期间服务安排 ${Date.now() % 100_000}`;
   await signInStaff(page, "zhouhang@zx.kdsw.example");
+  // What the country announces is written at the country's desk.
+  await page.getByLabel("当前平台").selectOption({ label: "全国" });
+  await page.waitForURL(at("ops", "/queue"));
   await page.getByRole("link", { name: "公告", exact: true }).click();
   await expect(page.getByRole("heading", { name: "公告", level: 1 })).toBeVisible();
   await expectPleasant(page);
