@@ -14,6 +14,7 @@ test("AX2, PN6: the portal is read in English from the first page to the order's
     await expect(page.getByRole("navigation", { name: "Sections" })).toBeVisible();
   }
   await page.goto(at("sd", "/en/products/oa"));
+  await expect(page.getByRole("heading", { level: 1 }), "the product's own words too").toHaveText("Office (OA)");
   await expect(page.getByText("First year in all")).toBeVisible();
   await page.getByLabel(/^Number/).fill("25");
   await expect(page.getByText("¥500.00").first()).toBeVisible();

@@ -54,7 +54,7 @@ function planLines(plan: ContentOffering, { provinceName, planName }: Names): Li
     line("open", "开放省份", plan.openIn.map(provinceName).join("、")),
     ...plan.parts.map((part) => line(`part.${part.offeringCode}`, `组成 ${planName(part.offeringCode)}`, `${part.seats}，${part.isOptional ? "可选" : "必有"}，权重 ${part.notionalWeight}`)),
     ...plan.prices.flatMap((price) => price.provinceIds.map((id) => line(`price.${id}.${price.from ?? "start"}`, `${provinceName(id)}价格，${price.from === null ? (isSoldIn(plan, id) ? "下一个帐期起" : "自开始之日") : `${formatDay(price.from)}起`}${price.to === null ? "" : `，至 ${formatDay(price.to)}前`}`, priceText(price, plan.seatName)))),
-    ...(english ? [line("english", "英文", [english.name, english.summary, ...english.includes, english.seatName, ...Object.values(english.prices)].join(" · "))] : []),
+    ...(english ? [line("english", "英文", [english.name, english.summary, ...english.includes, english.seatName, ...Object.values(english.prices), ...Object.values(english.unitNames ?? {})].join(" · "))] : []),
   ];
 }
 

@@ -42,7 +42,7 @@ const ContentPrice = z.strictObject({
 export type ContentPrice = z.output<typeof ContentPrice>;
 
 const ContentPart = z.strictObject({ offeringCode: text(30), seats: whole(100_000), isOptional: z.boolean(), notionalWeight: whole(100_000) });
-const OfferingWords = z.strictObject({ name: text(80), summary: text(300), includes: z.array(text(200)).max(20), seatName: text(40), prices: z.record(z.string().max(40), text(80)) });
+const OfferingWords = z.strictObject({ name: text(80), summary: text(300), includes: z.array(text(200)).max(20), seatName: text(40), prices: z.record(z.string().max(40), text(80)), unitNames: z.record(z.string().max(40), text(40)).optional() });
 const SpecificationWords = z.strictObject({ name: text(80), summary: text(300), copy: Copy, providerName: text(120), serviceHours: text(120), dataLocation: text(160) });
 
 const ContentOffering = z.strictObject({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { codeOf } from "../../e2e/fixtures/people";
+import { catalogue as sold } from "../../prisma/seed/catalogue";
 import { contextOf } from "../context";
 import { appRouter } from "../root";
 import { createCallerFactory } from "../trpc";
@@ -27,5 +28,14 @@ describe("what public pages are made of", () => {
     const [sd, nf, ops] = [await callAt("sd.kdsw.localhost"), await callAt("nf.kdsw.localhost"), await callAt("ops.kdsw.localhost")];
     expect((await nf.storefront({ provinceId: "SC", locale: "zh-CN" }))?.provinceId).toBe("SC");
     for (const refused of [sd.catalogue({ provinceId: "BJ", locale: "zh-CN" }), sd.product({ provinceId: "SC", locale: "zh-CN", slug: "oa" }), nf.catalogue({ provinceId: "SD", locale: "zh-CN" }), ops.catalogue({ provinceId: "SD", locale: "zh-CN" })]) expect(await codeOf(refused)).toBe("NOT_FOUND");
+  });
+
+  it.each([["SD", "SD"], ["NF", "SC"], ["SB", "SB"]])("AX2: the demonstration's storefront, products and solutions are read in English without a Chinese word (%s, %s)", async (platformId, provinceId) => {
+    const place = { platformId, provinceId, locale: "en" as const };
+    const views = await Promise.all([shop.storefront(place), ...sold.map(({ slug, industry }) => (industry ? shop.bundle(place, slug) : shop.product(place, slug)))]);
+    expect(views).not.toContain(null);
+    // `pinyin` is what a search reads, in any language, and never shown.
+    const text = JSON.stringify(views, (key, value: unknown) => (key === "pinyin" ? "" : typeof value === "bigint" ? String(value) : value));
+    expect(text.match(/\p{Script=Han}+/gu)).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { componentsToJson } from "../../../server/catalog/price.rules";
 import type { PriceComponent } from "../../../server/catalog/price.schema";
 import { NATIONAL_SCOPE, provincesOf } from "../../../server/platforms/province.rules";
 import { communicationProducts } from "./communication";
+import { catalogueEnglish } from "./english";
 import { externalProducts } from "./external";
 import { internalProducts } from "./internal";
 import { salesProducts } from "./internal-sales";
@@ -35,7 +36,7 @@ const firstDay = new Date("2026-01-01T00:00:00Z");
 /** Writes the demonstration's catalogue and storefronts for one platform; running it again changes nothing. */
 export async function seedCatalogue(db: PrismaClient, platformId: string): Promise<void> {
   for (const row of storefrontsOf(platformId)) {
-    await db.storefrontSetting.upsert({ where: { platformId_provinceId: { platformId, provinceId: row.provinceId } }, create: row, update: {} });
+    await db.storefrontSetting.upsert({ where: { platformId_provinceId: { platformId, provinceId: row.provinceId } }, create: row, update: { english: row.english } });
   }
   const offeringIds = new Map<string, string>();
   for (const [sort, product] of catalogue.entries()) await seedProduct(db, platformId, product, sort, offeringIds);
@@ -47,7 +48,7 @@ async function seedProduct(db: PrismaClient, platformId: string, product: SeedPr
   const { id: specificationId } = await db.productSpecification.upsert({ where: { platformId_code: { platformId, code: product.code } }, create: data, update: data, select: { id: true } });
   const prices: Prisma.ProductOfferingPriceCreateManyInput[] = [];
   for (const [place, offering] of product.offerings.entries()) {
-    const values = offeringData(offering, place);
+    const values = offeringData(product, offering, place);
     const { id } = await db.productOffering.upsert({
       where: { platformId_code: { platformId, code: offering.code } },
       create: { ...values, specificationId },
@@ -59,6 +60,13 @@ async function seedProduct(db: PrismaClient, platformId: string, product: SeedPr
   }
   // A price is never changed, only followed by a new version, so rows that exist are left alone.
   await db.productOfferingPrice.createMany({ data: prices, skipDuplicates: true });
+}
+
+/** English pages must not stand half in Chinese, so nothing is written without its English words. */
+function englishOf({ code }: SeedProduct) {
+  const words = catalogueEnglish[code];
+  if (!words) throw new RangeError(`no English words for ${code}`);
+  return words;
 }
 
 function specificationData(product: SeedProduct, sort: number) {
@@ -80,6 +88,7 @@ function specificationData(product: SeedProduct, sort: number) {
     openFacts: product.openFacts,
     needsLine: product.needsLine ?? false,
     eligibility: product.eligibility ?? [],
+    english: englishOf(product).specification,
     ...searchKeysOf(product.name, product.alsoCalled),
     state: product.salesStoppedAt ? ("retired" as const) : ("launched" as const),
     salesStoppedAt: product.salesStoppedAt ?? null,
@@ -87,10 +96,12 @@ function specificationData(product: SeedProduct, sort: number) {
   } satisfies Prisma.ProductSpecificationCreateInput;
 }
 
-function offeringData(offering: SeedOffering, sort: number) {
+function offeringData(product: SeedProduct, offering: SeedOffering, sort: number) {
+  const english = englishOf(product).offerings[offering.code];
+  if (!english) throw new RangeError(`no English words for ${offering.code}`);
   const [seatsMin, seatsMax, seatStep, seatName] = offering.seats ?? ([1, 1, 1, "套"] as const);
   const { code, name, summary, includes, firstPeriodRule } = offering;
-  return { code, name, summary, includes, firstPeriodRule, seatsMin, seatsMax, seatStep, seatName, isBundle: offering.parts !== undefined, trialDays: offering.trialDays ?? 0, holdFeeFen: parseYuan(offering.holdFee ?? "0") ?? 0n, returnDays: offering.returnDays ?? 0, sort };
+  return { code, name, summary, includes, firstPeriodRule, seatsMin, seatsMax, seatStep, seatName, isBundle: offering.parts !== undefined, trialDays: offering.trialDays ?? 0, holdFeeFen: parseYuan(offering.holdFee ?? "0") ?? 0n, returnDays: offering.returnDays ?? 0, english, sort };
 }
 
 function priceRows(product: SeedProduct, offering: SeedOffering, offeringId: string, provinceId: string): Prisma.ProductOfferingPriceCreateManyInput[] {
