@@ -98,7 +98,7 @@ export function ComparePlans({ plans, today, locale, productsHref, solutionsHref
             <table className="w-full border-collapse text-sm" style={{ minWidth: `${7 + chosen.length * 11}rem` }}>
               <thead>
                 <tr className="border-b border-line align-top">
-                  <th scope="col" className="sticky left-0 w-28 bg-surface p-4 text-left font-medium text-ink-soft">
+                  <th scope="col" className="sticky left-0 w-28 min-w-24 bg-surface p-4 text-left font-medium text-ink-soft">
                     {t.what}
                   </th>
                   {chosen.map((plan) => (
