@@ -184,6 +184,7 @@ export const fieldWords: Record<string, string> = {
   problemNotYet: "还没有到这个时间。",
   productMissing: "请选择产品。",
   newsEndPast: "结束时间已经过去。",
+  englishMissing: "英文文字要么都填，要么都留空。",
   englishHalf: "英文标题和正文要么都填，要么都不填。",
   ...catalogueFieldWords, ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords, ...noticeFieldWords,
   signInUsed: "已经被另一个登录使用，请换一个",

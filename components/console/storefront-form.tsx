@@ -40,6 +40,13 @@ export function StorefrontForm({ storefront }: { storefront: z.output<typeof Sto
         </SelectField>
         <TextareaField label="公告（留空则不显示）" rows={2} {...bind("notice")} />
         <TextareaField label="许可文字" rows={2} {...bind("licenceText")} />
+        <fieldset className="grid gap-3 md:col-span-2 md:grid-cols-2">
+          <legend className="mb-1 text-[0.875em] text-ink-soft">英文页面上的文字（都留空时，英文页面显示中文）</legend>
+          <TextField label="英文名称" lang="en" {...bind("englishName")} />
+          <TextField label="英文服务时间" lang="en" {...bind("englishServiceHours")} />
+          <TextareaField label="英文公告" rows={2} lang="en" {...bind("englishNotice")} />
+          <TextareaField label="英文许可文字" rows={2} lang="en" {...bind("englishLicenceText")} />
+        </fieldset>
         <div className="flex items-center gap-3 md:col-span-2">
           <Button type="submit" isBusy={save.isPending}>保存</Button>
           <p role="status">{save.isSuccess ? "已保存，一分钟内生效" : ""}</p>

@@ -271,7 +271,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "console.resendNotification": () => ({ notificationId: randomUUID() }),
   "console.moveClock": () => ({ days: 0, hours: 0, reset: true }),
   "console.storefronts": empty,
-  "console.editStorefront": () => ({ id: randomUUID(), name: "山东", hotline: "10060", notice: "", licenceText: "许可文字", serviceHours: "7×24 小时", theme: "jade" }),
+  "console.editStorefront": () => ({ id: randomUUID(), name: "山东", hotline: "10060", notice: "", licenceText: "许可文字", serviceHours: "7×24 小时", theme: "jade", englishName: "", englishNotice: "", englishLicenceText: "", englishServiceHours: "" }),
   "apiClient.list": empty,
   "apiClient.calls": () => ({ id: randomUUID() }),
   "apiClient.create": () => ({ key: randomUUID(), name: "测试系统", scopes: ["tmf622:read"], provinceIds: [] }),
