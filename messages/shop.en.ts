@@ -1,9 +1,9 @@
 import { productClassWords } from "@/server/catalog/catalog.rules";
+import { counted } from "./plural";
 import type { ShopWords } from "./shop.zh-CN";
 
 const month = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const instant = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Shanghai" });
-const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 export const shopEn: ShopWords = {
   htmlLang: "en",
@@ -68,7 +68,7 @@ export const shopEn: ShopWords = {
     popular: "Most companies begin with these", all: "All products and prices", industries: "Ready-made by industry", industriesText: "What is used together and how many seats of each, as companies like yours use it, at less than the parts cost.", seeIndustries: "See the solutions",
     title: (name) => [`Companies in ${name}`, "get broadband and software here."],
     text: "Prices can be read and worked out without signing in. After ordering you always see how far it is and who has it.",
-    searchLabel: "Search products", searchField: "A product's name, pinyin or initials", searchExample: "mail, attendance, fibre …", searchGo: "Search", classes: "Product classes", onSale: (count) => `${plural(count, "product")} on sale`,
+    searchLabel: "Search products", searchField: "A product's name, pinyin or initials", searchExample: "mail, attendance, fibre …", searchGo: "Search", classes: "Product classes", onSale: (count) => `${counted(count, "product")} on sale`,
   },
   catalogue: { title: (name) => `Products and prices in ${name}`, text: "Standard products, rented by the month. Open one to work out what it costs for your people and dates.", emptyTitle: "The catalogue is being prepared", emptyText: (hotline) => `The province's products are not on sale yet. If it is urgent, call ${hotline}.`, byClass: "By class" },
   solutions: { title: "Solutions by industry", text: "What is used together and how many seats of each, as companies like yours use it. One order, one review, one account manager. You may keep just a part of it later." },
@@ -83,10 +83,10 @@ export const shopEn: ShopWords = {
     noScript: "Scripts are off: the sums above are for the fewest seats and for opening today; the order form works out yours.",
     stopped: (day) => `No new customers since ${day}`, seeOthers: "See what is on sale here",
     notOpen: (name) => `Not open in ${name} yet`, notOpenText: (hotline) => `It will appear in the catalogue when it opens. To be told on the day, call ${hotline}.`,
-    seats: (min, max, seat, step) => `${min}–${max} ${seat}${step > 1 ? `, in steps of ${step}` : ""}. `,
+    seats: (min, max, seat, step) => `${counted(`${min}–${max}`, seat)}${step > 1 ? `, in steps of ${step}` : ""}. `,
     sentence: (text) => `${text}. `,
-    trial: (days) => `May be tried for ${plural(days, "day")} for nothing, once per company.`, choose: (name) => `Choose ${name}`, toCart: "Add to cart", toCartLabel: (name) => `${name}: Add to cart`,
-    madeOf: "Made of", optional: ", optional", partNotOpen: ", not open here",
+    trial: (days) => `May be tried for ${counted(days, "day")} for nothing, once per company.`, choose: (name) => `Choose ${name}`, toCart: "Add to cart", toCartLabel: (name) => `${name}: Add to cart`,
+    counted: (count, seat) => counted(count, seat), madeOf: "Made of", optional: ", optional", partNotOpen: ", not open here",
     otherLanguage: "The words about this product are in Chinese only so far; prices, plans and ordering are as shown.",
   },
   facts: {

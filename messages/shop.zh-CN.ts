@@ -67,7 +67,7 @@ export const shopZh = {
     seats: (min: number, max: number, seat: string, step: number) => `${min}–${max} ${seat}${step > 1 ? `，每次加减 ${step}` : ""}。`,
     sentence: (text: string) => `${text}。`,
     trial: (days: number) => `可免费试用 ${days} 天，每家企业一次。`, choose: (name: string) => `选${name}`, toCart: "加入采购车", toCartLabel: (name: string) => `${name} 加入采购车`,
-    madeOf: "由这些组成", optional: "，可选", partNotOpen: "，本省暂未开放",
+    counted: (count: number, seat: string) => `${count} ${seat}`, madeOf: "由这些组成", optional: "，可选", partNotOpen: "，本省暂未开放",
     otherLanguage: null as string | null,
   },
   facts: {

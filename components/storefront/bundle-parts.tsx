@@ -13,7 +13,7 @@ export function BundleParts({ parts, shop: { hrefIn, t } }: { parts: readonly Bu
               {part.productName} · {part.offeringName}
             </a>
             <span className="figures text-ink-soft">
-              {part.seats} {part.seatName}
+              {t.product.counted(part.seats, part.seatName)}
               {part.isOptional && t.product.optional}
               {!part.isOnSaleHere && t.product.partNotOpen}
             </span>

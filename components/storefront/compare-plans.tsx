@@ -19,7 +19,7 @@ function rowsOf(plans: readonly ComparedPlan[], people: number, today: string, l
   const [sums, seats] = [calculatorWords[locale], plans.map(({ seatRule }) => seatsFor(seatRule, people))];
   const money = (work: (plan: ComparedPlan, count: number) => bigint) => plans.map((plan, index) => (typeof seats[index] === "number" ? formatFen(work(plan, seats[index])) : t.notSoMany));
   return [
-    { key: "seats", name: t.seats, values: plans.map(({ seatRule }, index) => (seats[index] === null ? t.notSoMany : `${seats[index]} ${seatRule.seatName}`)) },
+    { key: "seats", name: t.seats, values: plans.map(({ seatRule }, index) => (typeof seats[index] === "number" ? t.counted(seats[index], seatRule.seatName) : t.notSoMany)) },
     { key: "first", name: sums.first, values: money(({ components, firstPeriodRule }, count) => totalFen(firstBill(components, count, today, firstPeriodRule))) },
     { key: "month", name: sums.month, values: money(({ components }, count) => totalFen(normalMonth(components, count))) },
     { key: "year", name: sums.year, values: money(({ components, firstPeriodRule }, count) => firstYearFen({ components, discounts: [] }, count, today, firstPeriodRule)) },
