@@ -9,6 +9,7 @@ export const groups: Group[] = [
   { name: "csrf", about: "38: calls from elsewhere", load: () => import("./csrf") },
   { name: "requests", about: "32, 42: malformed, oversized and slow requests", load: () => import("./requests") },
   { name: "routing", about: "40, 41: hosts, redirects, and the guard behind the proxy", load: () => import("./routing") },
+  { name: "edge", about: "48: 36, 37, 38, 40 and 41 again with workerd before the web", load: () => import("./edge") },
   { name: "files", about: "43: files in and out", load: () => import("./files") },
   { name: "stored-text", about: "39: stored text in pages and mails", load: () => import("./stored-text") },
   { name: "logs", about: "45: what errors and logs tell", load: () => import("./logs") },
