@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { codeOf } from "../../e2e/fixtures/people";
 import { catalogue as sold } from "../../prisma/seed/catalogue";
 import { contextOf } from "../context";
@@ -8,20 +8,23 @@ import { shop } from "./shop.service";
 
 const callAt = async (host: string) => createCallerFactory(appRouter)(await contextOf(new Headers({ host }))).shop;
 
+/** Both say the same; other files write on the same platforms meanwhile, so that two readings may lie on both sides of a change. */
+const same = (one: () => Promise<unknown>, other: () => Promise<unknown>) => vi.waitFor(async () => expect(await one()).toEqual(await other()), { timeout: 10_000, interval: 50 });
+
 describe("what public pages are made of", () => {
   it("promise 48: the edge is told over the procedures just what the origin's own pages read", async () => {
     const place = { platformId: "SD", provinceId: "SD", locale: "zh-CN" as const };
     const { storefront, catalogue, product, bundle, news, online, plans, today } = await callAt("sd.kdsw.localhost");
     const input = { provinceId: "SD", locale: "zh-CN" as const };
-    expect(await storefront(input)).toEqual(await shop.storefront(place));
-    expect(await catalogue(input)).toEqual(await shop.catalogue(place));
+    await same(() => storefront(input), () => shop.storefront(place));
+    await same(() => catalogue(input), () => shop.catalogue(place));
     expect((await catalogue(input)).length).toBeGreaterThan(10);
-    expect(await product({ ...input, slug: "oa" })).toEqual(await shop.product(place, "oa"));
-    expect(await bundle({ ...input, slug: "trade" })).toEqual(await shop.bundle(place, "trade"));
-    expect(await news(input)).toEqual(await shop.news(place));
-    expect(await plans(input)).toEqual(await shop.plans(place));
-    expect(await online(input)).toEqual(await shop.online(place));
-    expect(await today(input)).toEqual(await shop.today(place));
+    await same(() => product({ ...input, slug: "oa" }), () => shop.product(place, "oa"));
+    await same(() => bundle({ ...input, slug: "trade" }), () => shop.bundle(place, "trade"));
+    await same(() => news(input), () => shop.news(place));
+    await same(() => plans(input), () => shop.plans(place));
+    await same(() => online(input), () => shop.online(place));
+    await same(() => today(input), () => shop.today(place));
   });
 
   it("PN2, SC2: a host tells of the provinces that it serves, and of no other", async () => {
@@ -34,8 +37,11 @@ describe("what public pages are made of", () => {
     const place = { platformId, provinceId, locale: "en" as const };
     const views = await Promise.all([shop.storefront(place), ...sold.map(({ slug, industry }) => (industry ? shop.bundle(place, slug) : shop.product(place, slug)))]);
     expect(views).not.toContain(null);
+    // What another file's test sells here beside the demonstration's own is not its matter.
+    const own = new Set(sold.flatMap(({ offerings }) => offerings.map(({ code }) => code)));
+    const shown = views.map((view) => (view && "offerings" in view ? { ...view, offerings: view.offerings.filter(({ code }) => own.has(code)) } : view));
     // `pinyin` is what a search reads, in any language, and never shown.
-    const text = JSON.stringify(views, (key, value: unknown) => (key === "pinyin" ? "" : typeof value === "bigint" ? String(value) : value));
+    const text = JSON.stringify(shown, (key, value: unknown) => (key === "pinyin" ? "" : typeof value === "bigint" ? String(value) : value));
     expect(text.match(/\p{Script=Han}+/gu)).toBeNull();
   });
 });
