@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { notFound } from "next/navigation";
 import { searchEntryOf } from "./catalog/catalog.rules";
 import { type SearchEntry, type StorefrontView, themes } from "./catalog/catalog.schema";
@@ -6,10 +7,11 @@ import { type Locale, isLocale, localePrefix, locales } from "./platforms/locale
 import { type Province, SHARED_PLATFORM, platformOf, provinceById, provinceNameIn, provincesOf } from "./platforms/province.rules";
 import { portalOrigin } from "./portal-origin";
 import { shop } from "./public-source";
+import type { ShopPlaceOf } from "./shop/shop.source";
 import { sitemapIndexXml, sitemapXml } from "./shop/sitemap.rules";
 
 /*
- * What public pages may read: the tables in this process, or at the edge the origin over HTTP, where scripts/support/edge.ts puts
+ * What public pages may read: the tables in this process, or at the edge the origin over HTTP, where scripts/support/edge-build.ts puts
  * public-source.edge.ts in the place of public-source.ts. So nothing here returns a database row, and pages import this file and no service.
  */
 
@@ -59,20 +61,30 @@ export function addressesOf(place: Pick<Place, "provinceId" | "locale">, path = 
   return { canonical: canonicalUrl(place, path), languages: { ...languages, "x-default": canonicalUrl({ ...place, locale: "zh-CN" }, path) } };
 }
 
+/** Layout, metadata and page of one address ask for much the same: each is read once a rendering, which at the edge is once over the network. */
+function onceARendering<R>(read: (place: ShopPlaceOf, slug: string) => Promise<R>) {
+  const kept = cache((platformId: string, provinceId: string, locale: Locale, slug: string) => read({ platformId, provinceId, locale }, slug));
+  return ({ platformId, provinceId, locale }: ShopPlaceOf, slug = "") => kept(platformId, provinceId, locale, slug);
+}
+const [storedStorefront, catalogue] = [onceARendering(shop.storefront), onceARendering(shop.catalogue)];
+
 export const publicCaller = {
   ...shop,
+  catalogue,
+  product: onceARendering(shop.product),
+  bundle: onceARendering(shop.bundle),
   /** The province's words, hotline and theme; a plain default where the back office has not set them yet. */
   async storefront(place: Pick<Place, "platformId" | "provinceId" | "locale">): Promise<StorefrontView> {
     const row = provinceById(place.provinceId);
     const name = row ? provinceNameIn(place.locale, row) : place.locale === "en" ? "Seventeen provinces" : "南方十七省";
-    const stored = await shop.storefront(place);
+    const stored = await storedStorefront(place);
     // A province's name is in every language, whether its other words are or not.
     if (stored) return place.locale === "en" && stored.name === row?.name ? { ...stored, name } : stored;
     return { provinceId: place.provinceId, name, hotline: "10060", notice: "", licenceText: "", theme: themes[0], serviceHours: "热线 7×24 小时" };
   },
   /** What is on sale here, small enough to be searched in the browser (PN7). */
   async searchIndex(place: Place, hrefIn: (path: string) => string): Promise<SearchEntry[]> {
-    const cards = await shop.catalogue(place);
+    const cards = await catalogue(place);
     return cards.filter(({ isOnSaleHere }) => isOnSaleHere).map((card) => searchEntryOf(card, hrefIn));
   },
 };
