@@ -7,7 +7,7 @@ import { type UseFormReturn, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { fieldWords } from "@/messages/zh-CN";
 import { NewsContent, type NewsDetail } from "@/server/news/news.schema";
-import { minuteOf } from "@/server/partners/work.rules";
+import { minuteOf } from "@/server/kernel/minute";
 import { provinceById } from "@/server/platforms/province.rules";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";

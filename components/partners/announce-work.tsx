@@ -7,7 +7,7 @@ import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { fieldWords } from "@/messages/zh-CN";
 import { AnnounceWork } from "@/server/partners/desk.schema";
-import { minuteOf } from "@/server/partners/work.rules";
+import { minuteOf } from "@/server/kernel/minute";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { formField, showFieldErrors } from "../patterns/form-field";

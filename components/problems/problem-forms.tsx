@@ -7,7 +7,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { fieldProblem, fieldWords, problemPriorityWords } from "@/messages/zh-CN";
-import { minuteOf } from "@/server/partners/work.rules";
+import { minuteOf } from "@/server/kernel/minute";
 import { provinceById } from "@/server/platforms/province.rules";
 import { type ProblemChoices, ProblemContent, ProblemNews, problemPriorities } from "@/server/problems/problem.schema";
 import { useOnceKey } from "../layout/once-key";

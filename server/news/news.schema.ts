@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { Minute, MinuteOrNone } from "../kernel/minute";
 
-/** A minute in the business zone, as a browser's date and time field gives it. */
-const minute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: "timeWrong" }).refine((text) => !Number.isNaN(Date.parse(`${text}:00+08:00`)), { error: "timeWrong" });
 const words = (least: number, most: number) => z.string().trim().min(least, { error: "textTooShort" }).max(most, { error: "tooLong" });
 
 export const newsStates = ["upcoming", "current", "ended", "withdrawn"] as const;
@@ -16,8 +15,8 @@ export const NewsContent = z.strictObject({
   englishTitle: z.string().trim().max(120, { error: "tooLong" }),
   englishText: z.string().trim().max(4000, { error: "tooLong" }),
   provinceIds: z.array(z.string().length(2)).max(31),
-  startsAt: minute,
-  endsAt: z.union([z.literal(""), minute]),
+  startsAt: Minute,
+  endsAt: MinuteOrNone,
 });
 export const WriteNews = NewsContent.extend({ key: z.uuid() });
 export const ReviseNews = NewsContent.extend({ newsId: z.uuid(), version: z.int() });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { codeOf, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
-import { minuteOf } from "../partners/work.rules";
+import { minuteOf } from "../kernel/minute";
 import { nationalNews, newsFor } from "./news.service";
 
 const HOUR_MS = 3_600_000;

@@ -4,7 +4,7 @@ import { type Reader, dbFor } from "../db";
 import { type NewsItem, Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
-import { instantOf } from "../partners/work.rules";
+import { instantOf, instantOrNone } from "../kernel/minute";
 import { clockOffsetMs } from "../platforms/clock.service";
 import { once } from "../platforms/idempotency.service";
 import type { Locale } from "../platforms/locale.rules";
@@ -45,7 +45,7 @@ export async function getNews(scope: Desk, { newsId }: z.output<typeof NewsId>):
 
 type Content = Omit<z.output<typeof WriteNews>, "key">;
 function checked(scope: Desk, { title, text, englishTitle, englishText, provinceIds, ...times }: Content) {
-  const [startsAt, endsAt] = [instantOf(times.startsAt), times.endsAt === "" ? null : instantOf(times.endsAt)];
+  const [startsAt, endsAt] = [instantOf(times.startsAt), instantOrNone(times.endsAt)];
   const allowed = provincesFor(scope);
   const problems = newsProblems({ startsAt, endsAt, englishTitle, englishText, provinceIds }, { now: scope.now(), allowed, mayAll: scope.actor.provinces.length === 0 });
   if (problems.length > 0) throw new AppError("FIELDS_REFUSED", { fields: Object.fromEntries(problems.map(({ field, code }) => [field, code])) });

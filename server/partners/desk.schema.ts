@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Minute } from "../kernel/minute";
 import { partnerRoles } from "../kernel/permissions";
 import { shownStates } from "./live.rules";
 import { linePlacePattern, lineRefPattern } from "./partner.rules";
@@ -31,9 +32,7 @@ export const HeartbeatPage = z.object({ rows: z.array(z.object({ id: z.uuid(), a
 export const ListWorks = z.strictObject({ app, cursor });
 const WorkView = z.object({ id: z.uuid(), applicationName: z.string(), fromAt: z.date(), toAt: z.date(), text: z.string(), announcedBy: z.string(), endedAt: z.date().nullable(), phase: z.enum(["ahead", "now", "over"]) });
 export const WorkPage = z.object({ rows: z.array(WorkView), nextCursor: z.uuid().nullable() });
-/** A minute in the business zone, as a browser's date and time field gives it. */
-const minute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: "timeWrong" });
-export const AnnounceWork = z.strictObject({ key: z.uuid(), applicationId: z.uuid({ error: "applicationMissing" }), from: minute, to: minute, text: z.string().trim().min(4, { error: "textTooShort" }).max(100, { error: "tooLong" }) });
+export const AnnounceWork = z.strictObject({ key: z.uuid(), applicationId: z.uuid({ error: "applicationMissing" }), from: Minute, to: Minute, text: z.string().trim().min(4, { error: "textTooShort" }).max(100, { error: "tooLong" }) });
 export const EndWork = z.strictObject({ workId: z.uuid() });
 
 export const InterfaceView = z.object({

@@ -7,7 +7,7 @@ import type { Simulator } from "../../e2e/simulators/kit/server";
 import { demoSecrets, startSimulator } from "../../e2e/simulators/start";
 import { dbFor } from "../db";
 import { askHeartbeats } from "./heartbeat.service";
-import { minuteOf } from "./work.rules";
+import { minuteOf } from "../kernel/minute";
 
 const zx = () => dbFor("ZX");
 let ap: Simulator;

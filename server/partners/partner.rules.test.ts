@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { byPlace, isSoldIn, lineOf, lineRef, partnerCodePattern, placeOf, placeRef, platformsOf } from "./partner.rules";
-import { instantOf, minuteOf, workProblem } from "./work.rules";
+import { instantOf, minuteOf } from "../kernel/minute";
+import { workProblem } from "./work.rules";
 
 it.each([["0ZXAP00000001", true], ["0SDAP00000001", true], ["ZXAP00000001", false], ["0SDCSP0000001", false], ["0SDAP0000001", false]])("a partner's number %s: %s", (code, isOne) => {
   expect(partnerCodePattern.test(code)).toBe(isOne);

@@ -1,10 +1,3 @@
-/** The instant of a minute in the business zone, "2026-11-27T22:00". Throws RangeError for one that does not exist. */
-export function instantOf(minute: string): Date {
-  const instant = new Date(`${minute}:00+08:00`);
-  if (Number.isNaN(instant.getTime())) throw new RangeError(`no such minute: ${minute}`);
-  return instant;
-}
-
 type Span = { fromAt: Date; toAt: Date };
 const LONGEST_HOURS = 48;
 const FARTHEST_DAYS = 90;
@@ -20,6 +13,3 @@ export function workProblem({ fromAt, toAt }: Span, others: readonly Span[], now
   if (others.some((other) => other.fromAt < toAt && fromAt < other.toAt)) return { field: "from", code: "workOverlaps" };
   return null;
 }
-
-/** An instant as a minute in the business zone. */
-export const minuteOf = (instant: Date): string => new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 16);

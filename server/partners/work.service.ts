@@ -6,7 +6,8 @@ import { once } from "../platforms/idempotency.service";
 import type { PartnerActor, Scope } from "../scope";
 import { ownApplication, ownApplications } from "./application.service";
 import type { AnnounceWork, HeartbeatPage, ListHeartbeats, ListWorks, WorkPage } from "./desk.schema";
-import { instantOf, workProblem } from "./work.rules";
+import { instantOf } from "../kernel/minute";
+import { workProblem } from "./work.rules";
 
 const PAGE = 20;
 

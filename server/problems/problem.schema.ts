@@ -1,19 +1,18 @@
 import { z } from "zod";
+import { Minute, MinuteOrNone } from "../kernel/minute";
 
-/** A minute in the business zone, as a browser's date and time field gives it. */
-const minute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: "timeWrong" }).refine((text) => !Number.isNaN(Date.parse(`${text}:00+08:00`)), { error: "timeWrong" });
 const words = (least: number, most: number) => z.string().trim().min(least, { error: "textTooShort" }).max(most, { error: "tooLong" });
 
 export const problemStates = ["inProgress", "resolved"] as const;
 export const problemPriorities = ["p1", "p2"] as const;
 
 export const ProblemContent = z.strictObject({
-  title: words(4, 60), text: words(4, 500), priority: z.enum(problemPriorities), beganAt: minute, expectedAt: z.union([z.literal(""), minute]),
+  title: words(4, 60), text: words(4, 500), priority: z.enum(problemPriorities), beganAt: Minute, expectedAt: MinuteOrNone,
   specificationCodes: z.array(z.string().max(40)).min(1, { error: "productMissing" }).max(20), provinceIds: z.array(z.string().length(2)).max(31),
 });
 export const OpenProblem = ProblemContent.extend({ key: z.uuid() });
 export const ProblemId = z.strictObject({ problemId: z.uuid() });
-export const ProblemNews = z.strictObject({ text: words(4, 500), expectedAt: z.union([z.literal(""), minute]) });
+export const ProblemNews = z.strictObject({ text: words(4, 500), expectedAt: MinuteOrNone });
 export const UpdateProblem = ProblemNews.extend({ key: z.uuid(), problemId: z.uuid(), version: z.int() });
 export const ResolveProblem = z.strictObject({ key: z.uuid(), problemId: z.uuid(), version: z.int(), text: words(4, 500) });
 export const ListProblems = z.strictObject({ state: z.enum(problemStates).optional(), cursor: z.uuid().optional() });

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { runningProduct } from "../../e2e/fixtures/billing";
 import { codeOf, customer, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
-import { minuteOf } from "../partners/work.rules";
+import { minuteOf } from "../kernel/minute";
 import { systemScope } from "../scope";
 import { problemsIn } from "./problem.service";
 import { tellOfProblems } from "./tell.service";

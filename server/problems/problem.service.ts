@@ -4,7 +4,7 @@ import { type Reader, type Tx, dbFor } from "../db";
 import type { Prisma, ServiceProblem } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
-import { instantOf } from "../partners/work.rules";
+import { instantOf, instantOrNone } from "../kernel/minute";
 import { clockOffsetMs } from "../platforms/clock.service";
 import { once } from "../platforms/idempotency.service";
 import type { Locale } from "../platforms/locale.rules";
@@ -59,7 +59,7 @@ export async function problemChoices(scope: Desk): Promise<z.output<typeof Probl
 
 /** TK9: makes a problem known: on the pages at once, and to whoever has one of the products by the worker. Throws FIELDS_REFUSED with each reason at its field. */
 export async function openProblem(scope: Desk, { key, ...input }: z.output<typeof OpenProblem>): Promise<{ problemId: string }> {
-  const [beganAt, expectedAt] = [instantOf(input.beganAt), input.expectedAt === "" ? null : instantOf(input.expectedAt)];
+  const [beganAt, expectedAt] = [instantOf(input.beganAt), instantOrNone(input.expectedAt)];
   const { products, provinceIds: allowed } = await problemChoices(scope);
   const faults = problemFaults({ ...input, beganAt, expectedAt }, { now: scope.now(), allowed, mayAll: scope.actor.provinces.length === 0, codes: products.map(({ code }) => code) });
   if (faults.length > 0) throw new AppError("FIELDS_REFUSED", { fields: Object.fromEntries(faults.map(({ field, code }) => [field, code])) });
@@ -86,7 +86,7 @@ async function ownProblem(tx: Tx, scope: Desk, problemId: string): Promise<Servi
 
 /** TK9: says how far it is. Throws CHANGED_MEANWHILE when somebody was first or it is over. */
 export async function updateProblem(scope: Desk, { key, problemId, version, text, ...input }: z.output<typeof UpdateProblem>): Promise<{ problemId: string }> {
-  const expectedAt = input.expectedAt === "" ? null : instantOf(input.expectedAt);
+  const expectedAt = instantOrNone(input.expectedAt);
   return once(scope, { operation: "serviceProblem.update", key, input: { problemId, version, text, ...input } }, async (tx) => {
     const row = await ownProblem(tx, scope, problemId);
     if (expectedAt && expectedAt <= row.beganAt) throw new AppError("FIELDS_REFUSED", { fields: { expectedAt: "endBeforeStart" } });
