@@ -5,26 +5,24 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { fieldWords } from "@/messages/zh-CN";
+import { fieldProblem, fieldWords } from "@/messages/zh-CN";
 import { NewsContent, type NewsDetail } from "@/server/news/news.schema";
 import { minuteOf } from "@/server/kernel/minute";
-import { provinceById } from "@/server/platforms/province.rules";
+import { platformName } from "@/server/platforms/province.rules";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { BoxGroup } from "../patterns/box-group";
 import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { formField, showFieldErrors } from "../patterns/form-field";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
-import { Checkbox } from "../ui/choice";
 import { TextField, TextareaField } from "../ui/text-field";
 
 type Content = z.input<typeof NewsContent>;
 
 /** The fields of a piece of news; `provinceIds`: those that its writer may speak to, boxes where there is more than one. */
 function NewsFields({ form, provinceIds }: { form: UseFormReturn<Content>; provinceIds: readonly string[] }) {
-  const problem = form.formState.errors.provinceIds;
-  const code = problem && "message" in problem ? problem.message : undefined;
   return (
     <>
       <div className="md:col-span-2"><TextField label="标题" maxLength={60} {...formField(form, "title", fieldWords)} /></div>
@@ -32,13 +30,9 @@ function NewsFields({ form, provinceIds }: { form: UseFormReturn<Content>; provi
       <TextField label="开始展示（北京时间）" type="datetime-local" {...formField(form, "startsAt", fieldWords)} />
       <TextField label="结束展示（留空则不自动结束）" type="datetime-local" {...formField(form, "endsAt", fieldWords)} />
       {provinceIds.length > 1 && (
-        <fieldset className="md:col-span-2" aria-describedby={code ? "news-provinces-problem" : undefined}>
-          <legend className="mb-2 font-medium">给哪些省看（都不选就是全部）</legend>
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-1.5">
-            {provinceIds.map((id) => <Checkbox key={id} value={id} label={provinceById(id)?.name ?? id} {...form.register("provinceIds")} id={`news-${id}`} />)}
-          </div>
-          {code && <p id="news-provinces-problem" role="alert" className="mt-1 text-sm font-medium text-danger">{fieldWords[code] ?? code}</p>}
-        </fieldset>
+        <div className="md:col-span-2">
+          <BoxGroup id="news-provinces" legend="给哪些省看（都不选就是全部）" options={provinceIds.map((value) => ({ value, label: platformName(value) }))} field={form.register("provinceIds")} error={fieldProblem(form.formState.errors.provinceIds?.message)} />
+        </div>
       )}
       <TextField label="英文标题（可不填）" {...formField(form, "englishTitle", fieldWords)} />
       <TextareaField label="英文正文（可不填）" rows={4} {...formField(form, "englishText", fieldWords)} />

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { newsStateWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { NewsPage } from "@/server/news/news.schema";
-import { platformName, provinceById } from "@/server/platforms/province.rules";
+import { platformName } from "@/server/platforms/province.rules";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState, NoMatch } from "../patterns/empty-state";
 import { StateBadge } from "../patterns/state-badge";
@@ -12,7 +12,7 @@ import { Pagination } from "../ui/pagination";
 type Props = { page: z.output<typeof NewsPage>; platformId: string; isFiltered: boolean; clearHref: string; previousHref: string | null; nextHref: string | null };
 
 /** For whom a piece of news is, in words. */
-export const reachWords = (provinceIds: readonly string[], platformId: string): string => (provinceIds.length === 0 ? platformName(platformId) : provinceIds.map((id) => provinceById(id)?.name ?? id).join("、"));
+export const reachWords = (provinceIds: readonly string[], platformId: string): string => (provinceIds.length === 0 ? platformName(platformId) : provinceIds.map(platformName).join("、"));
 
 /** PN8: what is, was and will be announced. */
 export function NewsTable({ page, platformId, isFiltered, clearHref, previousHref, nextHref }: Props) {

@@ -8,17 +8,16 @@ import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { fieldProblem, fieldWords, problemPriorityWords } from "@/messages/zh-CN";
 import { minuteOf } from "@/server/kernel/minute";
-import { provinceById } from "@/server/platforms/province.rules";
+import { platformName } from "@/server/platforms/province.rules";
 import { type ProblemChoices, ProblemContent, ProblemNews, problemPriorities } from "@/server/problems/problem.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { BoxGroup } from "../patterns/box-group";
 import { formField, showFieldErrors } from "../patterns/form-field";
 import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
-import { Checkbox } from "../ui/choice";
 import { Dialog } from "../ui/dialog";
-import { FieldError } from "../ui/field";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";
 
 /** TK9: makes a fault known. */
@@ -37,17 +36,13 @@ export function OpenProblemForm({ choices: { products, provinceIds }, now }: { c
         <TextField label="什么时候开始（北京时间）" type="datetime-local" {...formField(form, "beganAt", fieldWords)} />
         <TextField label="预计什么时候恢复（不知道就留空）" type="datetime-local" {...formField(form, "expectedAt", fieldWords)} />
         <div className="md:col-span-2"><TextareaField label="第一条进度" rows={3} {...formField(form, "text", fieldWords)} /></div>
-        <fieldset className="md:col-span-2">
-          <legend className="mb-2 font-medium">哪些产品</legend>
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-1.5">{products.map(({ code, name }) => <Checkbox key={code} value={code} label={name} {...form.register("specificationCodes")} id={`problem-product-${code}`} />)}</div>
-          {errors.specificationCodes && <FieldError id="problem-products">{fieldProblem(errors.specificationCodes.message) ?? "请选择产品。"}</FieldError>}
-        </fieldset>
+        <div className="md:col-span-2">
+          <BoxGroup id="problem-products" legend="哪些产品" options={products.map(({ code, name }) => ({ value: code, label: name }))} field={form.register("specificationCodes")} error={fieldProblem(errors.specificationCodes?.message)} />
+        </div>
         {provinceIds.length > 1 && (
-          <fieldset className="md:col-span-2">
-            <legend className="mb-2 font-medium">哪些省（都不选就是全部）</legend>
-            <div className="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-1.5">{provinceIds.map((id) => <Checkbox key={id} value={id} label={provinceById(id)?.name ?? id} {...form.register("provinceIds")} id={`problem-province-${id}`} />)}</div>
-            {errors.provinceIds && <FieldError id="problem-provinces">{fieldProblem(errors.provinceIds.message)}</FieldError>}
-          </fieldset>
+          <div className="md:col-span-2">
+            <BoxGroup id="problem-provinces" legend="哪些省（都不选就是全部）" options={provinceIds.map((value) => ({ value, label: platformName(value) }))} field={form.register("provinceIds")} error={fieldProblem(errors.provinceIds?.message)} />
+          </div>
         )}
         <div className="flex flex-col gap-3 md:col-span-2">
           <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>

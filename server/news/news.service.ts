@@ -8,7 +8,7 @@ import { instantOf, instantOrNone } from "../kernel/minute";
 import { clockOffsetMs } from "../platforms/clock.service";
 import { once } from "../platforms/idempotency.service";
 import type { Locale } from "../platforms/locale.rules";
-import { NATIONAL_SCOPE, provinces, provincesOnDuty } from "../platforms/province.rules";
+import { NATIONAL_SCOPE, isDutyWholly, provinces, provincesOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { shopChanged } from "../shop/edge.service";
 import { newsProblems, newsStateOf, newsWhere, paragraphsOf } from "./news.rules";
@@ -23,7 +23,6 @@ type Desk = Scope<StaffActor>;
 const provincesFor = ({ platformId, actor }: Desk): string[] => (platformId === NATIONAL_SCOPE ? provinces.filter(({ group }) => group !== "none").map(({ id }) => id) : provincesOnDuty(platformId, actor.provinces).map(({ id }) => id));
 /** A duty for some provinces sees and changes what is for these alone. */
 const within = ({ actor }: Desk): Prisma.NewsItemWhereInput => (actor.provinces.length > 0 ? { provinceIds: { hasSome: actor.provinces } } : {});
-const isOwn = ({ actor }: Desk, row: Pick<NewsItem, "provinceIds">): boolean => actor.provinces.length === 0 || (row.provinceIds.length > 0 && row.provinceIds.every((id) => actor.provinces.includes(id)));
 
 function rowOf({ id, title, provinceIds, startsAt, endsAt, withdrawnAt, writtenBy, updatedAt, english, version }: NewsItem, now: Date): z.output<typeof NewsRow> {
   return { id, title, provinceIds, startsAt, endsAt, state: newsStateOf({ startsAt, endsAt, withdrawnAt }, now), writtenBy, updatedAt, hasEnglish: english !== null, version };
@@ -69,7 +68,7 @@ export async function reviseNews(scope: Desk, { newsId, version, ...content }: z
   await scope.transaction(async (tx) => {
     const before = await tx.newsItem.findFirst({ where: { id: newsId, ...within(scope) } });
     if (!before) throw new AppError("NOT_FOUND");
-    if (!isOwn(scope, before)) throw new AppError("FORBIDDEN");
+    if (!isDutyWholly(scope.actor.provinces, before.provinceIds)) throw new AppError("FORBIDDEN");
     const { english, ...rest } = data;
     const moved = await tx.newsItem.updateMany({ where: { id: newsId, version, withdrawnAt: null }, data: { ...rest, english: english ?? Prisma.DbNull, version: { increment: 1 } } });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
@@ -84,7 +83,7 @@ export async function withdrawNews(scope: Desk, { newsId, version }: z.output<ty
   await scope.transaction(async (tx) => {
     const row = await tx.newsItem.findFirst({ where: { id: newsId, ...within(scope) } });
     if (!row) throw new AppError("NOT_FOUND");
-    if (!isOwn(scope, row)) throw new AppError("FORBIDDEN");
+    if (!isDutyWholly(scope.actor.provinces, row.provinceIds)) throw new AppError("FORBIDDEN");
     const moved = await tx.newsItem.updateMany({ where: { id: newsId, version, withdrawnAt: null }, data: { withdrawnAt: scope.now(), version: { increment: 1 } } });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     await shopChanged(tx, scope);

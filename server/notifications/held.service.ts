@@ -4,7 +4,7 @@ import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { eachAlone, oneByOne } from "../sweep";
 import { pageUrl } from "../platforms/page-url";
-import { provincesOf } from "../platforms/province.rules";
+import { firstProvinceOf } from "../platforms/province.rules";
 import { sendMail } from "./notification.service";
 
 const A_TURN = 200;
@@ -38,7 +38,7 @@ async function gather(tx: Tx, scope: Scope, recipient: string): Promise<void> {
   await sendMail(tx, scope, {
     kind: "digest.daily", recipient, subject: `每日摘要：${String(rows.length)} 条消息`,
     text: `您好：\n昨天到今天有 ${String(rows.length)} 条消息：\n${named.join("\n")}${rows.length > MOST_NAMED ? `\n另有 ${String(rows.length - MOST_NAMED)} 条，请到消息中心查看。` : ""}`,
-    link: { label: "查看全部消息", url: pageUrl(account?.provinceId ?? provincesOf(scope.platformId)[0]?.id ?? scope.platformId, "/account/notices") },
+    link: { label: "查看全部消息", url: pageUrl(account?.provinceId ?? firstProvinceOf(scope.platformId), "/account/notices") },
     ...(account && customerIds.length === 1 ? { customerId: account.id } : {}),
   });
 }

@@ -3,7 +3,7 @@ import type { Prisma } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
 import { pageUrl } from "../platforms/page-url";
-import { provincesOf } from "../platforms/province.rules";
+import { firstProvinceOf } from "../platforms/province.rules";
 import type { CustomerActor, Scope } from "../scope";
 import { MOST_COUNTED, noticeBody, noticeTopics, topicOf } from "./notice.rules";
 import type { ListNotices, NoticeId, NoticePage, ReadNotices } from "./notice.schema";
@@ -17,7 +17,7 @@ type Filter = Pick<z.output<typeof ListNotices>, "topic" | "isUnread">;
 const matching = ({ topic, isUnread }: Filter): Prisma.NoticeWhereInput => ({ ...(topic ? { family: { in: [...noticeTopics[topic]] } } : {}), ...(isUnread ? { readAt: null } : {}) });
 
 /** Where mails of this platform lead, whatever domain the reader came by. */
-const mailOrigin = (platformId: string): string => new URL(pageUrl(provincesOf(platformId)[0]?.id ?? platformId, "/")).origin;
+const mailOrigin = (platformId: string): string => new URL(pageUrl(firstProvinceOf(platformId), "/")).origin;
 
 /** NT8: one's notices, the newest first. */
 export async function listNotices(scope: Scope<CustomerActor>, { cursor, ...filter }: z.output<typeof ListNotices>): Promise<z.output<typeof NoticePage>> {

@@ -1,7 +1,7 @@
 import { type Tx, newId } from "../db";
 import type { Notification } from "../generated/prisma/client";
 import { pageUrl } from "../platforms/page-url";
-import { provincesOf } from "../platforms/province.rules";
+import { firstProvinceOf } from "../platforms/province.rules";
 import { enqueueAll } from "../queue";
 import type { Scope } from "../scope";
 import type { Way } from "./choice.rules";
@@ -14,7 +14,7 @@ export async function writePushes(tx: Tx, scope: Scope, row: Notification, event
   const devices = wanted.length === 0 ? [] : await tx.pushSubscription.findMany({ where: { personId: { in: wanted } }, select: { id: true, personId: true } });
   if (devices.length === 0) return;
   const account = row.customerId ? await tx.customer.findFirst({ where: { id: row.customerId }, select: { provinceId: true } }) : null;
-  const home = new URL(pageUrl(account?.provinceId ?? provincesOf(scope.platformId)[0]?.id ?? scope.platformId, "/account"));
+  const home = new URL(pageUrl(account?.provinceId ?? firstProvinceOf(scope.platformId), "/account"));
   const text = pushPath(row.text, { origin: home.origin, base: home.pathname, orderId: row.orderId });
   const pushes = devices.map(({ id: recipient, personId }) => {
     const way = wayOf.get(personId);

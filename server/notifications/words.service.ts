@@ -1,6 +1,6 @@
 import type { Tx } from "../db";
 import type { Notification } from "../generated/prisma/client";
-import { provincesOf } from "../platforms/province.rules";
+import { firstProvinceOf } from "../platforms/province.rules";
 import type { Scope } from "../scope";
 import { mailHtml, plainOf } from "./mail.rules";
 import { type Language, type Words, languageOf } from "./template.rules";
@@ -22,7 +22,7 @@ export async function wordAnew(tx: Tx, scope: Scope, row: Notification, locale: 
   if (row.made === null) return row;
   const language = languageOf(locale);
   const account = row.customerId ? await tx.customer.findFirst({ where: { id: row.customerId }, select: { provinceId: true } }) : null;
-  const found = await wordsIn(tx, account?.provinceId ?? provincesOf(scope.platformId)[0]?.id ?? scope.platformId, row.kind, language);
+  const found = await wordsIn(tx, account?.provinceId ?? firstProvinceOf(scope.platformId), row.kind, language);
   if (!found || (language === "zh-CN" && !found.isOwn)) return row;
   const letter = letterOf(found.words, JSON.parse(row.made) as Made, language);
   const said = { subject: letter.subject, text: plainOf(letter), html: mailHtml(letter, language) };

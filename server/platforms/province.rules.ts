@@ -58,6 +58,12 @@ export function provincesOnDuty(platformId: string, named: readonly string[]): P
   return provincesOf(platformId).filter(({ id }) => named.length === 0 || named.includes(id));
 }
 
+/** Whether what is for some provinces, none meaning all of the platform, may be decided under a duty that is for some, none meaning all: nobody decides for a province that is not theirs. */
+export const isDutyWholly = (named: readonly string[], provinceIds: readonly string[]): boolean => named.length === 0 || (provinceIds.length > 0 && provinceIds.every((id) => named.includes(id)));
+
+/** Where a platform's own letters come from and lead to, whoever reads them: its first province. */
+export const firstProvinceOf = (platformId: string): string => provincesOf(platformId)[0]?.id ?? platformId;
+
 /** Whether a duty is for a province. */
 export const isOnDuty = (platformId: string, named: readonly string[], provinceId: string): boolean => provincesOnDuty(platformId, named).some(({ id }) => id === provinceId);
 

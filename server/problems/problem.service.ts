@@ -8,7 +8,7 @@ import { instantOf, instantOrNone } from "../kernel/minute";
 import { clockOffsetMs } from "../platforms/clock.service";
 import { once } from "../platforms/idempotency.service";
 import type { Locale } from "../platforms/locale.rules";
-import { provincesOnDuty } from "../platforms/province.rules";
+import { isDutyWholly, provincesOnDuty } from "../platforms/province.rules";
 import { type CustomerActor, type Scope, type StaffActor } from "../scope";
 import { shopChanged } from "../shop/edge.service";
 import { specificationNameIn } from "../catalog/english.rules";
@@ -23,7 +23,6 @@ type Desk = Scope<StaffActor>;
 const provincesFor = ({ platformId, actor }: Desk): string[] => provincesOnDuty(platformId, actor.provinces).map(({ id }) => id);
 /** A duty for some provinces sees what is in these or everywhere, and changes what is in these alone. */
 const within = ({ actor }: Desk): Prisma.ServiceProblemWhereInput => (actor.provinces.length > 0 ? { OR: [{ provinceIds: { hasSome: actor.provinces } }, { provinceIds: { isEmpty: true } }] } : {});
-const isOwn = ({ actor }: Desk, row: Pick<ServiceProblem, "provinceIds">): boolean => actor.provinces.length === 0 || (row.provinceIds.length > 0 && row.provinceIds.every((id) => actor.provinces.includes(id)));
 
 async function namesOf(db: Reader, rows: readonly Pick<ServiceProblem, "specificationCodes">[]) {
   const codes = [...new Set(rows.flatMap(({ specificationCodes }) => specificationCodes))];
@@ -80,7 +79,7 @@ async function say(tx: Tx, scope: Desk, problemId: string, text: string): Promis
 async function ownProblem(tx: Tx, scope: Desk, problemId: string): Promise<ServiceProblem> {
   const row = await tx.serviceProblem.findFirst({ where: { id: problemId, ...within(scope) } });
   if (!row) throw new AppError("NOT_FOUND");
-  if (!isOwn(scope, row)) throw new AppError("FORBIDDEN");
+  if (!isDutyWholly(scope.actor.provinces, row.provinceIds)) throw new AppError("FORBIDDEN");
   return row;
 }
 
