@@ -9,10 +9,10 @@ import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
 import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { DraftMoves, actOf } from "../releases/draft-moves";
+import { ReasonDialog } from "../releases/reason-dialog";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
-import { ReasonDialog } from "./sale-actions";
 
 type At = { draftId: string; version: number };
 
@@ -63,7 +63,7 @@ export function DecideDraft({ contentHash, productName, meaning, ...at }: At & {
   return (
     <>
       <ReasonDialog
-        id="send-back" title="退回这份草稿？" text="编写的同事会收到邮件，改好后可以再次提交。" act="确认退回" leave="不退回" isBusy={back.isPending} problem={problemOf(back.error)}
+        label="原因（内部记录）" id="send-back" title="退回这份草稿？" text="编写的同事会收到邮件，改好后可以再次提交。" act="确认退回" leave="不退回" isBusy={back.isPending} problem={problemOf(back.error)}
         trigger={<Button variant="secondary">退回…</Button>} onConfirm={(reason) => back.mutate({ ...at, reason })}
       />
       <ConfirmDialog
@@ -80,7 +80,7 @@ export function WithdrawVersion({ versionId, version }: { versionId: string; ver
   const withdraw = useMutation(useTRPC().catalogueDesk.withdraw.mutationOptions({ onSuccess: refresh }));
   return (
     <ReasonDialog
-      id="withdraw" title={`撤回第 ${version} 版？`} text="撤回后不会开始销售；要再发布，须重新提交、复核。" act="确认撤回" leave="不撤回" isBusy={withdraw.isPending} problem={problemOf(withdraw.error)}
+      label="原因（内部记录）" id="withdraw" title={`撤回第 ${version} 版？`} text="撤回后不会开始销售；要再发布，须重新提交、复核。" act="确认撤回" leave="不撤回" isBusy={withdraw.isPending} problem={problemOf(withdraw.error)}
       trigger={<Button variant="secondary" size="sm">撤回…</Button>} onConfirm={(reason) => withdraw.mutate({ versionId, reason })}
     />
   );

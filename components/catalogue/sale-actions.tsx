@@ -2,45 +2,16 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type ReactElement, type SyntheticEvent, useState } from "react";
 import type { z } from "zod";
-import { fieldProblem } from "@/messages/zh-CN";
 import type { ProductRow } from "@/server/catalog/desk.schema";
-import { type Problem, problemOf, useTRPC } from "../layout/trpc-provider";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
+import { ReasonDialog } from "../releases/reason-dialog";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose } from "../ui/dialog";
-import { TextareaField } from "../ui/text-field";
 
 type Row = Pick<z.output<typeof ProductRow>, "id" | "name" | "runningProducts" | "openOrders">;
 const effectsOf = ({ runningProducts, openOrders }: Row) => [runningProducts > 0 ? `${runningProducts} 个在用产品继续使用和续费` : "", openOrders > 0 ? `${openOrders} 张在途订单照常办理` : ""].filter(Boolean).join("，");
-
-type ReasonProps = { id: string; title: string; text: string; trigger: ReactElement; act: string; leave: string; isBusy: boolean; problem: Problem | null; onConfirm: (reason: string) => void };
-/** An act on a product that needs a reason for its log. */
-export function ReasonDialog({ id, title, text, trigger, act, leave, isBusy, problem, onConfirm }: ReasonProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [wrong, setWrong] = useState<string>();
-  const send = (event: SyntheticEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const found = reason.trim().length < 4 ? "textTooShort" : undefined;
-    setWrong(found);
-    if (found) return document.getElementById(`${id}-reason`)?.focus();
-    onConfirm(reason.trim());
-  };
-  return (
-    <Dialog title={title} text={text} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={trigger}>
-      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
-        <TextareaField id={`${id}-reason`} label="原因（内部记录）" rows={3} maxLength={200} isRequired value={reason} onChange={(event) => setReason(event.target.value)} error={fieldProblem(wrong ?? problem?.fields?.reason)} />
-        <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
-        <div className="flex flex-wrap gap-3">
-          <Button type="submit" variant="danger" isBusy={isBusy}>{act}</Button>
-          <DialogClose><Button variant="secondary">{leave}</Button></DialogClose>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
 
 /** SC13: hides a product from new buyers. */
 export function StopSaleButton({ row, size = "sm" }: { row: Row; size?: "sm" | "md" }) {
@@ -49,7 +20,7 @@ export function StopSaleButton({ row, size = "sm" }: { row: Row; size?: "sm" | "
   const effects = effectsOf(row);
   return (
     <ReasonDialog
-      id={`stop-${row.id}`} title={`停止销售 ${row.name}？`} text={`新客户一分钟内看不到它，也不能下单。${effects ? `${effects}。` : ""}`} act="确认停止" leave="不停止" isBusy={stop.isPending} problem={problemOf(stop.error)}
+      label="原因（内部记录）" id={`stop-${row.id}`} title={`停止销售 ${row.name}？`} text={`新客户一分钟内看不到它，也不能下单。${effects ? `${effects}。` : ""}`} act="确认停止" leave="不停止" isBusy={stop.isPending} problem={problemOf(stop.error)}
       trigger={<Button size={size} variant="secondary">停止销售</Button>} onConfirm={(reason) => stop.mutate({ specificationId: row.id, reason })}
     />
   );
@@ -82,7 +53,7 @@ export function RetireButton({ row }: { row: Row }) {
   }
   return (
     <ReasonDialog
-      id={`retire-${row.id}`} title={`${row.name} 退市？`} text="没有企业在用，也没有在途订单。退市后产品页只说明已下架，不能恢复销售；历史版本和记录仍可查看。" act="确认退市" leave="不退市" isBusy={retire.isPending} problem={problemOf(retire.error)}
+      label="原因（内部记录）" id={`retire-${row.id}`} title={`${row.name} 退市？`} text="没有企业在用，也没有在途订单。退市后产品页只说明已下架，不能恢复销售；历史版本和记录仍可查看。" act="确认退市" leave="不退市" isBusy={retire.isPending} problem={problemOf(retire.error)}
       trigger={<Button variant="ghost">退市</Button>} onConfirm={(reason) => retire.mutate({ specificationId: row.id, reason })}
     />
   );

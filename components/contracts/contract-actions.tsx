@@ -6,7 +6,9 @@ import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { DraftMoves, actOf } from "../releases/draft-moves";
 import { NewDraftDialog } from "../releases/new-draft-dialog";
-import { ReasonedDialog, ReleaseDialog } from "../releases/release-dialog";
+import { ReasonDialog } from "../releases/reason-dialog";
+import { ReleaseDialog } from "../releases/release-dialog";
+import { Button } from "../ui/button";
 
 type At = { draftId: string; version: number };
 
@@ -40,5 +42,5 @@ export function ReleaseContractDraft({ inForce, contentHash, ...at }: At & { inF
 export function WithdrawContract({ versionId, version }: { versionId: string; version: number }) {
   const { refresh } = useRouter();
   const withdraw = useMutation(useTRPC().contractDesk.withdraw.mutationOptions({ onSuccess: refresh }));
-  return <ReasonedDialog title={`撤回第 ${version} 版？`} text="撤回后不会生效，客户继续按现在的协议下单。" trigger="撤回" confirm="确认撤回" isDanger isBusy={withdraw.isPending} problem={problemOf(withdraw.error)} onConfirm={(reason) => withdraw.mutate({ versionId, reason })} />;
+  return <ReasonDialog id="act" label="原因（记入审计，并通知同事）" title={`撤回第 ${version} 版？`} text="撤回后不会生效，客户继续按现在的协议下单。" trigger={<Button variant="danger">撤回</Button>} act="确认撤回" isBusy={withdraw.isPending} problem={problemOf(withdraw.error)} onConfirm={(reason) => withdraw.mutate({ versionId, reason })} />;
 }

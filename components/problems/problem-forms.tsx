@@ -3,7 +3,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { fieldProblem, fieldWords, problemPriorityWords } from "@/messages/zh-CN";
@@ -15,9 +14,9 @@ import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { BoxGroup } from "../patterns/box-group";
 import { formField, showFieldErrors } from "../patterns/form-field";
 import { FormProblem } from "../patterns/form-layout";
+import { ReasonDialog } from "../releases/reason-dialog";
 import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
-import { Dialog } from "../ui/dialog";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";
 
 /** TK9: makes a fault known. */
@@ -81,18 +80,11 @@ export function UpdateProblemForm({ problemId, version, expectedAt }: Open & { e
 export function ResolveProblemButton({ problemId, version }: Open) {
   const { refresh } = useRouter();
   const once = useOnceKey(`serviceProblem:resolve:${problemId}`);
-  const [isOpen, setOpen] = useState(false);
-  const [text, setText] = useState("");
-  const [isShort, setShort] = useState(false);
-  const resolve = useMutation(useTRPC().serviceProblem.resolve.mutationOptions({ onSuccess: () => { setOpen(false); once.renew(); refresh(); }, onError: (error) => once.renewAfter(error) }));
-  const send = () => {
-    setShort(text.trim().length < 4);
-    if (text.trim().length >= 4) resolve.mutate({ key: once.key, problemId, version, text });
-  };
+  const resolve = useMutation(useTRPC().serviceProblem.resolve.mutationOptions({ onSuccess: () => { once.renew(); refresh(); }, onError: (error) => once.renewAfter(error) }));
   return (
-    <Dialog title="已经恢复？" text="故障公告页显示已恢复，收到过故障通知的企业会收到恢复通知。" isOpen={isOpen} onOpenChange={setOpen} trigger={<Button>已恢复</Button>} actions={<Button isBusy={resolve.isPending || !once.key} onClick={send}>确认恢复</Button>}>
-      <TextareaField id="resolve-text" label="怎么恢复的" rows={3} value={text} onChange={(event) => setText(event.target.value)} error={isShort ? fieldWords.textTooShort : undefined} />
-      <FormProblem>{problemOf(resolve.error)?.words}</FormProblem>
-    </Dialog>
+    <ReasonDialog
+      id="resolve" label="怎么恢复的" title="已经恢复？" text="故障公告页显示已恢复，收到过故障通知的企业会收到恢复通知。" variant="primary" act="确认恢复" leave="还没有" isBusy={resolve.isPending || !once.key} problem={problemOf(resolve.error)}
+      trigger={<Button>已恢复</Button>} onConfirm={(text) => resolve.mutate({ key: once.key, problemId, version, text })}
+    />
   );
 }

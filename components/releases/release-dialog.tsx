@@ -7,7 +7,7 @@ import { FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { RadioCards } from "../ui/choice";
 import { Dialog } from "../ui/dialog";
-import { TextField, TextareaField } from "../ui/text-field";
+import { TextField } from "../ui/text-field";
 
 type ReleaseProps = { isBusy: boolean; problem: Problem | null; text: ReactNode; onRelease: (validFrom: Date | null) => void };
 
@@ -31,31 +31,6 @@ export function ReleaseDialog({ isBusy, problem, text, onRelease }: ReleaseProps
         {when === "later" && <TextField id="release-start" label="生效时间（北京时间）" type="datetime-local" isRequired value={start} onChange={(event) => setStart(event.target.value)} error={fieldProblem(wrong ?? problem?.fields?.validFrom)} />}
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={isBusy}>确认发布</Button></div>
-      </form>
-    </Dialog>
-  );
-}
-
-type ReasonProps = { title: string; text: ReactNode; trigger: string; confirm: string; isDanger?: boolean; isBusy: boolean; problem: Problem | null; onConfirm: (reason: string) => void };
-
-/** An act on a released version that needs a reason for the record. */
-export function ReasonedDialog({ title, text, trigger, confirm, isDanger = false, isBusy, problem, onConfirm }: ReasonProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [wrong, setWrong] = useState<string>();
-  const send = (event: SyntheticEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const found = reason.trim().length < 4 ? "textTooShort" : undefined;
-    setWrong(found);
-    if (found) return document.getElementById("act-reason")?.focus();
-    onConfirm(reason);
-  };
-  return (
-    <Dialog title={title} text={text} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button variant={isDanger ? "danger" : "secondary"}>{trigger}</Button>}>
-      <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-        <TextareaField id="act-reason" label="原因（记入审计，并通知同事）" rows={2} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} error={fieldProblem(wrong)} isRequired />
-        <FormProblem>{problem?.words}</FormProblem>
-        <div className="flex justify-end"><Button type="submit" variant={isDanger ? "danger" : "primary"} isBusy={isBusy}>{confirm}</Button></div>
       </form>
     </Dialog>
   );
