@@ -1,6 +1,6 @@
 import { diffContent } from "@/server/catalog/content-diff.rules";
 import type { ProductContent } from "@/server/catalog/content.schema";
-import { provinceById } from "@/server/platforms/province.rules";
+import { platformName } from "@/server/platforms/province.rules";
 import { EmptyState } from "../patterns/empty-state";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { DescriptionList } from "../ui/description-list";
@@ -18,7 +18,7 @@ type Props = { before: ProductContent | null; after: ProductContent; planNames: 
 
 /** SC12: what `after` says otherwise than `before`, field by field, old and new. */
 export function ContentDiff({ before, after, planNames }: Props) {
-  const changes = diffContent(before, after, { provinceName: (id) => provinceById(id)?.name ?? id, planName: (code) => planNames.get(code) ?? code });
+  const changes = diffContent(before, after, { provinceName: platformName, planName: (code) => planNames.get(code) ?? code });
   if (changes.length === 0) return <EmptyState title="没有差异" text="与对照的版本完全一样。" />;
   const sections = [...new Set(changes.map(({ section }) => section))];
   return (

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { DraftPreview } from "@/server/catalog/desk.schema";
 import { formatDay } from "@/server/kernel/calendar";
-import { provinceById } from "@/server/platforms/province.rules";
+import { platformName } from "@/server/platforms/province.rules";
 import { shopWords } from "@/messages/shop";
 import type { Locale } from "@/server/platforms/locale.rules";
 import type { InShop } from "../storefront/href";
@@ -26,7 +26,7 @@ export function ProductDraftPreview({ preview, provinceIds }: Props) {
     <Stack>
       <form className="flex flex-wrap items-end gap-2">
         <input type="hidden" name="tab" value="preview" />
-        <div className="min-w-40"><SelectField label="哪个省的客户" name="province" defaultValue={storefront.provinceId}>{provinceIds.map((id) => <option key={id} value={id}>{provinceById(id)?.name ?? id}</option>)}</SelectField></div>
+        <div className="min-w-40"><SelectField label="哪个省的客户" name="province" defaultValue={storefront.provinceId}>{provinceIds.map((id) => <option key={id} value={id}>{platformName(id)}</option>)}</SelectField></div>
         <div className="min-w-40"><TextField label="哪一天看" name="day" type="date" defaultValue={day} /></div>
         <div className="min-w-32"><SelectField label="语言" name="locale" defaultValue={locale}><option value="zh-CN">中文</option><option value="en">英文</option></SelectField></div>
         <Button type="submit" variant="secondary">看看</Button>

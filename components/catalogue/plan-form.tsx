@@ -3,7 +3,7 @@
 import { firstPeriodNames } from "@/server/catalog/content-words.rules";
 import type { ContentOffering } from "@/server/catalog/content.schema";
 import { firstPeriodRules } from "@/server/catalog/price.schema";
-import { provinceById } from "@/server/platforms/province.rules";
+import { platformName } from "@/server/platforms/province.rules";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
@@ -75,7 +75,7 @@ export function PlanForm({ index }: { index: number }) {
             <MoneyAt path={`${at}.holdFeeFen`} label="停机保号费（元/月）" />
             <NumberAt path={`${at}.returnDays`} label="退货天数" hint="0 为不退" />
           </div>
-          <ChoicesAt path={`${at}.openIn`} legend="在哪些省开放订购" isOpen isChoosable={(id) => dutyProvinces === null || dutyProvinces.includes(id)} options={facts.provinceIds.map((id) => ({ value: id, label: provinceById(id)?.name ?? id }))} />
+          <ChoicesAt path={`${at}.openIn`} legend="在哪些省开放订购" isOpen isChoosable={(id) => dutyProvinces === null || dutyProvinces.includes(id)} options={facts.provinceIds.map((id) => ({ value: id, label: platformName(id) }))} />
           <CheckAt path={`${at}.isBundle`} label="组合套餐" hint="由其他套餐组成，只在行业方案里" />
           {plan.isBundle && <PartsAt path={`${at}.parts`} />}
           <PricesAt planIndex={index} plan={plan} />

@@ -19,8 +19,6 @@ const priceColumns = (provinceId: string) =>
   }) satisfies Prisma.ProductOffering$pricesArgs;
 type PriceRow = { priceBookVersion: number; validFrom: Date; validTo: Date | null; components: unknown };
 
-/** Calendar days come back as midnight UTC. */
-
 /** The business day by the clock of a province's platform, which the demonstration may move. */
 export async function catalogueDay(provinceId: string): Promise<string> {
   return businessDayOf(new Date(Date.now() + (await clockOffsetMs(provinceId))));
@@ -64,10 +62,9 @@ function offeringViews(row: SpecificationRow, onDay: string, locale: Locale): Pr
   );
 }
 
-function cardOf(row: SpecificationRow, offerings: ProductView["offerings"], locale: Locale): ProductCard {
+function cardOf(row: SpecificationRow, { name, summary, language }: ReturnType<typeof specificationIn>, offerings: ProductView["offerings"]): ProductCard {
   const headlines = offerings.flatMap(({ price, seatRule }) => (price ? [headlinePrice(price.components, seatRule.seatsMin, seatRule.seatName)] : [])).filter((headline) => headline !== null);
   const { code, slug, productClass, industry, pinyin, initials } = row;
-  const { name, summary, language } = specificationIn(locale, row);
   // The first offering sets the unit; comparing a seat's month with a flat year would mislead.
   const from = headlines.filter(({ per }) => per.unit === headlines[0]?.per.unit && per.seatName === headlines[0].per.seatName).reduce<ProductCard["from"]>((least, next) => (least && least.fen <= next.fen ? least : next), null);
   return { code, slug, name, language, productClass, industry, summary, pinyin, initials, isOnSaleHere: headlines.length > 0, from };
@@ -77,9 +74,10 @@ function cardOf(row: SpecificationRow, offerings: ProductView["offerings"], loca
 export function viewOf(row: SpecificationRow, onDay: string, locale: Locale): ProductView {
   const offerings = offeringViews(row, onDay, locale);
   const { providerKind, servedBy, openFacts, needsLine, eligibility } = row;
-  const { providerName, serviceHours, dataLocation, copy } = specificationIn(locale, row);
+  const words = specificationIn(locale, row);
+  const { providerName, serviceHours, dataLocation, copy } = words;
   return {
-    ...cardOf(row, offerings, locale),
+    ...cardOf(row, words, offerings),
     ...{ providerName, providerKind, servedBy, serviceHours, dataLocation, openFacts, needsLine, eligibility },
     copy: SpecificationCopy.parse(copy),
     pictures: PictureViews.parse(row.pictures),
@@ -89,17 +87,20 @@ export function viewOf(row: SpecificationRow, onDay: string, locale: Locale): Pr
   };
 }
 
+/** What is for sale to new buyers, in the order of the shop. */
+const soldRows = (db: Reader, provinceId: string) => db.productSpecification.findMany({ where: { state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }], include: withOfferings(provinceId) });
+
 /** All that new buyers may see, products and solutions, those not open here included and marked (SC2); stopped ones not (SC13). */
 export async function catalogueOf(db: Reader, provinceId: string, locale: Locale = "zh-CN"): Promise<ProductCard[]> {
   const onDay = await catalogueDay(provinceId);
-  const rows = await db.productSpecification.findMany({ where: { state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }], include: withOfferings(provinceId) });
-  return rows.map((row) => cardOf(row, offeringViews(row, onDay, locale), locale));
+  const rows = await soldRows(db, provinceId);
+  return rows.map((row) => cardOf(row, specificationIn(locale, row), offeringViews(row, onDay, locale)));
 }
 
 /** SC14: every plan that is sold in a province, with what a comparison shows of it. */
 export async function plansToCompare(db: Reader, provinceId: string, locale: Locale = "zh-CN"): Promise<ComparedPlan[]> {
   const onDay = await catalogueDay(provinceId);
-  const rows = await db.productSpecification.findMany({ where: { state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }], include: withOfferings(provinceId) });
+  const rows = await soldRows(db, provinceId);
   return rows.flatMap((row) => {
     const { name: productName, providerName, serviceHours, dataLocation } = specificationIn(locale, row);
     const { slug: productSlug, servedBy, needsLine } = row;

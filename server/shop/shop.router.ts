@@ -8,18 +8,18 @@ import { shop } from "./shop.service";
 const shopProcedure = publicProcedure("shop.read").input(ShopPlace.loose()).use(({ ctx, input, next }) => {
   const platformId = ctx.face.kind === "storefront" ? ctx.face.platformId : "";
   if (input.provinceId !== platformId && !provincesOf(platformId).some(({ id }) => id === input.provinceId)) throw new AppError("NOT_FOUND");
-  return next({ ctx: { platformId } });
+  return next({ ctx: { place: { platformId, provinceId: input.provinceId, locale: input.locale } } });
 });
 
 export const shopRouter = router({
-  storefront: shopProcedure.input(ShopPlace).output(ShopStorefront).query(({ ctx, input }) => shop.storefront({ ...input, platformId: ctx.platformId })),
-  catalogue: shopProcedure.input(ShopPlace).output(ShopCatalogue).query(({ ctx, input }) => shop.catalogue({ ...input, platformId: ctx.platformId })),
-  product: shopProcedure.input(ShopPage).output(ShopProduct).query(({ ctx, input: { slug, ...place } }) => shop.product({ ...place, platformId: ctx.platformId }, slug)),
-  bundle: shopProcedure.input(ShopPage).output(ShopBundle).query(({ ctx, input: { slug, ...place } }) => shop.bundle({ ...place, platformId: ctx.platformId }, slug)),
-  plans: shopProcedure.input(ShopPlace).output(ShopPlans).query(({ ctx, input }) => shop.plans({ ...input, platformId: ctx.platformId })),
-  news: shopProcedure.input(ShopPlace).output(ShopNews).query(({ ctx, input }) => shop.news({ ...input, platformId: ctx.platformId })),
+  storefront: shopProcedure.input(ShopPlace).output(ShopStorefront).query(({ ctx: { place } }) => shop.storefront(place)),
+  catalogue: shopProcedure.input(ShopPlace).output(ShopCatalogue).query(({ ctx: { place } }) => shop.catalogue(place)),
+  product: shopProcedure.input(ShopPage).output(ShopProduct).query(({ ctx: { place }, input: { slug } }) => shop.product(place, slug)),
+  bundle: shopProcedure.input(ShopPage).output(ShopBundle).query(({ ctx: { place }, input: { slug } }) => shop.bundle(place, slug)),
+  plans: shopProcedure.input(ShopPlace).output(ShopPlans).query(({ ctx: { place } }) => shop.plans(place)),
+  news: shopProcedure.input(ShopPlace).output(ShopNews).query(({ ctx: { place } }) => shop.news(place)),
   nationalNews: shopProcedure.input(ShopPlace).output(ShopNews).query(({ input }) => shop.nationalNews(input.locale)),
-  problems: shopProcedure.input(ShopPlace).output(ShopProblems).query(({ ctx, input }) => shop.problems({ ...input, platformId: ctx.platformId })),
-  today: shopProcedure.input(ShopPlace).output(ShopDay).query(({ ctx, input }) => shop.today({ ...input, platformId: ctx.platformId })),
-  online: shopProcedure.input(ShopPlace).output(ShopOnline).query(({ ctx, input }) => shop.online({ ...input, platformId: ctx.platformId })),
+  problems: shopProcedure.input(ShopPlace).output(ShopProblems).query(({ ctx: { place } }) => shop.problems(place)),
+  today: shopProcedure.input(ShopPlace).output(ShopDay).query(({ ctx: { place } }) => shop.today(place)),
+  online: shopProcedure.input(ShopPlace).output(ShopOnline).query(({ ctx: { place } }) => shop.online(place)),
 });
