@@ -39,12 +39,12 @@ export const finderWords: Record<Locale, FinderWords> = { "zh-CN": finderZh, en:
 const compareZh = {
   add: (left: number) => (left > 0 ? `加入比较（还可加 ${left} 个）` : "加入比较"), choose: "选择套餐", full: "已有四个，先移除一个", people: "多少人用", loading: "正在读取…", empty: "还没有选套餐。从上面选两到四个，放在一起看。",
   differentOnly: "只看不同的地方", different: "不同", table: "套餐比较表，可左右滚动", what: "比较", remove: "移除", removeNamed: (name: string) => `移除 ${name}`, includes: "包含", order: "去下单",
-  seats: "订购数量", counted: (count: number, seat: string) => `${count} ${seat}`, notSoMany: "网上订不了这么多", trial: "免费试用", trialDays: (days: number) => (days > 0 ? `${days} 天` : "没有"), how: "怎么办", counter: "网上填好，到营业厅办", online: "网上办", provider: "谁提供", hours: "服务时间", data: "数据在哪里",
+  seats: "订购数量", counted: (count: number, seat: string) => `${count} ${seat}`, notSoMany: "网上订不了这么多", trial: "免费试用", trialDays: (days: number) => (days > 0 ? `${days} 天` : "没有"), how: "怎么办", provider: "谁提供", hours: "服务时间", data: "数据在哪里",
 };
 type CompareWords = typeof compareZh;
 const compareEn: CompareWords = {
   add: (left) => (left > 0 ? `Add a plan (${left} more)` : "Add a plan"), choose: "Choose a plan", full: "Four are here; remove one first", people: "Number of people", loading: "Loading …", empty: "No plan chosen yet. Choose two to four above to see them side by side.",
   differentOnly: "Only what differs", different: "differs", table: "Plans side by side; scrolls sideways", what: "Compared", remove: "Remove", removeNamed: (name) => `Remove ${name}`, includes: "Includes", order: "Order",
-  seats: "Ordered", counted: (count, seat) => counted(count, seat), notSoMany: "Not so many online", trial: "Free trial", trialDays: (days) => (days > 0 ? counted(days, "day") : "none"), how: "How", counter: "Fill in, then visit a counter", online: "Online", provider: "Provided by", hours: "Service hours", data: "Where data is kept",
+  seats: "Ordered", counted: (count, seat) => counted(count, seat), notSoMany: "Not so many online", trial: "Free trial", trialDays: (days) => (days > 0 ? counted(days, "day") : "none"), how: "How", provider: "Provided by", hours: "Service hours", data: "Where data is kept",
 };
 export const compareWords: Record<Locale, CompareWords> = { "zh-CN": compareZh, en: compareEn };

@@ -35,7 +35,7 @@ export function StorefrontShell({ storefront, isChosen, shop: { hrefIn, t }, nat
             </ButtonAnchor>
           </div>
           {isChosen && (
-            <nav aria-label={t.shell.sections} className="basis-full lg:ml-4 lg:basis-auto">
+            <nav aria-label={t.shell.sections} className={t.htmlLang === "en" ? "order-last basis-full" : "basis-full lg:ml-4 lg:basis-auto"}>
               <ul className="-mx-3 flex flex-wrap">
                 {nav.map((name) => (
                   <li key={name}>

@@ -8,13 +8,14 @@ import { formatFen } from "../../server/kernel/money";
 import type { Locale } from "../../server/platforms/locale.rules";
 import { type ComparedPlan, MOST_COMPARED, chosenOf, differs, ownLines, seatsFor } from "../../server/shop/compare.rules";
 
-type CompareProps = { plans: readonly ComparedPlan[]; today: string; locale: Locale; /** Paths up to what names the product or plan. */ productsHref: string; solutionsHref: string; orderHref: string };
+export type Ways = { line: string; application: string };
+type CompareProps = { plans: readonly ComparedPlan[]; today: string; locale: Locale; /** Where the rules in force say that an order is handled (PN9). */ ways: Ways; /** Paths up to what names the product or plan. */ productsHref: string; solutionsHref: string; orderHref: string };
 type Row = { key: string; name: string; values: string[] };
 
 const control = "min-h-11 w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-[1rem]";
 
 /** The rows of figures and facts, each a text a plan, worked out by the functions that make order and bill (SC10). */
-function rowsOf(plans: readonly ComparedPlan[], people: number, today: string, locale: Locale): Row[] {
+function rowsOf(plans: readonly ComparedPlan[], people: number, today: string, locale: Locale, ways: Ways): Row[] {
   const t = compareWords[locale];
   const [sums, seats] = [calculatorWords[locale], plans.map(({ seatRule }) => seatsFor(seatRule, people))];
   const money = (work: (plan: ComparedPlan, count: number) => bigint) => plans.map((plan, index) => (typeof seats[index] === "number" ? formatFen(work(plan, seats[index])) : t.notSoMany));
@@ -24,7 +25,7 @@ function rowsOf(plans: readonly ComparedPlan[], people: number, today: string, l
     { key: "month", name: sums.month, values: money(({ components }, count) => totalFen(normalMonth(components, count))) },
     { key: "year", name: sums.year, values: money(({ components, firstPeriodRule }, count) => firstYearFen({ components, discounts: [] }, count, today, firstPeriodRule)) },
     { key: "trial", name: t.trial, values: plans.map(({ trialDays }) => t.trialDays(trialDays)) },
-    { key: "how", name: t.how, values: plans.map(({ needsLine }) => (needsLine ? t.counter : t.online)) },
+    { key: "how", name: t.how, values: plans.map(({ needsLine }) => (needsLine ? ways.line : ways.application)) },
     { key: "provider", name: t.provider, values: plans.map(({ providerName }) => providerName) },
     { key: "hours", name: t.hours, values: plans.map(({ serviceHours }) => serviceHours) },
     { key: "data", name: t.data, values: plans.map(({ dataLocation }) => dataLocation) },
@@ -32,7 +33,7 @@ function rowsOf(plans: readonly ComparedPlan[], people: number, today: string, l
 }
 
 /** SC14: up to four plans side by side for so many people, what differs marked. The choice stands in the address. */
-export function ComparePlans({ plans, today, locale, productsHref, solutionsHref, orderHref }: CompareProps) {
+export function ComparePlans({ plans, today, locale, ways, productsHref, solutionsHref, orderHref }: CompareProps) {
   const t = compareWords[locale];
   const id = useId();
   const [named, setNamed] = useState<string | null>(null);
@@ -52,7 +53,7 @@ export function ComparePlans({ plans, today, locale, productsHref, solutionsHref
     history.replaceState(history.state, "", `${location.pathname}?${query}`);
   };
   const codes = chosen.map(({ code }) => code);
-  const rows = rowsOf(chosen, count, today, locale).filter(({ values }) => !isDifferentOnly || differs(values));
+  const rows = rowsOf(chosen, count, today, locale, ways).filter(({ values }) => !isDifferentOnly || differs(values));
   const includes = chosen.map((plan) => plan.includes);
   const free = plans.filter(({ code }) => !codes.includes(code));
   return (

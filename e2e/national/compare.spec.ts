@@ -24,6 +24,8 @@ test("SC14, SC10: plans are put side by side for a number of people, what differ
   await expect(table.getByRole("link", { name: "去下单" }).first()).toHaveAttribute("href", "/account/orders/new?offering=OA-STD&seats=25");
   await page.goto(at("sd", "/en/compare?plans=OA-STD"));
   await expect(page.getByRole("row", { name: /^Usual month/ })).toBeVisible();
+  await page.goto(at("sc", "/compare?plans=OA-STD"));
+  await expect(page.getByRole("row", { name: /^怎么办/ }), "what the province's rules say, not what the product is").toContainText("营业厅办理");
   await page.goto(at("sd", "/compare?plans=NO-SUCH"));
   await expect(page.getByRole("status")).toContainText("还没有选套餐");
   await expectPleasant(page);
