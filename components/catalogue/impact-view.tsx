@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { impactOf } from "@/server/catalog/content-diff.rules";
 import type { DraftView } from "@/server/catalog/desk.schema";
 import { accountPeriodOf, formatDay } from "@/server/kernel/calendar";
-import { provinceById } from "@/server/platforms/province.rules";
+import { platformName } from "@/server/platforms/province.rules";
 import { DataTable } from "../patterns/data-table";
 import { Card, CardHeader } from "../ui/card";
 
@@ -11,7 +11,7 @@ const listed = (rows: readonly { planName: string; provinces: readonly string[] 
 /** SC12, BO6: what a release will mean, before anybody decides on it. */
 export function ImpactView({ draft }: { draft: z.output<typeof DraftView> }) {
   const { before, content, facts, usage } = draft;
-  const impact = impactOf(before, content, facts.today, { provinceName: (id) => provinceById(id)?.name ?? id });
+  const impact = impactOf(before, content, facts.today, { provinceName: platformName });
   const lines = [
     content.startsOn !== null && content.startsOn > facts.today ? `${formatDay(content.startsOn)}开始。` : "发布后立即开始，公共页面一分钟内更新。",
     ...(before === null ? ["新产品上架，从此出现在产品目录里。"] : []),
@@ -31,8 +31,8 @@ export function ImpactView({ draft }: { draft: z.output<typeof DraftView> }) {
           <DataTable
             caption="价格变化" items={impact.prices} rowKey={(row) => `${row.planName}.${row.provinces.join(".")}.${row.from ?? ""}`} whenEmpty={null}
             columns={[
-              { key: "n", name: "套餐", isTitle: true, cell: (row) => row.planName },
-              { key: "p", name: "省份", cell: (row) => row.provinces.join("、") },
+              { key: "n", name: "套餐", isTitle: true, isWhole: true, cell: (row) => row.planName },
+              { key: "p", name: "省份", isWhole: true, cell: (row) => row.provinces.join("、") },
               { key: "f", name: "从哪天起", cell: (row) => (row.from === null ? (row.before === null ? "开始之日" : `发布后的下一个帐期（今天发布为 ${formatDay(accountPeriodOf(facts.today).to)}）`) : formatDay(row.from)) },
               { key: "b", name: "现在", cell: (row) => row.before ?? "—" },
               { key: "a", name: "新价格", cell: (row) => row.after },

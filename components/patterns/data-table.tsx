@@ -8,6 +8,8 @@ export type Column<Item> = {
   align?: "start" | "end" | "center";
   /** The column that names the row, and titles the card on a narrow screen. One a table. */
   isTitle?: boolean;
+  /** Short words, which a wide neighbour must not break over lines: they part only at a mark or a space. */
+  isWhole?: boolean;
   /** Set with `sortHref` on a column that can order the list. */
   sort?: "ascending" | "descending";
   sortHref?: string;
@@ -50,7 +52,7 @@ export function DataTable<Item>({ caption, columns, items, rowKey, rowTone, when
             {items.map((item) => (
               <TableRow key={rowKey(item)} tone={rowTone?.(item)}>
                 {columns.map((column) => (
-                  <Cell key={column.key} align={column.align} isHeader={column.isTitle} label={column.isTitle ? undefined : column.name}>
+                  <Cell key={column.key} align={column.align} isHeader={column.isTitle} isWhole={column.isWhole} label={column.isTitle ? undefined : column.name}>
                     {column.cell(item)}
                   </Cell>
                 ))}

@@ -25,7 +25,7 @@ const sizes = {
 /** The classes of a button, for the link that looks like one. */
 export function buttonClass({ variant = "primary", size = "md", isWide = false }: ButtonLook): string {
   return clsx(
-    "inline-flex items-center justify-center gap-2 rounded-md border py-1 leading-tight font-medium no-underline transition-colors duration-150",
+    "inline-flex items-center justify-center gap-2 rounded-md border py-1 leading-tight font-medium break-keep wrap-break-word no-underline transition-colors duration-150",
     "disabled:opacity-55 aria-disabled:opacity-55",
     variants[variant],
     sizes[size],

@@ -58,11 +58,13 @@ type CellProps = {
   /** The column's name, shown before the value in the card form; leave out for the cell that titles the card. */
   label?: string;
   isHeader?: boolean;
+  /** Its words part only at a mark or a space. */
+  isWhole?: boolean;
   colSpan?: number;
 };
 
 /** A cell. `isHeader` makes it the row's own name. */
-export function Cell({ children, align = "start", label, isHeader = false, colSpan }: CellProps) {
+export function Cell({ children, align = "start", label, isHeader = false, isWhole = false, colSpan }: CellProps) {
   const Tag = isHeader ? "th" : "td";
   return (
     <Tag
@@ -72,6 +74,7 @@ export function Cell({ children, align = "start", label, isHeader = false, colSp
       className={clsx(
         "flex min-w-0 items-baseline justify-between gap-4 py-1 text-start align-top sm:table-cell sm:px-(--cell-x) sm:py-(--cell-y)",
         isHeader ? "font-medium" : "font-normal",
+        isWhole && "sm:break-keep sm:wrap-break-word",
         aligns[align],
       )}
     >
