@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { eventOf, noticeEvents } from "@/server/notifications/kind.rules";
+import { titleIn } from "@/server/notifications/name-words.rules";
 import type { WordsList } from "@/server/notifications/words-desk.schema";
 import { withQuery } from "@/server/kernel/pagination";
 import { DataTable } from "../patterns/data-table";
@@ -20,7 +21,7 @@ export function WordsTable({ rows, provinceId }: { rows: z.output<typeof WordsLi
       items={rows}
       rowKey={(row) => row.kind}
       columns={[
-        { key: "s", name: "标题", isTitle: true, cell: (row) => <TextLink href={withQuery(`/message-words/${row.kind}`, {}, { province: provinceId })}>{row.subject}</TextLink> },
+        { key: "s", name: "标题", isTitle: true, cell: (row) => <TextLink href={withQuery(`/message-words/${row.kind}`, {}, { province: provinceId })}>{titleIn(row.subject)}</TextLink> },
         { key: "e", name: "类别", cell: (row) => eventWord(row.kind) },
         { key: "o", name: "本省的文字", cell: (row) => (row.own.length > 0 ? row.own.map((language) => <Badge key={language} tone="accent">{languageWords[language]}</Badge>) : "默认") },
       ]}

@@ -4,6 +4,11 @@ test("NT5: staff give a province its own words with a preview on real data, an u
   test.setTimeout(150_000);
   await signInStaff(page, "zhouhang@zx.kdsw.example");
   await page.goto(at("ops", "/message-words"));
+  await expectPleasant(page);
+  await page.getByRole("link", { name: "付款成功：{金额}" }).click();
+  await expect(page.getByLabel("标题"), "every name in Chinese").toHaveValue("{?是自动充值}自动充值{/是自动充值}{!是自动充值}付款{/是自动充值}成功：{金额}");
+  await expect(page.getByText(/^可用的变量/)).toContainText("{编号}");
+  await page.goBack();
   await page.getByRole("link", { name: "您的登录密码已更改" }).click();
   await expect(page.getByRole("heading", { name: "预览" })).toBeVisible();
   await expectPleasant(page);
