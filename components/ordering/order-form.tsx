@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { Fragment, type SyntheticEvent, useState } from "react";
 import { factWords, fieldProblem, fieldWords } from "@/messages/zh-CN";
-import type { QuoteView } from "@/server/ordering/order.schema";
+import type { OrderPriceView } from "@/server/ordering/order.schema";
 import { type FactKind, factProblem } from "@/server/ordering/order.rules";
 import { CapNote } from "../caps/cap-note";
 import { carry } from "../carts/carried";
@@ -22,15 +22,15 @@ import { ChannelNote } from "./channel-note";
 import { ContractConsent, useConsent } from "./contract-consent";
 import { DomainNote } from "./domain-note";
 import { PriceSummary } from "./price-summary";
-import { useQuote } from "./use-quote";
+import { useOrderPrice } from "./use-order-price";
 
-type Props = { base: string; initial: QuoteView; agent: string };
+type Props = { base: string; initial: OrderPriceView; agent: string };
 
 /** One plan, its seats and facts; the price beside it is the server's, asked anew for each number of seats. */
 export function OrderForm({ base, initial, agent }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
-  const { seatsTyped, setSeatsTyped, seats, seatsWrong, couponId, setCouponId, trialThen, setTrialThen, quote, refused, isFresh, refetch } = useQuote(initial);
+  const { seatsTyped, setSeatsTyped, seats, seatsWrong, couponId, setCouponId, trialThen, setTrialThen, quote, refused, isFresh, refetch } = useOrderPrice(initial);
   const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>({});
   const optional = initial.parts.filter((part) => part.isOptional);
   const [optionalParts, setOptionalParts] = useState(optional.map(({ offeringCode }) => offeringCode));

@@ -138,7 +138,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "enterpriseUser.remove": () => ({ userId: randomUUID() }),
   "enterpriseUser.checkImport": () => ({ csv: "工号,姓名\n1,张三" }),
   "enterpriseUser.confirmImport": () => ({ csv: "工号,姓名\n1,张三", key, digest: "0".repeat(64) }),
-  "order.quote": () => ({ offeringCode: "OA-STD", seats: 10 }),
+  "order.price": () => ({ offeringCode: "OA-STD", seats: 10 }),
   "order.submit": () => ({ key, offeringCode: "OA-STD", seats: 10, facts: {}, note: "", quotedFirstBillFen: 1n, quotedMonthlyFen: 1n, contractVersion: 1, acceptTerms: true }),
   "order.correct": ({ orderId }) => ({ key, orderId, version: 0, seats: 10, facts: {}, note: "", quotedFirstBillFen: 1n, quotedMonthlyFen: 1n, contractVersion: 1, acceptTerms: true }),
   "order.cancel": ({ orderId }) => ({ orderId, key: randomUUID() }),

@@ -3,7 +3,7 @@ import { type Db, dbFor } from "../../server/db";
 import { addToCart, nameCart } from "../../server/carts/cart-edit.service";
 import { bookDeposit } from "../../server/payments/deposit.service";
 import { cancelOrder } from "../../server/ordering/outcome.service";
-import { quoteOrder, submitOrder } from "../../server/ordering/submit.service";
+import { priceOrder, submitOrder } from "../../server/ordering/submit.service";
 import { applyAnswer } from "../../server/provisioning/send.service";
 import { approveTask, refuseTask, returnTask } from "../../server/review/decision.service";
 import { claimTask } from "../../server/review/task.service";
@@ -50,7 +50,7 @@ type Want = { offeringCode: string; seats: number; facts?: Record<string, string
 async function playOrder(row: DemoCustomer, want: Want): Promise<void> {
   const submittedAt = at(want.daysAgo, want.hour ?? 10);
   const customer = await customerScope(row, submittedAt);
-  const quote = await quoteOrder(customer, { offeringCode: want.offeringCode, seats: want.seats });
+  const quote = await priceOrder(customer, { offeringCode: want.offeringCode, seats: want.seats });
   const usual: Record<string, string> = { administratorEmail: row.contact.email, contactNumber: row.contact.phone, installAddress: row.address };
   const facts = Object.fromEntries(quote.neededFacts.map((kind) => [kind, want.facts?.[kind] ?? usual[kind] ?? ""]));
   const made = await submitOrder(customer, {

@@ -14,7 +14,7 @@ const Wanted = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: 
 /** A coupon of the company's own (SC16). */
 const couponId = z.uuid().optional();
 /** `orderId`: a returned order of one's own that is being corrected. */
-export const Quote = Wanted.extend({ couponId, orderId: z.uuid().optional() });
+export const PriceOrder = Wanted.extend({ couponId, orderId: z.uuid().optional() });
 const facts = z.partialRecord(z.enum(factKinds), z.string().max(200));
 
 /** A sum that a page was shown, in fen. */
@@ -49,7 +49,7 @@ export const FactChecks = z.object({ mailDomain: DomainFindingView.optional() })
 
 const RatedLineView = z.object({ componentId: z.string(), discountId: z.uuid().optional(), name: z.string(), formula: z.string(), grossFen: z.bigint(), netFen: z.bigint(), taxFen: z.bigint() });
 
-export const QuoteView = z.object({
+export const OrderPriceView = z.object({
   offeringCode: z.string(), offeringName: z.string(), specificationName: z.string(), specificationSlug: z.string(), seats: z.number(), seatName: z.string(),
   seatRule: z.object({ seatsMin: z.number(), seatsMax: z.number(), seatStep: z.number() }),
   startOn: z.string(), firstBill: z.array(RatedLineView), month: z.array(RatedLineView),
@@ -68,7 +68,7 @@ export const QuoteView = z.object({
   caps: CapOutcome,
   contract: z.object({ version: z.number(), title: z.string(), body: z.string() }),
 });
-export type QuoteView = z.infer<typeof QuoteView>;
+export type OrderPriceView = z.infer<typeof OrderPriceView>;
 
 export const OrderRow = z.object({
   id: z.uuid(), number: z.string(), stage, productNames: z.string(), seats: z.number(), seatName: z.string(), firstBillFen: z.bigint(), monthlyFen: z.bigint(), submittedAt: z.date(),

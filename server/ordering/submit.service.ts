@@ -19,14 +19,14 @@ import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { openAccount, papersFor, verdictColumns, verdictFor } from "./channel.service";
 import { checksOf } from "./domain-check.service";
 import { contractInForce } from "./contract.service";
-import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
+import type { CorrectOrder, PriceOrder, OrderPriceView, SubmitOrder, SubmittedOrder } from "./order.schema";
 import { type Asked, amounts, askedOf, itemColumns, offersOf, onPortal, placeOrder, snapshotOf, trialDaysFor, trialOf } from "./place.service";
 import { checkFacts, priced, sellable } from "./pricing.service";
 import { stateOfStage } from "./order.rules";
 import { noteStep } from "./step.service";
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
-export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId, ...wanted }: z.output<typeof Quote>): Promise<QuoteView> {
+export async function priceOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId, ...wanted }: z.output<typeof PriceOrder>): Promise<OrderPriceView> {
   await countCouponGuess(scope, couponId);
   // An order that came back for correction is still sold, whatever happened to the product since (SC13); a parent may be mending its child's.
   const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, acceptedByPersonId: true, items: { where: { offeringCode, parentItemId: null } } } });
