@@ -13,7 +13,7 @@ export function useOrderPrice(initial: OrderPriceView, orderId?: string) {
   const seats = seatsTypedAs(seatsTyped);
   const seatsWrong = seatProblem(initial.seatRule, seats);
   const asked = seatsWrong ? initial.seats : seats;
-  const wanted = { offeringCode: initial.offeringCode, seats: asked, ...(couponId ? { couponId } : {}), ...(trialThen ? { trialThen } : {}), ...(orderId ? { orderId } : {}) };
+  const wanted = { offeringCode: initial.offeringCode, seats: asked, ...(couponId ? { couponId } : {}), ...(trialThen ? { trialThen } : {}), ...(orderId ? { orderId } : {}), ...(initial.quoted && !orderId ? { quoteOfferId: initial.quoted.offerId } : {}) };
   const query = useQuery(trpc.order.price.queryOptions(wanted, { ...(asked === initial.seats && couponId === initial.couponId && trialThen === initial.trialThen ? { initialData: initial } : {}), placeholderData: (previous) => previous, staleTime: 15_000 }));
   const quote = query.data ?? initial;
   // While the price of a new number is on its way the button waits, so that nobody sends a sum they have not seen.
