@@ -40,7 +40,7 @@ export async function listQuotes(scope: Scope<CustomerActor>, { group, cursor }:
 
 /** The plans that a company may ask about. */
 export async function quoteChoices(scope: Scope<CustomerActor>): Promise<QuoteChoices> {
-  const { provinceId } = await openAccount(scope.db, scope, scope.actor.customerId);
+  const { provinceId } = await scope.db.customer.findFirstOrThrow({ where: { id: scope.actor.customerId }, select: { provinceId: true } });
   return plansSold(scope.db, provinceId, businessDayOf(scope.now()));
 }
 
