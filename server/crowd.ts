@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** So many are never too many: nobody is turned away from a quiet house. */
-const FEW = 20;
+const FEW = 10;
 /** Answers a second that are taken for granted while nobody has waited long, so that a crowd that comes all at once finds the door open. */
 const BEGINS_AT = 60;
 const WINDOW_MS = 2000;

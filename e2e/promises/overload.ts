@@ -78,6 +78,7 @@ export async function run(stand: Stand): Promise<void> {
     knee = { lanes, perSecond };
   }
   const baseline = median(await closedTimes(stand, browser));
+  const restingMb = residentMb(stand.web().child.pid);
   const { seen, mostMb } = await openLoop(stand, browser, knee.perSecond * 2);
   const recovered = await recovery(stand, browser, baseline);
   const count = (statuses: readonly number[]) => seen.filter(({ status }) => statuses.includes(status)).length;
@@ -89,7 +90,7 @@ export async function run(stand: Stand): Promise<void> {
   stand.judge("26 at twice the knee everybody is served or told when to come again", others.length === 0 && refused.every(({ retryAfter }) => retryAfter), `${count([200])} served, ${count([503])} refused, ${count([429])} limited, ${others.length} otherwise`);
   stand.judge("26 whoever was let in was served within two seconds", accepted.length > 0 && p99 <= 2000, `p50 ${percentile(accepted, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${(accepted.length / ATTACK_SECONDS).toFixed(1)} a second against ${knee.perSecond.toFixed(1)} at the knee`);
   stand.judge("26 most are still served as fast as the house can", accepted.length / ATTACK_SECONDS >= knee.perSecond * 0.5, `${(accepted.length / ATTACK_SECONDS / knee.perSecond).toFixed(2)} of the knee's pace`);
-  stand.judge("26 the web stays within 512 MB", mostMb > 0 && mostMb <= 512, `${mostMb.toFixed(0)} MB at the most`);
+  stand.judge("26 the web stays within 512 MB", mostMb > 0 && mostMb <= 512, `${mostMb.toFixed(0)} MB at the most, ${restingMb.toFixed(0)} before`);
   stand.judge("26 the baseline is back within ten seconds", recovered !== null, recovered === null ? "not within ten seconds" : `${baseline.toFixed(0)} ms before, back after ${recovered.toFixed(1)} s`);
 }
 

@@ -113,9 +113,6 @@ CREATE UNIQUE INDEX "QuoteOffer_platform_id_quoteId_offerNumber_key" ON "QuoteOf
 -- CreateIndex
 CREATE INDEX "QuoteMessage_platform_id_quoteId_at_idx" ON "QuoteMessage"("platform_id", "quoteId", "at");
 
--- CreateIndex
-CREATE UNIQUE INDEX "ProductOrder_platform_id_quoteId_key" ON "ProductOrder"("platform_id", "quoteId");
-
 -- AddForeignKey
 ALTER TABLE "QuoteOffer" ADD CONSTRAINT "QuoteOffer_platform_id_quoteId_fkey" FOREIGN KEY ("platform_id", "quoteId") REFERENCES "Quote"("platform_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
