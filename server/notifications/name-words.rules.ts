@@ -1,4 +1,4 @@
-import type { DataOf } from "./template.rules";
+import { type DataOf, saidWhen } from "./template.rules";
 import type { TemplateKind, templates } from "./templates.rules";
 
 type NameOf<K extends TemplateKind> = K extends TemplateKind ? keyof DataOf<(typeof templates)[K]> & string : never;
@@ -20,4 +20,4 @@ export const readable = (text: string): string => named(text, words);
 /** The same as they are kept. What is no name stays as it was typed, and is refused as such. */
 export const kept = (text: string): string => named(text, names);
 /** Words as the title of a list: without what is said only in a case of its own. */
-export const titleIn = (text: string): string => readable(text.replaceAll(/\{\?(\w+)\}[\s\S]*?\{\/\1\}/g, "").replaceAll(/\{!(\w+)\}([\s\S]*?)\{\/\1\}/g, "$2"));
+export const titleIn = (text: string): string => readable(saidWhen(text, () => false));

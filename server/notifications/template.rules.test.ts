@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { noticeBody } from "./notice.rules";
-import { type Pair, type Uneven, type Words, fill, languages, namesIn, unknownIn } from "./template.rules";
+import { type Pair, type Uneven, type Words, fill, joined, languages, namesIn, unknownIn } from "./template.rules";
 import { letterOf, templateKinds, templates, worded } from "./templates.rules";
 
 it("NT5: a name that a language lacks, or data that a call leaves out, does not compile", () => {
@@ -31,8 +31,18 @@ it("NT5: names, days and instants stand as each language writes them, and parts 
   expect(fill("{reason}", { reason: "{number}", number: "SD1" }, "zh-CN")).toBe("{number}");
 });
 
+it("NT5: a month, a word of ours and several of them stand as each language writes them; a case may stand in a case", () => {
+  const role = { "zh-CN": "审批员", en: "approver" };
+  const words = "{month} {role} {all}{?isOwn} a{!isLate} b{/isLate}{?isLate} c{/isLate}{/isOwn}";
+  const values = { month: { month: "2026-05-01" }, role, all: joined([role, "张三", { day: "2026-05-01" }]), isOwn: true, isLate: false };
+  expect(fill(words, values, "zh-CN")).toBe("2026年5月 审批员 审批员、张三、2026年5月1日 a b");
+  expect(fill(words, { ...values, isLate: true }, "en")).toBe("May 2026 approver approver, 张三, 1 May 2026 a c");
+  expect(fill(words, { ...values, isOwn: false }, "en")).toBe("May 2026 approver approver, 张三, 1 May 2026");
+  expect(namesIn({ subject: words, text: "" })).toEqual(["month", "role", "all", "isOwn", "isLate"]);
+});
+
 it.each([
-  ["订单 {number} 通过", null], ["{number}{?isOff}停{/isOff}", null], ["{nummer}", "{nummer}"], ["{?isOpen}x{/isOpen}", "{?isOpen}"], ["{number", "{"], ["number}", "}"], ["{?isOff}没有结束", "{?isOff}"], ["{}", "{}"],
+  ["订单 {number} 通过", null], ["{?isOff}a{!number}b{/number}{/isOff}", null], ["{?isOff}a{!number}b{/isOff}", "{!number}"], ["{number}{?isOff}停{/isOff}", null], ["{nummer}", "{nummer}"], ["{?isOpen}x{/isOpen}", "{?isOpen}"], ["{number", "{"], ["number}", "}"], ["{?isOff}没有结束", "{?isOff}"], ["{}", "{}"],
 ] as const)("NT5: of “%s” is refused %s", (words, refused) => expect(unknownIn(words, ["number", "isOff"])).toBe(refused));
 
 it("NT5: a letter in another language keeps whom it greets and where it leads, and its notice reads without both", () => {

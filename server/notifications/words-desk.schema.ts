@@ -11,7 +11,7 @@ export const ResetWords = OneWords.extend({ seenId: z.uuid() });
 
 export const WordsList = z.array(z.object({ kind: z.enum(templateKinds), subject: z.string(), own: z.array(z.enum(languages)) }));
 const Own = z.object({ id: z.uuid(), subject: z.string(), body: z.string(), changedBy: z.string(), changedAt: z.date() });
-const Value = z.union([z.string(), z.boolean(), z.object({ day: z.string() }), z.object({ at: z.string() })]);
+const Value = z.union([z.string(), z.boolean(), z.object({ day: z.string() }), z.object({ month: z.string() }), z.object({ at: z.string() }), z.object({ "zh-CN": z.string(), en: z.string() })]);
 /** `sample`: the data of the newest message of this kind; null while there is none. */
 export const WordsView = z.object({ standard: z.object({ subject: z.string(), body: z.string() }), own: Own.nullable(), before: Own.nullable(), names: z.array(z.string()), sample: z.object({ values: z.record(z.string(), Value), at: z.date() }).nullable() });
 export type WordsView = z.infer<typeof WordsView>;
