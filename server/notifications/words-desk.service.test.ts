@@ -40,7 +40,7 @@ it("NT5: a province's words take the place of the portal's, with a preview on re
   expect(await call.messageWords.byKind(place)).toMatchObject({ own: { id: second.id }, before: { id, subject: "{number} 通过啦" } });
   const third = await call.messageWords.save({ ...place, seenId: second.id, subject: "{number} 第三版", body: "江苏：{number} 第三版。" });
   expect(await db().messageWords.count({ where: { kind: place.kind, provinceId: P } })).toBe(2);
-  expect((await call.messageWords.list({ provinceId: P })).find(({ kind }) => kind === place.kind)?.own).toEqual(["zh-CN"]);
+  expect((await call.messageWords.list({ provinceId: P, search: "审核通过", topic: "orders" })).rows.find(({ kind }) => kind === place.kind)).toMatchObject({ title: "订单 {编号} 审核通过", own: ["zh-CN"] });
   await call.messageWords.reset({ ...place, seenId: third.id });
   expect(await told(owner.email, owner.customerId)).toMatchObject({ subject: "订单 JS1 审核通过" });
 });

@@ -6,8 +6,9 @@ import { AppError, fieldError } from "../kernel/errors";
 import { isOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { type Words, languages, namesIn, unknownIn } from "./template.rules";
-import { type Made, templateKinds, templates } from "./templates.rules";
+import { type Made, templates } from "./templates.rules";
 import type { ListWords, OneWords, ResetWords, SaveWords, WordsList, WordsView } from "./words-desk.schema";
+import { calledOf, kindsOf } from "./words-list.rules";
 
 type Place = z.output<typeof OneWords>;
 const inUse = ({ kind, provinceId, language }: Place) => ({ kind, provinceId, language, endedAt: null });
@@ -17,11 +18,16 @@ function needDuty(scope: Scope<StaffActor>, provinceId: string): void {
   if (!isOnDuty(scope.platformId, scope.actor.provinces, provinceId)) throw new AppError("NOT_FOUND");
 }
 
-/** NT5: every kind that has words, and in which languages a province has its own. */
-export async function listWords(scope: Scope<StaffActor>, { provinceId }: z.output<typeof ListWords>): Promise<z.output<typeof WordsList>> {
+/** NT5: a page of the kinds that are looked for, and in which languages a province has words of its own for them. */
+export async function listWords(scope: Scope<StaffActor>, { provinceId, ...filter }: z.output<typeof ListWords>): Promise<z.output<typeof WordsList>> {
   needDuty(scope, provinceId);
-  const own = await scope.db.messageWords.findMany({ where: { provinceId, endedAt: null }, select: { kind: true, language: true } });
-  return templateKinds.map((kind) => ({ kind, subject: templates[kind]["zh-CN"].subject, own: languages.filter((language) => own.some((row) => row.kind === kind && row.language === language)) }));
+  const { kinds, nextCursor } = kindsOf(filter);
+  const own = await scope.db.messageWords.findMany({ where: { provinceId, kind: { in: kinds }, endedAt: null }, select: { kind: true, language: true } });
+  const rows = kinds.map((kind) => {
+    const { title, word } = calledOf(kind);
+    return { kind, title, word, own: languages.filter((language) => own.some((row) => row.kind === kind && row.language === language)) };
+  });
+  return { rows, nextCursor };
 }
 
 /** Whoever has a code comes in by it: nobody reads one in a preview. */
