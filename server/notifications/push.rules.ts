@@ -6,7 +6,7 @@ import type { Language } from "./template.rules";
 const isPlain = (href: string) => /^(?:\/[a-z]{2})?\/account(?:\/|$)/.test(href) && !href.includes("token=");
 
 const english: Record<NoticeEvent, string> = {
-  orderProgress: "orders and changes", orderMessage: "an order", approval: "approval in your company", term: "trials and renewals", seat: "seats and use", appNews: "your applications", group: "moves of products",
+  orderProgress: "orders and changes", orderMessage: "an order", quote: "quotes", approval: "approval in your company", term: "trials and renewals", seat: "seats and use", appNews: "your applications", group: "moves of products",
   bill: "bills", balance: "balance and automatic top-ups", payment: "payments and refunds", budget: "budgets", fapiao: "fapiao", arrears: "arrears", contract: "contracts and accounts",
   member: "members", company: "company data and licence", security: "sign-in and security", ticket: "service cases", fault: "known faults",
 };
