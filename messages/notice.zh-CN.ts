@@ -6,6 +6,7 @@ export const noticeReasonWords = {
 
 export const noticeFieldWords = {
   wordsUnknownName: "有这类消息没有的变量，或大括号没有成对，请对照可用的变量",
+  wordsCodeMissing: "请在正文里保留 {验证码}，没有它收信人登录不了",
   releaseVersionMissing: "请填写版本，例如 5.2",
   linkWrong: "请填写完整的网址，以 https:// 开头",
   noticeMust: "这一类提醒不能关闭",

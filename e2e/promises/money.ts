@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import superjson from "superjson";
 import { asBusy, dbFor, transact } from "../../server/db";
 import { proveLedger } from "../../server/ledger/proof.service";
-import { sendMail } from "../../server/notifications/notification.service";
+import { sendStaffMail } from "../../server/notifications/notification.service";
 import { systemScope } from "../../server/scope";
 import { type TestCustomer, customer, orderInput } from "../fixtures/people";
 import { moveClock } from "./kit/clock";
@@ -180,11 +180,11 @@ async function outbox(stand: Stand): Promise<void> {
     for (let item = plan.pop(); item; item = plan.pop()) {
       const { roll } = item;
       await scope.transaction(async (tx) => {
-        await sendMail(tx, scope, { kind, recipient: "nobody@company.example", subject: "x", text: "x" });
+        await sendStaffMail(tx, scope, { kind, recipient: "nobody@company.example", subject: "x", text: "x" });
         if (roll < 0.25) throw new Error("planned");
         if (roll < 0.3) await tx.$executeRaw`select pg_terminate_backend(pg_backend_pid())`;
         if (roll < 0.5) await tx.$executeRaw`select 1 / (${roll > 0 ? 0 : 1})::int`;
-        if (roll > 0.9) await sendMail(tx, scope, { kind, recipient: "nobody@company.example", subject: "y", text: "y" });
+        if (roll > 0.9) await sendStaffMail(tx, scope, { kind, recipient: "nobody@company.example", subject: "y", text: "y" });
       }).then(() => { wanted += roll > 0.9 ? 2 : 1; }, () => undefined);
     }
   }));

@@ -3,6 +3,7 @@ import type { Customer } from "../generated/prisma/client";
 import { sendMail } from "../notifications/notification.service";
 import type { Scope } from "../scope";
 import { invitationFor, personByMail } from "./invitation.service";
+import { worded } from "../notifications/templates.rules";
 
 type Invitation = { customer: Pick<Customer, "id" | "label" | "accountName" | "provinceId" | "contactName" | "contactEmail">; companyName: string; lockedHash: string };
 
@@ -12,9 +13,8 @@ export async function inviteChildOwner(tx: Tx, scope: Scope, { customer, company
   const person = await personByMail(tx, scope, { name, email, lockedHash });
   const owner = { role: "owner" as const, isActive: true, invitedName: name };
   await tx.membership.upsert({ where: { platformId_personId_customerId: { platformId: scope.platformId, personId: person.id, customerId } }, create: { ...owner, personId: person.id, customerId, createdAt: scope.now() }, update: owner });
-  const { link, words } = await invitationFor(tx, person, customer.provinceId);
+  const { url, ...entry } = await invitationFor(tx, person, customer.provinceId);
   await sendMail(tx, scope, {
-    kind: "code.childOwner", recipient: email, customerId, subject: `${companyName}请您管理子帐号“${label}”`, link,
-    text: `${name}，您好：\n${companyName}在宽带商务为“${label}”开立了子帐号 ${accountName}，请您担任它的企业管理员。${words}${person.isKnown ? "登录后在页面上方切换到这个帐号。" : "也可以用帐号名登录。"}`,
+    ...worded("code.childOwner", { company: companyName, child: label, accountName, ...entry }), recipient: email, customerId, greets: name, url,
   });
 }

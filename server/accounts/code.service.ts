@@ -6,11 +6,13 @@ import { AppError, fieldError } from "../kernel/errors";
 import { sendMail, sendSms } from "../notifications/notification.service";
 import { countTry } from "../platforms/limit.service";
 import type { Scope } from "../scope";
+import { worded } from "../notifications/templates.rules";
 
 /** A six-digit code lives ten minutes; a link's secret cannot be guessed and may live longer (AI15: 30 minutes; an invitation seven days). */
 const lifeMinutes: Record<CodePurpose, number> = { confirmEmail: 10, confirmPhone: 10, signIn: 10, resetPassword: 30, invitePartner: 7 * 1440, passkey: 5, secondStep: 10 };
 const TRIES = 5;
-const words: Record<CodePurpose, string> = { confirmEmail: "确认邮箱", confirmPhone: "确认手机号", signIn: "登录", resetPassword: "重设密码", invitePartner: "设置密码", passkey: "通行密钥", secondStep: "两步验证" };
+/** What six digits are for; the others come as a link. */
+type DigitPurpose = Exclude<CodePurpose, "resetPassword" | "invitePartner">;
 
 /** Answers no sooner than this, so that the time does not tell whether something was really sent (promise 34). */
 export async function inEvenTime<T>(work: () => Promise<T>, atLeastMs = 250): Promise<T> {
@@ -24,7 +26,7 @@ export async function inEvenTime<T>(work: () => Promise<T>, atLeastMs = 250): Pr
  * Sends a six-digit code to a phone or mailbox. Answers the same whether or not the address is known (promise 34); with
  * `isDelivered` false the work is done but nothing is sent. Throws TOO_MANY_TRIES past 5 codes per address in 15 minutes.
  */
-export async function sendCode(scope: Scope, { purpose, subject, isDelivered = true }: { purpose: CodePurpose; subject: string; isDelivered?: boolean }): Promise<void> {
+export async function sendCode(scope: Scope, { purpose, subject, isDelivered = true }: { purpose: DigitPurpose; subject: string; isDelivered?: boolean }): Promise<void> {
   await countTry(scope.db, [
     { key: `code:${sha256(subject)}`, max: 5, windowSeconds: 900 },
     { key: `code:ip:${scope.ip}`, max: 60, windowSeconds: 900 },
@@ -33,9 +35,8 @@ export async function sendCode(scope: Scope, { purpose, subject, isDelivered = t
   const send = () => scope.transaction(async (tx) => {
     await storeSecret(tx, { purpose, subject, secret: code, minutes: lifeMinutes[purpose] });
     if (!isDelivered) return;
-    const text = `您的验证码是 ${code}，用于${words[purpose]}，${lifeMinutes[purpose]} 分钟内有效。请勿告诉任何人，客服也不会索取。`;
-    if (subject.includes("@")) await sendMail(tx, scope, { kind: `code.${purpose}`, recipient: subject, subject: `宽带商务验证码：${words[purpose]}`, text });
-    else await sendSms(tx, scope, { kind: `code.${purpose}`, recipient: subject, text: `【宽带商务】${text}` });
+    const told = worded(`code.${purpose}`, { code, minutes: String(lifeMinutes[purpose]) });
+    await (subject.includes("@") ? sendMail(tx, scope, { ...told, recipient: subject }) : sendSms(tx, scope, { ...told, recipient: subject }));
   });
   // Confirming one's own address tells nothing; only sign-in meets addresses that may be strangers'.
   await (purpose === "signIn" ? inEvenTime(send) : send());

@@ -11,6 +11,7 @@ import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import type { EmployeeInvited, InviteEmployee } from "./employee.schema";
 import { invitationFor, personByMail } from "./invitation.service";
 import type { EnterpriseUserView } from "./user.schema";
+import { worded } from "../notifications/templates.rules";
 
 /** How people of the list sign in, in one query. */
 export async function signInsOf(db: Reader, userIds: readonly string[]): Promise<(userId: string) => EnterpriseUserView["signIn"]> {
@@ -52,8 +53,8 @@ async function letIn(tx: Tx, scope: Scope<CustomerActor>, user: EnterpriseUser, 
   const role = known?.isActive ? known.role : "employee";
   const membership = known ?? (await tx.membership.create({ data: { customerId: user.customerId, personId: person.id, invitedName: user.name, role, createdAt: scope.now() }, select: { id: true } }));
   await tx.membership.updateMany({ where: { id: membership.id }, data: { role, isActive: true, invitedName: user.name, enterpriseUserId: user.id } });
-  const { link, words } = await invitationFor(tx, person, account.provinceId);
-  await sendMail(tx, scope, { kind: "code.employeeInvited", recipient: user.email, customerId: account.id, subject: `${account.organization.name}邀请您使用企业应用`, link, text: `${user.name}，您好：\n${scope.actor.name}邀请您登录宽带商务，在“我的应用”里一键打开分配给您的应用。${words}` });
+  const { url, ...entry } = await invitationFor(tx, person, account.provinceId);
+  await sendMail(tx, scope, { ...worded("code.employeeInvited", { company: account.organization.name, actor: scope.actor.name, ...entry }), recipient: user.email, customerId: account.id, greets: user.name, url });
   await recordAudit(tx, scope, "employee.invite", { kind: "membership", id: membership.id }, { ...facts, after: { userId: user.id, email: user.email } });
   return { isInvited: true };
 }

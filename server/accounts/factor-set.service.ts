@@ -11,6 +11,7 @@ import type { FactorSet } from "./factor.schema";
 import { personHolders } from "./holders.service";
 import { endSessions } from "./password.service";
 import { isFactorRequired } from "./second-step.rules";
+import type { Both } from "../notifications/template.rules";
 
 /** The person who acts, locked: what they sign in with changes one thing after another. */
 async function personInTurn(tx: Tx, { actor }: Scope<CustomerActor>): Promise<Person> {
@@ -26,7 +27,7 @@ export async function needsFactor(reader: Reader, scope: Pick<Scope, "platformId
   return memberships.some(({ role, customer }) => isFactorRequired({ platformId: scope.platformId, role, companyFrom: customer.secondFactorFrom, today }));
 }
 
-const told = async (tx: Tx, scope: Scope<CustomerActor>, { name, email }: Person, what: string) => {
+const told = async (tx: Tx, scope: Scope<CustomerActor>, { name, email }: Person, what: Both) => {
   if (!email) return;
   await sendMail(tx, scope, { ...worded("secondFactor.changed", { what }), recipient: email, greets: name });
 };
@@ -35,7 +36,7 @@ const told = async (tx: Tx, scope: Scope<CustomerActor>, { name, email }: Person
  * A factor that `add` sets, in the caller's transaction. A person's first one, and any that takes another's place, brings new recovery
  * codes; every other sign-in ends; the mailbox is told. This sign-in goes on with `pass` where it has passed no second factor yet.
  */
-export async function addedFactor(tx: Tx, scope: Scope<CustomerActor>, what: string, add: (person: Person) => Promise<void>, areCodesNew = false): Promise<FactorSet> {
+export async function addedFactor(tx: Tx, scope: Scope<CustomerActor>, what: Both, add: (person: Person) => Promise<void>, areCodesNew = false): Promise<FactorSet> {
   const person = await personInTurn(tx, scope);
   await add(person);
   const isFirst = person.secondFactorSince === null;
@@ -43,13 +44,13 @@ export async function addedFactor(tx: Tx, scope: Scope<CustomerActor>, what: str
   const recoveryCodes = isFirst || areCodesNew ? await replaceCodes(tx, personHolders(scope.platformId), person.id) : [];
   const { sessionId } = scope.actor;
   await endSessions(tx, person.id, sessionId);
-  await told(tx, scope, person, `已设置${what}`);
+  await told(tx, scope, person, { "zh-CN": `已设置${what["zh-CN"]}`, en: `${what.en} was set up` });
   const session = await tx.session.findFirst({ where: { id: sessionId, revokedAt: null }, select: { secondFactorAt: true } });
   return { recoveryCodes, pass: session?.secondFactorAt === null ? await makeLinkSecret(tx, { purpose: "secondStep", subject: sessionId }) : null };
 }
 
 /** A factor that `remove` takes away, in the caller's transaction; with the last one the recovery codes go. Throws RULE_REFUSED for the last one of somebody who needs one. */
-export async function refuseLastFactor(tx: Tx, scope: Scope<CustomerActor>, what: string, remove: (person: Person) => Promise<void>): Promise<void> {
+export async function refuseLastFactor(tx: Tx, scope: Scope<CustomerActor>, what: Both, remove: (person: Person) => Promise<void>): Promise<void> {
   const person = await personInTurn(tx, scope);
   await remove(person);
   const [{ totpSecret }, passkeys] = await Promise.all([tx.person.findFirstOrThrow({ where: { id: person.id }, select: { totpSecret: true } }), tx.passkey.count({ where: { personId: person.id } })]);
@@ -58,7 +59,7 @@ export async function refuseLastFactor(tx: Tx, scope: Scope<CustomerActor>, what
     await clearFactors(tx, scope, person.id);
   }
   await endSessions(tx, person.id, scope.actor.sessionId);
-  await told(tx, scope, person, `已移除${what}`);
+  await told(tx, scope, person, { "zh-CN": `已移除${what["zh-CN"]}`, en: `${what.en} was removed` });
 }
 
 /** Takes every second factor of a person away, in the caller's transaction, after they proved by other means who they are. */

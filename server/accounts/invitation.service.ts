@@ -21,9 +21,10 @@ export async function personByMail(tx: Tx, scope: Scope, { name, email, lockedHa
 /** What a list calls a member: by the name that was typed for them until they have come. */
 export const shownName = ({ invitedName, firstUsedAt, person }: { invitedName: string; firstUsedAt: Date | null; person: { name: string } }): string => (firstUsedAt === null && invitedName !== "" ? invitedName : person.name);
 
-/** How an invited person comes in: with the password they have, or by a link that proves the mailbox and sets one within seven days. */
-export async function invitationFor(tx: Tx, { id, isKnown }: Invited, provinceId: string): Promise<{ link: { label: string; url: string }; words: string }> {
-  if (isKnown) return { link: { label: "登录", url: pageUrl(provinceId, "/account/login") }, words: "请用您原来的密码登录。" };
+/** How an invited person comes in: with the password they have, or by a link that proves the mailbox and sets one within seven days; as the words of an invitation ask for it. */
+export async function invitationFor(tx: Tx, { id, isKnown }: Invited, provinceId: string): Promise<{ url: string; isKnown: boolean; days: string }> {
+  const entry = { isKnown, days: String(INVITATION_DAYS) };
+  if (isKnown) return { ...entry, url: pageUrl(provinceId, "/account/login") };
   const secret = await makeLinkSecret(tx, { purpose: "resetPassword", subject: id, minutes: INVITATION_DAYS * 1440 });
-  return { link: { label: "设置密码", url: pageUrl(provinceId, `/account/forgot/new?code=${secret}`) }, words: `请在 ${String(INVITATION_DAYS)} 天内从下面的链接设置密码，之后用这个邮箱登录。` };
+  return { ...entry, url: pageUrl(provinceId, `/account/forgot/new?code=${secret}`) };
 }

@@ -12,6 +12,7 @@ import { invitationFor, personByMail } from "./invitation.service";
 import type { AskToJoin } from "./opening.schema";
 import { ownOpening } from "./opening.service";
 import { pageUrl } from "../platforms/page-url";
+import { worded } from "../notifications/templates.rules";
 
 /**
  * AI17: asks to join the company that already has an account here, in place of a second one; its owner is told by mail and
@@ -40,9 +41,7 @@ async function tellOwners(tx: Tx, scope: Scope, customerId: string, { provinceId
   for (const { person } of owners) {
     if (!person.email) continue;
     await sendMail(tx, scope, {
-      kind: "joinRequest.asked", recipient: person.email, customerId, subject: `${asker} 申请加入${companyName}`,
-      text: `${person.name}，您好：\n${asker}（${email}）申请加入贵企业在宽带商务的帐号。同意后对方只能查看，您可以再调整权限。不认识的人请拒绝。`,
-      link: { label: "去处理", url: pageUrl(provinceId, "/account/company/requests") },
+      ...worded("joinRequest.asked", { person: asker, email, company: companyName }), recipient: person.email, customerId, greets: person.name, url: pageUrl(provinceId, "/account/company/requests"),
     });
   }
 }
@@ -66,7 +65,7 @@ export async function decideJoin(scope: Scope<CustomerActor>, { key, requestId, 
     if (!request) throw new AppError((await tx.joinRequest.findFirst({ where: { id: requestId, customerId: scope.actor.customerId }, select: { id: true } })) ? "ALREADY_DECIDED" : "NOT_FOUND");
     const customer = await tx.customer.findFirstOrThrow({ where: { id: request.customerId }, include: { organization: { select: { name: true } } } });
     if (isAccepted) await admit(tx, scope, { request, lockedHash, provinceId: customer.provinceId, companyName: customer.organization.name });
-    else await sendMail(tx, scope, { kind: "joinRequest.refused", recipient: request.email, customerId: customer.id, subject: "加入申请未通过", text: `${request.name}，您好：\n您的加入申请未被同意。如有疑问，请直接联系贵企业的帐号负责人。` });
+    else await sendMail(tx, scope, { ...worded("joinRequest.refused", {}), recipient: request.email, customerId: customer.id, greets: request.name });
     await recordAudit(tx, scope, isAccepted ? "joinRequest.accept" : "joinRequest.refuse", { kind: "joinRequest", id: requestId }, { customerId: customer.id, provinceId: customer.provinceId, after: { name: request.name, email: request.email } });
     return { isDone: true } as const;
   }).catch((error: unknown) => {
@@ -82,9 +81,8 @@ async function admit(tx: Tx, scope: Scope, { request, lockedHash, provinceId, co
   const reader = { role: "reader" as const, isActive: true, invitedName: request.name };
   const back = await tx.membership.updateMany({ where: { personId: person.id, customerId: request.customerId, isActive: false }, data: reader });
   if (back.count === 0) await tx.membership.create({ data: { ...reader, personId: person.id, customerId: request.customerId, createdAt: scope.now() } });
-  const { link, words } = await invitationFor(tx, person, provinceId);
+  const { url, ...entry } = await invitationFor(tx, person, provinceId);
   await sendMail(tx, scope, {
-    kind: "code.invitation", recipient: request.email, customerId: request.customerId, subject: `您已加入${companyName}的宽带商务帐号`, link,
-    text: `${request.name}，您好：\n${companyName}的帐号负责人已同意您加入。${words}`,
+    ...worded("code.invitation", { company: companyName, ...entry }), recipient: request.email, customerId: request.customerId, greets: request.name, url,
   });
 }

@@ -7,6 +7,7 @@ import { worded } from "../notifications/templates.rules";
 import { openReview } from "../review/task.service";
 import type { CustomerActor, Scope, StaffActor } from "../scope";
 import type { LicenceForReview } from "./account.schema";
+import type { Both } from "../notifications/template.rules";
 
 /** Days before a licence runs out at which its owner is told. */
 const TOLD_DAYS_BEFORE = 30;
@@ -34,12 +35,12 @@ export async function approveLicence(tx: Tx, scope: Scope, { documentId }: { doc
 }
 
 /** Says no to a new licence, with the reason; the one before stays as it was. Part of the desk's transaction. */
-export async function refuseLicence(tx: Tx, scope: Scope, { documentId, text }: { documentId: string; text: string }): Promise<void> {
+export async function refuseLicence(tx: Tx, scope: Scope, { documentId, reason }: { documentId: string; reason: Both }): Promise<void> {
   const { customer } = await waitingLicence(tx, documentId);
-  await tx.document.updateMany({ where: { id: documentId }, data: { review: "refused", reviewText: text } });
+  await tx.document.updateMany({ where: { id: documentId }, data: { review: "refused", reviewText: reason["zh-CN"] } });
   await mailCustomer(tx, scope, customer, {
-    ...worded("licence.refused", { reason: text }),
-    link: { label: "重新上传", path: "/company" },
+    ...worded("licence.refused", { reason }),
+    path: "/company",
   });
 }
 
@@ -73,8 +74,8 @@ export async function watchLicences(scope: Scope): Promise<number> {
       if (told.count === 0) return;
       for (const customer of customers) {
         await mailCustomer(tx, scope, customer, {
-          ...worded(isOver ? "licence.expired" : "licence.expiring", { lastDay }),
-          link: { label: "上传新执照", path: "/company" },
+          ...worded(isOver ? "licence.expired" : "licence.expiring", { lastDay: licenceExpiresOn ? { day: lastDay } : "" }),
+          path: "/company",
         });
       }
       await recordAudit(tx, scope, isOver ? "licence.expire" : "licence.remind", { kind: "organization", id }, { customerId: customers[0]?.id ?? null, after: { lastDay } });

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { dbFor } from "../db";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
+import type { AccountManager } from "./manager.rules";
 
-export type AccountManager = { managerName: string; managerPhone: string; managerHours: string };
 const HOURS = "工作日 8:30–18:00";
 const desk: AccountManager = { managerName: "商企客户专席", managerPhone: "10060", managerHours: "每天 24 小时" };
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { recordAudit } from "../audit/audit.service";
-import { addDays, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { addDays, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
 import { pageUrl } from "../platforms/page-url";
@@ -10,6 +10,7 @@ import type { MemberId, RequireSecondFactor } from "./member.schema";
 import { ownAccountLocked } from "./account-lock.service";
 import { otherMember } from "./member.service";
 import { endSessions } from "./password.service";
+import { worded } from "../notifications/templates.rules";
 
 const FURTHEST_DAYS = 90;
 
@@ -27,7 +28,7 @@ export async function requireSecondFactor(scope: Scope<CustomerActor>, { from }:
     await tx.customer.updateMany({ where: { id: account.id }, data: { secondFactorFrom: from === null ? null : dateOf(from) } });
     const without = from === null ? [] : await tx.membership.findMany({ where: { customerId: account.id, isActive: true, firstUsedAt: { not: null }, person: { secondFactorSince: null, email: { not: null } } }, select: { person: { select: { name: true, email: true } } }, take: 200 });
     for (const { person: { name, email } } of without)
-      if (email && from) await sendMail(tx, scope, { kind: "secondFactor.required", recipient: email, customerId: account.id, subject: `${account.organization.name}要求成员开启两步验证`, link: { label: "现在开启", url: pageUrl(account.provinceId, "/account/security") }, text: `${name}，您好：\n${formatDay(from)}起，登录企业帐号 ${account.accountName} 的成员都需要两步验证（动态口令或通行密钥）。请提前开启；到时没有开启的，登录后会先引导您设置。` });
+      if (email && from) await sendMail(tx, scope, { ...worded("secondFactor.required", { company: account.organization.name, fromOn: { day: from }, accountName: account.accountName }), recipient: email, customerId: account.id, greets: name, url: pageUrl(account.provinceId, "/account/security") });
     await recordAudit(tx, scope, "membership.requireSecondFactor", { kind: "customer", id: account.id }, { customerId: account.id, provinceId: account.provinceId, before: { from: before }, after: { from } });
     return { isDone: true } as const;
   });
@@ -45,7 +46,7 @@ export async function resetSecondFactor(scope: Scope<CustomerActor>, { membershi
     if ((await tx.membership.count({ where: { personId, isActive: true, customerId: { not: account.id } } })) > 0) throw new AppError("RULE_REFUSED", { reasons: ["belongsElsewhere"] });
     await clearFactors(tx, scope, personId);
     await endSessions(tx, personId);
-    if (person.email) await sendMail(tx, scope, { kind: "secondFactor.changed", recipient: person.email, customerId: account.id, subject: "您的两步验证已由企业管理员重置", text: `${person.name}，您好：\n${scope.actor.name}已重置您在企业帐号 ${account.accountName} 的两步验证，您的登录都已退出。原来的动态口令、通行密钥和备用码不再有效，请登录后重新设置。\n如果不是您要求的，请马上联系贵企业的管理员。` });
+    if (person.email) await sendMail(tx, scope, { ...worded("secondFactor.reset", { actor: scope.actor.name, accountName: account.accountName }), recipient: person.email, customerId: account.id, greets: person.name });
     await recordAudit(tx, scope, "membership.resetSecondFactor", { kind: "membership", id: membershipId }, { customerId: account.id, provinceId: account.provinceId });
     return { isDone: true } as const;
   });

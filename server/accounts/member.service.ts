@@ -14,7 +14,8 @@ import { memberView, withPerson } from "./account.service";
 import { invitationFor, personByMail } from "./invitation.service";
 import type { ChangeRole, HandOver, InviteMember, MemberId } from "./member.schema";
 import { provePassword } from "./password.service";
-import { memberRoleNames } from "./member.words";
+import { roleSaid } from "../notifications/said.words";
+import { worded } from "../notifications/templates.rules";
 
 const MOST_MEMBERS = 200;
 const mine = (scope: Scope<CustomerActor>) => ({ customerId: scope.actor.customerId });
@@ -39,8 +40,8 @@ export async function inviteMember(scope: Scope<CustomerActor>, { key, ...input 
     if (known?.isActive && known.role !== "employee") throw fieldError("email", "alreadyMember");
     const membership = known ?? (await tx.membership.create({ data: { ...mine(scope), personId: person.id, invitedName: name, role, createdAt: scope.now() }, select: { id: true } }));
     if (known) await tx.membership.updateMany({ where: { id: known.id, ...mine(scope) }, data: { role, isActive: true, invitedName: name } });
-    const { link, words } = await invitationFor(tx, person, account.provinceId);
-    await sendMail(tx, scope, { kind: "code.memberInvited", recipient: email, customerId: account.id, subject: `${account.organization.name}邀请您使用宽带商务`, link, text: `${name}，您好：\n${scope.actor.name}邀请您以“${memberRoleNames[role]}”的角色管理企业帐号 ${account.accountName}。${words}` });
+    const { url, ...entry } = await invitationFor(tx, person, account.provinceId);
+    await sendMail(tx, scope, { ...worded("code.memberInvited", { company: account.organization.name, actor: scope.actor.name, role: roleSaid(role), accountName: account.accountName, ...entry }), recipient: email, customerId: account.id, greets: name, url });
     await recordAudit(tx, scope, "membership.invite", { kind: "membership", id: membership.id }, { ...mine(scope), provinceId: account.provinceId, after: { role, email } });
     return { isDone: true } as const;
   });
@@ -82,7 +83,7 @@ export async function removeMember(scope: Scope<CustomerActor>, { membershipId }
     if (!isActive) return { isDone: true } as const;
     await tx.membership.updateMany({ where: { id: membershipId, ...mine(scope) }, data: { isActive: false } });
     await endUse(tx, membershipId);
-    if (person.email) await sendMail(tx, scope, { kind: "membership.removed", recipient: person.email, customerId: account.id, subject: `您不再是${account.organization.name}的成员`, text: `${person.name}，您好：\n${scope.actor.name}已把您从企业帐号 ${account.accountName} 中移除，您不能再登录这个帐号。如有疑问，请直接联系贵企业的管理员。` });
+    if (person.email) await sendMail(tx, scope, { ...worded("membership.removed", { company: account.organization.name, actor: scope.actor.name, accountName: account.accountName }), recipient: person.email, customerId: account.id, greets: person.name });
     await recordAudit(tx, scope, "membership.remove", { kind: "membership", id: membershipId }, { ...mine(scope), provinceId: account.provinceId, before: { role } });
     return { isDone: true } as const;
   });
@@ -103,8 +104,7 @@ export async function handOverOwnership(scope: Scope<CustomerActor>, { key, memb
     const taken = await tx.membership.updateMany({ where: { id: membershipId, ...mine(scope), isActive: true }, data: { role: "owner" } });
     if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
     for (const id of [scope.actor.membershipId, membershipId]) await endUse(tx, id);
-    const link = { label: "登录", url: pageUrl(account.provinceId, "/account/login") };
-    if (heir.person.email) await sendMail(tx, scope, { kind: "membership.owner", recipient: heir.person.email, customerId: account.id, subject: `您已是${account.organization.name}的企业管理员`, link, text: `${heir.person.name}，您好：\n${scope.actor.name}已把企业帐号 ${account.accountName} 移交给您，请重新登录。` });
+    if (heir.person.email) await sendMail(tx, scope, { ...worded("membership.owner", { company: account.organization.name, actor: scope.actor.name, accountName: account.accountName }), recipient: heir.person.email, customerId: account.id, greets: heir.person.name, url: pageUrl(account.provinceId, "/account/login") });
     await recordAudit(tx, scope, "membership.handOver", { kind: "customer", id: account.id }, { ...mine(scope), provinceId: account.provinceId, before: { owner: scope.actor.membershipId }, after: { owner: membershipId, ownRole } });
     return { isDone: true } as const;
   });

@@ -9,11 +9,15 @@ import { sendMail } from "../notifications/notification.service";
 import type { Scope, StaffActor } from "../scope";
 import { isCreditCode, maskEmail, maskPhone } from "./account.rules";
 import { inviteChildOwner } from "./child-owner.service";
-import { type AccountManager, accountManagerFor } from "./manager.service";
+import type { AccountManager } from "./manager.rules";
+import { accountManagerFor } from "./manager.service";
 import { neededPapers, openingStatesBefore, bindingStateOf, underwayStates } from "./opening.rules";
 import type { OpeningForReview, PaperView } from "./opening.schema";
 import { mailApplicant } from "./opening.service";
 import { pageUrl } from "../platforms/page-url";
+import { managerSaid } from "../notifications/said.words";
+import type { Both } from "../notifications/template.rules";
+import { worded } from "../notifications/templates.rules";
 
 export { openAtCounter } from "./opening-submit.service";
 
@@ -30,7 +34,7 @@ async function moveOpening(tx: Tx, scope: Scope, openingId: string, to: OpeningS
 export async function approveOpening(tx: Tx, scope: Scope, { openingId }: { openingId: string }): Promise<void> {
   const opening = await moveOpening(tx, scope, openingId, "at97", { decidedAt: scope.now() });
   await openAt97(tx, scope, opening);
-  await mailApplicant(tx, scope, opening, { kind: "opening.approved", subject: `开户申请 ${opening.number} 已通过审核`, text: "您的开户申请已通过审核，正在省营业系统开户，通常几分钟内完成。开好后我们会再发一封邮件。" });
+  await mailApplicant(tx, scope, opening, worded("opening.approved", { number: opening.number }));
 }
 
 /** Has 97 open the account of an application that needs nobody's decision any more; of a child it hears its parent's name. */
@@ -51,13 +55,13 @@ export async function openAt97(tx: Tx, scope: Scope, opening: Opening, parentAcc
 /** Gives an application back with the fields to mend; everything else stays as it was. */
 export async function returnOpening(tx: Tx, scope: Scope, { openingId, markedFields, text }: { openingId: string; markedFields: string[]; text: string }): Promise<void> {
   const opening = await moveOpening(tx, scope, openingId, "returned", { markedFields, returnText: text, decidedAt: scope.now() });
-  await mailApplicant(tx, scope, opening, { kind: "opening.returned", subject: `开户申请 ${opening.number} 请补充`, text: `审核人员请您更正标出的内容，其他内容不用重填：\n${text}\n请在 10 天内更正并重新提交。`, linkLabel: "去更正" });
+  await mailApplicant(tx, scope, opening, worded("opening.returned", { number: opening.number, reason: text }));
 }
 
 /** Refuses an application for good; its name is free again. */
-export async function refuseOpening(tx: Tx, scope: Scope, { openingId, text }: { openingId: string; text: string }): Promise<void> {
-  const opening = await moveOpening(tx, scope, openingId, "refused", { returnText: text, decidedAt: scope.now(), passwordHash: null });
-  await mailApplicant(tx, scope, opening, { kind: "opening.refused", subject: `开户申请 ${opening.number} 未通过`, text: `很抱歉，您的开户申请未通过审核：\n${text}\n如有疑问请拨打 10060。` });
+export async function refuseOpening(tx: Tx, scope: Scope, { openingId, reason }: { openingId: string; reason: Both }): Promise<void> {
+  const opening = await moveOpening(tx, scope, openingId, "refused", { returnText: reason["zh-CN"], decidedAt: scope.now(), passwordHash: null });
+  await mailApplicant(tx, scope, opening, worded("opening.refused", { number: opening.number, reason }));
 }
 
 /**
@@ -96,11 +100,9 @@ async function welcome(tx: Tx, scope: Scope, opening: Opening, { customerId, pas
   const { provinceId, companyName, contactName, email, accountName, payType } = opening;
   const owner = await ownerOf(tx, opening, passwordHash, scope.now());
   await tx.membership.create({ data: { personId: owner.id, customerId, role: "owner", createdAt: scope.now() } });
-  const paying = payType === "postpaid" ? "您是后付费客户，先使用、月底出帐后付款。" : "您是预付费客户，目前余额为 0 元；下单前请先充值，开通时才会扣费。";
   await sendMail(tx, scope, {
-    kind: "opening.opened", recipient: email, customerId, subject: `欢迎使用宽带商务：${companyName}的帐号已开好`,
-    text: `${contactName}，您好：\n${companyName}的企业帐号 ${accountName ?? ""} 已开好（97 帐号 ${accountNumber97}）。\n${owner.isNew ? "请用帐号名、邮箱或手机号，和申请时设的密码登录。" : "您在这里已有登录身份：请用原来的密码登录，再切换到这家企业。"}\n${paying}\n您的客户经理：${manager.managerName}，电话 ${manager.managerPhone}（${manager.managerHours}）。`,
-    link: { label: "登录", url: pageUrl(provinceId, "/account/login") },
+    ...worded("opening.opened", { company: companyName, accountName: accountName ?? "", account97: accountNumber97, isKnown: !owner.isNew, isPrepaid: payType !== "postpaid", phone: manager.managerPhone, ...managerSaid(manager) }),
+    recipient: email, customerId, greets: contactName, url: pageUrl(provinceId, "/account/login"),
   });
 }
 

@@ -13,6 +13,8 @@ import { counterPapers, openingStatesBefore, submitProblems, underwayStates } fr
 import type { OpeningSubmitted, SubmitOpening } from "./opening.schema";
 import { type OwnOpening, factsOf, hasAccount, isDraftNumber, mailApplicant, ownOpening } from "./opening.service";
 import { staleBefore } from "./opening-token";
+import { papersSaid } from "../notifications/said.words";
+import { type Told, worded } from "../notifications/templates.rules";
 
 /**
  * Refuses a second application of one company (AI17). Locks every application with this code first: each competitor's row
@@ -81,10 +83,7 @@ export async function submitOpening(scope: Scope, token: string | null, { key, v
 async function handOff(tx: Tx, scope: Scope, opening: OwnOpening, number: string): Promise<string> {
   const papers = counterPapers(opening);
   const { code } = await createHandOff(tx, scope, { kind: "opening", openingId: opening.id, provinceId: opening.provinceId, papers });
-  await mailApplicant(tx, scope, opening, {
-    kind: "opening.handedOff", subject: `开户申请 ${number} 请到营业厅办理`,
-    text: `您的开户申请已填好。请在 15 天内凭受理码 ${code} 到当地营业厅办理，不用重新填写。\n请带上：${papers.join("、")}。`,
-  });
+  await mailApplicant(tx, scope, opening, worded("opening.handedOff", { number, code, papers: papersSaid(papers) }));
   return code;
 }
 
@@ -96,7 +95,7 @@ async function toDesk(tx: Tx, scope: Scope, opening: Sent, { isMended, needsSeco
     kind: "opening", openingId: opening.id, provinceId: opening.provinceId, needsSecond,
     title: `开户 · ${opening.companyName}${isMended ? "（已更正）" : ""}`, subtitle: `${opening.number} · ${opening.accountName ?? ""}`,
   });
-  await mailApplicant(tx, scope, opening, { kind: "opening.submitted", subject: `开户申请 ${opening.number} 已提交`, text: `我们已收到${opening.companyName}的开户申请，将在 1 个工作日内审核，结果会发到这个邮箱。` });
+  await mailApplicant(tx, scope, opening, worded("opening.submitted", { number: opening.number, company: opening.companyName }));
 }
 
 /** Takes an application up at the counter: handedOff → review, with the channel changed and "started online" kept. */
@@ -112,18 +111,18 @@ export async function withdrawOpening(scope: Scope, token: string | null, { key 
   const { id } = await ownOpening(scope, scope.db, token);
   return once(scope, { operation: "opening.withdraw", key, input: { openingId: id } }, async (tx) => {
     const opening = await ownOpening(scope, tx, token);
-    await endOpening(tx, scope, opening, { kind: "opening.withdrawn", subject: "开户申请已撤回", text: "您的开户申请已撤回，帐号名已释放。需要时可以随时重新申请。" });
+    await endOpening(tx, scope, opening, worded("opening.withdrawn", {}));
     return { isDone: true } as const;
   });
 }
 
 type Ending = Pick<OwnOpening, "id" | "provinceId" | "email" | "contactName" | "state">;
 
-async function endOpening(tx: Tx, scope: Scope, opening: Ending, mail: { kind: "opening.withdrawn" | "opening.expired"; subject: string; text: string }): Promise<void> {
+async function endOpening(tx: Tx, scope: Scope, opening: Ending, told: Told): Promise<void> {
   const moved = await tx.accountOpening.updateMany({ where: { id: opening.id, state: { in: openingStatesBefore("withdrawn") } }, data: { state: "withdrawn", passwordHash: null, decidedAt: scope.now(), updatedAt: scope.now(), version: { increment: 1 } } });
   if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
   await withdrawReview(tx, scope, { openingId: opening.id });
-  await mailApplicant(tx, scope, opening, mail);
+  await mailApplicant(tx, scope, opening, told);
   await recordAudit(tx, scope, "opening.withdraw", { kind: "accountOpening", id: opening.id }, { provinceId: opening.provinceId, before: { state: opening.state } });
 }
 
@@ -138,7 +137,7 @@ export async function expireOpenings(scope: Scope): Promise<number> {
     take: 50,
   });
   for (const opening of late) {
-    await scope.transaction((tx) => endOpening(tx, scope, opening, { kind: "opening.expired", subject: `开户申请 ${opening.number} 已过期`, text: "您的开户申请超过期限没有继续办理，已自动结束，帐号名已释放。需要时可以重新申请。" }));
+    await scope.transaction((tx) => endOpening(tx, scope, opening, worded("opening.expired", { number: opening.number })));
   }
   const stale = await scope.db.accountOpening.findMany({ where: { state: "draft", updatedAt: { lt: staleBefore(now) } }, select: { id: true }, take: 50 });
   const ids = stale.map(({ id }) => id);

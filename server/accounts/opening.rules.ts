@@ -118,9 +118,10 @@ export function submitProblems(opening: Submittable): Partial<Record<OpeningFiel
   return problems;
 }
 
+export type CounterPaper = "营业执照副本（原件或加盖公章的复印件）" | "经办人身份证件" | "法定代表人授权书（加盖公章）" | "现有付费账户的最近一期帐单";
 /** What to bring to the counter with the code (OR5). */
-export function counterPapers({ isLegalRepresentative, payType }: { isLegalRepresentative: boolean; payType: PayType | null }): string[] {
-  const papers = ["营业执照副本（原件或加盖公章的复印件）", "经办人身份证件"];
+export function counterPapers({ isLegalRepresentative, payType }: { isLegalRepresentative: boolean; payType: PayType | null }): CounterPaper[] {
+  const papers: CounterPaper[] = ["营业执照副本（原件或加盖公章的复印件）", "经办人身份证件"];
   if (!isLegalRepresentative) papers.push("法定代表人授权书（加盖公章）");
   if (payType === "postpaid") papers.push("现有付费账户的最近一期帐单");
   return papers;

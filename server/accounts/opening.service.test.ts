@@ -184,7 +184,7 @@ it("OR7: a returned application keeps every field, changes only the marked one, 
   expect(saved).toMatchObject({ companyName: view?.companyName, creditCode: view?.creditCode, industry: "trade", address: "济南市市中区经四路 100 号", isLegalRepresentative: true });
   expect((await submit()).number).toBe(view?.number);
   expect(await who.db.reviewTask.count({ where: { openingId: who.id, state: "open" } })).toBe(1);
-  await scope.transaction((tx) => refuseOpening(tx, scope, { openingId: who.id, text: "材料不符" }));
+  await scope.transaction((tx) => refuseOpening(tx, scope, { openingId: who.id, reason: { "zh-CN": "材料不符", en: "the papers do not fit" } }));
   expect(await codeOf(who.call.withdraw({ key: randomUUID() }))).toBe("CHANGED_MEANWHILE");
   expect((await (await applicant()).call.checkAccountName({ accountName })).isFree).toBe(true);
 });

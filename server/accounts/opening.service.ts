@@ -5,7 +5,6 @@ import { verifyPaymentAccount } from "../bss/bss.service";
 import { type Reader, type Tx, brokeConstraint } from "../db";
 import { type Prisma } from "../generated/prisma/client";
 import { AppError, fieldError } from "../kernel/errors";
-import type { NoticeKind } from "../notifications/kind.rules";
 import { sendMail } from "../notifications/notification.service";
 import { countTry } from "../platforms/limit.service";
 import { SANDBOX_PLATFORM, provincesOf } from "../platforms/province.rules";
@@ -16,6 +15,7 @@ import { type OpeningField, bindingOf, mayMend, bindingStateOf, submitProblems, 
 import type { AccountNameAnswer, ConfirmEmail, ConfirmPhone, KeepDraft, OpeningStatus, OpeningView, SaveAccount, SaveCompany, SaveContact } from "./opening.schema";
 import { pageUrl } from "../platforms/page-url";
 import { openingToken, staleBefore } from "./opening-token";
+import { type Told, worded } from "../notifications/templates.rules";
 
 const papersToo = { documents: { select: { id: true, kind: true, fileName: true, mediaType: true, sizeBytes: true, uploadedAt: true, expiresOn: true }, orderBy: { id: "asc" } } } satisfies Prisma.AccountOpeningInclude;
 export type OwnOpening = Prisma.AccountOpeningGetPayload<{ include: typeof papersToo }>;
@@ -184,19 +184,17 @@ export async function confirmEmail(scope: Scope, token: string | null, { email, 
   await consumeCode(scope, { purpose: "confirmEmail", subject: email, code });
   await scope.transaction(async (tx) => {
     await write(scope, tx, opening, opening.version, { ...changesOf(opening, { email }), emailConfirmedAt: scope.now() });
-    if (opening.state === "draft") await mailApplicant(tx, scope, { ...opening, email }, { kind: "opening.kept", subject: "您的开户申请已保存", text: "您填写的内容已保存 30 天。换一台设备也可以从下面的链接继续填写。请不要把链接转给他人。", linkLabel: "继续填写" });
+    if (opening.state === "draft") await mailApplicant(tx, scope, { ...opening, email }, worded("opening.kept", {}));
   });
   return viewOf(scope.db, await ownOpening(scope, scope.db, token));
 }
 
 type ToApplicant = Pick<OwnOpening, "id" | "email" | "provinceId" | "contactName">;
-type ApplicantMail = { kind: NoticeKind; subject: string; text: string; linkLabel?: string; customerId?: string };
 
 /** Mails the applicant about an application, with the link that opens it anywhere. Says nothing while there is no address. */
-export async function mailApplicant(tx: Tx, scope: Scope, { id, email, provinceId, contactName }: ToApplicant, { kind, subject, text, linkLabel = "查看申请", customerId }: ApplicantMail): Promise<void> {
+export async function mailApplicant(tx: Tx, scope: Scope, { id, email, provinceId, contactName }: ToApplicant, told: Told): Promise<void> {
   if (email === "") return;
-  const url = pageUrl(provinceId, `/account/register/resume?token=${openingToken(scope.platformId, id)}`);
-  await sendMail(tx, scope, { kind, recipient: email, subject, text: `${contactName === "" ? "" : `${contactName}，`}您好：\n${text}`, link: { label: linkLabel, url }, ...(customerId ? { customerId } : {}) });
+  await sendMail(tx, scope, { ...told, recipient: email, provinceId, greets: contactName, url: pageUrl(provinceId, `/account/register/resume?token=${openingToken(scope.platformId, id)}`) });
 }
 
 /** AI1, AI2: whether a name is free on this platform; told to applicants only, and counted. */

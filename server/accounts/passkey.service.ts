@@ -100,7 +100,7 @@ export async function addPasskey(scope: Scope<CustomerActor>, place: PasskeyPlac
   if (!result?.verified) throw new AppError("PASSKEY_REFUSED");
   const { id: credentialId, publicKey, counter } = result.registrationInfo.credential;
   return scope.transaction(async (tx) => {
-    const made = await addedFactor(tx, scope, `通行密钥“${name}”`, async () => {
+    const made = await addedFactor(tx, scope, { "zh-CN": `通行密钥“${name}”`, en: `the passkey “${name}”` }, async () => {
       const known = await tx.passkey.findMany({ where: { OR: [{ credentialId }, { personId: scope.actor.id }] }, select: { credentialId: true } });
       if (known.some((row) => row.credentialId === credentialId)) throw new AppError("PASSKEY_REFUSED");
       if (known.length >= MOST) throw new AppError("RULE_REFUSED", { reasons: ["tooManyPasskeys"] });
@@ -114,7 +114,7 @@ export async function addPasskey(scope: Scope<CustomerActor>, place: PasskeyPlac
 /** AI12: takes a passkey of one's own away. Throws NOT_FOUND for another's, RULE_REFUSED for the last factor of somebody who needs one. */
 export async function removePasskey(scope: Scope<CustomerActor>, { passkeyId }: { passkeyId: string }): Promise<{ isDone: true }> {
   return scope.transaction(async (tx) => {
-    await refuseLastFactor(tx, scope, "通行密钥", async () => {
+    await refuseLastFactor(tx, scope, { "zh-CN": "通行密钥", en: "a passkey" }, async () => {
       const gone = await tx.passkey.deleteMany({ where: { id: passkeyId, personId: scope.actor.id } });
       if (gone.count === 0) throw new AppError("NOT_FOUND");
     });

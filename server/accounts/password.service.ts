@@ -39,9 +39,7 @@ export async function requestReset(scope: Scope, { name }: { name: string }): Pr
       await scope.transaction(async (tx) => {
         const secret = await makeLinkSecret(tx, { purpose: "resetPassword", subject: id });
         await sendMail(tx, scope, {
-          kind: "code.resetPassword", recipient: email, subject: "重设宽带商务登录密码",
-          text: `${person.name}，您好：\n我们收到了重设密码的请求。请在 30 分钟内从下面的链接设置新密码，链接只能用一次。\n如果不是您本人操作，不用理会，密码不会改变。`,
-          link: { label: "设置新密码", url: pageUrl(home.provinceId, `/account/forgot/new?code=${secret}`) },
+          ...worded("code.resetPassword", { minutes: "30" }), recipient: email, greets: person.name, provinceId: home.provinceId, url: pageUrl(home.provinceId, `/account/forgot/new?code=${secret}`),
         });
       });
     }

@@ -10,6 +10,8 @@ import { provePasskeyAnew } from "./passkey.service";
 import { type PasskeyPlace, isProofFresh } from "./second-step.rules";
 import { countCode } from "./second-step.service";
 
+const authenticator = { "zh-CN": "动态口令", en: "the authenticator" };
+
 const sessionOf = (scope: Scope<CustomerActor>) => scope.db.session.findFirst({ where: { id: scope.actor.sessionId, subjectId: scope.actor.id }, select: { provenAt: true } });
 
 /** AI12: what the person signs in with beside the password, and whether they may change it now. */
@@ -63,7 +65,7 @@ export async function confirmTotp(scope: Scope<CustomerActor>, { otp }: { otp: s
   const step = pendingTotp === null ? null : stepOf(otp, pendingTotp);
   if (step === null) throw fieldError("otp", "otpWrong");
   const made = await scope.transaction(async (tx) => {
-    const set = await addedFactor(tx, scope, "动态口令", async () => {
+    const set = await addedFactor(tx, scope, authenticator, async () => {
       const taken = await tx.person.updateMany({ where: { id: scope.actor.id, pendingTotp }, data: { totpSecret: pendingTotp, pendingTotp: null, totpLastStep: step } });
       if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
     }, true);
@@ -77,7 +79,7 @@ export async function confirmTotp(scope: Scope<CustomerActor>, { otp }: { otp: s
 /** AI12: takes the authenticator away. Throws NOT_FOUND without one, RULE_REFUSED for the last factor of somebody who needs one. */
 export async function removeTotp(scope: Scope<CustomerActor>): Promise<{ isDone: true }> {
   return scope.transaction(async (tx) => {
-    await refuseLastFactor(tx, scope, "动态口令", async () => {
+    await refuseLastFactor(tx, scope, authenticator, async () => {
       const gone = await tx.person.updateMany({ where: { id: scope.actor.id, totpSecret: { not: null } }, data: { totpSecret: null, pendingTotp: null } });
       if (gone.count === 0) throw new AppError("NOT_FOUND");
     });

@@ -10,6 +10,7 @@ import type { Scope } from "../scope";
 import { ANSWER_DAYS, approvalClock, firstAsked } from "./approval.rules";
 import { findingWords } from "./approval.words";
 import { type CapFinding, findingsToJson } from "./cap.rules";
+import type { Value } from "../notifications/template.rules";
 
 const MOST_ASKED = 10;
 
@@ -29,7 +30,7 @@ export async function askableApprover(db: Reader, deciderId: string, askedById: 
   return firstAsked(await approversOf(db, deciderId), await policyOf(db, deciderId), askedById).length > 0;
 }
 
-type Ask = { order: Pick<ProductOrder, "id" | "number" | "customerId" | "provinceId">; account: { id: string; parentId: string | null }; findings: readonly CapFinding[]; askedById: string | null; about: string };
+type Ask = { order: Pick<ProductOrder, "id" | "number" | "customerId" | "provinceId">; account: { id: string; parentId: string | null }; findings: readonly CapFinding[]; askedById: string | null; about: Value };
 
 /**
  * PC6: puts an order over a cap before its company's approvers, with the caller's transaction: those who are to answer first are mailed, each
@@ -49,14 +50,14 @@ export async function askApproval(tx: Tx, scope: Scope, { order, account, findin
 }
 
 /** Mails approvers a link each, which serves them alone and for one decision (NT3). */
-export async function mailApprovers(tx: Tx, scope: Scope, { approval, asked, number, about, isEscalated = false }: { approval: OrderApproval; asked: readonly Approver[]; number: string; about: string; isEscalated?: boolean }): Promise<void> {
+export async function mailApprovers(tx: Tx, scope: Scope, { approval, asked, number, about, isEscalated = false }: { approval: OrderApproval; asked: readonly Approver[]; number: string; about: Value; isEscalated?: boolean }): Promise<void> {
   for (const { id: membershipId, name, email } of asked) {
     if (!email) continue;
     const token = randomToken();
     await tx.approvalLink.create({ data: { approvalId: approval.id, membershipId, tokenHash: sha256(token), createdAt: scope.now() } });
     await sendMail(tx, scope, {
       ...worded(isEscalated ? "orderApproval.escalated" : "orderApproval.asked", { number, about, askedBy: approval.askedByName, until: { at: approval.dueAt.toISOString() } }), greets: name, recipient: email, customerId: approval.deciderId, orderId: approval.orderId,
-      link: { label: "查看并审批", url: pageUrl(approval.provinceId, `/account/approvals/link?token=${token}`) },
+      url: pageUrl(approval.provinceId, `/account/approvals/link?token=${token}`),
     });
   }
 }

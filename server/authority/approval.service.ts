@@ -8,7 +8,6 @@ import type { OrderApproval, Prisma } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
 import { AppError, fieldError } from "../kernel/errors";
 import { openAccount } from "../ordering/channel.service";
-import { orderNouns, unchangedWords } from "../ordering/order.rules";
 import { endUnopened, mailAboutOrder, moveOrder } from "../ordering/outcome.service";
 import { noteStep } from "../ordering/step.service";
 import { pageAfter, pageOf } from "../paging";
@@ -24,6 +23,9 @@ import { authorityFor, lockAuthority, refuseUnauthorised } from "./authorisation
 import { findingsFromJson, findingsSeen, spendOf } from "./cap.rules";
 import { lockCaps } from "./cap.service";
 import { takenBy } from "./spend.service";
+import { nounSaid, unchangedSaid } from "../notifications/said.words";
+import { joined } from "../notifications/template.rules";
+import { worded } from "../notifications/templates.rules";
 
 const PAGE = 20;
 const mine = (scope: Scope<CustomerActor>) => ({ deciderId: scope.actor.customerId });
@@ -96,7 +98,7 @@ export async function decideApproval(scope: Scope<CustomerActor>, { key, ...inpu
     const decided = await tx.orderApproval.updateMany({ where: { id: approvalId, state: "open", version }, data: { state: isApproved ? "approved" : "refused", note, decidedAt: scope.now(), decidedById: scope.actor.id, decidedByName: scope.actor.name, version: { increment: 1 } } });
     if (decided.count === 0) throw new AppError("CHANGED_MEANWHILE");
     const order = await orderOf(tx, approval.orderId);
-    await (isApproved ? goOn(tx, scope, order, note) : giveUp(tx, scope, order, { to: "refused", text: note, why: `企业内部审批没有通过。${scope.actor.name}的意见：${note}` }));
+    await (isApproved ? goOn(tx, scope, order, note) : giveUp(tx, scope, order, { to: "refused", text: note }));
     await recordAudit(tx, scope, isApproved ? "orderApproval.approve" : "orderApproval.refuse", { kind: "orderApproval", id: approvalId }, { customerId: approval.customerId, provinceId: approval.provinceId, reason: note, after: { orderId: order.id } });
     return { isDone: true } as const;
   });
@@ -132,14 +134,16 @@ async function goOn(tx: Tx, scope: Scope, order: WaitingOrder, text: string): Pr
     const { accountName } = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { accountName: true } });
     await openReview(tx, scope, { kind: "order", orderId: order.id, provinceId: order.provinceId, title: item ? `${productName(item)} · ${item.seats} ${item.seatName}${order.operation === "order" ? "" : "（变更）"}` : order.number, subtitle: `${order.number} · ${accountName}`, needsSecond: order.needsSecondReviewer });
   }
-  await mailAboutOrder(tx, scope, order, { kind: "orderApproval.approved", subject: `${orderNouns[order.operation]} ${order.number} 已通过企业内部审批`, text: `${scope.actor.name}已同意${orderNouns[order.operation]} ${order.number}${text === "" ? "" : `：${text}`}。${isAutomatic ? "正在办理。" : "接下来由我们审核，一般 1 个工作日内完成。"}` });
+  await mailAboutOrder(tx, scope, order, worded("orderApproval.approved", { noun: nounSaid(order.operation), number: order.number, approver: scope.actor.name, said: text, hasNote: text !== "", isOpening: isAutomatic }));
 }
 
-type GivenUp = { to: "refused" | "expired"; text: string; why: string };
-
-function giveUp(tx: Tx, scope: Scope, order: WaitingOrder, { to, text, why }: GivenUp): Promise<void> {
-  const noun = orderNouns[order.operation];
-  return endUnopened(tx, scope, { order, to, event: "enterpriseRefused", text, mail: { subject: `${noun} ${order.number} 未通过企业内部审批`, text: `${noun} ${order.number} ${why}${order.operation === "order" ? "" : `\n${unchangedWords(order.operation)}`}` } });
+/** With an approver's word, or with nobody's in time. */
+function giveUp(tx: Tx, scope: Scope, order: WaitingOrder, { to, text }: { to: "refused" | "expired"; text: string }): Promise<void> {
+  const of = { noun: nounSaid(order.operation), number: order.number, ...unchangedSaid(order.operation) };
+  return endUnopened(tx, scope, {
+    order, to, event: "enterpriseRefused", text,
+    mail: (isReleased) => (to === "refused" ? worded("orderApproval.refused", { ...of, isReleased, approver: scope.actor.name, said: text }) : worded("orderApproval.expired", { ...of, isReleased })),
+  });
 }
 
 /** PC6: ends orders that nobody answered for in time. Of two workers one does. Returns how many it ended. */
@@ -149,7 +153,7 @@ export async function expireApprovals(scope: Scope): Promise<number> {
   return oneByOne(scope, late.map(({ id }) => id), async (tx, id) => {
     const [approval] = await tx.orderApproval.updateManyAndReturn({ where: { ...where, id }, data: { state: "expired", decidedAt: scope.now(), version: { increment: 1 } } });
     if (!approval) return false;
-    await giveUp(tx, scope, await orderOf(tx, approval.orderId), { to: "expired", text: "没有人在时限内审批", why: "在时限内没有人审批，已自动结束。" });
+    await giveUp(tx, scope, await orderOf(tx, approval.orderId), { to: "expired", text: "没有人在时限内审批" });
     await recordAudit(tx, scope, "orderApproval.expire", { kind: "orderApproval", id }, { customerId: approval.customerId, provinceId: approval.provinceId });
     return true;
   });
@@ -166,7 +170,7 @@ export async function escalateApprovals(scope: Scope): Promise<number> {
     const next = askedNext(await approversOf(tx, approval.deciderId), await policyOf(tx, approval.deciderId), { askedById: approval.askedById, asked: links.map(({ membershipId }) => membershipId) });
     const order = await orderOf(tx, approval.orderId);
     await noteStep(tx, scope, { orderId: order.id, kind: "approvalEscalated", text: next.map(({ name }) => name).join("、"), isSystem: true });
-    await mailApprovers(tx, scope, { approval, asked: next, number: order.number, about: order.items.filter(isWhole).map(productName).join("、"), isEscalated: true });
+    await mailApprovers(tx, scope, { approval, asked: next, number: order.number, about: joined(order.items.filter(isWhole).map(productName)), isEscalated: true });
     return true;
   });
   return waiting.length;

@@ -4,7 +4,7 @@ import { lastDayOf } from "../billing/forecast.service";
 import type { Reader, Tx } from "../db";
 import type { ChildAuthorisation, Product } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
-import { businessDayOf, dateOf, formatDay } from "../kernel/calendar";
+import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { lockCash } from "../ledger/billing-movement.service";
 import { endWithdrawn } from "../lifecycle/withdrawn.service";
@@ -15,6 +15,7 @@ import type { CustomerActor, Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import type { AuthorisationId, WithdrawGrant, WithdrawalView, Withdrawn } from "./authorisation.schema";
 import { coveredOf, lockAuthority } from "./authorisation.service";
+import { type Both, inBoth, joined, valueText } from "../notifications/template.rules";
 
 const running = { bundleId: null, state: { in: ["active", "suspended", "pendingTerminate"] as ("active" | "suspended" | "pendingTerminate")[] } };
 
@@ -65,7 +66,7 @@ export async function withdrawGrant(scope: Scope<CustomerActor>, { key, authoris
     const ended: Product[] = [];
     for (const product of products) if (!covered.has(product.id) && (await endWithdrawn(tx, scope, product, then))) ended.push(product);
     await recordAudit(tx, scope, "childAuthorisation.withdraw", { kind: "childAuthorisation", id: grant.id }, { customerId: grant.customerId, provinceId: grant.provinceId, before: { specificationCode: grant.specificationCode, productClass: grant.productClass, seatCeiling: grant.seatCeiling }, after: { then, ended: ended.map(({ id }) => id) } });
-    if (ended.length > 0) await mailCustomer(tx, scope, grant.customerId, { kind: "childAuthorisation.withdrawn", subject: "上级企业收回了产品授权", text: `${scope.actor.name}收回了授权：\n${ended.map((product) => endWords(product, then, businessDayOf(scope.now()))).join("\n")}\n请在停用之前导出需要的资料。`, link: { label: "我的产品", path: "/products" } });
+    if (ended.length > 0) await mailCustomer(tx, scope, grant.customerId, { ...worded("childAuthorisation.withdrawn", { actor: scope.actor.name, products: endsSaid(ended, then, businessDayOf(scope.now())) }), path: "/products" });
     return { ended: ended.length };
   });
 }
@@ -102,7 +103,12 @@ async function endUncovered(tx: Tx, scope: Scope, account: { id: string; parentI
   await lockCash(tx, account.id);
   const ended: Product[] = [];
   for (const product of await uncovered()) if (await endWithdrawn(tx, scope, product, "term")) ended.push(product);
-  if (ended.length > 0) await mailCustomer(tx, scope, account.id, { ...worded("childAuthorisation.runOut", { products: ended.map((product) => endWords(product, "term", businessDayOf(scope.now()))).join("\n") }), link: { label: "我的产品", path: "/products" } });
+  if (ended.length > 0) await mailCustomer(tx, scope, account.id, { ...worded("childAuthorisation.runOut", { products: endsSaid(ended, "term", businessDayOf(scope.now())) }), path: "/products" });
 }
 
-const endWords = (product: Product, then: "term" | "now", today: string): string => `${productName(product)}：${then === "now" ? "已停用" : `用到${formatDay(lastDayOf(product, today))}，之后停用`}`;
+/** Each product with its end, in a line of its own. */
+const endsSaid = (ended: readonly Product[], then: "term" | "now", today: string): Both => joined(ended.map((product) => inBoth((language) => {
+  const last = valueText({ day: lastDayOf(product, today) }, language);
+  if (language === "en") return `${productName(product)}: ${then === "now" ? "it has ended" : `it is used until ${last} and then ends`}`;
+  return `${productName(product)}：${then === "now" ? "已停用" : `用到${last}，之后停用`}`;
+})), "lines");

@@ -117,7 +117,7 @@ async function warnCompany(scope: Scope, customerId: string): Promise<void> {
       if (told.count === 0) return;
       const name = wordsOf(budget, products, children);
       await mailCustomer(tx, scope, customerId, {
-        ...worded(`budget.${level}`, { name, budget: formatFen(budget.amountFen), known: formatFen(knownFen), forecast: formatFen(forecastFen) }), link: { label: "查看预算", path: "/budgets" },
+        ...worded(`budget.${level}`, { name, budget: formatFen(budget.amountFen), known: formatFen(knownFen), forecast: formatFen(forecastFen) }), path: "/budgets",
       });
     });
   }

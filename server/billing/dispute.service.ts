@@ -18,6 +18,7 @@ import type { OpenDispute, PromiseToPay, WithdrawDispute } from "./bill.schema";
 import type { AnswerDispute } from "./desk.schema";
 import { promiseProblem } from "./dunning.rules";
 import { lockBill, lockRate } from "./write.service";
+import { worded } from "../notifications/templates.rules";
 
 /** A complaint is answered within three working days (rules 6.3). */
 const ANSWER_WORKING_DAYS = 3;
@@ -80,12 +81,11 @@ export async function answerDispute(scope: Scope<StaffActor>, input: z.output<ty
     });
     if (closed.count === 0) throw new AppError("CHANGED_MEANWHILE");
     if (creditFen > 0n) await creditLine(tx, scope, dispute, creditFen);
-    const isDouble = creditFen > 0n && input.isOverchargeProven && (await tx.billingSetting.count({ where: { provinceId: dispute.provinceId, returnsDouble: true } })) > 0;
+    const isDouble = creditFen > 0n && input.isOverchargeProven === true && (await tx.billingSetting.count({ where: { provinceId: dispute.provinceId, returnsDouble: true } })) > 0;
     if (isDouble) await payGoodwill(tx, scope, dispute, creditFen);
     await mailCustomer(tx, scope, dispute.customerId, {
-      kind: "bill.disputeAnswered", subject: `帐单 ${dispute.bill.number} 的异议已答复`,
-      text: `您对“${dispute.rate.specificationName} ${dispute.rate.name}”的异议已处理：${creditFen > 0n ? `同意退费 ${formatFen(creditFen)}，记入下一期帐单${isDouble ? `；并按双倍返还的承诺另付 ${formatFen(creditFen)}，已记入余额` : ""}` : "经核对，费用无误"}。\n${input.answer}`,
-      link: { label: "查看帐单", path: `/bills/${dispute.billId}` },
+      ...worded("bill.disputeAnswered", { number: dispute.bill.number, item: `${dispute.rate.specificationName} ${dispute.rate.name}`, isCredited: creditFen > 0n, isDouble, amount: formatFen(creditFen), reply: input.answer }),
+      path: `/bills/${dispute.billId}`,
     });
     await recordAudit(tx, scope, "bill.answerDispute", { kind: "billDispute", id: dispute.id }, { customerId: dispute.customerId, provinceId: dispute.provinceId, after: { creditFen, goodwillFen: isDouble ? creditFen : 0n }, reason: input.answer });
     return null;

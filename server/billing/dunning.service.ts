@@ -2,7 +2,7 @@ import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import type { DunningStepKind } from "../generated/prisma/enums";
 import { setSuspension } from "../inventory/suspension.service";
-import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { processWide } from "../process-wide";
@@ -11,6 +11,7 @@ import { eachAlone } from "../sweep";
 import { type Debt, dueSteps } from "./dunning.rules";
 import { grantedOf } from "./arrears.service";
 import { lockBill } from "./write.service";
+import { worded } from "../notifications/templates.rules";
 
 const PAGE = 100;
 const REMIND_AHEAD_DAYS = 7;
@@ -88,25 +89,10 @@ async function stopOverdue(tx: Tx, scope: Scope, bill: { id: string; number: str
   return stopped;
 }
 
-const words: Record<DunningStepKind, { subject: string; text: string }> = {
-  remind7: { subject: "7 天后到期", text: "离最后付款日还有 7 天。" },
-  remind1: { subject: "明天到期", text: "明天是最后付款日。" },
-  dueToday: { subject: "今天到期", text: "今天是最后付款日。" },
-  overdue: { subject: "已逾期", text: "已过最后付款日。请尽快付款，以免影响使用。" },
-  secondNotice: { subject: "逾期 5 天", text: "付清之前暂不受理新订单和升档。" },
-  limited: { subject: "逾期 15 天", text: "付清之前暂不受理增加数量；已开通的产品仍可使用。" },
-  suspended: { subject: "产品已暂停", text: "逾期超过 30 天，这张帐单上未付清的产品已暂停。付款后会自动恢复。" },
-  mayTerminate: { subject: "即将终止", text: "产品暂停已满 60 天，再不付清可能被终止。" },
-};
-
 async function mailStep(tx: Tx, scope: Scope, bill: { id: string; number: string; customerId: string; payerId: string | null; dueOn: Date }, kind: DunningStepKind, openFen: bigint): Promise<void> {
+  const told = (isByParent: boolean) => ({ ...worded(`dunning.${kind}`, { number: bill.number, amount: formatFen(openFen), dueOn: { day: dayOf(bill.dueOn) }, isByParent }), path: `/bills/${bill.id}` });
   // Whoever has to pay is told (PC4).
-  await mailCustomer(tx, scope, bill.payerId ?? bill.customerId, {
-    kind: `dunning.${kind}`, subject: `帐单 ${bill.number} ${words[kind].subject}，待付 ${formatFen(openFen)}`,
-    text: `帐单 ${bill.number} 待付 ${formatFen(openFen)}，最后付款日 ${formatDay(dayOf(bill.dueOn))}。${words[kind].text}\n对费用有疑问，可以在帐单页对单行提出异议；一时周转不开，可以约定付款日期（最长 10 天，一年两次）。`,
-    link: { label: "查看并付款", path: `/bills/${bill.id}` },
-  });
+  await mailCustomer(tx, scope, bill.payerId ?? bill.customerId, told(false));
   // Whose products stand still, or will end, has to know why, whoever pays.
-  if (bill.payerId && ["suspended", "mayTerminate"].includes(kind))
-    await mailCustomer(tx, scope, bill.customerId, { kind: `dunning.${kind}`, subject: `帐单 ${bill.number} ${words[kind].subject}`, text: `由上级企业支付的帐单 ${bill.number} 还没有付清。${words[kind].text}\n请联系您企业的管理员。`, link: { label: "查看帐单", path: `/bills/${bill.id}` } });
+  if (bill.payerId && ["suspended", "mayTerminate"].includes(kind)) await mailCustomer(tx, scope, bill.customerId, told(true));
 }

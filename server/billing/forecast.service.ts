@@ -71,7 +71,7 @@ async function warn(scope: Scope, customerId: string, today: string): Promise<vo
     const made = await tx.balanceNotice.createMany({ data: [{ customerId, periodFrom: dateOf(edgeOn), level, missingFen, toldAt: scope.now() }], skipDuplicates: true });
     if (made.count === 0) return;
     await mailCustomer(tx, scope, customerId, {
-      ...worded(`balance.low${level}`, { days: String(lastsDays), missing: formatFen(missingFen), takenOn: { day: addDays(edgeOn, -1) }, stopsOn: { day: edgeOn } }), link: { label: "去充值", path: "/balance" },
+      ...worded(`balance.low${level}`, { days: String(lastsDays), missing: formatFen(missingFen), takenOn: { day: addDays(edgeOn, -1) }, stopsOn: { day: edgeOn } }), path: "/balance",
     });
   });
 }
@@ -134,6 +134,6 @@ async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Pr
   const [product] = await tx.product.updateManyAndReturn({ where, data: { state: "terminated" } });
   if (!product) return;
   await cancelAtProvider(tx, scope, product, "customer");
-  await mailCustomer(tx, scope, product.customerId, { ...worded("product.ended", { product: product.specificationName, endedOn: product.endsOn ? { day: dayOf(product.endsOn) } : "" }), link: { label: "我的产品", path: "/products" } });
+  await mailCustomer(tx, scope, product.customerId, { ...worded("product.ended", { product: product.specificationName, endedOn: product.endsOn ? { day: dayOf(product.endsOn) } : "" }), path: "/products" });
   await recordAudit(tx, scope, "product.terminate", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "到期未续订" });
 }

@@ -18,6 +18,7 @@ import { blockChanges, monthOfProduct } from "./change-guard.service";
 import { type ChargedProduct, chargesOf, isUnopened, monthRef, productClassOf } from "./charge.service";
 import { followPayers } from "./payer-edge.service";
 import { type Period, periodAfter, renewsAt } from "./period.rules";
+import { joined } from "../notifications/template.rules";
 
 /** The latest account period that prepaid products must have paid for by now. */
 function periodToPay(now: Date): Period {
@@ -155,14 +156,12 @@ export async function payRest(tx: Tx, scope: Scope, { product, causeId, purse: {
 }
 
 async function mailStopped(tx: Tx, scope: Scope, customerId: string, payerId: string | null, stopped: readonly Product[]): Promise<void> {
-  const names = stopped.map((product) => `${product.specificationName}（每月 ${formatFen(product.monthlyFen)}）`).join("、");
-  await mailCustomer(tx, scope, customerId, {
-    kind: "product.suspended", subject: "余额不足，产品已暂停",
-    text: `${payerId ? "由上级企业付费，上级企业的" : ""}余额不够支付本月费用，以下产品已暂停：${names}。\n充值后会自动恢复，只收当月余下天数的费用。15 天内未恢复的产品将终止。`, link: { label: "去充值", path: "/balance" },
-  });
+  const products = joined(stopped.map(({ specificationName, monthlyFen }) => ({ "zh-CN": `${specificationName}（每月 ${formatFen(monthlyFen)}）`, en: `${specificationName} (${formatFen(monthlyFen)} a month)` })));
+  const own = { products, isForChild: false, isByParent: payerId !== null, child: "", accountName: "" };
+  await mailCustomer(tx, scope, customerId, { ...worded("product.suspended", own), path: "/balance" });
   if (payerId) {
-    const { label, accountName } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { label: true, accountName: true } });
-    await mailCustomer(tx, scope, payerId, { kind: "product.suspended", subject: `余额不足，子帐号${label}的产品已暂停`, text: `您代付的子帐号${label}（${accountName}）有产品因本帐号余额不足而暂停：${names}。\n充值后会自动恢复。`, link: { label: "去充值", path: "/balance" } });
+    const { label: child, accountName } = await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { label: true, accountName: true } });
+    await mailCustomer(tx, scope, payerId, { ...worded("product.suspended", { ...own, isForChild: true, child, accountName }), path: "/balance" });
   }
 }
 
@@ -181,7 +180,7 @@ export async function endLapsed(scope: Scope, only?: { customerId: string }): Pr
       if (!product) return;
       await cancelAtProvider(tx, scope, product, "arrears");
       await mailCustomer(tx, scope, product.customerId, {
-        ...worded("product.terminated", { product: product.specificationName, days: String(KEPT_DAYS) }), link: { label: "我的产品", path: "/products" },
+        ...worded("product.terminated", { product: product.specificationName, days: String(KEPT_DAYS) }), path: "/products",
       });
       await recordAudit(tx, scope, "product.terminate", { kind: "product", id }, { customerId: product.customerId, provinceId: product.provinceId, reason: "欠费暂停满 15 天" });
     }));

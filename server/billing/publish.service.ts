@@ -3,7 +3,7 @@ import { sendBillToProvince } from "../bss/bill-export.service";
 import { crashPoint } from "../crash-point";
 import type { Tx } from "../db";
 import type { CustomerBill } from "../generated/prisma/client";
-import { dateOf, dayOf, formatDay, formatMonth } from "../kernel/calendar";
+import { dateOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockPurseOf, uncover } from "../ledger/payer.service";
 import { accrueBills, creditToCash } from "../ledger/billing-movement.service";
@@ -13,6 +13,7 @@ import { offsetCredits, stateByPaid } from "./bill.rules";
 import { payFromCash } from "./cash.service";
 import { dueDayFor } from "./period.rules";
 import { type DueBill, addToRates, markPublished, takeUnpublished } from "./write.service";
+import { worded } from "../notifications/templates.rules";
 
 /** Income and tax are one row each for a whole platform, and orders wait for them while a batch is published: a short one keeps that short. */
 const BATCH = 25;
@@ -62,25 +63,20 @@ async function applyCredits(tx: Tx, bill: DueBill): Promise<{ paidFen: bigint; r
   return { paidFen: paidFen < 0n ? 0n : paidFen, restFen };
 }
 
-const abnormalWords = "\n本期费用明显高于前几期，我们暂不自动扣款。请核对明细，确认无误后在帐单页点“费用无误”；有疑问可对单行提出异议。";
+/** What both who used and who pays read of a bill. */
+const of = ({ number, periodFrom, dueOn, totalFen, paidFen }: CustomerBill) => ({ number, month: { month: dayOf(periodFrom) }, total: formatFen(totalFen), amount: formatFen(totalFen - paidFen), dueOn: { day: dayOf(dueOn) } });
+const kindOf = ({ holdReason }: CustomerBill) => (holdReason === "abnormalCharge" ? "bill.abnormal" : "bill.published");
 
 async function mailBill(tx: Tx, scope: Scope, bill: CustomerBill, contact: Contact | undefined): Promise<void> {
-  const month = formatMonth(dayOf(bill.periodFrom));
-  const due = bill.state === "settled" ? "已结清，无需再付款。" : bill.payerId && bill.payType === "postpaid" ? "由上级企业支付，您无需付款。" : `待付 ${formatFen(bill.totalFen - bill.paidFen)}，请在 ${formatDay(dayOf(bill.dueOn))}前付款。`;
-  const abnormal = bill.holdReason === "abnormalCharge" && bill.payerId === null ? abnormalWords : "";
+  const isSettled = bill.state === "settled";
+  const isByParent = !isSettled && bill.payerId !== null && bill.payType === "postpaid";
   await mailCustomer(tx, scope, contact ?? bill.customerId, {
-    kind: bill.holdReason === "abnormalCharge" ? "bill.abnormal" : "bill.published",
-    subject: `${month}帐单：${formatFen(bill.totalFen)}`, text: `${month}帐单（${bill.number}）已出，共 ${formatFen(bill.totalFen)}。${due}${abnormal}`, link: { label: "查看帐单", path: `/bills/${bill.id}` },
+    ...worded(kindOf(bill), { ...of(bill), isForChild: false, child: "", isSettled, isByParent, isDue: !isSettled && !isByParent, isToCheck: bill.payerId === null }), path: `/bills/${bill.id}`,
   });
 }
 
 /** PC4: whoever pays a child's bill after use hears of it with its day. */
-async function mailPayer(tx: Tx, scope: Scope, payerId: string, { id, customerId, number, periodFrom, dueOn, totalFen, paidFen, holdReason }: CustomerBill): Promise<void> {
-  const isAbnormal = holdReason === "abnormalCharge";
-  const month = formatMonth(dayOf(periodFrom));
-  const name = nameOfAccount(await tx.customer.findFirstOrThrow({ where: { id: customerId }, select: { label: true, accountName: true } }));
-  await mailCustomer(tx, scope, payerId, {
-    kind: isAbnormal ? "bill.abnormal" : "bill.published", subject: `子帐号${name} ${month}帐单：${formatFen(totalFen)}`,
-    text: `由本帐号支付的子帐号${name} ${month}帐单（${number}）已出，共 ${formatFen(totalFen)}，待付 ${formatFen(totalFen - paidFen)}，请在 ${formatDay(dayOf(dueOn))}前付款。${isAbnormal ? abnormalWords : ""}`, link: { label: "查看帐单", path: `/bills/${id}` },
-  });
+async function mailPayer(tx: Tx, scope: Scope, payerId: string, bill: CustomerBill): Promise<void> {
+  const child = nameOfAccount(await tx.customer.findFirstOrThrow({ where: { id: bill.customerId }, select: { label: true, accountName: true } }));
+  await mailCustomer(tx, scope, payerId, { ...worded(kindOf(bill), { ...of(bill), isForChild: true, child, isSettled: false, isByParent: false, isDue: true, isToCheck: true }), path: `/bills/${bill.id}` });
 }

@@ -8,13 +8,22 @@ import { lockPurse, payTypeOf } from "../ledger/payer.service";
 import type { Scope } from "../scope";
 import { isUnopened, missedSince, recordResumption, stoodSince } from "./charge.service";
 import { beginPaying, payRest } from "./prepaid.service";
+import { ranAgain } from "../notifications/product.words";
+import { fill } from "../notifications/template.rules";
+
+const outcomes = { isStillStopped: false, isUnpaid: false, isCharged: false, isRunning: false };
+/** What became of a product that was to run again, as words about it ask for it. */
+export type RanAgain = typeof outcomes & { amount: string };
+const ran = (outcome: keyof typeof outcomes, takenFen = 0n): RanAgain => ({ ...outcomes, [outcome]: true, amount: formatFen(takenFen) });
+/** The same for a step and a record. */
+export const ranText = (outcome: RanAgain): string => fill(ranAgain["zh-CN"], outcome, "zh-CN");
 
 /**
  * CH6, CH13: lifts one cause of a standstill. With the last of them the product runs again and pays the rest of its month: a prepaid
  * one out of its cash, or else it stands still for arrears instead until there is enough; the others on their bill. Returns what
- * happened, in words; null when the cause did not stand.
+ * happened; null when the cause did not stand.
  */
-export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, reason }: { product: Pick<Product, "id">; cause: SuspensionCause; reason: string }): Promise<string | null> {
+export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, reason }: { product: Pick<Product, "id">; cause: SuspensionCause; reason: string }): Promise<RanAgain | null> {
   const found = await tx.product.findFirstOrThrow({ where: { id } });
   const causes = await tx.productSuspension.findMany({ where: { productId: id, liftedAt: null }, orderBy: { setAt: "asc" } });
   const own = causes.find((row) => row.cause === cause);
@@ -22,7 +31,7 @@ export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, r
   const product = causes.length > 1 ? found : await asItPays(tx, scope, found, own.setAt);
   if (causes.length > 1) {
     await liftSuspension(tx, scope, { product, cause, reason });
-    return "这一暂停原因已解除，还有其他原因未解除，暂不恢复";
+    return ran("isStillStopped");
   }
   const isUnpaid = product.paidTo !== null && product.startedOn !== null && dayOf(product.paidTo) <= businessDayOf(scope.now());
   const pay = async () => {
@@ -33,12 +42,12 @@ export async function runAgain(tx: Tx, scope: Scope, { product: { id }, cause, r
   // What cannot pay changes its cause for arrears, and whoever pays lifts that.
   if (takenFen === null) await setSuspension(tx, scope, { product, cause: "arrears", reason: "恢复后本月余下的费用" });
   await liftSuspension(tx, scope, { product, cause, reason });
-  if (takenFen === null) return "余额不够支付本月余下的费用，充值后自动恢复";
-  if (takenFen > 0n) return `已恢复使用，本月余下的 ${formatFen(takenFen)} 已从余额扣取`;
+  if (takenFen === null) return ran("isUnpaid");
+  if (takenFen > 0n) return ran("isCharged", takenFen);
   if (product.paidTo === null && product.startedOn !== null) {
     await recordResumption(tx, scope, { product, suspension: { id: own.id, setAt: await stoodSince(tx, id, own.setAt) } });
   }
-  return "已恢复使用";
+  return ran("isRunning");
 }
 
 /** PC4: one that was billed after use, of an account that pays before use again, is paid up to the month that began while it stood still. */

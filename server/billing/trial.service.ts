@@ -6,7 +6,7 @@ import type { Tx } from "../db";
 import type { Prisma, Product } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
 import { cancelAtProvider } from "../inventory/termination.service";
-import { addDays, businessDayOf, dateOf, dayOf, daysBetween, formatDay } from "../kernel/calendar";
+import { addDays, businessDayOf, dateOf, dayOf, daysBetween } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { type Purse, lockPurse, payTypeOf } from "../ledger/payer.service";
@@ -61,10 +61,11 @@ async function remindOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput, 
   const [product] = await tx.product.updateManyAndReturn({ where, data: { trialToldDays: days } });
   if (!product?.trialEndsOn) return;
   const endsOn = dayOf(product.trialEndsOn);
-  const then = product.trialThen === "paid" ? `${formatDay(endsOn)}起转为付费，首期 ${formatFen(firstBillOf(product, endsOn))}。不想继续，请在此之前改为到期结束。` : `${formatDay(endsOn)}起停用。想继续使用，请在此之前改为转为付费。`;
   await mailCustomer(tx, scope, product.customerId, {
-    kind: `trial.ends${days}`, subject: `${product.specificationName} 试用还剩 ${daysBetween(businessDayOf(scope.now()), endsOn)} 天`,
-    text: `${product.specificationName}（${product.offeringName}，${product.seats} ${product.seatName}）试用到 ${formatDay(addDays(endsOn, -1))}，${then}`, link: { label: "查看产品", path: `/products/${product.id}` },
+    ...worded(`trial.ends${days}`, {
+      product: product.specificationName, plan: product.offeringName, quantity: `${product.seats} ${product.seatName}`, days: String(daysBetween(businessDayOf(scope.now()), endsOn)),
+      lastDay: { day: addDays(endsOn, -1) }, fromOn: { day: endsOn }, isPaid: product.trialThen === "paid", amount: formatFen(firstBillOf(product, endsOn)),
+    }), path: `/products/${product.id}`,
   });
 }
 
@@ -87,9 +88,8 @@ async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Pr
   const payType = await payTypeOf(tx, product.customerId, today);
   const isGoingOn = payType === "postpaid" ? await payLater(tx, scope, product, today) : await payNow(tx, scope, product, { today, purse });
   await mailCustomer(tx, scope, product.customerId, {
-    kind: "trial.paid", subject: isGoingOn ? `${product.specificationName} 试用结束，已转为付费` : `${product.specificationName} 试用结束，余额不足已暂停`,
-    text: isGoingOn ? `${product.specificationName} 从 ${formatDay(today)}起按您选择的套餐计费，首期 ${formatFen(firstBillOf(product, today))}。` : `${product.specificationName} 转为付费需要首期 ${formatFen(firstBillOf(product, today))}，余额不够，产品已暂停。充值后自动恢复；15 天内未恢复将终止。`,
-    link: isGoingOn ? { label: "查看产品", path: `/products/${product.id}` } : { label: "去充值", path: "/balance" },
+    ...worded("trial.paid", { product: product.specificationName, isSuspended: !isGoingOn, fromOn: { day: today }, amount: formatFen(firstBillOf(product, today)) }),
+    path: isGoingOn ? `/products/${product.id}` : "/balance",
   });
   await recordAudit(tx, scope, "product.endTrial", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, after: { then: "paid", isGoingOn } });
 }
@@ -97,7 +97,7 @@ async function endOne(tx: Tx, scope: Scope, where: Prisma.ProductWhereInput): Pr
 async function endUnpaid(tx: Tx, scope: Scope, product: Product): Promise<void> {
   await tx.product.updateMany({ where: { id: product.id }, data: { state: "terminated", endsOn: dateOf(addDays(dayOf(product.trialEndsOn ?? scope.now()), -1)) } });
   await cancelAtProvider(tx, scope, product, "customer");
-  await mailCustomer(tx, scope, product.customerId, { ...worded("trial.ended", { product: product.specificationName }), link: { label: "我的产品", path: "/products" } });
+  await mailCustomer(tx, scope, product.customerId, { ...worded("trial.ended", { product: product.specificationName }), path: "/products" });
   await recordAudit(tx, scope, "product.endTrial", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, after: { then: "end" } });
 }
 

@@ -51,7 +51,7 @@ export async function resolveBlocked(scope: Scope<StaffActor>, input: z.output<t
     const isLast = (await tx.productChange.count({ where: { customerId: change.customerId, state: "blocked" } })) === 0;
     const held = !isLast ? [] : await tx.customerBill.updateManyAndReturn({ where: { customerId: change.customerId, holdReason: "previewDiffers", confirmedAt: null }, data: { confirmedAt: scope.now(), version: { increment: 1 } } });
     for (const bill of held) if (bill.sentAt) await payFromCash(tx, scope, bill);
-    await mailCustomer(tx, scope, change.customerId, { ...worded("change.resolved", { product: change.product.specificationName, reason: input.reason }), link: { label: "查看产品", path: `/products/${change.productId}` } });
+    await mailCustomer(tx, scope, change.customerId, { ...worded("change.resolved", { product: change.product.specificationName, reason: input.reason }), path: `/products/${change.productId}` });
     await recordAudit(tx, scope, "productChange.resolve", { kind: "productChange", id: change.id }, { customerId: change.customerId, provinceId: change.provinceId, reason: input.reason });
     return null;
   });

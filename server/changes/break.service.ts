@@ -25,7 +25,7 @@ import { endWithPeriod } from "./bundle.service";
 import { type SubmittedChange, createChangeOrder, firstStage, passOn, refuseUnseen } from "./change-order.service";
 import { type ChangePreview, type PromisedPreview, type RunningProduct, cutOffOf, edgeFor, previewOf, promiseOf, totalOf } from "./change.rules";
 import type { BreakView, SubmitBreak } from "./change.schema";
-import { brokenWords } from "./change.words";
+import { brokenSaid } from "./change.words";
 import { refusedByWaiting, replaceWaiting } from "./replace.service";
 
 type Bundle = Product & RunningProduct;
@@ -128,8 +128,9 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
     const goingOn = kept.map(({ product, after, preview }) => ({ product, itemId: newId(), kind: "bundleBreak" as const, after, preview: promiseOf(preview) }));
     const moves = [{ ...ended(bundle), itemId: bundleItemId }, ...dropped.map(ended), ...goingOn];
     const broken = { bundleName: productName(bundle), bundleFen: asked.bundleFen, newFen: asked.newFen, kept: kept.map(({ product, preview }) => ({ name: productName(product), fen: preview.newNextFen })), ended: dropped.map(productName) };
+    const about = brokenSaid(broken);
     const order = await createChangeOrder(tx, scope, {
-      id: newId(), count, operation: "change", customer, verdict, stage, accepted: onPortal(scope), contractVersion: input.contractVersion, effectiveOn, dueFen: 0n, monthlyFen: asked.newFen, ceilingFen: 0n, words: brokenWords(broken),
+      id: newId(), count, operation: "change", customer, verdict, stage, accepted: onPortal(scope), contractVersion: input.contractVersion, effectiveOn, dueFen: 0n, monthlyFen: asked.newFen, ceilingFen: 0n, words: about["zh-CN"],
       items: moves.map(({ product, itemId, kind, after }) => ({ ...itemOf(product, after), productClass, id: itemId, parentItemId: itemId === bundleItemId ? null : bundleItemId, action: kind === "end" ? "delete" : "modify", productId: product.id })),
     });
     for (const { product, itemId, kind, after, preview } of moves) {
@@ -142,7 +143,7 @@ export async function submitBreak(scope: Scope<CustomerActor>, input: z.output<t
     }
     await recordAudit(tx, scope, "productChange.break", { kind: "product", id: bundle.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number: order.number, stage, effectiveOn, kept: kept.map(({ product }) => product.id), dropped: dropped.map(({ id }) => id), previewHash: asked.hash } });
     if (stage === "scheduled") await endWithPeriod(tx, order.id, effectiveOn);
-    await passOn(tx, scope, { order, customer, productClass, effectiveOn, about: brokenWords(broken), reviewTitle: `${bundle.specificationName} 拆分，保留 ${kept.map(({ product }) => product.specificationName).join("、")}`, untilCutOff: "可以撤销", asking: findings && { findings, askedById: scope.actor.id } });
+    await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${bundle.specificationName} 拆分，保留 ${kept.map(({ product }) => product.specificationName).join("、")}`, asking: findings && { findings, askedById: scope.actor.id } });
     return { orderId: order.id, number: order.number, stage };
   });
 }

@@ -3,19 +3,22 @@ import type { CapFinding } from "../authority/cap.rules";
 import type { Tx } from "../db";
 import type { Prisma, ProductOrder } from "../generated/prisma/client";
 import type { OrderOperation } from "../generated/prisma/enums";
-import { type BusinessDay, dateOf, formatDay } from "../kernel/calendar";
+import { type BusinessDay, addDays, dateOf, formatDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { holdForOrder } from "../ledger/hold.service";
 import { type JudgedCustomer, type RecordedVerdict, papersFor, verdictColumns } from "../ordering/channel.service";
 import { contractVersionInForce } from "../ordering/contract.service";
 import { type Acceptance, clientColumns } from "../ordering/place.service";
 import { createHandOff } from "../ordering/hand-off.service";
-import { orderNouns, stateOfStage } from "../ordering/order.rules";
+import { stateOfStage } from "../ordering/order.rules";
 import { mailAboutOrder } from "../ordering/outcome.service";
 import { noteStep } from "../ordering/step.service";
 import { numberOf } from "../platforms/number.service";
 import { openReview } from "../review/task.service";
 import type { Scope } from "../scope";
+import { nounSaid } from "../notifications/said.words";
+import type { Both } from "../notifications/template.rules";
+import { worded } from "../notifications/templates.rules";
 
 export type ChangeStage = "handedOff" | "review" | "scheduled" | "provisioning" | "enterpriseApproval";
 export type SubmittedChange<S extends ChangeStage = ChangeStage> = { orderId: string; number: string; stage: S };
@@ -63,28 +66,27 @@ export async function createChangeOrder(tx: Tx, scope: Scope, { id, count, opera
   return order;
 }
 
-type OnItsWay = { /** Over a cap: why, and who asked. */ asking?: { findings: readonly CapFinding[]; askedById: string | null } | null; order: ProductOrder; customer: JudgedCustomer; productClass: string; effectiveOn: BusinessDay; about: string; reviewTitle: string; untilCutOff: string };
+type OnItsWay = { /** Over a cap: why, and who asked. */ asking?: { findings: readonly CapFinding[]; askedById: string | null } | null; order: ProductOrder; customer: JudgedCustomer; productClass: string; effectiveOn: BusinessDay; about: Both; reviewTitle: string; /** Another change may take its place until its cut-off. */ mayReplace?: boolean };
 
 /** Where a change goes next, and what its company is told: to the counter under a code, before its approver or a clerk with its money set aside, or to its edge. */
-export async function passOn(tx: Tx, scope: Scope, { order, customer, productClass, effectiveOn, about, reviewTitle, untilCutOff, asking }: OnItsWay): Promise<void> {
+export async function passOn(tx: Tx, scope: Scope, { order, customer, productClass, effectiveOn, about, reviewTitle, mayReplace = false, asking }: OnItsWay): Promise<void> {
   const { id: orderId, number, stage, provinceId, payType, ceilingFen } = order;
-  const mail = (kind: "handedOff" | "submitted" | "scheduled", subject: string, next: string) => mailAboutOrder(tx, scope, order, { kind: `change.${kind}`, subject: `${orderNouns[order.operation]} ${number} ${subject}`, text: `${about}。${next}` });
+  const said = { noun: nounSaid(order.operation), number, about };
   const setAside = async () => {
     if (payType === "prepaid" && ceilingFen > 0n) await holdForOrder(tx, scope, { customerId: customer.id, orderId, orderNumber: number, amountFen: ceilingFen, sequence: 1 });
   };
   if (stage === "handedOff") {
     await createHandOff(tx, scope, { kind: "order", orderId, provinceId, papers: papersFor(productClass, payType === "postpaid") });
-    await mail("handedOff", "请到营业厅办理", "已填好，请凭受理码到营业厅办理，15 天内有效。");
+    await mailAboutOrder(tx, scope, order, worded("change.handedOff", said));
   } else if (stage === "enterpriseApproval" && asking) {
     await setAside();
     await askApproval(tx, scope, { order, account: customer, ...asking, about });
   } else if (stage === "review") {
     await setAside();
     await openReview(tx, scope, { kind: "order", orderId, provinceId, title: reviewTitle, subtitle: `${number} · ${customer.accountName}`, needsSecond: order.needsSecondReviewer });
-    await mail("submitted", "已提交", "我们将在 1 个工作日内审核。");
+    await mailAboutOrder(tx, scope, order, worded("change.submitted", said));
   } else if (stage === "scheduled") {
-    const day = formatDay(effectiveOn);
-    await noteStep(tx, scope, { orderId, kind: "scheduled", text: `${day}零点生效`, isSystem: true });
-    await mail("scheduled", "已安排", `${day}零点生效，${order.operation === "suspend" ? "在此之前" : "在前一天 18:00 之前"}${untilCutOff}。`);
+    await noteStep(tx, scope, { orderId, kind: "scheduled", text: `${formatDay(effectiveOn)}零点生效`, isSystem: true });
+    await mailAboutOrder(tx, scope, order, worded("change.scheduled", { ...said, effectiveOn: { day: effectiveOn }, lastDay: { day: addDays(effectiveOn, -1) }, isReviewed: false, isPause: order.operation === "suspend", mayReplace }));
   }
 }

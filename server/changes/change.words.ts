@@ -1,6 +1,7 @@
 import type { StoredTerms } from "../catalog/terms.rules";
 import { formatFen } from "../kernel/money";
 import { formatDay } from "../kernel/calendar";
+import { type Both, joined } from "../notifications/template.rules";
 import type { Broken } from "./break.rules";
 
 type LifeView = { months: number; until: string | null; when: string | null; refundFen: bigint };
@@ -21,7 +22,14 @@ export function changeWords({ before, after }: { before: Pick<StoredTerms, "offe
   return `${words(before)} → ${words(after)}`;
 }
 
+/** The same of a product, in each language; plans and what they are counted in are called what they are called. */
+export const changeSaid = (product: string, terms: Parameters<typeof changeWords>[0]): Both => ({ "zh-CN": `${product}：${changeWords(terms)}`, en: `${product}: ${changeWords(terms)}` });
+
 /** What a break keeps and ends, and what a period comes to. */
-export function brokenWords({ bundleName, kept, ended, bundleFen, newFen }: Broken): string {
-  return `${bundleName} 拆分，保留 ${kept.map(({ name }) => name).join("、")}${ended.length > 0 ? `，停用 ${ended.join("、")}` : ""}；每期由 ${formatFen(bundleFen)} 变为 ${formatFen(newFen)}`;
+export function brokenSaid({ bundleName, kept, ended, bundleFen, newFen }: Broken): Both {
+  const [keeps, ends] = [joined(kept.map(({ name }) => name)), joined(ended)];
+  return {
+    "zh-CN": `${bundleName} 拆分，保留 ${keeps["zh-CN"]}${ended.length > 0 ? `，停用 ${ends["zh-CN"]}` : ""}；每期由 ${formatFen(bundleFen)} 变为 ${formatFen(newFen)}`,
+    en: `${bundleName} is split and ${keeps.en} kept${ended.length > 0 ? `, ${ends.en} ended` : ""}; a period comes to ${formatFen(newFen)} in place of ${formatFen(bundleFen)}`,
+  };
 }

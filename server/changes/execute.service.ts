@@ -23,10 +23,11 @@ import { beginReading } from "../usage/reading.service";
 import { brokenBundle } from "./break.rules";
 import { endWithPeriod } from "./bundle.service";
 import { type PromisedPreview, type RunningProduct, dueAtOnce, edgeFor, previewOf, promiseOf } from "./change.rules";
-import { brokenWords, changeWords } from "./change.words";
+import { brokenSaid, changeSaid } from "./change.words";
 import { auditOf, followTerms, lineOf } from "./new-terms.service";
 import { executeTogether, isForMany } from "./together.service";
 import { worded } from "../notifications/templates.rules";
+import { nounSaid } from "../notifications/said.words";
 
 const columnsOf = (terms: StoredTerms) => {
   const { components, discounts, ...rest } = fromTerms(terms);
@@ -81,12 +82,12 @@ async function takeApart(tx: Tx, scope: Scope, change: ProductChange): Promise<b
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
   if (own.some(({ state }) => state === "scheduled") || order.stage !== "scheduled") return true;
   if (!own.some(({ kind, state }) => kind === "bundleBreak" && state === "done")) {
-    await endUnopened(tx, scope, { order, to: "failed", event: "failed", text: "要保留的产品都已停用", mail: { subject: `变更 ${order.number} 没有执行`, text: `变更 ${order.number} 要保留的产品都已停用，没有产品单独继续。` } });
+    await endUnopened(tx, scope, { order, to: "failed", event: "failed", text: "要保留的产品都已停用", mail: (isReleased) => worded("change.failed", { number: order.number, isSplit: true, isReleased }) });
     return true;
   }
   await moveOrder(tx, scope, { order, to: "provisioning", event: "executed" });
   await moveOrder(tx, scope, { order: { ...order, stage: "provisioning", state: "inProgress" }, to: "completed", event: "completed" });
-  await mailAboutOrder(tx, scope, order, { kind: "change.done", subject: `变更 ${order.number} 已生效`, text: "套餐已拆分，保留的产品从本期起按各自的价格计费，帐号和数据不变。" });
+  await mailAboutOrder(tx, scope, order, worded("change.done", { number: order.number, isSplit: true, hasAbout: false, about: "" }));
   await reportTo97(tx, scope, order, "completed");
   return true;
 }
@@ -144,8 +145,8 @@ export async function approveChange(tx: Tx, scope: Scope, order: ProductOrder, t
   if (broken) await endWithPeriod(tx, order.id, effectiveOn);
   await tx.productOrder.updateMany({ where: { id: order.id }, data: { startOn: dateOf(effectiveOn), approvedAt: scope.now() } });
   await moveOrder(tx, scope, { order, to: "scheduled", event: "scheduled", text: `${formatDay(effectiveOn)}零点生效` });
-  const about = broken ? brokenWords(broken) : `${product.specificationName}：${changeWords({ before: change.before as StoredTerms, after: change.after as StoredTerms })}`;
-  await mailAboutOrder(tx, scope, order, worded("change.scheduled", { number: order.number, about, effectiveOn: { day: effectiveOn }, lastDay: { day: addDays(effectiveOn, -1) } }));
+  const about = broken ? brokenSaid(broken) : changeSaid(product.specificationName, { before: change.before as StoredTerms, after: change.after as StoredTerms });
+  await mailAboutOrder(tx, scope, order, worded("change.scheduled", { noun: nounSaid(order.operation), number: order.number, about, effectiveOn: { day: effectiveOn }, lastDay: { day: addDays(effectiveOn, -1) }, isReviewed: true, isPause: false, mayReplace: false }));
 }
 
 /** What was previewed for an edge that has gone by is worked out for a later one. */
@@ -215,7 +216,7 @@ async function executeOne(scope: Scope, id: string): Promise<void> {
     const change = await tx.productChange.findFirst({ where: { id, state: "scheduled" } });
     if (!change) return;
     const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
-    await endUnopened(tx, scope, { order, to: "failed", event: "failed", text: "产品已停用或已变化", mail: { subject: `变更 ${order.number} 没有执行`, text: `变更 ${order.number} 到期时产品已停用或已变化，没有执行，也没有产生费用。` } });
+    await endUnopened(tx, scope, { order, to: "failed", event: "failed", text: "产品已停用或已变化", mail: (isReleased) => worded("change.failed", { number: order.number, isSplit: false, isReleased }) });
     await recordAudit(tx, scope, "productChange.fail", { kind: "productChange", id }, { customerId: change.customerId, provinceId: change.provinceId });
   });
 }

@@ -8,6 +8,7 @@ import { cutOffOf } from "./change.rules";
 import { waitingOf } from "./history.service";
 import { isLife } from "../lifecycle/life.rules";
 import { undoChanges } from "./undo.service";
+import { worded } from "../notifications/templates.rules";
 
 const REPLACED = "已被新的变更取代";
 
@@ -31,6 +32,6 @@ export async function replaceWaiting(tx: Tx, scope: Scope, productId: string): P
   }
   // A pause or a cancellation is no other terms: whoever wants it no more takes it back.
   if (isLife(waiting)) throw new AppError("RULE_REFUSED", { reasons: ["changeWaits"] });
-  await endUnopened(tx, scope, { order, to: "cancelled", event: "undone", text: REPLACED, mail: { subject: `变更 ${order.number} 已被取代`, text: `您提交了新的变更，原来的变更 ${order.number} 不再执行。` } });
+  await endUnopened(tx, scope, { order, to: "cancelled", event: "undone", text: REPLACED, mail: (isReleased) => worded("change.replaced", { number: order.number, isReleased }) });
   await withdrawReview(tx, scope, { orderId: order.id });
 }

@@ -19,7 +19,7 @@ import type { CustomerActor, Scope } from "../scope";
 import { type SeenChange, type SubmittedChange, createChangeOrder, firstStage, passOn, refuseUnseen } from "./change-order.service";
 import { promiseOf } from "./change.rules";
 import type { SubmitChange } from "./change.schema";
-import { changeWords } from "./change.words";
+import { changeSaid, changeWords } from "./change.words";
 import { executeChange } from "./execute.service";
 import { ceilingOf, changeable, judgeChange, readWanted, workOut } from "./preview.service";
 import { refusedByWaiting, replaceWaiting } from "./replace.service";
@@ -77,11 +77,11 @@ export async function placeChange(tx: Tx, scope: Scope, input: AskedChange): Pro
   }).catch(refusedByWaiting);
   await shiftPromises(tx, { orderId: product.orderId, shifts: asked.shifts.filter(({ fen }) => fen > 0n) });
   await recordAudit(tx, scope, "productChange.submit", { kind: "productChange", id: change.id }, { customerId: customer.id, provinceId: customer.provinceId, before: { offeringCode: product.offeringCode, seats: product.seats }, after: { number: order.number, stage, kind, offeringCode: after.offeringCode, seats: after.seats, effectiveOn, previewHash: asked.hash } });
-  const about = `${product.specificationName}：${changeWords(asked)}`;
+  const about = changeSaid(product.specificationName, asked);
   if (stage === "provisioning") {
     // Somebody stopped the product, or let it end, at this very moment.
     if (!(await executeChange(tx, scope, change.id))) throw new AppError("CHANGED_MEANWHILE");
   }
-  else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${product.specificationName} 变更：${changeWords(asked)}`, untilCutOff: "可以撤销或改成别的", asking: findings && { findings, askedById: input.accepted.personId } });
+  else await passOn(tx, scope, { order, customer, productClass, effectiveOn, about, reviewTitle: `${product.specificationName} 变更：${changeWords(asked)}`, mayReplace: true, asking: findings && { findings, askedById: input.accepted.personId } });
   return { orderId: order.id, number: order.number, stage };
 }

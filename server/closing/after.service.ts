@@ -21,6 +21,7 @@ import { forgetTakeoutsOf } from "../takeout/takeout-write.service";
 import { forgetCallers } from "../tickets/ticket.service";
 import { purgedBefore } from "./closing.rules";
 import type { ClosingOfOrder, Reopen } from "./closing.schema";
+import { worded } from "../notifications/templates.rules";
 
 const TAKE = 50;
 /** A provider that does not answer keeps its own companies waiting, and no others. */
@@ -39,7 +40,7 @@ export async function reopenAccount(scope: Scope<CustomerActor>, input: z.output
     if (!closing) throw new AppError("RULE_REFUSED", { reasons: ["wayBackOver"] });
     if (account.parentId !== null) await refuseOrphan(tx, { ...account, parentId: account.parentId });
     await tx.customer.updateMany({ where: { id: customerId, state: "closed" }, data: { state: "open", version: { increment: 1 } } });
-    await mailCustomer(tx, scope, customerId, { kind: "account.reopened", subject: "企业帐户已恢复", text: "帐户已恢复，可以重新订购产品。原来的产品已停用，需要的请重新订购。", link: { label: "企业首页", path: "" } });
+    await mailCustomer(tx, scope, customerId, { ...worded("account.reopened", {}), path: "" });
     await recordAudit(tx, scope, "account.reopen", { kind: "accountClosing", id: closing.id }, { customerId, provinceId: closing.provinceId });
     return null;
   });
@@ -71,7 +72,7 @@ async function erase(tx: Tx, scope: Scope, where: { id: string; state: "closed";
   const erased = await tx.accountClosing.updateMany({ where, data: { state: "erased", erasedAt: scope.now() } });
   if (erased.count === 0) return;
   await tx.applicationAccount.deleteMany({ where: { customerId: closing.customerId } });
-  await mailCustomer(tx, scope, closing.customerId, { kind: "account.erased", subject: "应用里的数据已删除", text: `${products.length} 个应用里的数据都已删除，删除证明已保存；需要时可以向客户经理索取。`, link: { label: "登录页", path: "" } });
+  await mailCustomer(tx, scope, closing.customerId, { ...worded("account.erased", { count: String(products.length) }), path: "" });
   await recordAudit(tx, scope, "account.erase", { kind: "accountClosing", id: closing.id }, { customerId: closing.customerId, provinceId: closing.provinceId, after: { products: products.length } });
 }
 

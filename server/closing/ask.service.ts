@@ -18,6 +18,7 @@ import { checklistOf } from "./checklist.service";
 import { isReady } from "./closing.rules";
 import type { CloseView, SubmitClose } from "./closing.schema";
 import { keepOpen } from "./undo.service";
+import { worded } from "../notifications/templates.rules";
 
 const notReady = () => new AppError("RULE_REFUSED", { reasons: ["closeNotReady"] });
 const asked = { operation: "close" as const, productClass: "", needsLine: false, firstYearFen: 0n };
@@ -70,7 +71,7 @@ export async function submitClose(scope: Scope<CustomerActor>, input: z.output<t
       });
     if (stage === "review") await freeze(tx, customer.id);
     await recordAudit(tx, scope, "account.askClose", { kind: "accountClosing", id: closing.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number: order.number, stage, isExported: input.isExported } });
-    await passOn(tx, scope, { order, customer, productClass: "", effectiveOn, about: `企业帐户 ${customer.accountName} 销户`, reviewTitle: `企业帐户销户 ${customer.accountName}`, untilCutOff: "可以撤销" });
+    await passOn(tx, scope, { order, customer, productClass: "", effectiveOn, about: { "zh-CN": `企业帐户 ${customer.accountName} 销户`, en: `Closing of the company account ${customer.accountName}` }, reviewTitle: `企业帐户销户 ${customer.accountName}` });
     return { orderId: order.id, number: order.number, stage };
   });
 }
@@ -94,5 +95,5 @@ export async function beginSettling(tx: Tx, scope: Scope, order: ProductOrder, t
   const moved = await tx.customer.updateMany({ where: { id: order.customerId, state: "closeAsked" }, data: { state: "settling", version: { increment: 1 } } });
   if (begun.count === 0 || moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
   await moveOrder(tx, scope, { order, to: "provisioning", event: "approved", text, data: { approvedAt: scope.now() } });
-  await mailAboutOrder(tx, scope, order, { kind: "account.settling", subject: `销户申请 ${order.number} 已受理，正在结清`, text: "最后一期帐单出齐并结清后，可退的余额会在 10 个工作日内原路退回，然后帐户关闭。每一步都会通知您。" });
+  await mailAboutOrder(tx, scope, order, worded("account.settling", { number: order.number }));
 }

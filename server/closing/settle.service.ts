@@ -15,6 +15,7 @@ import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { othersBills } from "./checklist.service";
 import { reopenUntilOf } from "./closing.rules";
+import { type Told, worded } from "../notifications/templates.rules";
 
 const closingsATurn = turns("closings", 50);
 const lateATurn = turns("late-cash", 100);
@@ -56,9 +57,9 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
   if (bill && cashFen > 0n) await payFromCash(tx, scope, bill);
   const owedFen = await owedIn(tx, customerId);
   // What its parent is to pay is asked for there; what it is to pay for children of then is its own debt (PC4).
-  if (bill?.payerId && owedFen > 0n) return tell(tx, scope, closing, { kind: "owed", subject: `销户前还需付清 ${formatFen(owedFen)}`, text: `还有 ${formatFen(owedFen)} 的帐单由上级企业支付，付清后继续办理销户。`, link: { label: "查看帐单", path: "/bills?tab=open" } });
-  if (owedFen === 0n && (await othersBills(tx, customerId)) > 0) return tell(tx, scope, closing, { kind: "others", subject: "销户前还需付清代子帐号支付的帐单", text: "由本帐号支付的子帐号帐单还没有全部出帐和付清，付清后继续办理销户。", link: { label: "查看集团帐单", path: "/bills/group" } });
-  if (owedFen > 0n) return tell(tx, scope, closing, { kind: "owed", subject: `销户前还需付清 ${formatFen(owedFen)}`, text: `最后一期帐单还有 ${formatFen(owedFen)} 没有付清，付清后继续办理销户。`, link: { label: "去付款", path: "/bills?tab=open" } });
+  if (bill?.payerId && owedFen > 0n) return tell(tx, scope, closing, worded("closing.owed", { amount: formatFen(owedFen), isByParent: true }), "/bills?tab=open");
+  if (owedFen === 0n && (await othersBills(tx, customerId)) > 0) return tell(tx, scope, closing, worded("closing.others", {}), "/bills/group");
+  if (owedFen > 0n) return tell(tx, scope, closing, worded("closing.owed", { amount: formatFen(owedFen), isByParent: false }), "/bills?tab=open");
   if ((await tx.billDispute.count({ where: { customerId, state: "open" } })) > 0) return;
   if ((await tx.withdrawal.count({ where: { customerId, state: { in: ["waiting", "seconding", "approved"] } } })) > 0) return;
   await returnReceived(tx, scope, customerId);
@@ -72,17 +73,15 @@ async function step(tx: Tx, scope: Scope, id: string): Promise<void> {
       return;
     }
     const { reason } = await returnableOf(tx, customerId, leftFen);
-    return tell(tx, scope, closing, { kind: "account", subject: "请提供退款账户，以便继续办理销户", text: `余额还有 ${formatFen(leftFen)} 没有退回${reason === "accountMissing" ? "，请登记企业的对公账户" : ""}。`, link: { label: "去登记", path: "/balance/withdraw" } });
+    return tell(tx, scope, closing, worded("closing.account", { amount: formatFen(leftFen), isAccountMissing: reason === "accountMissing" }), "/balance/withdraw");
   }
   await close(tx, scope, closing);
 }
 
-type Told = { kind: "owed" | "others" | "account"; subject: string; text: string; link: { label: string; path: string } };
-
 /** Tells the company what keeps its account from its end, each thing once in a closing. */
-async function tell(tx: Tx, scope: Scope, { customerId, askedAt }: AccountClosing, { kind, ...mail }: Told): Promise<void> {
-  const told = await tx.notification.count({ where: { customerId, kind: `closing.${kind}`, createdAt: { gte: askedAt } } });
-  if (told === 0) await mailCustomer(tx, scope, customerId, { kind: `closing.${kind}`, ...mail });
+async function tell(tx: Tx, scope: Scope, { customerId, askedAt }: AccountClosing, what: Told, path: string): Promise<void> {
+  const told = await tx.notification.count({ where: { customerId, kind: what.kind, createdAt: { gte: askedAt } } });
+  if (told === 0) await mailCustomer(tx, scope, customerId, { ...what, path });
 }
 
 /**
@@ -114,7 +113,7 @@ async function close(tx: Tx, scope: Scope, { id, customerId, provinceId, orderId
   await tx.customer.updateMany({ where: { id: customerId, state: "settling" }, data: { state: "closed", version: { increment: 1 } } });
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: orderId } });
   await moveOrder(tx, scope, { order, to: "completed", event: "completed", text: `${formatDay(until)}之前可以恢复` });
-  await mailAboutOrder(tx, scope, order, { kind: "account.closed", subject: "企业帐户已关闭", text: `帐户已关闭，款项已结清。${formatDay(until)}之前可以登录恢复帐户、导出资料；之后应用里的数据会被删除，并保留应用方的删除证明。` });
+  await mailAboutOrder(tx, scope, order, worded("account.closed", { lastDay: { day: until } }));
   await reportTo97(tx, scope, order, "completed");
   await recordAudit(tx, scope, "account.close", { kind: "accountClosing", id }, { customerId, provinceId, after: { reopenUntil: until } });
 }

@@ -15,6 +15,7 @@ import { type CustomerActor, type Scope, type StaffActor, visibleTo } from "../s
 import { type CompanyData, NO_END, differenceOf } from "./change.rules";
 import type { AskCompanyChange, ChangeContact, CompanyChangeForReview, CompanyChangePage, CompanyChangeView, ListCompanyChanges, SendContactCode, WithdrawCompanyChange } from "./change.schema";
 import { tell97OfCompany, tell97OfContact } from "./to-97.service";
+import type { Both } from "../notifications/template.rules";
 
 type Whole = Customer & { organization: Organization };
 
@@ -128,14 +129,14 @@ export async function approveCompanyChange(tx: Tx, scope: Scope, { changeId }: {
   await apply(tx, scope, customer, change.before as Partial<CompanyData>, after);
   // A clerk has seen the new licence (AI4).
   if (after.licenceExpiresOn !== undefined) await tx.organization.updateMany({ where: { id: customer.organizationId, verification: { not: "refused" } }, data: { verification: "verified" } });
-  await mailCustomer(tx, scope, customer, { ...worded("companyChange.applied", {}), link: { label: "查看", path: "/company/change" } });
+  await mailCustomer(tx, scope, customer, { ...worded("companyChange.applied", {}), path: "/company/change" });
 }
 
 /** A clerk says no, with the reason; everything stays as it was. Part of the desk's transaction. */
-export async function refuseCompanyChange(tx: Tx, scope: Scope, { changeId, text }: { changeId: string; text: string }): Promise<void> {
+export async function refuseCompanyChange(tx: Tx, scope: Scope, { changeId, reason }: { changeId: string; reason: Both }): Promise<void> {
   const { customer } = await waitingChange(tx, changeId);
-  await tx.companyChange.updateMany({ where: { id: changeId, state: "waiting" }, data: { state: "refused", decidedAt: scope.now(), decidedByName: scope.actor.name, answer: text } });
-  await mailCustomer(tx, scope, customer, { ...worded("companyChange.refused", { reason: text }), link: { label: "重新申请", path: "/company/change" } });
+  await tx.companyChange.updateMany({ where: { id: changeId, state: "waiting" }, data: { state: "refused", decidedAt: scope.now(), decidedByName: scope.actor.name, answer: reason["zh-CN"] } });
+  await mailCustomer(tx, scope, customer, { ...worded("companyChange.refused", { reason }), path: "/company/change" });
 }
 
 const PAGE = 20;

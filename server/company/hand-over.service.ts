@@ -11,6 +11,7 @@ import { sendMail } from "../notifications/notification.service";
 import type { Scope } from "../scope";
 import { eachAlone } from "../sweep";
 import { tell97OfContact } from "./to-97.service";
+import { worded } from "../notifications/templates.rules";
 
 /** AI19: accounts whose waiting time is over without an objection go to their new owner. Safe to run side by side. Returns how many went over. */
 export async function handOverDue(scope: Scope): Promise<number> {
@@ -55,12 +56,11 @@ async function handOver(tx: Tx, scope: Scope, row: OwnerRecovery, lockedHash: st
     await tell97OfContact(tx, scope, customer.id);
   }
 
-  const { link, words } = await invitationFor(tx, person, row.provinceId);
+  const { url, ...entry } = await invitationFor(tx, person, row.provinceId);
   await sendMail(tx, scope, {
-    kind: "recovery.done", recipient: row.email, customerId: customer.id, subject: `您已是${customer.organization.name}的企业管理员`, link,
-    text: `${row.personName}，您好：\n公示期已过，没有人提出异议，您现在是企业帐号 ${customer.accountName} 的企业管理员。${words}\n建议您先核对成员、联系方式和自动充值的银行卡。`,
+    ...worded("recovery.done", { company: customer.organization.name, accountName: customer.accountName, ...entry }), recipient: row.email, customerId: customer.id, greets: row.personName, url,
   });
   for (const { person: old } of left)
-    if (old.email) await sendMail(tx, scope, { kind: "recovery.left", recipient: old.email, customerId: customer.id, subject: `您不再是${customer.organization.name}的企业管理员`, text: `${old.name}，您好：\n公示期内没有人提出异议，企业帐号 ${customer.accountName} 已由${row.personName}担任企业管理员，您的登录已退出。如有疑问请拨打 10060。` });
+    if (old.email) await sendMail(tx, scope, { ...worded("recovery.left", { company: customer.organization.name, accountName: customer.accountName, person: row.personName }), recipient: old.email, customerId: customer.id, greets: old.name });
   await recordAudit(tx, scope, "ownerRecovery.handOver", { kind: "ownerRecovery", id: row.id }, { customerId: customer.id, provinceId: customer.provinceId, before: { owners: left.map(({ personId }) => personId) }, after: { owner: person.id } });
 }

@@ -5,7 +5,6 @@ import { recordAudit } from "../audit/audit.service";
 import { randomToken, sha256 } from "../crypto";
 import { type Reader, type Tx, brokeConstraint } from "../db";
 import type { OwnerRecovery } from "../generated/prisma/client";
-import { formatInstant } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
 import { tellStaffGroups } from "../notifications/robot.service";
@@ -17,6 +16,8 @@ import { openReview } from "../review/task.service";
 import { type CustomerActor, type Scope, type StaffActor } from "../scope";
 import { DRAFT_DAYS, OBJECTION_DAYS, missingOf } from "./recovery.rules";
 import type { BeginRecovery, ConfirmRecovery, ObjectToRecovery, RecoveryForReview, RecoveryNotice, RecoveryView, SubmitRecovery } from "./recovery.schema";
+import type { Both } from "../notifications/template.rules";
+import { worded } from "../notifications/templates.rules";
 
 const DAY_MS = 86_400_000;
 const paperColumns = { id: true, kind: true, fileName: true, uploadedAt: true } as const;
@@ -68,7 +69,7 @@ export async function confirmRecovery(scope: Scope, { token, phoneCode, emailCod
   };
   await prove(row.phoneConfirmedAt !== null, "phoneCode", phoneCode);
   await prove(row.emailConfirmedAt !== null, "emailCode", emailCode);
-  await scope.transaction((tx) => sendMail(tx, scope, { kind: "recovery.link", recipient: row.email, subject: "继续申请成为企业管理员", text: `${row.personName}，您好：\n手机和邮箱已确认。上传材料、查看进度，请用下面的链接；${String(DRAFT_DAYS)} 天内提交有效，不要转发给别人。`, link: { label: "继续办理", url: pageUrl(row.provinceId, `/account/recover?request=${token}`) } }));
+  await scope.transaction((tx) => sendMail(tx, scope, { ...worded("recovery.link", { days: String(DRAFT_DAYS) }), ...applicant(row), url: pageUrl(row.provinceId, `/account/recover?request=${token}`) }));
   return recoveryView(scope, { token });
 }
 
@@ -115,6 +116,9 @@ async function everybodyOf(tx: Tx, customerId: string): Promise<{ name: string; 
   return all.filter(({ email }, index) => all.findIndex((other) => other.email === email) === index);
 }
 
+/** Who asked, and has no place in the company yet. */
+const applicant = ({ email, personName, provinceId }: OwnerRecovery) => ({ recipient: email, greets: personName, provinceId });
+
 async function inState(tx: Tx, recoveryId: string, state: "review" | "waiting"): Promise<OwnerRecovery> {
   const row = await tx.ownerRecovery.findFirst({ where: { id: recoveryId, state } });
   if (!row) throw new AppError("CHANGED_MEANWHILE");
@@ -127,21 +131,20 @@ export async function approveRecovery(tx: Tx, scope: Scope, { recoveryId }: { re
   const effectiveAt = new Date(scope.now().getTime() + OBJECTION_DAYS * DAY_MS);
   await tx.ownerRecovery.updateMany({ where: { id: row.id, state: "review" }, data: { state: "waiting", effectiveAt } });
   const customer = await tx.customer.findFirstOrThrow({ where: { id: row.customerId }, include: { organization: { select: { name: true } } } });
+  const at = { at: effectiveAt.toISOString() };
   for (const { name, email } of await everybodyOf(tx, row.customerId)) {
     await sendMail(tx, scope, {
-      kind: "recovery.notice", recipient: email, customerId: row.customerId, subject: `${row.personName}申请成为${customer.organization.name}的企业管理员`,
-      text: `${name}，您好：\n${row.personName}说明原企业管理员已离开，交来了执照、身份证件和授权书，两位审核人员已核对。\n如果没有人提出异议，${formatInstant(effectiveAt)}起由其担任企业管理员，原管理员不再能登录这个帐号。\n有异议请登录后在“成员”里提出，提出后立即停止。`,
-      link: { label: "查看或提出异议", url: pageUrl(row.provinceId, "/account/company/members") },
+      ...worded("recovery.notice", { person: row.personName, company: customer.organization.name, at }), recipient: email, customerId: row.customerId, greets: name, url: pageUrl(row.provinceId, "/account/company/members"),
     });
   }
-  await sendMail(tx, scope, { kind: "recovery.accepted", recipient: row.email, subject: "申请已通过审核，公示 7 天", text: `${row.personName}，您好：\n您的申请已通过审核，并已通知企业的全部成员。没有人提出异议的话，${formatInstant(effectiveAt)}生效，届时会再发邮件给您。` });
+  await sendMail(tx, scope, { ...worded("recovery.accepted", { at }), ...applicant(row) });
 }
 
 /** A clerk says no, with the reason. Part of the desk's transaction. */
-export async function refuseRecovery(tx: Tx, scope: Scope, { recoveryId, text }: { recoveryId: string; text: string }): Promise<void> {
+export async function refuseRecovery(tx: Tx, scope: Scope, { recoveryId, reason }: { recoveryId: string; reason: Both }): Promise<void> {
   const row = await inState(tx, recoveryId, "review");
-  await tx.ownerRecovery.updateMany({ where: { id: row.id, state: "review" }, data: { state: "refused", answer: text, answeredByName: scope.actor.name, endedAt: scope.now() } });
-  await sendMail(tx, scope, { kind: "recovery.refused", recipient: row.email, subject: "企业管理员申请没有通过", text: `${row.personName}，您好：\n您的申请没有通过审核：${text}\n可以补充材料后重新申请。` });
+  await tx.ownerRecovery.updateMany({ where: { id: row.id, state: "review" }, data: { state: "refused", answer: reason["zh-CN"], answeredByName: scope.actor.name, endedAt: scope.now() } });
+  await sendMail(tx, scope, { ...worded("recovery.refused", { reason }), ...applicant(row) });
 }
 
 /** AI19: what the members of a company see of a request that will take effect; null without one. */
@@ -155,7 +158,7 @@ export async function objectToRecovery(scope: Scope<CustomerActor>, { key, recov
   return once(scope, { operation: "ownerRecovery.object", key, input: { recoveryId, text } }, async (tx) => {
     const [row] = await tx.ownerRecovery.updateManyAndReturn({ where: { id: recoveryId, customerId: scope.actor.customerId, state: "waiting" }, data: { state: "objected", answer: text, answeredByName: scope.actor.name, endedAt: scope.now() } });
     if (!row) throw new AppError((await tx.ownerRecovery.findFirst({ where: { id: recoveryId, customerId: scope.actor.customerId }, select: { id: true } })) ? "CHANGED_MEANWHILE" : "NOT_FOUND");
-    await sendMail(tx, scope, { kind: "recovery.objected", recipient: row.email, subject: "企业管理员申请已停止", text: `${row.personName}，您好：\n企业有成员对您的申请提出了异议，申请已停止。请先与企业内部沟通；需要继续办理，请带材料到营业厅。` });
+    await sendMail(tx, scope, { ...worded("recovery.objected", {}), ...applicant(row) });
     await tellStaffGroups(tx, scope, row.provinceId, { kind: "group.recoveryObjected", text: `找回管理员的申请有成员提出异议，已停止：${text}` });
     await recordAudit(tx, scope, "ownerRecovery.object", { kind: "ownerRecovery", id: row.id }, { customerId: row.customerId, provinceId: row.provinceId, reason: text });
     return { isDone: true } as const;

@@ -13,6 +13,7 @@ import { once } from "../platforms/idempotency.service";
 import { type Actor, type Scope, type StaffActor, visibleTo } from "../scope";
 import type { FapiaoPage, IssueFapiao, IssueRed, ListDesk, RefuseFapiao } from "./fapiao.schema";
 import { fapiaoPage, mailAbout, moveFapiao, ownFapiao } from "./fapiao.service";
+import { worded } from "../notifications/templates.rules";
 
 const tabs = { asked: { state: "asked" as const }, red: { state: { in: ["redAsked" as const, "redConfirmed" as const] } }, all: {} };
 
@@ -50,7 +51,7 @@ export async function issueFapiao(scope: Scope<StaffActor>, input: z.output<type
     const row = await ownFapiao(tx, scope, input.fapiaoId);
     await noClash(tx, input.invoiceNumber);
     await moveFapiao(tx, row, input.version, "issued", { invoiceNumber: input.invoiceNumber, issuedAt: scope.now(), issuedBy: scope.actor.name, ...(bytes ? { fileBytes: encrypt(bytes), fileName: cleanFileName(`发票-${input.invoiceNumber}`, "pdf") } : {}) }).catch(takenNumber);
-    await mailAbout(tx, scope, row, `发票 ${input.invoiceNumber} 已开具`, `您申请的${row.kind === "special" ? "增值税专用" : "普通"}发票已开具，号码 ${input.invoiceNumber}，金额 ${formatFen(row.grossFen)}。`);
+    await mailAbout(tx, scope, row, worded("fapiao.issued", { number: input.invoiceNumber, isSpecial: row.kind === "special", amount: formatFen(row.grossFen) }));
     await recordAudit(tx, scope, "fapiao.issue", { kind: "fapiao", id: row.id }, { customerId: row.customerId, provinceId: row.provinceId, after: { invoiceNumber: input.invoiceNumber, hasFile: bytes !== null } });
     return null;
   });
@@ -61,7 +62,7 @@ export async function refuseFapiao(scope: Scope<StaffActor>, input: z.output<typ
   await once(scope, { operation: "fapiao.refuse", key: input.key, input }, async (tx) => {
     const row = await ownFapiao(tx, scope, input.fapiaoId);
     await moveFapiao(tx, row, input.version, "refused", { refusal: input.reason });
-    await mailAbout(tx, scope, row, `发票申请 ${row.number} 未能开具`, `原因：${input.reason}。更正后可以重新申请。`);
+    await mailAbout(tx, scope, row, worded("fapiao.notIssued", { number: row.number, reason: input.reason }));
     await recordAudit(tx, scope, "fapiao.refuse", { kind: "fapiao", id: row.id }, { customerId: row.customerId, provinceId: row.provinceId, reason: input.reason });
     return null;
   });
@@ -73,7 +74,7 @@ export async function issueRed(scope: Scope<StaffActor>, input: z.output<typeof 
     const row = await ownFapiao(tx, scope, input.fapiaoId);
     await noClash(tx, input.invoiceNumber);
     await moveFapiao(tx, row, input.version, "redIssued", { redInvoiceNumber: input.invoiceNumber, redEndedAt: scope.now() }).catch(takenNumber);
-    await mailAbout(tx, scope, row, `发票 ${row.invoiceNumber ?? row.number} 已冲红`, `红字发票号码 ${input.invoiceNumber}，冲红金额 ${formatFen(row.grossFen)}。`);
+    await mailAbout(tx, scope, row, worded("fapiao.red", { number: row.invoiceNumber ?? row.number, redNumber: input.invoiceNumber, amount: formatFen(row.grossFen) }));
     await recordAudit(tx, scope, "fapiao.issueRed", { kind: "fapiao", id: row.id }, { customerId: row.customerId, provinceId: row.provinceId, after: { redInvoiceNumber: input.invoiceNumber } });
     return null;
   });

@@ -12,6 +12,7 @@ import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { eachAlone } from "../sweep";
 import { RED_ANSWER_MS, mayBecome, otherSide, partsOf, sourcesOf, standingStates, sumOf } from "./fapiao.rules";
 import type { AskFapiao, AskRed, FapiaoPage, FapiaoView, ListFapiao, MoveRed, OpenBills, SaveTitle } from "./fapiao.schema";
+import { type Told, worded } from "../notifications/templates.rules";
 
 const PAGE = 20;
 
@@ -124,7 +125,7 @@ export async function askRed(scope: Scope, input: z.output<typeof AskRed>): Prom
     const row = await ownFapiao(tx, scope, input.fapiaoId);
     const side = sideOf(scope);
     await moveFapiao(tx, row, input.version, "redAsked", { redAskedBy: side, redReason: input.reason, redAskedAt: scope.now(), redAnswerBy: new Date(scope.now().getTime() + RED_ANSWER_MS), redEndedAt: null });
-    if (side === "operator") await mailAbout(tx, scope, row, "需要您确认红字信息", `我们申请冲红发票 ${row.invoiceNumber ?? row.number}（${formatFen(row.grossFen)}）：${input.reason}。请在 72 小时内确认或拒绝，逾期作废。`);
+    if (side === "operator") await mailAbout(tx, scope, row, worded("fapiao.redAsked", { number: row.invoiceNumber ?? row.number, amount: formatFen(row.grossFen), reason: input.reason }));
     await recordAudit(tx, scope, "fapiao.askRed", { kind: "fapiao", id: row.id }, { customerId: row.customerId, provinceId: row.provinceId, reason: input.reason });
     return null;
   });
@@ -158,9 +159,7 @@ export async function expireRed(scope: Scope): Promise<number> {
   return late.length;
 }
 
-export async function mailAbout(tx: Tx, scope: Scope, row: Pick<Fapiao, "customerId">, subject: string, text: string): Promise<void> {
-  await mailCustomer(tx, scope, row.customerId, { kind: "fapiao", subject, text, link: { label: "查看发票", path: "/fapiao" } });
-}
+export const mailAbout = (tx: Tx, scope: Scope, row: Pick<Fapiao, "customerId">, told: Told): Promise<void> => mailCustomer(tx, scope, row.customerId, { ...told, path: "/fapiao" });
 
 /** True while a standing fapiao covers a line: what is wrong with it must first be turned red (BI10). */
 export async function isInvoiced(db: Reader, rateId: string): Promise<boolean> {

@@ -12,6 +12,7 @@ import type { CustomerActor, Scope } from "../scope";
 import { isIssuer } from "./federation.rules";
 import type { CompanySignInState, SaveCompanySignIn } from "./federation.schema";
 import { type Client, greetIssuer } from "./issuer.port";
+import { worded } from "../notifications/templates.rules";
 
 const mine = (scope: Scope<CustomerActor>) => ({ customerId: scope.actor.customerId });
 
@@ -32,9 +33,9 @@ export async function companySignInState(scope: Scope<CustomerActor>, origin: st
   return { redirectUri: redirectUriAt(origin), signIn: view, isProven: isProofFresh(session?.provenAt ?? null, new Date()), hasPasskey: passkeys > 0 };
 }
 
-async function tellOwner(tx: Tx, scope: Scope<CustomerActor>, what: string): Promise<void> {
+async function tellOwner(tx: Tx, scope: Scope<CustomerActor>, what: "isTurnedOn" | "isTurnedOff" | "isChanged"): Promise<void> {
   const { name, email } = await tx.person.findFirstOrThrow({ where: { id: scope.actor.id }, select: { name: true, email: true } });
-  if (email) await sendMail(tx, scope, { kind: "company.signIn", recipient: email, customerId: scope.actor.customerId, subject: `企业统一登录${what}`, text: `${name}，您好：\n您企业的统一登录${what}。\n如果不是您本人操作，请马上修改密码、关闭统一登录，并拨打 10060。` });
+  if (email) await sendMail(tx, scope, { ...worded("company.signIn", { isTurnedOn: false, isTurnedOff: false, isChanged: false, [what]: true }), recipient: email, customerId: scope.actor.customerId, greets: name });
 }
 
 /**
@@ -55,7 +56,7 @@ export async function saveCompanySignIn(scope: Scope<CustomerActor>, { issuer, c
     const set = { issuer, clientId, sealedSecret, isOn: false, changedByName: scope.actor.name, changedAt: scope.now() };
     const row = await tx.companySignIn.upsert({ where: { platformId_customerId: { platformId: scope.platformId, ...mine(scope) } }, create: { ...mine(scope), ...set }, update: { ...set, version: { increment: 1 } } });
     await tx.companyIdentity.deleteMany({ where: { signInId: row.id } });
-    await tellOwner(tx, scope, "的设置已更改，试登录后才能启用");
+    await tellOwner(tx, scope, "isChanged");
     await recordAudit(tx, scope, "companySignIn.save", { kind: "companySignIn", id: row.id }, { ...mine(scope), after: { issuer, clientId } });
     return { isDone: true } as const;
   });
@@ -70,7 +71,7 @@ export async function switchCompanySignIn(scope: Scope<CustomerActor>, isOn: boo
     const changed = await tx.companySignIn.updateMany({ where: { id: row.id, version: row.version, isOn: !isOn }, data: { isOn, changedByName: scope.actor.name, changedAt: scope.now() } });
     if (changed.count === 0) throw new AppError("CHANGED_MEANWHILE");
     if (!isOn) await tx.session.updateMany({ where: { companySignInId: row.id, revokedAt: null }, data: { revokedAt: new Date() } });
-    await tellOwner(tx, scope, isOn ? "已启用" : "已关闭");
+    await tellOwner(tx, scope, isOn ? "isTurnedOn" : "isTurnedOff");
     await recordAudit(tx, scope, isOn ? "companySignIn.turnOn" : "companySignIn.turnOff", { kind: "companySignIn", id: row.id }, mine(scope));
     return { isDone: true } as const;
   });

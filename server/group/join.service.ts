@@ -6,7 +6,7 @@ import { edgeAt } from "../changes/change.rules";
 import { sha256 } from "../crypto";
 import type { Reader } from "../db";
 import type { Customer } from "../generated/prisma/client";
-import { dateOf, formatDay } from "../kernel/calendar";
+import { dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { legible } from "../kernel/legible";
 import { mailCustomer } from "../notifications/customer-mail.service";
@@ -17,6 +17,7 @@ import type { CustomerActor, Scope } from "../scope";
 import { judgeAlone, judgeJoin } from "./relationship-judge.service";
 import { createChange } from "./relationship.service";
 import type { AskJoin, CheckJoinCode, JoinView } from "./relationship.schema";
+import { worded } from "../notifications/templates.rules";
 
 const CODE_DAYS = 7;
 
@@ -77,7 +78,7 @@ export async function askJoin(scope: Scope<CustomerActor>, { key, code, label }:
     const edgeOn = edgeAt(scope.now());
     const now = scope.now();
     const change = await createChange(tx, { kind: "join", state: "scheduled", parentId: parent.id, customerId: account.id, provinceId: account.provinceId, label, isByParent: true, effectiveOn: dateOf(edgeOn), askedAt: now, askedByName: scope.actor.name, decidedAt: now, decidedByName: scope.actor.name });
-    await mailCustomer(tx, scope, account.id, { kind: "relationship.scheduled", subject: `${formatDay(edgeOn)}起加入上级企业`, text: `上级企业 ${parent.accountName} 用本帐号的加入码安排了加入，从${formatDay(edgeOn)}零点起生效；此前的帐单仍属于本帐号。不是您的意思，请在前一天 18:00 之前取消。`, link: { label: "查看", path: "/company/parent" } });
+    await mailCustomer(tx, scope, account.id, { ...worded("relationship.scheduled", { fromOn: { day: edgeOn }, parent: parent.accountName }), path: "/company/parent" });
     for (const each of [account.id, parent.id]) await recordAudit(tx, scope, "accountRelationship.join", { kind: "customer", id: account.id }, { customerId: each, provinceId: account.provinceId, after: { parentId: parent.id, label, effectiveOn: edgeOn } });
     return { changeId: change.id };
   });

@@ -3,16 +3,17 @@ import { recordAudit } from "../audit/audit.service";
 import { tell97OfContact } from "../company/to-97.service";
 import type { Tx } from "../db";
 import type { Customer, RelationshipChange } from "../generated/prisma/client";
-import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { returnReceived } from "../ledger/fund.service";
 import { lockCashOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { judgeJoin, judgeLeave } from "./relationship-judge.service";
-import { relationshipBlockerWords } from "./relationship.words";
 import { payAsBefore, payItself } from "./relationship.service";
 import type { RelationshipBlocker } from "./relationship.schema";
+import { relationshipBlockersSaid } from "../notifications/said.words";
+import { worded } from "../notifications/templates.rules";
 
 /** What nobody answered for so long has lapsed. */
 const ANSWER_DAYS = 30;
@@ -63,9 +64,9 @@ async function standAlone(tx: Tx, scope: Scope, { change, account, parent }: Bot
   // What its parent was about to order for it, it orders itself.
   await tx.cartItem.deleteMany({ where: { customerId: account.id, orderId: null, cart: { customerId: parent.id } } });
   await tx.customer.updateMany({ where: { id: account.id, parentId: parent.id }, data: { parentId: null, label: "", version: { increment: 1 } } });
-  const day = formatDay(dayOf(change.effectiveOn));
-  await mailCustomer(tx, scope, account, { kind: "relationship.left", subject: "本帐号已独立", text: `本帐号已从${day}零点起独立，由自己付费和管理；可以订购所有在售产品。此前由上级付费的帐单仍由上级支付。`, link: { label: "查看余额", path: "/balance" } });
-  await mailCustomer(tx, scope, parent, { kind: "relationship.left", subject: `${account.label}（${account.accountName}）已独立`, text: `${account.label}（${account.accountName}）已从${day}零点起独立。此前由本帐号付费的帐单仍由本帐号支付，可以在集团帐单里查看。`, link: { label: "集团帐单", path: "/bills/group" } });
+  const left = (isParent: boolean) => worded("relationship.left", { isParent, child: account.label, accountName: account.accountName, fromOn: { day: dayOf(change.effectiveOn) } });
+  await mailCustomer(tx, scope, account, { ...left(false), path: "/balance" });
+  await mailCustomer(tx, scope, parent, { ...left(true), path: "/bills/group" });
 }
 
 /** It comes with what it has; everything that runs is authorised as it is, so that nothing of it stops. */
@@ -80,16 +81,15 @@ async function comeUnder(tx: Tx, scope: Scope, { change, account, parent }: Both
       return { parentId: parent.id, customerId: account.id, provinceId: account.provinceId, specificationCode, productClass: null, offeringCodes: [...new Set(own.map(({ offeringCode }) => offeringCode))], seatCeiling: own.reduce((sum, { seats }) => sum + seats, 0), startsOn: change.effectiveOn, grantedAt: scope.now(), grantedByName: change.askedByName };
     }),
   });
-  const day = formatDay(dayOf(change.effectiveOn));
-  await mailCustomer(tx, scope, account, { kind: "relationship.joined", subject: `已加入上级企业 ${parent.accountName}`, text: `本帐号已从${day}零点起成为 ${parent.accountName} 的子帐号“${change.label}”。在用的产品继续使用，按现有套餐和数量得到授权。`, link: { label: "能订购什么", path: "/may-buy" } });
-  await mailCustomer(tx, scope, parent, { kind: "relationship.joined", subject: `${change.label} 已成为子帐号`, text: `${change.label}（${account.accountName}）已从${day}零点起成为子帐号。请安排由谁付费、授权和额度。`, link: { label: "查看子帐号", path: `/children/${account.id}` } });
+  const joinedNow = (isParent: boolean) => worded("relationship.joined", { isParent, parent: parent.accountName, child: change.label, accountName: account.accountName, fromOn: { day: dayOf(change.effectiveOn) } });
+  await mailCustomer(tx, scope, account, { ...joinedNow(false), path: "/may-buy" });
+  await mailCustomer(tx, scope, parent, { ...joinedNow(true), path: `/children/${account.id}` });
 }
 
 async function stay(tx: Tx, scope: Scope, { change, account, parent, blockers }: Both & { blockers: readonly RelationshipBlocker[] }): Promise<void> {
   if (change.kind === "leave" && account.parentId === parent.id) await payAsBefore(tx, scope, change);
-  const what = change.kind === "leave" ? "独立" : "加入上级企业";
-  const why = blockers.map((blocker) => relationshipBlockerWords[blocker]).join("；");
-  for (const each of [account, parent]) await mailCustomer(tx, scope, each, { kind: "relationship.failed", subject: `${account.accountName} 没有${what}`, text: `${account.accountName} 原定${formatDay(dayOf(change.effectiveOn))}${what}，没有执行：${why}。一切照旧，解决后可以重新安排。` });
+  const told = worded("relationship.failed", { accountName: account.accountName, isJoin: change.kind === "join", fromOn: { day: dayOf(change.effectiveOn) }, reason: relationshipBlockersSaid(blockers) });
+  for (const each of [account, parent]) await mailCustomer(tx, scope, each, told);
   await recordAudit(tx, scope, "accountRelationship.fail", { kind: "customer", id: account.id }, { customerId: account.id, provinceId: account.provinceId, after: { kind: change.kind, blockers } });
 }
 
@@ -99,7 +99,7 @@ export async function lapseRelationships(scope: Scope): Promise<number> {
   await eachAlone(scope, "carryOutRelationships", old.map(({ id }) => id), (id) => scope.transaction(async (tx) => {
     const [change] = await tx.relationshipChange.updateManyAndReturn({ where: { id, state: "asked" }, data: { state: "lapsed", endedAt: scope.now() } });
     if (!change) return;
-    await mailCustomer(tx, scope, change.isByParent ? change.parentId : change.customerId, { kind: "relationship.lapsed", subject: "独立的申请没有得到答复", text: "独立的申请 30 天没有得到答复，已经失效，一切照旧。需要时可以重新申请。" });
+    await mailCustomer(tx, scope, change.isByParent ? change.parentId : change.customerId, worded("relationship.lapsed", {}));
     await recordAudit(tx, scope, "accountRelationship.lapse", { kind: "customer", id: change.customerId }, { customerId: change.customerId, provinceId: change.provinceId });
   }));
   return old.length;

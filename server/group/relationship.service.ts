@@ -5,7 +5,7 @@ import { recordAudit } from "../audit/audit.service";
 import { cutOffOf, edgeAt } from "../changes/change.rules";
 import { type Reader, type Tx, brokeConstraint } from "../db";
 import type { Customer, RelationshipChange } from "../generated/prisma/client";
-import { dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { payerOf } from "../ledger/payer.service";
@@ -15,6 +15,7 @@ import { once } from "../platforms/idempotency.service";
 import type { CustomerActor, Scope } from "../scope";
 import { judgeAlone, judgeLeave } from "./relationship-judge.service";
 import type { AskLeave, DecideRelationship, ListRelationships, ReadRelationship, RelationshipBlocker, RelationshipPage, RelationshipRow, RelationshipView, UndoRelationship } from "./relationship.schema";
+import { worded } from "../notifications/templates.rules";
 
 const PAGE = 20;
 const SHOWN = 10;
@@ -85,8 +86,7 @@ export async function askLeave(scope: Scope<CustomerActor>, { key, childId }: z.
     const isByParent = childId !== undefined;
     const change = await createChange(tx, { kind: "leave", state: "asked", parentId, customerId, provinceId, label: account.label, isByParent, effectiveOn: dateOf(edgeOn), askedAt: scope.now(), askedByName: scope.actor.name });
     await mailCustomer(tx, scope, isByParent ? customerId : parentId, {
-      kind: "relationship.asked", subject: isByParent ? "上级企业请本帐号独立" : `子帐号${nameOfAccount(account)}申请独立`, link: { label: "查看并答复", path: isByParent ? "/company/parent" : `/children/${customerId}/leave` },
-      text: isByParent ? `上级企业希望本帐号从${formatDay(edgeOn)}起独立，由自己付费和管理。请在 30 天内答复。` : `子帐号${nameOfAccount(account)}（${account.accountName}）申请从${formatDay(edgeOn)}起独立，由自己付费和管理。请在 30 天内答复。`,
+      ...worded("relationship.asked", { isByParent, child: nameOfAccount(account), accountName: account.accountName, fromOn: { day: edgeOn } }), path: isByParent ? "/company/parent" : `/children/${customerId}/leave`,
     });
     for (const each of [customerId, parentId]) await recordAudit(tx, scope, "accountRelationship.leave", { kind: "customer", id: customerId }, { customerId: each, provinceId, after: { isByParent, effectiveOn: edgeOn } });
     return { changeId: change.id };
@@ -109,7 +109,7 @@ export async function decideRelationship(scope: Scope<CustomerActor>, { key, cha
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     if (isAgreed) await payItself(tx, scope, { parentId: asked.parentId, account, edgeOn, setAt: now });
     const other = asked.isByParent ? asked.parentId : asked.customerId;
-    await mailCustomer(tx, scope, other, { kind: "relationship.decided", subject: isAgreed ? `已同意：${formatDay(edgeOn)}起独立` : "没有同意独立的申请", text: isAgreed ? `${nameOfAccount(account)}（${account.accountName}）从${formatDay(edgeOn)}零点起独立，由自己付费和管理；此前的帐单仍由原来的付费方支付。` : `${nameOfAccount(account)}（${account.accountName}）独立的申请没有得到同意，一切照旧。` });
+    await mailCustomer(tx, scope, other, worded("relationship.decided", { isRefused: !isAgreed, child: nameOfAccount(account), accountName: account.accountName, fromOn: { day: edgeOn } }));
     for (const each of [asked.customerId, asked.parentId]) await recordAudit(tx, scope, "accountRelationship.decide", { kind: "customer", id: asked.customerId }, { customerId: each, provinceId: asked.provinceId, after: { isAgreed, effectiveOn: edgeOn } });
     return { isDone: true } as const;
   });
@@ -140,7 +140,7 @@ export async function undoRelationship(scope: Scope<CustomerActor>, { key, chang
     const moved = await tx.relationshipChange.updateMany({ where: { id: changeId, state: known.state === "asked" ? "asked" : "scheduled" }, data: { state: "undone", endedAt: scope.now() } });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     if (known.kind === "leave") await payAsBefore(tx, scope, known);
-    await mailCustomer(tx, scope, isParentSide ? known.customerId : known.parentId, { kind: "relationship.undone", subject: known.kind === "join" ? "加入上级企业已取消" : "独立已取消", text: "对方取消了这次安排，一切照旧。" });
+    await mailCustomer(tx, scope, isParentSide ? known.customerId : known.parentId, worded("relationship.undone", { isJoin: known.kind === "join" }));
     for (const each of [known.customerId, known.parentId]) await recordAudit(tx, scope, "accountRelationship.undo", { kind: "customer", id: known.customerId }, { customerId: each, provinceId: known.provinceId });
     return { isDone: true } as const;
   });

@@ -4,15 +4,16 @@ import { chargeMonth } from "../billing/prepaid.service";
 import { tellBss } from "../bss/bss.service";
 import type { Tx } from "../db";
 import type { Customer, Product, ProductTransfer } from "../generated/prisma/client";
-import { accountPeriodOf, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { accountPeriodOf, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { lockPurse, payTypeOf } from "../ledger/payer.service";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import { movePeople } from "./people-move.service";
 import { judgeTransfer, wholeOf } from "./transfer-judge.service";
-import { blockerWords } from "./transfer.words";
 import type { TransferBlocker } from "./transfer.schema";
+import { transferBlockersSaid } from "../notifications/said.words";
+import { worded } from "../notifications/templates.rules";
 
 const transfersATurn = turns("transfers", 100);
 
@@ -95,9 +96,9 @@ async function tell(tx: Tx, scope: Scope, { transfer, whole, from, to }: Done): 
     kind: "productTransfer", requestKey: `transfer:${id}`, provinceId,
     payload: { transferId: id, platformId: scope.platformId, provinceId, fromAccountName: from.accountName, toAccountName: to.accountName, effectiveOn: dayOf(transfer.effectiveOn), items: whole.map(({ offeringCode, seats, businessId }) => ({ offeringCode, seats, businessId })) },
   });
-  const day = formatDay(dayOf(transfer.effectiveOn));
-  await mailCustomer(tx, scope, from, { kind: "transfer.done", subject: `${name} 已转出`, text: `${name} 已从${day}零点起转到集团的另一个帐号，使用没有中断。此前的帐单和费用仍属于本帐号。`, link: { label: "我的产品", path: "/products" } });
-  await mailCustomer(tx, scope, to, { kind: "transfer.done", subject: `${name} 已转到本帐号`, text: `${name} 已从${day}零点起转到本帐号，应用里的数据和人员的帐号不变，使用没有中断。`, link: { label: "查看产品", path: `/products/${productId}` } });
+  const done = (isIncoming: boolean) => worded("transfer.done", { name, fromOn: { day: dayOf(transfer.effectiveOn) }, isIncoming });
+  await mailCustomer(tx, scope, from, { ...done(false), path: "/products" });
+  await mailCustomer(tx, scope, to, { ...done(true), path: `/products/${productId}` });
   for (const account of [from, to]) await recordAudit(tx, scope, "productTransfer.done", { kind: "product", id: productId }, { customerId: account.id, provinceId, before: { customerId: from.id }, after: { customerId: to.id } });
 }
 
@@ -106,8 +107,7 @@ async function stay(tx: Tx, scope: Scope, id: string, blockers: readonly Transfe
   const [transfer] = await tx.productTransfer.updateManyAndReturn({ where: { id, state: "scheduled" }, data: { state: "failed", endedAt: scope.now(), endedByName: scope.actor.name, blockers: [...blockers] } });
   if (!transfer) return;
   const { productId, productName: name, provinceId } = transfer;
-  const why = blockers.map((blocker) => blockerWords[blocker]).join("；");
-  for (const customerId of new Set([transfer.parentId, transfer.fromCustomerId, transfer.toCustomerId]))
-    await mailCustomer(tx, scope, customerId, { kind: "transfer.failed", subject: `${name} 没有转移`, text: `${name} 原定${formatDay(dayOf(transfer.effectiveOn))}转移，没有执行：${why}。产品照旧由原帐号使用和付费，解决后可以重新安排。`, link: { label: "转移记录", path: "/products/transfers" } });
+  const told = worded("transfer.failed", { name, fromOn: { day: dayOf(transfer.effectiveOn) }, reason: transferBlockersSaid(blockers) });
+  for (const customerId of new Set([transfer.parentId, transfer.fromCustomerId, transfer.toCustomerId])) await mailCustomer(tx, scope, customerId, { ...told, path: "/products/transfers" });
   for (const customerId of [transfer.fromCustomerId, transfer.toCustomerId]) await recordAudit(tx, scope, "productTransfer.fail", { kind: "product", id: productId }, { customerId, provinceId, after: { blockers } });
 }

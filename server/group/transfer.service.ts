@@ -7,7 +7,7 @@ import { cutOffOf, edgeAt } from "../changes/change.rules";
 import { type Reader, brokeConstraint } from "../db";
 import type { Prisma, ProductTransfer } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
-import { addDays, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { addDays, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
 import { balanceIn } from "../ledger/ledger.service";
@@ -19,6 +19,7 @@ import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { accountOfGroup } from "./accounts.service";
 import { judgeTransfer } from "./transfer-judge.service";
 import type { AskTransfer, ListTransfers, ReadTransfer, TransferBlocker, TransferPage, TransferPreview, TransferRow, TransferView, UndoTransfer } from "./transfer.schema";
+import { worded } from "../notifications/templates.rules";
 
 const PAGE = 20;
 const SHOWN = 10;
@@ -103,9 +104,10 @@ export async function askTransfer(scope: Scope<CustomerActor>, { key, ...input }
     const { id } = await tx.productTransfer.create({ data: { productId: product.id, parentId, provinceId, fromCustomerId: from.id, toCustomerId: to.id, productName: name, monthlyFen, effectiveOn: dateOf(edgeOn), askedAt: scope.now(), askedByName: scope.actor.name }, select: { id: true } }).catch((error: unknown) => {
       throw brokeConstraint(error, "ProductTransfer_one_scheduled") ? new AppError("RULE_REFUSED", { reasons: ["alreadyMoving"] }) : error;
     });
-    const day = formatDay(edgeOn);
-    if (from.id !== parentId) await mailCustomer(tx, scope, from, { kind: "transfer.asked", subject: `${day}起 ${product.specificationName} 转到集团的另一个帐号`, text: `${name} 在${formatDay(addDays(edgeOn, -1))}之前仍由本帐号使用和付费，${day}零点起转出。此前的帐单和费用仍属于本帐号。`, link: { label: "查看产品", path: `/products/${product.id}` } });
-    if (to.id !== parentId) await mailCustomer(tx, scope, to, { kind: "transfer.asked", subject: `${day}起 ${product.specificationName} 转到本帐号`, text: `上级企业安排 ${name} 从${day}零点起转到本帐号，从这天起由本帐号使用和付费。${(await payTypeOf(tx, to.id, edgeOn)) === "prepaid" ? "请提前准备好余额；余额不够时不会转来。" : ""}`, link: { label: "查看余额", path: "/balance" } });
+    const isPrepaid = to.id !== parentId && (await payTypeOf(tx, to.id, edgeOn)) === "prepaid";
+    const asked = (isIncoming: boolean) => worded("transfer.asked", { product: product.specificationName, name, fromOn: { day: edgeOn }, lastDay: { day: addDays(edgeOn, -1) }, isIncoming, isPrepaid });
+    if (from.id !== parentId) await mailCustomer(tx, scope, from, { ...asked(false), path: `/products/${product.id}` });
+    if (to.id !== parentId) await mailCustomer(tx, scope, to, { ...asked(true), path: "/balance" });
     for (const account of [from, to]) await recordAudit(tx, scope, "productTransfer.ask", { kind: "product", id: product.id }, { customerId: account.id, provinceId, after: { fromCustomerId: from.id, toCustomerId: to.id, effectiveOn: edgeOn } });
     return { transferId: id };
   });
@@ -120,7 +122,7 @@ export async function undoTransfer(scope: Scope<CustomerActor>, { key, transferI
     const [transfer] = await tx.productTransfer.updateManyAndReturn({ where: { id: transferId, state: "scheduled" }, data: { state: "undone", endedAt: scope.now(), endedByName: scope.actor.name } });
     if (!transfer) throw new AppError("CHANGED_MEANWHILE");
     for (const customerId of [transfer.fromCustomerId, transfer.toCustomerId]) {
-      if (customerId !== scope.actor.customerId) await mailCustomer(tx, scope, customerId, { kind: "transfer.undone", subject: `${transfer.productName} 的转移已取消`, text: `上级企业取消了 ${transfer.productName} 的转移，一切照旧。` });
+      if (customerId !== scope.actor.customerId) await mailCustomer(tx, scope, customerId, worded("transfer.undone", { name: transfer.productName }));
       await recordAudit(tx, scope, "productTransfer.undo", { kind: "product", id: transfer.productId }, { customerId, provinceId: transfer.provinceId });
     }
     return { isDone: true } as const;

@@ -4,7 +4,7 @@ import { recordAudit } from "../audit/audit.service";
 import { payOpenFromCash } from "../billing/cash.service";
 import { edgeAt } from "../changes/change.rules";
 import type { Reader } from "../db";
-import { businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { groupBy } from "../kernel/group";
 import { mailCustomer } from "../notifications/customer-mail.service";
@@ -13,6 +13,7 @@ import type { CustomerActor, Scope } from "../scope";
 import { eachAlone, turns } from "../sweep";
 import type { PayerView, ReadPayer, SetPayer } from "./child-payer.schema";
 import { payerOf } from "./payer.service";
+import { worded } from "../notifications/templates.rules";
 
 const MOST_SHOWN = 24;
 
@@ -35,12 +36,6 @@ export async function readPayer(scope: Scope<CustomerActor>, { childId }: z.outp
   return { isParentNow: payerId !== null, coming, isAfterUse: child.parent.payType === "postpaid", edgeOn: edgeAt(scope.now()), words };
 }
 
-function mailOf(isParent: boolean, isAfterUse: boolean, day: string): { subject: string; text: string } {
-  if (!isParent) return { subject: `${day}起由本帐号自己付费`, text: `从${day}起，本帐号的费用由自己的余额支付，请提前充值；在此之前的费用和帐单仍由上级企业支付。` };
-  const how = isAfterUse ? "本帐号先使用后付费，每月的帐单由上级企业支付，不再需要预存" : "本帐号的费用由上级企业的余额支付";
-  return { subject: `${day}起由上级企业付费`, text: `从${day}起，${how}；在此之前的费用和帐单仍由本帐号支付。` };
-}
-
 /**
  * PC4: says who pays for a child from the next account period on, once per key; bills and months before keep their payer. A parent that
  * pays after use is billed for the child as for itself. Throws NOT_FOUND for anybody else's child.
@@ -55,7 +50,7 @@ export async function setPayer(scope: Scope<CustomerActor>, { key, childId, isPa
     if ((before !== null) === isParent) return { isDone: true } as const;
     const word = await tx.childPayer.create({ data: { parentId: scope.actor.customerId, customerId: childId, provinceId: child.provinceId, isParent, fromPeriod: dateOf(edgeOn), setAt: scope.now(), setByName: scope.actor.name }, select: { id: true } });
     await recordAudit(tx, scope, "childPayer.set", { kind: "childPayer", id: word.id }, { customerId: childId, provinceId: child.provinceId, before: { isParent: before !== null }, after: { isParent, fromPeriod: edgeOn } });
-    await mailCustomer(tx, scope, childId, { kind: "childPayer.set", ...mailOf(isParent, child.parent.payType === "postpaid", formatDay(edgeOn)), link: { label: "查看余额", path: "/balance" } });
+    await mailCustomer(tx, scope, childId, { ...worded("childPayer.set", { isByParent: isParent, isPrepaid: child.parent.payType !== "postpaid", fromOn: { day: edgeOn } }), path: "/balance" });
     return { isDone: true } as const;
   });
 }

@@ -80,7 +80,7 @@ export async function moveFunds(scope: Scope<CustomerActor>, { key, ...input }: 
     const { mostDownFen, mostBackFen } = await standingOf(tx, link);
     if (amountFen > (direction === "down" ? mostDownFen : mostBackFen)) throw fieldError("amountFen", "moveTooMuch");
     const moveId = await write(tx, scope, link, { direction, amountFen });
-    await mailCustomer(tx, scope, childId, { ...worded(`fund.${direction}`, { amount: formatFen(amountFen), parent: link.parentName }), link: { label: "查看余额", path: "/balance" } });
+    await mailCustomer(tx, scope, childId, { ...worded(`fund.${direction}`, { amount: formatFen(amountFen), parent: link.parentName }), path: "/balance" });
     return { moveId };
   });
 }

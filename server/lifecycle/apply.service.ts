@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
-import { runAgain } from "../billing/run-again.service";
+import { ranText, runAgain } from "../billing/run-again.service";
 import type { Tx } from "../db";
 import type { Prisma, Product, ProductChange, ProductOrder } from "../generated/prisma/client";
 import { setSuspension } from "../inventory/suspension.service";
@@ -15,6 +15,7 @@ import { type CancelDetails, lastChargedDay, wholeRefund, yearPlanOf, yearRefund
 import type { LifeKind } from "./life.rules";
 import type { PauseDetails } from "./pause.rules";
 import { isUsed, paidOf, paidOfYear, paidOrDueOfYear, refundProduct } from "./refund.service";
+import { type Told, worded } from "../notifications/templates.rules";
 
 const running: Prisma.ProductWhereInput = { state: { in: ["active", "suspended"] } };
 
@@ -29,31 +30,36 @@ export async function applyLife(tx: Tx, scope: Scope, change: ProductChange): Pr
   if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
   const product = await tx.product.findFirstOrThrow({ where: { id: change.productId } });
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: change.orderId } });
-  const words = await ({ pause: applyPause, resume: applyResume, cancel: applyCancel }[change.kind as LifeKind])(tx, scope, { product, change, order });
-  if (words === null) return false;
+  const done = await ({ pause: applyPause, resume: applyResume, cancel: applyCancel }[change.kind as LifeKind])(tx, scope, { product, change, order });
+  if (done === null) return false;
+  const { words, told } = done;
   if (order.stage !== "provisioning") await moveOrder(tx, scope, { order, to: "provisioning", event: "executed", data: order.approvedAt ? {} : { approvedAt: scope.now() } });
   await moveOrder(tx, scope, { order: { ...order, stage: "provisioning", state: "inProgress" }, to: "completed", event: "completed", text: words });
-  await mailAboutOrder(tx, scope, order, { kind: `product.${change.kind as LifeKind}`, subject: `${product.specificationName} ${{ pause: "已暂停", resume: "已恢复使用", cancel: "已退订" }[change.kind as LifeKind]}`, text: `${productName(product)}：${words}。` });
+  await mailAboutOrder(tx, scope, order, told);
   await reportTo97(tx, scope, order, "completed");
   await recordAudit(tx, scope, `product.${change.kind}`, { kind: "product", id: product.id }, { customerId: change.customerId, provinceId: change.provinceId, after: { changeId: change.id, number: order.number }, reason: words });
   return true;
 }
 
 type Applied = { product: Product; change: ProductChange; order: ProductOrder };
+/** What happened, for steps and records, and what the company reads of it. */
+type Done = { words: string; told: Told } | null;
+const namesOf = (product: Product) => ({ product: product.specificationName, name: productName(product) });
 
-async function applyPause(tx: Tx, scope: Scope, { product, change }: Applied): Promise<string | null> {
+async function applyPause(tx: Tx, scope: Scope, { product, change }: Applied): Promise<Done> {
   const { months, until, holdFeeFen, taxRateBp } = change.details as PauseDetails;
   // From the first instant of its day, however late this comes: a month that begins with it is a whole one.
   const setAt = startOfDay(dayOf(change.effectiveOn));
   const isSet = product.state === "active" && (await setSuspension(tx, scope, { product, cause: "customer", reason: `暂停 ${months} 个整月`, setAt, untilOn: dateOf(until), holdFeeFen: BigInt(holdFeeFen), taxRateBp, restsFrom: dateOf(addMonths(until, -months)) }));
-  return isSet ? `已暂停，${formatDay(until)}自动恢复` : null;
+  return isSet ? { words: `已暂停，${formatDay(until)}自动恢复`, told: worded("product.pause", { ...namesOf(product), endsOn: { day: until } }) } : null;
 }
 
-async function applyResume(tx: Tx, scope: Scope, { product }: Applied): Promise<string | null> {
-  return runAgain(tx, scope, { product, cause: "customer", reason: "企业提前恢复" });
+async function applyResume(tx: Tx, scope: Scope, { product }: Applied): Promise<Done> {
+  const outcome = await runAgain(tx, scope, { product, cause: "customer", reason: "企业提前恢复" });
+  return outcome && { words: ranText(outcome), told: worded("product.resume", { ...namesOf(product), ...outcome }) };
 }
 
-async function applyCancel(tx: Tx, scope: Scope, applied: Applied): Promise<string | null> {
+async function applyCancel(tx: Tx, scope: Scope, applied: Applied): Promise<Done> {
   const { product, change } = applied;
   const { when } = change.details as CancelDetails;
   // What an authority stopped stays as it is until that is lifted.
@@ -67,7 +73,10 @@ async function applyCancel(tx: Tx, scope: Scope, applied: Applied): Promise<stri
   await cancelAtProvider(tx, scope, ended, "customer");
   await tx.productSuspension.updateMany({ where: { productId: product.id, liftedAt: null }, data: { liftedAt: scope.now(), liftedBy: scope.actor.name } });
   const back = refundFen > 0n ? `，已退 ${formatFen(refundFen)} 到${product.paidTo ? "余额" : "下一期帐单"}` : "";
-  return `${when === "now" ? "已停用" : `已用到${formatDay(endsOn)}并停用`}${back}`;
+  return {
+    words: `${when === "now" ? "已停用" : `已用到${formatDay(endsOn)}并停用`}${back}`,
+    told: worded("product.cancel", { ...namesOf(product), isNow: when === "now", lastDay: { day: endsOn }, isRefunded: refundFen > 0n, amount: formatFen(refundFen), isPrepaid: product.paidTo !== null }),
+  };
 }
 
 /** What comes back, reckoned again from what was paid: null when it was used meanwhile. */

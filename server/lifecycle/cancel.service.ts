@@ -7,7 +7,7 @@ import { rowOf, waitingOf } from "../changes/history.service";
 import { replaceWaiting } from "../changes/replace.service";
 import type { Reader, Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
-import { accountPeriodOf, addDays, addMonths, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
+import { accountPeriodOf, addDays, addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { productName } from "../inventory/product.words";
@@ -20,6 +20,7 @@ import { type CancelDetails, type CancelReason, type CancelTime, MOST_RETURNS, m
 import { anyInvoiced, isUsed, paidOf, paidOfYear, paidOrDueOfYear } from "./refund.service";
 import { type Judged, hashSeen, judge, orderLife, ownProduct, refuseUnseenLife } from "./life-order.service";
 import type { AskCancel, CancelView, SubmitCancel } from "./life.schema";
+import { type Both, inBoth, valueText } from "../notifications/template.rules";
 
 type Way = CancelView["ways"][number];
 type Ending = Product & RunningProduct;
@@ -97,7 +98,11 @@ export async function quoteCancel(scope: Scope<CustomerActor>, { productId, when
   };
 }
 
-const timeWords = ({ when, endsOn, refundFen }: Way): string => `${when === "now" ? "立即停用" : `用到${formatDay(endsOn)}`}${refundFen > 0n ? `，退 ${formatFen(refundFen)}` : ""}`;
+const timeWords = ({ when, endsOn, refundFen }: Way): Both => inBoth((language) => {
+  const [last, sum] = [valueText({ day: endsOn }, language), refundFen > 0n ? formatFen(refundFen) : null];
+  if (language === "en") return `a cancellation; ${when === "now" ? "it ends at once" : `it is used until ${last}`}${sum === null ? "" : `, and ${sum} is returned`}`;
+  return `退订，${when === "now" ? "立即停用" : `用到${last}`}${sum === null ? "" : `，退 ${sum}`}`;
+});
 
 /**
  * CH8: asks on the portal to give a product up. One per key. Throws PRICE_CHANGED when what was seen is not what stands now,
@@ -120,6 +125,6 @@ export async function placeCancel(tx: Tx, scope: Scope, { productId, when, reaso
   const details: CancelDetails = { when: way.when, refundFen: way.refundFen.toString(), reason, comment };
   return orderLife(tx, scope, {
     product, judged, count, hash, accepted, ...(agentId ? { agentId } : {}), operation: "cancel", kind: "cancel", effectiveOn: way.when === "now" ? way.endsOn : addDays(way.endsOn, 1), isNow: way.when === "now", details,
-    words: `退订，${timeWords(way)}`, untilCutOff: "可以撤销", scheduled: () => endWithEdge(tx, product.id, way.endsOn),
+    words: timeWords(way), scheduled: () => endWithEdge(tx, product.id, way.endsOn),
   });
 }

@@ -14,6 +14,7 @@ import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import type { Scope, StaffActor } from "../scope";
 import type { AskSuspension, ByAuthority, DecideSuspension, ListRequests, ProductStanding, RequestPage } from "./desk.schema";
+import { type Told, worded } from "../notifications/templates.rules";
 
 const refused = (reason: string) => new AppError("RULE_REFUSED", { reasons: [reason] });
 const PAGE = 20;
@@ -104,9 +105,15 @@ type Turn = { productId: string; cause: "operator" | "authority"; isToStop: bool
 async function turn(tx: Tx, scope: Scope<StaffActor>, { productId, cause, isToStop, reason }: Turn) {
   const found = await standing(tx, productId, cause, isToStop);
   await lockCash(tx, found.customerId);
-  const words = isToStop ? ((await setSuspension(tx, scope, { product: found, cause, reason })) ? "已停机，数据和帐号保留" : null) : await runAgain(tx, scope, { product: found, cause, reason });
-  if (words === null) throw new AppError("CHANGED_MEANWHILE");
   const name = productName(found);
-  await mailCustomer(tx, scope, found.customerId, { kind: isToStop ? "product.stopped" : "product.restarted", subject: `${name} ${isToStop ? "已停机" : "停机已解除"}`, text: `${name}：${words}。如有疑问，请联系客户经理或拨打 10060。`, link: { label: "查看产品", path: `/products/${productId}` } });
+  const tell = (told: Told) => mailCustomer(tx, scope, found.customerId, { ...told, path: `/products/${productId}` });
+  if (isToStop) {
+    if (!(await setSuspension(tx, scope, { product: found, cause, reason }))) throw new AppError("CHANGED_MEANWHILE");
+    await tell(worded("product.stopped", { name }));
+  } else {
+    const outcome = await runAgain(tx, scope, { product: found, cause, reason });
+    if (outcome === null) throw new AppError("CHANGED_MEANWHILE");
+    await tell(worded("product.restarted", { name, ...outcome }));
+  }
   return found;
 }

@@ -15,6 +15,7 @@ import { type JudgedCustomer, type RecordedVerdict, openAccount, verdictFor } fr
 import { agreedVersionOf } from "../ordering/contract.service";
 import type { Acceptance } from "../ordering/place.service";
 import { type Scope, visibleTo } from "../scope";
+import type { Both } from "../notifications/template.rules";
 
 /** A product of the company. Throws NOT_FOUND for another company's, RULE_REFUSED for a part of a bundle, which lives with it. */
 export async function ownProduct(db: Reader, scope: Scope, productId: string): Promise<Product> {
@@ -58,18 +59,18 @@ type Life = {
   operation: Extract<OrderOperation, "suspend" | "resume" | "cancel">; kind: Extract<ChangeKind, "pause" | "resume" | "cancel">;
   /** When it comes, and whether that is now. */
   effectiveOn: BusinessDay; isNow: boolean; details: object;
-  words: string; untilCutOff: string; scheduled?: (orderId: string) => Promise<void>;
+  words: Both; scheduled?: (orderId: string) => Promise<void>;
 };
 
 /** Asks for it as an order (TMF622), with the caller's transaction: carried out now, waiting for its day, before a clerk, or at the counter. */
-export async function orderLife(tx: Tx, scope: Scope, { product, judged, count, hash, accepted, agentId = "", operation, kind, effectiveOn, isNow, details, words, untilCutOff, scheduled }: Life): Promise<SubmittedChange> {
+export async function orderLife(tx: Tx, scope: Scope, { product, judged, count, hash, accepted, agentId = "", operation, kind, effectiveOn, isNow, details, words, scheduled }: Life): Promise<SubmittedChange> {
   const { customer, verdict, productClass } = judged;
   const first = firstStage(verdict.decision, accepted.channel !== "portal");
   const stage = first === "scheduled" && isNow ? "provisioning" : first;
   const terms: StoredTerms = termsOf(product);
   const orderItemId = newId();
   const order = await createChangeOrder(tx, scope, {
-    id: newId(), count, operation, customer, verdict, stage, accepted, agentId, contractVersion: await agreedVersionOf(tx, customer.id, scope.now()), effectiveOn, dueFen: 0n, monthlyFen: product.monthlyFen, ceilingFen: 0n, words,
+    id: newId(), count, operation, customer, verdict, stage, accepted, agentId, contractVersion: await agreedVersionOf(tx, customer.id, scope.now()), effectiveOn, dueFen: 0n, monthlyFen: product.monthlyFen, ceilingFen: 0n, words: words["zh-CN"],
     items: [{
       id: orderItemId, action: kind === "cancel" ? "delete" : "modify", productId: product.id, offeringCode: product.offeringCode, offeringName: product.offeringName, specificationCode: product.specificationCode, specificationName: product.specificationName, productClass, seats: product.seats, seatName: product.seatName,
       priceBookVersion: product.priceBookVersion, firstPeriodRule: product.firstPeriodRule, components: product.components as Prisma.InputJsonValue, discounts: product.discounts as Prisma.InputJsonValue, firstBillFen: 0n, monthlyFen: product.monthlyFen,
@@ -86,7 +87,7 @@ export async function orderLife(tx: Tx, scope: Scope, { product, judged, count, 
     if (!(await executeChange(tx, scope, change.id))) throw new AppError("RULE_REFUSED", { reasons: ["productNotRunning"] });
   } else {
     if (stage === "scheduled") await scheduled?.(order.id);
-    await passOn(tx, scope, { order, customer, productClass, effectiveOn, about: `${product.specificationName}：${words}`, reviewTitle: `${product.specificationName} ${words}`, untilCutOff });
+    await passOn(tx, scope, { order, customer, productClass, effectiveOn, about: { "zh-CN": `${product.specificationName}：${words["zh-CN"]}`, en: `${product.specificationName}: ${words.en}` }, reviewTitle: `${product.specificationName} ${words["zh-CN"]}` });
   }
   return { orderId: order.id, number: order.number, stage };
 }

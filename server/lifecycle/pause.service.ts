@@ -5,7 +5,7 @@ import { replaceWaiting } from "../changes/replace.service";
 import type { SubmittedChange } from "../changes/change-order.service";
 import type { Reader } from "../db";
 import type { Product } from "../generated/prisma/client";
-import { addDays, businessDayOf, dayOf, formatDay } from "../kernel/calendar";
+import { addDays, businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { papersFor } from "../ordering/channel.service";
 import { onPortal } from "../ordering/place.service";
@@ -15,6 +15,7 @@ import type { CustomerActor, Scope } from "../scope";
 import { type Judged, hashSeen, judge, orderLife, ownProduct, refuseUnseenLife, refuseWaiting } from "./life-order.service";
 import type { AskPause, PauseView, SubmitPause } from "./life.schema";
 import { REMIND_DAYS, type PauseDetails, type Rest, isYearly, monthsLeft, restFor } from "./pause.rules";
+import { inBoth, valueText } from "../notifications/template.rules";
 
 /** Rests of a product that its company wished, those that are over and the one that stands. */
 async function restsOf(db: Reader, productId: string): Promise<Rest[]> {
@@ -71,7 +72,10 @@ export async function submitPause(scope: Scope<CustomerActor>, input: z.output<t
     const details: PauseDetails = { months, until: rest.until, holdFeeFen: holdFeeFen.toString(), taxRateBp };
     return orderLife(tx, scope, {
       product, judged, count, hash, accepted: onPortal(scope), operation: "suspend", kind: "pause", effectiveOn: rest.from, isNow: false, details,
-      words: `暂停 ${months} 个整月，${formatDay(rest.from)}起，${formatDay(rest.until)}恢复`, untilCutOff: "可以撤销",
+      words: inBoth((language) => {
+        const [from, until] = [valueText({ day: rest.from }, language), valueText({ day: rest.until }, language)];
+        return language === "en" ? `a pause from ${from} on (whole months: ${months}); it runs again on ${until}` : `暂停 ${months} 个整月，${from}起，${until}恢复`;
+      }),
     });
   });
 }

@@ -59,6 +59,6 @@ export async function submitResume(scope: Scope<CustomerActor>, input: z.output<
     const { product, judged, hash } = await workOut(tx, scope, input.productId);
     refuseUnseenLife(judged, hash, input);
     await replaceWaiting(tx, scope, product.id);
-    return orderLife(tx, scope, { product, judged, count, hash, accepted: onPortal(scope), operation: "resume", kind: "resume", effectiveOn: businessDayOf(scope.now()), isNow: true, details: {}, words: "提前恢复使用", untilCutOff: "可以撤销" });
+    return orderLife(tx, scope, { product, judged, count, hash, accepted: onPortal(scope), operation: "resume", kind: "resume", effectiveOn: businessDayOf(scope.now()), isNow: true, details: {}, words: { "zh-CN": "提前恢复使用", en: "an early end of its pause" } });
   });
 }

@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/audit.service";
-import { runAgain } from "../billing/run-again.service";
+import { ranText, runAgain } from "../billing/run-again.service";
 import { addDays, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { lockCash } from "../ledger/billing-movement.service";
@@ -23,7 +23,7 @@ export async function remindPaused(scope: Scope): Promise<number> {
       if (!row?.untilOn) return;
       const product = await tx.product.findFirstOrThrow({ where: { id: row.productId } });
       await mailCustomer(tx, scope, row.customerId, {
-        ...worded("product.restEnds", { product: product.specificationName, endsOn: { day: dayOf(row.untilOn) }, monthly: formatFen(product.monthlyFen), isPrepaid: product.paidTo !== null }), link: { label: "查看产品", path: `/products/${product.id}` },
+        ...worded("product.restEnds", { product: product.specificationName, endsOn: { day: dayOf(row.untilOn) }, monthly: formatFen(product.monthlyFen), isPrepaid: product.paidTo !== null }), path: `/products/${product.id}`,
       });
     }));
   return due.length;
@@ -41,11 +41,11 @@ export async function endRests(scope: Scope): Promise<number> {
       // Its company may have taken it up, or given it up, since the list was read.
       const stands = await tx.productSuspension.findFirst({ where: { ...where, id } });
       if (!stands) return;
-      const words = await runAgain(tx, scope, { product: { id: row.productId }, cause: "customer", reason: "暂停期满" });
-      if (words === null) return;
+      const outcome = await runAgain(tx, scope, { product: { id: row.productId }, cause: "customer", reason: "暂停期满" });
+      if (outcome === null) return;
       const product = await tx.product.findFirstOrThrow({ where: { id: row.productId } });
-      await mailCustomer(tx, scope, row.customerId, { kind: "product.restEnded", subject: `${product.specificationName} 暂停期满`, text: `${product.specificationName}：${words}。`, link: { label: "查看产品", path: `/products/${product.id}` } });
-      await recordAudit(tx, scope, "product.endRest", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, reason: words });
+      await mailCustomer(tx, scope, row.customerId, { ...worded("product.restEnded", { product: product.specificationName, ...outcome }), path: `/products/${product.id}` });
+      await recordAudit(tx, scope, "product.endRest", { kind: "product", id: product.id }, { customerId: product.customerId, provinceId: product.provinceId, reason: ranText(outcome) });
     }));
   return over.length;
 }

@@ -10,6 +10,7 @@ import { endUnopened } from "../ordering/outcome.service";
 import { withdrawReview } from "../review/task.service";
 import type { Scope } from "../scope";
 import { lastChargedDay } from "./cancel.rules";
+import { worded } from "../notifications/templates.rules";
 
 const REASON = "上级企业收回了授权";
 export type WithdrawnThen = "term" | "now";
@@ -23,7 +24,7 @@ async function dropWaiting(tx: Tx, scope: Scope, productId: string): Promise<voi
     await undoChanges(tx, { orderId: order.id }, REASON);
     return;
   }
-  await endUnopened(tx, scope, { order, to: "cancelled", event: "undone", text: REASON, mail: { subject: `变更 ${order.number} 已撤销`, text: `${REASON}，变更 ${order.number} 不再执行。` } });
+  await endUnopened(tx, scope, { order, to: "cancelled", event: "undone", text: REASON, mail: (isReleased) => worded("change.withdrawn", { number: order.number, isReleased }) });
   await withdrawReview(tx, scope, { orderId: order.id });
 }
 

@@ -77,4 +77,4 @@ async function sendBatch(scope: Scope, id: string): Promise<boolean> {
 }
 
 const mailOf = (scope: Scope, notice: AppNotice, { recipient, name, customerId, provinceId, productId }: Told) =>
-  mailRow(scope, { ...appNoticeWorded(notice), recipient, customerId, greets: name, link: { label: "查看应用", url: pageUrl(provinceId, `/account/apps/${productId}`) } });
+  mailRow(scope, { ...appNoticeWorded(notice), recipient, customerId, greets: name, url: pageUrl(provinceId, `/account/apps/${productId}`) });

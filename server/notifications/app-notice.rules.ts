@@ -1,5 +1,4 @@
-import { greeting } from "./template.rules";
-import { worded } from "./templates.rules";
+import { letterOf, templates, worded } from "./templates.rules";
 
 export const appNoticeKinds = ["message", "upgrade"] as const;
 export type AppNoticeKind = (typeof appNoticeKinds)[number];
@@ -16,6 +15,7 @@ export function appNoticeWorded({ specificationName: app, kind, title, releaseVe
 
 /** The same as a reader gets it, for whoever looks before it is sent. */
 export function appNoticePreview(notice: Words, name: string): { subject: string; text: string } {
-  const { subject, text } = appNoticeWorded(notice);
-  return { subject, text: `${greeting(name, "zh-CN")}${text}` };
+  const { kind, values } = appNoticeWorded(notice);
+  const { subject, text } = letterOf(templates[kind]["zh-CN"], { values, greets: name, link: null }, "zh-CN");
+  return { subject, text };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { anyTold } from "../../e2e/fixtures/told";
 import { type TestCustomer, codeOf, colleague, customer, operator } from "../../e2e/fixtures/people";
 import { forgetPerson } from "../accounts/forget-person.service";
 import { dbFor } from "../db";
@@ -14,9 +15,9 @@ const without = (...events: NoticeEvent[]) => choosable.filter((event) => !event
 const scopeAt = async (text: string) => ({ ...(await systemScope("SD")), now: () => new Date(`${text}+08:00`) });
 
 /** A mail as a use case writes it, and the worker's first look at it. Nobody listens for mail here: one that goes out is tried and waits for its next try. */
-async function sent(recipient: string, customerId: string | null, { kind = "order.completed", at = "2026-11-28T10:00", isUrgent = false, subject = "订单已开通" }: { kind?: NoticeKind; at?: string; isUrgent?: boolean; subject?: string } = {}) {
+async function sent(recipient: string, customerId: string | null, { kind = "order.approved", at = "2026-11-28T10:00", isUrgent = false, number = "SD1" }: { kind?: NoticeKind; at?: string; isUrgent?: boolean; number?: string } = {}) {
   const scope = await scopeAt(at);
-  await scope.transaction((tx) => sendMail(tx, scope, { kind, recipient, subject, text: "测试人，您好：\n可以使用了。", isUrgent, ...(customerId ? { customerId } : {}) }));
+  await scope.transaction((tx) => sendMail(tx, scope, { ...anyTold(kind, { number }), recipient, greets: "测试人", isUrgent, ...(customerId ? { customerId } : {}) }));
   const { id } = await db().notification.findFirstOrThrow({ where: { recipient }, orderBy: { id: "desc" } });
   await deliver(scope, { id });
   return id;
@@ -30,7 +31,7 @@ it("NT4: what somebody switched off stands in their notice centre and never leav
   await call.noticeChoice.save({ mail: without("orderProgress", "payment"), push: choosable });
   expect((await call.noticeChoice.mine({})).rows.filter(({ mail }) => !mail).map(({ event }) => event)).toEqual(["orderProgress", "payment"]);
   const kept = await sent(owner.email, owner.customerId);
-  expect(await Promise.all([kept, await sent(owner.email, owner.customerId, { kind: "fapiao" }), await sent(owner.email, owner.customerId, { kind: "dunning.overdue" }), await sent(owner.email, null, { kind: "password.changed" })].map(stateOf))).toEqual(["kept", "tried", "tried", "tried"]);
+  expect(await Promise.all([kept, await sent(owner.email, owner.customerId, { kind: "fapiao.issued" }), await sent(owner.email, owner.customerId, { kind: "dunning.overdue" }), await sent(owner.email, null, { kind: "password.changed" })].map(stateOf))).toEqual(["kept", "tried", "tried", "tried"]);
   expect(await unread(owner)).toBe(4);
   // The worker's second look, as after a lost queue, changes nothing.
   await deliver(await systemScope("SD"), { id: kept });
@@ -87,7 +88,7 @@ it("NT7: a mail waits for the end of quiet hours by the platform's clock and goe
 it("NT7: a digest puts the day's mails together, each in one alone, whatever workers do; it is no notice of its own", async () => {
   const owner = await customer();
   await (await owner.as()).noticeChoice.saveTimes({ quietFrom: "", quietUntil: "", digestAt: "09:00" });
-  const ids = [await sent(owner.email, owner.customerId, { at: "2031-05-01T10:00", subject: "订单甲已开通" }), await sent(owner.email, owner.customerId, { at: "2031-05-01T15:00", subject: "发票乙已开具", kind: "fapiao" })];
+  const ids = [await sent(owner.email, owner.customerId, { at: "2031-05-01T10:00", number: "甲" }), await sent(owner.email, owner.customerId, { at: "2031-05-01T15:00", number: "乙", kind: "fapiao.issued" })];
   const contract = await sent(owner.email, owner.customerId, { at: "2031-05-01T15:00", kind: "childPayer.set" });
   expect(await Promise.all([...ids, contract].map(stateOf))).toEqual(["held", "held", "tried"]);
   await releaseHeld(await scopeAt("2031-05-02T08:59"));
@@ -96,7 +97,7 @@ it("NT7: a digest puts the day's mails together, each in one alone, whatever wor
   const digests = await db().notification.findMany({ where: { recipient: owner.email, kind: "digest.daily" } });
   expect(digests).toHaveLength(1);
   expect(digests[0]?.subject).toBe("每日摘要：2 条消息");
-  expect(digests[0]?.text).toMatch(/订单甲已开通\n.*发票乙已开具/);
+  expect(digests[0]?.text).toMatch(/订单 甲 审核通过\n.*发票 乙 已开具/);
   expect(await unread(owner)).toBe(3);
 });
 

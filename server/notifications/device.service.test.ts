@@ -7,6 +7,7 @@ import { systemScope } from "../scope";
 import { releaseHeld } from "./held.service";
 import type { NoticeKind } from "./kind.rules";
 import { deliver, sendMail } from "./notification.service";
+import { anyTold } from "../../e2e/fixtures/told";
 
 const service = process.env.TEST_PUSH_URL ?? "";
 const db = () => dbFor("SD");
@@ -25,9 +26,9 @@ async function browserOf(owner: TestCustomer) {
 }
 
 /** A mail of the platform, and the worker's look at it; returns the pushes that it wrote. */
-async function told(owner: TestCustomer, { kind = "order.completed", at = "2031-07-01T10:00" }: { kind?: NoticeKind; at?: string } = {}) {
+async function told(owner: TestCustomer, { kind = "order.approved", at = "2031-07-01T10:00" }: { kind?: NoticeKind; at?: string } = {}) {
   const scope = { ...(await systemScope("SD")), now: () => new Date(`${at}+08:00`) };
-  await scope.transaction((tx) => sendMail(tx, scope, { kind, recipient: owner.email, customerId: owner.customerId, subject: "订单 SD1 已开通", text: "测试人，您好：\n费用 ¥100.00。", link: { label: "查看订单", url: `http://sd.kdsw.localhost:3000/account/orders/1` } }));
+  await scope.transaction((tx) => sendMail(tx, scope, { ...anyTold(kind, { number: "SD1" }), recipient: owner.email, customerId: owner.customerId, greets: "测试人", url: "http://sd.kdsw.localhost:3000/account/orders/1" }));
   const { id } = await db().notification.findFirstOrThrow({ where: { recipient: owner.email }, orderBy: { id: "desc" } });
   await deliver(scope, { id });
   await deliver(scope, { id });
@@ -46,7 +47,7 @@ it("NT2: each browser of a person gets a message once, signed and encrypted for 
   const [message, ...more] = await received(phone.endpoint);
   expect(more).toEqual([]);
   expect(message).toMatchObject({ status: 201, problem: null, ttl: "86400" });
-  expect(JSON.parse(message?.payload ?? "")).toEqual({ title: "订单 SD1 已开通", path: "/account/orders/1", tag: expect.any(String) });
+  expect(JSON.parse(message?.payload ?? "")).toEqual({ title: "订单 SD1 审核通过", path: "/account/orders/1", tag: expect.any(String) });
   expect((await (await owner.as()).pushDevice.list({})).devices.every(({ lastSentAt }) => lastSentAt !== null)).toBe(true);
   const stored = await db().pushSubscription.findFirstOrThrow({ where: { id: phone.deviceId } });
   expect(stored.sealed).not.toContain("127.0.0.1");
@@ -93,7 +94,7 @@ it("NT2, NT4, NT7: a push follows the choice for pushes and waits for the end of
   expect(await told(owner)).toEqual([]);
   expect(await told(owner, { kind: "dunning.overdue" })).toHaveLength(1);
   await call.noticeChoice.saveTimes({ quietFrom: "22:00", quietUntil: "08:00", digestAt: "" });
-  const [held] = await told(owner, { kind: "fapiao", at: "2031-08-01T23:00" });
+  const [held] = await told(owner, { kind: "fapiao.issued", at: "2031-08-01T23:00" });
   expect(held?.state).toBe("held");
   await releaseHeld({ ...(await systemScope("SD")), now: () => new Date("2031-08-02T08:00+08:00") });
   expect(await push(held?.id ?? "")).toMatchObject({ state: "sent" });

@@ -1,11 +1,12 @@
 import type { Tx } from "../db";
-import { formatInstant } from "../kernel/calendar";
 import { enqueue } from "../queue";
 import type { Scope } from "../scope";
 import { eachAlone, oneByOne } from "../sweep";
 import { pageUrl } from "../platforms/page-url";
 import { firstProvinceOf } from "../platforms/province.rules";
 import { sendMail } from "./notification.service";
+import { inBoth, joined, valueText } from "./template.rules";
+import { worded } from "./templates.rules";
 
 const A_TURN = 200;
 /** Messages that a digest names; what is more stands in the notice centre. */
@@ -34,11 +35,9 @@ async function gather(tx: Tx, scope: Scope, recipient: string): Promise<void> {
   rows.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   const customerIds = [...new Set(rows.map(({ customerId }) => customerId))];
   const account = await tx.customer.findFirst({ where: { id: { in: customerIds.filter((id) => id !== null) } }, orderBy: { id: "asc" }, select: { id: true, provinceId: true } });
-  const named = rows.slice(0, MOST_NAMED).map(({ subject, createdAt }) => `${formatInstant(createdAt)}　${subject}`);
+  const named = rows.slice(0, MOST_NAMED).map(({ subject, createdAt }) => inBoth((language) => `${valueText({ at: createdAt.toISOString() }, language)}　${subject}`));
   await sendMail(tx, scope, {
-    kind: "digest.daily", recipient, subject: `每日摘要：${String(rows.length)} 条消息`,
-    text: `您好：\n昨天到今天有 ${String(rows.length)} 条消息：\n${named.join("\n")}${rows.length > MOST_NAMED ? `\n另有 ${String(rows.length - MOST_NAMED)} 条，请到消息中心查看。` : ""}`,
-    link: { label: "查看全部消息", url: pageUrl(account?.provinceId ?? firstProvinceOf(scope.platformId), "/account/notices") },
-    ...(account && customerIds.length === 1 ? { customerId: account.id } : {}),
+    ...worded("digest.daily", { count: String(rows.length), list: joined(named, "lines"), isMore: rows.length > MOST_NAMED, rest: String(rows.length - MOST_NAMED) }), recipient, greets: "",
+    url: pageUrl(account?.provinceId ?? firstProvinceOf(scope.platformId), "/account/notices"), ...(account && customerIds.length === 1 ? { customerId: account.id } : {}),
   });
 }

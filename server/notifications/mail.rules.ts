@@ -2,7 +2,7 @@ import type { Language } from "./template.rules";
 
 const escapeHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-export type Letter = { subject: string; text: string; link: { label: string; url: string } | null };
+export type Letter = { subject: string; text: string; link?: { label: string; url: string } | null };
 
 /** The same as plain text, its link in the last line. */
 export const plainOf = ({ text, link }: Letter): string => (link ? `${text}\n\n${link.label}：${link.url}` : text);

@@ -5,13 +5,14 @@ import { dbFor } from "../db";
 import { systemScope } from "../scope";
 import type { NoticeKind } from "./kind.rules";
 import { sendMail, sendSms } from "./notification.service";
+import { anyTold } from "../../e2e/fixtures/told";
 
 const db = () => dbFor("SD");
 
 /** A mail of the platform, as any use case writes one. */
-async function mail(recipient: string, { kind = "order.completed", customerId, subject = "订单已开通" }: { kind?: NoticeKind; customerId?: string; subject?: string } = {}): Promise<void> {
+async function mail(recipient: string, { kind = "order.approved", customerId, number = "SD1" }: { kind?: NoticeKind; customerId?: string; number?: string } = {}): Promise<void> {
   const scope = await systemScope("SD");
-  await scope.transaction((tx) => sendMail(tx, scope, { kind, recipient, subject, text: "测试人，您好：\n可以使用了。", link: { label: "查看订单", url: "http://sd.kdsw.localhost:3000/account/orders" }, ...(customerId ? { customerId } : {}) }));
+  await scope.transaction((tx) => sendMail(tx, scope, { ...anyTold(kind, { number }), recipient, greets: "测试人", url: "http://sd.kdsw.localhost:3000/account/orders", ...(customerId ? { customerId } : {}) }));
 }
 
 const unread = async (who: TestCustomer) => (await (await who.as()).account.me()).unreadNotices;
@@ -19,14 +20,17 @@ const unread = async (who: TestCustomer) => (await (await who.as()).account.me()
 it("NT8: a mail to somebody who signs in here is a notice of theirs; a code, a text message and a stranger's mail are none", async () => {
   const [owner, other] = [await customer(), await customer()];
   await mail(owner.email.toUpperCase(), { customerId: owner.customerId });
-  await mail(owner.email, { kind: "password.changed", subject: "密码已更改" });
+  await mail(owner.email, { kind: "password.contactChanged" });
   await mail(owner.email, { kind: "code.resetPassword" });
   await mail(owner.email, { kind: "recovery.link" });
   await mail("nobody@company.example", { customerId: owner.customerId });
   const scope = await systemScope("SD");
-  await scope.transaction((tx) => sendSms(tx, scope, { kind: "order.completed", recipient: owner.email, text: "已开通" }));
+  await scope.transaction((tx) => sendSms(tx, scope, { ...anyTold("order.approved", { number: "SD1" }), recipient: owner.email }));
   const { rows } = await (await owner.as()).notice.list({});
-  expect(rows.map(({ title, text, isUnread, topic }) => ({ title, text, isUnread, topic }))).toEqual([{ title: "密码已更改", text: "可以使用了。", isUnread: true, topic: "people" }, { title: "订单已开通", text: "可以使用了。", isUnread: true, topic: "orders" }]);
+  expect(rows.map(({ title, text, isUnread, topic }) => ({ title, text, isUnread, topic }))).toEqual([
+    { title: "登录邮箱已更改", text: expect.stringMatching(/^您在宽带商务的登录邮箱/), isUnread: true, topic: "people" },
+    { title: "订单 SD1 审核通过", text: "订单 SD1 已审核通过，正在为您开通，一般 1 小时内完成。", isUnread: true, topic: "orders" },
+  ]);
   expect([await unread(owner), await unread(other), (await (await other.as()).notice.list({})).rows.length]).toEqual([2, 0, 0]);
 });
 
@@ -62,7 +66,7 @@ it("NT8: notices of another account of the same person stand with that account, 
   const owner = await customer();
   const elsewhere = await customer();
   await mail(owner.email, { customerId: elsewhere.customerId });
-  for (let n = 0; n < 23; n += 1) await mail(owner.email, { customerId: owner.customerId, subject: `第 ${n} 条` });
+  for (let n = 0; n < 23; n += 1) await mail(owner.email, { customerId: owner.customerId, number: `第 ${n} 条` });
   const call = await owner.as();
   const first = await call.notice.list({});
   const second = await call.notice.list({ cursor: first.nextCursor ?? undefined });

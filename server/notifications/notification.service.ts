@@ -5,40 +5,48 @@ import { enqueue } from "../queue";
 import type { Scope, StaffActor } from "../scope";
 import { requeueDue } from "../sweep";
 import { forgetDevice, noteSent, pushAddress } from "./device.service";
-import type { NoticeKind } from "./kind.rules";
-import { mailHtml, plainOf } from "./mail.rules";
+import type { StaffKind } from "./kind.rules";
+import { type Letter, mailHtml, plainOf } from "./mail.rules";
 import { ports } from "./ports";
 import { ReceiverGone } from "./push.port";
 import { robotSecret } from "./robot.service";
 import { routeMail } from "./route.service";
-import { type Values, greeting } from "./template.rules";
-import type { Made } from "./templates.rules";
+import { fill } from "./template.rules";
+import { type Made, type Told, letterOf, templates } from "./templates.rules";
 
-type Mail = { kind: NoticeKind; recipient: string; subject: string; text: string; link?: { label: string; url: string }; customerId?: string; orderId?: string; /** Waits for nobody's quiet hours (NT7). */ isUrgent?: boolean; /** Who is greeted; without it the text begins as it is. */ greets?: string; /** What the words were filled with, as `worded` gives them (NT5). */ values?: Values };
+type To = { recipient: string; customerId?: string; orderId?: string; /** Waits for nobody's quiet hours (NT7). */ isUrgent?: boolean };
+/** A message to a customer is of a kind whose words stand in the tables, with its data: there is no way to send a sentence (NT5). */
+type Mail = Told & To & { /** Where its button leads. */ url?: string; /** Who is greeted; without it the text begins as it is. */ greets?: string; /** In whose words it is, where no account says it. */ provinceId?: string };
+type StaffMail = Letter & { kind: StaffKind; recipient: string };
+
+const rowOf = (scope: Scope, letter: Letter, { kind, recipient, made, customerId, orderId, isUrgent }: To & { kind: string; made: Made | null }): NewRow<"Notification"> => ({
+  id: newId(), kind, recipient, subject: letter.subject, channel: "email", text: plainOf(letter), html: mailHtml(letter), made: made && JSON.stringify(made),
+  customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId, isUrgent: isUrgent ?? false, createdAt: scope.now(), nextAttemptAt: new Date(),
+});
 
 /** A mail for whoever writes it with rows of their own; `queueMail` adds the job that delivers it. */
-export function mailRow(scope: Scope, { kind, recipient, subject, text, link, customerId, orderId, isUrgent = false, greets, values }: Mail): NewRow<"Notification"> {
-  const letter = { subject, text: `${greets === undefined ? "" : greeting(greets, "zh-CN")}${text}`, link: link ?? null };
-  return {
-    id: newId(), kind, recipient, subject, channel: "email", text: plainOf(letter), html: mailHtml(letter),
-    made: values ? JSON.stringify({ values, greets: greets ?? null, link: letter.link } satisfies Made) : null,
-    customerId: customerId ?? null, orderId: orderId ?? null, requestId: scope.requestId, isUrgent,
-    createdAt: scope.now(), nextAttemptAt: new Date(),
-  };
+export function mailRow(scope: Scope, { kind, values, url, greets, provinceId, ...to }: Mail): NewRow<"Notification"> {
+  const made: Made = { values, greets: greets ?? null, link: url === undefined ? null : { url }, ...(provinceId === undefined ? {} : { provinceId }) };
+  return rowOf(scope, letterOf(templates[kind]["zh-CN"], made, "zh-CN"), { kind, made, ...to });
 }
 
 /** The job that delivers a message written by the same transaction. */
 export const queueMail = (tx: Tx, scope: Scope, id: string) => enqueue(tx, "notification.deliver", { platformId: scope.platformId, id });
 
-/** Writes a mail and the job that delivers it; both exist if and only if the caller's transaction commits (NT1). */
-export async function sendMail(tx: Tx, scope: Scope, mail: Mail): Promise<void> {
-  const row = mailRow(scope, mail);
+async function send(tx: Tx, scope: Scope, row: NewRow<"Notification">): Promise<void> {
   await tx.notification.createMany({ data: [row] });
   await queueMail(tx, scope, row.id);
 }
 
-/** Writes a text message and the job that delivers it through the SMS port (NT6). */
-export async function sendSms(tx: Tx, scope: Scope, { kind, recipient, text }: { kind: NoticeKind; recipient: string; text: string }): Promise<void> {
+/** Writes a mail and the job that delivers it; both exist if and only if the caller's transaction commits (NT1). */
+export const sendMail = (tx: Tx, scope: Scope, mail: Mail): Promise<void> => send(tx, scope, mailRow(scope, mail));
+
+/** The same to the operator's own people and to a partner's, who read Chinese: the one way to send a sentence, and no customer gets one by it. */
+export const sendStaffMail = (tx: Tx, scope: Scope, { kind, recipient, ...letter }: StaffMail): Promise<void> => send(tx, scope, rowOf(scope, letter, { kind, recipient, made: null }));
+
+/** Writes a text message and the job that delivers it through the SMS port (NT6). Carriers pass only texts that were registered with them, ours in Chinese. */
+export async function sendSms(tx: Tx, scope: Scope, { kind, values, recipient }: Told & Pick<To, "recipient">): Promise<void> {
+  const text = `【宽带商务】${fill(templates[kind]["zh-CN"].text, values, "zh-CN")}`;
   const row = await tx.notification.create({ data: { kind, recipient, subject: "", text, html: "", channel: "sms", requestId: scope.requestId, createdAt: scope.now(), nextAttemptAt: new Date() } });
   await enqueue(tx, "notification.deliver", { platformId: scope.platformId, id: row.id });
 }

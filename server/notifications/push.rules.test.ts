@@ -9,7 +9,12 @@ it.each([
   ["member", "张三 申请加入测试企业", "成员和加入申请：有新消息"],
   ["security", "您的登录密码已更改", "登录和安全：有新消息"],
   ["orderProgress", "办公系统 已退订，退回 ¥30.00", "订单和变更的进度：有新消息"],
-] as const)("NT2: a lock screen shows of %s no sum and nobody's name", (event, subject, title) => expect(pushTitle(event, subject)).toBe(title));
+] as const)("NT2: a lock screen shows of %s no sum and nobody's name", (event, subject, title) => expect(pushTitle(event, subject, "zh-CN")).toBe(title));
+
+it.each([
+  ["orderProgress", "Order SD1 approved", "Order SD1 approved"],
+  ["payment", "A payment failed: ¥50.00", "New message: payments and refunds"],
+] as const)("NT2, NT5: of %s it shows the same in English", (event, subject, title) => expect(pushTitle(event, subject, "en")).toBe(title));
 
 const at = { origin: "http://nf.kdsw.localhost:3000", base: "/hb/account", orderId: null };
 it("NT2: a push leads to a page of one's own, never by a link that carries a secret or leads elsewhere", () => {

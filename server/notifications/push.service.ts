@@ -7,9 +7,10 @@ import type { Scope } from "../scope";
 import type { Way } from "./choice.rules";
 import type { NoticeEvent } from "./kind.rules";
 import { pushPath, pushTitle } from "./push.rules";
+import type { Language } from "./template.rules";
 
 /** Writes a push for each browser of whoever wants one of a message, with the job that delivers it; part of the transaction that asked where the message goes, so that none is written twice (NT2). */
-export async function writePushes(tx: Tx, scope: Scope, row: Notification, event: NoticeEvent, wayOf: ReadonlyMap<string, Way>): Promise<void> {
+export async function writePushes(tx: Tx, scope: Scope, row: Notification, event: NoticeEvent, language: Language, wayOf: ReadonlyMap<string, Way>): Promise<void> {
   const wanted = [...wayOf].filter(([, way]) => way !== "never").map(([personId]) => personId);
   const devices = wanted.length === 0 ? [] : await tx.pushSubscription.findMany({ where: { personId: { in: wanted } }, select: { id: true, personId: true } });
   if (devices.length === 0) return;
@@ -19,7 +20,7 @@ export async function writePushes(tx: Tx, scope: Scope, row: Notification, event
   const pushes = devices.map(({ id: recipient, personId }) => {
     const way = wayOf.get(personId);
     const held = way !== undefined && typeof way === "object" ? { state: "held" as const, heldUntil: way.until, nextAttemptAt: null } : { state: "waiting" as const, nextAttemptAt: new Date() };
-    return { id: newId(), kind: row.kind, channel: "push" as const, recipient, subject: pushTitle(event, row.subject), text, html: "", customerId: row.customerId, orderId: row.orderId, requestId: row.requestId, createdAt: scope.now(), routedAt: scope.now(), ...held };
+    return { id: newId(), kind: row.kind, channel: "push" as const, recipient, subject: pushTitle(event, row.subject, language), text, html: "", customerId: row.customerId, orderId: row.orderId, requestId: row.requestId, createdAt: scope.now(), routedAt: scope.now(), ...held };
   });
   await tx.notification.createMany({ data: pushes });
   await enqueueAll(tx, "notification.deliver", { platformId: scope.platformId, ids: pushes.filter(({ state }) => state === "waiting").map(({ id }) => id) });

@@ -4,7 +4,8 @@ import type { Scope } from "../scope";
 import { type Choice, type NoticeChannel, type Way, isTold, noTimes, wayOf } from "./choice.rules";
 import { type NoticeEvent, eventOf } from "./kind.rules";
 import { writePushes } from "./push.service";
-import { wordAnew } from "./words.service";
+import { localeAt, wordAnew } from "./words.service";
+import { languageOf } from "./template.rules";
 
 type Reader = { personId: string; email: string | null; locale: string; role: string | null };
 type Facts = { readers: Reader[]; own: (Choice & { personId: string })[]; byRole: (Choice & { role: string })[]; times: { personId: string; quietFrom: number | null; quietUntil: number | null; digestAt: number | null }[] };
@@ -34,8 +35,8 @@ const moved = (way: Way): Prisma.NotificationUpdateManyMutationInput => (way ===
 
 /**
  * NT4, NT7: the one place where it is asked whether and when a mail goes out, and in whose browsers it is pushed (NT2): once, before its first
- * try, by the choices of whoever reads it. In their language and
- * their province's words from here on (NT5). True: the mail goes now. What is no event of a company's people, a code or a word to staff, is asked nobody about.
+ * try, by the choices of whoever reads it. In their language and their province's words from here on (NT5). True: the mail goes now. What is no
+ * event of a company's people, a code, an application or a word to staff, is asked nobody about.
  */
 export async function routeMail(scope: Scope, row: Notification): Promise<boolean> {
   const event = eventOf(row.kind);
@@ -45,7 +46,10 @@ export async function routeMail(scope: Scope, row: Notification): Promise<boolea
     const asked = { isUrgent: row.isUrgent, now: scope.now() };
     const way = event && facts ? wayTo(facts, addressee, { ...asked, event, channel: "mail" }) : "now";
     const { count } = await tx.notification.updateMany({ where: { id: row.id, state: "waiting", routedAt: null }, data: { routedAt: scope.now(), ...moved(way) } });
-    if (count === 1 && event && facts) await writePushes(tx, scope, await wordAnew(tx, scope, row, addressee.locale), event, new Map(facts.readers.map((reader) => [reader.personId, wayTo(facts, reader, { ...asked, event, channel: "push" })] as const)));
-    return count === 1 && way === "now";
+    if (count !== 1) return false;
+    const locale = event || row.made === null ? addressee.locale : await localeAt(tx, row.recipient);
+    const said = await wordAnew(tx, scope, row, locale);
+    if (event && facts) await writePushes(tx, scope, said, event, languageOf(locale), new Map(facts.readers.map((reader) => [reader.personId, wayTo(facts, reader, { ...asked, event, channel: "push" })] as const)));
+    return way === "now";
   });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { noticeBody } from "./notice.rules";
-import { type Pair, type Uneven, type Words, fill, languages, namesIn, unknownIn } from "./template.rules";
-import { letterOf, templateKinds, templates, worded } from "./templates.rules";
+import { type Pair, type Uneven, type Words, fill, joined, languages, namesIn, unknownIn } from "./template.rules";
+import { type Told, letterOf, templateKinds, templates, worded } from "./templates.rules";
 
 it("NT5: a name that a language lacks, or data that a call leaves out, does not compile", () => {
   const _uneven = { one: { "zh-CN": { subject: "{number}", text: "x" }, en: { subject: "{nomber}", text: "x" } } } as const satisfies Record<string, Pair>;
@@ -10,15 +10,23 @@ it("NT5: a name that a language lacks, or data that a call leaves out, does not 
   // @ts-expect-error a language is missing
   ({ "zh-CN": { subject: "x", text: "x" } }) satisfies Pair;
   // @ts-expect-error the reason is missing
-  expect(worded("order.returned", { number: "SD1" }).subject).toBe("订单 SD1 需要您更正");
+  expect(worded("order.returned", { number: "SD1" }).kind).toBe("order.returned");
+  // @ts-expect-error a sentence is no message: only words of a table are
+  ({ kind: "order.returned", subject: "订单 SD1 需要您更正", text: "请更正。" }) satisfies Told;
+  // @ts-expect-error nor is data that nobody asked whether it is whole
+  ({ kind: "order.returned", values: { number: "SD1" } }) satisfies Told;
 });
+
+const saidIn = ({ subject, text, link }: Words): string[] => [subject, text, ...(link === undefined ? [] : [link])];
 
 it("NT5: each template is whole in each language: the same names, no bracket left over, no Chinese in English words", () => {
   for (const kind of templateKinds) {
     const names = languages.map((language) => namesIn(templates[kind][language] as Words).sort());
     expect(names[1], kind).toEqual(names[0]);
-    for (const language of languages) for (const words of [templates[kind][language].subject, templates[kind][language].text]) expect(unknownIn(words, names[0] ?? []), `${kind} ${language}`).toBeNull();
-    expect(`${templates[kind].en.subject}${templates[kind].en.text}`, kind).not.toMatch(/[\u4e00-\u9fff]/);
+    for (const language of languages) for (const words of saidIn(templates[kind][language])) expect(unknownIn(words, names[0] ?? []), `${kind} ${language}`).toBeNull();
+    expect(saidIn(templates[kind].en).join(""), kind).not.toMatch(/[\u4e00-\u9fff，。：；（）]/);
+    // A button in one language alone leads nowhere in the other.
+    expect(saidIn(templates[kind].en), kind).toHaveLength(saidIn(templates[kind]["zh-CN"]).length);
   }
 });
 
@@ -31,12 +39,22 @@ it("NT5: names, days and instants stand as each language writes them, and parts 
   expect(fill("{reason}", { reason: "{number}", number: "SD1" }, "zh-CN")).toBe("{number}");
 });
 
+it("NT5: a month, a word of ours and several of them stand as each language writes them; a case may stand in a case", () => {
+  const role = { "zh-CN": "审批员", en: "approver" };
+  const words = "{month} {role} {all}{?isOwn} a{!isLate} b{/isLate}{?isLate} c{/isLate}{/isOwn}";
+  const values = { month: { month: "2026-05-01" }, role, all: joined([role, "张三", { day: "2026-05-01" }]), isOwn: true, isLate: false };
+  expect(fill(words, values, "zh-CN")).toBe("2026年5月 审批员 审批员、张三、2026年5月1日 a b");
+  expect(fill(words, { ...values, isLate: true }, "en")).toBe("May 2026 approver approver, 张三, 1 May 2026 a c");
+  expect(fill(words, { ...values, isOwn: false }, "en")).toBe("May 2026 approver approver, 张三, 1 May 2026");
+  expect(namesIn({ subject: words, text: "" })).toEqual(["month", "role", "all", "isOwn", "isLate"]);
+});
+
 it.each([
-  ["订单 {number} 通过", null], ["{number}{?isOff}停{/isOff}", null], ["{nummer}", "{nummer}"], ["{?isOpen}x{/isOpen}", "{?isOpen}"], ["{number", "{"], ["number}", "}"], ["{?isOff}没有结束", "{?isOff}"], ["{}", "{}"],
+  ["订单 {number} 通过", null], ["{?isOff}a{!number}b{/number}{/isOff}", null], ["{?isOff}a{!number}b{/isOff}", "{!number}"], ["{number}{?isOff}停{/isOff}", null], ["{nummer}", "{nummer}"], ["{?isOpen}x{/isOpen}", "{?isOpen}"], ["{number", "{"], ["number}", "}"], ["{?isOff}没有结束", "{?isOff}"], ["{}", "{}"],
 ] as const)("NT5: of “%s” is refused %s", (words, refused) => expect(unknownIn(words, ["number", "isOff"])).toBe(refused));
 
 it("NT5: a letter in another language keeps whom it greets and where it leads, and its notice reads without both", () => {
-  const link = { label: "查看订单", url: "http://sd.kdsw.localhost:3000/account/orders/1" };
+  const link = { url: "http://sd.kdsw.localhost:3000/account/orders/1" };
   const { values } = worded("order.approved", { number: "SD1" });
   const letter = letterOf(templates["order.approved"].en, { values, greets: "Li Lei", link }, "en");
   expect(letter).toEqual({ subject: "Order SD1 approved", text: "Dear Li Lei,\nOrder SD1 was approved and is being opened, usually within an hour.", link: { ...link, label: "View order" } });

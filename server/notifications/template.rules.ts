@@ -1,4 +1,4 @@
-import { type BusinessDay, businessDayOf, formatDay, formatInstant } from "../kernel/calendar";
+import { type BusinessDay, businessDayOf, formatDay, formatInstant, formatMonth } from "../kernel/calendar";
 
 export const languages = ["zh-CN", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -8,12 +8,14 @@ export const languageOf = (locale: string): Language => languages.find((one) => 
 export type Words = { subject: string; text: string; link?: string };
 export type Pair = Record<Language, Words>;
 
-/** What stands for a name: plain text, or a day or an instant, which each language writes its own way. */
-export type Value = string | { day: BusinessDay } | { at: string };
+/** A word that we chose and not somebody typed: a state, a role, a channel. */
+export type Both = Readonly<Record<Language, string>>;
+/** What stands for a name: plain text, a day, a month or an instant, which each language writes its own way, or a word in each of them. */
+export type Value = string | { day: BusinessDay } | { month: BusinessDay } | { at: string } | Both;
 export type Values = Readonly<Record<string, Value | boolean>>;
 
 type Tokens<S extends string> = S extends `${string}{${infer Token}}${infer Rest}` ? Token | Tokens<Rest> : never;
-type TokensOf<W extends Words> = Tokens<W["subject"]> | Tokens<W["text"]>;
+type TokensOf<W extends Words> = Tokens<W["subject"]> | Tokens<W["text"]> | Tokens<W["link"] & string>;
 type Flag<T> = T extends `?${infer Name}` | `!${infer Name}` ? Name : never;
 type Name<T> = T extends `?${string}` | `!${string}` | `/${string}` ? never : T;
 /** The data that words ask for; one that is left out at a call does not compile. */
@@ -22,20 +24,36 @@ export type DataOf<P extends Pair> = { [K in Name<TokensOf<P[Language]>> & strin
 export type Uneven<T extends Record<string, Pair>> = { [K in keyof T]: [Name<TokensOf<T[K]["zh-CN"]>>, Name<TokensOf<T[K]["en"]>>] extends [Name<TokensOf<T[K]["en"]>>, Name<TokensOf<T[K]["zh-CN"]>>] ? never : K }[keyof T];
 
 const englishDay = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
-const dayText = (day: BusinessDay, language: Language) => (language === "en" ? englishDay.format(new Date(`${day}T00:00:00Z`)) : formatDay(day));
+const englishMonth = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" });
+const noonOf = (day: BusinessDay) => new Date(`${day}T12:00:00Z`);
+const dayText = (day: BusinessDay, language: Language) => (language === "en" ? englishDay.format(noonOf(day)) : formatDay(day));
 
-function valueText(value: Value | boolean | undefined, language: Language): string {
+/** A value as a language writes it. */
+export function valueText(value: Value, language: Language): string {
   if (typeof value === "string") return value;
-  if (typeof value !== "object") return "";
   if ("day" in value) return dayText(value.day, language);
+  if ("month" in value) return language === "en" ? englishMonth.format(noonOf(value.month)) : formatMonth(value.month);
+  if (!("at" in value)) return value[language];
   const at = new Date(value.at);
   return language === "en" ? `${dayText(businessDayOf(at), language)} ${formatInstant(at).slice(-5)}` : formatInstant(at);
 }
 
+/** What is put together of words and data, in each language. */
+export const inBoth = (say: (language: Language) => string): Both => ({ "zh-CN": say("zh-CN"), en: say("en") });
+const between = { listed: { "zh-CN": "、", en: ", " }, reasons: { "zh-CN": "；", en: "; " }, lines: { "zh-CN": "\n", en: "\n" } } as const;
+/** Several in a row, as each language sets them apart. */
+export const joined = (values: readonly Value[], by: keyof typeof between = "listed"): Both => inBoth((language) => values.map((value) => valueText(value, language)).join(between[by][language]));
+
+const cases = /\{([?!])(\w+)\}([\s\S]*?)\{\/\2\}/g;
+/** Words without what is not so; one case may stand in another. */
+export const saidWhen = (words: string, isSo: (flag: string) => boolean): string => words.replaceAll(cases, (_, sign: string, flag: string, part: string) => (isSo(flag) === (sign === "?") ? saidWhen(part, isSo) : ""));
+
 /** Words with their data in place. A name without data stands for nothing. */
 export function fill(words: string, values: Values, language: Language): string {
-  const said = words.replaceAll(/\{([?!])(\w+)\}([\s\S]*?)\{\/\2\}/g, (_, sign: string, flag: string, part: string) => ((values[flag] === true) === (sign === "?") ? part : ""));
-  return said.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueText(values[name], language));
+  return saidWhen(words, (flag) => values[flag] === true).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    return value === undefined || typeof value === "boolean" ? "" : valueText(value, language);
+  });
 }
 
 const tokensIn = (words: string): string[] => [...words.matchAll(/\{([^{}]*)\}/g)].map(([, token = ""]) => token);
@@ -46,8 +64,8 @@ export const namesIn = ({ subject, text }: Words): string[] => [...new Set([...t
 export function unknownIn(words: string, known: readonly string[]): string | null {
   const unknown = tokensIn(words).find((token) => !known.includes(token.replace(/^[?!/]/, "")));
   if (unknown !== undefined) return `{${unknown}}`;
-  const rest = words.replaceAll(/\{([?!])(\w+)\}[\s\S]*?\{\/\2\}/g, "").replaceAll(/\{\w+\}/g, "");
-  const stray = /\{[?!/]\w+\}|[{}]/.exec(rest);
+  const open = (part: string): string => part.replaceAll(cases, (_, _sign, _flag, inner: string) => open(inner));
+  const stray = /\{[?!/]\w+\}|[{}]/.exec(open(words).replaceAll(/\{\w+\}/g, ""));
   return stray ? stray[0] : null;
 }
 

@@ -21,11 +21,18 @@ async function wordsIn(tx: Tx, provinceId: string, kind: string, language: Langu
 export async function wordAnew(tx: Tx, scope: Scope, row: Notification, locale: string): Promise<Notification> {
   if (row.made === null) return row;
   const language = languageOf(locale);
+  const made = JSON.parse(row.made) as Made;
   const account = row.customerId ? await tx.customer.findFirst({ where: { id: row.customerId }, select: { provinceId: true } }) : null;
-  const found = await wordsIn(tx, account?.provinceId ?? firstProvinceOf(scope.platformId), row.kind, language);
+  const found = await wordsIn(tx, account?.provinceId ?? made.provinceId ?? firstProvinceOf(scope.platformId), row.kind, language);
   if (!found || (language === "zh-CN" && !found.isOwn)) return row;
-  const letter = letterOf(found.words, JSON.parse(row.made) as Made, language);
+  const letter = letterOf(found.words, made, language);
   const said = { subject: letter.subject, text: plainOf(letter), html: mailHtml(letter, language) };
   await tx.notification.updateMany({ where: { id: row.id }, data: said });
   return { ...row, ...said };
+}
+
+/** The language of whoever signs in with a mailbox; the portal's own for one that nobody does. */
+export async function localeAt(tx: Tx, recipient: string): Promise<string> {
+  const person = await tx.person.findFirst({ where: { email: recipient.toLowerCase() }, select: { locale: true } });
+  return person?.locale ?? "zh-CN";
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { dbFor, newId } from "../db";
 import { formatInstant } from "../kernel/calendar";
 import { log } from "../log";
-import { sendMail } from "../notifications/notification.service";
+import { sendStaffMail } from "../notifications/notification.service";
 import { tellStaffGroups } from "../notifications/robot.service";
 import { pageAfter, pageOf } from "../paging";
 import { databaseDiskPercent, hasDatabaseDisk } from "../platforms/disk.service";
@@ -53,7 +53,7 @@ async function openAlarm(scope: Scope, { provinceId, figure, value }: FigureValu
     const made = await tx.businessAlarm.createMany({ data: [{ id: newId(), provinceId, figure, openedValue: value, openedAt: now }], skipDuplicates: true });
     if (made.count === 0) return false;
     for (const recipient of recipients) {
-      await sendMail(tx, scope, {
+      await sendStaffMail(tx, scope, {
         kind: `alarm.${figure}`, recipient, subject: `${where}：${name} ${figureText(figure, value)}`,
         text: `${where}的“${name}”在 ${formatInstant(now)} 达到 ${figureText(figure, value)}。\n${what}；${thresholdText(figure)}。\n恢复以后告警自动解除，在此之前不再重复发信。`,
         link: { label: "去处理", url: consoleUrl(thresholds[figure].desk) },

@@ -103,7 +103,7 @@ export async function writeOnOrder(scope: Scope<StaffActor>, input: { orderId: s
     const made = await addMessage(tx, scope, { orderId: order.id, text: input.text, isFromStaff: true, isInternal: input.isInternal });
     if (!input.isInternal) {
       const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { contactEmail: true } });
-      await sendMail(tx, scope, { ...worded("order.message", { number: order.number, said: input.text }), recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, link: { label: "回复", url: orderUrl(order) } });
+      await sendMail(tx, scope, { ...worded("order.message", { number: order.number, said: input.text }), recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, url: orderUrl(order) });
     }
     return made;
   });

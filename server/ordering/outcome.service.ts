@@ -10,16 +10,16 @@ import { undoableUntil } from "../changes/change.rules";
 import { dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { releaseHold } from "../ledger/hold.service";
-import type { NoticeKind } from "../notifications/kind.rules";
 import { sendMail } from "../notifications/notification.service";
-import type { Values } from "../notifications/template.rules";
+import { nounSaid, unchangedSaid } from "../notifications/said.words";
+import { type Told, worded } from "../notifications/templates.rules";
 import { once } from "../platforms/idempotency.service";
 import { pageUrl } from "../platforms/page-url";
 import { withdrawReview } from "../review/task.service";
 import { endPromises } from "../promotions/offer.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { oneByOne } from "../sweep";
-import { canMove, orderNouns, stateOfStage, unchangedWords } from "./order.rules";
+import { canMove, stateOfStage } from "./order.rules";
 import { noteStep, stepRow } from "./step.service";
 
 type Move = { order: Pick<ProductOrder, "id" | "state" | "stage">; to: OrderStage; event: OrderEventKind; text?: string; data?: { markedFields?: string[]; returnText?: string; expiresAt?: Date; approvedAt?: Date } };
@@ -61,15 +61,17 @@ export async function moveOrders(tx: Tx, scope: Scope, { orderIds, from, to, eve
 /** Why a change did not come, where nobody said. */
 const endWords = { rejected: "审核未通过", cancelled: "已撤销", failed: "未能办理" };
 
+type Unopened = Move & { to: "refused" | "cancelled" | "failed" | "expired"; order: ProductOrder; /** What its company reads; words that say so name the hold. */ mail: (isReleased: boolean) => Told };
+
 /** Ends an order that will not open: its hold is released at once, the company is told, and 97 hears the result. */
-export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text, mail }: Move & { to: "refused" | "cancelled" | "failed" | "expired"; order: ProductOrder; mail: { subject: string; text: string } }): Promise<void> {
+export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text, mail }: Unopened): Promise<void> {
   await moveOrder(tx, scope, { order, to, event, ...(text === undefined ? {} : { text }) });
   await withdrawApproval(tx, scope, order.id);
   const isReleased = order.payType === "prepaid" && (await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number }));
   if (isReleased) {
     await noteStep(tx, scope, { orderId: order.id, kind: "released", isSystem: true });
   }
-  await mailAboutOrder(tx, scope, order, { kind: `order.${to}`, subject: mail.subject, text: `${mail.text}${isReleased ? "\n预占的费用已退回可用余额。" : ""}` });
+  await mailAboutOrder(tx, scope, order, mail(isReleased));
   await reportTo97(tx, scope, order, stateOfStage[to]);
 }
 
@@ -77,9 +79,9 @@ export async function endUnopened(tx: Tx, scope: Scope, { order, to, event, text
 export const orderUrl = (order: Pick<ProductOrder, "id" | "provinceId">): string => pageUrl(order.provinceId, `/account/orders/${order.id}`);
 
 /** Mails the company's contact about an order. */
-export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "customerId" | "provinceId">, mail: { kind: NoticeKind; subject: string; text: string; values?: Values }): Promise<void> {
+export async function mailAboutOrder(tx: Tx, scope: Scope, order: Pick<ProductOrder, "id" | "customerId" | "provinceId">, mail: Told): Promise<void> {
   const customer = await tx.customer.findFirstOrThrow({ where: { id: order.customerId }, select: { contactEmail: true } });
-  await sendMail(tx, scope, { ...mail, recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, link: { label: "查看订单", url: orderUrl(order) } });
+  await sendMail(tx, scope, { ...mail, recipient: customer.contactEmail, customerId: order.customerId, orderId: order.id, url: orderUrl(order) });
 }
 
 /** Tells the province's 97 system how an order ended; once per state. */
@@ -108,12 +110,11 @@ export async function takeBack(tx: Tx, scope: Scope, { orderId, text }: { orderI
   const order = await tx.productOrder.findFirst({ where: { id: orderId, ...visibleTo(scope.actor) } });
   if (!order) throw new AppError("NOT_FOUND");
   const isChange = order.operation !== "order";
-  const noun = orderNouns[order.operation];
   // CH5: until the cut-off; after it the period edge is being prepared.
   if (order.stage === "scheduled" && scope.now() >= undoableUntil(order.operation, dayOf(order.startOn))) throw new AppError("RULE_REFUSED", { reasons: ["cutOffPassed"] });
   await endUnopened(tx, scope, {
     order, to: "cancelled", event: isChange ? "undone" : "cancelled", ...(text ? { text } : {}),
-    mail: isChange ? { subject: `${noun} ${order.number} 已撤销`, text: `${noun} ${order.number} 已按您的要求撤销，${unchangedWords(order.operation)}` } : { subject: `订单 ${order.number} 已取消`, text: `订单 ${order.number} 已按您的要求取消。` },
+    mail: (isReleased) => worded("order.cancelled", { noun: nounSaid(order.operation), number: order.number, isReleased, ...unchangedSaid(order.operation) }),
   });
   await withdrawReview(tx, scope, { orderId: order.id });
   await recordAudit(tx, scope, "productOrder.cancel", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, ...(text ? { reason: text } : {}) });
@@ -132,7 +133,7 @@ export async function expireReturned(scope: Scope): Promise<number> {
   return oneByOne(scope, late.map(({ id }) => id), async (tx, id) => {
     const order = await tx.productOrder.findFirst({ where: { ...where, id } });
     if (!order) return false;
-    await endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: { subject: `订单 ${order.number} 已过期`, text: `订单 ${order.number} 退回后 ${RETURN_DAYS} 天没有更正，已自动结束。` } });
+    await endUnopened(tx, scope, { order, to: "expired", event: "expired", mail: (isReleased) => worded("order.expired", { number: order.number, days: String(RETURN_DAYS), isReleased }) });
     await recordAudit(tx, scope, "productOrder.expire", { kind: "productOrder", id }, { customerId: order.customerId, provinceId: order.provinceId });
     return true;
   });

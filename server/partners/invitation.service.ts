@@ -5,7 +5,7 @@ import { hashPassword } from "../crypto";
 import { type Tx, dbFor } from "../db";
 import { problemOf } from "../factors/factor.service";
 import { AppError, fieldError } from "../kernel/errors";
-import { sendMail } from "../notifications/notification.service";
+import { sendStaffMail } from "../notifications/notification.service";
 import { countTry } from "../platforms/limit.service";
 import { partnerUrl } from "../platforms/page-url";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
@@ -16,7 +16,7 @@ import type { AcceptInvitation } from "./partner.schema";
 /** Mails a person of a partner the link that sets their password, good once and for seven days; with the caller's transaction. */
 export async function sendInvitation(tx: Tx, scope: Scope, { id, name, email, partnerName }: { id: string; name: string; email: string; partnerName: string }): Promise<void> {
   const secret = await makeLinkSecret(tx, { purpose: "invitePartner", subject: id });
-  await sendMail(tx, scope, {
+  await sendStaffMail(tx, scope, {
     kind: "code.invitePartner", recipient: email, subject: "邀请您使用宽带商务合作伙伴工作台",
     text: `${name}，您好：\n您被邀请代表${partnerName}使用宽带商务合作伙伴工作台。请在 7 天内从下面的链接设置登录密码，链接只能用一次；之后用邮箱和密码登录，并绑定动态口令。`,
     link: { label: "设置登录密码", url: partnerUrl(`/invitation?code=${secret}`) },

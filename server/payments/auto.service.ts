@@ -71,7 +71,7 @@ async function begin(tx: Tx, scope: Scope, { customerId, lastTriedAt, lastFailur
     if (!wasTold) {
       await mailCustomer(tx, scope, customerId, {
         ...worded("autoTopUp.ceiling", { cash: formatFen(cashFen), trigger: formatFen(triggerFen), amount: formatFen(amountFen), ceiling: formatFen(monthCeilingFen) }),
-        link: { label: "查看自动充值", path: "/balance/auto-top-up" },
+        path: "/balance/auto-top-up",
       });
     }
     return null;

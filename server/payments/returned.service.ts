@@ -49,11 +49,14 @@ export async function moveRefund(tx: Tx, scope: Scope, ours: Refund, { id, state
   await recordAudit(tx, scope, `refund.${state}`, { kind: "refund", id: ours.id }, { customerId, provinceId, before: { state: ours.state }, after: { state, amountFen, failure } });
 }
 
+/** Why money went back that nobody here sent back. */
+const BY_PROVIDER = { "zh-CN": "在支付渠道后台退款", en: "it was returned at the payment channel" };
+
 /** A refund that was made at the provider itself: it is written down and booked, and staff hear of it. */
 async function adoptRefund(tx: Tx, scope: Scope, paymentId: string, { id, amountFen, state }: ProviderRefund): Promise<void> {
   const payment = await tx.payment.findFirstOrThrow({ where: { id: paymentId }, select: { number: true, customerId: true, provinceId: true } });
   const { customerId, provinceId, number } = payment;
-  const reason = "在支付渠道后台退款";
+  const reason = BY_PROVIDER["zh-CN"];
   const refundId = crypto.randomUUID();
   const made = await tx.refund.createMany({ data: [{ id: refundId, paymentId, customerId, provinceId, amountFen, state, reason, providerRefundId: id, byName: "支付渠道", createdAt: scope.now(), endedAt: state === "done" ? scope.now() : null }], skipDuplicates: true });
   if (made.count === 0) return;
@@ -78,6 +81,6 @@ async function mailRefund(tx: Tx, scope: Scope, { paymentId, customerId, amountF
   const { number } = await tx.payment.findFirstOrThrow({ where: { id: paymentId }, select: { number: true } });
   const sum = formatFen(amountFen);
   await mailCustomer(tx, scope, customerId, {
-    ...(isDone ? worded("refund.done", { number, amount: sum, reason }) : worded("refund.failed", { number, amount: sum })), link: { label: "查看付款", path: `/balance/payments/${paymentId}` },
+    ...(isDone ? worded("refund.done", { number, amount: sum, reason: reason === BY_PROVIDER["zh-CN"] ? BY_PROVIDER : reason }) : worded("refund.failed", { number, amount: sum })), path: `/balance/payments/${paymentId}`,
   });
 }

@@ -90,7 +90,7 @@ async function payIn(tx: Tx, scope: Scope, line: BankStatementLine, { customerId
   const payment = await recordPaid(tx, scope, { customerId, purpose: "topUp", channel: "bankTransfer", amountFen, reference: plainReference(serial) });
   const toClaimsFen = (await takeIn(tx, scope, { payment: { id: payment.id, customerId, amountFen, billId: null }, source, memo: `银行转账，流水 ${serial}` })) ?? 0n;
   await mailCustomer(tx, scope, customerId, {
-    ...worded("transfer.arrived", { amount: formatFen(amountFen), serial, toBills: formatFen(toClaimsFen), toCash: formatFen(amountFen - toClaimsFen), isForBills: toClaimsFen > 0n, isForCash: toClaimsFen < amountFen }), link: { label: "查看余额", path: "/balance" },
+    ...worded("transfer.arrived", { amount: formatFen(amountFen), serial, toBills: formatFen(toClaimsFen), toCash: formatFen(amountFen - toClaimsFen), isForBills: toClaimsFen > 0n, isForCash: toClaimsFen < amountFen }), path: "/balance",
   });
   await recordAudit(tx, scope, "transfer.book", { kind: "payment", id: payment.id }, { customerId, provinceId: line.provinceId, after: { serial, amountFen, toClaimsFen } });
   return payment.id;

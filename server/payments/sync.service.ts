@@ -9,10 +9,11 @@ import { worded } from "../notifications/templates.rules";
 import type { Scope } from "../scope";
 import { type ProviderTruth, mismatchOf, nextPaymentStates, stateOfStage } from "./payment.rules";
 import { MONTH_CEILING } from "./auto.schema";
-import { channelWords, failureText } from "./payment.words";
+import { channelWords } from "./payment.words";
 import { takeIn } from "./receive.service";
 import { syncReturned } from "./returned.service";
 import { readIntent, readSession } from "./stripe.port";
+import { channelSaid, failureSaid } from "../notifications/said.words";
 
 /** Reads what the provider knows of a payment of ours; null while it knows nothing yet. */
 async function readTruth({ providerSessionId, providerPaymentId }: Pick<Payment, "providerSessionId" | "providerPaymentId">): Promise<ProviderTruth | null> {
@@ -72,8 +73,8 @@ async function noteAutomaticFailure(tx: Tx, scope: Scope, { id, customerId, amou
   const isOff = known !== null && known.lastFailure !== null && known.lastFailure !== MONTH_CEILING;
   await tx.autoTopUp.updateMany({ where: { customerId }, data: { lastFailure: failure, ...(isOff ? { isOn: false } : {}) } });
   await mailCustomer(tx, scope, customerId, {
-    ...worded("autoTopUp.failed", { amount: formatFen(amountFen), failure: failureText(failure), isOff }),
-    link: { label: "查看付款", path: `/balance/payments/${id}` },
+    ...worded("autoTopUp.failed", { amount: formatFen(amountFen), failure: failureSaid(failure), isOff }),
+    path: `/balance/payments/${id}`,
   });
 }
 
@@ -84,14 +85,14 @@ async function receive(tx: Tx, scope: Scope, { id, number, customerId, amountFen
 }
 
 async function mail(tx: Tx, scope: Scope, { id, number, customerId, amountFen, isAutomatic }: Payment, truth: ProviderTruth, toClaimsFen: bigint): Promise<void> {
-  const link = { label: "查看付款", path: `/balance/payments/${id}` };
+  const path = `/balance/payments/${id}`;
   const sum = formatFen(amountFen);
   if (truth.stage !== "paid") {
-    await mailCustomer(tx, scope, customerId, { ...worded("payment.failed", { number, amount: sum, failure: failureText(truth.failure) }), link });
+    await mailCustomer(tx, scope, customerId, { ...worded("payment.failed", { number, amount: sum, failure: failureSaid(truth.failure) }), path });
     return;
   }
   const { cashFen } = await balanceIn(tx, customerId);
   await mailCustomer(tx, scope, customerId, {
-    ...worded("payment.done", { number, amount: sum, at: { at: scope.now().toISOString() }, channel: truth.channel ? `（${channelWords[truth.channel]}）` : "", toBills: formatFen(toClaimsFen), cash: formatFen(cashFen), isAutomatic, isForBills: toClaimsFen > 0n }), link,
+    ...worded("payment.done", { number, amount: sum, at: { at: scope.now().toISOString() }, channel: truth.channel ? channelSaid(truth.channel) : "", isByChannel: truth.channel !== null, toBills: formatFen(toClaimsFen), cash: formatFen(cashFen), isAutomatic, isForBills: toClaimsFen > 0n }), path,
   });
 }

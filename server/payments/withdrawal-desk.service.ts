@@ -20,6 +20,7 @@ import { lockWithdrawal, mailWithdrawal, settleWithdrawal } from "./withdrawal-e
 import { needsSecond, totalOf, undecidedStates } from "./withdrawal.rules";
 import type { ApproveWithdrawal, DeskPage, DeskWithdrawal, FailLeg, ListDesk, PayOutLeg, RefuseWithdrawal } from "./withdrawal.schema";
 import { giveBack, rowOf, viewOf } from "./withdrawal.service";
+import { worded } from "../notifications/templates.rules";
 
 const PAGE = 30;
 const REASON = "企业申请退回余额";
@@ -71,7 +72,7 @@ async function sendLegs(tx: Tx, scope: Scope<StaffActor>, row: Whole): Promise<v
     await takeForRefund(tx, scope, { customerId, refundId, amountFen, memo: `退款：退回申请 ${number}` });
     await enqueue(tx, "payment.refund", { platformId: scope.platformId, id: refundId });
   }
-  await mailWithdrawal(tx, scope, row, { subject: "退回余额的申请已同意", text: "已同意，正在按原路退回。" });
+  await mailWithdrawal(tx, scope, row, (of) => worded("withdrawal.agreed", of));
 }
 
 type Back = { refundId: string; paymentId: string; customerId: string; provinceId: string; amountFen: bigint; reason: string; nextAttemptAt?: Date; endedAt?: Date };
@@ -93,7 +94,7 @@ export async function refuseWithdrawal(scope: Scope<StaffActor>, input: z.output
     await lockCash(tx, row.customerId);
     await decide(tx, row, input.version, { state: "refused", refusal: input.reason, decidedBy: scope.actor.name, decidedAt: now, endedAt: now });
     await giveBack(tx, scope, row, "未同意");
-    await mailWithdrawal(tx, scope, row, { subject: "退回余额的申请未同意", text: `没有获得同意，金额已回到可用余额。原因：${input.reason}。` });
+    await mailWithdrawal(tx, scope, row, (of) => worded("withdrawal.refused", { ...of, reason: input.reason }));
     await recordAudit(tx, scope, "withdrawal.refuse", { kind: "withdrawal", id: row.id }, { customerId: row.customerId, provinceId: row.provinceId, reason: input.reason, after: { number: row.number, amountFen: row.amountFen } });
     return null;
   });

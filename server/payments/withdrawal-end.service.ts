@@ -6,6 +6,7 @@ import { statesBefore } from "../kernel/states";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { nextWithdrawalStates, stateOfLegs, totalOf } from "./withdrawal.rules";
+import { type Told, worded } from "../notifications/templates.rules";
 
 /** BI23: a refund that carries a leg has ended, or a bank sent it back after all; without a leg nothing happens. Its money is the refund's own affair. */
 export async function followLeg(tx: Tx, scope: Scope, { refundId, state, failure }: { refundId: string; state: "done" | "failed"; failure: string | null }): Promise<void> {
@@ -29,15 +30,11 @@ export async function settleWithdrawal(tx: Tx, scope: Scope, id: string): Promis
   const moved = await tx.withdrawal.updateMany({ where: { id, state: { in: statesBefore(nextWithdrawalStates, state) } }, data: { state, endedAt: scope.now() } });
   if (moved.count === 0) return;
   const failedFen = totalOf(legs.filter((leg) => leg.state === "failed"));
-  await mailWithdrawal(tx, scope, row, {
-    done: { subject: "余额已退回", text: "已全部退回，银行到账一般需要 1–10 个工作日。" },
-    partial: { subject: "余额部分退回", text: `其中 ${formatFen(failedFen)} 没有退成，已回到可用余额；其余已退回。` },
-    failed: { subject: "余额没有退成", text: `没有退成，${formatFen(failedFen)} 已回到可用余额。` },
-  }[state]);
+  await mailWithdrawal(tx, scope, row, (of) => (state === "done" ? worded("withdrawal.done", of) : worded(`withdrawal.${state}`, { ...of, failed: formatFen(failedFen) })));
   await recordAudit(tx, scope, `withdrawal.${state}`, { kind: "withdrawal", id }, { customerId: row.customerId, provinceId: row.provinceId, before: { state: row.state }, after: { state, failedFen } });
 }
 
 /** Tells a company about one of its requests, named by number and sum. */
-export async function mailWithdrawal(tx: Tx, scope: Scope, { id, number, amountFen, customerId }: Pick<Withdrawal, "id" | "number" | "amountFen" | "customerId">, { subject, text }: { subject: string; text: string }): Promise<void> {
-  await mailCustomer(tx, scope, customerId, { kind: "withdrawal", subject: `${subject}：${formatFen(amountFen)}`, text: `退回余额的申请 ${number}（${formatFen(amountFen)}）${text}`, link: { label: "查看申请", path: `/balance/withdraw/${id}` } });
+export async function mailWithdrawal(tx: Tx, scope: Scope, { id, number, amountFen, customerId }: Pick<Withdrawal, "id" | "number" | "amountFen" | "customerId">, told: (of: { number: string; amount: string }) => Told): Promise<void> {
+  await mailCustomer(tx, scope, customerId, { ...told({ number, amount: formatFen(amountFen) }), path: `/balance/withdraw/${id}` });
 }

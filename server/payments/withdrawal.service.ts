@@ -21,6 +21,7 @@ import { allocatedOf } from "./refund.service";
 import { mailWithdrawal } from "./withdrawal-end.service";
 import { type Leg, type Payee, type Source, WITHDRAWAL_WORKING_DAYS, legsOf, needsSecond, openStates, undecidedStates, wayOf, withdrawable } from "./withdrawal.rules";
 import type { AskWithdrawal, CancelWithdrawal, ListWithdrawals, PlanWithdrawal, WithdrawalPage, WithdrawalPlan, WithdrawalView } from "./withdrawal.schema";
+import { worded } from "../notifications/templates.rules";
 
 const PAGE = 20;
 /** Newest payments that are looked through for cash; an older one's is the company's own account's. */
@@ -128,7 +129,7 @@ async function keep(tx: Tx, scope: Scope, { customerId, provinceId, amountFen, l
   });
   await tx.withdrawalLeg.createMany({ data: legs.map((leg, seq) => ({ withdrawalId: id, customerId, provinceId, seq, paymentId: leg.paymentId, amountFen: leg.amountFen, way: leg.way, ...payeeOf(leg) })) });
   await setCashAside(tx, scope, { customerId, extRef: `withdrawal:${id}`, amountFen, memo: `退回申请 ${number} 预占` });
-  await mailWithdrawal(tx, scope, row, { subject: "已收到退回余额的申请", text: "已受理，金额已预占，10 个工作日内办结。不是您本人申请的，请立即联系客户经理。" });
+  await mailWithdrawal(tx, scope, row, (of) => worded("withdrawal.asked", of));
   await recordAudit(tx, scope, "withdrawal.ask", { kind: "withdrawal", id }, { customerId, provinceId, after: { number, amountFen, legs: legs.map((leg) => ({ paymentId: leg.paymentId, way: leg.way, amountFen: leg.amountFen })) } });
   return id;
 }

@@ -4,7 +4,7 @@ import { type Reader, brokeConstraint, dbFor } from "../db";
 import type { FeatureSwitch } from "../generated/prisma/client";
 import { addDays, businessDayOf, dateOf, dayOf, formatDay } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
-import { sendMail } from "../notifications/notification.service";
+import { sendStaffMail } from "../notifications/notification.service";
 import type { Scope, StaffActor } from "../scope";
 import { eachAlone } from "../sweep";
 import { once } from "./idempotency.service";
@@ -75,7 +75,7 @@ export async function watchSwitches(scope: Scope): Promise<number> {
     if (taken.count === 0) return;
     if (isOver) await recordAudit(tx, scope, "featureSwitch.expire", { kind: "featureSwitch", id }, { provinceId: row.provinceId, before: { feature: row.feature, isOn: row.isOn } });
     if (row.ownerEmail === "") return;
-    await sendMail(tx, scope, {
+    await sendStaffMail(tx, scope, {
       kind: isOver ? "featureSwitch.ended" : "featureSwitch.ending", recipient: row.ownerEmail, subject: `${titleOf(row)}${isOver ? "已到期" : "即将到期"}`,
       text: isOver ? `您负责的开关（${titleOf(row)}，原因：${row.reason}）已过最后一天，恢复为默认。` : `您负责的开关（${titleOf(row)}，原因：${row.reason}）最后一天是 ${formatDay(dayOf(row.endsOn))}，之后恢复为默认。需要延长，请在“功能开关”里重新设置。`,
     });

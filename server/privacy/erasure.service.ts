@@ -5,7 +5,6 @@ import { provePassword } from "../accounts/password.service";
 import { recordAudit } from "../audit/audit.service";
 import { type Tx, brokeConstraint } from "../db";
 import type { ErasureRequest } from "../generated/prisma/client";
-import { formatInstant } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { sendMail } from "../notifications/notification.service";
@@ -14,6 +13,8 @@ import type { CustomerActor, Scope } from "../scope";
 import { eachAlone } from "../sweep";
 import { membershipsOf } from "./own-data.service";
 import type { AskErasure, UndoErasure } from "./own-data.schema";
+import { joined } from "../notifications/template.rules";
+import { type Told, worded } from "../notifications/templates.rules";
 
 /** Days in which a person may think again. */
 const COOLING_DAYS = 7;
@@ -21,9 +22,9 @@ const COOLING_DAYS = 7;
 /** Accounts that would be without their owner, by name; none may be. */
 const ownedBy = async (tx: Tx, personId: string): Promise<string[]> => (await membershipsOf(tx, personId)).filter(({ role }) => role === "owner").map(({ customer }) => customer.accountName);
 
-async function tell(tx: Tx, scope: Scope, personId: string, mail: { subject: string; text: string }): Promise<void> {
+async function tell(tx: Tx, scope: Scope, personId: string, told: Told): Promise<void> {
   const { name, email } = await tx.person.findFirstOrThrow({ where: { id: personId }, select: { name: true, email: true } });
-  if (email) await sendMail(tx, scope, { kind: "password.erasure", recipient: email, subject: mail.subject, text: `${name}，您好：\n${mail.text}` });
+  if (email) await sendMail(tx, scope, { ...told, recipient: email, greets: name });
 }
 
 /**
@@ -38,7 +39,7 @@ export async function askErasure(scope: Scope<CustomerActor>, { key, password }:
     const askedAt = scope.now();
     const dueAt = new Date(askedAt.getTime() + COOLING_DAYS * 86_400_000);
     const row = await tx.erasureRequest.create({ data: { personId, askedByName, askedAt, dueAt }, select: { id: true } });
-    await tell(tx, scope, personId, { subject: "已收到删除个人信息的申请", text: `${formatInstant(dueAt)} 之后删除，在那之前可以在“我的个人信息”里撤回。\n如果不是您本人操作，请马上登录撤回并更改密码。` });
+    await tell(tx, scope, personId, worded("password.erasure", { at: { at: dueAt.toISOString() } }));
     await recordAudit(tx, scope, "erasure.ask", { kind: "erasureRequest", id: row.id }, { customerId, after: { dueAt } });
     return { isDone: true } as const;
   }).catch((error: unknown) => {
@@ -51,7 +52,7 @@ export async function undoErasure(scope: Scope<CustomerActor>, { key }: z.output
   return once(scope, { operation: "erasure.undo", key, input: {} }, async (tx) => {
     const [row] = await tx.erasureRequest.updateManyAndReturn({ where: { personId: scope.actor.id, state: "waiting" }, data: { state: "undone", endedAt: scope.now() }, select: { id: true } });
     if (!row) throw new AppError("CHANGED_MEANWHILE");
-    await tell(tx, scope, scope.actor.id, { subject: "删除个人信息的申请已撤回", text: "您的个人信息和登录不受影响。" });
+    await tell(tx, scope, scope.actor.id, worded("password.erasureUndone", {}));
     await recordAudit(tx, scope, "erasure.undo", { kind: "erasureRequest", id: row.id }, { customerId: scope.actor.customerId });
     return { isDone: true } as const;
   });
@@ -75,13 +76,13 @@ async function erase(tx: Tx, scope: Scope, { id, personId }: ErasureRequest): Pr
   if (ended.count === 0) return;
   if (owned.length > 0) {
     // Somebody made them an owner in the meantime.
-    await tell(tx, scope, personId, { subject: "个人信息还不能删除", text: `您是企业帐号 ${owned.join("、")} 的企业管理员。请先移交或销户，再申请删除。` });
+    await tell(tx, scope, personId, worded("password.erasureKept", { accounts: joined(owned) }));
     return recordAudit(tx, scope, "erasure.refuse", { kind: "erasureRequest", id }, { after: { owned } });
   }
   const person = await tx.person.findFirstOrThrow({ where: { id: personId }, select: { name: true, email: true, phone: true } });
   const memberships = await membershipsOf(tx, personId);
   for (const { id: membershipId, customer, role } of memberships) {
-    await mailCustomer(tx, scope, customer.id, { kind: "membership.left", subject: `${person.name} 已不再是成员`, text: `${person.name} 要求删除本人的个人信息，已从企业帐号 ${customer.accountName} 退出。企业用户名单和席位由贵企业管理，需要时请在那里移除。` });
+    await mailCustomer(tx, scope, customer.id, worded("membership.left", { person: person.name, accountName: customer.accountName }));
     await recordAudit(tx, scope, "membership.leave", { kind: "membership", id: membershipId }, { customerId: customer.id, provinceId: customer.provinceId, before: { role } });
   }
   const addresses = [person.email, person.phone].flatMap((address) => address ?? []);

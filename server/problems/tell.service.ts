@@ -1,7 +1,6 @@
 import type { Prisma, ServiceProblem } from "../generated/prisma/client";
 import { contactFields, mailCustomer } from "../notifications/customer-mail.service";
 import { worded } from "../notifications/templates.rules";
-import { formatInstant } from "../kernel/calendar";
 import type { Scope } from "../scope";
 import { eachAlone } from "../sweep";
 
@@ -47,14 +46,15 @@ async function tellBatch(scope: Scope, id: string): Promise<boolean> {
     const wanted = [...new Set(products.map(({ customerId }) => customerId))].filter((customerId) => !told || told.has(customerId));
     const fresh = await tx.serviceProblemTold.createManyAndReturn({ data: wanted.map((customerId) => ({ problemId: id, customerId, isEnd, at: scope.now() })), skipDuplicates: true, select: { customerId: true } });
     const contacts = await tx.customer.findMany({ where: { id: { in: fresh.map(({ customerId }) => customerId) } }, select: contactFields });
-    for (const contact of contacts) await mailCustomer(tx, scope, contact, { ...wordsOf(problem, isEnd), link: { label: "查看故障公告", path: "/tickets" }, isUrgent: problem.priority === "p1" });
+    for (const contact of contacts) await mailCustomer(tx, scope, contact, { ...wordsOf(problem, isEnd), path: "/tickets", isUrgent: problem.priority === "p1" });
     if (!isEnd && contacts.length > 0) await tx.serviceProblem.updateMany({ where: { id }, data: { told: { increment: contacts.length } } });
   });
   return !isLast;
 }
 
 function wordsOf({ title, beganAt, expectedAt, resolvedAt }: ServiceProblem, isEnd: boolean) {
+  const at = (instant: Date | null) => (instant ? { at: instant.toISOString() } : "");
   return isEnd
-    ? worded("problem.resolved", { title, at: resolvedAt ? formatInstant(resolvedAt) : "" })
-    : worded("problem.begun", { title, at: formatInstant(beganAt), expected: expectedAt ? formatInstant(expectedAt) : "", isExpected: expectedAt !== null });
+    ? worded("problem.resolved", { title, at: at(resolvedAt) })
+    : worded("problem.begun", { title, at: at(beganAt), expected: at(expectedAt), isExpected: expectedAt !== null });
 }

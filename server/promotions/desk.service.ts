@@ -12,7 +12,7 @@ import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { isOnDuty } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
-import { couponCode, offerWords } from "./promotion.rules";
+import { couponCode, offerSaid } from "./promotion.rules";
 import type { CreatePromotion, IssueCoupons, IssuedCoupons, ListCoupons, ListPromotions, MovePromotion, PromotionCouponPage, PromotionPage, PromotionProducts, PromotionReport, PromotionRow } from "./promotion.schema";
 
 const PAGE = 30;
@@ -104,7 +104,7 @@ export async function issueCoupons(scope: Scope<StaffActor>, input: z.output<typ
     await tx.coupon.createMany({ data: customers.map(({ id }) => ({ promotionId: promotion.id, customerId: id, code: couponCode(randomBytes(12)), issuedBy: scope.actor.name, issuedAt: scope.now() })) });
     for (const customer of customers) {
       await mailCustomer(tx, scope, customer, {
-        ...worded("coupon.issued", { name: promotion.name, offer: offerWords(promotion), validTo: { day: dayOf(promotion.validTo) } }), link: { label: "查看优惠券", path: "/coupons" },
+        ...worded("coupon.issued", { name: promotion.name, offer: offerSaid(promotion), validTo: { day: dayOf(promotion.validTo) } }), path: "/coupons",
       });
     }
     await recordAudit(tx, scope, "promotion.issue", { kind: "promotion", id: promotion.id }, { provinceId: promotion.provinceId, after: { issued: customers.length, ...(input.group ? { group: input.group } : { accountNames: names }) } });

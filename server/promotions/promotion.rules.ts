@@ -5,6 +5,7 @@ import type { Promotion } from "../generated/prisma/client";
 import { type BusinessDay, addMonths, dayOf, monthsBetween } from "../kernel/calendar";
 import { legible } from "../kernel/legible";
 import { formatFen } from "../kernel/money";
+import type { Both } from "../notifications/template.rules";
 
 /** What a discount without end is reckoned with against the budget: a year of it. */
 const ENDLESS_MONTHS = 12;
@@ -52,6 +53,14 @@ export function offerWords({ layer, percentOffBp, offFen, months, seatsFrom }: P
   const span = months === null ? "在用期间" : months === 1 ? "首月" : `前 ${months} 个月`;
   const off = layer === "fixed" ? `每月减 ${formatFen(offFen)}` : percentOffBp === 10_000 ? "免费" : percentWords(percentOffBp);
   return `${span} ${off}${seatsFrom > 1 ? `，${seatsFrom} 起订` : ""}`;
+}
+
+/** The same in each language: 15 % off for the first 6 months, from 10 on. */
+export function offerSaid(part: Parameters<typeof offerWords>[0]): Both {
+  const { layer, percentOffBp, offFen, months, seatsFrom } = part;
+  const span = months === null ? "as long as it runs" : months === 1 ? "for the first month" : `for the first ${months} months`;
+  const off = layer === "fixed" ? `${formatFen(offFen)} off a month` : percentOffBp === 10_000 ? "free" : `${percentOffBp / 100} % off`;
+  return { "zh-CN": offerWords(part), en: `${off} ${span}${seatsFrom > 1 ? `, for orders of ${seatsFrom} or more` : ""}` };
 }
 
 /** A number for people to read out, from random bytes; it names a coupon and grants nothing by itself. */

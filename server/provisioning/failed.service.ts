@@ -10,9 +10,11 @@ import { mailAboutOrder, moveOrder, reportTo97 } from "../ordering/outcome.servi
 import type { Scope } from "../scope";
 import { createCancelLine } from "./service-order.service";
 import { noteStep } from "../ordering/step.service";
+import { type Both, valueText } from "../notifications/template.rules";
 
-/** Ends an order that cannot be opened: the money back, what was opened of it cancelled at its providers, company, 97 and staff told. */
-export async function failOrder(tx: Tx, scope: Scope, line: Pick<ServiceOrder, "id" | "orderId">, reason: string): Promise<void> {
+/** Ends an order that cannot be opened, for a reason that its provider wrote or that is ours: the money back, what was opened of it cancelled at its providers, company, 97 and staff told. */
+export async function failOrder(tx: Tx, scope: Scope, line: Pick<ServiceOrder, "id" | "orderId">, why: string | Both): Promise<void> {
+  const reason = valueText(why, "zh-CN");
   const order = await tx.productOrder.findFirstOrThrow({ where: { id: line.orderId } });
   await moveOrder(tx, scope, { order, to: "failed", event: "failed", text: reason });
   await dropPendingProducts(tx, { orderId: order.id });
@@ -22,7 +24,7 @@ export async function failOrder(tx: Tx, scope: Scope, line: Pick<ServiceOrder, "
     await releaseHold(tx, scope, { orderId: order.id, orderNumber: order.number });
     await noteStep(tx, scope, { orderId: order.id, kind: "released", isSystem: true });
   }
-  await mailAboutOrder(tx, scope, order, worded("order.failed", { number: order.number, reason }));
+  await mailAboutOrder(tx, scope, order, worded("order.failed", { number: order.number, reason: why }));
   await reportTo97(tx, scope, order, "failed");
   await tellStuck(tx, scope, line.id, reason);
   await recordAudit(tx, scope, "productOrder.fail", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, reason });

@@ -16,6 +16,8 @@ import { beginSeatCheck } from "../seats/seat-begin.service";
 import { beginReading } from "../usage/reading.service";
 import type { ApAnswer } from "./service-order.rules";
 import { noteStep } from "../ordering/step.service";
+import { joined } from "../notifications/template.rules";
+import { worded } from "../notifications/templates.rules";
 
 type WithItems = ProductOrder & { items: ProductOrderItem[] };
 
@@ -40,7 +42,7 @@ export async function openProduct(tx: Tx, scope: Scope, line: ServiceOrder, { bu
   // A trial's first bill comes at its end (SC9).
   const chargedFen = item.trialDays > 0 ? 0n : await chargeOpening(tx, scope, { order, item, product });
   await event("activated", item.specificationName);
-  await complete(tx, scope, order, { item, chargedFen, businessId, words: `应用帐号：${account.name}\n管理员：${account.administratorName}\n` });
+  await complete(tx, scope, order, { item, chargedFen, businessId, account: account.name, administrator: account.administratorName });
 }
 
 /** SC4: with the last of its parts open, or given up (PR4), a bundle runs and is paid. Does nothing while one is waited for. */
@@ -54,17 +56,19 @@ export async function completeBundle(tx: Tx, scope: Scope, order: WithItems): Pr
   await noteStep(tx, scope, { orderId: order.id, kind: "activated", text: item.specificationName, isSystem: true });
   const givenUp = await tx.failedPart.findMany({ where: { orderId: order.id, choice: "cancel" }, select: { orderItemId: true } });
   const without = order.items.filter(({ id }) => givenUp.some(({ orderItemId }) => orderItemId === id)).map(({ specificationName }) => specificationName);
-  await complete(tx, scope, order, { item, chargedFen, businessId: null, words: `${without.length > 0 ? `按您的选择不含${without.join("、")}，费用已相应减少。` : ""}各部分的应用帐号`, isPart: without.length > 0 });
+  await complete(tx, scope, order, { item, chargedFen, businessId: null, without });
 }
 
-type Opened = { item: ProductOrderItem; chargedFen: bigint; businessId: string | null; words: string; isPart?: boolean };
+type Opened = { item: ProductOrderItem; chargedFen: bigint; businessId: string | null } & ({ account: string; administrator: string } | { /** Of a bundle: its parts that were given up. */ without: readonly string[] });
 
-async function complete(tx: Tx, scope: Scope, order: WithItems, { item, chargedFen, businessId, words, isPart = false }: Opened): Promise<void> {
+async function complete(tx: Tx, scope: Scope, order: WithItems, { item, chargedFen, businessId, ...opened }: Opened): Promise<void> {
+  const without = "without" in opened ? opened.without : [];
+  const isPart = without.length > 0;
   await moveOrder(tx, scope, { order, to: isPart ? "partCompleted" : "completed", event: "completed" });
-  await mailAboutOrder(tx, scope, order, {
-    kind: "order.completed", subject: `${item.specificationName} 已开通`,
-    text: `${item.specificationName}（${item.offeringName}，${item.seats} ${item.seatName}）已开通。\n${words}在"我的产品"中可随时查看。`,
-  });
+  const [account, administrator] = "without" in opened ? ["", ""] : [opened.account, opened.administrator];
+  await mailAboutOrder(tx, scope, order, worded("order.completed", {
+    product: item.specificationName, plan: item.offeringName, quantity: `${item.seats} ${item.seatName}`, account, administrator, isBundle: "without" in opened, isPart, without: joined(without),
+  }));
   await reportTo97(tx, scope, order, isPart ? "partial" : "completed");
   await recordAudit(tx, scope, "productOrder.complete", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, after: { businessId, chargedFen } });
 }

@@ -108,7 +108,7 @@ export async function choosePart(scope: Scope<CustomerActor>, input: z.output<ty
     if (held.count === 0 || !current) throw new AppError("CHANGED_MEANWHILE");
     const order = await tx.productOrder.findFirstOrThrow({ where: { id: part.orderId }, include: { items: true } });
     await recordAudit(tx, scope, `bundlePart.${input.choice}`, { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, before: { reason: current.reason, facts: order.facts as Facts }, after: { orderItemId: part.orderItemId, offeringCode: input.offeringCode, facts: input.facts } });
-    if (input.choice === "giveUp") await giveUpOrder(tx, scope, part, "客户选择整单取消");
+    if (input.choice === "giveUp") await giveUpOrder(tx, scope, part, { "zh-CN": "客户选择整单取消", en: "the whole order was cancelled as the customer chose" });
     else await carryOut(tx, scope, { order, part: current, input });
     return { orderId: order.id };
   });

@@ -2,7 +2,6 @@ import { recordAudit } from "../audit/audit.service";
 import type { Tx } from "../db";
 import type { FailedPart, ProductOrder, ProductOrderItem, ServiceOrder } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
-import { formatInstant } from "../kernel/calendar";
 import { mailAboutOrder, moveOrder } from "../ordering/outcome.service";
 import type { Scope } from "../scope";
 import { eachAlone, unlessMeanwhile } from "../sweep";
@@ -10,6 +9,8 @@ import { dropOpenings, failOrder, tellStuck } from "./failed.service";
 import { DECIDE_DAYS } from "./part.rules";
 import { createOpenLine } from "./service-order.service";
 import { noteStep } from "../ordering/step.service";
+import { worded } from "../notifications/templates.rules";
+import type { Both } from "../notifications/template.rules";
 
 const DAY_MS = 86_400_000;
 type WithItems = ProductOrder & { items: ProductOrderItem[] };
@@ -54,10 +55,7 @@ async function askCompany(tx: Tx, scope: Scope, { order, item, line, reason }: {
   const text = `${productName(item)}：${reason}`;
   if (order.stage === "provisioning") await moveOrder(tx, scope, { order, to: "partChoice", event: "partFailed", text });
   else await noteStep(tx, scope, { orderId: order.id, kind: "partFailed", text, isSystem: true });
-  await mailAboutOrder(tx, scope, order, {
-    kind: "order.partFailed", subject: `订单 ${order.number} 有一部分未能开通，请您选择`,
-    text: `套餐中的${productName(item)}未能开通：${reason}。\n其他部分照常开通。请在 ${formatInstant(decideBy)} 前选择：再申请、换成别的产品，或不要这一部分（费用相应减少）。\n到时没有选择，整单取消，预占的费用退回可用余额。`,
-  });
+  await mailAboutOrder(tx, scope, order, worded("order.partFailed", { number: order.number, product: productName(item), reason, until: { at: decideBy.toISOString() } }));
   await tellStuck(tx, scope, line.id, `套餐中的${item.specificationName}未能开通（${reason}），等客户选择`);
   await recordAudit(tx, scope, "bundlePart.fail", { kind: "productOrder", id: order.id }, { customerId: order.customerId, provinceId: order.provinceId, reason, after: { orderItemId: item.id, offeringCode: item.offeringCode } });
 }
@@ -74,7 +72,7 @@ export async function expirePartChoices(scope: Scope): Promise<number> {
       await tx.productOrder.updateMany({ where: { id: orderId }, data: { version: { increment: 1 } } });
       const part = await tx.failedPart.findFirst({ where: { ...late, id } });
       if (!part) return false;
-      await giveUpOrder(tx, scope, part, `${String(DECIDE_DAYS)} 天内没有选择未开通部分的处理办法`);
+      await giveUpOrder(tx, scope, part, { "zh-CN": `${String(DECIDE_DAYS)} 天内没有选择未开通部分的处理办法`, en: `nobody chose within ${String(DECIDE_DAYS)} days what becomes of the part that could not be opened` });
       return true;
     }));
     if (isEnded) ended += 1;
@@ -83,7 +81,7 @@ export async function expirePartChoices(scope: Scope): Promise<number> {
 }
 
 /** The whole order ends because of a part: money back, what was opened cancelled at its providers. */
-export async function giveUpOrder(tx: Tx, scope: Scope, part: Pick<FailedPart, "orderId" | "orderItemId">, reason: string): Promise<void> {
+export async function giveUpOrder(tx: Tx, scope: Scope, part: Pick<FailedPart, "orderId" | "orderItemId">, reason: Both): Promise<void> {
   await tx.productOrder.updateMany({ where: { id: part.orderId }, data: { version: { increment: 1 } } });
   const line = await tx.serviceOrder.findFirstOrThrow({ where: { orderId: part.orderId, orderItemId: part.orderItemId, operation: "open" }, orderBy: { createdAt: "desc" } });
   // Who waits has a request under way, which is not asked any more.

@@ -63,7 +63,7 @@ export async function noteOnQuote(scope: Scope<StaffActor>, { key, ...input }: z
     if (!isInternal) {
       const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state, turn: quote.turn }, data: { turn: turnAfterWords(quote.turn, "operator"), handledByName: scope.actor.name, updatedAt: scope.now(), version: { increment: 1 } } });
       if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
-      await mailCustomer(tx, scope, quote.customerId, { ...worded("quote.message", { number: quote.number, product: quote.specificationName, said: text }), link: { label: "查看报价", path: `/quotes/${quote.id}` } });
+      await mailCustomer(tx, scope, quote.customerId, { ...worded("quote.message", { number: quote.number, product: quote.specificationName, said: text }), path: `/quotes/${quote.id}` });
     }
     await recordAudit(tx, scope, "quote.note", { kind: "quote", id: quote.id }, { customerId: quote.customerId, provinceId: quote.provinceId, after: { isInternal } });
     return null;
@@ -76,7 +76,7 @@ export async function refuseQuote(scope: Scope<StaffActor>, { key, ...input }: z
     const quote = await openQuote(tx, input.quoteId);
     if (quote.state === "approved" || quote.version !== input.version) throw new AppError("CHANGED_MEANWHILE");
     await endQuote(tx, scope, quote, { to: "rejected", reason: `无法报价：${input.reason}` });
-    await mailCustomer(tx, scope, quote.customerId, { ...worded("quote.refused", { number: quote.number, product: quote.specificationName, reason: input.reason }), link: { label: "查看报价", path: `/quotes/${quote.id}` } });
+    await mailCustomer(tx, scope, quote.customerId, { ...worded("quote.refused", { number: quote.number, product: quote.specificationName, reason: input.reason }), path: `/quotes/${quote.id}` });
     return null;
   });
 }

@@ -21,7 +21,7 @@ async function remind(scope: Scope): Promise<number> {
     // One that was put out for a few days only was just told.
     const issued = await tx.quoteOffer.findFirst({ where: { quoteId: id, state: "issued" }, orderBy: { offerNumber: "desc" }, select: { issuedAt: true } });
     if (issued?.issuedAt && scope.now().getTime() - issued.issuedAt.getTime() < 86_400_000) return false;
-    await mailCustomer(tx, scope, quote.customerId, { ...worded("quote.expiring", { number: quote.number, product: quote.specificationName, validTo: { day: dayOf(quote.validTo) } }), link: { label: "查看报价", path: `/quotes/${id}` } });
+    await mailCustomer(tx, scope, quote.customerId, { ...worded("quote.expiring", { number: quote.number, product: quote.specificationName, validTo: { day: dayOf(quote.validTo) } }), path: `/quotes/${id}` });
     return true;
   });
 }

@@ -108,7 +108,7 @@ async function issue(tx: Tx, scope: Scope<StaffActor>, quote: Quote, { id, versi
   if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
   await mailCustomer(tx, scope, quote.customerId, {
     ...worded("quote.issued", { number: quote.number, product: offer.specificationName, plan: offer.offeringName, quantity: `${offer.seats} ${offer.seatName}`, validTo: { day: dayOf(offer.validTo) } }),
-    link: { label: "查看报价", path: `/quotes/${quote.id}` },
+    path: `/quotes/${quote.id}`,
   });
   await recordAudit(tx, scope, "quote.issueOffer", { kind: "quote", id: quote.id }, { customerId: quote.customerId, provinceId: quote.provinceId, after: { offerId: offer.id, offerNumber: offer.offerNumber, percentOffBp: offer.percentOffBp, validTo: dayOf(offer.validTo) } });
 }

@@ -11,16 +11,15 @@ import { AppError } from "../kernel/errors";
 import { beginSettling } from "../closing/ask.service";
 import { approveChange } from "../changes/execute.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
-import { orderNouns, unchangedWords } from "../ordering/order.rules";
 import { endUnopened, mailAboutOrder, moveOrder, returnDeadline } from "../ordering/outcome.service";
 import { workCalendarOf } from "../platforms/calendar.service";
 import { once } from "../platforms/idempotency.service";
 import type { Scope, StaffActor } from "../scope";
-import { reviewWords } from "./review.words";
 import { seenByReviewer } from "./dossier.service";
 import type { ApproveTask, DecisionView, RefuseTask, ReturnTask } from "./review.schema";
 import { worded } from "../notifications/templates.rules";
 import { noteStep } from "../ordering/step.service";
+import { nounSaid, refusalSaid, unchangedSaid } from "../notifications/said.words";
 
 type Decision = z.output<typeof DecisionView>;
 type Closing = { decision: "approved" | "returned" | "refused"; reasonCode: string | null; text: string; markedFields: string[] };
@@ -113,15 +112,15 @@ export async function returnTask(scope: Scope<StaffActor>, input: z.output<typeo
 export async function refuseTask(scope: Scope<StaffActor>, input: z.output<typeof RefuseTask>): Promise<Decision> {
   return once(scope, { operation: "review.refuse", key: input.key, input }, async (tx) => {
     const task = await ownTask(tx, scope, input);
-    const text = `${reviewWords.refuse[input.reason]}：${input.text}`;
+    const reason = refusalSaid(input.reason, input.text);
+    const text = reason["zh-CN"];
     if (task.orderId) {
       const order = await orderOf(tx, task.orderId);
-      const noun = orderNouns[order.operation];
-      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: { subject: `${noun} ${order.number} 未通过审核`, text: `很抱歉，${noun} ${order.number} 未通过审核。原因：${text}${order.operation === "order" ? "" : `\n${unchangedWords(order.operation)}`}` } });
-    } else if (task.openingId) await refuseOpening(tx, scope, { openingId: task.openingId, text });
-    else if (task.documentId) await refuseLicence(tx, scope, { documentId: task.documentId, text });
-    else if (task.companyChangeId) await refuseCompanyChange(tx, scope, { changeId: task.companyChangeId, text });
-    else if (task.recoveryId) await refuseRecovery(tx, scope, { recoveryId: task.recoveryId, text });
+      await endUnopened(tx, scope, { order, to: "refused", event: "refused", text, mail: (isReleased) => worded("order.refused", { noun: nounSaid(order.operation), number: order.number, reason, isReleased, ...unchangedSaid(order.operation) }) });
+    } else if (task.openingId) await refuseOpening(tx, scope, { openingId: task.openingId, reason });
+    else if (task.documentId) await refuseLicence(tx, scope, { documentId: task.documentId, reason });
+    else if (task.companyChangeId) await refuseCompanyChange(tx, scope, { changeId: task.companyChangeId, reason });
+    else if (task.recoveryId) await refuseRecovery(tx, scope, { recoveryId: task.recoveryId, reason });
     await close(tx, scope, task, { decision: "refused", reasonCode: input.reason, text: input.text, markedFields: [] });
     return { taskId: task.id, isFinal: true };
   });

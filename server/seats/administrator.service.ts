@@ -12,6 +12,7 @@ import type { CustomerActor, Scope } from "../scope";
 import type { AdministratorView, AppointAdministrator, OfProduct, ResetAdministrator } from "./administrator.schema";
 import { syncOf } from "./seat.rules";
 import { keptProduct, maySeat, seatProductOf } from "./seat.service";
+import { worded } from "../notifications/templates.rules";
 
 const SHOWN = 20;
 const CHOICES = 100;
@@ -60,7 +61,7 @@ export async function appointAdministrator(scope: Scope<CustomerActor>, { key, p
     const { customerId, provinceId } = product;
     const { id } = await tx.productAdministrator.create({ data: { productId, customerId, provinceId, userId, appointedAt: scope.now(), appointedByName: scope.actor.name }, select: { id: true } });
     await createAdministratorLine(tx, scope, product, { administratorId: id, administrator: asTold(user), isReset: false, key: `${id}:administrator:1` });
-    await sendMail(tx, scope, { kind: "productAdministrator.appointed", recipient: user.email, customerId, subject: `您已是 ${product.specificationName} 的业务管理员`, link: { label: "我的应用", url: pageUrl(provinceId, "/account/apps") }, text: `${user.name}，您好：\n${scope.actor.name}请您担任 ${productName(product)} 的业务管理员，可以分配和收回席位。应用方会把管理登录方式发到这个邮箱。` });
+    await sendMail(tx, scope, { ...worded("productAdministrator.appointed", { product: product.specificationName, name: productName(product), actor: scope.actor.name }), recipient: user.email, customerId, greets: user.name, url: pageUrl(provinceId, "/account/apps") });
     await recordAudit(tx, scope, "productAdministrator.appoint", { kind: "product", id: productId }, { customerId, provinceId, before: { userId: before?.userId ?? null }, after: { userId, name: user.name } });
     return { isDone: true } as const;
   });

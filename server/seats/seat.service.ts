@@ -14,6 +14,8 @@ import { createSeatLines } from "../provisioning/seat-line.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { assignBlockers, syncOf } from "./seat.rules";
 import type { AssignSeat, CandidatePage, LeavingSeat, ListCandidates, ListSeats, ResendSeat, SeatPage, WithdrawSeat } from "./seat.schema";
+import { joined } from "../notifications/template.rules";
+import { worded } from "../notifications/templates.rules";
 
 const PAGE = 25;
 /** Seats on their way out that a page shows; more are few. */
@@ -192,10 +194,9 @@ export async function withdrawSurplus(tx: Tx, scope: Scope, products: readonly P
     if (surplus <= 0) continue;
     const last = await tx.seatAssignment.findMany({ where: heldOf(product.id), orderBy: { id: "desc" }, take: surplus, select: { id: true, user: { select: { name: true, employeeNumber: true } } } });
     await endSeats(tx, scope, { id: { in: last.map(({ id }) => id) } }, "fewerSeats");
-    const people = last.slice(0, 20).map(({ user }) => `${user.name}（工号 ${user.employeeNumber}）`).join("、");
+    const people = joined(last.slice(0, 20).map(({ user: { name, employeeNumber } }) => ({ "zh-CN": `${name}（工号 ${employeeNumber}）`, en: `${name} (employee ${employeeNumber})` })));
     await mailCustomer(tx, scope, product.customerId, {
-      kind: "seat.surplus", subject: `${product.specificationName} 的席位减少，已收回 ${last.length} 个`, link: { label: "调整席位", path: `/products/${product.id}/seats` },
-      text: `${product.specificationName}（${product.offeringName}）从本期起只有 ${product.seats} 个席位，比已分配的少。按约定收回了最后分配的 ${last.length} 个：${people}${last.length > 20 ? "等" : ""}。需要换人的话，请在席位页面收回再分配。`,
+      ...worded("seat.surplus", { product: product.specificationName, plan: product.offeringName, seats: String(product.seats), count: String(last.length), people, isMore: last.length > 20 }), path: `/products/${product.id}/seats`,
     });
   }
 }

@@ -6,7 +6,7 @@ import { type Tx, brokeConstraint } from "../db";
 import type { Prisma } from "../generated/prisma/client";
 import { dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
-import { sendMail } from "../notifications/notification.service";
+import { sendStaffMail } from "../notifications/notification.service";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { NATIONAL_SCOPE, provincesOf, scopeIds, workPlatformIds } from "../platforms/province.rules";
@@ -50,7 +50,7 @@ const grantedBy = ({ actor }: Scope<StaffActor>) => ({ isWaiting: true, askedByI
 
 /** Tells the other administrators that a grant waits for one of them. */
 async function tellAdministrators(tx: Tx, zx: Scope<StaffActor>, recipients: readonly string[], name: string): Promise<void> {
-  for (const recipient of recipients) await sendMail(tx, zx, { kind: "staff.dutyAsked", recipient, subject: `${name} 的职责等待您确认`, text: `${zx.actor.name}为${name}安排了职责，需要另一位管理员在“员工”中确认后才生效。` });
+  for (const recipient of recipients) await sendStaffMail(tx, zx, { kind: "staff.dutyAsked", recipient, subject: `${name} 的职责等待您确认`, text: `${zx.actor.name}为${name}安排了职责，需要另一位管理员在“员工”中确认后才生效。` });
 }
 
 const firstPassword = () => randomBytes(12).toString("base64url");
@@ -141,7 +141,7 @@ export async function resetSignIn(scope: Scope<StaffActor>, { staffId }: { staff
     const reset = await tx.staff.updateMany({ where: { id: staffId, leftAt: null }, data: { passwordHash, passwordVersion: { increment: 1 }, totpSecret: null, pendingTotp: null, signInIssuedById: scope.actor.id } });
     if (reset.count === 0) throw new AppError("NOT_FOUND");
     const holder = await tx.staff.findFirstOrThrow({ where: { id: staffId }, select: { name: true, email: true } });
-    await sendMail(tx, zx, { kind: "staff.signInReset", recipient: holder.email, subject: "您的登录已被重置", text: `${holder.name}，您好：\n${scope.actor.name}刚刚重置了您的登录，原来的密码和动态口令不再有效。不是您要求的，请马上告诉其他管理员。` });
+    await sendStaffMail(tx, zx, { kind: "staff.signInReset", recipient: holder.email, subject: "您的登录已被重置", text: `${holder.name}，您好：\n${scope.actor.name}刚刚重置了您的登录，原来的密码和动态口令不再有效。不是您要求的，请马上告诉其他管理员。` });
     await tx.recoveryCode.deleteMany({ where: { staffId } });
     await tx.session.updateMany({ where: { subjectId: staffId, realm: "staff", revokedAt: null }, data: { revokedAt: new Date() } });
     await recordAudit(tx, zx, "secondFactor.reset", { kind: "staff", id: staffId });

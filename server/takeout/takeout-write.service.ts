@@ -3,7 +3,6 @@ import { recordAudit } from "../audit/audit.service";
 import { encrypt } from "../crypto";
 import type { Tx } from "../db";
 import type { DataTakeout, Prisma } from "../generated/prisma/client";
-import { formatInstant } from "../kernel/calendar";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { enqueueAll } from "../queue";
 import type { Scope } from "../scope";
@@ -11,6 +10,7 @@ import { eachAlone } from "../sweep";
 import { rowsOfKind } from "./takeout-read.service";
 import { KEPT_DAYS, type Kind, MOST_ATTEMPTS, type Row, headOf, lineOf, objectOf, readmeOf } from "./takeout.rules";
 import { type TakeoutKind, takeoutKinds } from "./takeout.words";
+import { worded } from "../notifications/templates.rules";
 
 /** How long a worker has a file to itself after its last sign of life; taken up by another after that, from its beginning. */
 const LEASE_MS = 30_000;
@@ -146,7 +146,7 @@ async function finish(scope: Scope, row: DataTakeout, { sizeBytes, rowCount }: {
   await scope.transaction(async (tx) => {
     const ended = await tx.dataTakeout.updateMany({ where: { id, fence, state: "running" }, data: { state: "ready", readyAt: now, expiresAt, sizeBytes, rowCount } });
     if (ended.count === 0) throw new LeaseLost();
-    await mailCustomer(tx, scope, customerId, { kind: "account.takeout", subject: "企业资料已导出，请在 7 天内下载", text: `${row.askedByName} 申请导出的企业资料已经准备好，${formatInstant(expiresAt)} 之后自动删除。不是本企业申请的，请立即联系客户经理。`, link: { label: "下载资料", path: "/company/takeout" } });
+    await mailCustomer(tx, scope, customerId, { ...worded("account.takeout", { isFailed: false, askedBy: row.askedByName, until: { at: expiresAt.toISOString() } }), path: "/company/takeout" });
     await recordAudit(tx, scope, "dataTakeout.ready", { kind: "dataTakeout", id }, { customerId, provinceId, after: { rowCount, sizeBytes, expiresAt } });
   });
 }
@@ -156,7 +156,7 @@ async function giveUp(scope: Scope, { id, fence, customerId, provinceId }: DataT
     const ended = await tx.dataTakeout.updateMany({ where: { id, fence, state: "running" }, data: { state: "failed" } });
     if (ended.count === 0) return;
     await tx.dataTakeoutPart.deleteMany({ where: { takeoutId: id } });
-    await mailCustomer(tx, scope, customerId, { kind: "account.takeout", subject: "企业资料没能导出", text: "导出时多次出错，已经停止。请再试一次，仍不行请提交服务单。", link: { label: "查看", path: "/company/takeout" } });
+    await mailCustomer(tx, scope, customerId, { ...worded("account.takeout", { isFailed: true, askedBy: "", until: "" }), path: "/company/takeout" });
     await recordAudit(tx, scope, "dataTakeout.fail", { kind: "dataTakeout", id }, { customerId, provinceId });
   });
 }

@@ -6,6 +6,7 @@ import { mailCustomer } from "../notifications/customer-mail.service";
 import { nextNumber } from "../platforms/number.service";
 import type { Actor, Scope } from "../scope";
 import { MOST_NOTES, canTicketMove, isPressing, newsOfTicket } from "./ticket.rules";
+import { worded } from "../notifications/templates.rules";
 
 /** `author` and `clientNoteId` are what a machine client says of who wrote it and by which name it knows it. */
 export type NewNote = { text: string; author?: string | undefined; clientNoteId?: string | undefined };
@@ -90,19 +91,11 @@ export async function editTicket(tx: Tx, scope: Scope, id: string, { version, st
   await recordAudit(tx, scope, "troubleTicket.edit", { kind: "troubleTicket", id }, { customerId: row.customerId, provinceId: row.provinceId, before: { state: row.state }, after: { state: after.state, changed: Object.keys(facts), notes: notes.length }, ...(reason ? { reason } : {}) });
 }
 
-const news = {
-  resolved: { subject: "已解决，请您确认", text: "已经处理完。请打开服务单确认是否解决；没有解决的，可以在里面说明，我们继续处理。" },
-  rejected: { subject: "没有受理", text: "没有受理。" },
-  pending: { subject: "需要您补充情况", text: "需要您补充情况后才能继续处理。" },
-  answered: { subject: "有新的答复", text: "有新的答复：" },
-} as const;
-
 async function tellCompany(tx: Tx, scope: Scope, { id, customerId, number, name, severity, priority }: TroubleTicket, side: TicketSide, { notes, moved, reason }: { notes: readonly NewNote[]; moved: TicketState | null; reason: string }): Promise<void> {
   const kind = newsOfTicket(side, { answers: notes.length, moved });
   if (kind === null) return;
-  const { subject, text } = news[kind];
   const said = [...(reason ? [reason] : []), ...notes.map((note) => note.text)].join("\n");
-  await mailCustomer(tx, scope, customerId, { kind: `troubleTicket.${kind}`, isUrgent: isPressing({ severity, priority }), subject: `服务单 ${number} ${subject}`, text: `您的服务单 ${number}${name ? `“${name}”` : ""}${text}${said ? `\n${said}` : ""}`, link: { label: "查看服务单", path: `/tickets/${id}` } });
+  await mailCustomer(tx, scope, customerId, { ...worded(`troubleTicket.${kind}`, { number, title: name, hasTitle: name !== "", said, hasNote: said !== "" }), isUrgent: isPressing({ severity, priority }), path: `/tickets/${id}` });
 }
 
 /** Who opened a company's cases, and at which number to call back, are forgotten with its people. */

@@ -1,11 +1,12 @@
 import type { PriceComponent } from "../catalog/price.schema";
 import type { Tx } from "../db";
 import type { Product } from "../generated/prisma/client";
-import { accountPeriodOf, businessDayOf, dateOf, formatMonth } from "../kernel/calendar";
+import { accountPeriodOf, businessDayOf, dateOf } from "../kernel/calendar";
 import { formatFen } from "../kernel/money";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import type { Scope } from "../scope";
 import { noticeLevel } from "./usage.rules";
+import { worded } from "../notifications/templates.rules";
 
 /**
  * PR13: tells a company when 80 % and 100 % of what a product includes are used in the running month, once each; who passes both
@@ -30,9 +31,7 @@ async function mailThreshold(tx: Tx, scope: Scope, product: Product, { freeUnits
   const unit = unitName ?? "";
   const price = `${formatFen(feeFen)}/${unit}`;
   await mailCustomer(tx, scope, product.customerId, {
-    kind: `usage.${level}`,
-    subject: level === 100 ? `${product.specificationName} 本月免费用量已用完` : `${product.specificationName} 本月免费用量已用到 80%`,
-    text: `${product.specificationName}（${product.offeringName}）${formatMonth(from)}含 ${freeUnits} ${unit}，已用 ${used} ${unit}。${level === 100 ? `超出部分按 ${price} 计费，记入本月帐单。` : `用完后按 ${price} 计费。`}`,
-    link: { label: "查看用量", path: `/products/${product.id}/usage` },
+    ...worded(`usage.${level}`, { product: product.specificationName, plan: product.offeringName, month: { month: from }, included: `${freeUnits} ${unit}`, used: `${used} ${unit}`, price }),
+    path: `/products/${product.id}/usage`,
   });
 }

@@ -11,6 +11,7 @@ import { allows } from "@/server/kernel/permissions";
 import { languages } from "@/server/notifications/template.rules";
 import { isTemplateKind, templates } from "@/server/notifications/templates.rules";
 import { provincesOnDuty } from "@/server/platforms/province.rules";
+import { titleIn } from "@/server/notifications/name-words.rules";
 
 export const metadata: Metadata = { title: "消息文字" };
 
@@ -26,7 +27,7 @@ export default async function MessageWordsOfKindPage({ params, searchParams }: P
   const language = choiceOf(query, "language", languages) ?? "zh-CN";
   const place = { kind, provinceId: province?.id ?? "", language };
   const view = await orLeave(caller.messageWords.byKind(place), await signInPath(""));
-  const title = templates[kind]["zh-CN"].subject;
+  const title = titleIn(templates[kind]["zh-CN"].subject);
   return (
     <>
       <PageHeader title={title} text={province?.name} above={<Breadcrumb crumbs={[{ href: withQuery("/message-words", {}, { province: place.provinceId }), label: "消息文字" }, { label: title }]} />} />
