@@ -6,6 +6,7 @@ import { type Prisma } from "../generated/prisma/client";
 import type { OpeningState } from "../generated/prisma/enums";
 import { AppError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
+import { keepOpeningAgreement } from "../privacy/agreement.service";
 import type { Scope, StaffActor } from "../scope";
 import { isCreditCode, maskEmail, maskPhone } from "./account.rules";
 import { inviteChildOwner } from "./child-owner.service";
@@ -96,6 +97,7 @@ async function welcome(tx: Tx, scope: Scope, opening: Opening, { customerId, pas
   const { provinceId, companyName, contactName, email, accountName, payType } = opening;
   const owner = await ownerOf(tx, opening, passwordHash, scope.now());
   await tx.membership.create({ data: { personId: owner.id, customerId, role: "owner", createdAt: scope.now() } });
+  await keepOpeningAgreement(tx, owner.id, opening.agreement);
   const paying = payType === "postpaid" ? "您是后付费客户，先使用、月底出帐后付款。" : "您是预付费客户，目前余额为 0 元；下单前请先充值，开通时才会扣费。";
   await sendMail(tx, scope, {
     kind: "opening.opened", recipient: email, customerId, subject: `欢迎使用宽带商务：${companyName}的帐号已开好`,

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { codeOf, customer, freshCreditCode, operator } from "../../e2e/fixtures/people";
+import { agreedNow, codeOf, customer, freshCreditCode, operator } from "../../e2e/fixtures/people";
 import type { RequestContext } from "../context";
 import { sha256 } from "../crypto";
 import { dbFor } from "../db";
@@ -53,7 +53,7 @@ async function fill(who: Applicant, { creditCode = freshCreditCode(), accountNam
   await call.confirmEmail({ email, code: await codeSentTo(who, email) });
   await call.saveContact({ version: await version(), contactName: "张三", contactPhone: phone, email });
   const view = await call.saveAccount({ version: await version(), accountName, password: "correct horse battery", payType, paymentAccountNumber, paymentHolderName });
-  return { view, phone, email, accountName, creditCode, submit: async () => call.submit({ key: randomUUID(), version: await version(), acceptTerms: true }) };
+  return { view, phone, email, accountName, creditCode, submit: async () => call.submit({ key: randomUUID(), version: await version(), ...(await agreedNow()) }) };
 }
 
 const fieldsOf = async (work: Promise<unknown>) => work.then(() => null, (error: unknown) => (error as { cause?: { details?: { fields?: unknown } } }).cause?.details?.fields ?? null);
@@ -157,7 +157,7 @@ it("AI17: four applications of one company sent at once let one through; the oth
 it("promise 4: one key sends once, whatever is clicked twice, and another input under it is refused", async () => {
   const who = await applicant();
   await fill(who);
-  const input = { key: randomUUID(), version: (await who.call.mine())?.version ?? 0, acceptTerms: true as const };
+  const input = { key: randomUUID(), version: (await who.call.mine())?.version ?? 0, ...(await agreedNow()) };
   const answers = await Promise.all(Array.from({ length: 10 }, () => who.call.submit(input)));
   expect(new Set(answers.map((answer) => answer.number)).size).toBe(1);
   expect(await who.db.reviewTask.count({ where: { openingId: who.id } })).toBe(1);

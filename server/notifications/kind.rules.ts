@@ -1,3 +1,5 @@
+import type { ConsentPurpose } from "../privacy/consent.rules";
+
 /** What a person reads of an event: its topic in the notice centre, and why it cannot be switched off, if so. */
 type Event = {
   topic: "orders" | "money" | "people" | "service";
@@ -48,6 +50,7 @@ export const noticeEvents = {
       "relationship.asked", "relationship.decided", "relationship.undone", "relationship.scheduled", "relationship.left", "relationship.joined", "relationship.failed", "relationship.lapsed",
     ],
   },
+  policy: { topic: "people", word: "隐私政策和用户协议", about: "有新的版本，什么时候生效", must: LAW, kinds: ["policy.changed"] },
   member: { topic: "people", word: "成员和加入申请", about: "有人申请加入，成员退出", kinds: ["joinRequest.asked", "joinRequest.refused", "membership.left"] },
   company: { topic: "people", word: "企业资料和执照", about: "资料变更、执照核验和到期", kinds: ["companyChange.applied", "companyChange.refused", "licence.verified", "licence.refused", "licence.expired", "licence.expiring"] },
   security: {
@@ -71,6 +74,11 @@ type OtherKind =
 
 type EventKind = (typeof noticeEvents)[NoticeEvent]["kinds"][number];
 export type NoticeKind = EventKind | OtherKind | `alarm.${string}`;
+
+/** Kinds that nobody needs in order to be served: told by mail and push only to whoever agreed to the purpose (DP5). */
+const purposeByKind: Readonly<Partial<Record<NoticeKind, ConsentPurpose>>> = { "coupon.issued": "offers" };
+/** The purpose that a kind of message serves beyond the service itself; null for what belongs to the service. */
+export const purposeOf = (kind: string): ConsentPurpose | null => purposeByKind[kind as NoticeKind] ?? null;
 
 const eventByKind = new Map<string, NoticeEvent>(noticeEventNames.flatMap((event) => noticeEvents[event].kinds.map((kind) => [kind, event] as const)));
 /** The event that a kind of message belongs to; null for what nobody chooses about. */

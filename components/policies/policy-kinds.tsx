@@ -1,0 +1,12 @@
+import { policyNames } from "@/messages/zh-CN";
+import { type PolicyKind, policyKinds } from "@/server/privacy/policy.rules";
+import { TextLink } from "../ui/link";
+
+/** Which text a list shows, in its address. */
+export function PolicyKinds({ kind, hrefOf }: { kind: PolicyKind | undefined; hrefOf: (kind: PolicyKind | null) => string }) {
+  return (
+    <nav aria-label="按文本筛选" className="my-3 flex flex-wrap gap-x-5 gap-y-1">
+      {[null, ...policyKinds].map((one) => <TextLink key={one ?? "all"} href={hrefOf(one)} {...((one ?? undefined) === kind ? { "aria-current": "true" as const } : {})}>{one === null ? "全部文本" : policyNames[one]}</TextLink>)}
+    </nav>
+  );
+}
