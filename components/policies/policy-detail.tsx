@@ -18,8 +18,8 @@ export function PolicyDetail({ policy, where }: { policy: z.output<typeof Policy
       {policy.version > 1 && <PolicyNews summary={policy.summary} isMaterial={policy.isMaterial} />}
       {policy.standing !== "inForce" && (
         <section aria-labelledby="differs">
-          <CardHeader id="differs" title={`与生效中的第 ${String(inForce.version)} 版相比`} />
-          <ContractDiff before={inForce} after={policy} />
+          <CardHeader id="differs" title={policy.standing === "past" ? `后来改成的第 ${String(inForce.version)} 版` : `与生效中的第 ${String(inForce.version)} 版相比`} />
+          {policy.standing === "past" ? <ContractDiff before={policy} after={inForce} /> : <ContractDiff before={inForce} after={policy} />}
         </section>
       )}
       <section aria-labelledby="text">

@@ -8,7 +8,7 @@ import type { OwedPolicies } from "@/server/privacy/agreement.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
-import { Button, ButtonAnchor } from "../ui/button";
+import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { Checkbox } from "../ui/choice";
 import { policyHref } from "./policy-links";
@@ -47,7 +47,7 @@ export function AgreePolicies({ asked, base, returnTo }: { asked: OwedPolicies; 
         </FormActions>
         <p className="text-sm text-ink-soft">
           暂不同意也可以查看、付款、导出、报障、退订和销户，您正在办理的订单不受影响；办理新的业务前需要同意，下次登录时会再问。不愿意继续使用的，可以请企业管理员把您移出，或在“我的个人信息”里要求删除。
-          {asked.mayExport && <> <ButtonAnchor href="/api/own-data" download rel="nofollow" variant="ghost" size="sm">先导出我的信息</ButtonAnchor></>}
+          {asked.mayExport && <>也可以<a href="/api/own-data" download rel="nofollow" className={link}>先导出我的信息</a>。</>}
         </p>
       </Stack>
     </form>

@@ -54,7 +54,7 @@ export function ConsentCards({ consents: { purposes }, base }: { consents: OwnCo
               <CardHeader id={`purpose-${purpose}`} title={word} actions={<Badge tone={isGiven ? "success" : "neutral"}>{isGiven ? "已同意" : at ? "已撤回" : "未同意"}</Badge>} />
               <Stack>
                 <p>{about}</p>
-                <DescriptionList items={[{ term: "用到的信息", value: data }, { term: "提供给", value: to }, { term: isGiven ? "同意于" : "撤回于", value: at && way ? `${formatInstant(at)}，${wayWords[way]}${policyVersion > 0 ? `，依据《隐私政策》第 ${String(policyVersion)} 版` : ""}` : "没有操作过" }]} />
+                <DescriptionList items={[{ term: "用到的信息", value: data }, { term: "提供给", value: to }, { term: isGiven ? "同意于" : at ? "撤回于" : "记录", value: at && way ? `${formatInstant(at)}，${wayWords[way]}${policyVersion > 0 ? `，依据《隐私政策》第 ${String(policyVersion)} 版` : ""}` : "没有操作过" }]} />
                 {isGiven && <p className="text-sm text-ink-soft">{onWithdrawal}</p>}
                 {purpose === "push" && !isGiven ? <p><TextLink href={`${base}/notices/choices`}>到要接收的设备上开启</TextLink></p> : <ConsentSwitch purpose={purpose} word={word} isGiven={isGiven} after={sequence} />}
               </Stack>

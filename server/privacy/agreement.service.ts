@@ -11,7 +11,7 @@ import type { AgreePolicies, ListWords, OwedPolicies, OwnConsents, SayConsent, W
 import { OpeningAgreement } from "./agreement.schema";
 import { type ConsentPurpose, type Word, consentPurposeNames, lastWord, mayServe } from "./consent.rules";
 import { type Owed, type PolicyKind, type Released, inForceOf, isEnough, owedOf, policyKinds, subjectOfKind } from "./policy.rules";
-import { type PolicyHead, policyHeads } from "./policy.service";
+import { type PolicyHead, policyHeads, recentHeads } from "./policy.service";
 
 const PAGE = 20;
 const wordFields = { subject: true, sequence: true, act: true, policyVersion: true, way: true, at: true } as const;
@@ -32,7 +32,7 @@ const agreedTo = (words: readonly Word[]) => Object.fromEntries(policyKinds.map(
 /** What the signed-in person still owes, with all versions; nothing for whoever did not sign in here: a clerk's view, a machine, a partner's test company. */
 async function owedBy({ db, actor, platformId, now }: Scope<CustomerActor>): Promise<{ owed: Owed[]; versions: PolicyHead[] }> {
   if (!actor.signedInAt || platformId === SANDBOX_PLATFORM) return { owed: [], versions: [] };
-  const [versions, words] = await Promise.all([policyHeads(), wordsOf(db, actor.id)]);
+  const [versions, words] = await Promise.all([recentHeads(), wordsOf(db, actor.id)]);
   return { owed: owedOf(versions, { agreed: agreedTo(words), signedInAt: actor.signedInAt, now: now() }), versions };
 }
 

@@ -2,6 +2,7 @@ import { type Reader, dbFor } from "../db";
 import type { PolicyText } from "../generated/prisma/client";
 import { clockOffsetMs } from "../platforms/clock.service";
 import { NATIONAL_SCOPE } from "../platforms/province.rules";
+import { processWide } from "../process-wide";
 import { type PolicyKind, type Released, inForceOf, policyKinds } from "./policy.rules";
 import type { PolicyOutline, PolicyPageView } from "./policy.schema";
 
@@ -10,6 +11,13 @@ export type PolicyHead = Released & Pick<PolicyText, "id" | "title" | "summary">
 
 /** The country's released versions without their texts; one table for all platforms, some dozen rows in ten years. */
 export const policyHeads = (db: Reader = dbFor(NATIONAL_SCOPE)): Promise<PolicyHead[]> => db.policyText.findMany({ orderBy: [{ kind: "asc" }, { policyVersion: "desc" }], select: heads });
+
+const recent = processWide("policyHeads", () => ({ readAt: 0, heads: [] as PolicyHead[] }));
+/** The same, read at most once a second: asked with every page and every change of a company's people. */
+export async function recentHeads(): Promise<PolicyHead[]> {
+  if (Date.now() - recent.readAt >= 1000) Object.assign(recent, { heads: await policyHeads(), readAt: Date.now() });
+  return recent.heads;
+}
 
 const outlineOf = ({ policyVersion: version, summary, isMaterial, validFrom }: PolicyHead, now: Date, inForce: number): PolicyOutline => ({ version, summary, isMaterial, validFrom, standing: validFrom > now ? "waiting" : version === inForce ? "inForce" : "past" });
 
