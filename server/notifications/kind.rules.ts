@@ -36,7 +36,7 @@ export const noticeEvents = {
   group: { topic: "orders", word: "产品转移", about: "产品在集团帐号之间转移", kinds: ["transfer.asked", "transfer.undone", "transfer.done", "transfer.failed"] },
   bill: { topic: "money", word: "新帐单", about: "帐单已出，异议的答复", kinds: ["bill.published", "bill.abnormal", "bill.disputeAnswered"] },
   balance: { topic: "money", word: "余额和自动充值", about: "余额不够用，自动充值没有成功", kinds: ["balance.low7", "balance.low2", "autoTopUp.ceiling", "autoTopUp.failed"] },
-  payment: { topic: "money", word: "付款、退款和到账", about: "付款结果、退款、转账到账、退回余额、集团划拨、优惠券", kinds: ["payment.done", "payment.failed", "refund.done", "refund.failed", "transfer.arrived", "withdrawal", "fund.down", "fund.back", "coupon.issued"] },
+  payment: { topic: "money", word: "付款、退款和到账", about: "付款结果、退款、转账到账、退回余额、集团划拨；优惠券的邮件另须在“同意与授权”里同意", kinds: ["payment.done", "payment.failed", "refund.done", "refund.failed", "transfer.arrived", "withdrawal", "fund.down", "fund.back", "coupon.issued"] },
   budget: { topic: "money", word: "预算提醒", about: "本月费用用到或超出预算", kinds: ["budget.80", "budget.100"] },
   fapiao: { topic: "money", word: "发票", about: "发票已开具、未能开具、红字信息", kinds: ["fapiao"] },
   arrears: {
