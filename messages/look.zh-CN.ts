@@ -3,7 +3,7 @@ import type { LookGroup, MaskedField } from "@/server/access/look.rules";
 
 /** What was looked at, for the company that reads it. */
 export const lookKindWords: Record<LookKind, string> = {
-  customerPage: "查看企业资料页", reviewPage: "查看审核材料", ticketPage: "查看服务单", productPage: "查看产品", billPage: "查看帐单", withdrawalPage: "查看退回余额申请",
+  customerPage: "查看企业资料页", reviewPage: "查看审核材料", ticketPage: "查看服务单", quotePage: "查看询价和报价", productPage: "查看产品", billPage: "查看帐单", withdrawalPage: "查看退回余额申请",
   paper: "下载证照", billFile: "下载帐单", contractFile: "下载合同", fapiaoFile: "下载发票", reveal: "查看完整信息", partnerRequests: "查看开通请求",
   viewBegun: "开始以客户视角查看", viewPage: "以客户视角查看", viewEnded: "结束以客户视角查看",
 };

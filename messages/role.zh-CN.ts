@@ -18,7 +18,7 @@ type Ability = { permission: Permission; word: string };
 /** AI9: what a company's people may do here, by room; a test holds it to every call that they can make. */
 export const abilityWords: readonly { title: string; abilities: readonly Ability[] }[] = [
   { title: "产品和订单", abilities: [
-    { permission: "productOrder.read", word: "查看订单" }, { permission: "productOrder.submit", word: "提交订单" }, { permission: "productOrder.cancel", word: "取消订单、撤销变更" }, { permission: "productOrder.ask", word: "在订单里留言" },
+    { permission: "productOrder.read", word: "查看订单" }, { permission: "productOrder.submit", word: "提交订单" }, { permission: "productOrder.cancel", word: "取消订单、撤销变更" }, { permission: "productOrder.ask", word: "在订单里留言" }, { permission: "quote.read", word: "查看报价" }, { permission: "quote.ask", word: "询价、还价、谢绝报价" },
     { permission: "product.read", word: "查看产品和用量" }, { permission: "product.change", word: "变更套餐和数量" }, { permission: "product.renew", word: "设置续订和试用结束后的处理" }, { permission: "product.end", word: "暂停、恢复和退订产品" }, { permission: "product.transfer", word: "在上级帐号和子帐号之间转移产品" }, { permission: "coupon.read", word: "查看优惠券" }, { permission: "orderApproval.read", word: "查看审批" }, { permission: "orderApproval.decide", word: "审批超过额度的订单" }, { permission: "orderApproval.setUp", word: "安排谁来审批" },
     { permission: "seat.assign", word: "分配和收回席位，邀请员工登录" }, { permission: "app.open", word: "打开自己的应用" },
   ] },

@@ -90,7 +90,7 @@ export const shopEn: ShopWords = {
     notOpen: (name) => `Not open in ${name} yet`, notOpenText: (hotline) => `It will appear in the catalogue when it opens. To be told on the day, call ${hotline}.`,
     seats: (min, max, seat, step) => `${counted(`${min}–${max}`, seat)}${step > 1 ? `, in steps of ${step}` : ""}. `,
     sentence: (text) => `${text}. `,
-    trial: (days) => `May be tried for ${counted(days, "day")} for nothing, once per company.`, choose: (name) => `Choose ${name}`, toCart: "Add to cart", toCartLabel: (name) => `${name}: Add to cart`,
+    trial: (days) => `May be tried for ${counted(days, "day")} for nothing, once per company.`, choose: (name) => `Choose ${name}`, toCart: "Add to cart", askQuote: "A large number, or needs of your own?", askQuoteLink: "Ask for a quote", toCartLabel: (name) => `${name}: Add to cart`,
     counted: (count, seat) => counted(count, seat), madeOf: "Made of", optional: ", optional", partNotOpen: ", not open here",
     otherLanguage: "The words about this product are in Chinese only so far; prices, plans and ordering are as shown.",
   },

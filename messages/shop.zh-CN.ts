@@ -71,7 +71,7 @@ export const shopZh = {
     notOpen: (name: string) => `${name}暂未开放`, notOpenText: (hotline: string) => `开放后会出现在产品目录里。想早点用上，请拨 ${hotline} 登记，开放当天通知您。`,
     seats: (min: number, max: number, seat: string, step: number) => `${min}–${max} ${seat}${step > 1 ? `，每次加减 ${step}` : ""}。`,
     sentence: (text: string) => `${text}。`,
-    trial: (days: number) => `可免费试用 ${days} 天，每家企业一次。`, choose: (name: string) => `选${name}`, toCart: "加入采购车", toCartLabel: (name: string) => `${name} 加入采购车`,
+    trial: (days: number) => `可免费试用 ${days} 天，每家企业一次。`, choose: (name: string) => `选${name}`, toCart: "加入采购车", askQuote: "数量多或有特殊需求？", askQuoteLink: "先询价", toCartLabel: (name: string) => `${name} 加入采购车`,
     counted: (count: number, seat: string) => `${count} ${seat}`, madeOf: "由这些组成", optional: "，可选", partNotOpen: "，本省暂未开放",
     otherLanguage: null as string | null,
   },

@@ -11,6 +11,7 @@ import { factorErrorWords } from "./factor.zh-CN";
 import { groupFieldWords, groupReasonWords } from "./group.zh-CN";
 import { lookFieldWords } from "./look.zh-CN";
 import { noticeFieldWords, noticeReasonWords } from "./notice.zh-CN";
+import { quoteFieldWords, quoteReasonWords } from "./quote.zh-CN";
 import { ticketFieldWords, ticketReasonWords } from "./ticket.zh-CN";
 
 // Words of money, of rules and of partners have files of their own, and are reached through this one.
@@ -24,6 +25,7 @@ export * from "./partner.zh-CN";
 export * from "./privacy.zh-CN";
 export * from "./role.zh-CN";
 export * from "./rules.zh-CN";
+export * from "./quote.zh-CN";
 export * from "./ticket.zh-CN";
 
 export const orderStageWords: Words<OrderStage> = {
@@ -90,8 +92,8 @@ export const channelWords: Record<Channel, string> = { portal: "网上营业厅"
 export const payTypeWords = { prepaid: "预付费", postpaid: "后付费" } as const;
 export const decisionWords = { portalAuto: "网上自动受理", portalReview: "网上提交，人工审核", counter: "营业厅办理", refuse: "暂不受理" } as const;
 
-export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "switchedOff" | "waitedAlready" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof catalogueReasonWords | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords | keyof typeof ticketReasonWords | keyof typeof groupReasonWords | keyof typeof noticeReasonWords, string> = {
-  ...catalogueReasonWords, ...ticketReasonWords, ...groupReasonWords, ...noticeReasonWords, ...partnerReasonWords, ...releaseReasonWords,
+export const reasonWords: Record<ReasonCode | "notSoldHere" | "accountNotOpen" | "productNotRunning" | "changeUnderWay" | "cutOffPassed" | "changeBlocked" | "stillDiffers" | "endsByBreak" | "partOfBundle" | "changeOnlyRefused" | "noTransfers" | "switchedOff" | "waitedAlready" | "notPrepaid" | "licenceOnlyRefused" | "titleNotVerified" | "redExpired" | "noCard" | "withdrawalOpen" | "sourceGone" | keyof typeof catalogueReasonWords | keyof typeof partnerReasonWords | LifeReason | keyof typeof releaseReasonWords | keyof typeof ticketReasonWords | keyof typeof quoteReasonWords | keyof typeof groupReasonWords | keyof typeof noticeReasonWords, string> = {
+  ...catalogueReasonWords, ...ticketReasonWords, ...quoteReasonWords, ...groupReasonWords, ...noticeReasonWords, ...partnerReasonWords, ...releaseReasonWords,
   waitedAlready: "已经等了 7 天仍没有开通，请选择其他办法。",
   switchedOff: "本省暂停在网上办理这项业务，请到营业厅办理或拨打 10060。",
   R_IDENTITY: "企业身份未通过核验，请联系客户经理或拨打 10060。",
@@ -188,7 +190,7 @@ export const fieldWords: Record<string, string> = {
   newsEndPast: "结束时间已经过去。",
   englishMissing: "英文文字要么都填，要么都留空。",
   englishHalf: "英文标题和正文要么都填，要么都不填。",
-  ...catalogueFieldWords, ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...groupFieldWords, ...lookFieldWords, ...noticeFieldWords,
+  ...catalogueFieldWords, ...partnerFieldWords, ...releaseFieldWords, ...ticketFieldWords, ...quoteFieldWords, ...groupFieldWords, ...lookFieldWords, ...noticeFieldWords,
   signInUsed: "已经被另一个登录使用，请换一个",
   bulkNone: "请至少选一单",
   bulkTooMany: "一次最多 50 单",

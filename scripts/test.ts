@@ -36,6 +36,7 @@ async function readings(): Promise<void> {
     await check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "app", "components", "server", "messages", "--config", ".dependency-cruiser.cjs"]);
     await check("Dead code", ["node_modules/knip/bin/knip.js", "--no-config-hints", "--no-progress"]);
     await check("Feature rows and their tests", ["--import", "tsx", "scripts/check-features.ts"]);
+    await check("Migrations that lock nothing in use", ["--import", "tsx", "scripts/check-migrations.ts"]);
   };
   await Promise.all([check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]), others()]);
 }

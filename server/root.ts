@@ -58,6 +58,7 @@ import { appLaunchRouter } from "./launch/launch.router";
 import { administratorRouter } from "./seats/administrator.router";
 import { seatDeskRouter, seatRouter } from "./seats/seat.router";
 import { staffRouter } from "./staff/staff.router";
+import { quoteDeskRouter, quoteRouter } from "./quotes/quote.router";
 import { ticketDeskRouter, ticketRouter } from "./tickets/ticket.router";
 import { dataTakeoutRouter } from "./takeout/takeout.router";
 import { shopRouter } from "./shop/shop.router";
@@ -128,6 +129,8 @@ export const appRouter = router({
   catalogueDesk: catalogueDeskRouter,
   catalogueDraft: catalogueDraftRouter,
   promotionDesk: promotionDeskRouter,
+  quote: quoteRouter,
+  quoteDesk: quoteDeskRouter,
   ticket: ticketRouter,
   ticketDesk: ticketDeskRouter,
   console: consoleRouter,

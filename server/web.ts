@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { Duplex } from "node:stream";
 import compression from "compression";
 import next from "next";
+import { Crowd, admit } from "./crowd";
 import { env } from "./env";
 import { KeptPages } from "./kept-pages";
 import { log } from "./log";
@@ -18,6 +19,7 @@ import { warmUp } from "./warm-up";
 const { PORTAL_DOMAIN: base, PORT, PORTAL_LISTEN_PORT: port = PORT, PORTAL_LISTEN: listenAt, NODE_ENV } = env();
 const isDev = NODE_ENV === "development";
 
+const crowd = new Crowd();
 const kept = isDev ? null : new KeptPages();
 /** The framework's own is off (next.config.ts): a held page must come to the door as it is. */
 const compress = compression();
@@ -37,6 +39,7 @@ function enter(handle: Handle, request: IncomingMessage, response: ServerRespons
   const inner = publicAddress(request.headers.host ?? "", url, { base });
   const path = inner === null ? null : enterFolder(inner, request, response);
   if (path !== null && kept?.answers(path, request, response)) return;
+  if (!isDev && !admit(crowd, request, response)) return;
   squeeze(request, response);
   if (path !== null) kept?.watch(path, request, response);
   handle(request, response).catch((error: unknown) => {

@@ -39,6 +39,7 @@ import { keepKeys } from "./oidc/key.service";
 import { forgetRecords } from "./oidc/forget.service";
 import { expireHandOffs } from "./ordering/hand-off-expiry.service";
 import { expireReturned } from "./ordering/outcome.service";
+import { watchQuotes } from "./quotes/expire.service";
 import { requeueDueReplays, stepReplay } from "./ordering/rule-replay.service";
 import { topUpLow } from "./payments/auto.service";
 import { applyEvent } from "./payments/event.service";
@@ -109,7 +110,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, releaseHeld, tellOfProblems, tellOfPolicies, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, startDueVersions, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, releaseHeld, tellOfProblems, tellOfPolicies, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, startDueVersions, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, watchQuotes, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, ShoppingCart, Stamp, TicketPercent, UserRound, Users, Wallet } from "lucide-react";
+import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, HandCoins, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, ShoppingCart, Stamp, TicketPercent, UserRound, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows, notForViews, ownSignIn } from "@/server/kernel/permissions";
 import { provinceById } from "@/server/platforms/province.rules";
@@ -23,6 +23,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
     { href: `${base}/apps`, label: "我的应用", icon: <AppWindow size="1.1em" aria-hidden />, permission: "app.open" },
     { href: `${base}/products`, label: "我的产品", icon: <LayoutGrid size="1.1em" aria-hidden />, permission: "product.read" },
     { href: `${base}/orders`, label: "订单", icon: <ClipboardList size="1.1em" aria-hidden />, permission: "productOrder.read" },
+    { href: `${base}/quotes`, label: "报价", icon: <HandCoins size="1.1em" aria-hidden />, permission: "quote.read" },
     { href: `${base}/cart`, label: me.cartLines > 0 ? `采购车（${me.cartLines}）` : "采购车", icon: <ShoppingCart size="1.1em" aria-hidden />, permission: "productOrder.submit" },
     { href: `${base}/bills`, label: "帐单", icon: <ReceiptText size="1.1em" aria-hidden />, permission: "bill.read" },
     { href: `${base}/fapiao`, label: "发票", icon: <ScrollText size="1.1em" aria-hidden />, permission: "fapiao.read" },

@@ -9,7 +9,7 @@ import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
 import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { DraftMoves, actOf } from "../releases/draft-moves";
-import { ReasonDialog } from "../releases/reason-dialog";
+import { ReasonDialog } from "../acts/reason-dialog";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { ProductRow } from "@/server/catalog/desk.schema";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
-import { ReasonDialog } from "../releases/reason-dialog";
+import { ReasonDialog } from "../acts/reason-dialog";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose } from "../ui/dialog";
 

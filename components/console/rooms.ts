@@ -1,4 +1,4 @@
-import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, Headset, KeyRound, Languages, ListChecks, Megaphone, MessageSquareShare, Package, ReceiptText, Scale, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, TriangleAlert, UserCog, Users, Workflow } from "lucide-react";
+import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, HandCoins, Headset, KeyRound, Languages, ListChecks, Megaphone, MessageSquareShare, Package, ReceiptText, Scale, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, TriangleAlert, UserCog, Users, Workflow } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -6,6 +6,7 @@ export const consoleRooms = [
   { href: "/queue", label: "待审队列", icon: ClipboardCheck, permission: "review.read" },
   { href: "/counter", label: "凭码受理", icon: Ticket, permission: "handOff.open" },
   { href: "/customers", label: "客户", icon: Users, permission: "customer.read" },
+  { href: "/quotes", label: "报价", icon: HandCoins, permission: "quoteDesk.read" },
   { href: "/tickets", label: "服务单", icon: Headset, permission: "ticketDesk.read" },
   { href: "/problems", label: "已知故障", icon: TriangleAlert, permission: "serviceProblem.read" },
   { href: "/billing", label: "帐务", icon: ReceiptText, permission: "billing.read" },

@@ -1,7 +1,7 @@
-import type { QuoteView } from "@/server/ordering/order.schema";
+import type { OrderPriceView } from "@/server/ordering/order.schema";
 import { Checkbox } from "../ui/choice";
 
-type Props = { parts: QuoteView["parts"]; chosen: readonly string[]; onChange: (chosen: string[]) => void };
+type Props = { parts: OrderPriceView["parts"]; chosen: readonly string[]; onChange: (chosen: string[]) => void };
 
 /** SC4: what a bundle opens, and which of its optional parts are wanted. */
 export function BundleChoice({ parts, chosen, onChange }: Props) {

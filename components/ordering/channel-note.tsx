@@ -1,11 +1,11 @@
 import { decisionWords, reasonWords } from "@/messages/zh-CN";
-import type { QuoteView } from "@/server/ordering/order.schema";
+import type { OrderPriceView } from "@/server/ordering/order.schema";
 import { Alert } from "../ui/alert";
 
 const words = (reason: string) => (reasonWords as Record<string, string>)[reason] ?? "";
 
 /** Where an order will be handled and why, from the rules in force (OR4), before it is sent. */
-export function ChannelNote({ decision, reasons, papers }: Pick<QuoteView, "decision" | "reasons" | "papers">) {
+export function ChannelNote({ decision, reasons, papers }: Pick<OrderPriceView, "decision" | "reasons" | "papers">) {
   return (
     <Alert tone={decision === "refuse" ? "danger" : decision === "counter" ? "warning" : "info"} title={`办理方式：${decisionWords[decision]}`}>
       {reasons.map(words).join(" ")}

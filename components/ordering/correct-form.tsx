@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { factWords, fieldProblem } from "@/messages/zh-CN";
 import type { FactKind } from "@/server/ordering/order.rules";
-import type { OrderView, QuoteView } from "@/server/ordering/order.schema";
+import type { OrderView, OrderPriceView } from "@/server/ordering/order.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
@@ -14,13 +14,13 @@ import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
 import { TextField, TextareaField } from "../ui/text-field";
 import { PriceSummary } from "./price-summary";
-import { useQuote } from "./use-quote";
+import { useOrderPrice } from "./use-order-price";
 
 /** OR7: only what the clerk marked can be changed; everything else stands as it was sent. */
-export function CorrectForm({ base, order, initial }: { base: string; order: OrderView; initial: QuoteView }) {
+export function CorrectForm({ base, order, initial }: { base: string; order: OrderView; initial: OrderPriceView }) {
   const router = useRouter();
   const trpc = useTRPC();
-  const { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh, refetch } = useQuote(initial, order.id);
+  const { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh, refetch } = useOrderPrice(initial, order.id);
   const [facts, setFacts] = useState(order.facts);
   const [note, setNote] = useState(order.note);
   const [errors, setErrors] = useState<Record<string, string>>({});

@@ -80,6 +80,7 @@ export function OrderDetail({ order, base, above, mayPush = false }: { order: Or
               ...(order.parts.some(({ isOut }) => isOut) && order.operation === "order" ? [{ term: "不含", value: partList(order.parts.filter(({ isOut }) => isOut)) }] : []),
               ...Object.entries(order.facts).map(([kind, value]) => ({ term: factWords[kind as FactKind].label, value })),
               ...(order.note ? [{ term: "备注", value: order.note }] : []),
+              ...(order.quote ? [{ term: "报价", value: <TextLink href={`${base}/quotes/${order.quote.id}`}>{order.quote.number}</TextLink> }] : []),
               ...(order.groupNumber ? [{ term: "批次", value: <TextLink href={`${base}/orders/group/${order.groupNumber}`}>{order.groupNumber}</TextLink> }] : []),
               { term: "受理渠道", value: channelWords[order.channel] },
               ...(order.agentId ? [{ term: "代理商", value: order.agentId }] : []),

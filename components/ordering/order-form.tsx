@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { Fragment, type SyntheticEvent, useState } from "react";
 import { factWords, fieldProblem, fieldWords } from "@/messages/zh-CN";
-import type { QuoteView } from "@/server/ordering/order.schema";
+import type { OrderPriceView } from "@/server/ordering/order.schema";
 import { type FactKind, factProblem } from "@/server/ordering/order.rules";
 import { CapNote } from "../caps/cap-note";
 import { carry } from "../carts/carried";
@@ -15,22 +15,23 @@ import { useProblems } from "../patterns/use-problems";
 import { Button } from "../ui/button";
 import { Card, Stack } from "../ui/card";
 import { RadioCards } from "../ui/choice";
-import { ButtonLink } from "../ui/link";
+import { ButtonLink, TextLink } from "../ui/link";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";
 import { BundleChoice } from "./bundle-choice";
 import { ChannelNote } from "./channel-note";
 import { ContractConsent, useConsent } from "./contract-consent";
 import { DomainNote } from "./domain-note";
 import { PriceSummary } from "./price-summary";
-import { useQuote } from "./use-quote";
+import { QuotedNote } from "./quoted-note";
+import { useOrderPrice } from "./use-order-price";
 
-type Props = { base: string; initial: QuoteView; agent: string };
+type Props = { base: string; initial: OrderPriceView; agent: string };
 
 /** One plan, its seats and facts; the price beside it is the server's, asked anew for each number of seats. */
 export function OrderForm({ base, initial, agent }: Props) {
   const router = useRouter();
   const trpc = useTRPC();
-  const { seatsTyped, setSeatsTyped, seats, seatsWrong, couponId, setCouponId, trialThen, setTrialThen, quote, refused, isFresh, refetch } = useQuote(initial);
+  const { seatsTyped, setSeatsTyped, seats, seatsWrong, couponId, setCouponId, trialThen, setTrialThen, quote, refused, isFresh, refetch } = useOrderPrice(initial);
   const [facts, setFacts] = useState<Partial<Record<FactKind, string>>>({});
   const optional = initial.parts.filter((part) => part.isOptional);
   const [optionalParts, setOptionalParts] = useState(optional.map(({ offeringCode }) => offeringCode));
@@ -40,7 +41,7 @@ export function OrderForm({ base, initial, agent }: Props) {
   const [domain, setDomain] = useState("");
   const consent = useConsent(quote.contract);
   const { problems, show, clear } = useProblems("order");
-  const { key, renew, renewAfter } = useOnceKey(`order:${initial.offeringCode}`);
+  const { key, renew, renewAfter } = useOnceKey(`order:${initial.quoted?.offerId ?? initial.offeringCode}`);
   const submit = useMutation(trpc.order.submit.mutationOptions());
   const problem = problemOf(submit.error);
   const { seatsMin, seatsMax, seatStep } = initial.seatRule;
@@ -62,7 +63,7 @@ export function OrderForm({ base, initial, agent }: Props) {
     if (show(found) || !isFresh) return;
     try {
       const made = await submit.mutateAsync({
-        key, offeringCode: quote.offeringCode, seats, ...(couponId ? { couponId } : {}), ...(trialThen ? { trialThen } : {}), ...(optional.length > 0 ? { optionalParts } : {}), facts, note, agentId, acceptTerms: true,
+        key, offeringCode: quote.offeringCode, seats, ...(couponId ? { couponId } : {}), ...(trialThen ? { trialThen } : {}), ...(quote.quoted ? { quoteOfferId: quote.quoted.offerId } : {}), ...(optional.length > 0 ? { optionalParts } : {}), facts, note, agentId, acceptTerms: true,
         quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version,
       });
       renew();
@@ -80,6 +81,7 @@ export function OrderForm({ base, initial, agent }: Props) {
   return (
     <form method="post" onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)] lg:grid-rows-[auto_1fr]">
       <Stack gap="lg">
+        {quote.quoted && <QuotedNote quoted={quote.quoted} firstYearFen={quote.firstYearFen} base={base} />}
         <Card>
           <FormSection title="数量与开通信息">
             <TextField
@@ -106,6 +108,7 @@ export function OrderForm({ base, initial, agent }: Props) {
                 ]}
               />
             )}
+            {!quote.quoted && <p className="text-sm text-ink-soft">数量多或有特殊需求？<TextLink href={`${base}/quotes/new?offering=${initial.offeringCode}&seats=${seatsWrong ? initial.seats : seats}`}>先询价</TextLink></p>}
             {(quote.coupons.length > 0 || couponId) && (
               <SelectField id="order-couponId" label={`优惠券（${quote.coupons.length} 张可用）`} value={couponId ?? ""} onChange={(event) => { setCouponId(event.target.value || null); clear("couponId"); }} error={errorOf("couponId") ?? fieldProblem(refused.couponId)}>
                 <option value="">不使用</option>
@@ -130,7 +133,7 @@ export function OrderForm({ base, initial, agent }: Props) {
             <Button type="submit" size="lg" isBusy={submit.isPending || !key || !isFresh}>
               {quote.decision === "counter" ? "生成受理码" : "提交订单"}
             </Button>
-            <ButtonLink variant="secondary" size="lg" href={`${base}/cart/new?offering=${initial.offeringCode}&seats=${seatsWrong ? initial.seats : seats}`} onClick={() => carry({ offeringCode: initial.offeringCode, seatsTyped, facts, optionalParts, note })}>加入采购车</ButtonLink>
+            {!quote.quoted && <ButtonLink variant="secondary" size="lg" href={`${base}/cart/new?offering=${initial.offeringCode}&seats=${seatsWrong ? initial.seats : seats}`} onClick={() => carry({ offeringCode: initial.offeringCode, seatsTyped, facts, optionalParts, note })}>加入采购车</ButtonLink>}
           </FormActions>
         </div>
       </Card>

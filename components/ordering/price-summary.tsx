@@ -1,11 +1,11 @@
 import { formatDay } from "@/server/kernel/calendar";
-import type { QuoteView } from "@/server/ordering/order.schema";
+import type { OrderPriceView } from "@/server/ordering/order.schema";
 import { Money } from "../patterns/money";
 import { Alert } from "../ui/alert";
 import { Card } from "../ui/card";
 import { TextLink } from "../ui/link";
 
-type Line = QuoteView["firstBill"][number];
+type Line = OrderPriceView["firstBill"][number];
 
 /** Priced lines with the formula that a person can check by hand. */
 export function RatedLines({ title, lines, totalFen }: { title: string; lines: readonly Line[]; totalFen: bigint }) {
@@ -31,7 +31,7 @@ export function RatedLines({ title, lines, totalFen }: { title: string; lines: r
 }
 
 /** What it will cost and when: opening today, every month after, the first year, and what is set aside now. */
-export function PriceSummary({ quote, base, isStale }: { quote: QuoteView; base: string; isStale: boolean }) {
+export function PriceSummary({ quote, base, isStale }: { quote: OrderPriceView; base: string; isStale: boolean }) {
   const taxFen = quote.firstBill.reduce((sum, line) => sum + line.taxFen, 0n);
   return (
     <aside aria-label="费用" aria-busy={isStale} className={`lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1 ${isStale ? "opacity-60" : ""}`}>

@@ -6,7 +6,7 @@ import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { DraftMoves, actOf } from "../releases/draft-moves";
 import { NewDraftDialog } from "../releases/new-draft-dialog";
-import { ReasonDialog } from "../releases/reason-dialog";
+import { ReasonDialog } from "../acts/reason-dialog";
 import { ReleaseDialog } from "../releases/release-dialog";
 import { Button } from "../ui/button";
 

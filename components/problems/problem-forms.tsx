@@ -14,7 +14,7 @@ import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { BoxGroup } from "../patterns/box-group";
 import { formField, showFieldErrors } from "../patterns/form-field";
 import { FormProblem } from "../patterns/form-layout";
-import { ReasonDialog } from "../releases/reason-dialog";
+import { ReasonDialog } from "../acts/reason-dialog";
 import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";

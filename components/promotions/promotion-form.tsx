@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import type { z } from "zod";
 import { discountLayerWords, fieldProblem, promotionReachWords } from "@/messages/zh-CN";
-import { type DiscountLayer, discountLayers } from "@/server/catalog/discount.rules";
+import { type DiscountLayer, discountLayers, foldsTyped } from "@/server/catalog/discount.rules";
 import { parseYuan } from "@/server/kernel/money";
 import { CreatePromotion, type PromotionProducts, promotionReaches } from "@/server/promotions/promotion.schema";
 import { offerWords } from "@/server/promotions/promotion.rules";
@@ -24,12 +24,6 @@ const layerTexts: Record<DiscountLayer, string> = { volume: "买到一定数量�
 const inOrder = ["name", "offFen", "percentOffBp", "months", "seatsFrom", "provinceId", "specificationCodes", "validFrom", "validTo", "budgetFen"];
 const whole = (text: string) => (/^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : 0);
 
-/** 8.5 折 is 1,500 of 10,000 off; 0 for what is no discount. */
-function percentOff(folds: string): number {
-  const match = /^(\d)(?:\.(\d{1,2}))?$/.exec(folds.trim().normalize("NFKC"));
-  return match ? 10_000 - Number(match[1]) * 1_000 - Number((match[2] ?? "").padEnd(2, "0")) * 10 : 0;
-}
-
 /** SC16: opens a promotion: what it takes off, of what, for whom, when, and what it may cost. */
 export function PromotionForm({ provinces, products, today }: Props) {
   const router = useRouter();
@@ -45,7 +39,7 @@ export function PromotionForm({ provinces, products, today }: Props) {
   const isEndless = layer === "contract" && typed.months.trim() === "";
   const reach = layer === "contract" ? "issued" : typed.reach;
   const input = {
-    key, provinceId: typed.provinceId, name: typed.name, layer, reach, percentOffBp: layer === "fixed" ? 0 : percentOff(typed.folds), offFen: layer === "fixed" ? (parseYuan(typed.off) ?? 0n) : 0n, months: isEndless ? null : whole(typed.months), seatsFrom: whole(typed.seatsFrom),
+    key, provinceId: typed.provinceId, name: typed.name, layer, reach, percentOffBp: layer === "fixed" ? 0 : (foldsTyped(typed.folds) ?? 0), offFen: layer === "fixed" ? (parseYuan(typed.off) ?? 0n) : 0n, months: isEndless ? null : whole(typed.months), seatsFrom: whole(typed.seatsFrom),
     ...flags, specificationCodes: codes, validFrom: typed.validFrom, validTo: typed.validTo, budgetFen: parseYuan(typed.budget) ?? 0n,
   };
   const bind = (name: keyof typeof typed, field: string = name) => ({ id: `promotion-${field}`, value: typed[name], error: fieldProblem(fields[field]), onChange: (event: { target: { value: string } }) => { setTyped({ ...typed, [name]: event.target.value }); setErrors(({ [field]: _gone, ...rest }) => rest); } });

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { NewDraftDialog } from "../releases/new-draft-dialog";
-import { ReasonDialog } from "../releases/reason-dialog";
+import { ReasonDialog } from "../acts/reason-dialog";
 import { Button } from "../ui/button";
 
 /** BO5: begins a draft with the content of a version. */

@@ -65,6 +65,7 @@ export function ProductPage({ product, storefront, shop, today, above, problems 
             </PlanList>
             <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
               <PriceNote t={t} />
+              {plans[0] && <p className="text-sm text-ink-soft">{t.product.askQuote} <TextAnchor href={`${hrefIn("/account/quotes/new")}?offering=${plans[0].code}`}>{t.product.askQuoteLink}</TextAnchor></p>}
               {plans.length > 1 && <TextAnchor href={`${hrefIn("/compare")}?plans=${plans.slice(0, MOST_COMPARED).map(({ code }) => code).join(",")}`}>{t.compare.link}</TextAnchor>}
             </div>
           </Part>

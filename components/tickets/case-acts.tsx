@@ -9,8 +9,8 @@ import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { Dialog } from "../ui/dialog";
-import { CaseWords } from "./case-words";
-import { useCaseAct } from "./use-case-act";
+import { WordsForm } from "../acts/words-form";
+import { useAct } from "../acts/use-act";
 
 type Props = { ticket: Pick<CaseView, "id" | "state" | "maySay" | "mayConfirm" | "mayReopen" | "mayWithdraw"> };
 
@@ -28,11 +28,11 @@ export function CaseActs({ ticket }: Props) {
 
 function Say({ ticketId, isAsked }: { ticketId: string; isAsked: boolean }) {
   const [text, setText] = useState("");
-  const act = useCaseAct("say", ticketId, useTRPC().ticket.say.mutationOptions(), () => setText(""));
+  const act = useAct(`case:say:${ticketId}`, useTRPC().ticket.say.mutationOptions(), () => setText(""));
   return (
     <Card as="section" labelledBy="case-say">
       <CardHeader id="case-say" title={isAsked ? "补充情况" : "留言"} text={isAsked ? "10060 在等您补充；发送后继续处理。" : "随时可以补充情况或追问，10060 会收到。"} />
-      <CaseWords label="您的留言" button="发送" isMain={isAsked} text={text} setText={setText} send={() => act.send({ text })} isBusy={act.isBusy} problem={act.problem} />
+      <WordsForm label="您的留言" button="发送" isMain={isAsked} text={text} setText={setText} send={() => act.send({ ticketId, text })} isBusy={act.isBusy} problem={act.problem} />
     </Card>
   );
 }
@@ -41,16 +41,16 @@ function Solved({ ticketId }: { ticketId: string }) {
   const trpc = useTRPC();
   const [text, setText] = useState("");
   const [isOpen, setIsOpen] = useState(false);
-  const confirm = useCaseAct("confirm", ticketId, trpc.ticket.confirm.mutationOptions());
-  const reopen = useCaseAct("reopen", ticketId, trpc.ticket.reopen.mutationOptions(), () => { setText(""); setIsOpen(false); });
+  const confirm = useAct(`case:confirm:${ticketId}`, trpc.ticket.confirm.mutationOptions());
+  const reopen = useAct(`case:reopen:${ticketId}`, trpc.ticket.reopen.mutationOptions(), () => { setText(""); setIsOpen(false); });
   return (
     <Alert
       tone="success" title="10060 说已经处理完了，请确认"
       actions={
         <>
-          <Button isBusy={confirm.isBusy} onClick={() => confirm.send({})}>已经解决</Button>
+          <Button isBusy={confirm.isBusy} onClick={() => confirm.send({ ticketId })}>已经解决</Button>
           <Dialog title="没有解决" text="请写明现在的情况，服务单回到处理中，号码不变。" isSticky isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">没有解决</Button>}>
-            <CaseWords label="现在的情况" button="继续处理" isMain text={text} setText={setText} send={() => reopen.send({ text })} isBusy={reopen.isBusy} problem={reopen.problem} />
+            <WordsForm label="现在的情况" button="继续处理" isMain text={text} setText={setText} send={() => reopen.send({ ticketId, text })} isBusy={reopen.isBusy} problem={reopen.problem} />
           </Dialog>
         </>
       }
@@ -63,12 +63,12 @@ function Solved({ ticketId }: { ticketId: string }) {
 
 function Withdraw({ ticketId }: { ticketId: string }) {
   const [isOpen, setIsOpen] = useState(false);
-  const act = useCaseAct("withdraw", ticketId, useTRPC().ticket.withdraw.mutationOptions(), () => setIsOpen(false));
+  const act = useAct(`case:withdraw:${ticketId}`, useTRPC().ticket.withdraw.mutationOptions(), () => setIsOpen(false));
   return (
     <div>
       <ConfirmDialog
         title="撤回服务单？" text="撤回后 10060 不再处理；需要时可以重新提交。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost">不需要了，撤回</Button>}
-        act="撤回服务单" leave="再想想" isBusy={act.isBusy} problem={act.problem?.words} onConfirm={() => act.send({})}
+        act="撤回服务单" leave="再想想" isBusy={act.isBusy} problem={act.problem?.words} onConfirm={() => act.send({ ticketId })}
       />
     </div>
   );

@@ -56,9 +56,10 @@ test("AX1, AX3: an enterprise's bills, money and cases", async ({ page }) => {
   test.setTimeout(240_000);
   await signInCustomer(page, "sd", "qilu_jingji");
   const ticket = await firstLink(page, at("sd", "/account/tickets"), /\/tickets\/[0-9a-f-]{36}$/);
+  const quote = await firstLink(page, at("sd", "/account/quotes"), /\/quotes\/[0-9a-f-]{36}$/);
   const bill = await firstLink(page, at("sd", "/account/bills"), /\/bills\/[0-9a-f-]{36}$/);
-  const rooms = ["/bills", "/bills?tab=open", "/bills/group", "/renewals", "/budgets", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/balance/withdraw", "/balance/withdraw?fen=100", "/tickets", "/tickets?state=yours", "/tickets/new"];
-  await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), bill, ticket]);
+  const rooms = ["/bills", "/bills?tab=open", "/bills/group", "/renewals", "/budgets", "/coupons", "/coupons?tab=past", "/fapiao", "/balance", "/balance/auto-top-up", "/balance/transfer", "/balance/withdraw", "/balance/withdraw?fen=100", "/tickets", "/tickets?state=yours", "/tickets/new", "/quotes", "/quotes?state=ended", "/quotes/new"];
+  await walk(page, [...rooms.map((path) => at("sd", `/account${path}`)), bill, ticket, quote]);
 });
 
 test("AX1, AX3: an order to correct, a postpaid company, and every room of the operator's console", async ({ page, browser }) => {
@@ -79,8 +80,9 @@ test("AX1, AX3: an order to correct, a postpaid company, and every room of the o
   const decided = await firstLink(clerk, at("ops", "/queue?tab=decided"), /^\/review\//);
   const company = await firstLink(clerk, at("ops", "/customers"), /^\/customers\//);
   const ticket = await firstLink(clerk, at("ops", "/tickets"), /^\/tickets\//);
-  const rooms = ["/", "/queue", "/queue?tab=mine", "/queue?tab=decided", "/requests", "/requests?tab=done", "/suspensions", "/figures", "/figures/pushes", "/billing", "/billing/arrears", "/billing/disputes", "/billing/disputes?tab=closed", "/billing/changes", "/billing/statements", "/billing/statements?tab=done", "/billing/differences", "/billing/differences?tab=closed", "/billing/fapiao", "/billing/fapiao?tab=red", "/billing/fapiao?tab=all", "/billing/withdrawals", "/billing/withdrawals?tab=paying", "/billing/withdrawals?tab=ended", "/counter", "/tickets", "/tickets?state=onTheWay", "/tickets?q=zzzz", "/customers", "/customers?q=zzzz", "/search", "/search?q=SD2611", "/no-such-page"];
-  await walk(clerk, [...rooms.map((path) => at("ops", path)), decided, company, ticket]);
+  const quote = await firstLink(clerk, at("ops", "/quotes"), /^\/quotes\//);
+  const rooms = ["/", "/quotes", "/quotes?turn=secondPerson", "/quotes?q=zzzz", "/queue", "/queue?tab=mine", "/queue?tab=decided", "/requests", "/requests?tab=done", "/suspensions", "/figures", "/figures/pushes", "/billing", "/billing/arrears", "/billing/disputes", "/billing/disputes?tab=closed", "/billing/changes", "/billing/statements", "/billing/statements?tab=done", "/billing/differences", "/billing/differences?tab=closed", "/billing/fapiao", "/billing/fapiao?tab=red", "/billing/fapiao?tab=all", "/billing/withdrawals", "/billing/withdrawals?tab=paying", "/billing/withdrawals?tab=ended", "/counter", "/tickets", "/tickets?state=onTheWay", "/tickets?q=zzzz", "/customers", "/customers?q=zzzz", "/search", "/search?q=SD2611", "/no-such-page"];
+  await walk(clerk, [...rooms.map((path) => at("ops", path)), decided, company, ticket, quote]);
 });
 
 test("AX1, AX3: every room of the partner desk, before and after signing in", async ({ page }) => {

@@ -16,7 +16,7 @@ async function groupOf(stand: Stand): Promise<{ parent: TestCustomer; children: 
     return { who, browser: await browserOf(stand, who) };
   }));
   const caller = await (await customer({ cashFen: MUCH_FEN })).as();
-  const { ceilingFen, monthlyFen } = await caller.order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const { ceilingFen, monthlyFen } = await caller.order.price({ offeringCode: "OA-STD", seats: 10 });
   return { parent, children, form: await orderInput(caller), wishFen: ceilingFen > monthlyFen ? ceilingFen : monthlyFen };
 }
 

@@ -35,7 +35,7 @@ async function headers(stand: Stand): Promise<void> {
   const caller = await buyer.as();
   const { orderId } = await caller.order.submit(await orderInput(caller));
   const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId } });
-  const ids = { orderId, customerId: buyer.customerId, taskId: task.id, productId: orderId, code: "2222222222", ...noBill(), ...noApplication(), ticketId: randomUUID(), paymentId: randomUUID() };
+  const ids = { orderId, customerId: buyer.customerId, taskId: task.id, productId: orderId, code: "2222222222", ...noBill(), ...noApplication(), quoteId: randomUUID(), ticketId: randomUUID(), paymentId: randomUUID() };
   const { token } = await startOpening(await scopeFor("SD", anonymous), { provinceId: "SD" });
   const mine = await browserOf(stand, buyer);
   const owner: Browser = { label: "sd", cookie: `${mine.cookie}; ${openingCookie(token).split(";")[0]}` };

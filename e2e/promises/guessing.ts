@@ -180,7 +180,7 @@ async function coupons(stand: Stand): Promise<void> {
   const [own, foreign] = [await couponOf(guesser), await couponOf(owner)];
   const { cookie } = await signInFully(stand, "sd", guesser.personId, { name: guesser.accountName, password: PASSWORD });
   const browser: Browser = { label: "sd", cookie };
-  const quote = (couponId?: string) => query(stand, browser, "order.quote", { offeringCode: "OA-STD", seats: 10, ...(couponId ? { couponId } : {}) });
+  const quote = (couponId?: string) => query(stand, browser, "order.price", { offeringCode: "OA-STD", seats: 10, ...(couponId ? { couponId } : {}) });
   const strip = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "<id>");
   const [known, unknown] = [await quote(foreign), await quote(randomUUID())];
   judge("SY6 another company's coupon is answered as one that is nobody's", codeIn(known) === "FIELDS_REFUSED" && known.status === unknown.status && strip(known.answer.text) === strip(unknown.answer.text), `${known.status} ${codeIn(known)}, ${unknown.status} ${codeIn(unknown)}`);

@@ -23,5 +23,7 @@ export const groups: Group[] = [
   { name: "processes", about: "5, 14, 15, 21, 27: processes killed and stopped", load: () => import("./processes") },
   { name: "orders", about: "1, 4, 5, 14, 16, 18, 25: the whole life of an order, and systems that hang", load: () => import("./orders") },
   { name: "billing", about: "1, 10, 11, 12, 13: bill runs, month ends, closed periods, sums", load: () => import("./billing") },
+  { name: "deploy", about: "28: migrations under customers at work, and one version taking over from another", load: () => import("./deploy") },
+  { name: "overload", about: "26: twice as many as can be served", load: () => import("./overload") },
   { name: "disk", about: "24: a full disk under the tables, and under the log", load: () => import("./disk") },
 ];

@@ -28,7 +28,7 @@ export async function untilAnswered<T>(work: () => Promise<Called<T>>, limit = 6
 /** A customer whose money is exactly enough for `count` orders of five seats. */
 async function buyerFor(stand: Stand, count: number): Promise<{ who: TestCustomer; browser: Browser; form: Awaited<ReturnType<typeof orderInput>> }> {
   const probe = await (await customer()).as();
-  const { ceilingFen } = await probe.order.quote({ offeringCode: "OA-STD", seats: 5 });
+  const { ceilingFen } = await probe.order.price({ offeringCode: "OA-STD", seats: 5 });
   const who = await customer({ cashFen: ceilingFen * BigInt(count) });
   return { who, browser: await browserOf(stand, who), form: await orderInput(await who.as(), { seats: 5 }) };
 }

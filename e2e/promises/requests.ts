@@ -23,8 +23,8 @@ async function massAssignment(stand: Stand): Promise<void> {
   await dbFor("SD").person.updateMany({ where: { id: buyer.personId }, data: { passwordHash: await hashPassword("promised-Passphrase-7") } });
   const { orderId } = await caller.order.submit(await orderInput(caller));
   const task = await dbFor("SD").reviewTask.findFirstOrThrow({ where: { orderId } });
-  const ids = { orderId, customerId: buyer.customerId, taskId: task.id, productId: orderId, code: "2222222222", ...noBill(), ...noApplication(), ticketId: randomUUID(), paymentId: randomUUID() };
-  const unknown = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), ...noApplication(), ticketId: randomUUID(), paymentId: randomUUID() };
+  const ids = { orderId, customerId: buyer.customerId, taskId: task.id, productId: orderId, code: "2222222222", ...noBill(), ...noApplication(), quoteId: randomUUID(), ticketId: randomUUID(), paymentId: randomUUID() };
+  const unknown = { orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), ...noApplication(), quoteId: randomUUID(), ticketId: randomUUID(), paymentId: randomUUID() };
   const owner = await browserOf(stand, buyer);
   const clerk = await staffBrowser(stand, "zhaomin@sd.kdsw.example");
   const partner = await partnerBrowser(stand, "hanxue@qiyun.example");

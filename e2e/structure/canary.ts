@@ -43,9 +43,9 @@ export async function accountTables(owner: Client): Promise<string[]> {
 }
 
 /** What others point to comes first; of what is no table of an account only the lines of an order. */
-const first = ["EnterpriseUser", "ProductOrder", "ProductOrderItem", "Product", "CustomerBill", "AppliedCustomerBillingRate", "Payment", "TroubleTicket", "Withdrawal", "Fapiao", "Notification", "ShoppingCart"];
+const first = ["EnterpriseUser", "ProductOrder", "ProductOrderItem", "Product", "CustomerBill", "AppliedCustomerBillingRate", "Payment", "TroubleTicket", "Quote", "Withdrawal", "Fapiao", "Notification", "ShoppingCart"];
 /** Columns by which a row points to another of its account. */
-const pointers: Readonly<Record<string, string>> = { productId: "Product", orderId: "ProductOrder", orderItemId: "ProductOrderItem", itemId: "ProductOrderItem", billId: "CustomerBill", rateId: "AppliedCustomerBillingRate", paymentId: "Payment", ticketId: "TroubleTicket", withdrawalId: "Withdrawal", fapiaoId: "Fapiao", notificationId: "Notification", cartId: "ShoppingCart", enterpriseUserId: "EnterpriseUser" };
+const pointers: Readonly<Record<string, string>> = { productId: "Product", orderId: "ProductOrder", orderItemId: "ProductOrderItem", itemId: "ProductOrderItem", billId: "CustomerBill", rateId: "AppliedCustomerBillingRate", paymentId: "Payment", ticketId: "TroubleTicket", quoteId: "Quote", withdrawalId: "Withdrawal", fapiaoId: "Fapiao", notificationId: "Notification", cartId: "ShoppingCart", enterpriseUserId: "EnterpriseUser" };
 
 function valueOf({ table, name, type, labels }: Column, { account, ids }: { account: Marked; ids: Ids }): unknown {
   if (name === "id") return randomUUID();

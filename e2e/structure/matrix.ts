@@ -6,11 +6,12 @@ import { groupInputs } from "./group-matrix";
 import { noticeInputs } from "./notice-matrix";
 import { partnerInputs } from "./partner-matrix";
 import { launchInputs } from "./launch-matrix";
+import { quoteInputs } from "./quote-matrix";
 import { seatInputs } from "./seat-matrix";
 import { shopInputs } from "./shop-matrix";
 import { defaultChannelRules } from "../../server/ordering/channel.rules";
 
-export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string; line: string; applicationId: string; workId: string; ticketId: string };
+export type Ids = { orderId: string; customerId: string; taskId: string; productId: string; code: string; runId: string; billId: string; rateId: string; disputeId: string; paymentId: string; line: string; applicationId: string; workId: string; ticketId: string; quoteId: string };
 /** Ids of what nobody of a partner's has. */
 export const noApplication = () => ({ line: `SD.${randomUUID()}`, applicationId: randomUUID(), workId: randomUUID() });
 /** Ids of bills that nobody has. */
@@ -47,6 +48,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "ownerRecovery.mine": () => ({ token: "x".repeat(43) }),
   "ownerRecovery.submit": () => ({ token: "x".repeat(43), key, isTrue: true }),
   "ticket.list": empty,
+  ...quoteInputs,
   "ticket.byId": ({ ticketId }) => ({ ticketId }),
   "ticket.choices": empty,
   "ticket.open": () => ({ key, productId: "", kind: "fault", name: "收不到邮件", description: "从早上起收不到邮件", contactBy: "here", contactPhone: "", contactEmail: "" }),
@@ -138,7 +140,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "enterpriseUser.remove": () => ({ userId: randomUUID() }),
   "enterpriseUser.checkImport": () => ({ csv: "工号,姓名\n1,张三" }),
   "enterpriseUser.confirmImport": () => ({ csv: "工号,姓名\n1,张三", key, digest: "0".repeat(64) }),
-  "order.quote": () => ({ offeringCode: "OA-STD", seats: 10 }),
+  "order.price": () => ({ offeringCode: "OA-STD", seats: 10 }),
   "order.submit": () => ({ key, offeringCode: "OA-STD", seats: 10, facts: {}, note: "", quotedFirstBillFen: 1n, quotedMonthlyFen: 1n, contractVersion: 1, acceptTerms: true }),
   "order.correct": ({ orderId }) => ({ key, orderId, version: 0, seats: 10, facts: {}, note: "", quotedFirstBillFen: 1n, quotedMonthlyFen: 1n, contractVersion: 1, acceptTerms: true }),
   "order.cancel": ({ orderId }) => ({ orderId, key: randomUUID() }),

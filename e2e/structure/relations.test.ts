@@ -43,9 +43,9 @@ beforeAll(async () => {
 /** A procedure's input that names what is an account's; of nobody without one. Null where it names nothing. */
 function inputOf(path: string, account: Account | null): { input: unknown; isNaming: boolean } {
   const of = (table: string) => account?.ids[table] ?? randomUUID();
-  const nobody = { orderId: randomUUID(), customerId: randomUUID(), productId: randomUUID(), ticketId: randomUUID(), paymentId: randomUUID(), taskId: randomUUID(), code: "2222222222", ...noBill(), ...noApplication() };
-  const build = () => inputs[path]!(account ? { ...nobody, orderId: of("ProductOrder"), customerId: account.who.customerId, productId: of("Product"), ticketId: of("TroubleTicket"), paymentId: of("Payment"), billId: of("CustomerBill"), rateId: of("AppliedCustomerBillingRate"), disputeId: of("BillDispute") } : nobody);
-  let isNaming = JSON.stringify(build(), text) !== JSON.stringify(inputs[path]!({ ...nobody, orderId: "", customerId: "", productId: "", ticketId: "", paymentId: "", taskId: "", billId: "", rateId: "", disputeId: "" }), text) && JSON.stringify(build(), text) !== undefined;
+  const nobody = { orderId: randomUUID(), customerId: randomUUID(), productId: randomUUID(), quoteId: randomUUID(), ticketId: randomUUID(), paymentId: randomUUID(), taskId: randomUUID(), code: "2222222222", ...noBill(), ...noApplication() };
+  const build = () => inputs[path]!(account ? { ...nobody, orderId: of("ProductOrder"), customerId: account.who.customerId, productId: of("Product"), ticketId: of("TroubleTicket"), quoteId: of("Quote"), paymentId: of("Payment"), billId: of("CustomerBill"), rateId: of("AppliedCustomerBillingRate"), disputeId: of("BillDispute") } : nobody);
+  let isNaming = JSON.stringify(build(), text) !== JSON.stringify(inputs[path]!({ ...nobody, orderId: "", customerId: "", productId: "", ticketId: "", quoteId: "", paymentId: "", taskId: "", billId: "", rateId: "", disputeId: "" }), text) && JSON.stringify(build(), text) !== undefined;
   const filled = (value: unknown): unknown => {
     if (value === null || typeof value !== "object" || value instanceof Date) return value;
     if (Array.isArray(value)) return value.map(filled);

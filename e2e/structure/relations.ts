@@ -57,10 +57,10 @@ export const notOfChildren: Readonly<Record<string, string>> = {
 /** Queries by which a parent reads what it names of a child. */
 export const reachesChildren: readonly string[] = [
   "accountRelationship.read", "app.byId", "app.launches", "appNote.ofApp", "authorisation.list", "authorisation.mayBuy", "authorisation.withdrawal", "bill.byId", "bundlePart.failed", "cap.read", "change.history", "change.quote", "change.quoteBreak", "childAccount.byId", "childPayer.read", "fund.read",
-  "life.quoteCancel", "life.quotePause", "life.quoteResume", "order.byId", "order.contractSeal", "payment.byId", "product.byId", "productAdministrator.ofProduct", "seat.candidates", "seat.drift", "seat.import", "seat.list", "ticket.byId", "withdrawal.byId",
+  "life.quoteCancel", "life.quotePause", "life.quoteResume", "order.byId", "order.contractSeal", "payment.byId", "product.byId", "productAdministrator.ofProduct", "quote.byId", "seat.candidates", "seat.drift", "seat.import", "seat.list", "ticket.byId", "withdrawal.byId",
 ];
 
 /** What an account that is suspended may not do, of all that its company's people can ask. */
 export const refusedWhenSuspended: readonly string[] = [
-  "accountRelationship.makeCode", "app.takeSeat", "approval.decide", "change.submit", "childAccount.open", "childAccount.rename", "closing.submit", "life.cancel", "life.pause", "life.resume", "order.correct", "order.submit", "payment.claimTransfer", "seat.checkImport", "seat.startImport", "shoppingCart.send", "withdrawal.ask",
+  "accountRelationship.makeCode", "app.takeSeat", "approval.decide", "change.submit", "childAccount.open", "childAccount.rename", "closing.submit", "life.cancel", "life.pause", "life.resume", "order.correct", "order.submit", "payment.claimTransfer", "quote.ask", "seat.checkImport", "seat.startImport", "shoppingCart.send", "withdrawal.ask",
 ];

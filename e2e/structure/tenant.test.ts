@@ -24,7 +24,8 @@ async function idsOf(who: TestCustomer): Promise<Ids> {
   const payment = await caller.payment.begin({ key: randomUUID(), purpose: "topUp", amountFen: 10_000n });
   const task = await dbFor(who.platformId).reviewTask.findFirst({ where: { orderId } });
   const { ticketId } = await caller.ticket.open({ key: randomUUID(), productId: "", kind: "question", name: "怎样加人", description: "想再加五个人", contactBy: "here", contactPhone: "", contactEmail: "" });
-  return { ticketId, orderId, customerId: who.customerId, taskId: task?.id ?? randomUUID(), productId: randomUUID(), code: "2222222222", ...(await publishedBill(who)), paymentId: payment.paymentId, ...noApplication() };
+  const { quoteId } = await caller.quote.ask({ key: randomUUID(), offeringCode: "OA-STD", seats: 120, wish: "一百二十人，按年付" });
+  return { quoteId, ticketId, orderId, customerId: who.customerId, taskId: task?.id ?? randomUUID(), productId: randomUUID(), code: "2222222222", ...(await publishedBill(who)), paymentId: payment.paymentId, ...noApplication() };
 }
 
 beforeAll(async () => {
@@ -102,7 +103,7 @@ it("promise 30: another company's id and another province's answer exactly as an
   const before = await fingerprint();
   const touching = procedures.filter(([path, { _def }]) => _def.meta?.audience === "customer" && JSON.stringify(inputs[path]!(ids.foreign), bigint) !== JSON.stringify(inputs[path]!(ids.own), bigint));
   expect(touching.length).toBeGreaterThan(3);
-  const unknown: Ids = { ticketId: randomUUID(), orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), paymentId: randomUUID(), ...noApplication() };
+  const unknown: Ids = { quoteId: randomUUID(), ticketId: randomUUID(), orderId: randomUUID(), customerId: randomUUID(), taskId: randomUUID(), productId: randomUUID(), code: "3333333333", ...noBill(), paymentId: randomUUID(), ...noApplication() };
   for (const [path] of touching) {
     const answer = await codeOf(call(owner, path, inputs[path]!(unknown)));
     expect(answer, path).not.toBe("ok");

@@ -3,7 +3,7 @@ import { type Db, dbFor } from "../../server/db";
 import { addToCart, nameCart } from "../../server/carts/cart-edit.service";
 import { bookDeposit } from "../../server/payments/deposit.service";
 import { cancelOrder } from "../../server/ordering/outcome.service";
-import { quoteOrder, submitOrder } from "../../server/ordering/submit.service";
+import { priceOrder, submitOrder } from "../../server/ordering/submit.service";
 import { applyAnswer } from "../../server/provisioning/send.service";
 import { approveTask, refuseTask, returnTask } from "../../server/review/decision.service";
 import { claimTask } from "../../server/review/task.service";
@@ -15,6 +15,7 @@ import { createPromotion, issueCoupons } from "../../server/promotions/desk.serv
 import { type CustomerActor, type Scope, type StaffActor, scopeFor, systemScope } from "../../server/scope";
 import { readDueUsage } from "../../server/usage/reading.service";
 import { pastCases } from "./cases";
+import { pastQuotes } from "./quotes";
 import { type DemoCustomer, demoCustomers } from "./people";
 import { providerAnswer } from "./provider";
 import { playSeats } from "./seats";
@@ -50,7 +51,7 @@ type Want = { offeringCode: string; seats: number; facts?: Record<string, string
 async function playOrder(row: DemoCustomer, want: Want): Promise<void> {
   const submittedAt = at(want.daysAgo, want.hour ?? 10);
   const customer = await customerScope(row, submittedAt);
-  const quote = await quoteOrder(customer, { offeringCode: want.offeringCode, seats: want.seats });
+  const quote = await priceOrder(customer, { offeringCode: want.offeringCode, seats: want.seats });
   const usual: Record<string, string> = { administratorEmail: row.contact.email, contactNumber: row.contact.phone, installAddress: row.address };
   const facts = Object.fromEntries(quote.neededFacts.map((kind) => [kind, want.facts?.[kind] ?? usual[kind] ?? ""]));
   const made = await submitOrder(customer, {
@@ -158,6 +159,13 @@ export async function seedHistory(): Promise<void> {
     order(jingcheng, { offeringCode: "OA-STD", seats: 10, end: "review", daysAgo: 1, hour: 15 }),
     [5, () => playPromotions(qilu)],
     ...pastCases.map(({ accountName, daysAgo, play }): Event => [daysAgo, async () => play(await customerScope(byName(accountName), at(daysAgo, 9)))]),
+    ...pastQuotes.map(({ accountName, daysAgo, play }): Event => [daysAgo, async () => {
+      const when = at(daysAgo, 11);
+      const writer = await clerkScope(byName(accountName).platformId, new Date(when.getTime() + 3_600_000));
+      // Another of the province, who lets prices below the list go out.
+      const second = { ...writer, actor: { ...writer.actor, id: "0197a000-0000-7000-8000-000000000002", name: "周航" }, now: () => new Date(when.getTime() + 7_200_000) };
+      return play(await customerScope(byName(accountName), when), { writer, second });
+    }]),
     order(shudao, { offeringCode: "OA-STD", seats: 25, end: "review", daysAgo: 3 }),
   ];
   let now = 131;

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
@@ -42,10 +43,31 @@ function wholeScripts(factory: PrismaPg): { factory: PrismaPg; hangUp: () => Pro
   factory.connect = async () => {
     const adapter = await connect();
     open.push(adapter);
-    adapter.executeScript = async (script) => void (await adapter.underlyingDriver().query(script));
+    adapter.executeScript = (script) => withoutQueue((sql) => adapter.underlyingDriver().query(sql), script);
     return adapter;
   };
   return { factory, hangUp: async () => void (await Promise.all(open.map((adapter) => adapter.dispose()))) };
+}
+
+/** How long a script waits for a table before it lets those pass who came after it, and how often it comes again. */
+const LOCK_SECONDS = 1;
+const TRIES = 60;
+
+/**
+ * Promise 28: runs a script as one transaction that never makes others queue behind it for more than a second: a table that somebody holds
+ * is asked for again, until a minute is over. A script of one statement runs alone, as CREATE INDEX CONCURRENTLY must. Throws what the
+ * database says.
+ */
+export async function withoutQueue(query: (sql: string) => Promise<unknown>, script: string): Promise<void> {
+  await query(`set lock_timeout = '${LOCK_SECONDS}s'`);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return void (await query(script));
+    } catch (error) {
+      if ((error as { code?: string }).code !== "55P03" || tries === TRIES) throw error;
+      await wait(200);
+    }
+  }
 }
 
 function schemaFiles(): [string, string][] {

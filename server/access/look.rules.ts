@@ -10,7 +10,7 @@ export const windowOf = (at: Date): Date => new Date(Math.floor(at.getTime() / W
 export const lookGroups = ["page", "file", "reveal", "view", "partner"] as const;
 export type LookGroup = (typeof lookGroups)[number];
 export const kindsOfGroup = {
-  page: ["customerPage", "reviewPage", "ticketPage", "productPage", "billPage", "withdrawalPage"],
+  page: ["customerPage", "reviewPage", "ticketPage", "quotePage", "productPage", "billPage", "withdrawalPage"],
   file: ["paper", "billFile", "contractFile", "fapiaoFile"],
   reveal: ["reveal"],
   view: ["viewBegun", "viewPage", "viewEnded"],

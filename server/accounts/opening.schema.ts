@@ -6,6 +6,8 @@ import { bindingAnswers, documentKinds, industries, payTypes, staffBands } from 
 
 /** One line of typed text: no control signs, no marks that turn the reading direction. */
 export const line = (longest: number) => z.string().trim().max(longest, { error: "tooLong" }).regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { error: "badCharacters" });
+/** Typed text of several lines: no control signs but those that end a line, no marks that turn the reading direction. */
+export const passage = (least: number, most: number) => z.string().trim().min(least, { error: "textTooShort" }).max(most, { error: "tooLong" }).regex(/^(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|[\n\r\t])*$/u, { error: "badCharacters" });
 export const emailAddress = z.string().trim().toLowerCase().refine(isEmail, { error: "emailWrong" });
 export const mobileNumber = z.string().trim().refine(isMobile, { error: "phoneWrong" });
 export const sixDigits = z.string().trim().regex(/^\d{6}$/, { error: "codeFormat" });

@@ -198,7 +198,7 @@ it("PC6, OR7: an order that a clerk gave back and that asks for more comes to a 
   await returnOrder("SD", orderId);
   await cap.set({ key: randomUUID(), accountId: child.customerId, kind: "orderApproval", limitFen: 1n, isHard: false, membershipId: null });
   const { version } = await caller.order.byId({ orderId });
-  const quote = await caller.order.quote({ offeringCode: "OA-STD", seats: 15, orderId });
+  const quote = await caller.order.price({ offeringCode: "OA-STD", seats: 15, orderId });
   expect(quote.caps.outcome).toBe("approval");
   const sent = await caller.order.correct({ key: randomUUID(), orderId, version, seats: 15, facts: {}, note: "", acceptTerms: true, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen, contractVersion: quote.contract.version });
   expect(sent.stage).toBe("enterpriseApproval");

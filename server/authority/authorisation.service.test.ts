@@ -43,12 +43,12 @@ async function order(child: TestCustomer, seats = 10) {
 it("PC2: a child orders what its parent authorised and nothing else, also by a direct call", async () => {
   const { child, grant } = await family();
   expect(await reasonsOf(order(child))).toEqual(["notAuthorised"]);
-  expect(await reasonsOf((await child.as()).order.quote({ offeringCode: "OA-STD", seats: 10 }))).toEqual(["notAuthorised"]);
+  expect(await reasonsOf((await child.as()).order.price({ offeringCode: "OA-STD", seats: 10 }))).toEqual(["notAuthorised"]);
   await grant({ target: { kind: "product", code: "MAIL" } });
   expect(await reasonsOf(order(child))).toEqual(["notAuthorised"]);
   await grant({ offeringCodes: ["OA-STD"] });
   expect(await codeOf(order(child))).toBe("ok");
-  expect(await codeOf((await (await customer()).as()).order.quote({ offeringCode: "OA-STD", seats: 10 }))).toBe("ok");
+  expect(await codeOf((await (await customer()).as()).order.price({ offeringCode: "OA-STD", seats: 10 }))).toBe("ok");
 });
 
 it("PC2: seats that wait, run or are asked for count, and of ten orders at once as many come through as there are seats", async () => {

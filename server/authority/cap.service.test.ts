@@ -28,7 +28,7 @@ async function family() {
 /** What one order of ten seats adds to what is used. */
 async function priceOfTen() {
   const caller = await (await customer({ cashFen: MANY_FEN })).as();
-  const { ceilingFen, monthlyFen } = await caller.order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const { ceilingFen, monthlyFen } = await caller.order.price({ offeringCode: "OA-STD", seats: 10 });
   return { input: await orderInput(caller), wishFen: ceilingFen > monthlyFen ? ceilingFen : monthlyFen, monthlyFen };
 }
 
@@ -58,7 +58,7 @@ it("PC5: up to a cap a child orders; over it the order waits for the parent's wo
   expect((await submit(one, input)).stage).toBe("enterpriseApproval");
   await set({ limitFen: 3n * wishFen, isHard: true });
   expect(await reasonsOf(submit(one, input))).toEqual(["overHardCap"]);
-  const { caps } = await (await one.as()).order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const { caps } = await (await one.as()).order.price({ offeringCode: "OA-STD", seats: 10 });
   expect(caps).toEqual({ outcome: "refused", findings: [{ kind: "accountMonth", limitFen: 3n * wishFen, usedFen: 3n * wishFen, wishFen, isHard: true }] });
 });
 
@@ -172,7 +172,7 @@ it("PC5: a child reads its own caps and not what its siblings have used of the g
   await submit(two, input);
   const own = await (await one.as()).cap.read({});
   expect(own).toMatchObject({ maySet: false, spend: { usedFen: 0n }, caps: [{ kind: "groupMonth", limitFen: wishFen, usedFen: null }] });
-  const { caps } = await (await one.as()).order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const { caps } = await (await one.as()).order.price({ offeringCode: "OA-STD", seats: 10 });
   expect(caps.findings).toMatchObject([{ kind: "groupMonth", usedFen: null }]);
   expect((await (await parent.as()).cap.read({})).caps).toMatchObject([{ kind: "groupMonth", usedFen: wishFen }]);
 });

@@ -151,7 +151,7 @@ it("PC4, OR4: a child whose parent pays after use orders without cash and withou
   await db().childPayer.create({ data: { parentId: parent.customerId, customerId: child.customerId, provinceId: "SX", isParent: true, fromPeriod: new Date("2026-01-01"), setAt: new Date("2025-12-20"), setByName: "测试人" } });
   const caller = await child.as();
   expect(await caller.account.me()).toMatchObject({ customer: { payType: "postpaid" } });
-  const quote = await caller.order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const quote = await caller.order.price({ offeringCode: "OA-STD", seats: 10 });
   expect(quote).toMatchObject({ payType: "postpaid", isPaidByParent: true, isParentShort: false, missingFen: 0n });
   expect(quote.reasons).not.toContain("C_BINDING");
   const { orderId } = await caller.order.submit(await orderInput(caller));

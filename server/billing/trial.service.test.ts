@@ -22,7 +22,7 @@ async function trying(trialThen: "paid" | "end", { cashFen = 1_000_000n, payType
   const owner = await customer({ platformId: PLATFORM, cashFen, payType });
   const caller = await owner.as();
   const input = { ...(await orderInput(caller, { offeringCode: "CRM-STD", seats: 10 })), trialThen };
-  const quote = await caller.order.quote({ offeringCode: "CRM-STD", seats: 10, trialThen });
+  const quote = await caller.order.price({ offeringCode: "CRM-STD", seats: 10, trialThen });
   const wanted = { ...input, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen };
   const { orderId, stage } = await caller.order.submit(wanted);
   const line = await db().serviceOrder.findFirstOrThrow({ where: { orderId } });
@@ -36,7 +36,7 @@ it("SC9, OR4: a trial is accepted by itself, holds and charges nothing, and is h
   expect(stage).toBe("provisioning");
   expect(await product(owner)).toMatchObject({ state: "active", startedOn: null, paidTo: null, trialEndsOn: dateOf(endsOn), trialThen: "paid" });
   expect([await charges(owner), await caller.balance.mine({})]).toEqual([[], { cashFen: 1_000_000n, heldFen: 0n }]);
-  expect((await caller.order.quote({ offeringCode: "CRM-STD", seats: 10 })).trialDays).toBe(0);
+  expect((await caller.order.price({ offeringCode: "CRM-STD", seats: 10 })).trialDays).toBe(0);
   expect(await codeOf(caller.order.submit({ ...wanted, key: randomUUID() }))).toBe("FIELDS_REFUSED");
   expect((await caller.bill.renewals({})).rows).toEqual([]);
   const other = await (await customer({ platformId: PLATFORM })).as();
@@ -47,7 +47,7 @@ it("SC9, OR4: a trial is accepted by itself, holds and charges nothing, and is h
 it("SC9: two trials sent at the same moment open one", async () => {
   const owner = await customer({ platformId: PLATFORM, cashFen: 100n });
   const caller = await owner.as();
-  const quote = await caller.order.quote({ offeringCode: "CRM-STD", seats: 10, trialThen: "end" });
+  const quote = await caller.order.price({ offeringCode: "CRM-STD", seats: 10, trialThen: "end" });
   const input = { ...(await orderInput(caller, { offeringCode: "CRM-STD", seats: 10 })), trialThen: "end" as const, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen };
   const codes = await Promise.all([1, 2, 3].map(() => codeOf(caller.order.submit({ ...input, key: randomUUID() }))));
   expect([...codes].sort()).toEqual(["FIELDS_REFUSED", "FIELDS_REFUSED", "ok"]);
@@ -106,5 +106,5 @@ it("SC9: chosen to end, it ends with its last day at the AP too and costs nothin
   expect(await db().serviceOrder.count({ where: { customerId: owner.customerId, operation: "cancel" } })).toBe(1);
   expect(await mails(owner)).toEqual(["trial.ended"]);
   expect(await codeOf(caller.bill.chooseTrialEnd({ key: randomUUID(), productId: id, then: "paid" }))).toBe("CHANGED_MEANWHILE");
-  expect((await caller.order.quote({ offeringCode: "CRM-STD", seats: 10 })).trialDays).toBe(0);
+  expect((await caller.order.price({ offeringCode: "CRM-STD", seats: 10 })).trialDays).toBe(0);
 });

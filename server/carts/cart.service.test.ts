@@ -254,7 +254,7 @@ it("OR16: a cart of fifty lines is read by as many queries as one of two", async
 
 it("PC5, OR16: what a person of the parent orders for its children counts in their own month, in the cart and when it is sent; the child is not told how much that is", async () => {
   const group = await family();
-  const { ceilingFen, monthlyFen } = await (await group.as()).order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const { ceilingFen, monthlyFen } = await (await group.as()).order.price({ offeringCode: "OA-STD", seats: 10 });
   const wishFen = ceilingFen > monthlyFen ? ceilingFen : monthlyFen;
   await (await group.as()).cap.set({ key: randomUUID(), accountId: group.parent.customerId, kind: "personMonth", limitFen: 2n * wishFen, isHard: true, membershipId: null });
   const cart = await filled(group, allOf(group));
@@ -270,8 +270,8 @@ it("PC5, OR16: what a person of the parent orders for its children counts in the
   expect(await ordersOf(group.parent, group.one, group.two)).toHaveLength(2);
   // Their own order for themselves is refused as well; a person of a child is not held by it.
   const parent = await group.as();
-  expect((await parent.order.quote({ offeringCode: "OA-STD", seats: 10 })).caps).toMatchObject({ outcome: "refused", findings: [{ kind: "personMonth", usedFen: 2n * wishFen }] });
-  expect((await (await group.two.as()).order.quote({ offeringCode: "OA-STD", seats: 10 })).caps.outcome).toBe("allowed");
+  expect((await parent.order.price({ offeringCode: "OA-STD", seats: 10 })).caps).toMatchObject({ outcome: "refused", findings: [{ kind: "personMonth", usedFen: 2n * wishFen }] });
+  expect((await (await group.two.as()).order.price({ offeringCode: "OA-STD", seats: 10 })).caps.outcome).toBe("allowed");
   const { people, caps } = await parent.cap.read({});
   expect([people.find(({ usedFen }) => usedFen > 0n)?.usedFen, caps.map(({ usedFen }) => usedFen)]).toEqual([2n * wishFen, [null]]);
 });

@@ -74,7 +74,7 @@ it("SC12, BO6: a product goes from a draft to the shop by two people: nobody rel
   expect(twice.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(await productBySlug(db(), { slug: content.slug, provinceId: PLATFORM })).toMatchObject({ name: "云盘", initials: "yp wp", offerings: [{ code: `${code}-STD`, price: { priceBookVersion: 1, validFrom: today } }] });
   const buyer = await (await customer({ platformId: PLATFORM, cashFen: 10_000_000n })).as();
-  expect((await buyer.order.quote({ offeringCode: `${code}-STD`, seats: 3 })).monthlyFen).toBe(9000n);
+  expect((await buyer.order.price({ offeringCode: `${code}-STD`, seats: 3 })).monthlyFen).toBe(9000n);
   const { events, versions } = await desk.writer.catalogueDesk.product({ specificationId: seen.specificationId });
   expect(events.map(({ kind }) => kind)).toEqual(["started", "released", "submitted", "created"]);
   expect(versions).toEqual([expect.objectContaining({ version: 1, standing: "sold", writtenBy: expect.stringContaining("审核员") as string })]);
@@ -104,7 +104,7 @@ it("SC4: a bundle that product people made is sold as one, and its parts are wha
   const view = await bundleBySlug(db(), { slug: code.toLowerCase(), provinceId: PLATFORM });
   expect(view?.parts.map(({ offeringCode, seats, isOptional }) => [offeringCode, seats, isOptional])).toEqual([["OA-STD", 10, false], ["MAIL-STD", 10, true]]);
   const buyer = await (await customer({ platformId: PLATFORM, cashFen: 10_000_000n })).as();
-  expect((await buyer.order.quote({ offeringCode: plan.code, seats: 1 })).monthlyFen).toBe(30_000n);
+  expect((await buyer.order.price({ offeringCode: plan.code, seats: 1 })).monthlyFen).toBe(30_000n);
 });
 
 it("SC12: what was released never changes, nor does a price or the log, whoever writes to the tables", async () => {
@@ -185,7 +185,7 @@ it("SC12, SC13: stopped, on sale again, and gone for good only when nothing runs
   const { writer, specificationId, code } = await launched();
   const owner = await customer({ platformId: PLATFORM, cashFen: 10_000_000n });
   const buyer = await owner.as();
-  const quote = await buyer.order.quote({ offeringCode: `${code}-STD`, seats: 3 });
+  const quote = await buyer.order.price({ offeringCode: `${code}-STD`, seats: 3 });
   const { orderId } = await buyer.order.submit({ key: key(), offeringCode: `${code}-STD`, seats: 3, facts: { administratorEmail: "a@company.example" }, note: "", acceptTerms: true, contractVersion: quote.contract.version, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen } as never);
   expect(await codeOf(writer.catalogueDesk.retire({ specificationId, reason: "没有人用了" }))).toBe("CHANGED_MEANWHILE");
   await writer.catalogueDesk.stopSale({ specificationId, reason: "供应商合同到期" });

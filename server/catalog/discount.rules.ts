@@ -36,12 +36,21 @@ function covers(discount: Discount, component: PriceComponent | undefined): bool
 /** 前 6 个月 behind a discount's name, or nothing for one without end. */
 const monthsWords = ({ months }: Discount) => (months === null ? "" : months === 1 ? "（首月）" : `（前 ${months} 个月）`);
 
-/** 85 折 for 15 % off. */
-export const percentWords = (percentOffBp: number): string => `${String((10_000 - percentOffBp) / 1000)} 折`;
+/** 8.5 for 15 % off. */
+export const foldsOf = (percentOffBp: number): string => String((10_000 - percentOffBp) / 1000);
+/** 8.5 折 for 15 % off. */
+export const percentWords = (percentOffBp: number): string => `${foldsOf(percentOffBp)} 折`;
 
 function discountLine(base: RatedLine, discount: Discount, formula: string, offFen: bigint): DiscountedLine {
   const grossFen = -offFen;
   return { componentId: base.componentId, name: `${discount.name}${monthsWords(discount)}`, formula, grossFen, ...splitTax(grossFen, base.taxRateBp), taxRateBp: base.taxRateBp, discountId: discount.id };
+}
+
+/** 8.5 折 as a person types it, in basis points off; null for what is no such number. */
+export function foldsTyped(typed: string): number | null {
+  const match = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(typed.trim().normalize("NFKC"));
+  const off = match ? 10_000 - Number(match[1]) * 1_000 - Number((match[2] ?? "").padEnd(2, "0")) * 10 : -1;
+  return off < 0 ? null : off;
 }
 
 /**

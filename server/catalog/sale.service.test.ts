@@ -50,13 +50,13 @@ it("SC13, PR8: a stopped product is hidden from new buyers by page and by API; w
   expect((await desk.catalogueDesk.list({ stage: "stopped", search: "OA" })).rows).toEqual([expect.objectContaining({ code: "OA", stopReason: "供应商合同到期" })]);
 
   expect((await catalogueOf(dbFor(PLATFORM), PLATFORM)).some((card) => card.code === "OA")).toBe(false);
-  expect(await codeOf(caller.order.quote({ offeringCode: "OA-STD", seats: 10 }))).toBe("RULE_REFUSED");
+  expect(await codeOf(caller.order.price({ offeringCode: "OA-STD", seats: 10 }))).toBe("RULE_REFUSED");
   expect(await codeOf(caller.order.submit(fresh))).toBe("RULE_REFUSED");
 
   const view = await caller.order.byId({ orderId: returned.orderId });
-  const quote = await caller.order.quote({ offeringCode: "OA-STD", seats: 25, orderId: returned.orderId });
+  const quote = await caller.order.price({ offeringCode: "OA-STD", seats: 25, orderId: returned.orderId });
   await caller.order.correct({ key: randomUUID(), orderId: returned.orderId, version: view.version, seats: 25, facts: {}, note: "", acceptTerms: true, contractVersion: view.contractVersion, quotedFirstBillFen: quote.firstBillFen, quotedMonthlyFen: quote.monthlyFen });
-  expect(await codeOf(caller.order.quote({ offeringCode: "OA-STD", seats: 25, orderId: inReview.orderId }))).toBe("RULE_REFUSED");
+  expect(await codeOf(caller.order.price({ offeringCode: "OA-STD", seats: 25, orderId: inReview.orderId }))).toBe("RULE_REFUSED");
   await approveOrder(PLATFORM, inReview.orderId);
   expect((await caller.product.list({})).rows).toEqual([expect.objectContaining({ specificationCode: "OA", state: "pendingActive" })]);
 
@@ -78,7 +78,7 @@ it("SC13: a bundle that cannot do without a stopped product is not sold to new b
   await (await boss()).catalogueDesk.stopSale({ specificationId: part?.specificationId ?? "", reason: "暂停供货" });
   expect(await priceOf()).toBeNull();
   const buyer = await (await customer({ platformId: PLATFORM, cashFen: 10_000_000n })).as();
-  expect(await codeOf(buyer.order.quote({ offeringCode: bundle.code, seats: bundle.seatsMin }))).toBe("RULE_REFUSED");
+  expect(await codeOf(buyer.order.price({ offeringCode: bundle.code, seats: bundle.seatsMin }))).toBe("RULE_REFUSED");
 });
 
 it("SC13, BO2: another platform's product staff find nothing to stop", async () => {

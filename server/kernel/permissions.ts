@@ -34,6 +34,9 @@ export const permissions = {
   "productOrder.submit": ["owner", "buyer"],
   "productOrder.cancel": ["owner", "buyer"],
   "productOrder.ask": ["owner", "buyer", "finance"],
+  // Prices of one's own (OR15); whoever may order takes one up.
+  "quote.read": everyMember,
+  "quote.ask": ["owner", "buyer"],
   "product.read": everyMember,
   "product.renew": ["owner", "buyer"],
   "product.change": ["owner", "buyer"],
@@ -99,6 +102,10 @@ export const permissions = {
   "review.read": ["provinceReviewer", "nationalAdmin", "auditor", "service"],
   "review.decide": ["provinceReviewer"],
   "handOff.open": ["provinceReviewer", "service"],
+  // Prices for one company: who lets one below the list go out is another than who wrote it (OR11, OR15).
+  "quoteDesk.read": ["provinceReviewer", "service", "product", "finance", "nationalAdmin", "auditor"],
+  "quoteDesk.write": ["provinceReviewer", "service"],
+  "quoteDesk.release": ["provinceReviewer", "finance", "product"],
   "customer.read": ["provinceReviewer", "finance", "service", "auditor", "nationalAdmin", "product", "legal"],
   "suspension.read": ["provinceReviewer", "service", "auditor", "nationalAdmin", "legal"],
   "suspension.ask": ["provinceReviewer", "service"],

@@ -75,7 +75,7 @@ it("PC4: after the cut-off of a month's last day the word counts a month later, 
 it("PC4: a child's order holds and takes its parent's cash; what is left over goes back there, and so does a cancelled order's", async () => {
   const { parent, child } = await family({ parentFen: 500_000n, childFen: 7_000n });
   const caller = await child.as();
-  const quote = await caller.order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const quote = await caller.order.price({ offeringCode: "OA-STD", seats: 10 });
   expect(quote).toMatchObject({ isPaidByParent: true, isParentShort: false, cashFen: 0n, missingFen: 0n });
   const first = await caller.order.submit(await orderInput(caller));
   expect([await cashOf(parent), await cashOf(child)]).toEqual([500_000n - quote.ceilingFen, 7_000n]);
@@ -94,7 +94,7 @@ it("PC4: a child's order holds and takes its parent's cash; what is left over go
 it("PC4: with too little at its parent a child's order holds nothing, whatever it has itself", async () => {
   const { parent, child } = await family({ parentFen: 100n, childFen: 5_000_000n });
   const caller = await child.as();
-  expect(await caller.order.quote({ offeringCode: "OA-STD", seats: 10 })).toMatchObject({ isParentShort: true, missingFen: 0n });
+  expect(await caller.order.price({ offeringCode: "OA-STD", seats: 10 })).toMatchObject({ isParentShort: true, missingFen: 0n });
   expect(await codeOf(caller.order.submit(await orderInput(caller)))).toBe("BALANCE_TOO_LOW");
   expect([await cashOf(parent), await cashOf(child)]).toEqual([100n, 5_000_000n]);
 });

@@ -1,6 +1,6 @@
 /** What a notice is about, as the centre's filter names it, by what comes before the dot of its mail's kind. */
 export const noticeTopics = {
-  orders: ["opening", "order", "change", "trial", "product", "closing", "account", "usage", "orderApproval", "childAuthorisation", "seat", "productAdministrator", "relationship", "app"],
+  orders: ["opening", "order", "quote", "change", "trial", "product", "closing", "account", "usage", "orderApproval", "childAuthorisation", "seat", "productAdministrator", "relationship", "app"],
   money: ["balance", "payment", "refund", "transfer", "withdrawal", "dunning", "budget", "fund", "bill", "fapiao", "childPayer", "autoTopUp", "coupon"],
   people: ["membership", "joinRequest", "recovery", "secondFactor", "password", "company", "companyChange", "licence", "policy"],
   service: ["troubleTicket", "problem"],

@@ -3,11 +3,12 @@ import type { NoticeKind } from "./kind.rules";
 import { moneyWords } from "./money.words";
 import { orderWords } from "./order.words";
 import { privacyWords } from "./privacy.words";
+import { quoteWords } from "./quote.words";
 import { serviceWords } from "./service.words";
 import { type DataOf, type Language, type Pair, type Uneven, type Values, type Words, fill, greeting } from "./template.rules";
 
 /** NT5: the words of messages, by their kind. */
-export const templates = { ...orderWords, ...moneyWords, ...accountWords, ...serviceWords, ...privacyWords } as const satisfies Partial<Record<NoticeKind, Pair>>;
+export const templates = { ...orderWords, ...moneyWords, ...accountWords, ...serviceWords, ...quoteWords, ...privacyWords } as const satisfies Partial<Record<NoticeKind, Pair>>;
 export type TemplateKind = keyof typeof templates;
 export const templateKinds = Object.keys(templates) as [TemplateKind, ...TemplateKind[]];
 

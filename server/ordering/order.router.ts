@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { customerProcedure, router } from "../trpc";
-import { AskOnOrder, CancelOrder, CheckDomain, ContractView, CorrectOrder, DomainFindingView, ListOrders, OrderId, OrderPage, OrderView, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
+import { AskOnOrder, CancelOrder, CheckDomain, ContractView, CorrectOrder, DomainFindingView, ListOrders, OrderId, OrderPage, OrderView, PriceOrder, OrderPriceView, SubmitOrder, SubmittedOrder } from "./order.schema";
 import { ContractSealView } from "./contract-desk.schema";
 import { getContractSeal } from "./contract-seal.service";
 import { getContract } from "./contract.service";
 import { checkMailDomain } from "./domain-check.service";
 import { askOnOrder, getOrder, listOrders } from "./order.service";
 import { cancelOrder } from "./outcome.service";
-import { correctOrder, quoteOrder, submitOrder } from "./submit.service";
+import { correctOrder, priceOrder, submitOrder } from "./submit.service";
 
 export const orderRouter = router({
-  quote: customerProcedure("productOrder.read").input(Quote).output(QuoteView).query(({ ctx, input }) => quoteOrder(ctx.scope, input)),
+  price: customerProcedure("productOrder.read").input(PriceOrder).output(OrderPriceView).query(({ ctx, input }) => priceOrder(ctx.scope, input)),
   checkDomain: customerProcedure("productOrder.submit").input(CheckDomain).output(DomainFindingView).query(({ ctx, input }) => checkMailDomain(ctx.scope, input)),
   submit: customerProcedure("productOrder.submit").input(SubmitOrder).output(SubmittedOrder).mutation(({ ctx, input }) => submitOrder(ctx.scope, input)),
   correct: customerProcedure("productOrder.submit").input(CorrectOrder).output(SubmittedOrder).mutation(({ ctx, input }) => correctOrder(ctx.scope, input)),

@@ -14,7 +14,8 @@ const Wanted = z.strictObject({ offeringCode: z.string().min(2).max(40), seats: 
 /** A coupon of the company's own (SC16). */
 const couponId = z.uuid().optional();
 /** `orderId`: a returned order of one's own that is being corrected. */
-export const Quote = Wanted.extend({ couponId, orderId: z.uuid().optional() });
+/** `quoteOfferId`: at the price of an offer that the operator made to the company (OR15). */
+export const PriceOrder = Wanted.extend({ couponId, orderId: z.uuid().optional(), quoteOfferId: z.uuid().optional() });
 const facts = z.partialRecord(z.enum(factKinds), z.string().max(200));
 
 /** A sum that a page was shown, in fen. */
@@ -24,6 +25,7 @@ export const SubmitOrder = Wanted.extend({
   /** Made in the browser when the form opens and kept for every retry, so that one form makes one order (OR10). */
   key: z.uuid(),
   couponId,
+  quoteOfferId: z.uuid().optional(),
   /** Of a bundle: which of its optional parts are taken; all when left out (SC4). */
   optionalParts: z.array(z.string().max(40)).max(20).optional(),
   facts,
@@ -37,7 +39,7 @@ export const SubmitOrder = Wanted.extend({
   acceptTerms: z.literal(true, { error: "acceptTerms" }),
 });
 export const OrderId = z.strictObject({ orderId: z.uuid() });
-export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true, couponId: true, trialThen: true, optionalParts: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
+export const CorrectOrder = SubmitOrder.omit({ offeringCode: true, agentId: true, couponId: true, quoteOfferId: true, trialThen: true, optionalParts: true }).extend({ orderId: z.uuid(), version: z.int().nonnegative() });
 export const CancelOrder = OrderId.extend({ key: z.uuid() });
 export const AskOnOrder = OrderId.extend({ key: z.uuid(), text: z.string().trim().min(2, { error: "textTooShort" }).max(1000, { error: "tooLong" }) });
 export const ListOrders = z.strictObject({ stage: stage.optional(), accountId: z.uuid().optional(), groupNumber: z.string().max(30).optional(), cursor: z.uuid().optional() });
@@ -49,13 +51,15 @@ export const FactChecks = z.object({ mailDomain: DomainFindingView.optional() })
 
 const RatedLineView = z.object({ componentId: z.string(), discountId: z.uuid().optional(), name: z.string(), formula: z.string(), grossFen: z.bigint(), netFen: z.bigint(), taxFen: z.bigint() });
 
-export const QuoteView = z.object({
+export const OrderPriceView = z.object({
   offeringCode: z.string(), offeringName: z.string(), specificationName: z.string(), specificationSlug: z.string(), seats: z.number(), seatName: z.string(),
   seatRule: z.object({ seatsMin: z.number(), seatsMax: z.number(), seatStep: z.number() }),
   startOn: z.string(), firstBill: z.array(RatedLineView), month: z.array(RatedLineView),
   firstBillFen: z.bigint(), monthlyFen: z.bigint(), firstYearFen: z.bigint(), ceilingFen: z.bigint(),
   /** Days that the company may try it, 0 for none; what it chose; and when it would pay first. */
   trialDays: z.number(), trialThen: z.enum(trialChoices).nullable(), paysFrom: z.string(),
+  /** The quote that it goes by (OR15), and what the same would cost without it in its first year. */
+  quoted: z.object({ offerId: z.uuid(), quoteId: z.uuid(), number: z.string(), onlineFirstYearFen: z.bigint().nullable() }).nullable(),
   couponId: z.uuid().nullable(), coupons: z.array(z.object({ couponId: z.uuid(), name: z.string(), words: z.string() })),
   payType: z.enum(["prepaid", "postpaid"]), cashFen: z.bigint(), missingFen: z.bigint(),
   /** PC4: its parent pays, whose balance is not shown; and whether that has too little. */
@@ -68,7 +72,7 @@ export const QuoteView = z.object({
   caps: CapOutcome,
   contract: z.object({ version: z.number(), title: z.string(), body: z.string() }),
 });
-export type QuoteView = z.infer<typeof QuoteView>;
+export type OrderPriceView = z.infer<typeof OrderPriceView>;
 
 export const OrderRow = z.object({
   id: z.uuid(), number: z.string(), stage, productNames: z.string(), seats: z.number(), seatName: z.string(), firstBillFen: z.bigint(), monthlyFen: z.bigint(), submittedAt: z.date(),
@@ -89,6 +93,8 @@ export const OrderView = OrderRow.extend({
   broken: BrokenView.nullable(),
   /** The company's own word about an order over a cap (PC6). */
   approval: ApprovalOfOrder.nullable(),
+  /** The quote that it took up (OR15). */
+  quote: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   /** Of an account that is being closed (CH11). */
   closing: ClosingOfOrder.nullable(),
   version: z.number(), state: z.string(), channel: z.enum(["portal", "counter", "hotline", "accountManager"]), decision: z.string(), reasonCodes: z.array(z.string()), payType: z.enum(["prepaid", "postpaid"]),

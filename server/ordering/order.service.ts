@@ -56,7 +56,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
   const item = order?.items[0];
   if (!order || !item) throw new AppError("NOT_FOUND");
   const changed = order.items.flatMap(({ productId }) => productId ?? []);
-  const [handOff, products, task, line, changes, closing, approval] = await Promise.all([
+  const [handOff, products, task, line, changes, closing, approval, quote] = await Promise.all([
     scope.db.handOff.findFirst({ where: { orderId }, orderBy: { createdAt: "desc" } }),
     scope.db.product.findMany({ where: { OR: [{ orderId }, { id: { in: changed } }], state: { not: "terminated" } }, select: { id: true, businessId: true, specificationName: true, offeringName: true, orderItemId: true } }),
     scope.db.reviewTask.findFirst({ where: { orderId, state: "open" }, select: { dueAt: true } }),
@@ -64,6 +64,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     order.operation === "order" ? [] : changesOfOrder(scope.db, orderId, scope.now()),
     order.operation === "close" ? closingOfOrder(scope.db, orderId) : null,
     approvalOfOrder(scope, orderId),
+    order.quoteId ? scope.db.quote.findFirst({ where: { id: order.quoteId }, select: { id: true, number: true } }) : null,
   ]);
   const startOn = dayOf(order.startOn);
   const expectedBy = order.stage === "review" ? task?.dueAt : order.stage === "enterpriseApproval" ? approval?.dueAt : order.stage === "provisioning" ? line?.deadlineAt : order.stage === "scheduled" ? startOfDay(startOn) : order.stage === "returned" ? order.expiresAt : handOff?.expiresAt;
@@ -75,7 +76,7 @@ export async function getOrder(scope: Scope<CustomerActor>, { orderId }: { order
     trialDays: item.trialDays, trialThen: item.trialThen,
     offeringCode: item.offeringCode, offeringName: item.offeringName, specificationName: item.specificationName,
     firstBill: openingOf(item, startOn), month: monthLines(tariffOf(item), item.seats),
-    holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage) && changes.every(({ mayUndo }) => mayUndo), changes, broken: brokenBundle(order.items), closing, approval,
+    holder: holderOf(order.stage), expectedBy: expectedBy ?? null, mayCancel: mayCancel(order.stage) && changes.every(({ mayUndo }) => mayUndo), changes, broken: brokenBundle(order.items), closing, approval, quote,
     timeline: order.events.map(({ kind, at, byName, text }) => ({ kind, at, byName, text })),
     messages: order.messages.map(({ id, isFromStaff, authorName, text, at }) => ({ id, isFromStaff, authorName, text, at })),
     handOff: handOff ? { code: handOff.code, expiresAt: handOff.expiresAt, papers: handOff.papers, isOpened: handOff.openedAt !== null } : null,

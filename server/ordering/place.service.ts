@@ -17,6 +17,7 @@ import { worded } from "../notifications/templates.rules";
 import { isSwitchedOn } from "../platforms/switch.service";
 import { numberOf } from "../platforms/number.service";
 import { type Offered, commitPromises, noOffers, offersFor } from "../promotions/offer.service";
+import { takeOffer, underTerms } from "../quotes/terms.service";
 import { createServiceOrders } from "../provisioning/service-order.service";
 import { reviewRow } from "../review/task.service";
 import type { CustomerActor, Scope } from "../scope";
@@ -68,7 +69,7 @@ export async function offersOf(scope: Scope, db: Reader, { verdict, isAtCounter 
   return isAtCounter || verdict.decision === "counter" ? noOffers : offersFor(db, { ...asked, now: scope.now() });
 }
 
-/** OR11: a rate that staff agreed with one company is seen by a second pair of eyes. */
+/** OR11: a rate that staff agreed with one company is seen by a second pair of eyes; that of a quote was before the company saw it. */
 const isAgreedByHand = ({ discounts }: Pick<Offered, "discounts">) => discounts.some(({ layer }) => layer === "contract");
 
 /** What happens next, for the mail. */
@@ -82,6 +83,8 @@ export type Asked = {
   seats: number;
   trialThen: TrialThen | null;
   couponId: string | undefined;
+  /** The offer of a quote that it takes up (OR15). */
+  quoteOfferId?: string | undefined;
   optionalParts: readonly string[] | undefined;
   facts: Partial<Record<FactKind, string>>;
   factChecks: { mailDomain?: DomainFinding };
@@ -118,14 +121,19 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   const customer = await openAccount(tx, scope, asked.customerId);
   const agentWrong = agentProblem(scope.platformId, customer.provinceId, asked.agentId);
   if (agentWrong) throw fieldError("agentId", agentWrong);
-  const offering = await sellable(tx, asked.offeringCode, customer.provinceId, now);
+  const { quoteOfferId: offerId } = asked;
+  // What was quoted is kept to, also when its sale has stopped meanwhile.
+  const sold = await sellable(tx, asked.offeringCode, customer.provinceId, now, offerId !== undefined);
+  const terms = offerId ? await takeOffer(tx, scope, { offerId, customerId: customer.id, offeringCode: asked.offeringCode, seats, firstPeriodRule: sold.firstPeriodRule }) : null;
+  const offering = terms ? underTerms(sold, terms) : sold;
+  if (terms && (asked.trialThen || asked.couponId)) throw new AppError("RULE_REFUSED", { reasons: ["quoteAlone"] });
   await lockCaps(tx, customer);
   await lockAuthority(tx, customer);
   refuseUnauthorised(await authorityFor(tx, scope, { customer, wish: { ...offering, seats } }));
   const trialDays = asked.trialThen ? trialOf(await trialDaysFor(tx, customer, offering, now), asked.trialThen) : 0;
   const verdict = await verdictFor(scope, tx, { customer, ...askedOf(offering, seats, now, trialDays) });
   const ruled = firstStageOf(verdict, isAtCounter);
-  const offers = await offersOf(scope, tx, { customer, offering, seats, couponId: asked.couponId, verdict, isAtCounter });
+  const offers = terms?.offers ?? (await offersOf(scope, tx, { customer, offering, seats, couponId: asked.couponId, verdict, isAtCounter }));
   const price = priced(offering, offers.discounts, seats, now, trialDays);
   const facts = checkFacts(offering.openFacts, asked.facts);
   const contractVersion = await contractVersionInForce(tx, now);
@@ -139,7 +147,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   const order = {
     id: newId(), number, customerId: customer.id, provinceId: customer.provinceId, stage,
     state: stateOfStage[stage],
-    channel: accepted.channel, startedOnline: !isAtCounter, ...clientColumns(accepted), groupNumber: asked.groupNumber ?? null, agentId: asked.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...(isAgreedByHand(offers) ? { needsSecondReviewer: true } : {}), ...amounts(price), facts, factChecks: asked.factChecks, note: asked.note,
+    channel: accepted.channel, startedOnline: !isAtCounter, ...clientColumns(accepted), groupNumber: asked.groupNumber ?? null, quoteId: terms?.quoteId ?? null, quoteOfferId: terms?.offerId ?? null, agentId: asked.agentId || null, payType: customer.payType, ...verdictColumns(verdict), ...(isAgreedByHand(offers) && !terms ? { needsSecondReviewer: true } : {}), ...amounts(price), facts, factChecks: asked.factChecks, note: asked.note,
     contractVersion, acceptedAt: now, acceptedByPersonId: accepted.personId, acceptedByName: accepted.name, acceptedIp: scope.ip, acceptedCompany: customer.organization.name,
     submittedAt: now, createdAt: now, approvedAt: stage === "provisioning" ? now : null, closedAt: isHandOff ? now : null,
   } satisfies NewRow<"ProductOrder">;
@@ -166,7 +174,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
       throw brokeConstraint(error, "Product_one_trial") ? fieldError("trialThen", "trialUsed") : error;
     });
   }
-  await recordAudit(tx, scope, "productOrder.submit", { kind: "productOrder", id: order.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, channel: accepted.channel, offeringCode: asked.offeringCode, seats, ceilingFen: price.ceilingFen, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber } });
+  await recordAudit(tx, scope, "productOrder.submit", { kind: "productOrder", id: order.id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, stage, channel: accepted.channel, offeringCode: asked.offeringCode, seats, ceilingFen: price.ceilingFen, ruleSetVersion: verdict.ruleSetVersion, ruleNumber: verdict.ruleNumber, ...(terms ? { quote: terms.quoteNumber } : {}) } });
   return { orderId: order.id, number, stage };
 }
 

@@ -73,7 +73,7 @@ it("BI3: under 50 parallel orders the balance covers exactly as many as it can p
   const buyer = await customer({ cashFen: 100_000n });
   const caller = await buyer.as();
   const sample = await orderInput(caller);
-  const { ceilingFen } = await caller.order.quote({ offeringCode: sample.offeringCode, seats: sample.seats });
+  const { ceilingFen } = await caller.order.price({ offeringCode: sample.offeringCode, seats: sample.seats });
   const codes = await Promise.all(Array.from({ length: 50 }, async () => {
     // A busy row is told as busy; a person tries again with the same key.
     const input = { ...sample, key: randomUUID() };

@@ -4,8 +4,11 @@ import { askApproval } from "../authority/approval-ask.service";
 import { authorityFor, lockAuthority, refuseUnauthorised } from "../authority/authorisation.service";
 import { uncapped, verdictSeen, wishOf } from "../authority/cap.rules";
 import { askingFindings, judgeFor, lockCaps } from "../authority/cap.service";
+import { seatProblem } from "../catalog/rating.rules";
+import { offeringForOrder } from "../catalog/storefront.service";
 import { tariffOf } from "../catalog/tariff.rules";
 import type { Tx } from "../db";
+import { businessDayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { productName } from "../inventory/product.words";
 import { heldFor, holdForOrder, releaseHold } from "../ledger/hold.service";
@@ -14,38 +17,44 @@ import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
 import { countCouponGuess } from "../promotions/coupon-guess.service";
 import { noOffers, recommitPromises } from "../promotions/offer.service";
+import { openTerms, termsKept, underTerms } from "../quotes/terms.service";
 import { openReview } from "../review/task.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
-import { openAccount, papersFor, verdictColumns, verdictFor } from "./channel.service";
+import { type JudgedCustomer, type RecordedVerdict, openAccount, papersFor, verdictColumns, verdictFor } from "./channel.service";
 import { checksOf } from "./domain-check.service";
 import { contractInForce } from "./contract.service";
-import type { CorrectOrder, Quote, QuoteView, SubmitOrder, SubmittedOrder } from "./order.schema";
+import type { CorrectOrder, PriceOrder, OrderPriceView, SubmitOrder, SubmittedOrder } from "./order.schema";
 import { type Asked, amounts, askedOf, itemColumns, offersOf, onPortal, placeOrder, snapshotOf, trialDaysFor, trialOf } from "./place.service";
 import { checkFacts, priced, sellable } from "./pricing.service";
 import { stateOfStage } from "./order.rules";
 import { noteStep } from "./step.service";
 
 /** What an order of so many seats will cost and where it will be handled; the page shows it before anything is sent (SC10). */
-export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId, ...wanted }: z.output<typeof Quote>): Promise<QuoteView> {
+export async function priceOrder(scope: Scope<CustomerActor>, { offeringCode, seats, couponId, orderId, quoteOfferId, ...wanted }: z.output<typeof PriceOrder>): Promise<OrderPriceView> {
   await countCouponGuess(scope, couponId);
   // An order that came back for correction is still sold, whatever happened to the product since (SC13); a parent may be mending its child's.
-  const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, acceptedByPersonId: true, items: { where: { offeringCode, parentItemId: null } } } });
+  const taken = orderId === undefined ? null : await scope.db.productOrder.findFirst({ where: { id: orderId, stage: "returned", items: { some: { offeringCode } }, ...visibleTo(scope.actor) }, select: { id: true, customerId: true, acceptedByPersonId: true, quoteOfferId: true, items: { where: { offeringCode, parentItemId: null } } } });
   const customer = await openAccount(scope.db, scope, taken?.customerId ?? scope.actor.customerId);
-  const offering = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null);
+  const keptOffer = taken?.quoteOfferId ?? null;
+  const terms = keptOffer ? await termsKept(scope.db, keptOffer) : quoteOfferId && !taken ? await openTerms(scope.db, scope, { offerId: quoteOfferId, customerId: customer.id }) : null;
+  if (terms && terms.offeringCode !== offeringCode) throw new AppError("NOT_FOUND");
+  const sold = await sellable(scope.db, offeringCode, customer.provinceId, scope.now(), taken !== null || terms !== null);
+  const offering = terms ? underTerms(sold, terms) : sold;
   if (!taken) refuseUnauthorised(await authorityFor(scope.db, scope, { customer, wish: { ...offering, seats } }));
-  const mayTryDays = taken ? 0 : await trialDaysFor(scope.db, customer, offering, scope.now());
+  const mayTryDays = taken || terms ? 0 : await trialDaysFor(scope.db, customer, offering, scope.now());
   // One that came back stays what it was.
   const trialThen = taken ? (taken.items[0]?.trialThen ?? null) : (wanted.trialThen ?? null);
   const trialDays = taken ? (taken.items[0]?.trialDays ?? 0) : trialOf(mayTryDays, trialThen);
   const verdict = await verdictFor(scope, scope.db, { customer, ...askedOf(offering, seats, scope.now(), trialDays) });
   // An order that came back keeps what it was promised.
   const kept = taken?.items[0] ? tariffOf(taken.items[0]).discounts : null;
-  const offers = kept ? { ...noOffers, discounts: kept } : await offersOf(scope, scope.db, { customer, offering, seats, couponId, verdict });
+  const offers = kept ? { ...noOffers, discounts: kept } : terms ? terms.offers : await offersOf(scope, scope.db, { customer, offering, seats, couponId, verdict });
   const price = priced(offering, offers.discounts, seats, scope.now(), trialDays);
-  const [balance, heldFen, contract] = await Promise.all([
+  const [balance, heldFen, contract, onlineFirstYearFen] = await Promise.all([
     purseOf(scope.db, scope, customer.id),
     taken ? heldFor(scope.db, taken.id) : 0n,
     contractInForce(scope.db, scope.now()),
+    terms && !taken ? onlineFirstYear(scope, { customer, offeringCode, seats, verdict }) : null,
   ]);
   const caps = verdict.decision === "counter" ? uncapped : await judgeFor(scope.db, scope, { customer, personId: taken ? taken.acceptedByPersonId : scope.actor.id, wish: wishOf(price), ...(taken ? { exceptOrderId: taken.id } : {}) });
   // What the order holds already is given back before it is held anew.
@@ -54,13 +63,21 @@ export async function quoteOrder(scope: Scope<CustomerActor>, { offeringCode, se
   return {
     offeringCode, offeringName, specificationName, specificationSlug, seats, seatName, seatRule: { seatsMin, seatsMax, seatStep },
     startOn: price.startOn, firstBill: price.first, month: price.month,
-    firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, trialDays: mayTryDays, trialThen, paysFrom: price.paysFrom, couponId: couponId ?? null, coupons: offers.coupons,
+    firstBillFen: price.firstBillFen, monthlyFen: price.monthlyFen, firstYearFen: price.firstYearFen, ceilingFen: price.ceilingFen, trialDays: mayTryDays, trialThen, paysFrom: price.paysFrom, quoted: terms && { offerId: terms.offerId, quoteId: terms.quoteId, number: terms.quoteNumber, onlineFirstYearFen }, couponId: couponId ?? null, coupons: offers.coupons,
     payType: customer.payType, isPaidByParent: balance.payerId !== null, ...(balance.payerId === null ? { cashFen: balance.cashFen, missingFen: lacking > 0n ? lacking : 0n } : { cashFen: 0n, missingFen: 0n }), isParentShort: balance.payerId !== null && lacking > 0n,
     neededFacts: offering.openFacts, parts: offering.parts.map((part) => ({ offeringCode: part.offeringCode, name: productName(part), seats: part.seats, seatName: part.seatName, isOptional: part.isOptional })),
     decision: verdict.decision, reasons: verdict.reasons, caps: verdictSeen(caps, customer),
     papers: verdict.decision === "counter" ? papersFor(offering.productClass, customer.payType === "postpaid") : [],
     contract: { version: contract.contractVersion, title: contract.title, body: contract.body },
   };
+}
+
+/** What the same order costs in its first year without its quote, for whoever would do better without; null where it cannot be ordered so. */
+async function onlineFirstYear(scope: Scope<CustomerActor>, { customer, offeringCode, seats, verdict }: { customer: JudgedCustomer; offeringCode: string; seats: number; verdict: RecordedVerdict }): Promise<bigint | null> {
+  const offering = await offeringForOrder(scope.db, { offeringCode, provinceId: customer.provinceId, onDay: businessDayOf(scope.now()) });
+  if (!offering || seatProblem(offering, seats)) return null;
+  const { discounts } = await offersOf(scope, scope.db, { customer, offering, seats, couponId: undefined, verdict });
+  return priced(offering, discounts, seats, scope.now()).firstYearFen;
 }
 
 /**
@@ -71,9 +88,9 @@ export async function submitOrder(scope: Scope<CustomerActor>, input: z.output<t
   await countCouponGuess(scope, input.couponId);
   // The number is drawn ahead, so that no order of the platform waits for another; one that is refused leaves a gap.
   const [factChecks, count] = await Promise.all([checksOf(input.facts), drawCount(scope.db, "productOrder")]);
-  const { offeringCode, seats, couponId, optionalParts, facts, note, agentId } = input;
+  const { offeringCode, seats, couponId, quoteOfferId, optionalParts, facts, note, agentId } = input;
   return once(scope, { operation: "productOrder.submit", key: input.key, input }, (tx) =>
-    placeOrder(tx, scope, { customerId: scope.actor.customerId, accepted: onPortal(scope), count, offeringCode, seats, trialThen: input.trialThen ?? null, couponId, optionalParts, facts, factChecks, note, agentId, seen: input }));
+    placeOrder(tx, scope, { customerId: scope.actor.customerId, accepted: onPortal(scope), count, offeringCode, seats, trialThen: input.trialThen ?? null, couponId, quoteOfferId, optionalParts, facts, factChecks, note, agentId, seen: input }));
 }
 
 /**
@@ -98,7 +115,9 @@ export async function correctReturned(tx: Tx, scope: Scope, input: Correction): 
   const mayChange = (field: string) => order.markedFields.includes(field);
   const seats = mayChange("seats") ? input.seats : item.seats;
   const note = mayChange("note") ? input.note : order.note;
-  const offering = await sellable(tx, item.offeringCode, order.provinceId, now, true);
+  const sold = await sellable(tx, item.offeringCode, order.provinceId, now, true);
+  // One by a quote keeps its price, whatever the list says by now (OR15).
+  const offering = order.quoteOfferId ? underTerms(sold, await termsKept(tx, order.quoteOfferId)) : sold;
   // What was taken stays taken, also when it would not be any more; only more seats are asked for anew.
   const isMore = seats > item.seats;
   if (isMore) {

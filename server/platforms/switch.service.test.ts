@@ -46,12 +46,12 @@ it("SY7: before anybody fills a form in, transfers, withdrawals and recoveries s
 it("SY7: a trial that is turned off is not offered and not taken by API", async () => {
   const { desk } = await product();
   const caller = await (await customer({ platformId: PLATFORM, cashFen: 5_000_000n })).as();
-  const offered = async () => (await caller.order.quote({ offeringCode: "CRM-STD", seats: 10 })).trialDays;
+  const offered = async () => (await caller.order.price({ offeringCode: "CRM-STD", seats: 10 })).trialDays;
   const before = await offered();
   expect(before).toBeGreaterThan(0);
   const { switchId } = await desk.featureSwitch.set({ key: randomUUID(), ...withdrawal, feature: "trial", endsOn: today() });
   expect(await offered()).toBe(0);
-  expect(await fieldsOf(caller.order.quote({ offeringCode: "CRM-STD", seats: 10, trialThen: "paid" }))).toEqual({ trialThen: "trialUsed" });
+  expect(await fieldsOf(caller.order.price({ offeringCode: "CRM-STD", seats: 10, trialThen: "paid" }))).toEqual({ trialThen: "trialUsed" });
   await desk.featureSwitch.end({ key: randomUUID(), switchId });
   expect(await offered()).toBe(before);
 });

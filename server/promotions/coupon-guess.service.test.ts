@@ -5,7 +5,7 @@ import { seedCatalogue } from "../../prisma/seed/catalogue";
 import { seedFoundations } from "../../prisma/seed/foundations";
 import { dbFor } from "../db";
 import { scopeFor } from "../scope";
-import { quoteOrder } from "../ordering/submit.service";
+import { priceOrder } from "../ordering/submit.service";
 
 const PLATFORM = "JS";
 beforeAll(async () => {
@@ -34,7 +34,7 @@ let address = 0;
 /** Somebody of a company at an address of their own. */
 const at = async ({ actor }: Pick<Company, "actor">, ip = `10.9.${String(Date.now() % 250)}.${String((address += 1))}`) => {
   const scope = await scopeFor(PLATFORM, actor, { ip });
-  return (couponId?: string) => codeOf(quoteOrder(scope, { offeringCode: "OA-STD", seats: 10, ...(couponId ? { couponId } : {}) }));
+  return (couponId?: string) => codeOf(priceOrder(scope, { offeringCode: "OA-STD", seats: 10, ...(couponId ? { couponId } : {}) }));
 };
 const guesses = async (quote: (couponId?: string) => Promise<string>, times: number) => {
   const codes: string[] = [];
@@ -69,10 +69,10 @@ it("SY6: another company's coupon, used or not, is answered as one that is nobod
   const caller = await stranger.as();
   const form = await orderInput(caller);
   for (const couponId of [good, over, randomUUID()]) {
-    expect(await fieldsOf(caller.order.quote({ offeringCode: "OA-STD", seats: 10, couponId }))).toEqual({ couponId: "couponNotUsable" });
+    expect(await fieldsOf(caller.order.price({ offeringCode: "OA-STD", seats: 10, couponId }))).toEqual({ couponId: "couponNotUsable" });
     expect(await fieldsOf(caller.order.submit({ ...form, key: randomUUID(), couponId }))).toEqual({ couponId: "couponNotUsable" });
   }
-  expect(await fieldsOf((await owner.as()).order.quote({ offeringCode: "OA-STD", seats: 10, couponId: over }))).toEqual({ couponId: "couponOver" });
+  expect(await fieldsOf((await owner.as()).order.price({ offeringCode: "OA-STD", seats: 10, couponId: over }))).toEqual({ couponId: "couponOver" });
 });
 
 it("SY6: whoever guessed too often still orders without a coupon and with their own, and a sending that is repeated is never counted", async () => {
@@ -83,7 +83,7 @@ it("SY6: whoever guessed too often still orders without a coupon and with their 
   await guesses(quote, 11);
   expect([await quote(), await quote(own), await quote(randomUUID())]).toEqual(["ok", "ok", "TOO_MANY_TRIES"]);
   const caller = await owner.as();
-  const { firstBillFen, monthlyFen } = await caller.order.quote({ offeringCode: "OA-STD", seats: 10, couponId: own });
+  const { firstBillFen, monthlyFen } = await caller.order.price({ offeringCode: "OA-STD", seats: 10, couponId: own });
   const form = { ...(await orderInput(caller)), couponId: own, quotedFirstBillFen: firstBillFen, quotedMonthlyFen: monthlyFen };
   const sent: string[] = [];
   for (let n = 0; n < 15; n += 1) sent.push((await caller.order.submit(form)).number);

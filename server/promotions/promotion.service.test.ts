@@ -46,7 +46,7 @@ async function issued(part: Partial<Terms> = {}) {
   return { clerk, promotionId, buyer, caller, couponId: coupon?.couponId ?? "", promotion };
 }
 const orderWith = async (caller: Awaited<ReturnType<typeof issued>>["caller"], couponId: string, seats = 10) => {
-  const { firstBillFen, monthlyFen } = await caller.order.quote({ offeringCode: "OA-STD", seats, couponId });
+  const { firstBillFen, monthlyFen } = await caller.order.price({ offeringCode: "OA-STD", seats, couponId });
   return { ...(await orderInput(caller, { seats })), quotedFirstBillFen: firstBillFen, quotedMonthlyFen: monthlyFen, couponId };
 };
 const open = async (orderId: string) => {
@@ -57,7 +57,7 @@ const open = async (orderId: string) => {
 
 it("SC8, SC16: an order with a coupon is quoted, held, opened and charged less by the same fen, each discount a line of its own", async () => {
   const { caller, couponId, promotion, buyer, clerk, promotionId } = await issued();
-  const [without, quote] = [await caller.order.quote({ offeringCode: "OA-STD", seats: 10 }), await caller.order.quote({ offeringCode: "OA-STD", seats: 10, couponId })];
+  const [without, quote] = [await caller.order.price({ offeringCode: "OA-STD", seats: 10 }), await caller.order.price({ offeringCode: "OA-STD", seats: 10, couponId })];
   expect(without.coupons).toEqual([{ couponId, name: "开业优惠", words: "前 6 个月 9 折" }]);
   expect(quote.month.map(({ grossFen }) => grossFen)).toEqual(without.month.flatMap(({ grossFen }) => [grossFen, -grossFen / 10n]));
   expect(quote.monthlyFen).toBe((without.monthlyFen * 9n) / 10n);
@@ -85,24 +85,24 @@ it("SC16: a coupon works once, for its own company, its product and its days; a 
   expect(codes.filter((code) => code === "ok")).toHaveLength(1);
   expect(["PRICE_CHANGED", "FIELDS_REFUSED"]).toContain(codes.find((code) => code !== "ok"));
   const [first] = (await caller.order.list({})).rows;
-  expect(await fieldOf(caller.order.quote({ offeringCode: "OA-STD", seats: 10, couponId }))).toBe("couponId: couponUsed");
+  expect(await fieldOf(caller.order.price({ offeringCode: "OA-STD", seats: 10, couponId }))).toBe("couponId: couponUsed");
   await caller.order.cancel({ orderId: first?.id ?? "", key: key() });
   expect((await promotion()).committedFen).toBe(0n);
-  const again = await caller.order.quote({ offeringCode: "OA-STD", seats: 10, couponId });
+  const again = await caller.order.price({ offeringCode: "OA-STD", seats: 10, couponId });
   expect(again.couponId).toBe(couponId);
   const stranger = await (await buyerWith()).as();
-  expect(await fieldOf(stranger.order.quote({ offeringCode: "OA-STD", seats: 10, couponId }))).toBe("couponId: couponNotUsable");
-  expect(await fieldOf(caller.order.quote({ offeringCode: "MAIL-STD", seats: 10, couponId }))).toBe("couponId: couponOtherProduct");
+  expect(await fieldOf(stranger.order.price({ offeringCode: "OA-STD", seats: 10, couponId }))).toBe("couponId: couponNotUsable");
+  expect(await fieldOf(caller.order.price({ offeringCode: "MAIL-STD", seats: 10, couponId }))).toBe("couponId: couponOtherProduct");
   const { version } = await promotion();
   await clerk.promotionDesk.move({ key: key(), promotionId, version, to: "ended", reason: "活动结束" });
-  expect(await fieldOf(caller.order.quote({ offeringCode: "OA-STD", seats: 10, couponId }))).toBe("couponId: couponOver");
+  expect(await fieldOf(caller.order.price({ offeringCode: "OA-STD", seats: 10, couponId }))).toBe("couponId: couponOver");
   expect((await caller.coupon.list({ state: "past" })).rows[0]).toMatchObject({ state: "void", isUsable: false });
   expect(await codeOf(clerk.promotionDesk.move({ key: key(), promotionId, version: version + 1, to: "open", reason: "再开一次" }))).toBe("CHANGED_MEANWHILE");
 });
 
 it("SC16, promise 6: however many order at once, what is promised stays within the budget", async () => {
   const clerk = await desk();
-  const before = (await (await buyerWith()).as().then((caller) => caller.order.quote({ offeringCode: "MAIL-STD", seats: 10 }))).monthlyFen;
+  const before = (await (await buyerWith()).as().then((caller) => caller.order.price({ offeringCode: "MAIL-STD", seats: 10 }))).monthlyFen;
   const budgetFen = ((before / 10n) * 6n) * 3n + 1n;
   const { promotionId } = await clerk.promotionDesk.create(terms({ reach: "everyone", specificationCodes: ["MAIL"], budgetFen }));
   const callers = await Promise.all(Array.from({ length: 6 }, async () => (await buyerWith()).as()));
@@ -113,13 +113,13 @@ it("SC16, promise 6: however many order at once, what is promised stays within t
   expect(promotion.committedFen).toBe(promotion.uses.reduce((sum, { committedFen }) => sum + committedFen, 0n));
   // The next buyer sees the plain price, and gets it.
   const late = callers[results.indexOf("PRICE_CHANGED")]!;
-  expect((await late.order.quote({ offeringCode: "MAIL-STD", seats: 10 })).monthlyFen).toBe(before);
+  expect((await late.order.price({ offeringCode: "MAIL-STD", seats: 10 })).monthlyFen).toBe(before);
   await clerk.promotionDesk.move({ key: key(), promotionId, version: 0, to: "ended", reason: "预算用完" });
 });
 
 it("OR11, SC8: a contract rate applies by itself to every order of its company, and a second pair of eyes sees the order", async () => {
   const { caller } = await issued({ layer: "contract", months: null, percentOffBp: 2_000, name: "协议价" });
-  const plain = await (await buyerWith()).as().then((other) => other.order.quote({ offeringCode: "OA-STD", seats: 10 }));
+  const plain = await (await buyerWith()).as().then((other) => other.order.price({ offeringCode: "OA-STD", seats: 10 }));
   expect((await caller.coupon.list({})).rows).toEqual([]);
   for (let n = 0; n < 2; n += 1) {
     const input = await orderInput(caller);

@@ -160,13 +160,13 @@ it("BI3: an order that was corrected and returned again while the sweep stood at
 
 it("BI3: the quote of a correction counts what the order holds already, and is of the company that ordered", async () => {
   const probe = await (await customer()).as();
-  const { ceilingFen } = await probe.order.quote({ offeringCode: "OA-STD", seats: 10 });
+  const { ceilingFen } = await probe.order.price({ offeringCode: "OA-STD", seats: 10 });
   const parent = await customer({ cashFen: 77n });
   const { buyer, orderId } = await returnedOrder({ cashFen: ceilingFen + 1000n, parentId: parent.customerId });
-  const quoted = await (await buyer.as()).order.quote({ offeringCode: "OA-STD", seats: 10, orderId });
+  const quoted = await (await buyer.as()).order.price({ offeringCode: "OA-STD", seats: 10, orderId });
   expect([quoted.cashFen, quoted.missingFen]).toEqual([1000n, 0n]);
   parent.actor.customerIds.push(buyer.customerId);
-  const seen = await (await parent.as()).order.quote({ offeringCode: "OA-STD", seats: 20, orderId });
+  const seen = await (await parent.as()).order.price({ offeringCode: "OA-STD", seats: 20, orderId });
   expect([seen.cashFen, seen.missingFen]).toEqual([1000n, seen.ceilingFen - ceilingFen - 1000n]);
 });
 

@@ -47,6 +47,17 @@ const readers: Record<TakeoutKind, Read> = {
   },
   fundMoves: (db, part) => db.fundMove.findMany(own(part)),
   fapiao: (db, part) => db.fapiao.findMany({ ...own(part), omit: { fileBytes: true } }),
+  quotes: (db, part) => db.quote.findMany(own(part)),
+  quoteOffers: async (db, part) => {
+    const { where, ...rest } = page(part);
+    const rows = await db.quoteOffer.findMany({ ...rest, where: { ...where, state: "issued", quote: { customerId: part.customerId } }, include: { quote: { select: { number: true } } } });
+    return rows.map(({ quote, ...row }) => ({ ...row, quoteNumber: quote.number }));
+  },
+  quoteMessages: async (db, part) => {
+    const { where, ...rest } = page(part);
+    const rows = await db.quoteMessage.findMany({ ...rest, where: { ...where, isInternal: false, quote: { customerId: part.customerId } }, include: { quote: { select: { number: true } } } });
+    return rows.map(({ quote, ...row }) => ({ ...row, quoteNumber: quote.number }));
+  },
   tickets: (db, part) => db.troubleTicket.findMany(own(part)),
   ticketNotes: async (db, part) => {
     const { where, ...rest } = page(part);

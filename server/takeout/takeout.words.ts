@@ -1,6 +1,6 @@
 import { memberRoleNames } from "../accounts/member.words";
 import { capKindNames } from "../authority/approval.words";
-import { billStateWords, channelWords, fapiaoKindWords, fapiaoStateWords, orderStageWords, payTypeWords, paymentChannelWords, paymentPurposeWords, paymentStateWords, productStateWords, ticketKindWords, ticketSideWords, ticketStateWords } from "../../messages/zh-CN";
+import { billStateWords, channelWords, fapiaoKindWords, fapiaoStateWords, orderStageWords, payTypeWords, paymentChannelWords, paymentPurposeWords, paymentStateWords, productStateWords, quoteStateWords, ticketKindWords, ticketSideWords, ticketStateWords } from "../../messages/zh-CN";
 import type { ApprovalState, CustomerState, FundDirection, OrderOperation, RateKind, SeatEnd } from "../generated/prisma/enums";
 import type { Column, Kind } from "./takeout.rules";
 
@@ -29,6 +29,9 @@ export const takeoutKinds = {
   users: kind("users", "企业用户", "own", text("employeeNumber", "工号"), text("name", "姓名"), text("department", "部门"), text("email", "邮箱"), text("phone", "电话"), at("createdAt", "建立时间"), at("removedAt", "移除时间")),
   orders: kind("orders", "订单", "group", text("number", "订单号"), code("operation", "办理事项", operations), code("stage", "进度", bare(orderStageWords)), code("channel", "渠道", channelWords), code("payType", "付费方式", payTypeWords), fen("firstBillFen", "首期金额"), fen("monthlyFen", "月费"), text("note", "备注"), text("acceptedByName", "提交人"), at("submittedAt", "提交时间"), at("closedAt", "办结时间")),
   orderItems: kind("order-items", "订单内容", "group", text("orderNumber", "订单号"), text("specificationName", "产品"), text("offeringName", "套餐"), count("seats", "数量"), text("seatName", "单位"), fen("firstBillFen", "首期金额"), fen("monthlyFen", "月费")),
+  quotes: kind("quotes", "询价", "group", text("number", "询价号"), text("specificationName", "产品"), text("offeringName", "套餐"), count("seats", "数量"), text("seatName", "单位"), text("wish", "需求"), code("state", "状态", bare(quoteStateWords)), day("validTo", "有效期"), text("askedByName", "提交人"), at("askedAt", "提交时间"), at("closedAt", "结束时间")),
+  quoteOffers: kind("quote-offers", "报价方案", "group", text("quoteNumber", "询价号"), count("offerNumber", "方案"), text("specificationName", "产品"), text("offeringName", "套餐"), count("seats", "数量"), fen("monthlyFen", "月费"), fen("listMonthlyFen", "标准月费"), fen("firstYearFen", "首年合计"), day("validTo", "有效期"), text("note", "说明"), at("issuedAt", "报价时间")),
+  quoteMessages: kind("quote-messages", "询价留言", "group", text("quoteNumber", "询价号"), text("authorName", "姓名"), text("text", "内容"), at("at", "时间")),
   approvals: kind("approvals", "订单审批", "group", text("orderNumber", "订单号"), code("state", "结果", approvals), text("askedByName", "提交人"), at("askedAt", "提交时间"), text("decidedByName", "审批人"), at("decidedAt", "审批时间"), text("note", "说明")),
   products: kind("products", "产品", "group", text("specificationName", "产品"), text("offeringName", "套餐"), count("seats", "数量"), text("seatName", "单位"), code("state", "状态", bare(productStateWords)), text("businessId", "业务标识"), text("tag", "费用标签"), fen("monthlyFen", "月费"), day("startedOn", "起始日"), day("endsOn", "最后一天")),
   seats: kind("seats", "席位", "group", text("productName", "产品"), text("employeeNumber", "工号"), text("userName", "使用人"), at("assignedAt", "分配时间"), text("assignedByName", "分配人"), at("withdrawnAt", "收回时间"), text("withdrawnByName", "收回人"), code("end", "收回原因", seatEnds)),

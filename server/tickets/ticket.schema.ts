@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { emailAddress, line, mobileNumber } from "../accounts/opening.schema";
+import { emailAddress, line, mobileNumber, passage } from "../accounts/opening.schema";
 import { shownTicketKinds, ticketGroups, ticketKinds, ticketStates } from "./ticket.rules";
 
-/** Typed text of several lines: no control signs but those that end a line, no marks that turn the reading direction. */
-const passage = (least: number, most: number) => z.string().trim().min(least, { error: "textTooShort" }).max(most, { error: "tooLong" }).regex(/^(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|[\n\r\t])*$/u, { error: "badCharacters" });
 const said = passage(2, 2000);
 const OfTicket = z.strictObject({ key: z.uuid(), ticketId: z.uuid() });
 

@@ -83,7 +83,7 @@ it("BO4: the clerk reads what the company reads, and every mutation there is is 
   const view = await seenBy(cookie);
   expect((await view.order.byId({ orderId })).id).toBe(orderId);
   expect(await view.account.me()).toMatchObject({ role: "owner", view: { ticketNumber: number }, customer: { accountName: buyer.accountName } });
-  const ids = { ticketId: randomUUID(), orderId, customerId: buyer.customerId, taskId: randomUUID(), productId: randomUUID(), code: "2222222222", ...noBill(), paymentId: randomUUID(), ...noApplication() };
+  const ids = { quoteId: randomUUID(), ticketId: randomUUID(), orderId, customerId: buyer.customerId, taskId: randomUUID(), productId: randomUUID(), code: "2222222222", ...noBill(), paymentId: randomUUID(), ...noApplication() };
   const call = (path: string): Promise<unknown> => (path.split(".").reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], view) as (value: unknown) => Promise<unknown>)(inputs[path]!(ids));
   const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string; meta: { audience: string; permission: string } } }>);
   const mutations = procedures.filter(([, { _def }]) => _def.type === "mutation");

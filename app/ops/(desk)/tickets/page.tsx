@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { LiveRefresh } from "@/components/ordering/live-refresh";
 import { EmptyState, NoMatch } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
-import { CaseFilter } from "@/components/tickets/case-filter";
+import { SearchFilter } from "@/components/patterns/search-filter";
 import { CaseTable } from "@/components/tickets/case-table";
 import { ButtonLink } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
@@ -32,7 +32,7 @@ export default async function TicketsDeskPage({ searchParams }: { searchParams: 
     <>
       <LiveRefresh seconds={30} />
       <PageHeader title="服务单" text="企业在网上提交的和 10060 登记的服务单，最新的在前。受理和处理在 10060；这里可以查看全过程，并给企业加说明。" />
-      <CaseFilter path={path} search={search ?? ""} provinces={provinces} provinceId={provinceId} keep={group ? { state: group } : {}} />
+      <SearchFilter path={path} label="服务单号、企业名称或帐号" search={search ?? ""} provinces={provinces} provinceId={provinceId} keep={group ? { state: group } : {}} />
       <Tabs label="按状态筛选" tabs={[{ href: tabHref(null), label: "全部", isCurrent: !group }, ...groups.map((entry) => ({ href: tabHref(entry), label: ticketDeskGroupWords[entry], isCurrent: group === entry }))]} />
       <div className="mt-3">
         <CaseTable

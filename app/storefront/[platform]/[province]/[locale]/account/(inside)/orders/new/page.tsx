@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { PageHeader } from "@/components/patterns/page-header";
 import { ButtonAnchor } from "@/components/ui/button";
 import { api, orLeave } from "@/server/caller";
-import { wordsOf } from "@/server/kernel/pagination";
+import { idOf, wordsOf } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
 import { offeringSeats } from "@/components/ordering/offering-seats";
 
@@ -16,11 +16,12 @@ export default async function NewOrderPage({ params, searchParams }: Props) {
   const base = accountBase(await params);
   const query = await searchParams;
   const offeringCode = wordsOf(query, "offering");
-  const here = `${base}/orders/new?offering=${offeringCode ?? ""}&seats=${wordsOf(query, "seats") ?? ""}&agent=${wordsOf(query, "agent") ?? ""}`;
+  const offer = idOf(query, "offer");
+  const here = `${base}/orders/new?offering=${offeringCode ?? ""}&seats=${wordsOf(query, "seats") ?? ""}&agent=${wordsOf(query, "agent") ?? ""}${offer ? `&offer=${offer}` : ""}`;
   const shop = `${base.replace(/\/account$/, "")}/products`;
   const caller = await api();
   await orLeave(caller.account.me(), `${base}/login?to=${encodeURIComponent(here)}`);
-  const first = offeringCode ? await offeringSeats(caller, offeringCode, Number(wordsOf(query, "seats"))) : null;
+  const first = offeringCode ? await offeringSeats(caller, offeringCode, Number(wordsOf(query, "seats")), offer) : null;
   if (!first?.quote)
     return (
       <>

@@ -24,7 +24,7 @@ export default async function CorrectPage({ params }: Props) {
         <EmptyState title="这个订单现在不需要更正" text="它可能已经再次提交或已结束。" actions={<ButtonLink href={`${base}/orders/${orderId}`}>查看订单</ButtonLink>} />
       </>
     );
-  const quote = await caller.order.quote({ offeringCode: order.offeringCode, seats: order.seats, orderId });
+  const quote = await caller.order.price({ offeringCode: order.offeringCode, seats: order.seats, orderId });
   return (
     <>
       {header}

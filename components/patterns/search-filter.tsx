@@ -1,15 +1,15 @@
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/text-field";
 
-type Props = { path: string; search: string; provinces: readonly { id: string; name: string }[]; provinceId: string | undefined; keep: Record<string, string> };
+type Props = { path: string; label: string; search: string; provinces: readonly { id: string; name: string }[]; provinceId: string | undefined; keep: Record<string, string> };
 
-/** Number or company, and the province where there are several; a plain form, so that the filter is in the address. */
-export function CaseFilter({ path, search, provinces, provinceId = "", keep }: Props) {
+/** Words to look for, and the province where there are several; a plain form, so that the filter is in the address. */
+export function SearchFilter({ path, label, search, provinces, provinceId = "", keep }: Props) {
   return (
     <form action={path} className="mb-3 flex flex-wrap items-end gap-2">
       {Object.entries(keep).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
       <div className="min-w-0 grow basis-64 sm:max-w-md">
-        <TextField label="服务单号、企业名称或帐号" name="q" type="search" defaultValue={search} maxLength={60} />
+        <TextField label={label} name="q" type="search" defaultValue={search} maxLength={60} />
       </div>
       {provinces.length > 1 && (
         <SelectField label="省份" name="province" defaultValue={provinceId}>

@@ -9,8 +9,8 @@ import { TextareaField } from "../ui/text-field";
 
 type Props = { label: string; hint?: string; button: string; isMain?: boolean; text: string; setText: (text: string) => void; send: () => void; isBusy: boolean; problem: Problem | null };
 
-/** A few words on a case, and the button that sends them. */
-export function CaseWords({ label, hint, button, isMain = false, text, setText, send, isBusy, problem }: Props) {
+/** A few words on something, and the button that sends them. */
+export function WordsForm({ label, hint, button, isMain = false, text, setText, send, isBusy, problem }: Props) {
   const id = useId();
   const [isTooShort, setIsTooShort] = useState(false);
   function submit(event: SyntheticEvent<HTMLFormElement>) {

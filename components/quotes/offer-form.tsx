@@ -1,0 +1,77 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type SyntheticEvent, useState } from "react";
+import { fieldProblem } from "@/messages/zh-CN";
+import { foldsOf } from "@/server/catalog/discount.rules";
+import { percentOffTyped } from "@/server/quotes/quote.rules";
+import { type DeskOfferView, type DeskQuoteView, type QuoteChoices, PriceOffer, WriteOffer } from "@/server/quotes/quote.schema";
+import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormActions, FormProblem } from "../patterns/form-layout";
+import { useAct } from "../acts/use-act";
+import { useProblems } from "../patterns/use-problems";
+import { Button } from "../ui/button";
+import { Card, CardHeader, Stack } from "../ui/card";
+import { Checkbox } from "../ui/choice";
+import { SelectField, TextField, TextareaField } from "../ui/text-field";
+import { OfferPriceView } from "./offer-price";
+
+type Props = { quote: DeskQuoteView; draft: DeskOfferView | null; choices: QuoteChoices; validTo: string };
+const whole = (typed: string) => (/^\d{1,6}$/.test(typed.trim()) ? Number(typed.trim()) : 0);
+
+/** OR15: the price that a clerk writes, with what it comes to beside what the company pays online today. */
+export function OfferForm({ quote, draft, choices, validTo }: Props) {
+  const trpc = useTRPC();
+  const first = draft ?? { offeringCode: quote.offeringCode, seats: quote.seats, seatsFrom: quote.seats, seatsTo: quote.seats, percentOffBp: 0, months: null, coversSetUp: false, validTo, note: "" };
+  const [typed, setTyped] = useState({ offeringCode: first.offeringCode, seats: `${first.seats}`, seatsFrom: `${first.seatsFrom}`, seatsTo: `${first.seatsTo}`, folds: first.percentOffBp === 0 ? "" : foldsOf(first.percentOffBp), months: first.months === null ? "" : `${first.months}`, validTo: first.validTo, note: first.note });
+  const [coversSetUp, setCoversSetUp] = useState(first.coversSetUp);
+  const { problems, show, clear } = useProblems("offer");
+  const write = useAct(`quote:write:${quote.id}:${draft ? `${draft.id}:${draft.version}` : quote.offers.length}`, trpc.quoteDesk.write.mutationOptions());
+  const off = percentOffTyped(typed.folds);
+  const terms = { offeringCode: typed.offeringCode, seats: whole(typed.seats), seatsFrom: whole(typed.seatsFrom), seatsTo: whole(typed.seatsTo), percentOffBp: off ?? -1, months: typed.months.trim() === "" ? null : whole(typed.months), coversSetUp };
+  const asked = PriceOffer.safeParse({ quoteId: quote.id, ...terms });
+  const price = useQuery(trpc.quoteDesk.price.queryOptions(asked.data ?? { quoteId: quote.id, ...terms, percentOffBp: 0 }, { enabled: asked.success, placeholderData: (previous) => previous, retry: false }));
+  const refused = { ...problemOf(price.error)?.fields, ...write.problem?.fields };
+  const bind = (name: keyof typeof typed, field: string = name) => ({ id: `offer-${field}`, value: typed[name], error: fieldProblem(problems[field] ?? refused[field]), onChange: (event: { target: { value: string } }) => { setTyped({ ...typed, [name]: event.target.value }); clear(field); } });
+
+  function send(isSent: boolean) {
+    const checked = WriteOffer.safeParse({ key: crypto.randomUUID(), quoteId: quote.id, version: draft?.version ?? null, ...terms, validTo: typed.validTo, note: typed.note, isSent });
+    const found = Object.fromEntries((checked.error?.issues ?? []).map((issue) => [String(issue.path[0]), issue.message]).reverse());
+    if (show(found) || !checked.data) return;
+    const { key: _key, ...input } = checked.data;
+    write.send(input);
+  }
+
+  const isBelow = off !== null && off > 0;
+  return (
+    <Card as="section" labelledBy="offer-form">
+      <CardHeader id="offer-form" title={draft ? `报价方案 ${draft.offerNumber}` : "写报价方案"} text="发出的价格在有效期内不可更改、不可撤回；打折的方案由另一位同事核准后发给企业。" />
+      <form method="post" onSubmit={(event: SyntheticEvent<HTMLFormElement>) => { event.preventDefault(); send(true); }} noValidate>
+        <Stack>
+          <SelectField label="套餐" isRequired {...bind("offeringCode")}>
+            {!choices.some(({ offeringCode }) => offeringCode === typed.offeringCode) && <option value="">请选择</option>}
+            {choices.map((plan) => <option key={plan.offeringCode} value={plan.offeringCode}>{plan.specificationName} · {plan.offeringName}（{plan.seatsMin}–{plan.seatsMax}）</option>)}
+          </SelectField>
+          <div className="grid items-start gap-(--stack) sm:grid-cols-3">
+            <TextField label="报价数量" inputMode="numeric" isRequired {...bind("seats")} />
+            <TextField label="最少" hint="少于这个数量不享受" inputMode="numeric" isRequired {...bind("seatsFrom")} />
+            <TextField label="最多" hint="以后加到这个数量同价" inputMode="numeric" isRequired {...bind("seatsTo")} />
+          </div>
+          <div className="grid items-start gap-(--stack) sm:grid-cols-3">
+            <TextField label="打几折" hint="8.5 就是 85 折；留空为标准价" inputMode="decimal" {...bind("folds", "percentOffBp")} />
+            <TextField label="优惠几个月" hint="留空为在用期间一直有效" inputMode="numeric" {...bind("months")} />
+            <TextField label="有效期至" hint="最长 90 天" type="date" isRequired {...bind("validTo")} />
+          </div>
+          <Checkbox checked={coversSetUp} onChange={(event) => setCoversSetUp(event.target.checked)} label="一次性费用也打折" />
+          <OfferPriceView price={asked.success && !price.isError ? (price.data ?? null) : null} isStale={price.isPlaceholderData} />
+          <TextareaField label="给企业的说明（可不填）" rows={3} maxLength={500} {...bind("note")} />
+          <FormProblem>{write.problem && !write.problem.fields ? write.problem.words : null}</FormProblem>
+          <FormActions>
+            <Button type="submit" isBusy={write.isBusy || !write.isReady}>{isBelow ? "送同事核准" : "发给企业"}</Button>
+            <Button variant="secondary" isBusy={write.isBusy} onClick={() => send(false)}>暂存</Button>
+          </FormActions>
+        </Stack>
+      </form>
+    </Card>
+  );
+}

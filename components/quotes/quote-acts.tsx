@@ -1,0 +1,45 @@
+"use client";
+
+import { useState } from "react";
+import type { QuoteView } from "@/server/quotes/quote.schema";
+import { useTRPC } from "../layout/trpc-provider";
+import { ConfirmDialog } from "../patterns/confirm-dialog";
+import { useAct } from "../acts/use-act";
+import { WordsForm } from "../acts/words-form";
+import { Button } from "../ui/button";
+import { Card, CardHeader } from "../ui/card";
+import { ReasonDialog } from "../acts/reason-dialog";
+
+type Props = { quote: Pick<QuoteView, "id" | "maySay" | "mayWithdraw" | "mayDecline"> };
+
+/** OR15: what the company may do with its quote beside ordering: say something, take it back, decline. */
+export function QuoteActs({ quote }: Props) {
+  const trpc = useTRPC();
+  const quoteId = quote.id;
+  const [text, setText] = useState("");
+  const [isOpen, setIsOpen] = useState(false);
+  const say = useAct(`quote:say:${quoteId}`, trpc.quote.say.mutationOptions(), () => setText(""));
+  const withdraw = useAct(`quote:withdraw:${quoteId}`, trpc.quote.withdraw.mutationOptions(), () => setIsOpen(false));
+  const decline = useAct(`quote:decline:${quoteId}`, trpc.quote.decline.mutationOptions());
+  if (!quote.maySay) return null;
+  return (
+    <Card as="section" labelledBy="quote-say">
+      <CardHeader id="quote-say" title="留言" text="补充需求或还价都可以写在这里，答复会发邮件提醒企业联系人。" />
+      <WordsForm label="您的留言" button="发送" text={text} setText={setText} send={() => say.send({ quoteId, text })} isBusy={say.isBusy} problem={say.problem} />
+      <div className="mt-(--stack)">
+        {quote.mayWithdraw && (
+          <ConfirmDialog
+            title="撤回询价？" text="撤回后不再报价；需要时可以重新询价。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost">不需要了，撤回</Button>}
+            act="撤回询价" leave="再想想" isBusy={withdraw.isBusy} problem={withdraw.problem?.words} onConfirm={() => withdraw.send({ quoteId })}
+          />
+        )}
+        {quote.mayDecline && (
+          <ReasonDialog
+            id="quote-decline" title="谢绝这份报价？" text="谢绝后所有方案都不能再下单；需要时可以重新询价。" trigger={<Button variant="ghost">都不合适，谢绝</Button>}
+            label="原因" act="谢绝报价" leave="再想想" isBusy={decline.isBusy} problem={decline.problem} onConfirm={(reason) => decline.send({ quoteId, reason })}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Pair } from "./template.rules";
+
+/** Words of what is told of quotes (OR15). */
+export const quoteWords = {
+  "quote.issued": {
+    "zh-CN": { subject: "{product} 的报价已出：{number}", text: "您询价的 {product} 有了新的报价方案（{plan}，{quantity}），{validTo}之前有效。请登录查看价格，满意可以直接按报价下单。" },
+    en: { subject: "Your quote for {product} is ready: {number}", text: "There is a new offer for {product} ({plan}, {quantity}), valid until {validTo}. Please sign in to see the price; you may order at it right away.", link: "View quote" },
+  },
+  "quote.message": {
+    "zh-CN": { subject: "询价 {number} 有新留言", text: "关于 {product} 的询价 {number}，我们给您留言：{said}" },
+    en: { subject: "New message about quote {number}", text: "We wrote to you about your quote {number} for {product}: {said}", link: "Reply" },
+  },
+  "quote.refused": {
+    "zh-CN": { subject: "询价 {number} 无法报价", text: "很抱歉，{product} 的询价 {number} 无法报价：{reason}\n您可以换一个套餐或数量再问，也可以直接在线订购标准套餐。" },
+    en: { subject: "We cannot make an offer: {number}", text: "We are sorry: we cannot make an offer for {product} ({number}): {reason}\nYou may ask again for another plan or number, or order a standard plan online.", link: "View quote" },
+  },
+  "quote.expiring": {
+    "zh-CN": { subject: "报价 {number} 快到期了", text: "{product} 的报价 {number} 到{validTo}为止有效。需要的话请在此之前按报价下单；过期后要重新询价。" },
+    en: { subject: "Quote {number} runs out soon", text: "Your quote {number} for {product} is valid until {validTo}. If you want it, please order before then; afterwards you would have to ask again.", link: "View quote" },
+  },
+} as const satisfies Record<string, Pair>;

@@ -1,0 +1,73 @@
+import { componentsFromJson } from "../catalog/price.rules";
+import type { FirstPeriodRule, PriceComponent } from "../catalog/price.schema";
+import type { Reader, Tx } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+import { businessDayOf, dayOf } from "../kernel/calendar";
+import { AppError, fieldError } from "../kernel/errors";
+import { openContractRate } from "../promotions/contract-rate.service";
+import { type Offered, noOffers } from "../promotions/offer.service";
+import { promisedFen } from "../promotions/promotion.rules";
+import type { Scope } from "../scope";
+import { discountsOfOffer, offerProblem } from "./quote.rules";
+
+const withQuote = { quote: { select: { id: true, number: true, state: true, customerId: true, provinceId: true, version: true } } } satisfies Prisma.QuoteOfferInclude;
+type Row = Prisma.QuoteOfferGetPayload<{ include: typeof withQuote }>;
+
+/** What an order by a quote goes by instead of today's price and offers. */
+export type Terms = { quoteId: string; offerId: string; quoteNumber: string; offeringCode: string; seatsFrom: number; seatsTo: number; offers: Offered; priced: { components: PriceComponent[]; priceBookVersion: number } };
+
+function termsOf(row: Row): Terms {
+  const { id, quoteId, quote, offeringCode, seatsFrom, seatsTo, priceBookVersion } = row;
+  return { quoteId, offerId: id, quoteNumber: quote.number, offeringCode, seatsFrom, seatsTo, offers: { ...noOffers, discounts: discountsOfOffer(row, quote.number) }, priced: { components: componentsFromJson(row.components), priceBookVersion } };
+}
+
+/** A plan as a quote sells it: at the price that was put to the company, for the seats that it was put for. */
+export function underTerms<O extends { seatsMin: number; seatsMax: number; seatStep: number }>(offering: O, { priced, seatsFrom, seatsTo }: Terms): O & Terms["priced"] {
+  const { seatsMin, seatsMax, seatStep } = offering;
+  // The first number from there on that the plan's steps reach.
+  const least = seatsFrom <= seatsMin ? seatsMin : seatsMin + Math.ceil((seatsFrom - seatsMin) / seatStep) * seatStep;
+  return { ...offering, ...priced, seatsMin: least, seatsMax: Math.min(seatsMax, seatsTo) };
+}
+
+/** The terms of an offer that is out and may be taken up today by a company. Throws NOT_FOUND for another's, RULE_REFUSED with why for one that cannot. */
+export async function openTerms(db: Reader, { now }: Pick<Scope, "now">, { offerId, customerId }: { offerId: string; customerId: string }): Promise<Terms> {
+  return termsOf(await openOffer(db, now(), { offerId, customerId }));
+}
+
+/** The terms that an order was sent under, whatever became of the quote since. */
+export async function termsKept(db: Reader, offerId: string): Promise<Terms> {
+  return termsOf(await db.quoteOffer.findFirstOrThrow({ where: { id: offerId }, include: withQuote }));
+}
+
+async function openOffer(db: Reader, now: Date, { offerId, customerId }: { offerId: string; customerId: string }): Promise<Row> {
+  const row = await db.quoteOffer.findFirst({ where: { id: offerId, state: "issued", quote: { customerId } }, include: withQuote });
+  if (!row) throw new AppError("NOT_FOUND");
+  const problem = offerProblem({ state: row.quote.state, validTo: dayOf(row.validTo) }, businessDayOf(now));
+  if (problem) throw new AppError("RULE_REFUSED", { reasons: [problem] });
+  return row;
+}
+
+type Taking = { offerId: string; customerId: string; offeringCode: string; seats: number; firstPeriodRule: FirstPeriodRule };
+/**
+ * Takes up an offer in the caller's transaction: its quote is accepted, once, and a rate below the list gets its budget and its promise. Of
+ * two orders at once the write lets one through. Throws NOT_FOUND for another company's, RULE_REFUSED with why, CHANGED_MEANWHILE.
+ */
+export async function takeOffer(tx: Tx, scope: Scope, { offerId, customerId, offeringCode, seats, firstPeriodRule }: Taking): Promise<Terms> {
+  const row = await openOffer(tx, scope.now(), { offerId, customerId });
+  if (row.offeringCode !== offeringCode) throw new AppError("NOT_FOUND");
+  const { quote } = row;
+  const taken = await tx.quote.updateMany({ where: { id: quote.id, state: "approved" }, data: { state: "accepted", turn: "nobody", closedAt: scope.now(), updatedAt: scope.now(), version: { increment: 1 } } });
+  if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
+  await tx.quoteOffer.updateMany({ where: { quoteId: quote.id, state: { in: ["draft", "submitted"] } }, data: { state: "discarded", version: { increment: 1 } } });
+  const terms = termsOf(row);
+  const [rate] = terms.offers.discounts;
+  if (!rate) return terms;
+  if (seats < row.seatsFrom || seats > row.seatsTo) throw fieldError("seats", "quoteSeats");
+  const tariff = { components: terms.priced.components, discounts: [rate] };
+  const of = (count: number) => promisedFen(tariff, { seats: count, startOn: businessDayOf(scope.now()), rule: firstPeriodRule }).get(rate.id) ?? 0n;
+  const committedFen = of(seats);
+  if (committedFen === 0n) return terms;
+  const budgetFen = of(row.seatsTo);
+  await openContractRate(tx, scope, { rate, provinceId: quote.provinceId, specificationCode: row.specificationCode, budgetFen: budgetFen > committedFen ? budgetFen : committedFen, agreedBy: row.writtenByName });
+  return { ...terms, offers: { ...terms.offers, promises: [{ promotionId: rate.id, couponId: null, committedFen }] } };
+}
