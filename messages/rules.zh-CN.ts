@@ -50,6 +50,9 @@ export const releaseReasonWords = {
   rulesUnchanged: "与生效中的版本完全一样，不需要发布。",
   replayMissing: "这份内容还没有用最近 30 天的订单试算完，请等试算完成。",
   wholePlatformOnly: "协议适用于整个平台，由负责全平台的同事办理。",
+  nationalDutyOnly: "这些文本适用于全国，请切换到“全国”岗位办理。",
+  summaryMissing: "请写明这一版改了什么，客户会读到。",
+  pushByDevice: "推送须在要接收的浏览器里开启：打开“提醒设置”，在这台设备上开启。",
   textUnchanged: "与生效中的协议完全一样，不需要发布。",
   neverInForce: "这一版没有生效过，不能回滚到它。",
 } as const;
@@ -71,5 +74,9 @@ export const releaseFieldWords = {
   startGone: "生效时间已过，请选择以后的时间",
   startFar: "最多定在一年以内",
   startMissing: "请选择生效时间",
+  startBeforeOther: "要晚于已发布的其他版本的生效时间",
+  startTooSoon: "有实质变化的版本要提前至少 7 天公示，请定时生效",
+  acceptPolicies: "请先阅读并同意",
+  policyChanged: "文本刚刚有了新版本，请刷新后重新阅读",
   nameTaken: "已有同名的用例",
 } as const;

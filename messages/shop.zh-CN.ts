@@ -54,6 +54,11 @@ export const shopZh = {
   catalogue: { title: (name: string) => `${name}的产品与价格`, text: "都是标准产品，按月租用，点开可以按人数和日期试算。", emptyTitle: "目录正在准备", emptyText: (hotline: string) => `本省的产品还没有上架。急用请拨 ${hotline}。`, byClass: "按类别" },
   solutions: { title: "行业方案", text: "几样一起用、各买多少席，按同行常用的配好。一张订单、一次审核、一位客户服务经理。以后只想留其中几样，也可以。" },
   search: { title: "搜索" },
+  policies: {
+    names: { privacy: "隐私政策", terms: "用户服务协议" } as Record<"privacy" | "terms", string>, version: (version: number) => `第 ${version} 版`, from: (at: string) => `${at} 起生效`, chinese: "原文为中文，以中文为准。", print: "打印", changes: "这一版的变化",
+    standing: { inForce: "现行", past: "历史版本", waiting: "待生效" } as Record<"inForce" | "past" | "waiting", string>, isPast: "这是历史版本，仅供查阅。", isWaiting: (at: string) => `这一版还没有生效，将于 ${at} 生效。`, toCurrent: "看现行版本", manage: "登录后在“我的个人信息 → 同意与授权”里可以查看和撤回您的同意。", all: "全部版本",
+    table: { version: "版本", from: "生效时间", summary: "主要变化" }, kind: { asks: "须重新同意", tells: "仅通知" }, instant: formatInstant,
+  },
   faults: { title: "故障公告", text: "本省已知的故障和处理进度。在这里的不用再报障，恢复后我们会告诉受影响的企业。", empty: "现在没有已知故障。", emptyText: "您遇到的问题不在这里？请在账户里报障，或拨打热线。", since: (at: string) => `${at} 起`, expected: (at: string) => `预计 ${at} 恢复`, over: (at: string) => `已于 ${at} 恢复`, priority: { p1: "不能使用", p2: "部分受影响" } as Record<"p1" | "p2", string>, progress: "处理进度", onProduct: (title: string) => `这个产品有已知故障：${title}`, see: "看处理进度", instant: formatInstant },
   news: { title: "公告", all: "全部公告", empty: "现在没有公告。", national: "全国" },
   compare: { title: "套餐比较", text: "选两到四个套餐，按人数算出首期、平常月和首年，不同的地方都标出来。", noScript: "浏览器没有开启脚本，不能在这里选套餐；每个产品页都把它的套餐并排列出。", link: "比较这些套餐" },

@@ -22,6 +22,7 @@ export * from "./look.zh-CN";
 export * from "./money.zh-CN";
 export * from "./order-event.zh-CN";
 export * from "./partner.zh-CN";
+export * from "./privacy.zh-CN";
 export * from "./role.zh-CN";
 export * from "./rules.zh-CN";
 export * from "./quote.zh-CN";
@@ -157,6 +158,7 @@ export const errorWords: Record<ErrorCode | "UNEXPECTED", string> = {
   ...factorErrorWords,
   NOT_SIGNED_IN: "登录已失效，请重新登录。您填写的内容还在。",
   FORBIDDEN: "您的角色没有这项权限，请联系管理员。",
+  POLICY_OWED: "隐私政策或用户协议有了新版本，请先阅读并同意，再办理新的业务；查看、付款和导出不受影响。",
   VIEW_ONLY: "现在是以客户视角查看，只能看，不能办理。",
   BAD_ORIGIN: "请求来源不正确，请刷新页面后再试。",
   NOT_FOUND: "没有找到，可能已被删除或不属于您。",

@@ -6,6 +6,7 @@ import { storefrontUrl } from "./platforms/host.rules";
 import { type Locale, isLocale, localePrefix, locales } from "./platforms/locale.rules";
 import { type Province, SHARED_PLATFORM, platformOf, provinceById, provinceNameIn, provincesOf } from "./platforms/province.rules";
 import { portalOrigin } from "./portal-origin";
+import { policyKinds } from "./privacy/policy.rules";
 import { shop } from "./public-source";
 import type { ShopPlaceOf } from "./shop/shop.source";
 import { sitemapIndexXml, sitemapXml } from "./shop/sitemap.rules";
@@ -98,6 +99,6 @@ export function whereOf(place: Place, storefront: StorefrontView, path: string) 
 export async function sitemapOf(place: Place): Promise<string> {
   if (!place.isChosen) return sitemapIndexXml(provincesOf(place.platformId).map(({ id }) => canonicalUrl({ provinceId: id, locale: "zh-CN" }, "/sitemap.xml")));
   const cards = await shop.catalogue(place);
-  const paths = ["/", "/products", "/solutions", "/online", "/news", "/faults", ...cards.filter(({ isOnSaleHere }) => isOnSaleHere).map(({ industry, slug }) => `/${industry === null ? "products" : "solutions"}/${slug}`)];
+  const paths = ["/", "/products", "/solutions", "/online", "/news", "/faults", ...policyKinds.map((kind) => `/policies/${kind}`), ...cards.filter(({ isOnSaleHere }) => isOnSaleHere).map(({ industry, slug }) => `/${industry === null ? "products" : "solutions"}/${slug}`)];
   return sitemapXml(paths.flatMap((path) => locales.map((locale) => ({ url: canonicalUrl({ ...place, locale }, path), languages: addressesOf(place, path).languages }))));
 }

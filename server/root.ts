@@ -44,7 +44,8 @@ import { contractDeskRouter } from "./ordering/contract-desk.router";
 import { channelRuleRouter } from "./ordering/rule.router";
 import { autoTopUpRouter } from "./payments/auto.router";
 import { paymentDeskRouter, paymentRouter, withdrawalDeskRouter, withdrawalRouter } from "./payments/payment.router";
-import { dataMapRouter, ownDataRouter } from "./privacy/privacy.router";
+import { consentRouter, dataMapRouter, ownDataRouter, policyRouter } from "./privacy/privacy.router";
+import { policyDeskRouter } from "./privacy/policy-desk.router";
 import { serviceProblemRouter } from "./problems/problem.router";
 import { bundlePartRouter } from "./provisioning/part.router";
 import { provisioningRouter } from "./provisioning/provisioning.router";
@@ -147,6 +148,9 @@ export const appRouter = router({
   dataDesk: dataDeskRouter,
   dataMap: dataMapRouter,
   ownData: ownDataRouter,
+  consent: consentRouter,
+  policy: policyRouter,
+  policyDesk: policyDeskRouter,
   dataTakeout: dataTakeoutRouter,
 });
 export type AppRouter = typeof appRouter;

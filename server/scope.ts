@@ -7,7 +7,7 @@ import { clockOffsetMs } from "./platforms/clock.service";
 /** Whoever acts: always exactly one of these, taken from the session row, never from a request's body. */
 export type Actor =
   | { kind: "anonymous"; id: string; name: string }
-  | { kind: "customer"; id: string; name: string; sessionId: string; membershipId: string; role: CustomerRole; customerId: string; customerIds: string[]; /** Came by the company's own sign-in: works for that one account, and touches nothing of the person's own sign-in (AI13). */ isByCompany?: true; /** A clerk who sees what the company sees, for one case: `id` and `name` are the clerk's (BO4). */ view?: ViewOf }
+  | { kind: "customer"; id: string; name: string; sessionId: string; membershipId: string; role: CustomerRole; customerId: string; customerIds: string[]; /** Came by the company's own sign-in: works for that one account, and touches nothing of the person's own sign-in (AI13). */ isByCompany?: true; /** A clerk who sees what the company sees, for one case: `id` and `name` are the clerk's (BO4). */ view?: ViewOf; /** On the platform's clock; absent where nobody signed in. */ signedInAt?: Date; /** Went on without agreeing to new policies, until the next sign-in (DP5). */ hasPutOffPolicies?: true }
   | { kind: "staff"; id: string; name: string; sessionId: string; dutyId: string | null; roles: StaffRole[]; provinces: string[] }
   | { kind: "partner"; id: string; name: string; sessionId: string; roles: PartnerRole[]; partnerId: string }
   | { kind: "machine"; id: string; name: string; provinces: string[]; scopes: string[] }

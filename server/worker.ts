@@ -53,6 +53,7 @@ import { askHeartbeats } from "./partners/heartbeat.service";
 import { runPacks } from "./partners/pack.service";
 import { watchSwitches } from "./platforms/switch.service";
 import { carryOutErasures } from "./privacy/erasure.service";
+import { tellOfPolicies } from "./privacy/policy-tell.service";
 import { runRetention } from "./privacy/retention.service";
 import { readiness } from "./platforms/health.service";
 import { platformIds, scopeIds, workPlatformIds } from "./platforms/province.rules";
@@ -109,7 +110,7 @@ async function sweep(): Promise<void> {
   for (const platformId of workPlatformIds()) {
     const scope = await systemScope(platformId);
     // One after the other, but no step stands in the way of the next: a row that cannot be ended must not hold up every platform's retries.
-    for (const step of [requeueDueServiceOrders, requeueDueNotifications, releaseHeld, tellOfProblems, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, startDueVersions, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, watchQuotes, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
+    for (const step of [requeueDueServiceOrders, requeueDueNotifications, releaseHeld, tellOfProblems, tellOfPolicies, requeueDueBssMessages, requeueDueEvents, requeueDueRefunds, requeueDueReplays, startDueVersions, requeueDueTakeouts, forgetTakeouts, proveNightly, expireReturned, watchQuotes, escalateApprovals, expireApprovals, expirePartChoices, lapseRelationships, settleDropped, foldOrderTally, expireHandOffs, expireOpenings, watchLicences, handOverDue, runBulkActions, watchSwitches, warnOfLateReviews, endViews, carryOutErasures]) {
       await step(scope).catch((error: unknown) => log.error({ name: step.name, platformId, message: String((error as Error).message) }, "a step of the sweep failed"));
     }
   }

@@ -5,6 +5,7 @@ import { type CustomerRole, allows, notForViews, ownSignIn } from "@/server/kern
 import { provinceById } from "@/server/platforms/province.rules";
 import { accountTitle } from "../group/account-title";
 import { SignOut } from "../layout/sign-out";
+import { Alert } from "../ui/alert";
 import { Brand } from "../ui/brand";
 import { ButtonAnchor } from "../ui/button";
 import { unreadWords } from "../accounts/notice-words";
@@ -12,7 +13,7 @@ import { TextLink } from "../ui/link";
 import { ViewBanner } from "../access/view-banner";
 import { AccountNav } from "./account-nav";
 
-type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; isByCompany: boolean; view: { ticketNumber: string; until: Date } | null; unreadNotices: number; cartLines: number; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
+type Me = { person: { name: string }; role: CustomerRole; membershipId: string; accounts: number; isByCompany: boolean; view: { ticketNumber: string; until: Date } | null; unreadNotices: number; cartLines: number; policies: "agreed" | "owed" | "putOff"; customer: { companyName: string; accountName: string; provinceId: string; label: string; parentAccountName: string | null } };
 
 /** The frame of the enterprise's own area: where am I, whose is it, what can I do. */
 export function AccountShell({ base, me, children }: { base: string; me: Me; children: ReactNode }) {
@@ -79,6 +80,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
           </div>}
         </div>
         <main id="main" className="min-w-0 py-4 lg:py-8">
+          {me.policies !== "agreed" && <div className="mb-5"><Alert tone="warning" title="还没有同意新版的隐私政策或用户服务协议" actions={<ButtonAnchor size="sm" variant="secondary" href={`${base}/agree`}>阅读并同意</ButtonAnchor>}>可以照常查看、付款、导出、报障和退订；办理新的业务前，请先阅读并同意。</Alert></div>}
           {children}
         </main>
       </div>

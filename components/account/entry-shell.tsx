@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { policyNames } from "@/messages/zh-CN";
+import { policyKinds } from "@/server/privacy/policy.rules";
 import { platformName } from "@/server/platforms/province.rules";
 import { accountBase, type PlaceParams } from "@/server/platforms/paths";
 import { Brand } from "../ui/brand";
@@ -21,7 +23,14 @@ export function EntryShell({ place, children }: { place: PlaceParams; children: 
       <main id="main" className="mx-auto w-full max-w-page flex-1 px-4 py-8 sm:px-6 sm:py-12">
         {children}
       </main>
-      <footer className="border-t border-line px-4 py-5 text-center text-xs text-ink-faint">服务热线 10060 · 7×24 小时</footer>
+      <footer className="flex flex-wrap items-center justify-center gap-x-4 gap-y-1 border-t border-line px-4 py-5 text-xs text-ink-faint">
+        <span>服务热线 10060 · 7×24 小时</span>
+        {policyKinds.map((kind) => (
+          <a key={kind} href={`${home === "/" ? "" : home}/policies/${kind}`} className="inline-flex min-h-6 items-center underline underline-offset-4 hover:text-ink">
+            {policyNames[kind]}
+          </a>
+        ))}
+      </footer>
     </div>
   );
 }

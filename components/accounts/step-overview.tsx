@@ -6,8 +6,10 @@ import { type SyntheticEvent, useState } from "react";
 import { payTypeWords } from "@/messages/zh-CN";
 import { stepOfField } from "@/server/accounts/opening.rules";
 import type { OpeningView } from "@/server/accounts/opening.schema";
+import { consentPurposes } from "@/server/privacy/consent.rules";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { PolicyLinks } from "../privacy/policy-links";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
@@ -42,17 +44,22 @@ export function StepOverview({ base, initial }: { base: string; initial: Opening
   const router = useRouter();
   const { opening, latest, reload } = useOpening(initial);
   const [accepts, setAccepts] = useState(false);
+  const [agrees, setAgrees] = useState(false);
+  const [offers, setOffers] = useState(false);
   const [isAsked, setIsAsked] = useState(false);
   const { key, renew, renewAfter } = useOnceKey(`opening:${opening.version}`);
   const send = useMutation(useTRPC().opening.submit.mutationOptions());
+  const { policies } = opening;
+  const policyProblem = problemOf(send.error)?.fields?.policies ?? (isAsked && !agrees ? "acceptPolicies" : undefined);
   const problems = Object.entries({ ...opening.problems, ...(problemOf(send.error)?.fields ?? {}) }).filter(([field]) => field in openingFieldLabels) as [keyof typeof openingFieldLabels, string][];
 
   async function submit(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
     setIsAsked(true);
     if (!accepts) return document.getElementById("opening-terms")?.focus();
+    if (!agrees && policies.length > 0) return document.getElementById("opening-policies")?.focus();
     try {
-      await send.mutateAsync({ key, version: latest().version, acceptTerms: true });
+      await send.mutateAsync({ key, version: latest().version, acceptTerms: true, policies: policies.map(({ kind, version }) => ({ kind, version })), offers });
       renew();
       router.push(`${base}/register`);
       router.refresh();
@@ -92,6 +99,8 @@ export function StepOverview({ base, initial }: { base: string; initial: Opening
               <Checkbox id="opening-terms" label="我已阅读并同意《企业帐户开户协议》" checked={accepts} onChange={(event) => setAccepts(event.target.checked)} error={isAsked && !accepts ? formWords.acceptTerms : undefined} />
               <OpeningTerms />
             </div>
+            {policies.length > 0 && <Checkbox id="opening-policies" label={<>我已阅读并同意<PolicyLinks base={base} policies={policies} /></>} checked={agrees} onChange={(event) => setAgrees(event.target.checked)} error={policyProblem && formWords[policyProblem]} />}
+            <Checkbox id="opening-offers" label={`愿意收到${consentPurposes.offers.word}（可不选）`} hint="不选不影响开户和使用；以后可以随时在“同意与授权”里打开或撤回。" checked={offers} onChange={(event) => setOffers(event.target.checked)} />
             <FormProblem>{wordsOfProblem(send.error)}</FormProblem>
             <FormActions>
               <Button type="submit" size="lg" isBusy={send.isPending || !key}>{opening.state === "returned" ? "重新提交" : "提交开户申请"}</Button>

@@ -1,4 +1,4 @@
-import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, HandCoins, Headset, KeyRound, Languages, ListChecks, Megaphone, MessageSquareShare, Package, ReceiptText, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, TriangleAlert, UserCog, Users, Workflow } from "lucide-react";
+import { Activity, BellRing, Blocks, CirclePause, ClipboardCheck, FileText, Gauge, HandCoins, Headset, KeyRound, Languages, ListChecks, Megaphone, MessageSquareShare, Package, ReceiptText, Scale, ScrollText, Send, ShieldUser, Store, Ticket, TicketPercent, ToggleLeft, TriangleAlert, UserCog, Users, Workflow } from "lucide-react";
 import type { Permission } from "@/server/kernel/permissions";
 
 /** The console's rooms, each with the permission that its pages ask for. */
@@ -21,6 +21,7 @@ export const consoleRooms = [
   { href: "/promotions", label: "优惠活动", icon: TicketPercent, permission: "promotion.read" },
   { href: "/rules", label: "受理规则", icon: ListChecks, permission: "channelRule.read" },
   { href: "/contracts", label: "服务协议", icon: FileText, permission: "contractText.read" },
+  { href: "/policies", label: "政策文本", icon: Scale, permission: "policyText.read" },
   { href: "/news", label: "公告", icon: Megaphone, permission: "news.read" },
   { href: "/storefronts", label: "门户设置", icon: Store, permission: "storefront.edit" },
   { href: "/switches", label: "功能开关", icon: ToggleLeft, permission: "featureSwitch.read" },

@@ -8,7 +8,7 @@ type FooterProps = { t: ShopWords; place?: string; hotline: string; serviceHours
 /** The dark foot of every public page: who to call first, then the rest. */
 export function PublicFooter({ t, place, hotline, serviceHours, licenceText, links = [], children }: FooterProps) {
   return (
-    <footer className="bg-night text-on-night-soft">
+    <footer className="bg-night text-on-night-soft" data-print="hide">
       <div className="mx-auto grid max-w-page gap-x-12 gap-y-8 px-4 py-12 sm:px-6 md:grid-cols-[1.2fr_1fr_1fr]">
         <div>
           <Brand tone="light" place={place} />

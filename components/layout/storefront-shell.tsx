@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { StorefrontView } from "../../server/catalog/catalog.schema";
+import { policyKinds } from "../../server/privacy/policy.rules";
 import type { InShop } from "../storefront/href";
 import { ButtonAnchor } from "../ui/button";
 import { Brand } from "../ui/brand";
@@ -68,7 +69,7 @@ export function StorefrontShell({ storefront, isChosen, shop: { hrefIn, t }, nat
         hotline={storefront.hotline}
         serviceHours={storefront.serviceHours}
         licenceText={storefront.licenceText}
-        links={[...(isChosen ? nav.map((name) => [hrefIn(`/${name}`), t.shell.nav[name]] as const) : []), ...(isChosen ? [[hrefIn("/faults"), t.faults.title] as const] : []), [hrefIn("/account"), t.shell.account], [`${nationalUrl}#provinces`, t.shell.otherProvince], [nationalUrl, t.shell.national]]}
+        links={[...(isChosen ? nav.map((name) => [hrefIn(`/${name}`), t.shell.nav[name]] as const) : []), ...(isChosen ? [[hrefIn("/faults"), t.faults.title] as const] : []), ...policyKinds.map((kind) => [hrefIn(`/policies/${kind}`), t.policies.names[kind]] as const), [hrefIn("/account"), t.shell.account], [`${nationalUrl}#provinces`, t.shell.otherProvince], [nationalUrl, t.shell.national]]}
       />
     </>
   );

@@ -31,7 +31,7 @@ export function PushDevices({ list: { devices } }: { list: DeviceList }) {
   }
   return (
     <Card as="section" labelledBy="push-devices">
-      <CardHeader id="push-devices" title="在设备上接收推送" text="关掉网页也能收到。推送里只有标题，不带金额和姓名；点开后需要登录。" />
+      <CardHeader id="push-devices" title="在设备上接收推送" text="关掉网页也能收到。推送里只有标题，不带金额和姓名；点开后需要登录。经浏览器厂商的推送服务送达，厂商看不到内容；在这里开启就是您的同意，随时可以撤回。" />
       <Stack>
         {devices.length > 0 && (
           <ul className="divide-y divide-line border-y border-line" aria-label="接收推送的设备">

@@ -17,11 +17,11 @@ function BrandMark({ size = 32 }: { size?: number }) {
 export function Brand({ place, tone = "ink" }: { place?: string; tone?: "ink" | "light" }) {
   const ink = tone === "ink";
   return (
-    <span className="inline-flex items-center gap-2.5 whitespace-nowrap">
+    <span className="inline-flex max-w-full items-center gap-2.5">
       <BrandMark />
-      <span className={`font-display text-xl leading-none font-bold tracking-wide ${ink ? "text-ink" : "text-on-night"}`}>宽带商务</span>
+      <span className={`font-display text-xl leading-none font-bold tracking-wide whitespace-nowrap ${ink ? "text-ink" : "text-on-night"}`}>宽带商务</span>
       {place && (
-        <span className={`border-l pl-2.5 text-sm leading-none ${ink ? "border-line-strong text-ink-soft" : "border-on-night-soft text-on-night-soft"}`}>{place}</span>
+        <span className={`min-w-0 border-l pl-2.5 text-sm leading-tight ${ink ? "border-line-strong text-ink-soft" : "border-on-night-soft text-on-night-soft"}`}>{place}</span>
       )}
     </span>
   );

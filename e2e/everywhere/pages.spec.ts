@@ -28,7 +28,7 @@ async function firstLink(page: Page, listAddress: string, path: RegExp, words = 
 test("AX1, AX3: national portal, unknown host and every public page of a storefront", async ({ page }) => {
   test.setTimeout(180_000);
   const solution = await firstLink(page, at("sd", "/solutions"), /^\/solutions\/.+/);
-  const shop = ["/", "/products", "/products/oa", "/solutions", "/search", "/search?q=zzzz", "/online", "/no-such-page"];
+  const shop = ["/", "/products", "/products/oa", "/solutions", "/search", "/search?q=zzzz", "/online", "/policies/privacy", "/policies/privacy/1", "/policies/terms", "/en/policies/privacy", "/no-such-page"];
   await walk(page, [at(""), at("", "/no-such-page"), at("zz"), ...shop.map((path) => at("sd", path)), solution, at("nf"), at("nf", "/sc"), at("nf", "/sc/products/oa")]);
 });
 
@@ -37,7 +37,7 @@ test("AX1, AX3: sign-in, registration, password, and an enterprise's own papers,
   const entry = ["/login", "/login?problem=CODE_EXPIRED", "/second-step", "/register", "/register/resume?t=none", "/forgot", "/forgot/new?t=none"];
   await walk(page, [...entry.map((path) => at("sd", `/account${path}`)), at("nf", "/account/register")]);
   await signInCustomer(page, "sd", "qilu_jingji");
-  await walk(page, ["", "/company", "/company/members", "/company/members/new", "/company/members/roles", "/company/sign-in", "/company/parent", "/notices", "/notices?topic=service", "/company/requests", "/company/bindings", "/company/close", "/children", "/children?search=zzzz", "/children?state=closed", "/children/new", "/children/join", "/switch", "/caps", "/caps?day=2026-11-01", "/approvals", "/approvals?tab=ended", "/approvals/policy", "/users", "/users?search=zzzz", "/users/new", "/users/import", "/security", "/no-such-page"].map((path) => at("sd", `/account${path}`)));
+  await walk(page, ["", "/company", "/company/members", "/company/members/new", "/company/members/roles", "/company/sign-in", "/company/parent", "/notices", "/notices?topic=service", "/company/requests", "/company/bindings", "/company/close", "/children", "/children?search=zzzz", "/children?state=closed", "/children/new", "/children/join", "/switch", "/caps", "/caps?day=2026-11-01", "/approvals", "/approvals?tab=ended", "/approvals/policy", "/users", "/users?search=zzzz", "/users/new", "/users/import", "/security", "/me", "/me/consents", "/no-such-page"].map((path) => at("sd", `/account${path}`)));
 });
 
 test("AX1, AX3: an enterprise's orders, carts, products and seats", async ({ page }) => {
@@ -74,7 +74,7 @@ test("AX1, AX3: an order to correct, a postpaid company, and every room of the o
   const [product, draft] = [await firstLink(page, at("ops", "/catalogue?q=CRM"), /^\/catalogue\/[0-9a-f-]{36}$/), await firstLink(page, at("ops", "/catalogue?q=CRM"), /^\/catalogue\/drafts\//)];
   const version = await firstLink(page, product, /^\/catalogue\/versions\//);
   await walk(page, [product, version, ...["", "?tab=edit", "?tab=preview"].map((tab) => `${draft}${tab}`)]);
-  await walk(page, ["/queue", "/storefronts", "/staff", "/audit", "/system", "/catalogue", "/catalogue?stage=review", "/catalogue?q=zzzz", "/catalogue/new", "/partners", "/partners?q=zzzz", "/promotions", "/promotions?state=ended", "/promotions/new", "/rules", "/rules?tab=waiting", "/rules?tab=drafts", "/contracts", "/contracts?tab=waiting", "/contracts?tab=drafts", "/contracts/verify", "/api-clients", "/security"].map((path) => at("ops", path)));
+  await walk(page, ["/queue", "/storefronts", "/staff", "/audit", "/system", "/catalogue", "/catalogue?stage=review", "/catalogue?q=zzzz", "/catalogue/new", "/partners", "/partners?q=zzzz", "/promotions", "/promotions?state=ended", "/promotions/new", "/rules", "/rules?tab=waiting", "/rules?tab=drafts", "/contracts", "/contracts?tab=waiting", "/contracts?tab=drafts", "/contracts/verify", "/policies", "/policies?tab=waiting&kind=terms", "/policies?tab=drafts", "/api-clients", "/security"].map((path) => at("ops", path)));
   const clerk = await freshPage(browser);
   await signInStaff(clerk, "zhaomin@sd.kdsw.example");
   const decided = await firstLink(clerk, at("ops", "/queue?tab=decided"), /^\/review\//);

@@ -5,7 +5,7 @@ import { startOpening } from "../../server/accounts/opening.service";
 import { openingCookie } from "../../server/accounts/opening-token";
 import { dbFor } from "../../server/db";
 import { anonymous, scopeFor } from "../../server/scope";
-import { customer, freshCreditCode, orderInput } from "../fixtures/people";
+import { agreedNow, customer, freshCreditCode, orderInput } from "../fixtures/people";
 import { type Browser, browserOf, codeIn, mutate, ownOrigin, sessionFor, staffBrowser } from "./kit/portal";
 import { type Stand } from "./kit/stand";
 
@@ -60,7 +60,7 @@ async function plant(stand: Stand): Promise<Planted> {
   await db.accountOpening.updateMany({ where: { id: opening.id }, data: { contactName: classic, contactPhone: `139${digits(8)}`, email: `x${digits(8)}@company.example`, phoneConfirmedAt: new Date(), emailConfirmedAt: new Date(), accountName: `Xs${digits(8)}`, passwordHash: "x", payType: "postpaid", paymentAccountNumber: classic, paymentHolderName: payloads[3] ?? "", step: 4 } });
   for (const kind of ["licence", "contactIdentity"] as const) await db.document.create({ data: { openingId: opening.id, kind, fileName: `${classic}.pdf`, mediaType: "application/pdf", sizeBytes: 1, sha256: "0".repeat(64), content: new Uint8Array([1]), uploadedAt: new Date() } });
   const { version } = await db.accountOpening.findFirstOrThrow({ where: { id: opening.id } });
-  await put(applicant, "opening.submit", { key: randomUUID(), version, acceptTerms: true });
+  await put(applicant, "opening.submit", { key: randomUUID(), version, ...(await agreedNow()) });
   await db.joinRequest.createMany({ data: payloads.slice(0, 8).map((text, n) => ({ customerId: who.customerId, name: text, email: `j${n}@company.example`, phone: "13800000000", note: text, createdAt: new Date() })) });
   const tasks = await db.reviewTask.findMany({ where: { OR: [{ orderId }, { openingId: opening.id }] }, select: { id: true } });
   return {

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD, demoCustomers } from "../../prisma/seed/people";
 import { creditCheckCharacter } from "../../server/accounts/account.rules";
 import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, test } from "../fixtures/journey";
+import { agreeToPolicies } from "../fixtures/second-step";
 
 // One company that no other journey signs in with, so that its password may change.
 const company = demoCustomers.find(({ accountName }) => accountName === "yuexiu_mfg");
@@ -157,6 +158,7 @@ test("AI17, AI20: a colleague asks to join by the company's code; the owner's ho
   await page.getByRole("button", { name: "设置新密码" }).click();
   await expect(page.getByText("新密码已设好")).toBeVisible();
   await tryToSignIn(page, email, NEW_PASSWORD);
+  await agreeToPolicies(page);
   await page.waitForURL((url) => url.pathname === "/account");
   await expect(page.getByText(`黄丽${stamp}`)).toBeVisible();
   await page.goto(at("gd", "/account/users"));

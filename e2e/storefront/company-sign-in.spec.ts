@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "../../prisma/seed/people";
 import { demoSecrets } from "../simulators/start";
 import { at, companion, expect, expectPleasant, freshPage, mailTo, signInCustomer, test } from "../fixtures/journey";
+import { agreeToPolicies } from "../fixtures/second-step";
 
 const PASSWORD = "Warm-mill-grinds-eleven-stones";
 const linkIn = (text: string) => /https?:\/\/\S+/.exec(text)?.[0] ?? "";
@@ -39,6 +40,7 @@ async function colleague(owner: Page, mate: Page, email: string): Promise<void> 
   await mate.getByLabel("企业帐号、邮箱或手机号").fill(email);
   await mate.getByLabel("密码", { exact: true }).fill(PASSWORD);
   await mate.getByRole("button", { name: "登录", exact: true }).click();
+  await agreeToPolicies(mate);
   await expect(mate.getByText("尚文静（订购员）")).toBeVisible();
   await mate.getByRole("button", { name: "退出", exact: true }).click();
   await mate.waitForURL(/\/account\/login/);

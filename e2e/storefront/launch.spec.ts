@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { standStill } from "../fixtures/arrears";
 import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, signInStaff, test } from "../fixtures/journey";
+import { agreeToPolicies } from "../fixtures/second-step";
 
 const PASSWORD = "Seven-otters-row-past-noon";
 const linkIn = (text: string) => /https?:\/\/\S+/.exec(text)?.[0] ?? "";
@@ -56,6 +57,7 @@ test("PR5, PR7: an admin gives an employee a seat, who comes in by the mail's li
   await employee.getByLabel("企业帐号、邮箱或手机号").fill(email);
   await employee.getByLabel("密码", { exact: true }).fill(PASSWORD);
   await employee.getByRole("button", { name: "登录", exact: true }).click();
+  await agreeToPolicies(employee);
   await employee.waitForURL(/\/account\/apps$/);
   await expect(employee.getByRole("link", { name: "帐单" })).toHaveCount(0);
   await expectPleasant(employee);

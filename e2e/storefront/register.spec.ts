@@ -83,9 +83,14 @@ test("AI1, AI4, AI15, AI16: a company registers, resumes after a closed tab, is 
   await again.getByText("预付费", { exact: true }).click();
   await expectPleasant(again);
   await again.getByRole("button", { name: /下一步|继续/ }).click();
-  await expect(again.getByLabel(/我已阅读/)).toBeVisible();
+  await expect(again.getByLabel(/我已阅读/)).toHaveCount(2);
+  // Nobody is taken to want offers (DP5).
+  await expect(again.getByLabel(/愿意收到优惠/)).not.toBeChecked();
   await expectPleasant(again);
-  await again.getByLabel(/我已阅读/).check();
+  await again.getByLabel(/开户协议/).check();
+  await again.getByRole("button", { name: "提交开户申请" }).click();
+  await expect(again.getByText("请先阅读并同意")).toBeVisible();
+  await again.getByLabel(/隐私政策/).check();
   await again.getByRole("button", { name: "提交开户申请" }).click();
   await expect(again.getByText(/审核/).first()).toBeVisible();
   await expectPleasant(again);
@@ -112,7 +117,7 @@ test("AI1, AI4, AI15, AI16: a company registers, resumes after a closed tab, is 
     await again.getByRole("button", { name: "保存，下一步" }).click();
     await again.waitForURL((url) => url.searchParams.get("step") === String(step));
   }
-  await again.getByLabel(/我已阅读/).check();
+  for (const text of [/开户协议/, /隐私政策/]) await again.getByLabel(text).check();
   await again.getByRole("button", { name: "重新提交" }).click();
   await expect(again.getByText("审核中").first()).toBeVisible();
 

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { demoCustomers } from "../../prisma/seed/people";
 import { at, expect, expectPleasant, freshPage, mailTo, signInCustomer, staffCode, test } from "../fixtures/journey";
-import { passSecondStep, setUpFactor } from "../fixtures/second-step";
+import { agreeToPolicies, passSecondStep, setUpFactor } from "../fixtures/second-step";
 
 const PASSWORD = "Slow-tide-carries-seven-lamps";
 const company = demoCustomers.find(({ accountName }) => accountName === "LanhaiTrade");
@@ -13,7 +13,7 @@ async function showPassword(page: Page, name: string, password: string): Promise
   await page.getByLabel("企业帐号、邮箱或手机号").fill(name);
   await page.getByLabel("密码", { exact: true }).fill(password);
   await page.getByRole("button", { name: "登录", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/login"));
+  await agreeToPolicies(page);
 }
 
 async function signOut(page: Page): Promise<void> {

@@ -122,7 +122,7 @@ export const inputs: Record<string, (ids: Ids) => unknown> = {
   "opening.confirmEmail": () => ({ email: "a@company.example", code: "000000" }),
   "opening.checkAccountName": () => ({ accountName: "Acme01" }),
   "opening.saveAccount": () => ({ version: 0, accountName: "Acme01", password: "a-long-passphrase", payType: "prepaid", paymentAccountNumber: "", paymentHolderName: "" }),
-  "opening.submit": () => ({ key, version: 0, acceptTerms: true }),
+  "opening.submit": () => ({ key, version: 0, acceptTerms: true, policies: [], offers: false }),
   "opening.withdraw": () => ({ key }),
   "opening.askToJoin": () => ({ key, name: "张三", email: "a@company.example", phone: "13800000000", note: "" }),
   "password.requestReset": () => ({ name: "nobody-here" }),

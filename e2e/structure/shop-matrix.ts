@@ -28,4 +28,5 @@ export const shopInputs: Record<string, () => unknown> = {
   "shop.nationalNews": () => place,
   "shop.today": () => place,
   "shop.online": () => place,
+  "shop.policy": () => ({ ...place, kind: "privacy", version: null }),
 };

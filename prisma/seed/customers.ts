@@ -3,6 +3,7 @@ import { hashPassword } from "../../server/crypto";
 import type { Db } from "../../server/db";
 import { sealSecret } from "../../server/factors/factor.service";
 import type { DemoCustomer } from "./people";
+import { agreementsOf } from "./policies";
 
 /** An open enterprise account with its owner, as it stands after opening; does nothing when it is there. */
 export async function seedCustomer(db: Db, row: DemoCustomer): Promise<void> {
@@ -20,9 +21,12 @@ export async function seedCustomer(db: Db, row: DemoCustomer): Promise<void> {
   await db.billingAccount.create({ data: { customerId: customer.id, payType: row.payType, boundAccountNumber: row.boundAccount, boundHolderName: row.boundAccount ? row.company : null, bindingConfirmedAt: row.boundAccount ? openedAt : null } });
   const person = await db.person.create({ data: { name: row.contact.name, email: row.contact.email, phone: row.contact.phone, passwordHash: await hashPassword(row.password), totpSecret: sealSecret(row.secret), secondFactorSince: openedAt, emailConfirmedAt: openedAt, phoneConfirmedAt: openedAt, createdAt: openedAt } });
   await db.membership.create({ data: { personId: person.id, customerId: customer.id, role: "owner", createdAt: openedAt, firstUsedAt: openedAt } });
+  // Agreed with the application; one of them wants offers mailed.
+  await db.partyPrivacyAgreement.createMany({ data: agreementsOf({ personId: person.id, at: openedAt, way: "opening", offers: row.accountName === "qilu_jingji" }) });
   for (const { name, email, role } of row.colleagues ?? []) {
     const mate = await db.person.create({ data: { name, email, passwordHash: await hashPassword(row.password), emailConfirmedAt: openedAt, createdAt: openedAt } });
     await db.membership.create({ data: { personId: mate.id, customerId: customer.id, role, createdAt: openedAt, firstUsedAt: openedAt } });
+    await db.partyPrivacyAgreement.createMany({ data: agreementsOf({ personId: mate.id, at: openedAt }) });
   }
   if (parent && row.monthCapFen !== undefined) await db.spendingCap.create({ data: { ownerId: parent.id, customerId: customer.id, provinceId: row.provinceId, kind: "accountMonth", limitFen: row.monthCapFen, isHard: false, setAt: openedAt, setByName: parent.contactName } });
   // A branch may take what runs inside a company, and ten rooms' worth of meetings.

@@ -3,6 +3,7 @@ import { specificationCases } from "../../server/ordering/rule-case.rules";
 import { NATIONAL_SCOPE, SANDBOX_PLATFORM, provincesOf } from "../../server/platforms/province.rules";
 import type { Db } from "../../server/db";
 import { contractBody, contractTitle } from "./contract";
+import { seedPolicies } from "./policies";
 
 /** Public holidays and moved workdays 2026 and the start of 2027 as announced for planning in this demonstration. */
 const holidays: [string, boolean, string][] = [
@@ -14,9 +15,9 @@ const holidays: [string, boolean, string][] = [
 /** Provinces whose changes of plan still go through the counter and 97 (figure 4-4); the others have opened them. */
 const changesAtCounter = ["HE", "LN"];
 
-/** What a platform cannot run without: contract text, channel rules, calendar. Safe to run again. */
+/** What a platform cannot run without: contract text, channel rules, calendar; the country its policies. Safe to run again. */
 export async function seedFoundations(db: Db, platformId: string): Promise<void> {
-  if (platformId === NATIONAL_SCOPE) return;
+  if (platformId === NATIONAL_SCOPE) return seedPolicies(db);
   const validFrom = new Date("2026-01-01T00:00:00+08:00");
   await db.contractText.createMany({ data: [{ contractVersion: 1, title: contractTitle, body: contractBody, validFrom, note: "首版协议", writtenBy: "全国法务", releasedBy: "全国管理员", releasedAt: validFrom }], skipDuplicates: true });
   // The 14 take applications on the portal; the 17 do not yet, and say so by rule, not by code.

@@ -6,6 +6,7 @@ import { takeSeat } from "../../server/launch/take-seat.service";
 import type { CustomerActor, Scope } from "../../server/scope";
 import { assignSeat } from "../../server/seats/seat.service";
 import { DEMO_PASSWORD, demoEmployee } from "./people";
+import { agreementsOf } from "./policies";
 
 const people = [
   ["1000", "孙建国", "总经办", "sunjianguo@qilu-jingji.example"], ["1001", "刘敏", "销售部", demoEmployee.email], ["1002", "王海涛", "销售部", "wanghaitao@qilu-jingji.example"], ["1003", "赵雪", "财务部", "zhaoxue@qilu-jingji.example"], ["1004", "周凯", "生产部", "zhoukai@qilu-jingji.example"],
@@ -22,4 +23,6 @@ export async function playSeats(scope: Scope<CustomerActor>): Promise<void> {
   await inviteEmployee(scope, { key: randomUUID(), userId: userIds[1] ?? "" });
   // As the invitation's link leaves it.
   await scope.db.person.updateMany({ where: { email: demoEmployee.email }, data: { passwordHash: await hashPassword(DEMO_PASSWORD), passwordVersion: 1, emailConfirmedAt: scope.now() } });
+  const { id: personId } = await scope.db.person.findFirstOrThrow({ where: { email: demoEmployee.email }, select: { id: true } });
+  await scope.db.partyPrivacyAgreement.createMany({ data: agreementsOf({ personId, at: scope.now() }) });
 }

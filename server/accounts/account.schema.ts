@@ -23,6 +23,8 @@ export const AccountMe = z.object({
   unreadNotices: z.number(),
   /** Lines that wait in the open cart (OR16). */
   cartLines: z.number(),
+  /** Whether new policies are still to be agreed to; put off until the next sign-in, they keep nobody from reading and paying (DP5). */
+  policies: z.enum(["agreed", "owed", "putOff"]),
   /** Requests that wait for the owner; 0 for everybody else. */
   waitingRequests: z.number(),
   licenceExpiresOn: z.date().nullable(),

@@ -7,6 +7,7 @@ import { allows, permissions } from "../kernel/permissions";
 import { countCartLines } from "../carts/cart-count.service";
 import { countUnread } from "../notifications/notice.service";
 import { provinceById } from "../platforms/province.rules";
+import { owesPolicies } from "../privacy/agreement.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
 import { shownName } from "./invitation.service";
 import { ofPerson } from "./membership.service";
@@ -27,18 +28,19 @@ const summaryOf = (customer: Awaited<ReturnType<typeof ownCustomer>>) => {
 /** Who is signed in, for which company, and what they may do there. */
 export async function whoAmI(scope: Scope<CustomerActor>): Promise<AccountMe> {
   const { role, view } = scope.actor;
-  const [person, customer, accounts, unreadNotices, cartLines, waitingRequests] = await Promise.all([
+  const [person, customer, accounts, unreadNotices, cartLines, owes, waitingRequests] = await Promise.all([
     view ? { name: scope.actor.name, email: null, phone: null } : scope.db.person.findFirst({ where: { id: scope.actor.id }, select: { name: true, email: true, phone: true } }),
     ownCustomer(scope),
     scope.db.membership.count({ where: ofPerson(scope) }),
     countUnread(scope),
     countCartLines(scope),
+    owesPolicies(scope),
     allows([role], "joinRequest.decide") ? scope.db.joinRequest.count({ where: { customerId: scope.actor.customerId, state: "asked" } }) : 0,
   ]);
   if (!person) throw new AppError("NOT_FOUND");
   const isByCompany = scope.actor.isByCompany === true;
   return {
-    person: isByCompany ? { ...person, phone: null } : person, isByCompany, view: view ? { ticketNumber: view.ticketNumber, until: view.until } : null, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, cartLines, waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
+    person: isByCompany ? { ...person, phone: null } : person, isByCompany, view: view ? { ticketNumber: view.ticketNumber, until: view.until } : null, role, membershipId: scope.actor.membershipId, customer: summaryOf(customer), accounts, unreadNotices, cartLines, policies: !owes ? "agreed" : scope.actor.hasPutOffPolicies ? "putOff" : "owed", waitingRequests, licenceExpiresOn: customer.organization.licenceExpiresOn, today: businessDayOf(scope.now()), secondFactorFrom: customer.secondFactorFrom && dayOf(customer.secondFactorFrom),
     permissions: Object.keys(permissions).filter((permission) => allows([role], permission)),
   };
 }

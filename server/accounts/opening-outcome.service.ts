@@ -6,6 +6,7 @@ import { type Prisma } from "../generated/prisma/client";
 import type { OpeningState } from "../generated/prisma/enums";
 import { AppError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
+import { keepOpeningAgreement } from "../privacy/agreement.service";
 import type { Scope, StaffActor } from "../scope";
 import { isCreditCode, maskEmail, maskPhone } from "./account.rules";
 import { inviteChildOwner } from "./child-owner.service";
@@ -100,6 +101,7 @@ async function welcome(tx: Tx, scope: Scope, opening: Opening, { customerId, pas
   const { provinceId, companyName, contactName, email, accountName, payType } = opening;
   const owner = await ownerOf(tx, opening, passwordHash, scope.now());
   await tx.membership.create({ data: { personId: owner.id, customerId, role: "owner", createdAt: scope.now() } });
+  await keepOpeningAgreement(tx, owner.id, opening.agreement);
   await sendMail(tx, scope, {
     ...worded("opening.opened", { company: companyName, accountName: accountName ?? "", account97: accountNumber97, isKnown: !owner.isNew, isPrepaid: payType !== "postpaid", phone: manager.managerPhone, ...managerSaid(manager) }),
     recipient: email, customerId, greets: contactName, url: pageUrl(provinceId, "/account/login"),

@@ -7,6 +7,9 @@ import { rulesInForce } from "../ordering/channel.service";
 import { createHandOff } from "../ordering/hand-off.service";
 import { once } from "../platforms/idempotency.service";
 import { nextNumber } from "../platforms/number.service";
+import type { OpeningAgreement } from "../privacy/agreement.schema";
+import { isEnough } from "../privacy/policy.rules";
+import { policyHeads } from "../privacy/policy.service";
 import { openReview, withdrawReview } from "../review/task.service";
 import type { Scope } from "../scope";
 import { counterPapers, openingStatesBefore, submitProblems, underwayStates } from "./opening.rules";
@@ -41,17 +44,19 @@ async function verdictOf(tx: Tx, scope: Scope, opening: OwnOpening) {
 
 /**
  * Sends an application, new or mended: one per key. State, name reservation, review or hand-off, mail and audit record
- * commit together. Throws errors at fields for what is missing or a taken name, and RULE_REFUSED for a company that already
+ * commit together, with what its sender agreed to (DP5). Throws errors at fields for what is missing or a taken name, and RULE_REFUSED for a company that already
  * has an account or application here; then nothing has changed.
  */
-export async function submitOpening(scope: Scope, token: string | null, { key, version }: z.output<typeof SubmitOpening>): Promise<z.output<typeof OpeningSubmitted>> {
+export async function submitOpening(scope: Scope, token: string | null, { key, version, policies, offers }: z.output<typeof SubmitOpening>): Promise<z.output<typeof OpeningSubmitted>> {
   const { id } = await ownOpening(scope, scope.db, token);
   const input = { openingId: id, version };
+  const texts = await policyHeads();
   return once(scope, { operation: "opening.submit", key, input }, async (tx) => {
     const now = scope.now();
     const opening = await ownOpening(scope, tx, token);
     const problems = submitProblems(factsOf(opening)) as Record<string, string>;
     if (Object.keys(problems).length > 0) throw new AppError("FIELDS_REFUSED", { fields: problems });
+    if (!isEnough(texts, policies, now)) throw fieldError("policies", "policyChanged");
     await refuseTwin(tx, opening);
     const verdict = await verdictOf(tx, scope, opening);
     if (verdict.decision === "refuse") throw new AppError("RULE_REFUSED", { reasons: verdict.reasons });
@@ -64,7 +69,7 @@ export async function submitOpening(scope: Scope, token: string | null, { key, v
       where: { id, version, state: { in: ["draft", "returned"] } },
       data: {
         state, number, markedFields: [], returnText: null, ruleSetVersion: verdict.ruleSetVersion, acceptedTermsAt: now, submittedAt: now, decidedAt: null, updatedAt: now, version: { increment: 1 },
-        reasonCodes: verdict.reasons,
+        reasonCodes: verdict.reasons, agreement: { policies, offers, at: now.toISOString(), ip: scope.ip } satisfies z.input<typeof OpeningAgreement>,
       },
     });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { AgreedPolicies } from "../privacy/agreement.schema";
+import { PolicyToAgree } from "../privacy/policy.schema";
 import { isAccountName, isCreditCode, isEmail, isMobile, passwordProblem } from "./account.rules";
 import { bindingAnswers, documentKinds, industries, payTypes, staffBands } from "./opening.rules";
 
@@ -68,6 +70,9 @@ export const SubmitOpening = z.strictObject({
   key: z.uuid(),
   version,
   acceptTerms: z.literal(true, { error: "acceptTerms" }),
+  /** DP5: the texts that were agreed to, as the overview named them; and whether offers may be mailed, which nobody has to say. */
+  policies: AgreedPolicies,
+  offers: z.boolean(),
 });
 export const WithdrawOpening = z.strictObject({ key: z.uuid() });
 
@@ -96,6 +101,8 @@ export const OpeningView = OpeningStatus.extend({
   /** AI17: this company already has an account here; nothing more is told. */
   isKnownCompany: z.boolean(),
   papers: z.array(PaperView),
+  /** What its sender agrees to with it. */
+  policies: z.array(PolicyToAgree),
   problems: z.record(z.string(), z.string()),
 });
 export type OpeningView = z.infer<typeof OpeningView>;

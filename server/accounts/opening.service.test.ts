@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { codeOf, customer, freshCreditCode, operator } from "../../e2e/fixtures/people";
+import { agreedNow, codeOf, customer, freshCreditCode, operator } from "../../e2e/fixtures/people";
 import type { RequestContext } from "../context";
 import { sha256 } from "../crypto";
 import { dbFor } from "../db";
@@ -53,7 +53,7 @@ async function fill(who: Applicant, { creditCode = freshCreditCode(), accountNam
   await call.confirmEmail({ email, code: await codeSentTo(who, email) });
   await call.saveContact({ version: await version(), contactName: "张三", contactPhone: phone, email });
   const view = await call.saveAccount({ version: await version(), accountName, password: "correct horse battery", payType, paymentAccountNumber, paymentHolderName });
-  return { view, phone, email, accountName, creditCode, submit: async () => call.submit({ key: randomUUID(), version: await version(), acceptTerms: true }) };
+  return { view, phone, email, accountName, creditCode, submit: async () => call.submit({ key: randomUUID(), version: await version(), ...(await agreedNow()) }) };
 }
 
 const fieldsOf = async (work: Promise<unknown>) => work.then(() => null, (error: unknown) => (error as { cause?: { details?: { fields?: unknown } } }).cause?.details?.fields ?? null);
@@ -86,6 +86,23 @@ it("AI4, AI6: an application is kept field by field, reviewed, opened by 97, and
   expect(await who.db.document.count({ where: { customerId: rows[0]?.id ?? "" } })).toBe(2);
   expect(await who.db.notification.count({ where: { recipient: email, kind: "opening.opened" } })).toBe(1);
   expect((await who.call.status()).state).toBe("open");
+  // What was agreed to with the application is the owner's word, and nothing that was not ticked (DP5).
+  const words = await who.db.partyPrivacyAgreement.findMany({ where: { personId: rows[0]?.memberships[0]?.personId ?? "" }, orderBy: { subject: "asc" }, select: { subject: true, act: true, way: true } });
+  expect(words).toEqual(["privacyPolicy", "termsOfService"].map((subject) => ({ subject, act: "given", way: "opening" })));
+});
+
+it("DP5: an application is not sent without an agreement to each text that is asked for; offers are the applicant's word only when they said so", async () => {
+  const who = await applicant();
+  await fill(who);
+  const version = (await who.call.mine())?.version ?? 0;
+  const agreed = await agreedNow();
+  for (const policies of [[], agreed.policies.slice(0, 1), agreed.policies.map((one) => (one.kind === "privacy" ? { ...one, version: 1 } : one))]) expect(await fieldsOf(who.call.submit({ key: randomUUID(), version, ...agreed, policies }))).toEqual({ policies: "policyChanged" });
+  await who.call.submit({ key: randomUUID(), version, ...agreed, offers: true });
+  const scope = await systemScope("SD");
+  await scope.transaction((tx) => approveOpening(tx, scope, { openingId: who.id }));
+  const { customerId } = await scope.transaction((tx) => completeOpening(tx, scope, { openingId: who.id, accountNumber97: "97SD0000002" }));
+  const { personId } = await who.db.membership.findFirstOrThrow({ where: { customerId } });
+  expect(await who.db.partyPrivacyAgreement.count({ where: { personId, subject: "offers", act: "given", way: "opening" } })).toBe(1);
 });
 
 const codeOfThrown = (error: unknown): string => (error as { code?: string }).code ?? "";
@@ -157,7 +174,7 @@ it("AI17: four applications of one company sent at once let one through; the oth
 it("promise 4: one key sends once, whatever is clicked twice, and another input under it is refused", async () => {
   const who = await applicant();
   await fill(who);
-  const input = { key: randomUUID(), version: (await who.call.mine())?.version ?? 0, acceptTerms: true as const };
+  const input = { key: randomUUID(), version: (await who.call.mine())?.version ?? 0, ...(await agreedNow()) };
   const answers = await Promise.all(Array.from({ length: 10 }, () => who.call.submit(input)));
   expect(new Set(answers.map((answer) => answer.number)).size).toBe(1);
   expect(await who.db.reviewTask.count({ where: { openingId: who.id } })).toBe(1);

@@ -8,6 +8,7 @@ import { AppError, fieldError } from "../kernel/errors";
 import { sendMail } from "../notifications/notification.service";
 import { countTry } from "../platforms/limit.service";
 import { SANDBOX_PLATFORM, provincesOf } from "../platforms/province.rules";
+import { policiesInForce } from "../privacy/policy.service";
 import type { Scope } from "../scope";
 import { isAccountName, isCreditCode, passwordProblem, similarNames } from "./account.rules";
 import { consumeCode, sendCode } from "./code.service";
@@ -68,13 +69,14 @@ async function statusOf(db: Reader, opening: OwnOpening): Promise<OpeningStatus>
   };
 }
 
-async function viewOf(db: Reader, opening: OwnOpening): Promise<OpeningView> {
+async function viewOf({ db, now }: Pick<Scope, "db" | "now">, opening: OwnOpening): Promise<OpeningView> {
   const { step, creditCode, industry, staffBand, address, contactName, contactPhone, payType, documents: papers } = opening;
   const { isLegalRepresentative, binding, isPhoneConfirmed, isEmailConfirmed, hasPassword, ...rest } = factsOf(opening);
   return {
     ...(await statusOf(db, opening)),
     step, creditCode, industry, staffBand, address, isLegalRepresentative, contactName, contactPhone, isPhoneConfirmed, isEmailConfirmed, hasPassword,
     payType, paymentAccountNumber: opening.paymentAccountNumber ?? "", paymentHolderName: opening.paymentHolderName ?? "", binding, papers,
+    policies: await policiesInForce(now()),
     isKnownCompany: (opening.state === "draft" || opening.state === "returned") && (await hasAccount(db, creditCode)),
     problems: submitProblems({ ...rest, isLegalRepresentative, isPhoneConfirmed, isEmailConfirmed, hasPassword }),
   };
@@ -90,7 +92,7 @@ export async function openingOrNull(scope: Scope, token: string | null): Promise
 /** The applicant's own application, or null when the browser holds none. */
 export async function myOpening(scope: Scope, token: string | null): Promise<OpeningView | null> {
   const opening = await openingOrNull(scope, token);
-  return opening && viewOf(scope.db, opening);
+  return opening && viewOf(scope, opening);
 }
 
 export async function openingStatus(scope: Scope, token: string | null): Promise<OpeningStatus> {
@@ -120,7 +122,7 @@ function changesOf(opening: OwnOpening, fields: z.output<typeof KeepDraft>["fiel
 async function saveStep(scope: Scope, token: string | null, version: number, fields: z.output<typeof KeepDraft>["fields"], more: (opening: OwnOpening) => Data = () => ({})): Promise<OpeningView> {
   const opening = await ownOpening(scope, scope.db, token);
   await write(scope, scope.db, opening, version, { ...changesOf(opening, fields), ...more(opening) }).catch(nameAtItsField);
-  return viewOf(scope.db, await ownOpening(scope, scope.db, token));
+  return viewOf(scope, await ownOpening(scope, scope.db, token));
 }
 
 /** Another application reserved the name first; anything else stays what it was. */
@@ -162,20 +164,20 @@ async function keepAddress(scope: Scope, token: string | null, field: "contactPh
 export async function sendPhoneCode(scope: Scope, token: string | null, { phone }: { phone: string }): Promise<OpeningView> {
   await keepAddress(scope, token, "contactPhone", phone);
   await sendCode(scope, { purpose: "confirmPhone", subject: phone });
-  return viewOf(scope.db, await ownOpening(scope, scope.db, token));
+  return viewOf(scope, await ownOpening(scope, scope.db, token));
 }
 
 export async function confirmPhone(scope: Scope, token: string | null, { phone, code }: z.output<typeof ConfirmPhone>): Promise<OpeningView> {
   const opening = await ownOpening(scope, scope.db, token);
   await consumeCode(scope, { purpose: "confirmPhone", subject: phone, code });
   await write(scope, scope.db, opening, opening.version, { ...changesOf(opening, { contactPhone: phone }), phoneConfirmedAt: scope.now() });
-  return viewOf(scope.db, await ownOpening(scope, scope.db, token));
+  return viewOf(scope, await ownOpening(scope, scope.db, token));
 }
 
 export async function sendEmailCode(scope: Scope, token: string | null, { email }: { email: string }): Promise<OpeningView> {
   await keepAddress(scope, token, "email", email);
   await sendCode(scope, { purpose: "confirmEmail", subject: email });
-  return viewOf(scope.db, await ownOpening(scope, scope.db, token));
+  return viewOf(scope, await ownOpening(scope, scope.db, token));
 }
 
 /** Confirms the mailbox and sends the link by which another device goes on with this application. */
@@ -186,7 +188,7 @@ export async function confirmEmail(scope: Scope, token: string | null, { email, 
     await write(scope, tx, opening, opening.version, { ...changesOf(opening, { email }), emailConfirmedAt: scope.now() });
     if (opening.state === "draft") await mailApplicant(tx, scope, { ...opening, email }, worded("opening.kept", {}));
   });
-  return viewOf(scope.db, await ownOpening(scope, scope.db, token));
+  return viewOf(scope, await ownOpening(scope, scope.db, token));
 }
 
 type ToApplicant = Pick<OwnOpening, "id" | "email" | "provinceId" | "contactName">;
@@ -245,5 +247,5 @@ async function askBilling(scope: Scope, token: string | null, saved: OpeningView
     bindingConfirmedAt: binding === "confirmed" ? scope.now() : null,
     bindingProblem: binding === "confirmed" ? null : binding,
   });
-  return viewOf(scope.db, await ownOpening(scope, scope.db, token));
+  return viewOf(scope, await ownOpening(scope, scope.db, token));
 }

@@ -11,8 +11,6 @@ import { consumeCode } from "./code.service";
 import { realmRules } from "../session";
 import { type StepNeeded, isFactorRequired, stepNeeded } from "./second-step.rules";
 
-const today = async (platformId: string) => dateOf(businessDayOf(new Date(Date.now() + (await clockOffsetMs(platformId)))));
-
 /** The person behind a live session whose second step is done, or null (AI12, promise 36). */
 export async function customerActor(platformId: string, session: Session): Promise<CustomerActor | null> {
   const entered = await enteredAs(platformId, session);
@@ -34,6 +32,7 @@ export async function enteredAs(platformId: string, session: Session): Promise<E
   const { companySignInId } = session;
   if (companySignInId && (await dbFor(platformId).companySignIn.count({ where: { id: companySignInId, isOn: true, customerId: membership.customerId } })) === 0) return null;
   const children = await dbFor(platformId).customer.findMany({ where: { parentId: membership.customerId }, select: { id: true } });
+  const offset = await clockOffsetMs(platformId);
   const actor: CustomerActor = {
     kind: "customer",
     id: session.subjectId,
@@ -43,9 +42,11 @@ export async function enteredAs(platformId: string, session: Session): Promise<E
     role: membership.role,
     customerId: membership.customerId,
     customerIds: [membership.customerId, ...children.map((child) => child.id)],
+    signedInAt: new Date(session.createdAt.getTime() + offset),
     ...(companySignInId ? { isByCompany: true as const } : {}),
+    ...(session.policiesPutOffAt ? { hasPutOffPolicies: true as const } : {}),
   };
-  const isRequired = isFactorRequired({ platformId, role: membership.role, companyFrom: membership.customer.secondFactorFrom, today: await today(platformId) });
+  const isRequired = isFactorRequired({ platformId, role: membership.role, companyFrom: membership.customer.secondFactorFrom, today: dateOf(businessDayOf(new Date(Date.now() + offset))) });
   return { actor, needs: stepNeeded({ hasFactor: membership.person.secondFactorSince !== null, isRequired, secondFactorAt: session.secondFactorAt, isVouchedFor: companySignInId !== null && session.secondFactorAt !== null && membership.role !== "owner" }) };
 }
 

@@ -78,6 +78,8 @@ export const permissions = {
   "session.manage": customerRoles,
   // What is kept of oneself (DP3).
   "ownData.manage": customerRoles,
+  // What everybody who signs in agrees to (DP5).
+  "policy.agree": customerRoles,
   // An employee has notices of the applications that they use.
   "notice.read": customerRoles,
   "noticeChoice.set": customerRoles,
@@ -152,6 +154,10 @@ export const permissions = {
   "catalogue.write": ["product"],
   "catalogue.release": ["product", "nationalAdmin"],
   "catalogue.stopSale": ["product"],
+  // What everybody agrees to: who writes it is another than who releases it, both under a duty for the whole country (DP5).
+  "policyText.read": ["legal", "product", "nationalAdmin", "auditor", "service"],
+  "policyText.write": ["legal", "product"],
+  "policyText.release": ["legal", "product", "nationalAdmin"],
   // What is told everybody who uses an application (PR11).
   "appNotice.read": ["product", "service", "auditor", "nationalAdmin"],
   "appNotice.send": ["product", "nationalAdmin"],
@@ -190,6 +196,12 @@ export const ownSignIn: readonly Permission[] = ["session.manage", "companySignI
 
 /** What a clerk who sees a company's pages as it sees them does not see: sign-in, and what was written to one person (BO4). */
 export const notForViews: readonly Permission[] = [...ownSignIn, "notice.read", "noticeChoice.set", "dataTakeout.take"];
+
+/** What somebody does before they agreed to new policies: pay, take out what is theirs, be heard, end and leave, and look after their own sign-in (DP5). */
+export const whileOwingPolicies: readonly Permission[] = [
+  ...ownSignIn, "policy.agree", "notice.read", "noticeChoice.set", "payment.make", "bill.dispute", "bill.promise", "bill.confirm", "fapiao.ask", "dataTakeout.take",
+  "troubleTicket.open", "productOrder.cancel", "productOrder.ask", "product.end", "product.renew", "account.close", "membership.manage", "ownerRecovery.object",
+];
 
 export type Permission = keyof typeof permissions;
 

@@ -16,9 +16,9 @@ it.each([
   ["nor is one about another event", [off("bill")], [off("bill")], true],
 ] as const)("NT4: %s", (_, own, byRole, told) => expect(isTold({ own, byRole }, "orderProgress", "mail")).toBe(told));
 
-it("NT4: arrears, contract and security cannot be switched off, by nobody, and say why", () => {
+it("NT4: arrears, contract, policies and security cannot be switched off, by nobody, and say why", () => {
   const must = noticeEventNames.filter((event) => mustOf(event) !== null);
-  expect(must).toEqual(["arrears", "contract", "security"]);
+  expect(must).toEqual(["arrears", "contract", "policy", "security"]);
   for (const event of must) for (const channel of ["mail", "push"] as const) expect(isTold({ own: [off(event, channel)], byRole: [off(event, channel)] }, event, channel)).toBe(true);
   expect(["dunning.suspended", "product.suspended", "childPayer.set", "change.blocked", "account.closed", "password.changed", "recovery.notice"].map(eventOf)).toEqual(["arrears", "arrears", "contract", "contract", "contract", "security", "security"]);
 });

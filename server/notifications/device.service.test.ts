@@ -89,7 +89,7 @@ it("NT2, NT4, NT7: a push follows the choice for pushes and waits for the end of
   await browserOf(owner);
   const call = await owner.as();
   const { rows } = await call.noticeChoice.mine({});
-  const all = rows.map(({ event }) => event).filter((event) => !["arrears", "contract", "security"].includes(event)) as never[];
+  const all = rows.map(({ event }) => event).filter((event) => !["arrears", "contract", "policy", "security"].includes(event)) as never[];
   await call.noticeChoice.save({ mail: all, push: all.filter((event) => event !== ("orderProgress" as never)) });
   expect(await told(owner)).toEqual([]);
   expect(await told(owner, { kind: "dunning.overdue" })).toHaveLength(1);

@@ -6,6 +6,7 @@ import type { Notification } from "../generated/prisma/client";
 import { AppError } from "../kernel/errors";
 import { allowedNetworks } from "../outer-call";
 import { callbackProblem } from "../platforms/outer-network.rules";
+import { privacyVersion, sayByDevice } from "../privacy/agreement.service";
 import type { CustomerActor, Scope } from "../scope";
 import type { AddDevice, DeviceId, DeviceList } from "./device.schema";
 import { vapidKeys } from "./vapid";
@@ -21,25 +22,29 @@ export async function listDevices(scope: Scope<CustomerActor>): Promise<DeviceLi
   return { key: vapidKeys().publicKey, devices: rows.map(({ id, device, createdAt, lastSentAt, endpointHash }) => ({ deviceId: id, device, createdAt, lastSentAt, endpointHash })) };
 }
 
-/** NT2: a browser in which somebody agreed to be told. One that another person used before is this one's now. Its address must lie on the open network. */
+/** NT2, DP5: a browser in which somebody agreed to be told, kept as their word on pushes. One that another person used before is this one's now. Its address must lie on the open network. */
 export async function addDevice(scope: Scope<CustomerActor>, address: z.output<typeof AddDevice>): Promise<{ deviceId: string }> {
   if (callbackProblem(address.endpoint, allowedNetworks()) !== null) throw new AppError("RULE_REFUSED", { reasons: ["pushAddressWrong"] });
   const personId = scope.actor.id;
   const endpointHash = sha256(address.endpoint);
   const own = { personId, device: deviceWords(scope.device), sealed: seal(address), createdAt: scope.now() };
+  const policyVersion = await privacyVersion(scope);
   return scope.transaction(async (tx) => {
     if ((await tx.pushSubscription.count({ where: { personId, endpointHash: { not: endpointHash } } })) >= MOST) throw new AppError("RULE_REFUSED", { reasons: ["tooManyDevices"] });
     const { id } = await tx.pushSubscription.upsert({ where: { platformId_endpointHash: { platformId: scope.platformId, endpointHash } }, create: { ...own, endpointHash }, update: own });
+    await sayByDevice(tx, scope, policyVersion);
     await recordAudit(tx, scope, "pushDevice.add", { kind: "pushSubscription", id }, { customerId: scope.actor.customerId, after: { device: own.device } });
     return { deviceId: id };
   });
 }
 
-/** NT2: consent taken back for one browser. Throws NOT_FOUND for another's. */
+/** NT2, DP5: consent taken back for one browser, and with the last one for pushes altogether. Throws NOT_FOUND for another's. */
 export async function removeDevice(scope: Scope<CustomerActor>, { deviceId }: z.output<typeof DeviceId>): Promise<{ isDone: true }> {
+  const policyVersion = await privacyVersion(scope);
   return scope.transaction(async (tx) => {
     const removed = await tx.pushSubscription.deleteMany({ where: { id: deviceId, personId: scope.actor.id } });
     if (removed.count === 0) throw new AppError("NOT_FOUND");
+    await sayByDevice(tx, scope, policyVersion);
     await recordAudit(tx, scope, "pushDevice.remove", { kind: "pushSubscription", id: deviceId }, { customerId: scope.actor.customerId });
     return { isDone: true } as const;
   });

@@ -1,3 +1,5 @@
+import type { ConsentPurpose } from "../privacy/consent.rules";
+
 /** What a person reads of an event: its topic in the notice centre, and why it cannot be switched off, if so. */
 type Event = {
   topic: "orders" | "money" | "people" | "service";
@@ -35,7 +37,7 @@ export const noticeEvents = {
   group: { topic: "orders", word: "产品转移", about: "产品在集团帐号之间转移", kinds: ["transfer.asked", "transfer.undone", "transfer.done", "transfer.failed"] },
   bill: { topic: "money", word: "新帐单", about: "帐单已出，异议的答复", kinds: ["bill.published", "bill.abnormal", "bill.disputeAnswered"] },
   balance: { topic: "money", word: "余额和自动充值", about: "余额不够用，自动充值没有成功", kinds: ["balance.low7", "balance.low2", "autoTopUp.ceiling", "autoTopUp.failed"] },
-  payment: { topic: "money", word: "付款、退款和到账", about: "付款结果、退款、转账到账、退回余额、集团划拨、优惠券", kinds: ["payment.done", "payment.failed", "refund.done", "refund.failed", "transfer.arrived", "withdrawal.asked", "withdrawal.agreed", "withdrawal.refused", "withdrawal.done", "withdrawal.partial", "withdrawal.failed", "fund.down", "fund.back", "coupon.issued"] },
+  payment: { topic: "money", word: "付款、退款和到账", about: "付款结果、退款、转账到账、退回余额、集团划拨；优惠券的邮件另须在“同意与授权”里同意", kinds: ["payment.done", "payment.failed", "refund.done", "refund.failed", "transfer.arrived", "withdrawal.asked", "withdrawal.agreed", "withdrawal.refused", "withdrawal.done", "withdrawal.partial", "withdrawal.failed", "fund.down", "fund.back", "coupon.issued"] },
   budget: { topic: "money", word: "预算提醒", about: "本月费用用到或超出预算", kinds: ["budget.80", "budget.100"] },
   fapiao: { topic: "money", word: "发票", about: "发票已开具、未能开具、红字信息", kinds: ["fapiao.issued", "fapiao.notIssued", "fapiao.redAsked", "fapiao.red"] },
   arrears: {
@@ -49,6 +51,7 @@ export const noticeEvents = {
       "relationship.asked", "relationship.decided", "relationship.undone", "relationship.scheduled", "relationship.left", "relationship.joined", "relationship.failed", "relationship.lapsed",
     ],
   },
+  policy: { topic: "people", word: "隐私政策和用户协议", about: "有新的版本，什么时候生效", must: LAW, kinds: ["policy.changed"] },
   member: { topic: "people", word: "成员和加入申请", about: "有人申请加入，成员退出", kinds: ["joinRequest.asked", "joinRequest.refused", "membership.left"] },
   company: { topic: "people", word: "企业资料和执照", about: "资料变更、执照核验和到期", kinds: ["companyChange.applied", "companyChange.refused", "licence.verified", "licence.refused", "licence.expired", "licence.expiring"] },
   security: {
@@ -75,6 +78,11 @@ export type StaffKind = "code.invitePartner" | "staff.dutyAsked" | "staff.signIn
 type EventKind = (typeof noticeEvents)[NoticeEvent]["kinds"][number];
 /** Every kind of message to a customer. Its words stand in a table, in each language (NT5). */
 export type NoticeKind = EventKind | OtherKind;
+
+/** Kinds that nobody needs in order to be served: told by mail and push only to whoever agreed to the purpose (DP5). */
+const purposeByKind: Readonly<Partial<Record<NoticeKind, ConsentPurpose>>> = { "coupon.issued": "offers" };
+/** The purpose that a kind of message serves beyond the service itself; null for what belongs to the service. */
+export const purposeOf = (kind: string): ConsentPurpose | null => purposeByKind[kind as NoticeKind] ?? null;
 
 const eventByKind = new Map<string, NoticeEvent>(noticeEventNames.flatMap((event) => noticeEvents[event].kinds.map((kind) => [kind, event] as const)));
 /** The event that a kind of message belongs to; null for what nobody chooses about. */

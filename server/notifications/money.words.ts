@@ -80,7 +80,7 @@ export const moneyWords = {
     en: { subject: "{name} is expected to pass this month's budget", text: "{name} has a budget of {budget} this month; {known} was used, and {forecast} is expected by the end of it. A budget only reminds; it stops nothing.", link: "View budgets" },
   },
   "coupon.issued": {
-    "zh-CN": { subject: "您有一张优惠券：{name}", text: "{name}：{offer}。{validTo}前下单可用，在订单页选择即可。", link: "查看优惠券" },
-    en: { subject: "A coupon for you: {name}", text: "{name}: {offer}. Use it on the order page before {validTo}.", link: "View coupons" },
+    "zh-CN": { subject: "您有一张优惠券：{name}", text: "{name}：{offer}。{validTo}前下单可用，在订单页选择即可。\n优惠邮件可以随时在“我的个人信息 → 同意与授权”里打开或撤回。", link: "查看优惠券" },
+    en: { subject: "A coupon for you: {name}", text: "{name}: {offer}. Use it on the order page before {validTo}.\nMails about offers are turned on and off at any time on the page of your personal data.", link: "View coupons" },
   },
 } as const satisfies Partial<Record<NoticeKind, Pair>>;

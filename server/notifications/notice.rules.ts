@@ -2,7 +2,7 @@
 export const noticeTopics = {
   orders: ["opening", "order", "quote", "change", "trial", "product", "closing", "account", "usage", "orderApproval", "childAuthorisation", "seat", "productAdministrator", "relationship", "app"],
   money: ["balance", "payment", "refund", "transfer", "withdrawal", "dunning", "budget", "fund", "bill", "fapiao", "childPayer", "autoTopUp", "coupon"],
-  people: ["membership", "joinRequest", "recovery", "secondFactor", "password", "company", "companyChange", "licence"],
+  people: ["membership", "joinRequest", "recovery", "secondFactor", "password", "company", "companyChange", "licence", "policy"],
   service: ["troubleTicket", "problem"],
 } as const satisfies Record<string, readonly string[]>;
 export type NoticeTopic = keyof typeof noticeTopics;

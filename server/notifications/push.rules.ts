@@ -8,7 +8,7 @@ const isPlain = (href: string) => /^(?:\/[a-z]{2})?\/account(?:\/|$)/.test(href)
 const english: Record<NoticeEvent, string> = {
   orderProgress: "orders and changes", orderMessage: "an order", quote: "quotes", approval: "approval in your company", term: "trials and renewals", seat: "seats and use", appNews: "your applications", group: "moves of products",
   bill: "bills", balance: "balance and automatic top-ups", payment: "payments and refunds", budget: "budgets", fapiao: "fapiao", arrears: "arrears", contract: "contracts and accounts",
-  member: "members", company: "company data and licence", security: "sign-in and security", ticket: "service cases", fault: "known faults",
+  member: "members", policy: "policies", company: "company data and licence", security: "sign-in and security", ticket: "service cases", fault: "known faults",
 };
 
 /**

@@ -3,15 +3,16 @@ import type { Notification } from "../generated/prisma/client";
 import { pageUrl } from "../platforms/page-url";
 import { firstProvinceOf } from "../platforms/province.rules";
 import { enqueueAll } from "../queue";
+import { whoAgreesTo } from "../privacy/agreement.service";
 import type { Scope } from "../scope";
 import type { Way } from "./choice.rules";
 import type { NoticeEvent } from "./kind.rules";
 import { pushPath, pushTitle } from "./push.rules";
 import type { Language } from "./template.rules";
 
-/** Writes a push for each browser of whoever wants one of a message, with the job that delivers it; part of the transaction that asked where the message goes, so that none is written twice (NT2). */
+/** Writes a push for each browser of whoever wants one of a message, with the job that delivers it; part of the transaction that asked where the message goes, so that none is written twice (NT2), and only for whoever agrees to pushes at all (DP5). */
 export async function writePushes(tx: Tx, scope: Scope, row: Notification, event: NoticeEvent, language: Language, wayOf: ReadonlyMap<string, Way>): Promise<void> {
-  const wanted = [...wayOf].filter(([, way]) => way !== "never").map(([personId]) => personId);
+  const wanted = [...(await whoAgreesTo(tx, "push", [...wayOf].filter(([, way]) => way !== "never").map(([personId]) => personId)))];
   const devices = wanted.length === 0 ? [] : await tx.pushSubscription.findMany({ where: { personId: { in: wanted } }, select: { id: true, personId: true } });
   if (devices.length === 0) return;
   const account = row.customerId ? await tx.customer.findFirst({ where: { id: row.customerId }, select: { provinceId: true } }) : null;

@@ -7,13 +7,14 @@ import { moneyWords } from "./money.words";
 import { openingWords } from "./opening.words";
 import { orderWords } from "./order.words";
 import { personWords } from "./person.words";
+import { privacyWords } from "./privacy.words";
 import { productWords } from "./product.words";
 import { quoteWords } from "./quote.words";
 import { serviceWords } from "./service.words";
 import { type DataOf, type Language, type Pair, type Uneven, type Values, type Words, fill, greeting } from "./template.rules";
 
 /** NT5: the words of messages, by their kind; a kind that has none does not compile. */
-export const templates = { ...orderWords, ...quoteWords, ...productWords, ...moneyWords, ...billWords, ...openingWords, ...personWords, ...accountWords, ...groupWords, ...serviceWords } as const satisfies Record<NoticeKind, Pair>;
+export const templates = { ...orderWords, ...quoteWords, ...productWords, ...moneyWords, ...billWords, ...openingWords, ...personWords, ...accountWords, ...groupWords, ...privacyWords, ...serviceWords } as const satisfies Record<NoticeKind, Pair>;
 export type TemplateKind = keyof typeof templates;
 export const templateKinds = Object.keys(templates) as [TemplateKind, ...TemplateKind[]];
 

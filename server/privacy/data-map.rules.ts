@@ -5,14 +5,15 @@ export const purposes = {
   signIn: "登录和保护帐号", account: "开立和管理企业帐户", order: "办理订购和变更", app: "开通和使用应用", billing: "计费、收款和开票", service: "服务和报障", notice: "通知办理结果", proof: "证明谁办了什么", staff: "运营商和应用提供方的内部管理", system: "与外部系统核对",
 } as const;
 export type Purpose = keyof typeof purposes;
-/** Of the law on personal information, article 13: a contract with the person or their company, a duty by law. */
-export const bases = { contract: "履行合同所必需", statute: "履行法定义务" } as const;
+/** Of the law on personal information, article 13: a contract with the person or their company, a duty by law, or the person's own word (DP5). */
+export const bases = { contract: "履行合同所必需", statute: "履行法定义务", consent: "本人同意，可随时撤回" } as const;
 export type Basis = keyof typeof bases;
 
 /** Why something stays although somebody asks for its deletion (DP3), and how long. */
 export const laws = {
   accounting: { word: "会计资料", until: "30 年", law: "《会计档案管理办法》" },
   trade: { word: "交易记录", until: "交易完成后不少于 3 年", law: "《电子商务法》第三十一条" },
+  consents: { word: "同意和撤回的记录", until: "不少于 3 年，用来证明您说过什么", law: "《个人信息保护法》第六十九条" },
   logs: { word: "办理和访问日志", until: "不少于 6 个月，随审计记录保存", law: "《网络安全法》第二十一条" },
 } as const;
 export type Law = keyof typeof laws;
@@ -48,7 +49,8 @@ export const dataMap: readonly DataField[] = [
   field(own, { by: "withAccount" }, "Person", "passwordHash totpSecret pendingTotp", "密码的散列、加密的动态口令密钥"),
   field(own, { by: "withAccount" }, "Passkey", "name credentialId publicKey transports", "通行密钥的名称和公钥"),
   field(own, { by: "withAccount" }, "RecoveryCode", "codeHash", "备用码的散列"),
-  field(own, { by: "withAccount" }, "PushSubscription", "device sealed endpointHash", "接收推送的设备"),
+  field({ ...own, purpose: "notice", basis: "consent" }, { by: "withAccount" }, "PushSubscription", "device sealed endpointHash", "接收推送的设备"),
+  field({ ...own, purpose: "proof", basis: "statute", owner: "legal" }, { law: "consents" }, "PartyPrivacyAgreement", "ip", "同意和撤回的内容、时间、地址和方式"),
   field(own, { by: "withAccount" }, "Membership", "invitedName", "邀请时填写的姓名"),
   field(own, { by: "withAccount" }, "CompanyIdentity", "subject", "企业统一登录的身份标识"),
   field(own, { by: "sessions" }, "Session", "ip place device amr", "登录的地址、设备和方式"),
@@ -57,7 +59,7 @@ export const dataMap: readonly DataField[] = [
   field(rule("signIn", "statute", "service"), { by: "limits" }, "LimitBucket", "key", "尝试登录的地址的计数"),
   field(rule("account", "contract", "service"), { by: "withAccount" }, "CompanySignIn", "testedEmail", "测试统一登录的邮箱"),
   field(account, { by: "withAccount" }, "Customer", "contactName contactPhone contactEmail", "企业联系人"),
-  field(account, { by: "openings" }, "AccountOpening", "contactName contactPhone email passwordHash paymentHolderName", "开户申请的联系人"),
+  field(account, { by: "openings" }, "AccountOpening", "contactName contactPhone email passwordHash paymentHolderName agreement", "开户申请的联系人和当时的同意"),
   field(rule("account", "statute", "provinceReviewer"), { by: "papers" }, "Document", "fileName content reviewText", "营业执照、经办人身份证件和委托书"),
   field(account, { law: "logs" }, "CompanyChange", "before after reason askedByName answer", "企业资料变更前后的联系方式"),
   field(account, { by: "recoveries" }, "OwnerRecovery", "personName phone email reason answer answeredByName", "找回管理员的申请人"),
@@ -151,6 +153,8 @@ export const dataMap: readonly DataField[] = [
   field(inside, { law: "logs" }, "BillingSetting", "changedBy", "修改计费设置的人"),
   field(inside, { law: "logs" }, "ContractText", "writtenBy releasedBy withdrawnBy", "合同文本的经手人"),
   field(inside, { law: "logs" }, "ContractDraft", "writers writerIds", "合同文本的起草人"),
+  field(inside, { law: "logs" }, "PolicyText", "writerIds writtenBy releasedById releasedBy withdrawnBy", "政策文本的经手人"),
+  field(inside, { law: "logs" }, "PolicyDraft", "writerIds writers", "政策文本的起草人"),
   field(inside, { law: "logs" }, "ChannelRuleSet", "writtenBy releasedBy withdrawnBy", "受理规则的经手人"),
   field(inside, { law: "logs" }, "ChannelRuleDraft", "writers writerIds", "受理规则的起草人"),
   field(inside, { law: "logs" }, "ChannelRuleReplay", "startedBy", "试算规则的人"),

@@ -87,7 +87,7 @@ export async function ownDataFile(scope: Scope): Promise<{ fileName: string; tex
   await countTry(db, [{ key: `ownData:${actor.id}`, max: 20, windowSeconds: 3600 }]);
   const own: Scope<CustomerActor> = { ...scope, actor };
   const newest = { take: MOST, orderBy: { id: "desc" as const } };
-  const [data, sessions, passkeys, notices, orders, launches, acts, asked, choices, times, devices] = await Promise.all([
+  const [data, sessions, passkeys, notices, orders, launches, acts, asked, choices, times, devices, consents] = await Promise.all([
     ownData(own),
     db.session.findMany({ where: { subjectId: actor.id, realm: "customer" }, ...newest, select: { ip: true, device: true, amr: true, createdAt: true, lastSeenAt: true, revokedAt: true } }),
     db.passkey.findMany({ where: { personId: actor.id }, select: { name: true, createdAt: true, lastUsedAt: true } }),
@@ -99,11 +99,12 @@ export async function ownDataFile(scope: Scope): Promise<{ fileName: string; tex
     db.noticeChoice.findMany({ where: { personId: actor.id }, select: { event: true, channel: true, isOn: true, changedAt: true } }),
     timesOf(db, actor.id),
     db.pushSubscription.findMany({ where: { personId: actor.id }, select: { device: true, createdAt: true, lastSentAt: true } }),
+    db.partyPrivacyAgreement.findMany({ where: { personId: actor.id }, orderBy: [{ at: "desc" }, { id: "desc" }], take: MOST, select: { subject: true, act: true, policyVersion: true, way: true, at: true, ip: true } }),
   ]);
   const { name, email, phone, memberships } = data;
   await scope.transaction((tx) => recordAudit(tx, scope, "ownData.export", { kind: "person", id: actor.id }, { customerId: actor.customerId }));
   return {
     fileName: `我的个人信息-${businessDayOf(scope.now())}.json`,
-    text: `${JSON.stringify({ exportedAt: scope.now(), person: { name, email, phone }, memberships, sessions, passkeys, notices: notices.map(({ notification, ...row }) => ({ ...row, ...notification })), orders, launches, acts, erasureRequests: asked, noticeChoices: choices, noticeTimes: times, pushDevices: devices }, null, 2)}\n`,
+    text: `${JSON.stringify({ exportedAt: scope.now(), person: { name, email, phone }, memberships, sessions, passkeys, notices: notices.map(({ notification, ...row }) => ({ ...row, ...notification })), orders, launches, acts, erasureRequests: asked, noticeChoices: choices, noticeTimes: times, pushDevices: devices, consents }, null, 2)}\n`,
   };
 }

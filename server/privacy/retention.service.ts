@@ -33,7 +33,7 @@ const works: Record<RetentionStep, Work> = {
     const rows = await db.accountOpening.findMany({ where: { ...gone, contactName: { not: MASKED } }, select: { id: true, customerId: true }, take: BATCH });
     // Papers of one that became an account are the account's, and go with it.
     await db.document.deleteMany({ where: { openingId: { in: rows.filter(({ customerId }) => customerId === null).map(({ id }) => id) } } });
-    return counted(db.accountOpening.updateMany({ where: { id: { in: rows.map(({ id }) => id) } }, data: { contactName: MASKED, contactPhone: "", email: "", passwordHash: null, paymentHolderName: null } }));
+    return counted(db.accountOpening.updateMany({ where: { id: { in: rows.map(({ id }) => id) } }, data: { contactName: MASKED, contactPhone: "", email: "", passwordHash: null, paymentHolderName: null, agreement: Prisma.DbNull } }));
   },
   papers: async (db, before) => {
     const recoveries = (await db.ownerRecovery.findMany({ where: { endedAt: { lt: before } }, select: { id: true } })).map(({ id }) => id);

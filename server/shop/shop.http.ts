@@ -32,6 +32,7 @@ export const shop: ShopSource = {
   // Every storefront's host knows the country's news; the first province stands for all.
   nationalNews: (locale) => at(anyPlace).nationalNews.query({ provinceId: anyPlace.provinceId, locale }),
   problems: (place) => at(place).problems.query(asked(place)),
+  policy: (place, kind, version) => at(place).policy.query({ ...asked(place), kind, version }),
   today: (place) => at(place).today.query(asked(place)),
   online: (place) => at(place).online.query(asked(place)),
 };

@@ -2,6 +2,7 @@ import { bundleBySlug, catalogueDay, catalogueOf, plansToCompare, productBySlug,
 import { dbFor } from "../db";
 import { nationalNews, newsFor } from "../news/news.service";
 import { offerOf } from "../ordering/channel.service";
+import { policyPage } from "../privacy/policy.service";
 import { problemsIn } from "../problems/problem.service";
 import type { ShopSource } from "./shop.source";
 
@@ -15,6 +16,7 @@ export const shop: ShopSource = {
   news: newsFor,
   nationalNews,
   problems: problemsIn,
+  policy: ({ platformId }, kind, version) => policyPage(platformId, kind, version),
   today: ({ provinceId }) => catalogueDay(provinceId),
   /** PN9: read from the live rule set, so the page changes with the rules. */
   online: ({ platformId, provinceId }) => offerOf(dbFor(platformId), provinceId, new Date()),

@@ -3,6 +3,8 @@ import type { ProblemView } from "../problems/problem.schema";
 import type { ComparedPlan } from "./compare.rules";
 import type { NewsView } from "../news/news.schema";
 import type { PublicOffer } from "../ordering/channel.rules";
+import type { PolicyKind } from "../privacy/policy.rules";
+import type { PolicyPageView } from "../privacy/policy.schema";
 import type { Locale } from "../platforms/locale.rules";
 
 /** A province as a page's address names it, on the platform that serves it. */
@@ -22,6 +24,8 @@ export type ShopSource = {
   nationalNews: (locale: Locale) => Promise<NewsView[]>;
   /** TK9: what is known to be out of order in the province. */
   problems: (place: ShopPlaceOf) => Promise<ProblemView[]>;
+  /** DP5: a text that everybody agrees to, at a version or as it is in force. */
+  policy: (place: ShopPlaceOf, kind: PolicyKind, version: number | null) => Promise<PolicyPageView | null>;
   today: (place: ShopPlaceOf) => Promise<string>;
   online: (place: ShopPlaceOf) => Promise<PublicOffer>;
 };

@@ -6,6 +6,7 @@ import { OwnFields } from "@/components/privacy/own-fields";
 import { ButtonAnchor } from "@/components/ui/button";
 import { Card, CardHeader, Grid, Stack } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
+import { ButtonLink } from "@/components/ui/link";
 import { roleWords } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
@@ -17,7 +18,7 @@ export default async function OwnDataPage({ params }: { params: Promise<{ platfo
   const data = await orLeave((await api()).ownData.mine({}), `${base}/login`);
   return (
     <>
-      <PageHeader title="我的个人信息" text="平台保存了您的哪些信息、用来做什么、存多久；您可以更正、导出和要求删除。" actions={<ButtonAnchor href="/api/own-data" download rel="nofollow" variant="secondary">导出我的信息（JSON）</ButtonAnchor>} />
+      <PageHeader title="我的个人信息" text="平台保存了您的哪些信息、用来做什么、存多久；您可以更正、导出和要求删除。" actions={<><ButtonLink href={`${base}/me/consents`} variant="secondary">同意与授权</ButtonLink><ButtonAnchor href="/api/own-data" download rel="nofollow" variant="secondary">导出我的信息（JSON）</ButtonAnchor></>} />
       <Stack gap="lg">
         <Grid columns={2}>
           <Card as="section" labelledBy="now">
