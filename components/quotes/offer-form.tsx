@@ -53,7 +53,7 @@ export function OfferForm({ quote, draft, choices, validTo }: Props) {
             {choices.map((plan) => <option key={plan.offeringCode} value={plan.offeringCode}>{plan.specificationName} · {plan.offeringName}（{plan.seatsMin}–{plan.seatsMax}）</option>)}
           </SelectField>
           <div className="grid items-start gap-(--stack) sm:grid-cols-3">
-            <TextField label="报价数量" inputMode="numeric" isRequired {...bind("seats")} />
+            <TextField label="报价数量" hint="企业按这个数量下单" inputMode="numeric" isRequired {...bind("seats")} />
             <TextField label="最少" hint="少于这个数量不享受" inputMode="numeric" isRequired {...bind("seatsFrom")} />
             <TextField label="最多" hint="以后加到这个数量同价" inputMode="numeric" isRequired {...bind("seatsTo")} />
           </div>

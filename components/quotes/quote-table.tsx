@@ -16,7 +16,7 @@ export function QuoteTable({ rows, path, side, whenEmpty, foot }: Props) {
   const ofSeveral = (of: (row: QuoteRow) => string) => new Set(rows.map(of)).size > 1;
   const company: Column<QuoteRow> = { key: "company", name: "企业", cell: (row) => row.companyName };
   const province: Column<QuoteRow> = { key: "province", name: "省份", cell: (row) => provinceById(row.provinceId)?.name ?? "" };
-  const due: Column<QuoteRow> = { key: "due", name: "答复时限", cell: (row) => (row.state === "inProgress" ? <>{formatInstant(row.dueAt)}{row.isLate && <> <Badge tone="danger">已超时</Badge></>}</> : "") };
+  const due: Column<QuoteRow> = { key: "due", name: "答复时限", isWhole: true, cell: (row) => (row.state === "inProgress" ? <>{formatInstant(row.dueAt)}{row.isLate && <span className="block"><Badge tone="danger">已超时</Badge></span>}</> : "") };
   const handler: Column<QuoteRow> = { key: "handler", name: "经办人", cell: (row) => row.handledByName };
   return (
     <DataTable
@@ -27,14 +27,13 @@ export function QuoteTable({ rows, path, side, whenEmpty, foot }: Props) {
       columns={[
         { key: "product", name: "产品和套餐", isTitle: true, cell: (row) => <TextLink href={`${path}/${row.id}`}>{row.specificationName}（{row.offeringName}）</TextLink> },
         { key: "number", name: "询价号", cell: (row) => <span className="figures">{row.number}</span> },
-        { key: "seats", name: "数量", cell: (row) => `${row.seats} ${row.seatName}` },
+        { key: "seats", name: "数量", isWhole: true, cell: (row) => `${row.seats} ${row.seatName}` },
         ...(isStaff || ofSeveral((row) => row.companyName) ? [company] : []),
         ...(isStaff && ofSeveral((row) => row.provinceId) ? [province] : []),
-        { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={isStaff ? quoteStateStaffWords : quoteStateWords} /> },
-        { key: "turn", name: "等谁", cell: (row) => (isStaff ? quoteTurnWords : quoteTurnText)[row.turn] },
+        { key: "state", name: "状态", isWhole: true, cell: (row) => <><StateBadge state={row.state} words={isStaff ? quoteStateStaffWords : quoteStateWords} />{row.turn !== "nobody" && <span className="mt-0.5 block text-sm text-ink-soft">{(isStaff ? quoteTurnWords : quoteTurnText)[row.turn]}</span>}</> },
         ...(isStaff ? [due, handler] : []),
-        { key: "validTo", name: "有效期至", cell: (row) => (row.validTo ? formatDay(row.validTo) : "") },
-        { key: "at", name: "更新时间", cell: (row) => formatInstant(row.updatedAt) },
+        { key: "validTo", name: "有效期至", isWhole: true, cell: (row) => (row.validTo ? formatDay(row.validTo) : "") },
+        { key: "at", name: "更新时间", isWhole: true, cell: (row) => formatInstant(row.updatedAt) },
       ]}
       whenEmpty={whenEmpty}
       foot={foot}

@@ -12,7 +12,7 @@ async function playQuote(customer: Scope<CustomerActor>, { writer, second }: Des
   const { quoteId } = await askQuote(customer, { key: randomUUID(), offeringCode, seats, wish });
   if (asks) {
     await noteOnQuote(writer, { key: randomUUID(), quoteId, text: asks[0], isInternal: false });
-    await sayOnQuote(customer, { key: randomUUID(), quoteId, text: asks[1] });
+    await sayOnQuote({ ...customer, now: () => new Date(writer.now().getTime() + 1_800_000) }, { key: randomUUID(), quoteId, text: asks[1] });
   }
   if (!offer) return;
   const { offerId } = await writeOffer(writer, { key: randomUUID(), quoteId, version: null, offeringCode, seats, seatsFrom: seats, seatsTo: offer.seatsTo, percentOffBp: offer.percentOffBp, months: 12, coversSetUp: false, validTo: addDays(businessDayOf(writer.now()), offer.days), note: offer.note, isSent: true });
