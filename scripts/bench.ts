@@ -10,6 +10,7 @@ import { benchEdge } from "./support/bench-edge";
 import { benchGroup } from "./support/bench-group";
 import { benchLists } from "./support/bench-lists";
 import { benchPublic } from "./support/bench-public";
+import { benchRooms } from "./support/bench-rooms";
 import { benchBalance, largeBill } from "./support/bench-money";
 import { benchOrders } from "./support/bench-orders";
 import { LANES, perSecond, rowCommits } from "./support/bench-rates";
@@ -71,7 +72,7 @@ async function rate(port: number, host: string, path: string, headers: Record<st
 
 const running: Service[] = [];
 const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length);
-const parts = ["pages", "balance", "orders", "lists", "group", "edge", "billing"] as const;
+const parts = ["pages", "rooms", "balance", "orders", "lists", "group", "edge", "billing"] as const;
 const wants = (part: (typeof parts)[number]) => only === undefined || only === part;
 
 runMain(async () => {
@@ -86,7 +87,7 @@ async function measure(): Promise<void> {
   const port = await freePort();
   const { env, postgres, ownerUrl } = await prepareStack({ dataDir, port, durable: true });
   Object.assign(process.env, env, { LOG_LEVEL: "silent", DATABASE_POOL: "8" });
-  if (wants("pages") || wants("orders")) {
+  if (wants("pages") || wants("orders") || wants("rooms")) {
     const { seedDemo } = await import("../prisma/seed/demo");
     await seedDemo(env);
     buildWeb(env);
@@ -96,6 +97,7 @@ async function measure(): Promise<void> {
     await waitFor(`http://127.0.0.1:${port}/readyz`, {}, web);
     if (wants("pages")) await measurePages(port, env, dataDir);
     if (wants("orders")) await benchOrders({ port, domain: env.PORTAL_DOMAIN ?? "" });
+    if (wants("rooms")) await benchRooms({ ownerUrl, port, domain: env.PORTAL_DOMAIN ?? "" });
     await stopServices([web]);
     if (wants("orders")) await compareOrders(ownerUrl, env.DATABASE_URL ?? "");
     await simulator.close();

@@ -15,7 +15,7 @@ const small = { platformId: "GD", orders: FEW } as const;
 type Filled = { platformId: string; customerId: string; accountId: string; externalId: string; offeringId: string; rareOfferingId: string };
 
 /** Orders of two years, the open ones among those of the last fortnight, in the order in which they came. */
-async function fill(ownerUrl: string, { platformId, orders }: { platformId: string; orders: number }): Promise<Filled> {
+export async function fill(ownerUrl: string, { platformId, orders }: { platformId: string; orders: number }): Promise<Filled> {
   const { provincesOf } = await import("../../server/platforms/province.rules");
   const { foldOrderTally } = await import("../../server/tmf/order-total.service");
   const { systemScope } = await import("../../server/scope");
