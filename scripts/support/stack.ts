@@ -136,7 +136,7 @@ export async function waitFor(url: string, headers: Record<string, string>, serv
 }
 
 /** V8 would let the heap of a large machine grow for as long as it likes before it tidies up; the web's work needs less (promise 26). */
-const WEB_HEAP = "--max-old-space-size=768";
+const WEB_HEAP = "--max-old-space-size=512";
 
 /** The web, built before; in development it builds as it goes. */
 export function startWeb(env: NodeJS.ProcessEnv, quiet: boolean, mode: "production" | "development" = "production"): Service {

@@ -119,7 +119,7 @@ it("DP3: who has become an owner meanwhile is not deleted, and is told why", asy
   await carryOutErasures(await inDays(7.1));
   expect(await db.person.findFirstOrThrow({ where: { id: mate.personId } })).toMatchObject({ name: mate.name, email: mate.email });
   expect(await db.erasureRequest.findFirstOrThrow({ where: { personId: mate.personId } })).toMatchObject({ state: "undone" });
-  expect((await db.notification.findFirstOrThrow({ where: { recipient: mate.email, kind: "password.erasure" }, orderBy: { createdAt: "desc" } })).subject).toBe("个人信息还不能删除");
+  expect((await db.notification.findFirstOrThrow({ where: { recipient: mate.email, kind: "password.erasureKept" }, orderBy: { createdAt: "desc" } })).subject).toBe("个人信息还不能删除");
 });
 
 it("DP3: a mailbox that is a company's own contact keeps the company's mails when its person goes", async () => {
