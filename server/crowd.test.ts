@@ -17,7 +17,7 @@ it("promise 26: a few are let in whatever the pace, and a crowd that comes at on
   // Nobody was answered for five seconds: whoever comes now is told to come again.
   expect(inside(arrive(house, 5))).toHaveLength(0);
   const still = crowd();
-  expect(inside(arrive(still, 10))).toHaveLength(10);
+  expect(inside(arrive(still, 24))).toHaveLength(24);
   now = 60_000;
   expect(inside(arrive(still, 1))).toHaveLength(0);
 });
@@ -60,7 +60,7 @@ afterEach(() => { server?.closeAllConnections(); server?.close(); server = null;
 async function full(path: string, { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {}) {
   now = 0;
   const house = crowd();
-  arrive(house, 10);
+  arrive(house, 24);
   now = 10_000;
   server = createServer((incoming, response) => { if (admit(house, incoming, response)) response.end("let in"); });
   await new Promise<void>((done) => server?.listen(0, "127.0.0.1", done));
