@@ -1,4 +1,5 @@
 import type { ShopWords } from "@/messages/shop";
+import type { ProviderView } from "@/server/catalog/catalog.schema";
 import { Glyph } from "../ui/glyph";
 import { Section } from "../layout/section";
 
@@ -84,6 +85,26 @@ export function Industries({ t }: Told) {
           </li>
         ))}
       </ul>
+    </Section>
+  );
+}
+
+/** Who brings the applications that are on sale; nothing where nobody does. */
+export function Partners({ t, providers, deskHref }: Told & { providers: readonly ProviderView[]; deskHref: string }) {
+  if (providers.length === 0) return null;
+  return (
+    <Section id="partners" title={t.partners.title} text={t.partners.text}>
+      <ul className="grid gap-x-10 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
+        {providers.map(({ name, products }) => (
+          <li key={name} className="border-t border-line pt-4">
+            <p className="font-medium">{name}</p>
+            <p className="text-sm text-ink-soft">{products.join(" · ")}</p>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-8 text-sm">
+        <a href={deskHref} className="inline-block min-h-6 text-accent-strong underline decoration-accent-line decoration-2 underline-offset-4">{t.partners.desk}</a>
+      </p>
     </Section>
   );
 }

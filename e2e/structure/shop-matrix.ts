@@ -26,6 +26,7 @@ export const shopInputs: Record<string, () => unknown> = {
   "shop.plans": () => place,
   "shop.news": () => place,
   "shop.nationalNews": () => place,
+  "shop.providers": () => place,
   "shop.today": () => place,
   "shop.online": () => place,
   "shop.policy": () => ({ ...place, kind: "privacy", version: null }),

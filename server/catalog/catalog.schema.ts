@@ -117,3 +117,7 @@ export type BundleView = z.output<typeof BundleView>;
 export type SearchEntry = { href: string; name: string; summary: string; kind: "product" | "solution"; keys: string };
 
 export const OfferingForOrderInput = z.strictObject({ offeringCode: z.string().min(1).max(40), provinceId: z.string().length(2) });
+
+/** A company that brings applications, with those that are on sale. */
+export const ProviderView = z.object({ name: z.string(), products: z.array(z.string()) });
+export type ProviderView = z.infer<typeof ProviderView>;

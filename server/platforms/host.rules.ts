@@ -44,6 +44,9 @@ export function storefrontUrl(province: Pick<Province, "id" | "group">, origin: 
   return `${origin.scheme}://${host}.${origin.base}${port}${own ? "" : `/${province.id.toLowerCase()}`}${path}`;
 }
 
+/** The partner desk, from the planned domain. */
+export const partnerDeskUrl = ({ scheme, base, port }: { scheme: string; base: string; port: number | null }): string => `${scheme}://partner.${base}${port === null ? "" : `:${port}`}/`;
+
 /** The path's own prefix for a province: "" on its own platform, "/sc" on the shared one. */
 export function provincePrefix(platformId: string, provinceId: string): string {
   return platformId === SHARED_PLATFORM && provinceId !== SHARED_PLATFORM ? `/${provinceId.toLowerCase()}` : "";

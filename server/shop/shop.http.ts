@@ -29,8 +29,9 @@ export const shop: ShopSource = {
   bundle: (place, slug) => at(place).bundle.query({ ...asked(place), slug }),
   plans: (place) => at(place).plans.query(asked(place)),
   news: (place) => at(place).news.query(asked(place)),
-  // Every storefront's host knows the country's news; the first province stands for all.
+  // Every storefront's host knows what is the country's; the first province stands for all.
   nationalNews: (locale) => at(anyPlace).nationalNews.query({ provinceId: anyPlace.provinceId, locale }),
+  providers: (locale) => at(anyPlace).providers.query({ provinceId: anyPlace.provinceId, locale }),
   problems: (place) => at(place).problems.query(asked(place)),
   policy: (place, kind, version) => at(place).policy.query({ ...asked(place), kind, version }),
   today: (place) => at(place).today.query(asked(place)),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BundleView, OfferingView, PriceShape, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
+import { BundleView, OfferingView, PriceShape, ProductCard, ProductView, ProviderView, StorefrontView } from "../catalog/catalog.schema";
 import { NewsView } from "../news/news.schema";
 import { PublicOffer } from "../ordering/channel.rules";
 import { policyKinds } from "../privacy/policy.rules";
@@ -23,6 +23,7 @@ export const ShopBundle = BundleView.nullable();
 /** ComparedPlan of compare.rules.ts. */
 export const ShopPlans = z.array(OfferingView.omit({ price: true, isBundle: true, summary: true }).extend({ productName: z.string(), productSlug: z.string(), isSolution: z.boolean(), components: PriceShape, ...ProductView.pick({ providerName: true, servedBy: true, serviceHours: true, dataLocation: true, needsLine: true }).shape }));
 export const ShopNews = z.array(NewsView);
+export const ShopProviders = z.array(ProviderView);
 export const ShopProblems = z.array(ProblemView);
 export const ShopPolicy = PolicyPageView.nullable();
 export const ShopDay = z.string();

@@ -14,7 +14,7 @@ const same = (one: () => Promise<unknown>, other: () => Promise<unknown>) => vi.
 describe("what public pages are made of", () => {
   it("promise 48: the edge is told over the procedures just what the origin's own pages read", async () => {
     const place = { platformId: "SD", provinceId: "SD", locale: "zh-CN" as const };
-    const { storefront, catalogue, product, bundle, news, online, plans, policy, today } = await callAt("sd.kdsw.localhost");
+    const { storefront, catalogue, product, bundle, news, online, plans, policy, providers, today } = await callAt("sd.kdsw.localhost");
     const input = { provinceId: "SD", locale: "zh-CN" as const };
     await same(() => storefront(input), () => shop.storefront(place));
     await same(() => catalogue(input), () => shop.catalogue(place));
@@ -23,9 +23,22 @@ describe("what public pages are made of", () => {
     await same(() => bundle({ ...input, slug: "trade" }), () => shop.bundle(place, "trade"));
     await same(() => news(input), () => shop.news(place));
     await same(() => plans(input), () => shop.plans(place));
+    await same(() => providers(input), () => shop.providers("zh-CN"));
     await same(() => online(input), () => shop.online(place));
     await same(() => policy({ ...input, kind: "privacy", version: 1 }), () => shop.policy(place, "privacy", 1));
     await same(() => today(input), () => shop.today(place));
+  });
+
+  it("PN5: the portal names who brings applications, once for the whole country, with what is on sale of theirs, in both languages", async () => {
+    const brought = sold.flatMap(({ name, provider }) => (provider.kind === "ap" ? [{ name, by: provider.name }] : []));
+    const shown = await shop.providers("zh-CN");
+    for (const by of new Set(brought.map((row) => row.by))) {
+      const [own, ...twins] = shown.filter(({ name }) => name === by);
+      expect([twins, own?.products]).toEqual([[], expect.arrayContaining(brought.filter((row) => row.by === by).map(({ name }) => name))]);
+    }
+    const english = (await shop.providers("en")).filter(({ products }) => products.length > 1);
+    expect(english.length).toBeGreaterThan(0);
+    expect(JSON.stringify(english).match(/\p{Script=Han}+/gu)).toBeNull();
   });
 
   it("PN2, SC2: a host tells of the provinces that it serves, and of no other", async () => {

@@ -1,3 +1,4 @@
+import { providersInCountry } from "../catalog/provider.service";
 import { bundleBySlug, catalogueDay, catalogueOf, plansToCompare, productBySlug, storefrontOf } from "../catalog/storefront.service";
 import { dbFor } from "../db";
 import { nationalNews, newsFor } from "../news/news.service";
@@ -15,6 +16,7 @@ export const shop: ShopSource = {
   plans: ({ platformId, provinceId, locale }) => plansToCompare(dbFor(platformId), provinceId, locale),
   news: newsFor,
   nationalNews,
+  providers: providersInCountry,
   problems: problemsIn,
   policy: ({ platformId }, kind, version) => policyPage(platformId, kind, version),
   today: ({ provinceId }) => catalogueDay(provinceId),

@@ -1,4 +1,4 @@
-import type { BundleView, ProductCard, ProductView, StorefrontView } from "../catalog/catalog.schema";
+import type { BundleView, ProductCard, ProductView, ProviderView, StorefrontView } from "../catalog/catalog.schema";
 import type { ProblemView } from "../problems/problem.schema";
 import type { ComparedPlan } from "./compare.rules";
 import type { NewsView } from "../news/news.schema";
@@ -22,6 +22,8 @@ export type ShopSource = {
   /** PN8: what is announced now in the province, and by the country. */
   news: (place: ShopPlaceOf) => Promise<NewsView[]>;
   nationalNews: (locale: Locale) => Promise<NewsView[]>;
+  /** Who brings the applications that are sold in the country. */
+  providers: (locale: Locale) => Promise<ProviderView[]>;
   /** TK9: what is known to be out of order in the province. */
   problems: (place: ShopPlaceOf) => Promise<ProblemView[]>;
   /** DP5: a text that everybody agrees to, at a version or as it is in force. */

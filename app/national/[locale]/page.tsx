@@ -1,8 +1,9 @@
 import { Hero } from "@/components/national/hero";
-import { How, Industries, Products, Promises, Who } from "@/components/national/home-sections";
+import { How, Industries, Partners, Products, Promises, Who } from "@/components/national/home-sections";
 import { shopWords } from "@/messages/shop";
 import { NationalNews } from "@/components/national/national-news";
 import { type NationalProps, localeIn, publicCaller } from "@/server/public-caller";
+import { partnerDeskUrl } from "@/server/platforms/host.rules";
 import { portalOrigin } from "@/server/portal-origin";
 
 export const revalidate = 30;
@@ -12,7 +13,7 @@ export const generateStaticParams = () => [];
 
 export default async function NationalHome({ params }: NationalProps) {
   const locale = localeIn(await params);
-  const news = await publicCaller.nationalNews(locale);
+  const [news, providers] = await Promise.all([publicCaller.nationalNews(locale), publicCaller.providers(locale)]);
   const { national: t } = shopWords(locale);
   return (
     <>
@@ -22,6 +23,7 @@ export default async function NationalHome({ params }: NationalProps) {
       <How t={t} />
       <Products t={t} />
       <Industries t={t} />
+      <Partners t={t} providers={providers} deskHref={partnerDeskUrl(portalOrigin())} />
       <Promises t={t} />
     </>
   );

@@ -1,0 +1,25 @@
+import { dbFor } from "../db";
+import type { Locale } from "../platforms/locale.rules";
+import { platformIds } from "../platforms/province.rules";
+import type { ProviderView } from "./catalog.schema";
+import { specificationIn } from "./english.rules";
+
+/** Application providers whose products are on sale anywhere in the country, with those products, whoever has most first. */
+export async function providersInCountry(locale: Locale): Promise<ProviderView[]> {
+  // One provider is one in every province, by its Chinese name; a province may have worded its product anew.
+  const providers = new Map<string, { name: string; products: Map<string, string> }>();
+  // One after the other: a page that is made every half minute opens no fifteen connections at once for it.
+  for (const platformId of platformIds()) {
+    const rows = await dbFor(platformId).productSpecification.findMany({
+      where: { providerKind: "ap", state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }],
+      select: { code: true, name: true, summary: true, copy: true, providerName: true, serviceHours: true, dataLocation: true, english: true },
+    });
+    for (const row of rows) {
+      const words = specificationIn(locale, row);
+      const known = providers.get(row.providerName) ?? { name: words.providerName, products: new Map<string, string>() };
+      if (!known.products.has(row.code)) known.products.set(row.code, words.name);
+      providers.set(row.providerName, known);
+    }
+  }
+  return [...providers.values()].map(({ name, products }) => ({ name, products: [...products.values()] })).sort((a, b) => b.products.length - a.products.length || (a.name < b.name ? -1 : 1));
+}
