@@ -13,9 +13,17 @@ export type PolicyHead = Released & Pick<PolicyText, "id" | "title" | "summary">
 export const policyHeads = (db: Reader = dbFor(NATIONAL_SCOPE)): Promise<PolicyHead[]> => db.policyText.findMany({ orderBy: [{ kind: "asc" }, { policyVersion: "desc" }], select: heads });
 
 const recent = processWide("policyHeads", () => ({ readAt: 0, heads: [] as PolicyHead[] }));
-/** The same, read at most once a second: asked with every page and every change of a company's people. */
+/**
+ * The same, read at most once a second: asked with every page and every change of a company's people. While the country's database does not
+ * answer, what it said last holds: a province's people are not kept out for it, since a version begins on a day that was known before.
+ */
 export async function recentHeads(): Promise<PolicyHead[]> {
-  if (Date.now() - recent.readAt >= 1000) Object.assign(recent, { heads: await policyHeads(), readAt: Date.now() });
+  if (Date.now() - recent.readAt < 1000) return recent.heads;
+  try {
+    Object.assign(recent, { heads: await policyHeads(), readAt: Date.now() });
+  } catch (error) {
+    if (recent.readAt === 0) throw error;
+  }
   return recent.heads;
 }
 
