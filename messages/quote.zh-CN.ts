@@ -24,10 +24,11 @@ export const quoteFieldWords = {
   seatsWrong: "请填写 1 以上的整数", seatsToWrong: "不能少于报价数量", quoteDays: "请选择今天起 90 天以内的日期", rateWrong: "请填写 0.1 至 10 的折数，例如 8.5；不打折请留空",
   quoteSeats: "数量不在报价的范围内",
 } as const;
-export const quoteReasonWords: Record<OfferProblem | "quoteAlone" | "quotesFull" | "quoteFull", string> = {
+export const quoteReasonWords: Record<OfferProblem | "quoteAlone" | "quoteRate" | "quotesFull" | "quoteFull", string> = {
   quoteClosed: "这份报价已经用过或已结束，不能再下单。需要的话请重新询价。",
   quoteRunOut: "这份报价已过有效期。需要的话请重新询价。",
   quoteAlone: "报价单已是最终价格，不能再用优惠券或试用。",
+  quoteRate: "这是给一家企业的报价，在有效期和使用期内不能停用，也不能发给别的企业。",
   quotesFull: "贵企业有 20 份报价还在进行中，请先处理完再询价。",
   quoteFull: "这份报价的留言或方案已满，请另开一份询价。",
 };

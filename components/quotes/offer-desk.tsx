@@ -33,7 +33,7 @@ export function OfferDesk({ offer, mayRelease, mayWrite, isTaken }: Props) {
       {isWaiting && (
         <div className="mt-(--stack)">
           <Row>
-            {mayRelease && !offer.isOwn && <Button isBusy={release.isBusy || !release.isReady} onClick={() => release.send(on)}>核准并发给企业</Button>}
+            {mayRelease && !offer.isOwn && !offer.isRunOut && <Button isBusy={release.isBusy || !release.isReady} onClick={() => release.send(on)}>核准并发给企业</Button>}
             {mayRelease && !offer.isOwn && (
               <ReasonDialog id="offer-return" title="退回修改" text="退回后由经办人修改，企业看不到。" trigger={<Button variant="secondary">退回修改</Button>} label="要改什么" act="退回" variant="primary" isBusy={back.isBusy} problem={back.problem} onConfirm={(reason) => back.send({ ...on, reason })} />
             )}
@@ -41,6 +41,7 @@ export function OfferDesk({ offer, mayRelease, mayWrite, isTaken }: Props) {
               <ConfirmDialog title="作废这个方案？" text="还没有发给企业，作废后可以重新写。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost">作废</Button>} act="作废" leave="再想想" isBusy={discard.isBusy} problem={discard.problem?.words} onConfirm={() => discard.send(on)} />
             )}
           </Row>
+          {offer.isRunOut && <p className="mt-2 text-sm text-ink-soft">有效期已过，请退回修改后再核准。</p>}
           {offer.isOwn && mayRelease && <p className="mt-2 text-sm text-ink-soft">您写的方案要由另一位同事核准。</p>}
           <FormProblem>{release.problem?.words}</FormProblem>
         </div>

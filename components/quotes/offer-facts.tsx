@@ -7,7 +7,7 @@ import { DescriptionList } from "../ui/description-list";
 /** 85 折，前 12 个月 of an offer, or that it is the list price. */
 function rateWords({ percentOffBp, months, coversSetUp }: Pick<QuoteOfferView, "percentOffBp" | "months" | "coversSetUp">): string {
   if (percentOffBp === 0) return "标准价格";
-  return `${percentWords(percentOffBp)}，${months === null ? "在用期间一直有效" : `开通起 ${months} 个月`}${coversSetUp ? "，含一次性费用" : ""}`;
+  return `${percentWords(percentOffBp)}，${months === null ? "在用期间一直有效" : `从开通当月起 ${months} 个月`}${coversSetUp ? "，含一次性费用" : ""}`;
 }
 
 const seatsWords = ({ seats, seatsFrom, seatsTo, seatName }: QuoteOfferView) => `${seats} ${seatName}${seatsFrom === seats && seatsTo === seats ? "" : `（${seatsFrom} 至 ${seatsTo} ${seatName}同价）`}`;

@@ -31,13 +31,17 @@ export function OfferForm({ quote, draft, choices, validTo }: Props) {
   const terms = { offeringCode: typed.offeringCode, seats: whole(typed.seats), seatsFrom: whole(typed.seatsFrom), seatsTo: whole(typed.seatsTo), percentOffBp: off ?? -1, months: typed.months.trim() === "" ? null : whole(typed.months), coversSetUp };
   const asked = PriceOffer.safeParse({ quoteId: quote.id, ...terms });
   const price = useQuery(trpc.quoteDesk.price.queryOptions(asked.data ?? { quoteId: quote.id, ...terms, percentOffBp: 0 }, { enabled: asked.success, placeholderData: (previous) => previous, retry: false }));
-  const refused = { ...problemOf(price.error)?.fields, ...write.problem?.fields };
-  const bind = (name: keyof typeof typed, field: string = name) => ({ id: `offer-${field}`, value: typed[name], error: fieldProblem(problems[field] ?? refused[field]), onChange: (event: { target: { value: string } }) => { setTyped({ ...typed, [name]: event.target.value }); clear(field); } });
+  /** What the server refused and a person has mended since. */
+  const [mended, setMended] = useState<readonly string[]>([]);
+  const discard = useAct(`quote:discard:${draft?.id ?? ""}`, trpc.quoteDesk.discard.mutationOptions());
+  const refused = { ...problemOf(price.error)?.fields, ...Object.fromEntries(Object.entries(write.problem?.fields ?? {}).filter(([name]) => !mended.includes(name))) };
+  const bind = (name: keyof typeof typed, field: string = name) => ({ id: `offer-${field}`, value: typed[name], error: fieldProblem(problems[field] ?? refused[field]), onChange: (event: { target: { value: string } }) => { setTyped({ ...typed, [name]: event.target.value }); clear(field); setMended([...mended, field]); } });
 
   function send(isSent: boolean) {
     const checked = WriteOffer.safeParse({ key: crypto.randomUUID(), quoteId: quote.id, version: draft?.version ?? null, ...terms, validTo: typed.validTo, note: typed.note, isSent });
     const found = Object.fromEntries((checked.error?.issues ?? []).map((issue) => [String(issue.path[0]), issue.message]).reverse());
     if (show(found) || !checked.data) return;
+    setMended([]);
     const { key: _key, ...input } = checked.data;
     write.send(input);
   }
@@ -59,7 +63,7 @@ export function OfferForm({ quote, draft, choices, validTo }: Props) {
           </div>
           <div className="grid items-start gap-(--stack) sm:grid-cols-3">
             <TextField label="打几折" hint="8.5 就是 85 折；留空为标准价" inputMode="decimal" {...bind("folds", "percentOffBp")} />
-            <TextField label="优惠几个月" hint="留空为在用期间一直有效" inputMode="numeric" {...bind("months")} />
+            <TextField label="优惠几个月" hint="从开通当月起；留空为在用期间" inputMode="numeric" {...bind("months")} />
             <TextField label="有效期至" hint="最长 90 天" type="date" isRequired {...bind("validTo")} />
           </div>
           <Checkbox checked={coversSetUp} onChange={(event) => setCoversSetUp(event.target.checked)} label="一次性费用也打折" />
@@ -69,6 +73,7 @@ export function OfferForm({ quote, draft, choices, validTo }: Props) {
           <FormActions>
             <Button type="submit" isBusy={write.isBusy || !write.isReady}>{isBelow ? "送同事核准" : "发给企业"}</Button>
             <Button variant="secondary" isBusy={write.isBusy} onClick={() => send(false)}>暂存</Button>
+            {draft && <Button variant="ghost" isBusy={discard.isBusy} onClick={() => discard.send({ offerId: draft.id, version: draft.version })}>作废草稿</Button>}
           </FormActions>
         </Stack>
       </form>

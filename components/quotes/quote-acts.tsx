@@ -10,7 +10,7 @@ import { Button } from "../ui/button";
 import { Card, CardHeader } from "../ui/card";
 import { ReasonDialog } from "../acts/reason-dialog";
 
-type Props = { quote: Pick<QuoteView, "id" | "maySay" | "mayWithdraw" | "mayDecline"> };
+type Props = { quote: Pick<QuoteView, "id" | "version" | "maySay" | "mayWithdraw" | "mayDecline"> };
 
 /** OR15: what the company may do with its quote beside ordering: say something, take it back, decline. */
 export function QuoteActs({ quote }: Props) {
@@ -20,7 +20,7 @@ export function QuoteActs({ quote }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const say = useAct(`quote:say:${quoteId}`, trpc.quote.say.mutationOptions(), () => setText(""));
   const withdraw = useAct(`quote:withdraw:${quoteId}`, trpc.quote.withdraw.mutationOptions(), () => setIsOpen(false));
-  const decline = useAct(`quote:decline:${quoteId}`, trpc.quote.decline.mutationOptions());
+  const decline = useAct(`quote:decline:${quoteId}:${quote.version}`, trpc.quote.decline.mutationOptions());
   if (!quote.maySay) return null;
   return (
     <Card as="section" labelledBy="quote-say">
@@ -36,7 +36,7 @@ export function QuoteActs({ quote }: Props) {
         {quote.mayDecline && (
           <ReasonDialog
             id="quote-decline" title="谢绝这份报价？" text="谢绝后所有方案都不能再下单；需要时可以重新询价。" trigger={<Button variant="ghost">都不合适，谢绝</Button>}
-            label="原因" act="谢绝报价" leave="再想想" isBusy={decline.isBusy} problem={decline.problem} onConfirm={(reason) => decline.send({ quoteId, reason })}
+            label="原因" act="谢绝报价" leave="再想想" isBusy={decline.isBusy} problem={decline.problem} onConfirm={(reason) => decline.send({ quoteId, version: quote.version, reason })}
           />
         )}
       </div>

@@ -13,7 +13,7 @@ export const quoteInputs: Record<string, (ids: Ids) => unknown> = {
   "quote.ask": () => ({ key, offeringCode: "OA-STD", seats: 300, wish: "三百人，分两批开通" }),
   "quote.say": ({ quoteId }) => ({ key, quoteId, text: "请尽快答复" }),
   "quote.withdraw": ({ quoteId }) => ({ key, quoteId }),
-  "quote.decline": ({ quoteId }) => ({ key, quoteId, reason: "价格偏高" }),
+  "quote.decline": ({ quoteId }) => ({ key, quoteId, version: 0, reason: "价格偏高" }),
   "quoteDesk.list": empty,
   "quoteDesk.byId": ({ quoteId }) => ({ quoteId }),
   "quoteDesk.choices": ({ quoteId }) => ({ quoteId }),

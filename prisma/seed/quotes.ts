@@ -21,7 +21,7 @@ async function playQuote(customer: Scope<CustomerActor>, { writer, second }: Des
 
 /** Quotes of the demonstration by account and days ago: one to answer, one for a second person, one that may be ordered by. */
 const pasts: readonly (readonly [accountName: string, daysAgo: number, past: Past])[] = [
-  ["qilu_jingji", 4, { offeringCode: "OA-PRO", seats: 120, wish: "两个厂区约 120 人要用专业版，打算签一年，希望有优惠。", asks: ["请问两个厂区是一起开通，还是分批？", "一起开通，下个月初最好。"], offer: { percentOffBp: 1200, seatsTo: 200, days: 60, note: "按 120 席给到 8.8 折，开通起 12 个月有效；一年内加到 200 席以内同价。", isReleased: true } }],
+  ["qilu_jingji", 4, { offeringCode: "OA-PRO", seats: 120, wish: "两个厂区约 120 人要用专业版，打算签一年，希望有优惠。", asks: ["请问两个厂区是一起开通，还是分批？", "一起开通，下个月初最好。"], offer: { percentOffBp: 1200, seatsTo: 200, days: 60, note: "按 120 席给到 8.8 折，从开通当月起 12 个月有效；一年内加到 200 席以内同价。", isReleased: true } }],
   ["LanhaiTrade", 1, { offeringCode: "MAIL-STD", seats: 80, wish: "80 个邮箱，自有域名，想和现在的 OA 一起谈个价。", offer: { percentOffBp: 800, seatsTo: 120, days: 30, note: "老客户，邮箱 9.2 折。", isReleased: false } }],
   ["taishan_wuliu", 0, { offeringCode: "CRM-STD", seats: 60, wish: "司机调度和客户跟进要用，60 人左右，先了解价格。" }],
 ];

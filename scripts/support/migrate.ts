@@ -59,7 +59,9 @@ const TRIES = 60;
  * database says.
  */
 export async function withoutQueue(query: (sql: string) => Promise<unknown>, script: string): Promise<void> {
-  await query(`set lock_timeout = '${LOCK_SECONDS}s'`);
+  // What is built concurrently makes nobody queue, and would leave an invalid index where it is broken off.
+  const isAlone = /\bCONCURRENTLY\b/i.test(script);
+  await query(`set lock_timeout = '${isAlone ? 0 : LOCK_SECONDS}s'`);
   for (let tries = 1; ; tries += 1) {
     try {
       return void (await query(script));

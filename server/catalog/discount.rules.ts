@@ -19,6 +19,9 @@ export type Discount = {
   offFen: bigint;
   months: number | null;
   seatsFrom: number;
+  /** Of a rate that was quoted: the most seats that have it, and the one plan that it is for (OR15). */
+  seatsTo?: number;
+  offeringCode?: string;
   /** Set-up fees too, not only what recurs. */
   coversSetUp: boolean;
   /** A bundle saves already: only a promotion that says so adds to it. */
@@ -58,7 +61,7 @@ export function foldsTyped(typed: string): number | null {
  * left, never below nothing. `month` counts account periods from that of the start: 0 is the first. Rounds once per line.
  */
 export function discounted(components: readonly PriceComponent[], discounts: readonly Discount[], lines: readonly RatedLine[], { seats, month }: { seats: number; month: number }): DiscountedLine[] {
-  const running = discountLayers.flatMap((layer) => discounts.filter((discount) => discount.layer === layer && seats >= discount.seatsFrom && (discount.months === null || month < discount.months)));
+  const running = discountLayers.flatMap((layer) => discounts.filter((discount) => discount.layer === layer && seats >= discount.seatsFrom && seats <= (discount.seatsTo ?? seats) && (discount.months === null || month < discount.months)));
   const fixedLeft = new Map(running.map((discount) => [discount.id, discount.offFen]));
   return lines.flatMap((base) => {
     let leftFen = base.grossFen;

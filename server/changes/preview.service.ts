@@ -87,9 +87,11 @@ export async function workOut(db: Reader, scope: Scope, product: Product & Runni
   const effectiveOn = kind === "seatsUp" ? today : edgeFor(product, now);
   const termsWith = (discounts: readonly Discount[]) => termsAfter(product, plan, { seats: wanted.seats, kind, effectiveOn, discounts });
   const { discounts } = tariffOf(product);
-  const wished = shiftsOf(product, termsWith(discounts), effectiveOn);
+  // A rate that was quoted is its plan's (OR15).
+  const offered = discounts.filter(({ offeringCode }) => offeringCode === undefined || offeringCode === wanted.offeringCode);
+  const wished = shiftsOf(product, termsWith(offered), effectiveOn);
   const shifts = await affordableShifts(db, wished);
-  const kept = discounts.filter(({ id }) => shifts.some(({ promotionId }) => promotionId === id));
+  const kept = offered.filter(({ id }) => shifts.some(({ promotionId }) => promotionId === id));
   const after = termsWith(kept);
   const preview = previewOf(product, after, { kind, effectiveOn, today });
   const specification = await db.productSpecification.findFirst({ where: { code: product.specificationCode }, select: { productClass: true, needsLine: true } });

@@ -124,7 +124,7 @@ export async function placeOrder(tx: Tx, scope: Scope, asked: Asked): Promise<Pl
   const { quoteOfferId: offerId } = asked;
   // What was quoted is kept to, also when its sale has stopped meanwhile.
   const sold = await sellable(tx, asked.offeringCode, customer.provinceId, now, offerId !== undefined);
-  const terms = offerId ? await takeOffer(tx, scope, { offerId, customerId: customer.id, offeringCode: asked.offeringCode, seats, firstPeriodRule: sold.firstPeriodRule }) : null;
+  const terms = offerId ? await takeOffer(tx, scope, { offerId, customerId: customer.id, offeringCode: asked.offeringCode, seats }) : null;
   const offering = terms ? underTerms(sold, terms) : sold;
   if (terms && (asked.trialThen || asked.couponId)) throw new AppError("RULE_REFUSED", { reasons: ["quoteAlone"] });
   await lockCaps(tx, customer);

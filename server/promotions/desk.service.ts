@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
-import type { Tx } from "../db";
+import type { Reader, Tx } from "../db";
 import type { Prisma, Promotion } from "../generated/prisma/client";
 import { dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
@@ -51,7 +51,7 @@ export async function getPromotion(scope: Scope<StaffActor>, promotionId: string
     ...rowOf(promotion), coversSetUp, addsToBundle, createdBy, createdAt, productNames: products.map(({ name }) => name),
     coupons: { issued: countOf(coupons, "issued"), used: countOf(coupons, "used"), void: countOf(coupons, "void") },
     orders: { held: countOf(uses, "held"), kept: countOf(uses, "kept"), released: countOf(uses, "released") },
-    givenFen: -(given._sum.grossFen ?? 0n),
+    givenFen: -(given._sum.grossFen ?? 0n), isQuoted: await isQuoted(scope.db, promotionId),
   };
 }
 
@@ -69,11 +69,18 @@ export async function createPromotion(scope: Scope<StaffActor>, { key, ...input 
   });
 }
 
+const isQuoted = async (db: Reader, promotionId: string): Promise<boolean> => (await db.quoteOffer.count({ where: { id: promotionId } })) > 0;
+/** A rate that was quoted to one company holds, and is nobody else's (OR15). */
+async function refuseQuoted(tx: Tx, promotionId: string): Promise<void> {
+  if (await isQuoted(tx, promotionId)) throw new AppError("RULE_REFUSED", { reasons: ["quoteRate"] });
+}
+
 /** Pauses, opens again or ends a promotion; orders that have it keep it. Nothing comes back from its end. */
 export async function movePromotion(scope: Scope<StaffActor>, input: z.output<typeof MovePromotion>): Promise<void> {
   await once(scope, { operation: "promotion.move", key: input.key, input }, async (tx) => {
     const promotion = await tx.promotion.findFirst({ where: { id: input.promotionId } });
     if (!promotion) throw new AppError("NOT_FOUND");
+    await refuseQuoted(tx, promotion.id);
     const moved = await tx.promotion.updateMany({ where: { id: promotion.id, version: input.version, state: { notIn: ["ended", input.to] } }, data: { state: input.to, version: { increment: 1 } } });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     if (input.to === "ended") await tx.coupon.updateMany({ where: { promotionId: promotion.id, state: "issued" }, data: { state: "void" } });
@@ -91,6 +98,7 @@ export async function issueCoupons(scope: Scope<StaffActor>, input: z.output<typ
   return once(scope, { operation: "promotion.issue", key: input.key, input }, async (tx) => {
     const promotion = await tx.promotion.findFirst({ where: { id: input.promotionId, reach: "issued", state: { not: "ended" } } });
     if (!promotion) throw new AppError("NOT_FOUND");
+    await refuseQuoted(tx, promotion.id);
     const holders = await tx.coupon.findMany({ where: { promotionId: promotion.id }, select: { customerId: true } });
     const where: Prisma.CustomerWhereInput = { provinceId: promotion.provinceId, state: "open", id: { notIn: holders.map(({ customerId }) => customerId) } };
     const names = [...new Set(input.accountNames ?? [])];

@@ -60,6 +60,8 @@ export const PromotionReport = PromotionRow.extend({
   orders: z.object({ held: z.number(), kept: z.number(), released: z.number() }),
   /** What its discounts really took off bills and months so far, and what the promoted products paid beside them, in fen. */
   givenFen: z.bigint(),
+  /** The rate of one company's quote (OR15): neither ended nor issued to others. */
+  isQuoted: z.boolean(),
 });
 export const PromotionCouponPage = z.object({
   rows: z.array(z.object({ id: z.uuid(), code: z.string(), state: z.enum(couponStates), accountName: z.string(), companyName: z.string(), issuedAt: z.date(), usedAt: z.date().nullable() })),

@@ -3,7 +3,7 @@ import { noteLook } from "../access/look.service";
 import { recordAudit } from "../audit/audit.service";
 import type { Reader } from "../db";
 import type { Prisma, Quote } from "../generated/prisma/client";
-import { businessDayOf } from "../kernel/calendar";
+import { businessDayOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { mailCustomer } from "../notifications/customer-mail.service";
 import { worded } from "../notifications/templates.rules";
@@ -41,7 +41,7 @@ export async function getDeskQuote(scope: Scope<StaffActor>, { quoteId }: { quot
   const [facts, [row]] = await Promise.all([quoteFacts(scope, quote), quoteRows(scope, [quote])]);
   return {
     ...facts, isLate: row?.isLate === true, handledByName: quote.handledByName,
-    offers: quote.offers.map((offer) => ({ ...offerView(offer, quote, today), version: offer.version, writtenByName: offer.writtenByName, issuedByName: offer.issuedByName, isOwn: offer.writtenById === scope.actor.id })),
+    offers: quote.offers.map((offer) => ({ ...offerView(offer, quote, today), version: offer.version, writtenByName: offer.writtenByName, issuedByName: offer.issuedByName, isOwn: offer.writerIds.includes(scope.actor.id), isRunOut: dayOf(offer.validTo) < today })),
     messages: quote.messages.map(({ platformId: _platform, quoteId: _quote, ...message }) => message),
   };
 }

@@ -27,7 +27,8 @@ async function remind(scope: Scope): Promise<number> {
 }
 
 async function expire(scope: Scope): Promise<number> {
-  const where = { state: "approved" as const, validTo: { lt: dateOf(businessDayOf(scope.now())) } };
+  // One of which a new price waits for its second person goes on: the old ones are closed by their own last day.
+  const where = { state: "approved" as const, validTo: { lt: dateOf(businessDayOf(scope.now())) }, offers: { none: { state: "submitted" as const } } };
   const due = await scope.db.quote.findMany({ where, orderBy: { validTo: "asc" }, take: 50, select: { id: true } });
   return oneByOne(scope, due.map(({ id }) => id), async (tx, id) => {
     const [quote] = await tx.quote.updateManyAndReturn({ where: { ...where, id }, data: { state: "expired", turn: "nobody", closedAt: scope.now(), updatedAt: scope.now(), version: { increment: 1 } } });

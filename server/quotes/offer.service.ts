@@ -66,10 +66,11 @@ export async function writeOffer(scope: Scope<StaffActor>, { key, ...input }: z.
     const open = await tx.quoteOffer.findFirst({ where: { quoteId, state: { in: ["draft", "submitted"] } } });
     if ((open?.version ?? null) !== version) throw new AppError("CHANGED_MEANWHILE");
     const id = open?.id ?? newId();
-    const { offeringName, specificationCode, specificationName, seatName, priceBookVersion, components } = offering;
+    await turnTo(tx, scope, quote, isSent && terms.percentOffBp > 0 ? "secondPerson" : "operator");
+    const { offeringName, specificationCode, specificationName, seatName, priceBookVersion, components, firstPeriodRule, seatsMin, seatStep } = offering;
     const data = {
-      ...terms, ...sumsOf(offering, terms, quote.number, now, id), offeringName, specificationCode, specificationName, seatName, priceBookVersion, components: componentsToJson(components),
-      validTo: dateOf(validTo), note, writtenById: scope.actor.id, writtenByName: scope.actor.name, writtenAt: now, state: isSent ? ("submitted" as const) : ("draft" as const),
+      ...terms, ...sumsOf(offering, terms, quote.number, now, id), offeringName, specificationCode, specificationName, seatName, priceBookVersion, firstPeriodRule, seatsMin, seatStep, components: componentsToJson(components),
+      validTo: dateOf(validTo), note, writtenById: scope.actor.id, writtenByName: scope.actor.name, writerIds: [...new Set([...(open?.writerIds ?? []), scope.actor.id])], writtenAt: now, state: isSent ? ("submitted" as const) : ("draft" as const),
     };
     if (open) {
       const written = await tx.quoteOffer.updateMany({ where: { id, version: open.version, state: open.state }, data: { ...data, version: { increment: 1 } } });
@@ -82,30 +83,30 @@ export async function writeOffer(scope: Scope<StaffActor>, { key, ...input }: z.
       });
     }
     await recordAudit(tx, scope, isSent ? "quote.sendOffer" : "quote.writeOffer", { kind: "quote", id: quoteId }, { customerId: quote.customerId, provinceId: quote.provinceId, after: { ...terms, validTo } });
-    if (isSent && terms.percentOffBp === 0) {
-      await issue(tx, scope, quote, { id, version: open ? open.version + 1 : 0 });
-      return { offerId: id, state: "issued" as const };
-    }
-    await turnTo(tx, scope, quote, isSent ? "secondPerson" : "operator");
-    return { offerId: id, state: data.state };
+    if (!isSent || terms.percentOffBp > 0) return { offerId: id, state: data.state };
+    const [written, turned] = await Promise.all([tx.quoteOffer.findFirstOrThrow({ where: { id } }), tx.quote.findFirstOrThrow({ where: { id: quoteId } })]);
+    await issue(tx, scope, turned, written);
+    return { offerId: id, state: "issued" as const };
   });
 }
 
-/** Says whose move it is; before the first price that is the quote's state too. */
-async function turnTo(tx: Tx, scope: Scope, quote: Quote, turn: "secondPerson" | "operator"): Promise<void> {
+/** Says whose move it is; before the first price that is the quote's state too. Before any write to its offers, as an order by one does it. Throws CHANGED_MEANWHILE. */
+async function turnTo(tx: Tx, scope: Scope, quote: Quote, turn: "secondPerson" | "operator" | "company"): Promise<void> {
   const state = quote.state === "approved" ? quote.state : turn === "secondPerson" ? "pending" : "inProgress";
-  const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state }, data: { state, turn, handledByName: scope.actor.name, updatedAt: scope.now(), version: { increment: 1 } } });
+  const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state, version: quote.version }, data: { state, turn, handledByName: scope.actor.name, updatedAt: scope.now(), version: { increment: 1 } } });
   if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
 }
 
 /** Puts a price to the company, who is told by mail, in the caller's transaction. The write lets one person through, and the database no writer below the list price. */
-async function issue(tx: Tx, scope: Scope<StaffActor>, quote: Quote, { id, version }: Pick<QuoteOffer, "id" | "version">): Promise<void> {
+async function issue(tx: Tx, scope: Scope<StaffActor>, quote: Quote, { id, version, writtenAt, writtenByName, validTo: until }: QuoteOffer): Promise<void> {
   const now = scope.now();
+  const validTo = quote.validTo && quote.validTo > until ? quote.validTo : until;
+  // Words of the company that its writer had not seen wait for an answer still.
+  const isSaid = (await tx.quoteMessage.count({ where: { quoteId: quote.id, isFromStaff: false, at: { gt: writtenAt } } })) > 0;
+  const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state, version: quote.version }, data: { state: "approved", turn: isSaid ? "operator" : "company", validTo, remindedAt: null, handledByName: writtenByName, updatedAt: now, version: { increment: 1 } } });
+  if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
   const [offer] = await tx.quoteOffer.updateManyAndReturn({ where: { id, version, state: "submitted" }, data: { state: "issued", issuedById: scope.actor.id, issuedByName: scope.actor.name, issuedAt: now, version: { increment: 1 } } });
   if (!offer) throw new AppError("CHANGED_MEANWHILE");
-  const validTo = quote.validTo && quote.validTo > offer.validTo ? quote.validTo : offer.validTo;
-  const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state }, data: { state: "approved", turn: "company", validTo, remindedAt: null, handledByName: offer.writtenByName, updatedAt: now, version: { increment: 1 } } });
-  if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
   await mailCustomer(tx, scope, quote.customerId, {
     ...worded("quote.issued", { number: quote.number, product: offer.specificationName, plan: offer.offeringName, quantity: `${offer.seats} ${offer.seatName}`, validTo: { day: dayOf(offer.validTo) } }),
     path: `/quotes/${quote.id}`,
@@ -126,7 +127,7 @@ async function waitingOffer(tx: Tx, { offerId, version }: { offerId: string; ver
 export async function releaseOffer(scope: Scope<StaffActor>, { key, ...input }: z.output<typeof ReleaseOffer>): Promise<void> {
   await once(scope, { operation: "quote.release", key, input }, async (tx) => {
     const { offer, quote } = await waitingOffer(tx, input);
-    if (offer.writtenById === scope.actor.id) throw new AppError("OWN_WORK");
+    if (offer.writerIds.includes(scope.actor.id)) throw new AppError("OWN_WORK");
     if (dayOf(offer.validTo) < businessDayOf(scope.now())) throw new AppError("RULE_REFUSED", { reasons: ["quoteRunOut"] });
     await issue(tx, scope, quote, offer);
     return null;
@@ -137,9 +138,9 @@ export async function releaseOffer(scope: Scope<StaffActor>, { key, ...input }: 
 export async function returnOffer(scope: Scope<StaffActor>, { key, ...input }: z.output<typeof ReturnOffer>): Promise<void> {
   await once(scope, { operation: "quote.return", key, input }, async (tx) => {
     const { offer, quote } = await waitingOffer(tx, input);
+    await turnTo(tx, scope, quote, "operator");
     const back = await tx.quoteOffer.updateMany({ where: { id: offer.id, version: offer.version, state: "submitted" }, data: { state: "draft", version: { increment: 1 } } });
     if (back.count === 0) throw new AppError("CHANGED_MEANWHILE");
-    await turnTo(tx, scope, quote, "operator");
     await addQuoteMessage(tx, scope, { quoteId: quote.id, text: `报价方案 ${offer.offerNumber} 退回修改：${input.reason}`, isFromStaff: true, isInternal: true });
     await recordAudit(tx, scope, "quote.returnOffer", { kind: "quote", id: quote.id }, { customerId: quote.customerId, provinceId: quote.provinceId, reason: input.reason });
     return null;
@@ -152,9 +153,11 @@ export async function discardOffer(scope: Scope<StaffActor>, { key, ...input }: 
     const offer = await tx.quoteOffer.findFirst({ where: { id: input.offerId } });
     if (!offer) throw new AppError("NOT_FOUND");
     const quote = await openQuote(tx, offer.quoteId);
+    // A price that is out and holds goes on waiting for the company.
+    const isOut = (await tx.quoteOffer.count({ where: { quoteId: quote.id, state: "issued", validTo: { gte: dateOf(businessDayOf(scope.now())) } } })) > 0;
+    await turnTo(tx, scope, quote, isOut ? "company" : "operator");
     const dropped = await tx.quoteOffer.updateMany({ where: { id: offer.id, version: input.version, state: { in: ["draft", "submitted"] } }, data: { state: "discarded", version: { increment: 1 } } });
     if (dropped.count === 0) throw new AppError("CHANGED_MEANWHILE");
-    await turnTo(tx, scope, quote, "operator");
     await recordAudit(tx, scope, "quote.discardOffer", { kind: "quote", id: quote.id }, { customerId: quote.customerId, provinceId: quote.provinceId });
     return null;
   });

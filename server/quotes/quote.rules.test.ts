@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { canQuoteMove, companyQuoteActs, discountsOfOffer, nextQuoteStates, offerProblem, percentOffTyped, quoteStates, turnAfterWords } from "./quote.rules";
+import { canQuoteMove, companyQuoteActs, dearestSeats, discountsOfOffer, nextQuoteStates, offerProblem, percentOffTyped, quoteStates, turnAfterWords } from "./quote.rules";
 
 it("OR15: a quote moves along TM Forum's states, and what has ended stays ended", () => {
   for (const from of quoteStates) for (const to of quoteStates) expect(canQuoteMove(from, to), `${from} to ${to}`).toBe((nextQuoteStates[from] as readonly string[]).includes(to));
@@ -29,7 +29,13 @@ it.each([
 ] as const)("OR15: a clerk types %s 折, which is %s basis points off", (typed, off) => expect(percentOffTyped(typed)).toBe(off));
 
 it("OR15: an offer at the list price takes nothing off; below it, the contract layer alone", () => {
-  const terms = { id: "x", months: null, seatsFrom: 100, coversSetUp: false };
+  const terms = { id: "x", offeringCode: "OA-STD", months: null, seatsFrom: 100, seatsTo: 200, coversSetUp: false };
   expect(discountsOfOffer({ ...terms, percentOffBp: 0 }, "SDQ1")).toEqual([]);
-  expect(discountsOfOffer({ ...terms, percentOffBp: 1500 }, "SDQ1")).toEqual([{ id: "x", layer: "contract", name: "报价 SDQ1", percentOffBp: 1500, offFen: 0n, months: null, seatsFrom: 100, coversSetUp: false, addsToBundle: true }]);
+  expect(discountsOfOffer({ ...terms, percentOffBp: 1500 }, "SDQ1")).toEqual([{ id: "x", layer: "contract", name: "报价 SDQ1", percentOffBp: 1500, offFen: 0n, months: null, seatsFrom: 100, seatsTo: 200, offeringCode: "OA-STD", coversSetUp: false, addsToBundle: true }]);
+});
+
+it("OR15: the budget of a rate is what it takes off at the dearest number of seats, which may be a band's last and not the offer's", () => {
+  expect(dearestSeats([49, 199, null], { seats: 100, seatsTo: 200 })).toEqual([100, 200, 199]);
+  expect(dearestSeats([], { seats: 100, seatsTo: 100 })).toEqual([100]);
+  expect(dearestSeats([49, 500], { seats: 50, seatsTo: 500 })).toEqual([50, 500]);
 });

@@ -36,10 +36,15 @@ export function turnAfterWords(turn: QuoteTurnName, side: "company" | "operator"
   return side === "company" ? "operator" : "company";
 }
 
-type Terms = { id: string; percentOffBp: number; months: number | null; seatsFrom: number; coversSetUp: boolean };
+type Terms = { id: string; offeringCode: string; percentOffBp: number; months: number | null; seatsFrom: number; seatsTo: number; coversSetUp: boolean };
 /** What an offer takes off the list price, under its quote's number; none for one at the list price. */
-export function discountsOfOffer({ id, percentOffBp, months, seatsFrom, coversSetUp }: Terms, quoteNumber: string): Discount[] {
-  return percentOffBp === 0 ? [] : [{ id, layer: "contract", name: `报价 ${quoteNumber}`, percentOffBp, offFen: 0n, months, seatsFrom, coversSetUp, addsToBundle: true }];
+export function discountsOfOffer({ id, offeringCode, percentOffBp, months, seatsFrom, seatsTo, coversSetUp }: Terms, quoteNumber: string): Discount[] {
+  return percentOffBp === 0 ? [] : [{ id, layer: "contract", name: `报价 ${quoteNumber}`, percentOffBp, offFen: 0n, months, seatsFrom, seatsTo, offeringCode, coversSetUp, addsToBundle: true }];
+}
+
+/** Numbers of seats within an offer at which a rate may take off most: within a band of prices it only grows. */
+export function dearestSeats(bandEnds: readonly (number | null)[], { seats, seatsTo }: { seats: number; seatsTo: number }): number[] {
+  return [...new Set([seats, seatsTo, ...bandEnds.flatMap((end) => (end !== null && end > seats && end < seatsTo ? [end] : []))])];
 }
 
 export type OfferProblem = "quoteClosed" | "quoteRunOut";

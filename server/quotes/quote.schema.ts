@@ -10,7 +10,8 @@ export const AskQuote = z.strictObject({ key: z.uuid(), offeringCode: z.string()
 export const AskedQuote = z.object({ quoteId: z.uuid(), number: z.string() });
 export const SayOnQuote = Act.extend({ text: passage(2, 1000) });
 export const WithdrawQuote = Act;
-export const DeclineQuote = Act.extend({ reason: passage(4, 200) });
+/** `version`: as it was seen, so that no price that came meanwhile is declined unseen. */
+export const DeclineQuote = Act.extend({ version: z.int().nonnegative(), reason: passage(4, 200) });
 export const ListQuotes = z.strictObject({ group: z.enum(quoteGroups).optional(), cursor: z.uuid().optional() });
 
 const Head = {
@@ -79,7 +80,7 @@ export const OfferPrice = z.object({
   onlineFirstYearFen: z.bigint(), onlineNames: z.array(z.string()),
 });
 export type OfferPrice = z.infer<typeof OfferPrice>;
-export const DeskOfferView = QuoteOfferView.extend({ version: z.number(), writtenByName: z.string(), issuedByName: z.string().nullable(), isOwn: z.boolean() });
+export const DeskOfferView = QuoteOfferView.extend({ version: z.number(), writtenByName: z.string(), issuedByName: z.string().nullable(), isOwn: z.boolean(), isRunOut: z.boolean() });
 export type DeskOfferView = z.infer<typeof DeskOfferView>;
 export const DeskQuoteView = QuoteView.extend({ offers: z.array(DeskOfferView), handledByName: z.string(), isLate: z.boolean() });
 export type DeskQuoteView = z.infer<typeof DeskQuoteView>;

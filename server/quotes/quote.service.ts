@@ -35,7 +35,8 @@ export async function quoteRows(scope: Scope, quotes: readonly Quote[]): Promise
 export async function listQuotes(scope: Scope<CustomerActor>, { group, cursor }: z.output<typeof ListQuotes>): Promise<z.output<typeof QuotePage>> {
   const rows = await scope.db.quote.findMany({ where: { ...visibleTo(scope.actor), ...(group ? { state: { in: [...statesOfQuoteGroup[group]] } } : {}) }, orderBy: { id: "desc" }, ...pageAfter(scope, PAGE, cursor) });
   const { page, nextCursor } = pageOf(rows, PAGE);
-  return { rows: await quoteRows(scope, page), nextCursor };
+  // Who of the operator has it, and whether they are late, is theirs.
+  return { rows: (await quoteRows(scope, page)).map((row) => ({ ...row, handledByName: "", isLate: false })), nextCursor };
 }
 
 /** The plans that a company may ask about. */
@@ -117,7 +118,7 @@ async function ownQuote(tx: Tx, scope: Scope<CustomerActor>, quoteId: string): P
 
 /** Adds words to a quote in the caller's transaction. Throws RULE_REFUSED where there are too many. */
 export async function addQuoteMessage(tx: Tx, scope: Scope, { quoteId, text, isFromStaff, isInternal = false }: { quoteId: string; text: string; isFromStaff: boolean; isInternal?: boolean }): Promise<void> {
-  if ((await tx.quoteMessage.count({ where: { quoteId } })) >= quoteSettings.mostMessages) throw new AppError("RULE_REFUSED", { reasons: ["quoteFull"] });
+  if (!isInternal && (await tx.quoteMessage.count({ where: { quoteId, isInternal: false } })) >= quoteSettings.mostMessages) throw new AppError("RULE_REFUSED", { reasons: ["quoteFull"] });
   await tx.quoteMessage.create({ data: { quoteId, text, isFromStaff, isInternal, authorName: scope.actor.name, at: scope.now() } });
 }
 
@@ -163,7 +164,7 @@ export async function declineQuote(scope: Scope<CustomerActor>, { key, ...input 
   await countAct(scope.db, scope.actor.customerId);
   await once(scope, { operation: "quote.decline", key, input }, async (tx) => {
     const quote = await ownQuote(tx, scope, input.quoteId);
-    if (!companyQuoteActs(quote.state).mayDecline) throw new AppError("CHANGED_MEANWHILE");
+    if (!companyQuoteActs(quote.state).mayDecline || quote.version !== input.version) throw new AppError("CHANGED_MEANWHILE");
     await endQuote(tx, scope, quote, { to: "rejected", reason: `企业谢绝：${input.reason}` });
     return null;
   });

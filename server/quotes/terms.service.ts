@@ -8,25 +8,25 @@ import { openContractRate } from "../promotions/contract-rate.service";
 import { type Offered, noOffers } from "../promotions/offer.service";
 import { promisedFen } from "../promotions/promotion.rules";
 import type { Scope } from "../scope";
-import { discountsOfOffer, offerProblem } from "./quote.rules";
+import { dearestSeats, discountsOfOffer, offerProblem } from "./quote.rules";
 
 const withQuote = { quote: { select: { id: true, number: true, state: true, customerId: true, provinceId: true, version: true } } } satisfies Prisma.QuoteOfferInclude;
 type Row = Prisma.QuoteOfferGetPayload<{ include: typeof withQuote }>;
 
 /** What an order by a quote goes by instead of today's price and offers. */
-export type Terms = { quoteId: string; offerId: string; quoteNumber: string; offeringCode: string; seatsFrom: number; seatsTo: number; offers: Offered; priced: { components: PriceComponent[]; priceBookVersion: number } };
+export type Terms = { quoteId: string; offerId: string; quoteNumber: string; offeringCode: string; seatsFrom: number; seatsTo: number; offers: Offered; priced: { components: PriceComponent[]; priceBookVersion: number; firstPeriodRule: FirstPeriodRule; seatStep: number } ; seatsMin: number };
 
 function termsOf(row: Row): Terms {
-  const { id, quoteId, quote, offeringCode, seatsFrom, seatsTo, priceBookVersion } = row;
-  return { quoteId, offerId: id, quoteNumber: quote.number, offeringCode, seatsFrom, seatsTo, offers: { ...noOffers, discounts: discountsOfOffer(row, quote.number) }, priced: { components: componentsFromJson(row.components), priceBookVersion } };
+  const { id, quoteId, quote, offeringCode, seatsFrom, seatsTo, seatsMin, seatStep, priceBookVersion } = row;
+  return { quoteId, offerId: id, quoteNumber: quote.number, offeringCode, seatsFrom, seatsTo, seatsMin, offers: { ...noOffers, discounts: discountsOfOffer(row, quote.number) }, priced: { components: componentsFromJson(row.components), priceBookVersion, firstPeriodRule: row.firstPeriodRule as FirstPeriodRule, seatStep } };
 }
 
-/** A plan as a quote sells it: at the price that was put to the company, for the seats that it was put for. */
-export function underTerms<O extends { seatsMin: number; seatsMax: number; seatStep: number }>(offering: O, { priced, seatsFrom, seatsTo }: Terms): O & Terms["priced"] {
-  const { seatsMin, seatsMax, seatStep } = offering;
+/** A plan as a quote sells it: at the price and by the rules that were put to the company, for the seats that they were put for. */
+export function underTerms<O extends object>(offering: O, { priced, seatsMin, seatsFrom, seatsTo }: Terms): O & Terms["priced"] & { seatsMin: number; seatsMax: number } {
+  const { seatStep } = priced;
   // The first number from there on that the plan's steps reach.
   const least = seatsFrom <= seatsMin ? seatsMin : seatsMin + Math.ceil((seatsFrom - seatsMin) / seatStep) * seatStep;
-  return { ...offering, ...priced, seatsMin: least, seatsMax: Math.min(seatsMax, seatsTo) };
+  return { ...offering, ...priced, seatsMin: least, seatsMax: seatsTo };
 }
 
 /** The terms of an offer that is out and may be taken up today by a company. Throws NOT_FOUND for another's, RULE_REFUSED with why for one that cannot. */
@@ -47,12 +47,12 @@ async function openOffer(db: Reader, now: Date, { offerId, customerId }: { offer
   return row;
 }
 
-type Taking = { offerId: string; customerId: string; offeringCode: string; seats: number; firstPeriodRule: FirstPeriodRule };
+type Taking = { offerId: string; customerId: string; offeringCode: string; seats: number };
 /**
  * Takes up an offer in the caller's transaction: its quote is accepted, once, and a rate below the list gets its budget and its promise. Of
  * two orders at once the write lets one through. Throws NOT_FOUND for another company's, RULE_REFUSED with why, CHANGED_MEANWHILE.
  */
-export async function takeOffer(tx: Tx, scope: Scope, { offerId, customerId, offeringCode, seats, firstPeriodRule }: Taking): Promise<Terms> {
+export async function takeOffer(tx: Tx, scope: Scope, { offerId, customerId, offeringCode, seats }: Taking): Promise<Terms> {
   const row = await openOffer(tx, scope.now(), { offerId, customerId });
   if (row.offeringCode !== offeringCode) throw new AppError("NOT_FOUND");
   const { quote } = row;
@@ -64,10 +64,12 @@ export async function takeOffer(tx: Tx, scope: Scope, { offerId, customerId, off
   if (!rate) return terms;
   if (seats < row.seatsFrom || seats > row.seatsTo) throw fieldError("seats", "quoteSeats");
   const tariff = { components: terms.priced.components, discounts: [rate] };
-  const of = (count: number) => promisedFen(tariff, { seats: count, startOn: businessDayOf(scope.now()), rule: firstPeriodRule }).get(rate.id) ?? 0n;
-  const committedFen = of(seats);
-  if (committedFen === 0n) return terms;
-  const budgetFen = of(row.seatsTo);
-  await openContractRate(tx, scope, { rate, provinceId: quote.provinceId, specificationCode: row.specificationCode, budgetFen: budgetFen > committedFen ? budgetFen : committedFen, agreedBy: row.writtenByName });
+  const of = (count: number, rule: FirstPeriodRule) => promisedFen(tariff, { seats: count, startOn: businessDayOf(scope.now()), rule }).get(rate.id) ?? 0n;
+  const committedFen = of(seats, terms.priced.firstPeriodRule);
+  // What later seats may be promised too: as many whole months as a change of the running product reckons with.
+  const bandEnds = tariff.components.flatMap(({ bands }) => bands.map(({ upTo }) => upTo));
+  const budgetFen = dearestSeats(bandEnds, row).map((count) => of(count, "full")).reduce((most, fen) => (fen > most ? fen : most), committedFen);
+  if (budgetFen === 0n) return terms;
+  await openContractRate(tx, scope, { rate, provinceId: quote.provinceId, specificationCode: row.specificationCode, budgetFen, agreedBy: row.writtenByName });
   return { ...terms, offers: { ...terms.offers, promises: [{ promotionId: rate.id, couponId: null, committedFen }] } };
 }

@@ -64,6 +64,9 @@ CREATE TABLE "QuoteOffer" (
     "coversSetUp" BOOLEAN NOT NULL DEFAULT false,
     "components" JSONB NOT NULL,
     "priceBookVersion" INTEGER NOT NULL,
+    "firstPeriodRule" TEXT NOT NULL,
+    "seatsMin" INTEGER NOT NULL,
+    "seatStep" INTEGER NOT NULL,
     "monthlyFen" BIGINT NOT NULL,
     "firstYearFen" BIGINT NOT NULL,
     "listMonthlyFen" BIGINT NOT NULL,
@@ -72,6 +75,7 @@ CREATE TABLE "QuoteOffer" (
     "note" TEXT NOT NULL DEFAULT '',
     "writtenById" UUID NOT NULL,
     "writtenByName" TEXT NOT NULL,
+    "writerIds" TEXT[],
     "writtenAt" TIMESTAMPTZ(3) NOT NULL,
     "issuedById" UUID,
     "issuedByName" TEXT,
@@ -97,6 +101,9 @@ CREATE TABLE "QuoteMessage" (
 
 -- CreateIndex
 CREATE INDEX "Quote_platform_id_customerId_id_idx" ON "Quote"("platform_id", "customerId", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "Quote_platform_id_provinceId_id_idx" ON "Quote"("platform_id", "provinceId", "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "Quote_platform_id_turn_id_idx" ON "Quote"("platform_id", "turn", "id" DESC);
@@ -139,14 +146,14 @@ REVOKE UPDATE ON "QuoteMessage" FROM kdsw_app;
 CREATE UNIQUE INDEX "QuoteOffer_one_open_per_quote" ON "QuoteOffer" (platform_id, "quoteId") WHERE state IN ('draft', 'submitted');
 ALTER TABLE "QuoteOffer"
   ADD CONSTRAINT "QuoteOffer_terms" CHECK ("percentOffBp" BETWEEN 0 AND 9900 AND (months IS NULL OR months BETWEEN 1 AND 36) AND "seatsFrom" BETWEEN 1 AND seats AND seats <= "seatsTo"),
-  ADD CONSTRAINT "QuoteOffer_two_people" CHECK (state <> 'issued' OR ("issuedAt" IS NOT NULL AND "issuedById" IS NOT NULL AND ("percentOffBp" = 0 OR "issuedById" <> "writtenById")));
+  ADD CONSTRAINT "QuoteOffer_two_people" CHECK (state <> 'issued' OR ("issuedAt" IS NOT NULL AND "issuedById" IS NOT NULL AND ("percentOffBp" = 0 OR NOT "issuedById"::text = ANY ("writerIds"))));
 
 CREATE FUNCTION portal.keep_quote_offer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.state IN ('issued', 'discarded') THEN RAISE EXCEPTION 'a price that is out does not change' USING ERRCODE = '42501'; END IF;
   -- What waits for its second person is issued as it stands, or goes back to be written again.
-  IF NEW.state = 'issued' AND (NEW."offeringCode", NEW.seats, NEW."seatsFrom", NEW."seatsTo", NEW."percentOffBp", NEW.months, NEW."coversSetUp", NEW.components, NEW."priceBookVersion", NEW."validTo", NEW.note, NEW."writtenById")
-    IS DISTINCT FROM (OLD."offeringCode", OLD.seats, OLD."seatsFrom", OLD."seatsTo", OLD."percentOffBp", OLD.months, OLD."coversSetUp", OLD.components, OLD."priceBookVersion", OLD."validTo", OLD.note, OLD."writtenById")
+  IF NEW.state = 'issued' AND (NEW."offeringCode", NEW.seats, NEW."seatsFrom", NEW."seatsTo", NEW."percentOffBp", NEW.months, NEW."coversSetUp", NEW.components, NEW."priceBookVersion", NEW."firstPeriodRule", NEW."seatsMin", NEW."seatStep", NEW."writerIds", NEW."validTo", NEW.note, NEW."writtenById")
+    IS DISTINCT FROM (OLD."offeringCode", OLD.seats, OLD."seatsFrom", OLD."seatsTo", OLD."percentOffBp", OLD.months, OLD."coversSetUp", OLD.components, OLD."priceBookVersion", OLD."firstPeriodRule", OLD."seatsMin", OLD."seatStep", OLD."writerIds", OLD."validTo", OLD.note, OLD."writtenById")
   THEN RAISE EXCEPTION 'a price is issued as it was written' USING ERRCODE = '42501'; END IF;
   RETURN NEW;
 END $$;

@@ -41,7 +41,7 @@ export default async function PromotionPage({ params, searchParams }: Props) {
       <PageHeader
         above={<Breadcrumb crumbs={[{ href: "/promotions", label: "优惠活动" }, { label: promotion.name }]} />}
         title={promotion.name} text={`${discountLayerWords[promotion.layer]} · ${offerWords(promotion)}`} badges={<StateBadge state={promotion.state} words={promotionStateWords} />}
-        actions={mayManage ? <>{promotion.reach === "issued" && promotion.state !== "ended" && <IssueCoupons promotionId={promotionId} />}<PromotionMoves promotionId={promotionId} version={promotion.version} state={promotion.state} /></> : undefined}
+        actions={mayManage && !promotion.isQuoted ? <>{promotion.reach === "issued" && promotion.state !== "ended" && <IssueCoupons promotionId={promotionId} />}<PromotionMoves promotionId={promotionId} version={promotion.version} state={promotion.state} /></> : undefined}
       />
       <Stack gap="lg">
         <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
