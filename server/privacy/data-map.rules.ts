@@ -78,7 +78,7 @@ export const dataMap: readonly DataField[] = [
   field(rule("order", "statute", "provinceReviewer"), { law: "trade" }, "OrderVersion", "snapshot", "历次提交的内容"),
   field(rule("order", "statute", "provinceReviewer", true), { law: "trade" }, "OrderMessage", "authorName text", "订单留言"),
   field(rule("order", "statute", "provinceReviewer", true), { law: "trade" }, "Quote", "wish askedByName handledByName endReason", "询价的提交人和需求"),
-  field(rule("order", "statute", "provinceReviewer", true), { law: "trade" }, "QuoteOffer", "note writtenByName issuedByName", "报价的拟定人和核准人"),
+  field(rule("order", "statute", "provinceReviewer", true), { law: "trade" }, "QuoteOffer", "note writtenByName writerIds issuedByName", "报价的拟定人和核准人"),
   field(rule("order", "statute", "provinceReviewer", true), { law: "trade" }, "QuoteMessage", "authorName text", "询价留言"),
   field(rule("order", "statute", "provinceReviewer"), { law: "trade" }, "OrderEvent", "byName text", "订单经过"),
   field(rule("order", "statute", "provinceReviewer", true), { law: "trade" }, "SealedContract", "content", "签章合同"),
