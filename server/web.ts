@@ -69,6 +69,8 @@ function squeeze(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
+const JUST_CAME_MS = 500;
+
 async function main(): Promise<void> {
   const server = createServer();
   const app = next({ dev: isDev, port, httpServer: server, ...(isDev ? { turbopack: true } : {}) });
@@ -82,8 +84,11 @@ async function main(): Promise<void> {
     // Whoever is being served is served to the end; a connection that only waits is let go, and one that goes on asking is ended by its
     // next answer (promise 27).
     server.prependListener("request", (_, response: ServerResponse) => response.setHeader("connection", "close"));
-    server.close(() => void app.close().finally(() => process.exit(0)));
-    server.closeIdleConnections();
+    // Whoever has just come in at the door has not asked yet, and would be taken for one who only waits (SY9).
+    setTimeout(() => {
+      server.close(() => void app.close().finally(() => process.exit(0)));
+      server.closeIdleConnections();
+    }, JUST_CAME_MS);
     setTimeout(() => process.exit(0), 10_000).unref();
   };
   process.once("SIGTERM", stop);

@@ -49,25 +49,26 @@ function wholeScripts(factory: PrismaPg): { factory: PrismaPg; hangUp: () => Pro
   return { factory, hangUp: async () => void (await Promise.all(open.map((adapter) => adapter.dispose()))) };
 }
 
-/** How long a script waits for a table before it lets those pass who came after it, and how often it comes again. */
-const LOCK_SECONDS = 1;
+/** How long a script waits for a table before it lets those pass who came after it, for how long it lets them, and how often it comes again: a minute in all. */
+const LOCK_MS = 250;
+const PAUSE_MS = 750;
 const TRIES = 60;
 
 /**
- * Promise 28: runs a script as one transaction that never makes others queue behind it for more than a second: a table that somebody holds
+ * Promise 28: runs a script as one transaction that never makes others queue behind it for more than a quarter of a second, and lets them go on for three times as long: a table that somebody holds
  * is asked for again, until a minute is over. A script of one statement runs alone, as CREATE INDEX CONCURRENTLY must. Throws what the
  * database says.
  */
 export async function withoutQueue(query: (sql: string) => Promise<unknown>, script: string): Promise<void> {
   // What is built concurrently makes nobody queue, and would leave an invalid index where it is broken off.
   const isAlone = /\bCONCURRENTLY\b/i.test(script);
-  await query(`set lock_timeout = '${isAlone ? 0 : LOCK_SECONDS}s'`);
+  await query(`set lock_timeout = '${isAlone ? 0 : LOCK_MS}ms'`);
   for (let tries = 1; ; tries += 1) {
     try {
       return void (await query(script));
     } catch (error) {
       if ((error as { code?: string }).code !== "55P03" || tries === TRIES) throw error;
-      await wait(200);
+      await wait(PAUSE_MS);
     }
   }
 }
