@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { waitingPage } from "./outage";
 
 /** So many are never too many: what four people's browsers ask for at once. Below it the answers of the last seconds say how much was asked, and not how much could be served. */
 const FEW = 24;
@@ -47,7 +48,7 @@ const always = /^\/(?:livez|readyz|_next\/|brand\/|icons\/|oidc\/|favicon|sw\.js
 
 const isDocument = ({ headers }: IncomingMessage): boolean => headers["sec-fetch-dest"] === "document" || (headers["sec-fetch-dest"] === undefined && headers.rsc === undefined && headers.accept?.includes("text/html") === true);
 
-const busyPage = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="${AGAIN_AFTER_SECONDS}"><title>现在人多 · 宽带商务</title><style>body{margin:0;min-height:100vh;display:grid;place-items:center;background:#faf9f6;color:#17211f;font:16px/1.8 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}main{max-width:30rem;padding:2rem}h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0 0 1rem;color:#4a5754}a{color:#0b5d4e;display:inline-block;min-height:24px}</style></head><body><main><h1>现在办理的人比较多</h1><p>已提交的内容不会丢失。这一页 ${AGAIN_AFTER_SECONDS} 秒后自动重试。</p><p><a href="">立即重试</a></p></main></body></html>`;
+const busyPage = waitingPage({ tab: "现在人多", title: "现在办理的人比较多", text: `已提交的内容不会丢失。这一页 ${AGAIN_AFTER_SECONDS} 秒后自动重试。`, seconds: AGAIN_AFTER_SECONDS });
 /** As a call's own refusal reads, so that a form says it in its words and keeps what was typed. */
 const busyCall = JSON.stringify({ error: { json: { message: "BUSY", code: -32603, data: { code: "SERVICE_UNAVAILABLE", httpStatus: 503, app: { code: "BUSY", retryAfterSeconds: AGAIN_AFTER_SECONDS } } } } });
 

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import superjson from "superjson";
@@ -10,6 +9,7 @@ import { dbFor } from "../../server/db";
 import { type TestCustomer, customer, orderInput } from "../fixtures/people";
 import { until } from "./kit/crash";
 import { startFaultProxy } from "./kit/fault-proxy";
+import { send } from "./kit/http";
 import { type Browser, browserOf, ownOrigin } from "./kit/portal";
 import { type Stand, endOf } from "./kit/stand";
 
@@ -29,19 +29,10 @@ const contract = `DROP TABLE "DeployProbe"; ALTER TABLE "ProductOrder" DROP CONS
 type Sent = { status: number; ms: number; what: string };
 
 /** One request on a connection of its own, as a front makes them to what stands behind it. */
-function ask(stand: Stand, port: number, { label, cookie }: Browser, { path, body }: { path: string; body?: string }): Promise<Sent> {
-  const started = performance.now();
-  const what = path.split("?")[0] ?? path;
-  return new Promise((done) => {
-    const end = (status: number) => done({ status, ms: performance.now() - started, what });
-    const sent = body === undefined ? { accept: "text/html", "sec-fetch-dest": "document" } : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)), origin: ownOrigin(stand, label), "sec-fetch-site": "same-origin" };
-    const call = request({ host: "127.0.0.1", port, path, method: body === undefined ? "GET" : "POST", agent: false, headers: { host: stand.host(label), cookie, ...sent } }, (answer) => {
-      answer.resume().on("end", () => end(answer.statusCode ?? 0)).on("error", () => end(0));
-    });
-    call.setTimeout(20_000, () => call.destroy());
-    call.on("error", () => end(0));
-    call.end(body);
-  });
+async function ask(stand: Stand, port: number, { label, cookie }: Browser, { path, body }: { path: string; body?: string }): Promise<Sent> {
+  const headers: Record<string, string> = body === undefined ? { accept: "text/html", "sec-fetch-dest": "document" } : { "content-type": "application/json", origin: ownOrigin(stand, label), "sec-fetch-site": "same-origin" };
+  const { status, ms } = await send(port, { host: stand.host(label), path, headers: { cookie, ...headers }, timeoutMs: 20_000, agent: false, ...(body === undefined ? {} : { method: "POST", body }) });
+  return { status, ms, what: path };
 }
 
 type Load = { sent: Sent[]; keys: string[]; stop: () => Promise<void> };

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
-import { Agent, request } from "node:http";
+import { Agent } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { customer, orderInput } from "../fixtures/people";
+import { send } from "./kit/http";
 import { type Browser, browserOf } from "./kit/portal";
 import { type Stand } from "./kit/stand";
+import { quantile } from "./kit/statistics";
 
 const ATTACK_SECONDS = 30;
 const STEPS = [1, 2, 4, 8, 16, 32] as const;
@@ -14,17 +16,9 @@ type Seen = { status: number; ms: number; retryAfter: boolean };
 const agent = new Agent({ keepAlive: true, maxSockets: 2000 });
 
 /** One page, as a browser asks for it. A broken connection has status 0. */
-function ask(stand: Stand, { label, cookie }: Browser, path: string): Promise<Seen> {
-  const started = performance.now();
-  return new Promise((done) => {
-    const end = (status: number, retryAfter = false) => done({ status, ms: performance.now() - started, retryAfter });
-    const call = request({ host: "127.0.0.1", port: stand.port, path, agent, headers: { host: stand.host(label), cookie, accept: "text/html", "sec-fetch-dest": "document" } }, (answer) => {
-      answer.resume().on("end", () => end(answer.statusCode ?? 0, answer.headers["retry-after"] !== undefined)).on("error", () => end(0));
-    });
-    call.setTimeout(20_000, () => call.destroy());
-    call.on("error", () => end(0));
-    call.end();
-  });
+async function ask(stand: Stand, { label, cookie }: Browser, path: string): Promise<Seen> {
+  const { status, ms, headers } = await send(stand.port, { host: stand.host(label), path, headers: { cookie, accept: "text/html", "sec-fetch-dest": "document" }, timeoutMs: 20_000, agent });
+  return { status, ms, retryAfter: headers["retry-after"] !== undefined };
 }
 
 /** So many who ask one page after the other; gives the pages a second. */
@@ -36,9 +30,6 @@ async function closedLoop(stand: Stand, browser: Browser, lanes: number): Promis
   }));
   return served / STEP_SECONDS;
 }
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.POSITIVE_INFINITY;
-const percentile = (values: readonly number[], share: number) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 /** Resident megabytes of a process, as the system counts them. */
 function residentMb(pid: number | undefined): number {
@@ -77,7 +68,7 @@ export async function run(stand: Stand): Promise<void> {
     if (perSecond < knee.perSecond * 1.1) break;
     knee = { lanes, perSecond };
   }
-  const baseline = median(await closedTimes(stand, browser));
+  const baseline = quantile(await closedTimes(stand, browser), 0.5);
   const restingMb = residentMb(stand.web().child.pid);
   const { seen, mostMb } = await openLoop(stand, browser, knee.perSecond * 2);
   const recovered = await recovery(stand, browser, baseline);
@@ -85,10 +76,10 @@ export async function run(stand: Stand): Promise<void> {
   const others = seen.filter(({ status }) => ![200, 429, 503].includes(status));
   const accepted = seen.filter(({ status }) => status === 200).map(({ ms }) => ms);
   const refused = seen.filter(({ status }) => status === 503);
-  const p99 = percentile(accepted, 0.99);
+  const p99 = quantile(accepted, 0.99);
   stand.judge("26 the attack bites: more came than were served", refused.length > seen.length / 10, `knee ${knee.perSecond.toFixed(1)} pages a second at ${knee.lanes} at once (${steps.join(", ")}); ${seen.length} asked at twice the pace, ${count([503])} told to come again`);
   stand.judge("26 at twice the knee everybody is served or told when to come again", others.length === 0 && refused.every(({ retryAfter }) => retryAfter), `${count([200])} served, ${count([503])} refused, ${count([429])} limited, ${others.length} otherwise`);
-  stand.judge("26 whoever was let in was served within two seconds", accepted.length > 0 && p99 <= 2000, `p50 ${percentile(accepted, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${(accepted.length / ATTACK_SECONDS).toFixed(1)} a second against ${knee.perSecond.toFixed(1)} at the knee`);
+  stand.judge("26 whoever was let in was served within two seconds", accepted.length > 0 && p99 <= 2000, `p50 ${quantile(accepted, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${(accepted.length / ATTACK_SECONDS).toFixed(1)} a second against ${knee.perSecond.toFixed(1)} at the knee`);
   stand.judge("26 most are still served as fast as the house can", accepted.length / ATTACK_SECONDS >= knee.perSecond * 0.5, `${(accepted.length / ATTACK_SECONDS / knee.perSecond).toFixed(2)} of the knee's pace`);
   stand.judge("26 the web stays within 512 MB", mostMb > 0 && mostMb <= 512, `${mostMb.toFixed(0)} MB at the most, ${restingMb.toFixed(0)} before`);
   stand.judge("26 the baseline is back within ten seconds", recovered !== null, recovered === null ? "not within ten seconds" : `${baseline.toFixed(0)} ms before, back after ${recovered.toFixed(1)} s`);
@@ -109,6 +100,6 @@ async function recovery(stand: Stand, browser: Browser, baseline: number): Promi
     for (const path of pages) seen.push(await ask(stand, browser, path));
     const elapsed = (performance.now() - from) / 1000;
     if (elapsed > 10) return null;
-    if (seen.every(({ status }) => status === 200) && median(seen.map(({ ms }) => ms)) <= baseline * 2) return elapsed;
+    if (seen.every(({ status }) => status === 200) && quantile(seen.map(({ ms }) => ms), 0.5) <= baseline * 2) return elapsed;
   }
 }

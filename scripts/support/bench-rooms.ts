@@ -1,5 +1,6 @@
-import { request } from "node:http";
 import { Client } from "pg";
+import { send } from "../../e2e/promises/kit/http";
+import { quantile } from "../../e2e/promises/kit/statistics";
 import { dbFor } from "../../server/db";
 import { fill } from "./bench-lists";
 import { PlainFailure, say } from "./say";
@@ -17,16 +18,11 @@ const ofClerk = ["/queue", "/queue?tab=decided", "/customers", "/customers?q=l43
 type Visitor = { host: string; cookie: string };
 
 /** How long the server took to send a page whole, in milliseconds. Throws PlainFailure for a page that is none. */
-function timeOf(port: number, { host, cookie }: Visitor, path: string): Promise<number> {
-  const started = performance.now();
-  return new Promise((done, fail) => {
-    request({ host: "127.0.0.1", port, path, headers: { host, cookie, accept: "text/html", "sec-fetch-dest": "document" } }, (answer) => {
-      answer.resume().on("end", () => (answer.statusCode === 200 || answer.statusCode === 404 ? done(performance.now() - started) : fail(new PlainFailure(`${path} answered ${answer.statusCode}`)))).on("error", fail);
-    }).on("error", fail).end();
-  });
+async function timeOf(port: number, { host, cookie }: Visitor, path: string): Promise<number> {
+  const { status, ms } = await send(port, { host, path, headers: { cookie, accept: "text/html", "sec-fetch-dest": "document" } });
+  if (status !== 200 && status !== 404) throw new PlainFailure(`${path} answered ${status}`);
+  return ms;
 }
-
-const percentile = (values: readonly number[], share: number) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? 0;
 
 /** Orders of many companies become the reader's, and each open one has its review. */
 async function moveIn(ownerUrl: string, customerId: string): Promise<void> {
@@ -59,9 +55,9 @@ export async function benchRooms({ ownerUrl, port, domain }: { ownerUrl: string;
     await timeOf(port, who, path);
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) times.push(await timeOf(port, who, path));
-    const p95 = percentile(times, 0.95);
+    const p95 = quantile(times, 0.95);
     if (p95 > LIMIT_MS) over.push(path);
-    console.log(`${who.host.split(".")[0]} ${path}: p95 ${p95.toFixed(0)} ms, p50 ${percentile(times, 0.5).toFixed(0)} ms`);
+    console.log(`${who.host.split(".")[0]} ${path}: p95 ${p95.toFixed(0)} ms, p50 ${quantile(times, 0.5).toFixed(0)} ms`);
   }
   console.log(`list pages over ${ORDERS} orders, of which the company has ${OF_ONE}: ${pages.length - over.length} of ${pages.length} within ${LIMIT_MS} ms at the 95th of ${ROUNDS}${over.length > 0 ? `; over it: ${over.join(", ")}` : ""}`);
 }

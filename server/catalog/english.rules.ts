@@ -22,6 +22,8 @@ export function specificationIn(locale: Locale, { name, summary, copy, providerN
 }
 export const specificationNameIn = (locale: Locale, row: { name: string; english: unknown }): string => english(locale, SpecificationEnglish, row.english)?.name ?? row.name;
 
+export const providerNameIn = (locale: Locale, row: { providerName: string; english: unknown }): string => english(locale, SpecificationEnglish, row.english)?.providerName ?? row.providerName;
+
 export function offeringNamesIn(locale: Locale, row: { name: string; seatName: string; english: unknown }): { name: string; seatName: string } {
   const words = english(locale, OfferingEnglish, row.english);
   return words ? { name: words.name, seatName: words.seatName } : { name: row.name, seatName: row.seatName };

@@ -2,7 +2,7 @@ import { dbFor } from "../db";
 import type { Locale } from "../platforms/locale.rules";
 import { platformIds } from "../platforms/province.rules";
 import type { ProviderView } from "./catalog.schema";
-import { specificationIn } from "./english.rules";
+import { providerNameIn, specificationNameIn } from "./english.rules";
 
 /** Application providers whose products are on sale anywhere in the country, with those products, whoever has most first. */
 export async function providersInCountry(locale: Locale): Promise<ProviderView[]> {
@@ -12,12 +12,11 @@ export async function providersInCountry(locale: Locale): Promise<ProviderView[]
   for (const platformId of platformIds()) {
     const rows = await dbFor(platformId).productSpecification.findMany({
       where: { providerKind: "ap", state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }],
-      select: { code: true, name: true, summary: true, copy: true, providerName: true, serviceHours: true, dataLocation: true, english: true },
+      select: { code: true, name: true, providerName: true, english: true },
     });
     for (const row of rows) {
-      const words = specificationIn(locale, row);
-      const known = providers.get(row.providerName) ?? { name: words.providerName, products: new Map<string, string>() };
-      if (!known.products.has(row.code)) known.products.set(row.code, words.name);
+      const known = providers.get(row.providerName) ?? { name: providerNameIn(locale, row), products: new Map<string, string>() };
+      if (!known.products.has(row.code)) known.products.set(row.code, specificationNameIn(locale, row));
       providers.set(row.providerName, known);
     }
   }

@@ -168,7 +168,7 @@ export async function plansOf(db: Reader, { specificationCode, provinceId, onDay
 export async function onSaleIn(db: Reader, provinceId: string, onDay: string) {
   const rows = await db.productOffering.findMany({
     where: { specification: { state: "launched", salesStoppedAt: null } }, orderBy: [{ specification: { sort: "asc" } }, { sort: "asc" }, { id: "asc" }],
-    select: { code: true, name: true, isBundle: true, seatsMin: true, seatsMax: true, seatStep: true, firstPeriodRule: true, specification: { select: { code: true, name: true, productClass: true } }, prices: priceColumns(provinceId) },
+    select: { code: true, name: true, isBundle: true, seatsMin: true, seatsMax: true, seatStep: true, seatName: true, firstPeriodRule: true, specification: { select: { code: true, name: true, productClass: true } }, prices: priceColumns(provinceId) },
   });
   return rows.flatMap(({ code, name, specification, prices, ...row }) => {
     const price = currentPrice(prices, onDay);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { noteLook } from "../access/look.service";
+import { companiesCalled } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
 import type { Reader } from "../db";
 import type { Prisma, Quote } from "../generated/prisma/client";
@@ -15,13 +16,11 @@ import type { DeskQuoteView, ListDeskQuotes, NoteOnQuote, QuotePage, RefuseQuote
 import { addQuoteMessage, endQuote, offerView, quoteFacts, quoteRows, withTalk } from "./quote.service";
 
 const PAGE = 25;
-const MOST_COMPANIES = 100;
 
 /** What words of a search mean: a number whole, else companies by name or account. */
 async function foundBy(scope: Scope<StaffActor>, words: string): Promise<Prisma.QuoteWhereInput> {
   if (/^[A-Z]{2}Q\d+$/i.test(words)) return { number: words.toUpperCase() };
-  const companies = await scope.db.customer.findMany({ where: { OR: [{ accountName: { startsWith: words } }, { organization: { name: { contains: words } } }] }, select: { id: true }, orderBy: { id: "asc" }, take: MOST_COMPANIES });
-  return { customerId: { in: companies.map(({ id }) => id) } };
+  return { customerId: { in: await companiesCalled(scope.db, words) } };
 }
 
 /** OR15: quotes of the duty's provinces, newest first, by whose move it is, province, and number or company. */
@@ -38,9 +37,8 @@ export async function getDeskQuote(scope: Scope<StaffActor>, { quoteId }: { quot
   if (!quote) throw new AppError("NOT_FOUND");
   await noteLook(scope, { kind: "quotePage", customerId: quote.customerId, provinceId: quote.provinceId, subjectId: quote.id, subject: quote.number });
   const today = businessDayOf(scope.now());
-  const [facts, [row]] = await Promise.all([quoteFacts(scope, quote), quoteRows(scope, [quote])]);
   return {
-    ...facts, isLate: row?.isLate === true, handledByName: quote.handledByName,
+    ...(await quoteFacts(scope, quote)),
     offers: quote.offers.map((offer) => ({ ...offerView(offer, quote, today), version: offer.version, writtenByName: offer.writtenByName, issuedByName: offer.issuedByName, isOwn: offer.writerIds.includes(scope.actor.id), isRunOut: dayOf(offer.validTo) < today })),
     messages: quote.messages.map(({ platformId: _platform, quoteId: _quote, ...message }) => message),
   };

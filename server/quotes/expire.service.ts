@@ -5,6 +5,7 @@ import { worded } from "../notifications/templates.rules";
 import type { Scope } from "../scope";
 import { oneByOne } from "../sweep";
 import { quoteSettings } from "./quote.rules";
+import { dropUnissued } from "./terms.service";
 
 /** OR15: a quote whose last price has run out is over; the company is told a few days before. Safe to repeat. Returns how many were moved. */
 export async function watchQuotes(scope: Scope): Promise<number> {
@@ -33,7 +34,7 @@ async function expire(scope: Scope): Promise<number> {
   return oneByOne(scope, due.map(({ id }) => id), async (tx, id) => {
     const [quote] = await tx.quote.updateManyAndReturn({ where: { ...where, id }, data: { state: "expired", turn: "nobody", closedAt: scope.now(), updatedAt: scope.now(), version: { increment: 1 } } });
     if (!quote) return false;
-    await tx.quoteOffer.updateMany({ where: { quoteId: id, state: { in: ["draft", "submitted"] } }, data: { state: "discarded", version: { increment: 1 } } });
+    await dropUnissued(tx, id);
     await recordAudit(tx, scope, "quote.expire", { kind: "quote", id }, { customerId: quote.customerId, provinceId: quote.provinceId });
     return true;
   });

@@ -14,6 +14,7 @@ import { once } from "../platforms/idempotency.service";
 import { countTry } from "../platforms/limit.service";
 import { drawCount, numberOf } from "../platforms/number.service";
 import { type CustomerActor, type Scope, visibleTo } from "../scope";
+import { dropUnissued } from "./terms.service";
 import { canQuoteMove, companyQuoteActs, isQuoteOpen, offerProblem, quoteSettings, statesOfQuoteGroup, turnAfterWords } from "./quote.rules";
 import type { AskQuote, AskedQuote, DeclineQuote, ListQuotes, QuoteChoices, QuoteOfferView, QuotePage, QuoteRow, QuoteView, SayOnQuote, WithdrawQuote } from "./quote.schema";
 
@@ -63,15 +64,14 @@ export function offerView(offer: WithTalk["offers"][number], quote: Pick<Quote, 
 }
 
 /** What both sides see of a quote; drafts and internal notes are left to whoever adds them. */
-export async function quoteFacts(scope: Scope, quote: WithTalk): Promise<Omit<QuoteView, "offers" | "messages">> {
+export async function quoteFacts(scope: Scope, quote: WithTalk): Promise<Omit<QuoteView, "offers" | "messages"> & Pick<QuoteRow, "isLate" | "handledByName">> {
   const [[row], order] = await Promise.all([
     quoteRows(scope, [quote]),
     quote.state === "accepted" ? scope.db.productOrder.findFirst({ where: { quoteId: quote.id }, select: { id: true, number: true, quoteOfferId: true } }) : null,
   ]);
   if (!row) throw new AppError("NOT_FOUND");
-  const { isLate: _isLate, handledByName: _handledByName, ...head } = row;
   const { wish, askedByName, endReason, closedAt, version, offeringCode } = quote;
-  return { ...head, wish, askedByName, endReason, closedAt, version, offeringCode, order: order && { id: order.id, number: order.number, offerId: order.quoteOfferId ?? "" }, isOwn: scope.actor.kind === "customer" && scope.actor.customerId === quote.customerId, ...companyQuoteActs(quote.state) };
+  return { ...row, wish, askedByName, endReason, closedAt, version, offeringCode, order: order && { id: order.id, number: order.number, offerId: order.quoteOfferId ?? "" }, isOwn: scope.actor.kind === "customer" && scope.actor.customerId === quote.customerId, ...companyQuoteActs(quote.state) };
 }
 
 /** OR15: a quote with what was said and every price that was put to the company. Throws NOT_FOUND for another company's. */
@@ -79,7 +79,8 @@ export async function getQuote(scope: Scope<CustomerActor>, { quoteId }: { quote
   const quote = await scope.db.quote.findFirst({ where: { id: quoteId, ...visibleTo(scope.actor) }, include: { ...withTalk, messages: { ...withTalk.messages, where: { isInternal: false } }, offers: { ...withTalk.offers, where: { state: "issued" } } } });
   if (!quote) throw new AppError("NOT_FOUND");
   const today = businessDayOf(scope.now());
-  return { ...(await quoteFacts(scope, quote)), offers: quote.offers.map((offer) => offerView(offer, quote, today)), messages: quote.messages.map(({ platformId: _platform, quoteId: _quote, ...message }) => message) };
+  const { isLate: _isLate, handledByName: _handledByName, ...facts } = await quoteFacts(scope, quote);
+  return { ...facts, offers: quote.offers.map((offer) => offerView(offer, quote, today)), messages: quote.messages.map(({ platformId: _platform, quoteId: _quote, ...message }) => message) };
 }
 
 /**
@@ -95,15 +96,14 @@ export async function askQuote(scope: Scope<CustomerActor>, { key, ...input }: z
     const plan = (await onSaleIn(tx, customer.provinceId, businessDayOf(now))).find(({ offeringCode }) => offeringCode === input.offeringCode);
     if (!plan) throw fieldError("offeringCode", "notSoldHere");
     if ((await tx.quote.count({ where: { customerId: customer.id, state: { in: [...statesOfQuoteGroup.open] } } })) >= quoteSettings.mostOpen) throw new AppError("RULE_REFUSED", { reasons: ["quotesFull"] });
-    const { seatName } = await tx.productOffering.findFirstOrThrow({ where: { code: plan.offeringCode }, select: { seatName: true } });
     const { id, number } = await tx.quote.create({
       data: {
-        ...input, number: numberOf(`${customer.provinceId}Q`, count, now), customerId: customer.id, provinceId: customer.provinceId, offeringName: plan.offeringName, specificationName: plan.specificationName, seatName,
+        ...input, number: numberOf(`${customer.provinceId}Q`, count, now), customerId: customer.id, provinceId: customer.provinceId, offeringName: plan.offeringName, specificationName: plan.specificationName, seatName: plan.seatName,
         askedByPersonId: scope.actor.id, askedByName: scope.actor.name, askedAt: now, updatedAt: now, dueAt: addWorkingMinutes(now, quoteSettings.answerMinutes, await workCalendarOf(tx, customer.provinceId)),
       },
       select: { id: true, number: true },
     });
-    await tellStaffGroups(tx, scope, customer.provinceId, { kind: "group.quoteAsked", text: `新的询价 ${number}：${plan.specificationName}（${plan.offeringName}，${input.seats} ${seatName}），请在“报价”页答复。` });
+    await tellStaffGroups(tx, scope, customer.provinceId, { kind: "group.quoteAsked", text: `新的询价 ${number}：${plan.specificationName}（${plan.offeringName}，${input.seats} ${plan.seatName}），请在“报价”页答复。` });
     await recordAudit(tx, scope, "quote.ask", { kind: "quote", id }, { customerId: customer.id, provinceId: customer.provinceId, after: { number, offeringCode: input.offeringCode, seats: input.seats } });
     return { quoteId: id, number };
   });
@@ -144,7 +144,7 @@ export async function endQuote(tx: Tx, scope: Scope, quote: Quote, { to, reason 
   if (!canQuoteMove(quote.state, to)) throw new AppError("CHANGED_MEANWHILE");
   const ended = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state }, data: { state: to, turn: "nobody", endReason: reason, closedAt: scope.now(), updatedAt: scope.now(), version: { increment: 1 } } });
   if (ended.count === 0) throw new AppError("CHANGED_MEANWHILE");
-  await tx.quoteOffer.updateMany({ where: { quoteId: quote.id, state: { in: ["draft", "submitted"] } }, data: { state: "discarded", version: { increment: 1 } } });
+  await dropUnissued(tx, quote.id);
   await recordAudit(tx, scope, `quote.${to}`, { kind: "quote", id: quote.id }, { customerId: quote.customerId, provinceId: quote.provinceId, ...(reason ? { reason } : {}), before: { state: quote.state }, after: { state: to } });
 }
 

@@ -47,6 +47,11 @@ async function openOffer(db: Reader, now: Date, { offerId, customerId }: { offer
   return row;
 }
 
+/** Gives up what was still being written on a quote that is over, in the caller's transaction. */
+export async function dropUnissued(tx: Tx, quoteId: string): Promise<void> {
+  await tx.quoteOffer.updateMany({ where: { quoteId, state: { in: ["draft", "submitted"] } }, data: { state: "discarded", version: { increment: 1 } } });
+}
+
 type Taking = { offerId: string; customerId: string; offeringCode: string; seats: number };
 /**
  * Takes up an offer in the caller's transaction: its quote is accepted, once, and a rate below the list gets its budget and its promise. Of
@@ -58,7 +63,7 @@ export async function takeOffer(tx: Tx, scope: Scope, { offerId, customerId, off
   const { quote } = row;
   const taken = await tx.quote.updateMany({ where: { id: quote.id, state: "approved" }, data: { state: "accepted", turn: "nobody", closedAt: scope.now(), updatedAt: scope.now(), version: { increment: 1 } } });
   if (taken.count === 0) throw new AppError("CHANGED_MEANWHILE");
-  await tx.quoteOffer.updateMany({ where: { quoteId: quote.id, state: { in: ["draft", "submitted"] } }, data: { state: "discarded", version: { increment: 1 } } });
+  await dropUnissued(tx, quote.id);
   const terms = termsOf(row);
   const [rate] = terms.offers.discounts;
   if (!rate) return terms;

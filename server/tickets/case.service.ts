@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { maskEmail, maskPhone } from "../accounts/account.rules";
 import { noteLook } from "../access/look.service";
-import { companyNames } from "../accounts/company-names.service";
+import { companiesCalled, companyNames } from "../accounts/company-names.service";
 import type { Tx } from "../db";
 import type { Prisma, TroubleTicket } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
@@ -20,7 +20,6 @@ const PAGE = 20;
 const MOST_CASES = { max: 30, windowSeconds: 3600 };
 const MOST_ACTS = { max: 120, windowSeconds: 3600 };
 const MOST_PRODUCTS = 200;
-const MOST_COMPANIES = 100;
 type Side = Scope<CustomerActor> | Scope<StaffActor>;
 
 /** Names of rows' companies and products, in two queries for the whole page. */
@@ -120,8 +119,7 @@ export const withdrawCase = (scope: Scope<CustomerActor>, input: z.output<typeof
 /** What words of a search mean: a number whole, else companies by name or account. */
 async function foundBy(scope: Scope<StaffActor>, words: string): Promise<Prisma.TroubleTicketWhereInput> {
   if (/^[A-Z]{2}T\d+$/i.test(words)) return { number: words.toUpperCase() };
-  const companies = await scope.db.customer.findMany({ where: { OR: [{ accountName: { startsWith: words } }, { organization: { name: { contains: words } } }] }, select: { id: true }, orderBy: { id: "asc" }, take: MOST_COMPANIES });
-  return { customerId: { in: companies.map(({ id }) => id) } };
+  return { customerId: { in: await companiesCalled(scope.db, words) } };
 }
 
 /** IN3: cases of the duty's provinces, newest first, by state, province, and number or company. */

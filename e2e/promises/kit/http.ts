@@ -1,13 +1,13 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
 
-export type Sent = { host?: string; method?: string; path: string; headers?: Record<string, string>; body?: string | Uint8Array; timeoutMs?: number };
+export type Sent = { host?: string; method?: string; path: string; headers?: Record<string, string>; body?: string | Uint8Array; timeoutMs?: number; /** Another way to connections than the 64 that all share; false: one of its own, as a front makes them. */ agent?: Agent | false };
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string; ms: number };
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const shared = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** One request to 127.0.0.1 with any Host and any headers, which fetch would not send. A broken connection answers status 0. */
-export function send(port: number, { host = "127.0.0.1", method = "GET", path, headers = {}, body, timeoutMs = 30_000 }: Sent): Promise<Answer> {
+export function send(port: number, { host = "127.0.0.1", method = "GET", path, headers = {}, body, timeoutMs = 30_000, agent = shared }: Sent): Promise<Answer> {
   const started = performance.now();
   const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
   return new Promise((done) => {
