@@ -10,6 +10,8 @@ import { needPorts, prepareStack, startCompanions, startEdge, startWeb, stopServ
 
 type Count = { passed: number; failed: number };
 const total: Count = { passed: 0, failed: 0 };
+/** What failed, told once more at the end: a log is long, and often only its end is kept. */
+const failures: string[] = [];
 const node = (args: string[], options: SpawnSyncOptions = {}) => spawnSync(process.execPath, args, { stdio: "inherit", ...options });
 
 function add(name: string, { passed, failed }: Count): void {
@@ -26,6 +28,7 @@ async function check(name: string, args: string[]): Promise<void> {
   for (const stream of [run.stdout, run.stderr]) stream.on("data", (part: Buffer) => said.push(part));
   const [code] = (await once(run, "close")) as [number | null];
   process.stdout.write(Buffer.concat(said));
+  if (code !== 0) failures.push(`${name}\n${Buffer.concat(said).toString().slice(-1_500)}`);
   add(name, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
 }
 
@@ -46,10 +49,20 @@ function vitest(project: string): void {
   const report = `.data/vitest-${project}.json`;
   rmSync(report, { force: true });
   say(`Tests: ${project} …`);
-  node(["node_modules/vitest/vitest.mjs", "run", "--project", project, "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`], { env: { ...process.env, NODE_OPTIONS: "--no-deprecation" } });
-  const { numPassedTests = 0, numFailedTests = 0, success = false } = readReport<{ numPassedTests: number; numFailedTests: number; success: boolean }>(report);
+  node(["node_modules/vitest/vitest.mjs", "run", "--project", project, "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`], { env: { ...process.env, NODE_OPTIONS: "--no-deprecation", NO_COLOR: "1", FORCE_COLOR: undefined } });
+  const { numPassedTests = 0, numFailedTests = 0, success = false, testResults = [] } = readReport<VitestReport>(report);
+  const known = testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === "failed").map((test) => `${test.fullName}\n${test.failureMessages?.join("\n").slice(0, 1_500) ?? ""}`);
+    return failed.length === 0 && message ? [`${name}\n${message.slice(0, 1_500)}`] : failed;
+  });
+  if (!success) failures.push(...(known.length > 0 ? known : [`${project}: the run itself failed; its own words are above`]));
   add(project, { passed: numPassedTests, failed: success ? numFailedTests : Math.max(1, numFailedTests) });
 }
+
+type VitestReport = {
+  numPassedTests: number; numFailedTests: number; success: boolean;
+  testResults: { name: string; message: string; assertionResults: { status: string; fullName: string; failureMessages?: string[] }[] }[];
+};
 
 function readReport<T>(file: string): Partial<T> {
   try {
@@ -93,6 +106,7 @@ function play(name: string, projects: readonly string[], env: NodeJS.ProcessEnv)
   rmSync(report, { force: true });
   node(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...projects.map((project) => `--project=${project}`), ...process.argv.filter((argument) => argument.startsWith("--grep="))], { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
   const { stats } = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(report);
+  if (!stats || stats.unexpected > 0) failures.push(`${name}: the list above marks them with ✘`);
   if (stats?.flaky) say(`${name}: ${stats.flaky} passed only at another try; the list above names them as flaky`);
   add(name, { passed: stats ? stats.expected + stats.flaky : 0, failed: stats ? stats.unexpected : 1 });
 }
@@ -133,6 +147,7 @@ runMain(async () => {
   if (wants("services")) vitest("services");
   if (wants("journeys") && !isQuick) await journeys();
   if (total.passed === 0) total.failed += 1;
+  for (const failure of failures) console.log(`\n✘ ${failure}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 ? 0 : 1);
 });
