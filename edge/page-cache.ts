@@ -17,7 +17,9 @@ const PAUSE_MS = 2_000;
 
 export type Rendered = { status: number; type: string; robots: string | null; body: Uint8Array };
 type Encoding = "br" | "gzip" | "identity";
-export type Kept = Rendered & { etag: string; storedAt: number; forms: Map<string, Uint8Array> };
+/** Bytes and what they were compressed to. */
+export type Compressible = { body: Uint8Array; forms: Map<string, Uint8Array> };
+export type Kept = Rendered & Compressible & { etag: string; storedAt: number };
 export type Given = { page: Kept; isStale: boolean };
 /** The edge's cache, of which one isolate is only a part. */
 export type Store = { match: (key: string) => Promise<Response | undefined>; put: (key: string, response: Response) => Promise<void> };
@@ -31,8 +33,8 @@ export function encodingFor(accept: string | null): Encoding {
   return (["br", "gzip"] as const).find((name) => taken.includes(name)) ?? "identity";
 }
 
-/** A kept page's body in an encoding, made once; `change` gives another form of it, named by `form`. */
-export function bodyIn(page: Kept, encoding: Encoding, form = "", change?: (html: string) => string): Uint8Array {
+/** A body in an encoding, made once; `change` gives another form of it, named by `form`. */
+export function bodyIn(page: Compressible, encoding: Encoding, form = "", change?: (html: string) => string): Uint8Array {
   const name = `${encoding}:${form}`;
   const ready = page.forms.get(name);
   if (ready) return ready;

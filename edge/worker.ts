@@ -4,7 +4,7 @@ import { type Face, faceOf, innerPath, isAccountPath, isPlainPath, storefrontUrl
 import { publicPolicy, securityHeaders } from "../server/platforms/policy.rules";
 import { provinceById } from "../server/platforms/province.rules";
 import { originFetch } from "../server/shop/origin-fetch";
-import { type Kept, PageCache, type Rendered, bodyIn, encodingFor } from "./page-cache";
+import { type Compressible, type Kept, PageCache, type Rendered, bodyIn, encodingFor } from "./page-cache";
 import { withOriginNotice } from "./origin-notice";
 import { isPurgeAllowed } from "./purge";
 import openNext from "../.open-next/worker.js";
@@ -126,13 +126,35 @@ async function purge(request: Request, env: Env): Promise<Response> {
   return Response.json({ purged: tags.length });
 }
 
+/** Scripts and styles of the build, which never change under their address, each compressed once for all its visitors. */
+const builtFiles = new Map<string, Compressible & { type: string }>();
+const isText = (type: string) => /^(?:text\/|application\/(?:javascript|json)|image\/svg)/.test(type);
+
+async function builtFile(request: Request, env: Env, path: string): Promise<Response | null> {
+  let file = builtFiles.get(path);
+  if (!file) {
+    const found = await env.ASSETS.fetch(new Request(request.url));
+    const type = found.headers.get("content-type") ?? "";
+    if (found.status !== 200 || !isText(type)) return null;
+    file = { body: new Uint8Array(await found.arrayBuffer()), forms: new Map(), type };
+    builtFiles.set(path, file);
+  }
+  const encoding = encodingFor(request.headers.get("accept-encoding"));
+  const headers = { ...securityHeaders, "content-type": file.type, "cache-control": "public, max-age=31536000, immutable", vary: "Accept-Encoding", ...(encoding === "identity" ? {} : { "content-encoding": encoding }) };
+  return new Response(request.method === "HEAD" ? null : (bodyIn(file, encoding) as BodyInit), { headers, encodeBody: "manual" } as ResponseInit);
+}
+
 /** Files of the build: the edge's own, else the origin's, whose signed-in pages bring their own. */
 async function asset(request: Request, env: Env): Promise<Response> {
-  const found = request.method === "GET" || request.method === "HEAD" ? await env.ASSETS.fetch(request) : null;
-  if (!found || found.status === 404) return proxied(env, request);
+  if (request.method !== "GET" && request.method !== "HEAD") return proxied(env, request);
+  const path = new URL(request.url).pathname;
+  const built = path.startsWith("/_next/static/") ? await builtFile(request, env, path) : null;
+  if (built) return built;
+  const found = await env.ASSETS.fetch(request);
+  if (found.status === 404) return proxied(env, request);
   const headers = new Headers(found.headers);
   for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value);
-  if (new URL(request.url).pathname.startsWith("/_next/static/")) headers.set("cache-control", "public, max-age=31536000, immutable");
+  if (path.startsWith("/_next/static/")) headers.set("cache-control", "public, max-age=31536000, immutable");
   return new Response(found.body, { status: found.status, headers });
 }
 
