@@ -1,8 +1,12 @@
-import { dbFor } from "../db";
+import type { Prisma } from "../generated/prisma/client";
+import { glance } from "../glance";
 import type { Locale } from "../platforms/locale.rules";
 import { platformIds } from "../platforms/province.rules";
 import type { ProviderView } from "./catalog.schema";
 import { providerNameIn, specificationNameIn } from "./english.rules";
+
+type OnSale = { code: string; name: string; providerName: string; english: Prisma.JsonValue };
+const onSale = `select code, name, "providerName", english from "ProductSpecification" where "providerKind" = 'ap' and state = 'launched' and "salesStoppedAt" is null order by sort, id`;
 
 /** Application providers whose products are on sale anywhere in the country, with those products, whoever has most first. */
 export async function providersInCountry(locale: Locale): Promise<ProviderView[]> {
@@ -10,11 +14,7 @@ export async function providersInCountry(locale: Locale): Promise<ProviderView[]
   const providers = new Map<string, { name: string; products: Map<string, string> }>();
   // One after the other: a page that is made every half minute opens no fifteen connections at once for it.
   for (const platformId of platformIds()) {
-    const rows = await dbFor(platformId).productSpecification.findMany({
-      where: { providerKind: "ap", state: "launched", salesStoppedAt: null }, orderBy: [{ sort: "asc" }, { id: "asc" }],
-      select: { code: true, name: true, providerName: true, english: true },
-    });
-    for (const row of rows) {
+    for (const row of await glance<OnSale>(platformId, onSale)) {
       const known = providers.get(row.providerName) ?? { name: providerNameIn(locale, row), products: new Map<string, string>() };
       if (!known.products.has(row.code)) known.products.set(row.code, specificationNameIn(locale, row));
       providers.set(row.providerName, known);
