@@ -182,6 +182,8 @@ const worker = {
     const before = request.method === "GET" ? known.get(request.url) : undefined;
     const atHand = before && pages.atHand(before.inner, before.tags);
     if (atHand) return answerWith(atHand, request, before.status);
+    // Two hosts, or one with a space in it, make no address.
+    if (!URL.canParse(request.url)) return new Response("Bad Request", { status: 400, headers: publicHeaders });
     const url = new URL(request.url);
     const { ORIGIN } = env;
     if (ORIGIN) originFetch.by = (address, init) => ORIGIN.fetch(new Request(address, init));

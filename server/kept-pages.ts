@@ -26,8 +26,8 @@ const quality = { br: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }, gzip:
 /** The best encoding that a client takes. Pure. */
 export function encodingFor(accept: string | undefined): Encoding {
   const taken = new Map((accept ?? "").split(",").map((part) => {
-    const [name = "", weight] = part.trim().toLowerCase().split(/\s*;\s*q=/);
-    return [name, weight === undefined ? 1 : Number(weight)] as const;
+    const [name = "", weight] = part.trim().toLowerCase().split(/;\s*q=/);
+    return [name.trimEnd(), weight === undefined ? 1 : Number(weight)] as const;
   }));
   return (["br", "gzip"] as const).find((name) => (taken.get(name) ?? 0) > 0) ?? "identity";
 }

@@ -26,7 +26,9 @@ const looks = {
 /** Where a long English name may break on a tile: between its syllables, not anywhere. */
 const syllables = /^((?:Inner )?(?:Heilong|Liao|Xin|Qing|Ning|Shan|Jiang|Shaan|Si|Chong|Zhe|Yun|Gui|Guang|Hai|Tai|Mon)(?=[a-z]{2}))/;
 function TileName({ locale, province }: { locale: Locale; province: Province }) {
-  const [, first = "", rest = provinceNameIn(locale, province)] = locale === "en" ? (/^(?<first>.+?)\|(?<rest>.+)$/.exec(provinceNameIn(locale, province).replace(syllables, "$1|")) ?? []) : [];
+  const name = provinceNameIn(locale, province);
+  const first = locale === "en" ? (syllables.exec(name)?.[0] ?? "") : "";
+  const rest = name.slice(first.length);
   return (
     <span lang={locale} className="[&:lang(en)]:text-xs">
       {first}

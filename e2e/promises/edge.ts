@@ -42,7 +42,7 @@ export async function run(stand: Stand): Promise<void> {
   buildEdge(env);
   const edge = startEdge(env, { port, originPort: stand.port, dataDir: stand.dataDir }, true);
   const host = (label: string) => `${label}${label ? "." : ""}${stand.domain}:${port}`;
-  const onEdge: Stand = { ...stand, port, host, at: (label, sent) => send(port, { host: host(label), ...sent }), judge: (name, isKept, seen) => stand.judge(`48 at the edge: ${name}`, isKept, seen) };
+  const onEdge: Stand = { ...stand, port, host, plannedHost: stand.host, at: (label, sent) => send(port, { host: host(label), ...sent }), judge: (name, isKept, seen) => stand.judge(`48 at the edge: ${name}`, isKept, seen) };
   try {
     await waitFor(`http://127.0.0.1:${port}/readyz`, {}, edge);
     await interleaved(onEdge);

@@ -16,6 +16,9 @@ import { type Stand } from "./kit/stand";
 type Definition = { meta?: { audience?: string }; type: "query" | "mutation" };
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>).map(([path, { _def }]) => ({ path, type: _def.type, audience: _def.meta?.audience ?? "public" }));
 
+/** What these tries say is an input in good order: nothing chosen, or a rule lifted. */
+const meant = new Set(["membership.requireSecondFactor from = null", "noticeChoice.save mail = []", "noticeChoice.save push = []"]);
+
 /** Promise 32: what a typed client never sends, written by hand. */
 async function massAssignment(stand: Stand): Promise<void> {
   const buyer = await customer({ cashFen: 5_000_000n });
@@ -46,7 +49,7 @@ async function massAssignment(stand: Stand): Promise<void> {
     const plain = JSON.stringify(json);
     const withMore = (text: string) => `{"json":${plain === "{}" ? `{${text}}` : `${plain.slice(0, -1)},${text}}`}${meta ? `,"meta":${JSON.stringify(meta)}` : ""}}`;
     const bodies: [string, string][] = [
-      ...Object.entries({ platformId: '"BJ"', customerId2: '"x"', role: '"owner"', priceFen: '"1"', isSuspended: "false" }).map(([name, value]) => [name, withMore(`"${name}":${value}`)] as [string, string]),
+      ...Object.entries({ platformId: '"BJ"', customerId2: '"x"', role: '"owner"', priceFen: '"1"', isSuspended: "false" }).filter(([name]) => !(name in json)).map(([name, value]) => [name, withMore(`"${name}":${value}`)] as [string, string]),
       ["constructor as a field", withMore('"constructor":{"prototype":{"role":"owner"}}')],
       ["__proto__ by superjson's paths", `{"json":${plain},"meta":{"values":{"__proto__.role":["Date"]}}}`],
       ["prototype by superjson's paths", `{"json":${plain},"meta":{"values":{"constructor.prototype.role":["undefined"]},"referentialEqualities":{"__proto__":["x"]}}}`],
@@ -55,6 +58,7 @@ async function massAssignment(stand: Stand): Promise<void> {
       ...Object.keys(json).slice(0, 3).flatMap((name) => ['{"not":""}', '{"gt":""}', "null", "[]", '{"contains":"%"}'].map((value) => [`${name} = ${value}`, `{"json":${JSON.stringify({ ...json, [name]: "@" }).replace('"@"', value)}}`] as [string, string])),
     ];
     for (const [name, body] of bodies) {
+      if (meant.has(`${procedure.path} ${name}`)) continue;
       const { status, error } = await call(who, procedure, body);
       const isRefused = status >= 400 && status < 500;
       if (!isRefused) wrong.push(`${procedure.path} ${name}: ${status} ${error?.app?.code ?? ""}`);
@@ -66,7 +70,7 @@ async function massAssignment(stand: Stand): Promise<void> {
     if (status >= 500 || status === 0) wrong.push(`${procedure.path} __proto__: ${status}`);
   }
   const polluted = await query(stand, owner, "account.me");
-  stand.judge("32 extra fields, operators and __proto__ over HTTP are refused by every procedure", wrong.length === 0, `${tried} tries, ${wrong.length} not refused ${wrong.slice(0, 5).join("; ")}`);
+  stand.judge("32 extra fields, operators and __proto__ over HTTP are refused by every procedure", wrong.length === 0, `${tried} tries, ${wrong.length} not refused ${wrong.slice(0, 12).join("; ")}`);
   stand.judge("32 nothing was written and no prototype was bent", before === (await mark()) && codeIn(polluted) === "ok" && ({} as Record<string, unknown>).role === undefined, `${tables.length} tables as before`);
 }
 

@@ -36,7 +36,7 @@ async function hosts(stand: Stand): Promise<void> {
   // Node keeps the first of two hosts, and both sides of the product see that one alone. An absolute address goes back to
   // whoever typed it, as an address without a page: no browser sends one.
   const isQuiet = Object.entries(raws).every(([name, raw]) => name === "absolute" ? !raw.includes("<html") : !raw.includes("X-Secret: kept") && !/(?:\/\/|@)evil\.example/.test(raw));
-  judge("40 doubled, absent and absolute hosts steer nothing, TRACE echoes nothing", isQuiet && statusOf(raws.evilFirst) === 404 && statusOf(raws.none) === 400 && statusOf(raws.spaced) >= 400, `${Object.entries(raws).map(([name, raw]) => `${name} ${statusOf(raw)}`).join(", ")}${place ? `, on to ${place}` : ""}`);
+  judge("40 doubled, absent and absolute hosts steer nothing, TRACE echoes nothing", isQuiet && [400, 404].includes(statusOf(raws.evilFirst)) && statusOf(raws.twoHosts) < 500 && statusOf(raws.none) === 400 && statusOf(raws.spaced) >= 400, `${Object.entries(raws).map(([name, raw]) => `${name} ${statusOf(raw)}`).join(", ")}${place ? `, on to ${place}` : ""}`);
 }
 
 const forwarded = (host: string) => ({ "x-forwarded-host": host, "x-forwarded-proto": "https", "x-forwarded-port": "1", forwarded: `host=${host};proto=https`, "x-original-url": "/queue", "x-rewrite-url": "/queue", "x-host": host, "x-forwarded-server": host, "x-real-ip": "203.0.113.9" });
@@ -92,7 +92,7 @@ async function steering(stand: Stand, buyer: Browser): Promise<void> {
   }
   const mails = await dbFor("SD").notification.findMany({ where: { kind: "code.resetPassword", createdAt: { gte: since ?? new Date() } } });
   const links = mails.flatMap(({ text, html }) => [...`${text} ${html}`.matchAll(/https?:\/\/[^\s"'<>]+/g)].map(([link]) => new URL(link).host));
-  judge("40 links in mails name the planned host, whatever the request said", links.length > 0 && links.every((host) => host === stand.host("sd")), `${mails.length} mails, hosts ${[...new Set(links)].join(", ")}`);
+  judge("40 links in mails name the planned host, whatever the request said", links.length > 0 && links.every((host) => host === stand.plannedHost("sd")), `${mails.length} mails, hosts ${[...new Set(links)].join(", ")}`);
 }
 
 export async function run(stand: Stand): Promise<void> {

@@ -44,9 +44,20 @@ const between = { listed: { "zh-CN": "、", en: ", " }, reasons: { "zh-CN": "；
 /** Several in a row, as each language sets them apart. */
 export const joined = (values: readonly Value[], by: keyof typeof between = "listed"): Both => inBoth((language) => values.map((value) => valueText(value, language)).join(between[by][language]));
 
-const cases = /\{([?!])(\w+)\}([\s\S]*?)\{\/\2\}/g;
+/** Words with each `{?flag}…{/flag}` and `{!flag}…{/flag}` as `put` has it; what has no end stays. Read once from its beginning to its end (promise 42). */
+function eachCase(words: string, put: (part: string, flag: string, sign: string) => string): string {
+  let [said, rest] = ["", words];
+  for (let start = /\{([?!])(\w+)\}/.exec(rest); start; start = /\{([?!])(\w+)\}/.exec(rest)) {
+    const [opening, sign = "", flag = ""] = start;
+    const from = start.index + opening.length;
+    const until = rest.indexOf(`{/${flag}}`, from);
+    said += until < 0 ? rest.slice(0, from) : rest.slice(0, start.index) + put(rest.slice(from, until), flag, sign);
+    rest = rest.slice(until < 0 ? from : until + flag.length + 3);
+  }
+  return said + rest;
+}
 /** Words without what is not so; one case may stand in another. */
-export const saidWhen = (words: string, isSo: (flag: string) => boolean): string => words.replaceAll(cases, (_, sign: string, flag: string, part: string) => (isSo(flag) === (sign === "?") ? saidWhen(part, isSo) : ""));
+export const saidWhen = (words: string, isSo: (flag: string) => boolean): string => eachCase(words, (part, flag, sign) => (isSo(flag) === (sign === "?") ? saidWhen(part, isSo) : ""));
 
 /** Words with their data in place. A name without data stands for nothing. */
 export function fill(words: string, values: Values, language: Language): string {
@@ -64,7 +75,7 @@ export const namesIn = ({ subject, text }: Words): string[] => [...new Set([...t
 export function unknownIn(words: string, known: readonly string[]): string | null {
   const unknown = tokensIn(words).find((token) => !known.includes(token.replace(/^[?!/]/, "")));
   if (unknown !== undefined) return `{${unknown}}`;
-  const open = (part: string): string => part.replaceAll(cases, (_, _sign, _flag, inner: string) => open(inner));
+  const open = (part: string): string => eachCase(part, open);
   const stray = /\{[?!/]\w+\}|[{}]/.exec(open(words).replaceAll(/\{\w+\}/g, ""));
   return stray ? stray[0] : null;
 }

@@ -26,12 +26,16 @@ export type Stand = {
   startWorker: (extra?: Record<string, string>) => Service;
   worker: () => Service;
   stopWorker: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Runs `work` while the outside systems say nothing: they hold their breath, and go on afterwards. */
+  quietly: <T>(work: () => Promise<T>) => Promise<T>;
   killPostgres: () => void;
   /** As `npm start` keeps it; what it would say on the console goes to `tell`. Ends with `stopPostgres`. */
   keepPostgres: (tell: (sentence: string) => void) => void;
   stopPostgres: () => Promise<void>;
   startPostgres: () => Promise<void>;
   host: (label: string) => string;
+  /** The host that mails and links name, whichever door was asked. */
+  plannedHost: (label: string) => string;
   at: (label: string, sent: Sent) => Promise<Answer>;
   logFile: (name: "web" | "worker") => string;
   owner: <T extends object = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<T[]>;
@@ -90,6 +94,14 @@ export async function openStand({ stack, port, dataDir, seed, judge, companions 
       return worker;
     },
     stopWorker: (signal = "SIGTERM") => end(worker, signal),
+    quietly: async (work) => {
+      for (const { child } of companions) child.kill("SIGSTOP");
+      try {
+        return await work();
+      } finally {
+        for (const { child } of companions) child.kill("SIGCONT");
+      }
+    },
     killPostgres: () => (keeper?.now() ?? postgres).kill(),
     keepPostgres: (tell) => {
       keeper = keepPostgres(postgres, { tell });
@@ -99,6 +111,7 @@ export async function openStand({ stack, port, dataDir, seed, judge, companions 
       postgres = await postgres.again();
     },
     host: (label) => `${label}${label ? "." : ""}${portalDomain}:${port}`,
+    plannedHost: (label) => stand.host(label),
     at: (label, sent) => send(port, { host: stand.host(label), ...sent }),
     logFile,
     owner: async <T extends object>(sql: string, values: unknown[] = []) => {
