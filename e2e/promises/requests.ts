@@ -17,7 +17,7 @@ type Definition = { meta?: { audience?: string }; type: "query" | "mutation" };
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>).map(([path, { _def }]) => ({ path, type: _def.type, audience: _def.meta?.audience ?? "public" }));
 
 /** What these tries say is an input in good order: nothing chosen, or a rule lifted. */
-const meant = new Set(["membership.requireSecondFactor from = null", "noticeChoice.save mail = []", "noticeChoice.save push = []"]);
+const meant = new Set(["membership.requireSecondFactor from = null", "noticeChoice.save mail = []", "noticeChoice.save push = []", "noticeChoice.saveDefaults mail = []", "noticeChoice.saveDefaults push = []", "approval.setPolicy approverId = null", "approval.setPolicy substituteId = null"]);
 
 /** Promise 32: what a typed client never sends, written by hand. */
 async function massAssignment(stand: Stand): Promise<void> {
