@@ -30,7 +30,7 @@ export function QuoteTable({ rows, path, side, whenEmpty, foot }: Props) {
         { key: "seats", name: "数量", isWhole: true, cell: (row) => `${row.seats} ${row.seatName}` },
         ...(isStaff || ofSeveral((row) => row.companyName) ? [company] : []),
         ...(isStaff && ofSeveral((row) => row.provinceId) ? [province] : []),
-        { key: "state", name: "状态", isWhole: true, cell: (row) => <><StateBadge state={row.state} words={isStaff ? quoteStateStaffWords : quoteStateWords} />{row.turn !== "nobody" && <span className="mt-0.5 block text-sm text-ink-soft">{(isStaff ? quoteTurnWords : quoteTurnText)[row.turn]}</span>}</> },
+        { key: "state", name: "状态", isWhole: true, cell: (row) => <><StateBadge state={row.state} words={isStaff ? quoteStateStaffWords : quoteStateWords} />{row.turn !== "nobody" && <span className="mt-0.5 block text-sm text-ink-soft">{(isStaff ? quoteTurnWords : quoteTurnText)[row.turn]}</span>}{row.state === "expired" && row.endReason !== "" && <span className="mt-0.5 block text-sm text-ink-soft">{row.endReason}</span>}</> },
         ...(isStaff ? [due, handler] : []),
         { key: "validTo", name: "有效期至", isWhole: true, cell: (row) => (row.validTo ? formatDay(row.validTo) : "") },
         { key: "at", name: "更新时间", isWhole: true, cell: (row) => formatInstant(row.updatedAt) },

@@ -16,7 +16,7 @@ export const ListQuotes = z.strictObject({ group: z.enum(quoteGroups).optional()
 
 const Head = {
   id: z.uuid(), number: z.string(), state: z.enum(quoteStates), turn: z.enum(quoteTurns), specificationName: z.string(), offeringName: z.string(), seats: z.number(), seatName: z.string(),
-  customerId: z.uuid(), companyName: z.string(), provinceId: z.string(), askedAt: z.date(), dueAt: z.date(), validTo: z.string().nullable(), updatedAt: z.date(),
+  customerId: z.uuid(), companyName: z.string(), provinceId: z.string(), askedAt: z.date(), dueAt: z.date(), validTo: z.string().nullable(), updatedAt: z.date(), endReason: z.string(),
 };
 export const QuoteRow = z.object({ ...Head, isLate: z.boolean(), handledByName: z.string() });
 export type QuoteRow = z.infer<typeof QuoteRow>;
@@ -33,7 +33,7 @@ export const QuoteOfferView = z.object({
 });
 export type QuoteOfferView = z.infer<typeof QuoteOfferView>;
 export const QuoteView = z.object({
-  ...Head, wish: z.string(), askedByName: z.string(), endReason: z.string(), closedAt: z.date().nullable(), version: z.number(), offeringCode: z.string(),
+  ...Head, wish: z.string(), askedByName: z.string(), closedAt: z.date().nullable(), version: z.number(), offeringCode: z.string(),
   offers: z.array(QuoteOfferView), messages: z.array(QuoteMessageView),
   order: z.object({ id: z.uuid(), number: z.string(), offerId: z.uuid() }).nullable(),
   /** Of the account that is signed in, not a child's. */
