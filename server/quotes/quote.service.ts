@@ -148,6 +148,12 @@ export async function endQuote(tx: Tx, scope: Scope, quote: Quote, { to, reason 
   await recordAudit(tx, scope, `quote.${to}`, { kind: "quote", id: quote.id }, { customerId: quote.customerId, provinceId: quote.provinceId, ...(reason ? { reason } : {}), before: { state: quote.state }, after: { state: to } });
 }
 
+/** CH11, OR15: an account that is being closed asks for nothing any more: every quote of it ends in the caller's transaction. */
+export async function endQuotesOf(tx: Tx, scope: Scope, customerId: string, reason: string): Promise<void> {
+  const open = await tx.quote.findMany({ where: { customerId, state: { in: [...statesOfQuoteGroup.open] } }, orderBy: { id: "asc" } });
+  for (const quote of open) await endQuote(tx, scope, quote, { to: canQuoteMove(quote.state, "cancelled") ? "cancelled" : "rejected", reason });
+}
+
 /** OR15: the company takes its question back, before there is a price. */
 export async function withdrawQuote(scope: Scope<CustomerActor>, { key, ...input }: z.output<typeof WithdrawQuote>): Promise<void> {
   await countAct(scope.db, scope.actor.customerId);
