@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
 import { foldsOf } from "@/server/catalog/discount.rules";
-import { percentOffTyped } from "@/server/quotes/quote.rules";
+import { percentOffTyped, quoteSettings } from "@/server/quotes/quote.rules";
 import { type DeskOfferView, type DeskQuoteView, type QuoteChoices, PriceOffer, WriteOffer } from "@/server/quotes/quote.schema";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
@@ -68,7 +68,7 @@ export function OfferForm({ quote, draft, choices, validTo }: Props) {
           </div>
           <Checkbox checked={coversSetUp} onChange={(event) => setCoversSetUp(event.target.checked)} label="一次性费用也打折" />
           <OfferPriceView price={asked.success && !price.isError ? (price.data ?? null) : null} isStale={price.isPlaceholderData} />
-          <TextareaField label="给企业的说明（可不填）" rows={3} maxLength={500} {...bind("note")} />
+          <TextareaField label="给企业的说明（可不填）" rows={3} maxLength={quoteSettings.mostNoteLetters} {...bind("note")} />
           <FormProblem>{write.problem && !write.problem.fields ? write.problem.words : null}</FormProblem>
           <FormActions>
             <Button type="submit" isBusy={write.isBusy || !write.isReady}>{isBelow ? "送同事核准" : "发给企业"}</Button>

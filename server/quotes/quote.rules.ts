@@ -26,7 +26,7 @@ export const statesOfQuoteGroup = { open: ["inProgress", "pending", "approved"],
 export const isQuoteOpen = (state: QuoteStateName): boolean => (statesOfQuoteGroup.open as readonly QuoteStateName[]).includes(state);
 
 /** Settings of quotes: an answer within one working day, a price that holds for at most a quarter, an end after so many days without a word, a reminder before either. */
-export const quoteSettings = { answerMinutes: 570, mostValidDays: 90, usualValidDays: 15, silentDays: 30, remindDays: 3, mostOpen: 20, mostOffers: 20, mostMessages: 200 } as const;
+export const quoteSettings = { answerMinutes: 570, mostValidDays: 90, usualValidDays: 15, silentDays: 30, remindDays: 3, mostOpen: 20, mostOffers: 20, mostMessages: 200, mostLetters: 1000, mostNoteLetters: 500 } as const;
 
 /** The last day for whoever has the move, by the day of the last word. */
 export const answerBy = (heardOn: BusinessDay): BusinessDay => addDays(heardOn, quoteSettings.silentDays);
