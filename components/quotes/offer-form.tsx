@@ -3,8 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
-import { foldsOf } from "@/server/catalog/discount.rules";
-import { percentOffTyped, quoteSettings } from "@/server/quotes/quote.rules";
+import { quoteSettings } from "@/server/quotes/quote.rules";
 import { type DeskOfferView, type DeskQuoteView, type QuoteChoices, PriceOffer, WriteOffer } from "@/server/quotes/quote.schema";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
@@ -15,27 +14,25 @@ import { Card, CardHeader, Stack } from "../ui/card";
 import { Checkbox } from "../ui/choice";
 import { SelectField, TextField, TextareaField } from "../ui/text-field";
 import { OfferPriceView } from "./offer-price";
+import { type OfferTyped, termsTyped, typedOf } from "./offer-typed";
 
 type Props = { quote: DeskQuoteView; draft: DeskOfferView | null; choices: QuoteChoices; validTo: string };
-const whole = (typed: string) => (/^\d{1,6}$/.test(typed.trim()) ? Number(typed.trim()) : 0);
 
 /** OR15: the price that a clerk writes, with what it comes to beside what the company pays online today. */
 export function OfferForm({ quote, draft, choices, validTo }: Props) {
   const trpc = useTRPC();
   const first = draft ?? { offeringCode: quote.offeringCode, seats: quote.seats, seatsFrom: quote.seats, seatsTo: quote.seats, percentOffBp: 0, months: null, coversSetUp: false, validTo, note: "" };
-  const [typed, setTyped] = useState({ offeringCode: first.offeringCode, seats: `${first.seats}`, seatsFrom: `${first.seatsFrom}`, seatsTo: `${first.seatsTo}`, folds: first.percentOffBp === 0 ? "" : foldsOf(first.percentOffBp), months: first.months === null ? "" : `${first.months}`, validTo: first.validTo, note: first.note });
-  const [coversSetUp, setCoversSetUp] = useState(first.coversSetUp);
+  const [typed, setTyped] = useState(typedOf(first));
   const { problems, show, clear } = useProblems("offer");
   const write = useAct(`quote:write:${quote.id}:${draft ? `${draft.id}:${draft.version}` : quote.offers.length}`, trpc.quoteDesk.write.mutationOptions());
-  const off = percentOffTyped(typed.folds);
-  const terms = { offeringCode: typed.offeringCode, seats: whole(typed.seats), seatsFrom: whole(typed.seatsFrom), seatsTo: whole(typed.seatsTo), percentOffBp: off ?? -1, months: typed.months.trim() === "" ? null : whole(typed.months), coversSetUp };
+  const terms = termsTyped(typed);
   const asked = PriceOffer.safeParse({ quoteId: quote.id, ...terms });
   const price = useQuery(trpc.quoteDesk.price.queryOptions(asked.data ?? { quoteId: quote.id, ...terms, percentOffBp: 0 }, { enabled: asked.success, placeholderData: (previous) => previous, retry: false }));
   /** What the server refused and a person has mended since. */
   const [mended, setMended] = useState<readonly string[]>([]);
   const discard = useAct(`quote:discard:${draft?.id ?? ""}`, trpc.quoteDesk.discard.mutationOptions());
   const refused = { ...problemOf(price.error)?.fields, ...Object.fromEntries(Object.entries(write.problem?.fields ?? {}).filter(([name]) => !mended.includes(name))) };
-  const bind = (name: keyof typeof typed, field: string = name) => ({ id: `offer-${field}`, value: typed[name], error: fieldProblem(problems[field] ?? refused[field]), onChange: (event: { target: { value: string } }) => { setTyped({ ...typed, [name]: event.target.value }); clear(field); setMended([...mended, field]); } });
+  const bind = (name: Exclude<keyof OfferTyped, "coversSetUp">, field: string = name) => ({ id: `offer-${field}`, value: typed[name], error: fieldProblem(problems[field] ?? refused[field]), onChange: (event: { target: { value: string } }) => { setTyped({ ...typed, [name]: event.target.value }); clear(field); setMended([...mended, field]); } });
 
   function send(isSent: boolean) {
     const checked = WriteOffer.safeParse({ key: crypto.randomUUID(), quoteId: quote.id, version: draft?.version ?? null, ...terms, validTo: typed.validTo, note: typed.note, isSent });
@@ -46,7 +43,7 @@ export function OfferForm({ quote, draft, choices, validTo }: Props) {
     write.send(input);
   }
 
-  const isBelow = off !== null && off > 0;
+  const isBelow = terms.percentOffBp > 0;
   return (
     <Card as="section" labelledBy="offer-form">
       <CardHeader id="offer-form" title={draft ? `报价方案 ${draft.offerNumber}` : "写报价方案"} text="发出的价格在有效期内不可更改、不可撤回；打折的方案由另一位同事核准后发给企业。" />
@@ -66,7 +63,7 @@ export function OfferForm({ quote, draft, choices, validTo }: Props) {
             <TextField label="优惠几个月" hint="从开通当月起；留空为在用期间" inputMode="numeric" {...bind("months")} />
             <TextField label="有效期至" hint="最长 90 天" type="date" isRequired {...bind("validTo")} />
           </div>
-          <Checkbox checked={coversSetUp} onChange={(event) => setCoversSetUp(event.target.checked)} label="一次性费用也打折" />
+          <Checkbox checked={typed.coversSetUp} onChange={(event) => setTyped({ ...typed, coversSetUp: event.target.checked })} label="一次性费用也打折" />
           <OfferPriceView price={asked.success && !price.isError ? (price.data ?? null) : null} isStale={price.isPlaceholderData} />
           <TextareaField label="给企业的说明（可不填）" rows={3} maxLength={quoteSettings.mostNoteLetters} {...bind("note")} />
           <FormProblem>{write.problem && !write.problem.fields ? write.problem.words : null}</FormProblem>

@@ -13,6 +13,7 @@ test("OR15: a company asks for a price from the product's page, a clerk answers,
   await expect(page.getByLabel("您的需求")).toBeFocused();
   await expect(page.getByLabel("大约多少")).toHaveValue("30");
   await page.getByLabel("您的需求").fill("新厂区三十人，下月开通，希望有优惠");
+  await page.getByLabel("大约多少").fill("３０");
   await page.getByRole("button", { name: "提交询价" }).click();
   await page.waitForURL(/\/quotes\/[0-9a-f-]{36}$/);
   await expect(page.getByText("等待报价")).toBeVisible();
@@ -45,7 +46,7 @@ test("OR15: a company asks for a price from the product's page, a clerk answers,
   await expect(clerk.getByText("请填写 0.1 至 10 的折数")).toBeVisible();
   await expect(clerk.getByLabel("打几折")).toBeFocused();
   await clerk.getByLabel("打几折").fill("8.5");
-  await clerk.getByLabel("最多").fill("60");
+  await clerk.getByLabel("最多").fill("６０");
   await clerk.getByLabel("给企业的说明").fill("首批 30 席 8.5 折，加到 60 席同价。");
   await expect(clerk.getByText("企业今天在线订购的首年")).toBeVisible();
   await expectPleasant(clerk);
