@@ -17,3 +17,22 @@ const whole = (typed: string): number => seatsTypedAs(typed) || 0;
 export const termsTyped = ({ offeringCode, seats, seatsFrom, seatsTo, folds, months, coversSetUp }: OfferTyped) => ({
   offeringCode, seats: whole(seats), seatsFrom: whole(seatsFrom), seatsTo: whole(seatsTo), percentOffBp: percentOffTyped(folds) ?? -1, months: months.trim() === "" ? null : whole(months), coversSetUp,
 });
+
+/** What stands on the server: its latest price as the page was read, what a form of it begins with, and what the price says. */
+export type Standing = { mark: string; begins: OfferTyped; says: OfferTyped | null };
+export const standingOf = (latest: (Written & { id: string; version: number; state: string }) | null, fresh: Written): Standing => ({
+  mark: latest ? `${latest.id}:${latest.version}` : "", begins: typedOf(latest?.state === "draft" ? latest : fresh), says: latest && typedOf(latest),
+});
+
+/** Whether two say the same, however it was typed. */
+export const isSame = (one: OfferTyped, other: OfferTyped): boolean => JSON.stringify([termsTyped(one), one.validTo, one.note.trim()]) === JSON.stringify([termsTyped(other), other.validTo, other.note.trim()]);
+
+/**
+ * What becomes of what was typed when the page is read anew: it goes on, gives way to what stands now since nothing of it is lost, stays upon
+ * what its own writer saved meanwhile, or its writer is asked, since a colleague saved something else.
+ */
+export function meeting({ began, typed, sent }: { began: Standing; typed: OfferTyped; sent: OfferTyped | null }, now: Standing): "goOn" | "giveWay" | "stay" | "ask" {
+  if (now.mark === began.mark) return "goOn";
+  if (isSame(typed, began.begins) || (now.says !== null && isSame(typed, now.says))) return "giveWay";
+  return sent !== null && now.says !== null && isSame(sent, now.says) ? "stay" : "ask";
+}
