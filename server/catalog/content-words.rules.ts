@@ -33,6 +33,13 @@ function componentText({ kind, feeFen, bands, freeUnits, unitName, monthFeeFen }
 /** A whole price in a line: 席位月费 每席每月 ¥20.00；安装 一次 ¥100.00. */
 export const priceText = ({ components }: Pick<ContentPrice, "components">, seatName: string): string => components.map((one) => `${one.name} ${componentText(one, seatName)}（税率 ${one.taxRateBp / 100}%）`).join("；");
 
+/** Every component that a plan's prices name, or its English words do, once, by its id. */
+export function feesOf({ prices, english }: Pick<ContentOffering, "prices" | "english">): { id: string; name: string; unit: string }[] {
+  const fees = new Map(prices.flatMap(({ components }) => components.map(({ id, name, unitName }) => [id, { id, name, unit: unitName ?? "" }] as const)));
+  for (const id of [...Object.keys(english?.prices ?? {}), ...Object.keys(english?.unitNames ?? {})]) if (!fees.has(id)) fees.set(id, { id, name: "", unit: "" });
+  return [...fees.values()];
+}
+
 /** Components of a plan that count use, by id, each with its unit. */
 export const unitsOf = ({ prices }: Pick<ContentOffering, "prices">): [id: string, unit: string][] => [...new Map(prices.flatMap(({ components }) => components.flatMap(({ id, kind, unitName }): [string, string][] => (kind === "usage" ? [[id, unitName ?? ""]] : []))))];
 
