@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PageCache, type Rendered, bodyIn, encodingFor } from "./page-cache";
+import { PageCache, type Rendered, bodyIn } from "./page-cache";
 
 const html = (text: string): Rendered => ({ status: 200, type: "text/html", robots: null, body: new TextEncoder().encode(text) });
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -89,8 +89,6 @@ describe("public pages at the edge", () => {
     state.isAway = true;
     expect(await give()).toBeNull();
   });
-
-  it.each([[null, "identity"], ["gzip, deflate, br", "br"], ["br;q=0, gzip", "gzip"], ["*", "identity"], ["GZIP;q=0.5", "gzip"]] as const)("takes of %s the encoding %s", (accept, encoding) => expect(encodingFor(accept)).toBe(encoding));
 
   it("a changed form of a page leaves the page as it is", () => {
     const page = { ...html("<p>"), etag: "", storedAt: 0, forms: new Map<string, Uint8Array>() };

@@ -1,4 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import type { Encoding } from "../server/page-encoding";
 
 /*
  * Public pages as they were last rendered: in this isolate's memory for speed, and in the edge's own cache, which outlives it and
@@ -16,7 +17,6 @@ const ROOM_BYTES = 48 * 1024 * 1024;
 const PAUSE_MS = 2_000;
 
 export type Rendered = { status: number; type: string; robots: string | null; body: Uint8Array };
-type Encoding = "br" | "gzip" | "identity";
 /** Bytes and what they were compressed to. */
 export type Compressible = { body: Uint8Array; forms: Map<string, Uint8Array> };
 export type Kept = Rendered & Compressible & { etag: string; storedAt: number };
@@ -26,12 +26,6 @@ export type Store = { match: (key: string) => Promise<Response | undefined>; put
 type Later = (work: Promise<unknown>) => void;
 
 const etagOf = async (body: Uint8Array) => `"${[...new Uint8Array(await crypto.subtle.digest("SHA-1", body as BufferSource))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
-
-/** The best encoding that a client takes. */
-export function encodingFor(accept: string | null): Encoding {
-  const taken = (accept ?? "").toLowerCase().split(",").map((part) => part.trim().split(/\s*;\s*/)).filter(([, weight]) => weight === undefined || Number(weight.replace("q=", "")) > 0).map(([name]) => name);
-  return (["br", "gzip"] as const).find((name) => taken.includes(name)) ?? "identity";
-}
 
 /** A body in an encoding, made once; `change` gives another form of it, named by `form`. */
 export function bodyIn(page: Compressible, encoding: Encoding, form = "", change?: (html: string) => string): Uint8Array {

@@ -1,10 +1,11 @@
 import { outagePage } from "../server/outage";
+import { encodingFor, hasPage } from "../server/page-encoding";
 import { statusIn } from "../server/page-status";
 import { type Face, faceOf, innerPath, isAccountPath, isPlainPath, storefrontUrl } from "../server/platforms/host.rules";
 import { publicPolicy, securityHeaders } from "../server/platforms/policy.rules";
 import { provinceById } from "../server/platforms/province.rules";
 import { originFetch } from "../server/shop/origin-fetch";
-import { type Compressible, type Kept, PageCache, type Rendered, bodyIn, encodingFor } from "./page-cache";
+import { type Compressible, type Kept, PageCache, type Rendered, bodyIn } from "./page-cache";
 import { withOriginNotice } from "./origin-notice";
 import { isPurgeAllowed } from "./purge";
 import openNext from "../.open-next/worker.js";
@@ -42,6 +43,10 @@ function fromOrigin(env: Env, request: Request): Promise<Response> {
   return env.ORIGIN ? env.ORIGIN.fetch(passed) : fetch(passed);
 }
 
+/** What is answered while the origin is away, to a person as a page. */
+const away = (isPage: boolean): Response =>
+  new Response(isPage ? outagePage : JSON.stringify({ error: "ORIGIN_AWAY" }), { status: 503, headers: { ...publicHeaders, "content-type": isPage ? "text/html; charset=utf-8" : "application/json", "retry-after": "5", "cache-control": "no-store" } });
+
 async function proxied(env: Env, request: Request): Promise<Response> {
   try {
     const answer = await fromOrigin(env, request);
@@ -49,8 +54,7 @@ async function proxied(env: Env, request: Request): Promise<Response> {
     return answer;
   } catch {
     isOriginAway = true;
-    const isPage = (request.headers.get("accept") ?? "").includes("text/html");
-    return new Response(isPage ? outagePage : JSON.stringify({ error: "ORIGIN_AWAY" }), { status: 503, headers: { ...publicHeaders, "content-type": isPage ? "text/html; charset=utf-8" : "application/json", "retry-after": "5", "cache-control": "no-store" } });
+    return away((request.headers.get("accept") ?? "").includes("text/html"));
   }
 }
 
@@ -89,8 +93,7 @@ function formOf(page: Kept, status: number, acceptEncoding: string | null): Form
 
 function answerWith(page: Kept, request: Request, status = page.status): Response {
   const { body, init } = formOf(page, status, request.headers.get("accept-encoding"));
-  const asked = request.headers.get("if-none-match");
-  if (asked !== null && status === 200 && !isOriginAway && asked.split(",").some((tag) => tag.trim().replace(/^W\//, "") === page.etag)) return new Response(null, { ...init, status: 304 });
+  if (status === 200 && !isOriginAway && hasPage(page.etag, request.headers.get("if-none-match"))) return new Response(null, { ...init, status: 304 });
   return new Response(request.method === "HEAD" ? null : (body as BodyInit), init);
 }
 
@@ -116,7 +119,7 @@ async function publicPage(request: Request, env: Env, context: Context, inner: s
   const given = await pages.give(inner, tags, (work) => context.waitUntil(work), () => rendered(env, context, new URL(request.url), inner));
   if (given?.page.status === 200) remember(request.url, inner, tags, status);
   if (given) return answerWith(given.page, request, status);
-  return new Response(outagePage, { status: 503, headers: { ...publicHeaders, "content-type": "text/html; charset=utf-8", "retry-after": "5", "cache-control": "no-store" } });
+  return away(true);
 }
 
 async function purge(request: Request, env: Env): Promise<Response> {

@@ -103,6 +103,8 @@ export const cellProblemWords: Readonly<Record<string, string>> = {
   sheetsMissing: "没有找到“产品”“套餐”“价格”等表，请用导出的文件修改",
   otherProduct: "没有这个产品的行，请核对产品编码",
   planUnknown: "“套餐”表里没有这个套餐",
+  feeUnknown: "这个套餐的价格里没有这项费用",
+  feeTwice: "这项费用已经写过一行",
   wordUnknown: "不认识这个词，请用导出文件里的写法",
   yesOrNo: "请填写“是”或“否”",
   bandWrong: "分档写成 20:45.00；*:30.00，冒号前是这一档到多少为止，* 为不限",

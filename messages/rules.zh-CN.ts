@@ -51,6 +51,8 @@ export const releaseReasonWords = {
   replayMissing: "这份内容还没有用最近 30 天的订单试算完，请等试算完成。",
   wholePlatformOnly: "协议适用于整个平台，由负责全平台的同事办理。",
   nationalDutyOnly: "这些文本适用于全国，请切换到“全国”岗位办理。",
+  textMissing: "正文还没有写。",
+  firstIsMaterial: "首版要请用户同意，请选“有实质变化：重新同意”。",
   summaryMissing: "请写明这一版改了什么，客户会读到。",
   pushByDevice: "推送须在要接收的浏览器里开启：打开“提醒设置”，在这台设备上开启。",
   textUnchanged: "与生效中的协议完全一样，不需要发布。",

@@ -74,7 +74,7 @@ export const shopEn: ShopWords = {
   solutions: { title: "Solutions by industry", text: "What is used together and how many seats of each, as companies like yours use it. One order, one review, one account manager. You may keep just a part of it later." },
   search: { title: "Search" },
   policies: {
-    names: { privacy: "Privacy policy", terms: "Terms of use" }, version: (version) => `Version ${version}`, from: (at) => `In force from ${at}`, chinese: "The text is written in Chinese, and the Chinese text is the one that counts. For help in English call 10060.", print: "Print", changes: "What this version changed",
+    names: { privacy: "Privacy policy", terms: "Terms of use" }, version: (version) => `Version ${version}`, from: (at) => `In force from ${at}`, chinese: "The text is written in Chinese, and the Chinese text is the one that counts. For help in English call 10060.", print: "Print", changes: "What this version changed", none: "This text has not been published yet. Once it is, you find it here, and are asked to read and agree to it when you register or sign in.",
     standing: { inForce: "In force", past: "Former", waiting: "Not yet in force" }, isPast: "This is a former version, kept for reference.", isWaiting: (at) => `This version is not in force yet; it will be from ${at}.`, toCurrent: "Read the version in force", manage: "Signed in, you see and withdraw what you agreed to on the page of your personal data.", all: "All versions",
     table: { version: "Version", from: "In force from", summary: "What changed" }, kind: { asks: "Agreed to anew", tells: "Told only" }, instant: (at) => instant.format(at),
   },

@@ -55,7 +55,7 @@ export const shopZh = {
   solutions: { title: "行业方案", text: "几样一起用、各买多少席，按同行常用的配好。一张订单、一次审核、一位客户服务经理。以后只想留其中几样，也可以。" },
   search: { title: "搜索" },
   policies: {
-    names: { privacy: "隐私政策", terms: "用户服务协议" } as Record<"privacy" | "terms", string>, version: (version: number) => `第 ${version} 版`, from: (at: string) => `${at} 起生效`, chinese: "原文为中文，以中文为准。", print: "打印", changes: "这一版的变化",
+    names: { privacy: "隐私政策", terms: "用户服务协议" } as Record<"privacy" | "terms", string>, version: (version: number) => `第 ${version} 版`, from: (at: string) => `${at} 起生效`, chinese: "原文为中文，以中文为准。", print: "打印", changes: "这一版的变化", none: "这份文本还没有公布。公布后会显示在这里，并在您注册或登录时请您阅读和同意。",
     standing: { inForce: "现行", past: "历史版本", waiting: "待生效" } as Record<"inForce" | "past" | "waiting", string>, isPast: "这是历史版本，仅供查阅。", isWaiting: (at: string) => `这一版还没有生效，将于 ${at} 生效。`, toCurrent: "看现行版本", manage: "登录后在“我的个人信息 → 同意与授权”里可以查看和撤回您的同意。", all: "全部版本",
     table: { version: "版本", from: "生效时间", summary: "主要变化" }, kind: { asks: "须重新同意", tells: "仅通知" }, instant: formatInstant,
   },

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import compression from "compression";
 import { afterEach, describe, expect, it } from "vitest";
-import { KeptPages, encodingFor } from "./kept-pages";
+import { KeptPages } from "./kept-pages";
 
 /** A door before a framework that counts how often it is asked, and may be told what to say. */
 async function door(says: { status?: number; headers?: Record<string, string>; slow?: number; text?: string } = {}) {
@@ -126,16 +126,4 @@ describe("pages held at the door", () => {
     await get("/a", {}, "HEAD");
     expect(asked()).toBe(4);
   });
-});
-
-describe("encodingFor", () => {
-  it.each([
-    [undefined, "identity"],
-    ["", "identity"],
-    ["identity", "identity"],
-    ["gzip", "gzip"],
-    ["GZIP;q=0.5, br;q=0", "gzip"],
-    ["deflate, br ; q=0.8", "br"],
-    ["br;q=nonsense", "identity"],
-  ] as const)("%s takes %s", (accept, encoding) => expect(encodingFor(accept)).toBe(encoding));
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { type Encoding, encodingFor, hasPage } from "./page-encoding";
 import { statusIn } from "./page-status";
 
 /*
@@ -17,20 +18,10 @@ const OLDEST_MS = 10_000;
 const STANDS_IN_MS = 24 * 3_600_000;
 const ROOM_BYTES = 64 * 1024 * 1024;
 
-type Encoding = "br" | "gzip" | "identity";
 type Kept = { status: number; headers: OutgoingHttpHeaders; bodies: Map<Encoding, Promise<Buffer>>; bytes: number; since: number; askedAt: number };
 
 const press = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 const quality = { br: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }, gzip: { level: 6 } };
-
-/** The best encoding that a client takes. Pure. */
-export function encodingFor(accept: string | undefined): Encoding {
-  const taken = new Map((accept ?? "").split(",").map((part) => {
-    const [name = "", weight] = part.trim().toLowerCase().split(/;\s*q=/);
-    return [name.trimEnd(), weight === undefined ? 1 : Number(weight)] as const;
-  }));
-  return (["br", "gzip"] as const).find((name) => (taken.get(name) ?? 0) > 0) ?? "identity";
-}
 
 async function bodyIn(kept: Kept, encoding: Encoding): Promise<Buffer> {
   const plain = kept.bodies.get("identity");
@@ -52,7 +43,7 @@ function asksForWholePage({ method, headers }: IncomingMessage): boolean {
 
 function send(kept: Kept, request: IncomingMessage, response: ServerResponse): void {
   const { headers } = kept;
-  if (isKnown(String(headers.etag ?? ""), request.headers["if-none-match"])) {
+  if (hasPage(String(headers.etag ?? ""), request.headers["if-none-match"])) {
     response.writeHead(304, headers).end();
     return;
   }
@@ -61,11 +52,6 @@ function send(kept: Kept, request: IncomingMessage, response: ServerResponse): v
     (body) => response.writeHead(kept.status, { ...headers, "content-length": body.length, ...(encoding === "identity" ? {} : { "content-encoding": encoding }) }).end(body),
     () => response.destroy(),
   );
-}
-
-function isKnown(etag: string, asked: string | undefined): boolean {
-  const bare = (tag: string) => tag.trim().replace(/^W\//, "");
-  return etag !== "" && (asked ?? "").split(",").some((tag) => bare(tag) === bare(etag));
 }
 
 export class KeptPages {

@@ -6,9 +6,9 @@ import type { RequestContext } from "./context";
 import { sha256 } from "./crypto";
 import { asBusy } from "./db";
 import { AppError, type ErrorDetails, errorFamilies } from "./kernel/errors";
-import { type Permission, allows, notForViews, ownSignIn, whileOwingPolicies } from "./kernel/permissions";
+import { type Permission, allows, notForViews, ownSignIn } from "./kernel/permissions";
 import { log } from "./log";
-import { owesPolicies } from "./privacy/agreement.service";
+import { refuseOwing } from "./privacy/agreement.service";
 import type { CustomerActor, PartnerActor, Scope, StaffActor } from "./scope";
 
 /** Who may ask: the face of the host and the kind of actor that a procedure serves. */
@@ -112,8 +112,7 @@ export const customerProcedure = (permission: Permission) =>
     // Whoever runs a company's issuer could come as any of its members: nothing of a person's own sign-in, or of their other companies, is theirs.
     if (scope.actor.isByCompany && ownSignIn.includes(permission)) throw new AppError("FORBIDDEN");
     const own = scope as Scope<CustomerActor>;
-    // Nothing new is begun before what it goes by was agreed to; reading, paying and leaving go on (DP5).
-    if (type === "mutation" && !whileOwingPolicies.includes(permission) && (await owesPolicies(own))) throw new AppError("POLICY_OWED");
+    if (type === "mutation") await refuseOwing(own, permission);
     return next({ ctx: { ...ctx, scope: own } });
   });
 

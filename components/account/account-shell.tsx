@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { AppWindow, BadgeCheck, Bell, Building2, ChartPie, ClipboardList, Gauge, HandCoins, Headset, House, LayoutGrid, Network, ReceiptText, RefreshCw, ScrollText, ShieldCheck, ShoppingCart, Stamp, TicketPercent, UserRound, Users, Wallet } from "lucide-react";
 import { roleWords } from "@/messages/zh-CN";
 import { type CustomerRole, allows, notForViews, ownSignIn } from "@/server/kernel/permissions";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import { accountTitle } from "../group/account-title";
 import { SignOut } from "../layout/sign-out";
 import { Alert } from "../ui/alert";
@@ -46,7 +46,7 @@ export function AccountShell({ base, me, children }: { base: string; me: Me; chi
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
           <a href={shop}>
-            <Brand place={provinceById(me.customer.provinceId)?.name ?? ""} />
+            <Brand place={provinceName(me.customer.provinceId)} />
           </a>
           <div className="order-3 basis-full text-sm sm:order-none sm:ml-auto sm:basis-auto">
             <p className="min-w-0">

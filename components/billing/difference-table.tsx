@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import type { DifferencePage } from "@/server/payments/province.schema";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
@@ -18,12 +18,11 @@ const dayWords = (date: Date) => formatDay(dayOf(date));
 /** How far each province was read and compared. */
 export function SyncNotes({ syncs }: { syncs: Page["syncs"] }) {
   const failing = syncs.filter((sync) => sync.isFailing);
-  const name = (id: string) => provinceById(id)?.name ?? "";
   return (
     <>
-      {failing.length > 0 && <Alert tone="warning" title={`${failing.map((sync) => name(sync.provinceId)).join("、")}的计费系统没有正常答复`}>会继续自动重试；期间代收款不会丢失，恢复后补取。</Alert>}
+      {failing.length > 0 && <Alert tone="warning" title={`${failing.map((sync) => provinceName(sync.provinceId)).join("、")}的计费系统没有正常答复`}>会继续自动重试；期间代收款不会丢失，恢复后补取。</Alert>}
       <p className="text-ink-soft">
-        {syncs.length === 0 ? "还没有与省计费系统核对过。" : syncs.map((sync) => `${name(sync.provinceId)}：${sync.polledAt ? `最近取款记录 ${formatInstant(sync.polledAt)}` : "还没有代收款"}${sync.comparedTo ? `，已核对到 ${dayWords(sync.comparedTo)}` : ""}`).join("；")}
+        {syncs.length === 0 ? "还没有与省计费系统核对过。" : syncs.map((sync) => `${provinceName(sync.provinceId)}：${sync.polledAt ? `最近取款记录 ${formatInstant(sync.polledAt)}` : "还没有代收款"}${sync.comparedTo ? `，已核对到 ${dayWords(sync.comparedTo)}` : ""}`).join("；")}
       </p>
     </>
   );
@@ -40,7 +39,7 @@ export function DifferenceTable({ rows, mayRun }: { rows: readonly Row[]; mayRun
       columns={[
         { key: "kind", name: "差异", isTitle: true, cell: (row) => kindWords[row.kind] },
         { key: "ref", name: "编号", cell: (row) => row.reference },
-        { key: "day", name: "日期", cell: (row) => <>{provinceById(row.provinceId)?.name} {dayWords(row.day)}</> },
+        { key: "day", name: "日期", cell: (row) => <>{provinceName(row.provinceId)} {dayWords(row.day)}</> },
         { key: "ours", name: "平台", align: "end", cell: (row) => (row.oursFen === null ? "—" : <Money fen={row.oursFen} />) },
         { key: "theirs", name: "省计费", align: "end", cell: (row) => (row.theirsFen === null ? "—" : <Money fen={row.theirsFen} />) },
         { key: "found", name: "发现", cell: (row) => <>{formatInstant(row.foundAt)}{row.resentAt && <span className="block text-ink-soft">{formatInstant(row.resentAt)}已重发</span>}</> },

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ContentOffering, ProductContent } from "@/server/catalog/content.schema";
+import { unitsOf } from "@/server/catalog/content-words.rules";
 import { Button } from "../ui/button";
 import { Card, CardHeader, Stack } from "../ui/card";
 import { useEditor } from "./editor";
@@ -46,13 +47,15 @@ export function ProductEnglish() {
   );
 }
 
-/** A plan's English words, each component of its prices named. */
+/** A plan's English words, each component of its prices and each unit of use named. */
 export function PlanEnglish({ index, plan }: { index: number; plan: ContentOffering }) {
   const editor = useEditor();
   const at = `offerings.${index}.english`;
   const isLocked = editor.dutyProvinces !== null;
-  const components = new Map(plan.prices.flatMap(({ components: list }) => list.map(({ id, name }) => [id, name])));
-  if (!plan.english) return isLocked ? null : <div><Button size="sm" variant="ghost" onClick={() => editor.set(at, { name: "", summary: "", includes: [], seatName: "", prices: {} })}>写这个套餐的英文</Button></div>;
+  const list = plan.prices.flatMap(({ components }) => components);
+  const components = new Map(list.map(({ id, name }) => [id, name]));
+  const units = new Map(unitsOf(plan));
+  if (!plan.english) return isLocked ? null : <div><Button size="sm" variant="ghost" onClick={() => editor.set(at, { name: "", summary: "", includes: [], seatName: "", prices: {}, unitNames: {} })}>写这个套餐的英文</Button></div>;
   return (
     <section aria-label={`${plan.name}的英文`} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2"><h3 className="font-semibold">英文</h3>{!isLocked && <Button size="sm" variant="ghost" onClick={() => editor.set(at, null)}>不要英文</Button>}</div>
@@ -63,6 +66,7 @@ export function PlanEnglish({ index, plan }: { index: number; plan: ContentOffer
       <TextAt path={`${at}.summary`} label="套餐说明（英文）" maxLength={300} isRequired />
       <LinesAt path={`${at}.includes`} label="包含（英文，一行一条）" />
       <div className="grid items-start gap-(--stack) md:grid-cols-2">{[...components].map(([id, name]) => <TextAt key={id} path={`${at}.prices.${id}`} label={`${name || id}（英文）`} maxLength={80} isRequired />)}</div>
+      {units.size > 0 && <div className="grid items-start gap-(--stack) md:grid-cols-2">{[...units].map(([id, unit]) => <TextAt key={id} path={`${at}.unitNames.${id}`} label={`${components.get(id) || id}的用量单位${unit ? `“${unit}”` : ""}（英文）`} hint="例如 minute、page" maxLength={40} isRequired />)}</div>}
     </section>
   );
 }

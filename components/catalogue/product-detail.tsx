@@ -9,6 +9,7 @@ import { StateBadge } from "../patterns/state-badge";
 import { Alert } from "../ui/alert";
 import { CardHeader, Stack } from "../ui/card";
 import { ButtonLink, TextLink } from "../ui/link";
+import { Pagination } from "../ui/pagination";
 import { Timeline } from "../ui/timeline";
 import { ContentView } from "./content-view";
 import { NewDraft, WithdrawVersion } from "./draft-actions";
@@ -44,8 +45,11 @@ function Notes({ product, roles }: { product: Product; roles: readonly string[] 
   );
 }
 
+type Pages = { previousHref: string | null; nextHref: string | null };
+type Props = { product: Product; roles: readonly string[]; today: BusinessDay; provinceCount: number; versionPages: Pages; logPages: Pages };
+
 /** SC12: a product as it is sold, its versions, and everything that became of it. */
-export function ProductDetail({ product, roles, today, provinceCount }: { product: Product; roles: readonly string[]; today: BusinessDay; provinceCount: number }) {
+export function ProductDetail({ product, roles, today, provinceCount, versionPages, logPages }: Props) {
   return (
     <>
       <Notes product={product} roles={roles} />
@@ -58,19 +62,21 @@ export function ProductDetail({ product, roles, today, provinceCount }: { produc
           <section aria-labelledby="versions">
             <CardHeader id="versions" title="版本" />
             <DataTable
-              caption="版本" items={product.versions} rowKey={(row) => row.id} rowTone={(row) => (row.standing === "sold" ? "chosen" : "plain")}
+              caption="版本" items={product.versions.rows} rowKey={(row) => row.id} rowTone={(row) => (row.standing === "sold" ? "chosen" : "plain")}
               columns={[
                 { key: "v", name: "版本", isTitle: true, cell: (row) => <><TextLink href={`/catalogue/versions/${row.id}`}>第 {row.version} 版</TextLink><span className="block text-[0.875em] font-normal text-ink-soft">{row.note}</span></> },
                 { key: "s", name: "状态", cell: (row) => <><StateBadge state={row.standing} words={catalogueVersionWords} /><span className="block text-[0.875em] text-ink-soft">{formatDay(row.startsOn)}起</span></> },
               ]}
               whenEmpty={<p className="text-ink-soft">第一次修改时，现在的内容记为第 1 版。</p>}
+              foot={<Pagination label="版本分页" {...versionPages} />}
             />
           </section>
           <section aria-labelledby="log">
             <CardHeader id="log" title="记录" />
-            {product.events.length === 0
+            {product.events.rows.length === 0
               ? <p className="text-ink-soft">还没有记录。</p>
-              : <Timeline label="记录" entries={product.events.map(({ id, kind, at, byName, reason, version }) => ({ id, title: `${catalogueEventWords[kind].word}${version === null ? "" : `（第 ${version} 版）`}`, at: formatInstant(at), by: byName, text: reason || undefined, tone: catalogueEventWords[kind].tone }))} />}
+              : <Timeline label="记录" entries={product.events.rows.map(({ id, kind, at, byName, reason, version }) => ({ id, title: `${catalogueEventWords[kind].word}${version === null ? "" : `（第 ${version} 版）`}`, at: formatInstant(at), by: byName, text: reason || undefined, tone: catalogueEventWords[kind].tone }))} />}
+            <Pagination label="记录分页" {...logPages} />
           </section>
         </Stack>
       </div>

@@ -66,7 +66,7 @@ export function ImportWorkbook({ code }: { code: string }) {
     }
   }
   return (
-    <Dialog title="从 XLSX 读入" text="用导出的文件修改后读入；读入后还没有保存，可以先核对。已发布的价格和英文不变。" size="lg" isOpen={isOpen} onOpenChange={(next) => { setIsOpen(next); if (next) setFound(null); }} trigger={<Button variant="ghost">从 XLSX 读入</Button>}>
+    <Dialog title="从 XLSX 读入" text="用导出的文件修改后读入；读入后还没有保存，可以先核对。已发布的价格不变。标“英文”的列要写就写全，全部留空就是没有英文。" size="lg" isOpen={isOpen} onOpenChange={(next) => { setIsOpen(next); if (next) setFound(null); }} trigger={<Button variant="ghost">从 XLSX 读入</Button>}>
       <div className="flex flex-col gap-3">
         <Field label="选择 Excel 文件" hint="1 MB 以内" error={found === "unreadable" ? "这个文件打不开或太大，请用导出的文件修改" : undefined}>{(control) => <FilePicker {...control} accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" word="选择文件" onFile={(file) => void take(file)} />}</Field>
         {found !== null && typeof found === "object" && (

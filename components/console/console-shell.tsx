@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { staffRoleWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import { allows } from "@/server/kernel/permissions";
-import { platformName, provinceById } from "@/server/platforms/province.rules";
+import { platformName, provinceName } from "@/server/platforms/province.rules";
 import type { ConsoleMe } from "@/server/staff/console.schema";
 import { AccountNav } from "../account/account-nav";
 import { SignOut } from "../layout/sign-out";
@@ -17,7 +17,7 @@ import { consoleRooms } from "./rooms";
 /** The frame of the console: whose work, for which platform, by which clock. */
 export function ConsoleShell({ me, children }: { me: z.output<typeof ConsoleMe>; children: ReactNode }) {
   const rooms = consoleRooms.filter((room) => allows(me.roles, room.permission)).map(({ href, label, icon: Drawn }) => ({ href, label, icon: <Drawn size="1.1em" aria-hidden /> }));
-  const where = me.provinces.length > 0 ? `${platformName(me.dutyPlatformId)} · ${me.provinces.map((id) => provinceById(id)?.name).join("、")}` : platformName(me.dutyPlatformId);
+  const where = me.provinces.length > 0 ? `${platformName(me.dutyPlatformId)} · ${me.provinces.map(provinceName).join("、")}` : platformName(me.dutyPlatformId);
   return (
     <div className="min-h-dvh">
       <header className="border-b border-line bg-surface">

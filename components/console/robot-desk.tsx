@@ -9,7 +9,7 @@ import type { z } from "zod";
 import { fieldWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import { AddRobot, type RobotList } from "@/server/notifications/robot.schema";
-import { provinceById, provincesOf } from "@/server/platforms/province.rules";
+import { provinceName, provincesOf } from "@/server/platforms/province.rules";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { EmptyState } from "../patterns/empty-state";
 import { formField, showFieldErrors } from "../patterns/form-field";
@@ -47,7 +47,7 @@ function RobotLine({ robot }: { robot: Robot }) {
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
       <div className="min-w-0">
         <p className="font-medium">{robot.name}</p>
-        <p className="text-ink-soft">{channelNames[robot.channel]} · {robot.provinceId ? provinceById(robot.provinceId)?.name : "全平台"} · {formatInstant(robot.createdAt)} 添加</p>
+        <p className="text-ink-soft">{channelNames[robot.channel]} · {robot.provinceId ? provinceName(robot.provinceId) : "全平台"} · {formatInstant(robot.createdAt)} 添加</p>
         {robot.last && <StateBadge state={robot.last.state} words={sent} />}
         <p role="status" className="text-success empty:hidden">{notice}</p>
         <FormProblem>{problemOf(tryOut.error ?? remove.error)?.words}</FormProblem>

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { openingStateStaffWords, orderStageStaffWords } from "@/messages/zh-CN";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import type { SearchHits } from "@/server/staff/console.schema";
 import { NoMatch } from "../patterns/empty-state";
 import { StateBadge } from "../patterns/state-badge";
@@ -20,7 +20,7 @@ export function SearchResults({ hits }: { hits: Hits }) {
           <ul className="flex flex-col gap-1">
             {hits.customers.map((row) => (
               <li key={row.id}>
-                <TextLink href={`/customers/${row.id}`}>{row.name}</TextLink> · {row.accountName} · {row.creditCode} · {provinceById(row.provinceId)?.name}
+                <TextLink href={`/customers/${row.id}`}>{row.name}</TextLink> · {row.accountName} · {row.creditCode} · {provinceName(row.provinceId)}
               </li>
             ))}
           </ul>

@@ -5,7 +5,7 @@ import { formatInstant } from "@/server/kernel/calendar";
 import { type StaffRole, allows } from "@/server/kernel/permissions";
 import type { JournalView } from "@/server/ledger/ledger.schema";
 import type { PaymentsOfCustomer } from "@/server/payments/payment.schema";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import type { Customer360 } from "@/server/staff/console.schema";
 import { RevealData } from "../access/reveal-data";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
@@ -35,7 +35,7 @@ export function Customer360View({ customer, journals, payments, bills, roles }: 
           <DescriptionList
             items={[
               { term: "信用代码", value: customer.creditCode },
-              { term: "省份", value: provinceById(customer.provinceId)?.name ?? "" },
+              { term: "省份", value: provinceName(customer.provinceId) },
               { term: "行业 / 规模", value: `${labelOf(industryLabels, customer.industry)} / ${labelOf(staffBandLabels, customer.staffBand)}` },
               { term: "地址", value: customer.address },
               { term: "97 帐户号", value: customer.accountNumber97 ?? "—" },

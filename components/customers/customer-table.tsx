@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { payTypeWords, verificationWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import { withQuery } from "@/server/kernel/pagination";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import type { CustomerPage } from "@/server/staff/console.schema";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState, NoMatch } from "../patterns/empty-state";
@@ -24,7 +24,7 @@ export function CustomerTable({ page, query, search }: Props) {
         columns={[
           { key: "name", name: "企业", isTitle: true, cell: (row) => <TextLink href={`/customers/${row.id}`}>{row.name}</TextLink> },
           { key: "account", name: "企业帐号", cell: (row) => row.accountName },
-          { key: "province", name: "省份", cell: (row) => provinceById(row.provinceId)?.name ?? "" },
+          { key: "province", name: "省份", cell: (row) => provinceName(row.provinceId) },
           { key: "pay", name: "付费", cell: (row) => payTypeWords[row.payType] },
           { key: "verified", name: "核验", cell: (row) => <StateBadge state={row.verification} words={verificationWords} /> },
           { key: "opened", name: "开户时间", cell: (row) => formatInstant(row.openedAt) },

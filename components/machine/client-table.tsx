@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { ApiClientPage } from "@/server/machine/client.schema";
 import { type ApiScope, machineApis, mayCall } from "@/server/machine/machine.rules";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Badge } from "../ui/badge";
@@ -27,7 +27,7 @@ export function ClientTable({ page, platformId, mayManage }: Props) {
         { key: "n", name: "系统", isTitle: true, cell: (row) => <TextLink href={`/api-clients/${row.id}`}>{row.name}</TextLink> },
         { key: "c", name: "客户端编号", cell: (row) => <code className="break-all">{row.clientId}</code> },
         { key: "a", name: "可用接口", cell: (row) => scopeWords(row.scopes) || "—" },
-        { key: "p", name: "省份", cell: (row) => row.provinceIds.map((id) => provinceById(id)?.name ?? "").join("、") || "全平台" },
+        { key: "p", name: "省份", cell: (row) => row.provinceIds.map(provinceName).join("、") || "全平台" },
         { key: "s", name: "状态", cell: (row) => <>{row.suspendedAt ? <Badge tone="danger">已停用</Badge> : <Badge tone="success">使用中</Badge>}{row.oldSecretUntil && <> <Badge tone="warning">旧密钥用到 {formatInstant(row.oldSecretUntil)}</Badge></>}</> },
         { key: "l", name: "最近登录", cell: (row) => (row.lastTokenAt ? formatInstant(row.lastTokenAt) : "还没有") },
         { key: "x", name: "处理", cell: (row) => (mayManage ? <ClientActions client={row} platformId={platformId} /> : "—") },

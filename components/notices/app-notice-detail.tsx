@@ -1,6 +1,6 @@
 import { formatInstant } from "@/server/kernel/calendar";
 import type { AppNoticeView } from "@/server/notifications/app-notice.schema";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import { LiveRefresh } from "../ordering/live-refresh";
 import { Alert } from "../ui/alert";
 import { Card, CardHeader, Grid, Stack } from "../ui/card";
@@ -31,7 +31,7 @@ export function AppNoticeDetail({ notice }: { notice: AppNoticeView }) {
           <DescriptionList
             items={[
               { term: "应用", value: notice.specificationName }, { term: "类型", value: `${appNoticeKindWords[notice.kind]}${notice.releaseVersion ? ` ${notice.releaseVersion}` : ""}` },
-              { term: "范围", value: notice.provinceIds.length > 0 ? notice.provinceIds.map((id) => provinceById(id)?.name ?? "").join("、") : "全平台" },
+              { term: "范围", value: notice.provinceIds.length > 0 ? notice.provinceIds.map(provinceName).join("、") : "全平台" },
               { term: "撰写", value: `${notice.writtenByName}，${formatInstant(notice.createdAt)}` },
               ...(notice.releasedAt ? [{ term: "发送", value: `${notice.releasedByName}，${formatInstant(notice.releasedAt)}` }] : []),
             ]}

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { lineOperationWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { RequestPage } from "@/server/partners/desk.schema";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import { timeLeft } from "../review/time-left";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
@@ -22,7 +22,7 @@ export function RequestList({ page, tab }: { page: Page; tab: "stuck" | "waiting
         rowTone={(row) => (row.needsPerson ? "danger" : row.isLate ? "warning" : "plain")}
         columns={[
           { key: "what", name: "请求", isTitle: true, cell: (row) => <>{row.applicationName} · {lineOperationWords[row.operation]} {row.needsPerson && <Badge tone="danger">自动重发已用尽</Badge>}</> },
-          { key: "order", name: "订单号", cell: (row) => <>{row.orderNumber}<span className="block text-ink-faint">{provinceById(row.provinceId)?.name}{row.businessId ? ` · ${row.businessId}` : ""}</span></> },
+          { key: "order", name: "订单号", cell: (row) => <>{row.orderNumber}<span className="block text-ink-faint">{provinceName(row.provinceId)}{row.businessId ? ` · ${row.businessId}` : ""}</span></> },
           { key: "age", name: "发起", cell: (row) => <>{formatInstant(row.createdAt)} {row.isLate && <Badge tone="danger">超 24 小时</Badge>}</> },
           { key: "tries", name: "尝试次数", align: "end", cell: (row) => row.attempt },
           { key: "last", name: "您系统的最近答复", cell: (row) => <>{row.lastAnswer ?? "还没有答复"}{row.nextAttemptAt && <span className="block text-ink-faint">下次自动重发：{timeLeft(row.nextAttemptAt, page.now)}</span>}</> },

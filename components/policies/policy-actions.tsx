@@ -2,8 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { policyNames } from "@/messages/zh-CN";
+import type { PolicyKind } from "@/server/privacy/policy.rules";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
+import { FormProblem } from "../patterns/form-layout";
 import { DraftMoves, actOf } from "../releases/draft-moves";
 import { NewDraftDialog } from "../releases/new-draft-dialog";
 import { ReasonDialog } from "../acts/reason-dialog";
@@ -18,6 +21,19 @@ export function NewPolicyDraft({ versionId, version, isMain = false }: { version
   const { key, renew, renewAfter } = useOnceKey(`policy:new:${versionId}`);
   const create = useMutation(useTRPC().policyDesk.create.mutationOptions({ onSuccess: ({ draftId }) => { renew(); router.push(`/policies/drafts/${draftId}`); }, onError: renewAfter }));
   return <NewDraftDialog version={version} text="草稿不影响用户；改好、由另一人复核、发布后才会公示和生效。" hint="给同事看的名称，例如：补充保存期限" isMain={isMain} isBusy={create.isPending} error={create.error} onCreate={(note) => create.mutate({ key, versionId, note })} />;
+}
+
+/** DP5: begins the first text of a kind. */
+export function FirstPolicy({ kind }: { kind: PolicyKind }) {
+  const router = useRouter();
+  const { key, renew, renewAfter } = useOnceKey(`policy:first:${kind}`);
+  const create = useMutation(useTRPC().policyDesk.createFirst.mutationOptions({ onSuccess: ({ draftId }) => { renew(); router.push(`/policies/drafts/${draftId}`); }, onError: (error) => { renewAfter(error); router.refresh(); } }));
+  return (
+    <>
+      <Button size="sm" isBusy={create.isPending || !key} onClick={() => create.mutate({ key, kind })}>起草《{policyNames[kind]}》首版</Button>
+      <FormProblem>{problemOf(create.error)?.words}</FormProblem>
+    </>
+  );
 }
 
 /** DP5: hands a draft on, takes it back, or gives it up. */

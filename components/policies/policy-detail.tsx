@@ -16,7 +16,7 @@ export function PolicyDetail({ policy, where }: { policy: z.output<typeof Policy
     <Stack gap="lg">
       <ReleaseFacts released={policy} more={[{ term: "文本", value: policyNames[policy.kind] }, { term: `同意人数（${where}）`, value: `${count.format(policy.agreed)} 人` }, ...(policy.version > 1 ? [{ term: `已通知（${where}）`, value: `${count.format(policy.told)} 人` }] : [])]} />
       {policy.version > 1 && <PolicyNews summary={policy.summary} isMaterial={policy.isMaterial} />}
-      {policy.standing !== "inForce" && (
+      {policy.standing !== "inForce" && inForce.version > 0 && (
         <section aria-labelledby="differs">
           <CardHeader id="differs" title={policy.standing === "past" ? `后来改成的第 ${String(inForce.version)} 版` : `与生效中的第 ${String(inForce.version)} 版相比`} />
           {policy.standing === "past" ? <ContractDiff before={policy} after={inForce} /> : <ContractDiff before={inForce} after={policy} />}

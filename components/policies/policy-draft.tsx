@@ -30,7 +30,7 @@ export function PolicyDraftNotes({ draft }: { draft: Draft }) {
   if (state === "released") return <div className="mb-3"><Alert tone="success">已发布为第 {draft.releasedVersion} 版。</Alert></div>;
   if (state === "discarded") return null;
   const notes = [
-    ...(basedOn !== inForce.version ? [`这份草稿以第 ${String(basedOn)} 版为底，现在生效的是第 ${String(inForce.version)} 版：两版之间的改动会被它覆盖，请看“差异”。`] : []),
+    ...(inForce.version > 0 && basedOn !== inForce.version ? [`这份草稿以第 ${String(basedOn)} 版为底，现在生效的是第 ${String(inForce.version)} 版：两版之间的改动会被它覆盖，请看“差异”。`] : []),
     ...(draft.mayChange ? [] : ["这些文本适用于全国，由“全国”岗位的同事修改和发布。"]),
     ...(state === "submitted" && draft.isMine ? ["您参与了编写，须由另一位同事复核发布。"] : []),
   ];
@@ -45,7 +45,7 @@ export function PolicyDraftNotes({ draft }: { draft: Draft }) {
 /** DP5: a part of a draft, to write in while it is open, else to read. */
 export function PolicyDraftTab({ tab, draft, roles }: { tab: keyof typeof policyDraftTabs; draft: Draft; roles: readonly string[] }) {
   const { title, body, summary, isMaterial, inForce } = draft;
-  if (tab === "diff") return <><p className="mb-3 text-ink-soft">与生效中的第 {inForce.version} 版相比</p><PolicyNews summary={summary} isMaterial={isMaterial} /><ContractDiff before={inForce} after={draft} /></>;
+  if (tab === "diff") return <><p className="mb-3 text-ink-soft">{inForce.version === 0 ? "这是首版，没有可对照的文本。" : `与生效中的第 ${String(inForce.version)} 版相比`}</p><PolicyNews summary={summary} isMaterial={isMaterial} /><ContractDiff before={inForce} after={draft} /></>;
   const mayWrite = draft.state === "open" && draft.mayChange && allows(roles, "policyText.write");
   return tab === "text" && mayWrite ? <PolicyEditor draftId={draft.id} version={draft.version} saved={{ title, body, summary, isMaterial }} /> : <><PolicyNews summary={summary} isMaterial={isMaterial} /><ContractPaper title={title} body={body} /></>;
 }

@@ -44,7 +44,7 @@ export function PolicyDraftTable({ page, isFiltered, clearHref, ...paging }: { p
       items={page.rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: "t", name: "草稿", isTitle: true, cell: (row) => <><TextLink href={`/policies/drafts/${row.id}`}>{row.note}</TextLink><span className={soft}>{policyNames[row.kind]}，以第 {row.basedOn} 版为底</span></> },
+        { key: "t", name: "草稿", isTitle: true, cell: (row) => <><TextLink href={`/policies/drafts/${row.id}`}>{row.note}</TextLink><span className={soft}>{policyNames[row.kind]}，{row.basedOn === 0 ? "首版" : `以第 ${String(row.basedOn)} 版为底`}</span></> },
         { key: "s", name: "状态", isWhole: true, cell: (row) => <StateBadge state={row.state} words={draftStateWords} /> },
         { key: "m", name: "对用户", isWhole: true, cell: (row) => <StateBadge state={row.isMaterial ? "asks" : "tells"} words={weightWords} /> },
         { key: "w", name: "编写", cell: (row) => row.writers.join("、") },

@@ -4,6 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { DefaultValues } from "react-hook-form";
 import type { z } from "zod";
+import { seatsTypedAs } from "@/server/catalog/rating.rules";
+import { quoteSettings } from "@/server/quotes/quote.rules";
 import { AskQuote, type QuoteChoices } from "@/server/quotes/quote.schema";
 import { formWords, wordsOfProblem } from "../accounts/problem-words";
 import { saveOr, useSchemaForm } from "../accounts/use-step-form";
@@ -41,8 +43,8 @@ export function AskForm({ choices, path, offeringCode, seats }: Props) {
               </optgroup>
             ))}
           </SelectField>
-          <TextField {...field("seats")} {...form.register("seats", { setValueAs: (typed: string | number) => (typed === "" ? undefined : Number(typed)) })} label="大约多少" hint="人数或数量，可以只是估计" inputMode="numeric" isRequired />
-          <TextareaField {...field("wish")} label="您的需求" hint="例如：分几批开通、希望的价格、合同期多长、还要哪些产品一起谈" rows={5} maxLength={1000} isRequired />
+          <TextField {...field("seats")} {...form.register("seats", { setValueAs: (typed: string | number) => (typed === "" ? undefined : seatsTypedAs(String(typed))) })} label="大约多少" hint="人数或数量，可以只是估计" inputMode="numeric" isRequired />
+          <TextareaField {...field("wish")} label="您的需求" hint="例如：分几批开通、希望的价格、合同期多长、还要哪些产品一起谈" rows={5} maxLength={quoteSettings.mostLetters} isRequired />
           <FormProblem>{wordsOfProblem(ask.error)}</FormProblem>
           <FormActions>
             <Button type="submit" isBusy={ask.isPending || !key}>提交询价</Button>

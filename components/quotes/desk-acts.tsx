@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { quoteSettings } from "@/server/quotes/quote.rules";
 import type { DeskQuoteView } from "@/server/quotes/quote.schema";
 import { useTRPC } from "../layout/trpc-provider";
 import { useAct } from "../acts/use-act";
@@ -21,7 +22,7 @@ export function DeskActs({ quote }: { quote: Pick<DeskQuoteView, "id" | "version
   return (
     <Card as="section" labelledBy="quote-note">
       <CardHeader id="quote-note" title="留言" text={isInternal ? "只有同事看得到。" : "企业会看到并收到邮件。"} />
-      <WordsForm label={isInternal ? "内部备注" : "给企业的话"} button={isInternal ? "记下" : "发给企业"} text={text} setText={setText} send={() => note.send({ quoteId, text, isInternal })} isBusy={note.isBusy} problem={note.problem} />
+      <WordsForm label={isInternal ? "内部备注" : "给企业的话"} button={isInternal ? "记下" : "发给企业"} most={quoteSettings.mostLetters} text={text} setText={setText} send={() => note.send({ quoteId, text, isInternal })} isBusy={note.isBusy} problem={note.problem} />
       <div className="mt-3"><Checkbox checked={isInternal} onChange={(event) => setIsInternal(event.target.checked)} label="内部备注，不发给企业" /></div>
       {quote.state !== "approved" && (
         <div className="mt-(--stack)">

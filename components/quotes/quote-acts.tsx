@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { quoteSettings } from "@/server/quotes/quote.rules";
 import type { QuoteView } from "@/server/quotes/quote.schema";
 import { useTRPC } from "../layout/trpc-provider";
 import { ConfirmDialog } from "../patterns/confirm-dialog";
@@ -25,7 +26,7 @@ export function QuoteActs({ quote }: Props) {
   return (
     <Card as="section" labelledBy="quote-say">
       <CardHeader id="quote-say" title="留言" text="补充需求或还价都可以写在这里，答复会发邮件提醒企业联系人。" />
-      <WordsForm label="您的留言" button="发送" text={text} setText={setText} send={() => say.send({ quoteId, text })} isBusy={say.isBusy} problem={say.problem} />
+      <WordsForm label="您的留言" button="发送" most={quoteSettings.mostLetters} text={text} setText={setText} send={() => say.send({ quoteId, text })} isBusy={say.isBusy} problem={say.problem} />
       <div className="mt-(--stack)">
         {quote.mayWithdraw && (
           <ConfirmDialog

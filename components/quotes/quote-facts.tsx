@@ -1,6 +1,6 @@
 import { quoteTurnText, quoteTurnWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import type { DeskQuoteView, QuoteView } from "@/server/quotes/quote.schema";
 import { Badge } from "../ui/badge";
 import { Card, CardHeader } from "../ui/card";
@@ -23,7 +23,7 @@ export function QuoteFacts(props: Props) {
           { term: "询价号", value: <span className="inline-flex flex-wrap items-center gap-2 figures">{quote.number} <CopyButton text={quote.number} /></span> },
           { term: "等谁", value: (staff ? quoteTurnWords : quoteTurnText)[quote.turn] },
           ...(isNamed ? [{ term: "企业", value: staff ? <TextLink href={`/customers/${quote.customerId}`}>{quote.companyName}</TextLink> : quote.companyName }] : []),
-          ...(staff ? [{ term: "省份", value: provinceById(quote.provinceId)?.name ?? "" }] : []),
+          ...(staff ? [{ term: "省份", value: provinceName(quote.provinceId) }] : []),
           { term: "问的套餐", value: `${quote.specificationName}（${quote.offeringName}）` },
           { term: "大约数量", value: `${quote.seats} ${quote.seatName}` },
           { term: "提交", value: `${quote.askedByName}，${formatInstant(quote.askedAt)}` },

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { channelWords, fieldWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import { staffChannels } from "@/server/review/counter.schema";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
@@ -55,7 +55,7 @@ export function HandOffDesk() {
               layout="grid"
               items={[
                 { term: "企业", value: form.companyName },
-                { term: "省份", value: provinceById(form.provinceId)?.name ?? "" },
+                { term: "省份", value: provinceName(form.provinceId) },
                 { term: "类型", value: form.kind === "order" ? "订购" : "开户" },
                 { term: "有效期至", value: formatInstant(form.expiresAt) },
               ]}

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { formatInstant } from "@/server/kernel/calendar";
 import { withQuery } from "@/server/kernel/pagination";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import type { TaskPage, TaskRow } from "@/server/review/review.schema";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState, NoMatch } from "../patterns/empty-state";
@@ -45,7 +45,7 @@ export function QueueTable({ page, tab, query, isFiltered }: Props) {
           { key: "title", name: "内容", isTitle: true, cell: (row) => <TextLink href={`/review/${row.id}`} data-queue-row>{row.title}</TextLink> },
           { key: "subtitle", name: "编号与帐号", cell: (row) => row.subtitle },
           { key: "kind", name: "类型", cell: (row) => <>{taskKindWords[row.kind]}{row.needsSecond && <> <Badge tone="info">{row.firstApprovedByName ? "待二审" : "需双人"}</Badge></>}</> },
-          ...(isSplit ? [{ key: "province", name: "省份", cell: (row: TaskRow) => provinceById(row.provinceId)?.name ?? "" }] : []),
+          ...(isSplit ? [{ key: "province", name: "省份", cell: (row: TaskRow) => provinceName(row.provinceId) }] : []),
           { key: "asked", name: "提交时间", cell: (row) => formatInstant(row.askedAt) },
           { key: "due", name: tab === "decided" ? "处理时间" : "剩余时限", cell: (row) => <Clock row={row} now={page.now} /> },
           { key: "hands", name: tab === "decided" ? "结果" : "领取", cell: (row) => <Hands row={row} /> },

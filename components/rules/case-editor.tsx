@@ -1,6 +1,7 @@
 "use client";
 
 import { outcomeTones, reasonWords } from "@/messages/zh-CN";
+import { provinceName } from "@/server/platforms/province.rules";
 import { EmptyState } from "../patterns/empty-state";
 import { FormProblem } from "../patterns/form-layout";
 import { Badge } from "../ui/badge";
@@ -8,7 +9,7 @@ import { Button } from "../ui/button";
 import { Card, Row, Stack } from "../ui/card";
 import { CaseForm } from "./case-form";
 import { CaseResultWords } from "./rule-table";
-import { factsText, outcomeText, provinceName } from "./rule-words";
+import { factsText, outcomeText } from "./rule-words";
 import { type Draft, useDraft } from "./use-draft";
 
 type Province = { id: string; name: string };

@@ -4,11 +4,11 @@ import { formatFen } from "@/server/kernel/money";
 import type { ChannelRules } from "@/server/ordering/channel.rules";
 import type { RuleCase } from "@/server/ordering/rule-case.rules";
 import type { DraftView } from "@/server/ordering/rule.schema";
-import { provincesOf } from "@/server/platforms/province.rules";
+import { provinceName, provincesOf } from "@/server/platforms/province.rules";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Badge } from "../ui/badge";
-import { conditionPhrases, factsText, outcomeText, provinceName } from "./rule-words";
+import { conditionPhrases, factsText, outcomeText } from "./rule-words";
 
 /** BO5: the rules in the order in which they are asked. */
 export function RuleTable({ rules, neverReached = [] }: { rules: ChannelRules["rules"]; neverReached?: readonly number[] }) {

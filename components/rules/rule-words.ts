@@ -2,7 +2,7 @@ import { conditionFlagWords, operationWords, outcomeWords } from "@/messages/zh-
 import { formatFen } from "@/server/kernel/money";
 import { type ChannelRule, type RecordedFacts, operations } from "@/server/ordering/channel.rules";
 import type { SettingChange } from "@/server/ordering/rule-diff.rules";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 
 /** The conditions of a rule, each as a phrase; one that asks nothing takes every request. */
 export function conditionPhrases({ operations: named, overdueDaysFrom, ...flags }: ChannelRule["when"]): string[] {
@@ -50,7 +50,6 @@ export function factsText(facts: RecordedFacts): string {
   ].join("，");
 }
 
-export const provinceName = (id: string) => provinceById(id)?.name ?? "";
 const yuan = (fen: string | null, none: string) => (fen === null ? none : formatFen(BigInt(fen)));
 
 export function settingText(change: SettingChange): string {

@@ -1,3 +1,4 @@
+import type { PolicyKind } from "../../server/privacy/policy.rules";
 import type { PolicyPageView } from "../../server/privacy/policy.schema";
 import { PrintButton } from "../layout/print-button";
 import { DataTable } from "../patterns/data-table";
@@ -6,6 +7,16 @@ import { Badge } from "../ui/badge";
 import type { InShop } from "./href";
 
 const anchor = "inline-block min-h-6 text-accent-strong underline underline-offset-4";
+
+/** DP5: before the first text of a kind was released there is nothing to read, which is said. */
+export function NoPolicyBody({ kind, shop: { t } }: { kind: PolicyKind; shop: InShop }) {
+  return (
+    <article className="mx-auto max-w-3xl">
+      <h1 className="mt-4 font-display text-3xl font-bold">{t.policies.names[kind]}</h1>
+      <p className="mt-4">{t.policies.none}</p>
+    </article>
+  );
+}
 
 /** DP5: a text that everybody agrees to, as it is read and printed: just the text on paper, the other versions beneath it on a screen. */
 export function PolicyPageBody({ policy: { kind, title, body, shown, versions }, shop: { hrefIn, t } }: { policy: PolicyPageView; shop: InShop }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { mostCaseLetters } from "@/server/tickets/ticket.rules";
 import type { CaseView } from "@/server/tickets/ticket.schema";
 import { useTRPC } from "../layout/trpc-provider";
 import { ConfirmDialog } from "../patterns/confirm-dialog";
@@ -32,7 +33,7 @@ function Say({ ticketId, isAsked }: { ticketId: string; isAsked: boolean }) {
   return (
     <Card as="section" labelledBy="case-say">
       <CardHeader id="case-say" title={isAsked ? "补充情况" : "留言"} text={isAsked ? "10060 在等您补充；发送后继续处理。" : "随时可以补充情况或追问，10060 会收到。"} />
-      <WordsForm label="您的留言" button="发送" isMain={isAsked} text={text} setText={setText} send={() => act.send({ ticketId, text })} isBusy={act.isBusy} problem={act.problem} />
+      <WordsForm label="您的留言" button="发送" isMain={isAsked} most={mostCaseLetters} text={text} setText={setText} send={() => act.send({ ticketId, text })} isBusy={act.isBusy} problem={act.problem} />
     </Card>
   );
 }
@@ -50,7 +51,7 @@ function Solved({ ticketId }: { ticketId: string }) {
         <>
           <Button isBusy={confirm.isBusy} onClick={() => confirm.send({ ticketId })}>已经解决</Button>
           <Dialog title="没有解决" text="请写明现在的情况，服务单回到处理中，号码不变。" isSticky isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">没有解决</Button>}>
-            <WordsForm label="现在的情况" button="继续处理" isMain text={text} setText={setText} send={() => reopen.send({ ticketId, text })} isBusy={reopen.isBusy} problem={reopen.problem} />
+            <WordsForm label="现在的情况" button="继续处理" isMain most={mostCaseLetters} text={text} setText={setText} send={() => reopen.send({ ticketId, text })} isBusy={reopen.isBusy} problem={reopen.problem} />
           </Dialog>
         </>
       }

@@ -1,6 +1,6 @@
 import { channelWords, ticketContactWords, ticketHolderStaffText, ticketHolderText, ticketKindWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import type { CaseView } from "@/server/tickets/ticket.schema";
 import { RevealData } from "../access/reveal-data";
 import { Card, CardHeader } from "../ui/card";
@@ -23,7 +23,7 @@ export function CaseFacts({ ticket, reader, productPath, isGroup = false, mayRev
           ...(channel === "portal" && takenAt ? [{ term: "10060 受理", value: formatInstant(takenAt) }] : []),
           ...(expectedAt ? [{ term: "预计解决", value: formatInstant(expectedAt) }] : []),
           ...(isStaff || isGroup ? [{ term: "企业", value: isStaff ? <TextLink href={`/customers/${ticket.customerId}`}>{ticket.companyName}</TextLink> : ticket.companyName }] : []),
-          ...(isStaff ? [{ term: "省份", value: provinceById(ticket.provinceId)?.name ?? "" }] : []),
+          ...(isStaff ? [{ term: "省份", value: provinceName(ticket.provinceId) }] : []),
           { term: "类型", value: ticketKindWords[kind] },
           { term: "产品", value: productId && productName ? <TextLink href={`${productPath}/${productId}`}>{productName}</TextLink> : "不涉及具体产品" },
           { term: "提交", value: `${channelWords[channel]}${openedByName ? `，${openedByName}` : ""}，${formatInstant(ticket.createdAt)}` },

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { ticketContactWords, ticketKindHints, ticketKindWords } from "@/messages/zh-CN";
-import { ticketKinds } from "@/server/tickets/ticket.rules";
+import { mostCaseLetters, ticketKinds } from "@/server/tickets/ticket.rules";
 import { type CaseChoices, OpenCase, ticketContacts } from "@/server/tickets/ticket.schema";
 import { formWords, wordsOfProblem } from "../accounts/problem-words";
 import { saveOr, useSchemaForm } from "../accounts/use-step-form";
@@ -40,7 +40,7 @@ export function CaseForm({ choices, path, productId }: Props) {
           </SelectField>
           <RadioCards {...field("kind")} legend="什么事" required columns={3} options={ticketKinds.map((value) => ({ value, title: ticketKindWords[value], text: ticketKindHints[value] }))} />
           <TextField {...field("name")} label="一句话说明" hint="例如：企业邮箱收不到外部邮件" maxLength={60} isRequired />
-          <TextareaField {...field("description")} label="详细情况" hint="从什么时候开始、哪些人受影响、试过什么办法。请不要填写密码。" rows={6} maxLength={2000} isRequired />
+          <TextareaField {...field("description")} label="详细情况" hint="从什么时候开始、哪些人受影响、试过什么办法。请不要填写密码。" rows={6} maxLength={mostCaseLetters} isRequired />
           <RadioCards {...field("contactBy")} legend="希望怎样答复" required columns={3} options={ticketContacts.map((value) => ({ value, title: ticketContactWords[value], text: contactHints[value] }))} />
           {contactBy === "phone" && <TextField {...field("contactPhone")} label="打给谁" hint="手机号码" inputMode="numeric" autoComplete="tel-national" maxLength={11} isRequired />}
           {contactBy === "email" && <TextField {...field("contactEmail")} label="写到哪个邮箱" type="email" autoComplete="email" autoCapitalize="none" spellCheck={false} isRequired />}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ticketHolderStaffText, ticketHolderText, ticketKindWords, ticketStateStaffWords, ticketStateWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import type { CaseRow } from "@/server/tickets/ticket.schema";
 import { type Column, DataTable } from "../patterns/data-table";
 import { StateBadge } from "../patterns/state-badge";
@@ -14,7 +14,7 @@ export function CaseTable({ rows, path, side, whenEmpty, foot }: Props) {
   const isStaff = side === "staff";
   const ofSeveral = (of: (row: CaseRow) => string) => new Set(rows.map(of)).size > 1;
   const company: Column<CaseRow> = { key: "company", name: "企业", cell: (row) => row.companyName };
-  const province: Column<CaseRow> = { key: "province", name: "省份", cell: (row) => provinceById(row.provinceId)?.name ?? "" };
+  const province: Column<CaseRow> = { key: "province", name: "省份", cell: (row) => provinceName(row.provinceId) };
   return (
     <DataTable
       caption="服务单"

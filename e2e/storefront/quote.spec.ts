@@ -13,6 +13,7 @@ test("OR15: a company asks for a price from the product's page, a clerk answers,
   await expect(page.getByLabel("您的需求")).toBeFocused();
   await expect(page.getByLabel("大约多少")).toHaveValue("30");
   await page.getByLabel("您的需求").fill("新厂区三十人，下月开通，希望有优惠");
+  await page.getByLabel("大约多少").fill("３０");
   await page.getByRole("button", { name: "提交询价" }).click();
   await page.waitForURL(/\/quotes\/[0-9a-f-]{36}$/);
   await expect(page.getByText("等待报价")).toBeVisible();
@@ -45,7 +46,7 @@ test("OR15: a company asks for a price from the product's page, a clerk answers,
   await expect(clerk.getByText("请填写 0.1 至 10 的折数")).toBeVisible();
   await expect(clerk.getByLabel("打几折")).toBeFocused();
   await clerk.getByLabel("打几折").fill("8.5");
-  await clerk.getByLabel("最多").fill("60");
+  await clerk.getByLabel("最多").fill("６０");
   await clerk.getByLabel("给企业的说明").fill("首批 30 席 8.5 折，加到 60 席同价。");
   await expect(clerk.getByText("企业今天在线订购的首年")).toBeVisible();
   await expectPleasant(clerk);
@@ -79,6 +80,41 @@ test("OR15: a company asks for a price from the product's page, a clerk answers,
   await expect(page.getByText("已按报价下单").first()).toBeVisible();
   await expect(page.getByRole("link", { name: "按这个报价下单" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /查看订单/ })).toBeVisible();
+});
+
+test("OR15: two clerks write one price; who saves second keeps what they typed, sees the other's and chooses", async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  await signInCustomer(page, "sd", "qilu_jingji");
+  await page.goto(at("sd", "/account/quotes/new?offering=MAIL-STD&seats=50"));
+  await page.getByLabel("您的需求").fill("五十个邮箱，两位同事同时报价");
+  await page.getByRole("button", { name: "提交询价" }).click();
+  await page.waitForURL(/\/quotes\/[0-9a-f-]{36}$/);
+  const path = `/quotes/${page.url().split("/").at(-1)}`;
+  const [first, second] = [await freshPage(browser), await freshPage(browser)];
+  await signInStaff(first, "zhaomin@sd.kdsw.example");
+  await signInStaff(second, "wangli@sd.kdsw.example");
+  for (const clerk of [first, second]) {
+    await clerk.goto(at("ops", path));
+    await expect(clerk.getByText("企业今天在线订购的首年")).toBeVisible();
+  }
+  await first.getByLabel("打几折").fill("9");
+  await second.getByLabel("打几折").fill("8");
+  await second.getByRole("button", { name: "暂存" }).click();
+  await expect(second.getByRole("heading", { name: "报价方案 1" })).toBeVisible();
+  // One's own saving is nobody else's.
+  await expect(second.getByRole("alert").filter({ hasText: "同事" })).toHaveCount(0);
+  await first.getByRole("button", { name: "暂存" }).click();
+  const met = first.getByRole("alert").filter({ hasText: "同事暂存了" });
+  await expect(met).toContainText("8 折");
+  await expect(first.getByLabel("打几折")).toHaveValue("9");
+  await expect(first.getByRole("button", { name: "暂存" })).toHaveCount(0);
+  await expectPleasant(first);
+  await first.getByRole("button", { name: "接着用我填的" }).click();
+  await first.getByRole("button", { name: "暂存" }).click();
+  await expect(first.getByText("已暂存")).toBeVisible();
+  await expect(met).toHaveCount(0);
+  await second.reload();
+  await expect(second.getByLabel("打几折")).toHaveValue("9");
 });
 
 test("OR15: a company takes its question back, and finds it among those that ended", async ({ page }) => {

@@ -25,6 +25,7 @@ export const dataInputs: Record<string, (ids: Ids) => unknown> = {
   "policyDesk.drafts": () => ({}),
   "policyDesk.draft": () => ({ draftId: randomUUID() }),
   "policyDesk.create": () => ({ key: "0197a000-0000-7000-8000-0000000000b3", versionId: randomUUID(), note: "补充一条" }),
+  "policyDesk.createFirst": () => ({ key: "0197a000-0000-7000-8000-0000000000b5", kind: "privacy" }),
   "policyDesk.save": () => ({ draftId: randomUUID(), version: 0, title: "隐私政策", body: "正文".repeat(40), summary: "补充了保存期限的说明", isMaterial: true }),
   "policyDesk.submit": draftAt,
   "policyDesk.recall": draftAt,

@@ -1,3 +1,4 @@
+import { quantile } from "../../e2e/promises/kit/statistics";
 import { benchPlatform } from "./bench-platform";
 import { countQueries } from "./query-count";
 import { say } from "./say";
@@ -41,8 +42,6 @@ async function group(ownerUrl: string, children: number) {
   return { ...parent, actor: { ...parent.actor, customerIds: [parent.customerId, ...rows.map(({ id }) => id)] } };
 }
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 /** What a parent reads of its group, with very many children against the same with one: the median of some calls each in turns, and the statements that one takes. */
 export async function benchGroup(ownerUrl: string): Promise<void> {
   say(`Writing a group of ${CHILDREN} and one of a single child …`);
@@ -73,7 +72,7 @@ export async function benchGroup(ownerUrl: string): Promise<void> {
         counts[size] = (await countQueries(() => read(caller))).queries;
         times[size].push(performance.now() - start);
       }
-    const [later, few] = [median(times.many.slice(1)), median(times.one.slice(1))];
+    const [later, few] = [quantile(times.many.slice(1), 0.5), quantile(times.one.slice(1), 0.5)];
     console.log(`group of ${CHILDREN} children, ${CHILDREN * USERS_A_CHILD} users and ${CHILDREN * ORDERS_A_CHILD} orders, ${name}: ${later.toFixed(1)} ms and ${counts.many} statements against ${few.toFixed(1)} ms and ${counts.one} with one child: ratio ${(later / few).toFixed(2)}`);
   }
 }

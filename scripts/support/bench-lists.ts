@@ -1,3 +1,4 @@
+import { quantile } from "../../e2e/promises/kit/statistics";
 import { benchPlatform } from "./bench-platform";
 import { createDatabase, prepareDatabase } from "./database";
 import { PlainFailure, say } from "./say";
@@ -99,8 +100,6 @@ const queries: Query[] = [
   { name: "half way by offset, newest", of: (_, orders) => `sort=-orderDate&offset=${orders / 2}&limit=20` },
 ];
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 /**
  * Lists of TMF622 orders with the filters that a BSS uses, over a million against ten thousand, through the API's own handler as its
  * own client: the first call of each, and the median of those after it, in turns.
@@ -127,7 +126,7 @@ export async function benchLists(ownerUrl: string, appUrl: string): Promise<void
       totals[size] = answer.headers.get("x-total-count") ?? "";
     };
     for (let round = 0; round <= ROUNDS; round += 1) for (const size of round % 2 === 0 ? (["few", "many"] as const) : (["many", "few"] as const)) await call(size);
-    const [first, later] = [{ few: times.few[0] ?? 0, many: times.many[0] ?? 0 }, { few: median(times.few.slice(1)), many: median(times.many.slice(1)) }];
+    const [first, later] = [{ few: times.few[0] ?? 0, many: times.many[0] ?? 0 }, { few: quantile(times.few.slice(1), 0.5), many: quantile(times.many.slice(1), 0.5) }];
     const ratio = later.many / later.few;
     if (ratio > 1.5) over.push(name);
     console.log(`orders by ${name}: ${later.many.toFixed(1)} ms of ${totals.many} against ${later.few.toFixed(1)} ms of ${totals.few}: ratio ${ratio.toFixed(2)}; the first call ${first.many.toFixed(1)} against ${first.few.toFixed(1)} ms (${of(many, large.orders)})`);

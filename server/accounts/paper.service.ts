@@ -6,6 +6,7 @@ import type { DocumentKind } from "../generated/prisma/enums";
 import { businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
+import { refuseOwing } from "../privacy/agreement.service";
 import { countTry } from "../platforms/limit.service";
 import type { Actor, CustomerActor, Scope, StaffActor } from "../scope";
 import { askLicenceReview } from "./licence.service";
@@ -27,6 +28,7 @@ async function ownerFor(scope: Scope, token: string | null, recovery: string): P
   if (opening && mayMend(opening, "licence")) return { openingId: opening.id };
   if (actor.kind !== "customer") throw new AppError("NOT_FOUND");
   if (!allows([actor.role], "paper.handIn")) throw new AppError("FORBIDDEN");
+  await refuseOwing(scope as Scope<CustomerActor>, "paper.handIn");
   return { customerId: actor.customerId };
 }
 
@@ -42,7 +44,7 @@ const shown = { id: true, kind: true, fileName: true, mediaType: true, sizeBytes
 
 /**
  * Keeps an uploaded paper, encrypted before it reaches the table (AI4). A company's new licence goes to review in the same
- * transaction. Throws FILE_REFUSED with the reason.
+ * transaction. Throws FILE_REFUSED with the reason, POLICY_OWED for a company's owner who has to agree to a policy first (DP5).
  */
 export async function storePaper(scope: Scope, token: string | null, { kind, fileName, bytes, expiresOn, recovery = "" }: Upload): Promise<PaperView> {
   const owner = await ownerFor(scope, token, recovery);

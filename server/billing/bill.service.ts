@@ -4,7 +4,7 @@ import type { Prisma } from "../generated/prisma/client";
 import { addMonths, businessDayOf, dateOf, dayOf } from "../kernel/calendar";
 import { AppError } from "../kernel/errors";
 import { pageAfter, pageOf } from "../paging";
-import { provinceById } from "../platforms/province.rules";
+import { provinceName } from "../platforms/province.rules";
 import { type Scope, visibleTo } from "../scope";
 import { type BillPart, explainDifference, mayPayBill, publishedStates } from "./bill.rules";
 import type { BillDocument, BillLine, BillPage, BillRow, BillView, ListBills, ReadBill, SpendView } from "./bill.schema";
@@ -53,7 +53,7 @@ async function billHead(scope: Scope, billId: string) {
   const payer = bill.payerId === null ? null : await scope.db.customer.findFirst({ where: { id: bill.payerId }, select: { accountName: true } });
   const readerId = scope.actor.kind === "customer" ? scope.actor.customerId : null;
   const payment = { payerName: payer?.accountName ?? null, isOwn: readerId === bill.customerId, isPayer: readerId === (bill.payerId ?? bill.customerId), mayPay: readerId !== null && mayPayBill(bill, readerId, businessDayOf(scope.now())) };
-  return { bill, payment, companyName: customer.organization.name, creditCode: customer.organization.creditCode, accountName: customer.accountName, provinceName: provinceById(customer.provinceId)?.name ?? "", provinceId: customer.provinceId };
+  return { bill, payment, companyName: customer.organization.name, creditCode: customer.organization.creditCode, accountName: customer.accountName, provinceName: provinceName(customer.provinceId), provinceId: customer.provinceId };
 }
 
 const lineOrder: Prisma.AppliedCustomerBillingRateOrderByWithRelationInput[] = [{ createdAt: "asc" }, { id: "asc" }];

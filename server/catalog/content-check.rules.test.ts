@@ -10,6 +10,7 @@ const planned = (change: Partial<ContentOffering>) => whole({ offerings: [newPla
 const found = (content: ProductContent, before: ProductContent | null = null) => contentProblems(before, content, facts).map(({ path, code }) => `${path} ${code}`);
 const bundleFee = newPrice(["SC", "GZ"], "9900", {});
 const bundled = (parts: ContentOffering["parts"]) => whole({ industry: "trade", offerings: [newPlan("DISK-STD", ["SC", "GZ"], { isBundle: true, parts, prices: [{ ...bundleFee, components: [{ ...bundleFee.components[0]!, id: "bundle", kind: "bundle" }] }] })] });
+const metered = { id: "usage", kind: "usage" as const, name: "短信", feeFen: "10", bands: [], freeUnits: 100, unitName: "条", taxRateBp: 600 };
 const part = (change: Partial<ContentOffering["parts"][number]> = {}) => ({ offeringCode: "MAIL-STD", seats: 10, isOptional: false, notionalWeight: 3, ...change });
 
 describe("SC12: what keeps a product from its second person, each at its field", () => {
@@ -34,6 +35,8 @@ describe("SC12: what keeps a product from its second person, each at its field",
     ["a solution of single plans", whole({ industry: "trade" }), ["offerings.0.isBundle solutionNeedsBundle"]],
     ["half an English page", whole({ english: { name: "Drive", summary: "", copy: whole().copy, providerName: "Us", serviceHours: "24/7", dataLocation: "Here" } }), ["english.summary fieldMissing"]],
     ["a price's component without English words", planned({ english: { name: "Standard", summary: "For teams", includes: [], seatName: "seat", prices: {} } }), ["offerings.0.english.prices.seat fieldMissing"]],
+    ["a unit of use without English words", planned({ prices: [{ ...newPrice(["SC", "GZ"]), components: [metered] }], english: { name: "Standard", summary: "For teams", includes: [], seatName: "seat", prices: { usage: "Messages" } } }), ["offerings.0.english.unitNames.usage fieldMissing"]],
+    ["nothing where the unit is named", planned({ prices: [{ ...newPrice(["SC", "GZ"]), components: [metered] }], english: { name: "Standard", summary: "For teams", includes: [], seatName: "seat", prices: { usage: "Messages" }, unitNames: { usage: "message" } } }), []],
   ] as const)("names %s", (_, content, expected) => expect(found(content)).toEqual(expected));
 
   it.each([

@@ -1,6 +1,7 @@
 import type { BusinessDay } from "../kernel/calendar";
 import { seatProblem } from "./rating.rules";
 import type { ContentOffering, ContentProblem, ProductContent } from "./content.schema";
+import { unitsOf } from "./content-words.rules";
 import { OfferingEnglish, SpecificationEnglish } from "./english.schema";
 import { priceProblems, startOf } from "./price-change.rules";
 
@@ -73,10 +74,11 @@ function englishProblems(content: ProductContent): ContentProblem[] {
   const issues = (path: string, parsed: { success: boolean; error?: { issues: { path: PropertyKey[] }[] } | undefined }) => (parsed.success ? [] : (parsed.error?.issues ?? []).map((issue) => ({ path: [path, ...issue.path].join("."), code: "fieldMissing" })));
   const copyOf = ({ copy }: NonNullable<ProductContent["english"]>) => [...missing("english.copy.audience", copy.audience), ...(["highlights", "features", "steps"] as const).flatMap((part) => missingIn(`english.copy.${part}`, copy[part])), ...missingIn("english.copy.faq", copy.faq)];
   const words = content.english ? [...issues("english", SpecificationEnglish.safeParse(content.english)), ...copyOf(content.english)] : [];
-  return [...words, ...content.offerings.flatMap(({ english, prices }, index) => {
+  return [...words, ...content.offerings.flatMap((plan, index) => {
+    const { english, prices } = plan;
     if (!english) return [];
     const ids = [...new Set(prices.flatMap(({ components }) => components.map(({ id }) => id)))];
-    return [...issues(`offerings.${index}.english`, OfferingEnglish.safeParse(english)), ...ids.flatMap((id) => missing(`offerings.${index}.english.prices.${id}`, english.prices[id] ?? ""))];
+    return [...issues(`offerings.${index}.english`, OfferingEnglish.safeParse(english)), ...ids.flatMap((id) => missing(`offerings.${index}.english.prices.${id}`, english.prices[id] ?? "")), ...unitsOf(plan).flatMap(([id]) => missing(`offerings.${index}.english.unitNames.${id}`, english.unitNames?.[id] ?? ""))];
   })];
 }
 

@@ -75,7 +75,7 @@ it("SC12, BO6: a product goes from a draft to the shop by two people: nobody rel
   expect(await productBySlug(db(), { slug: content.slug, provinceId: PLATFORM })).toMatchObject({ name: "云盘", initials: "yp wp", offerings: [{ code: `${code}-STD`, price: { priceBookVersion: 1, validFrom: today } }] });
   const buyer = await (await customer({ platformId: PLATFORM, cashFen: 10_000_000n })).as();
   expect((await buyer.order.price({ offeringCode: `${code}-STD`, seats: 3 })).monthlyFen).toBe(9000n);
-  const { events, versions } = await desk.writer.catalogueDesk.product({ specificationId: seen.specificationId });
+  const { events: { rows: events }, versions: { rows: versions } } = await desk.writer.catalogueDesk.product({ specificationId: seen.specificationId });
   expect(events.map(({ kind }) => kind)).toEqual(["started", "released", "submitted", "created"]);
   expect(versions).toEqual([expect.objectContaining({ version: 1, standing: "sold", writtenBy: expect.stringContaining("审核员") as string })]);
   expect(await db().auditRecord.count({ where: { action: "catalogue.release", targetId: versions[0]?.id ?? "" } })).toBe(1);
@@ -143,7 +143,7 @@ it("SC7, SC12: a cut is the next book from the next account period on, a rise is
   expect(await priceOn(addDays(nextPeriod, -1))).toEqual([[`${code}-STD`, 3000n], [`${code}-PRO`, 3100n]]);
   expect(await priceOn(nextPeriod)).toEqual([[`${code}-STD`, 2500n], [`${code}-PRO`, 3100n]]);
   expect((await db().productOfferingPrice.findMany({ where: { offering: { code: `${code}-STD` } }, orderBy: { priceBookVersion: "asc" } })).map(({ priceBookVersion, validTo }) => [priceBookVersion, validTo])).toEqual([[1, null], [2, null]]);
-  const { versions } = await second.catalogueDesk.product({ specificationId });
+  const { versions: { rows: versions } } = await second.catalogueDesk.product({ specificationId });
   expect(versions.map(({ version, standing }) => [version, standing])).toEqual([[2, "sold"], [1, "past"]]);
   expect((await second.catalogueDesk.version({ versionId: versions[0]!.id })).against?.version).toBe(1);
 });
@@ -160,13 +160,40 @@ it("SC12: a second person sends a draft back with a reason, after which it is wr
   expect(await codeOf(desk.second.catalogueDraft.release({ key: key(), draftId, version: 4, contentHash: back.contentHash }))).toBe("CHANGED_MEANWHILE");
 });
 
+it("SC12: all versions and the whole log of a product are read, a page after the other, and any two versions compared", async () => {
+  const desk = await productDesk(PLATFORM);
+  const code = freshCode();
+  const { specificationId } = await desk.released(await desk.submitted(wholeProduct(code, [PLATFORM]), code));
+  const { id: _id, platformId: _platform, ...first } = await db().catalogueVersion.findFirstOrThrow({ where: { specificationId } });
+  await db().catalogueVersion.createMany({ data: Array.from({ length: 44 }, (_, n) => ({ ...first, catalogueVersion: n + 2, content: first.content as object })) });
+  await db().catalogueEvent.createMany({ data: Array.from({ length: 100 }, (_, n) => ({ specificationId, kind: "drafted" as const, at: new Date(Date.now() + Math.floor(n / 3) * 1000), byName: "测试人", reason: `第 ${n} 次` })) });
+  const read = async (part: "versions" | "events") => {
+    const ids: string[] = [];
+    for (let cursor: string | null = null, turn = 0; turn === 0 || (cursor && turn < 20); turn += 1) {
+      const page: { rows: { id: string }[]; nextCursor: string | null } = (await desk.writer.catalogueDesk.product({ specificationId, ...(cursor ? { [`${part}After`]: cursor } : {}) }))[part];
+      ids.push(...page.rows.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    return ids;
+  };
+  const versions = await db().catalogueVersion.findMany({ where: { specificationId }, orderBy: { catalogueVersion: "desc" }, select: { id: true, catalogueVersion: true } });
+  expect(await read("versions")).toEqual(versions.map(({ id }) => id));
+  const events = await db().catalogueEvent.findMany({ where: { specificationId }, orderBy: [{ at: "desc" }, { id: "desc" }], select: { id: true } });
+  expect([events.length > 100, await read("events")]).toEqual([true, events.map(({ id }) => id)]);
+  // The first beside the second by itself, though forty came since, and beside the last when that is asked for.
+  const [last, second] = [versions[0]!, versions.at(-2)!];
+  expect((await desk.writer.catalogueDesk.version({ versionId: second.id })).against?.version).toBe(1);
+  const compared = await desk.writer.catalogueDesk.version({ versionId: second.id, againstId: last.id });
+  expect([compared.against?.version, compared.others.some(({ id }) => id === last.id)]).toEqual([45, true]);
+});
+
 it("SC12: a product with a day waits for it unseen, can be taken back until then, and is on sale from its day on", async () => {
   const desk = await productDesk(PLATFORM);
   const code = freshCode();
   const content = wholeProduct(code, [PLATFORM], { startsOn: addDays(today, 3) });
   const { specificationId } = await desk.released(await desk.submitted(content, code));
   const shown = () => desk.writer.catalogueDesk.product({ specificationId });
-  const [waiting] = (await shown()).versions;
+  const { rows: [waiting] } = (await shown()).versions;
   expect([await productBySlug(db(), { slug: content.slug, provinceId: PLATFORM }), (await shown()).stage, waiting?.standing]).toEqual([null, "waiting", "waiting"]);
   expect(await reasonsOf(desk.writer.catalogueDraft.create({ key: key(), specificationId, note: "再改一版" }))).toEqual(["versionWaits"]);
   await desk.second.catalogueDesk.withdraw({ versionId: waiting!.id, reason: "供货推迟" });
@@ -178,7 +205,7 @@ it("SC12: a product with a day waits for it unseen, can be taken back until then
   await startDueVersions(scope);
   expect((await shown()).stage).toBe("waiting");
   await startDueVersions({ ...scope, now: () => new Date(Date.now() + 3 * 86_400_000) });
-  expect(await shown()).toMatchObject({ stage: "onSale", versions: [{ version: 2, standing: "sold" }, { version: 1, standing: "withdrawn" }] });
+  expect(await shown()).toMatchObject({ stage: "onSale", versions: { rows: [{ version: 2, standing: "sold" }, { version: 1, standing: "withdrawn" }], nextCursor: null } });
 });
 
 it("SC12, SC13: stopped, on sale again, and gone for good only when nothing runs and no order is open", async () => {
@@ -196,7 +223,7 @@ it("SC12, SC13: stopped, on sale again, and gone for good only when nothing runs
   await db().productOrder.updateMany({ where: { id: orderId }, data: { stage: "cancelled" } });
   await db().product.updateMany({ where: { specificationCode: code }, data: { state: "terminated" } });
   await writer.catalogueDesk.retire({ specificationId, reason: "没有人用了" });
-  const { stage, events } = await writer.catalogueDesk.product({ specificationId });
+  const { stage, events: { rows: events } } = await writer.catalogueDesk.product({ specificationId });
   expect([stage, events.slice(0, 4).map(({ kind }) => kind)]).toEqual(["retired", ["retired", "stopped", "resumed", "stopped"]]);
   expect(await reasonsOf(writer.catalogueDraft.create({ key: key(), specificationId, note: "重新上架" }))).toEqual(["productRetired"]);
 });

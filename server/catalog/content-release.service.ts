@@ -17,8 +17,9 @@ import type { DraftReleased, GetVersion, ReleaseDraft, VersionRow, VersionView, 
 import { noteEvent } from "./event.service";
 import { settled, startOf } from "./price-change.rules";
 
-const VERSIONS = 50;
-const waitingVersion = { appliedAt: null, withdrawnAt: null } as const;
+/** On either side of a version, to compare it with. */
+const NEAR = 15;
+export const waitingVersion = { appliedAt: null, withdrawnAt: null } as const;
 
 export function versionRow(row: Omit<CatalogueVersion, "content">, sold: number): z.output<typeof VersionRow> {
   const { id, catalogueVersion: version, note, writtenBy, releasedBy, releasedAt, startsOn, appliedAt, withdrawnAt } = row;
@@ -98,9 +99,13 @@ export async function getVersion(scope: Scope<StaffActor>, { versionId, againstI
   const row = await scope.db.catalogueVersion.findFirst({ where: { id: versionId }, include: { specification: { select: { name: true, catalogueVersion: true } } } });
   if (!row) throw new AppError("NOT_FOUND");
   const { specificationId, specification } = row;
-  const others = await scope.db.catalogueVersion.findMany({ where: { specificationId, id: { not: versionId } }, orderBy: { catalogueVersion: "desc" }, take: VERSIONS, omit: { content: true } });
-  const wanted = againstId ?? others.find(({ catalogueVersion }) => catalogueVersion < row.catalogueVersion)?.id;
+  const near = (catalogueVersion: { gt: number } | { lt: number }) => scope.db.catalogueVersion.findMany({ where: { specificationId, catalogueVersion }, orderBy: { catalogueVersion: "gt" in catalogueVersion ? "asc" : "desc" }, take: NEAR, omit: { content: true } });
+  const [later, earlier] = [await near({ gt: row.catalogueVersion }), await near({ lt: row.catalogueVersion })];
+  const wanted = againstId ?? earlier[0]?.id;
   const against = wanted ? await scope.db.catalogueVersion.findFirst({ where: { id: wanted, specificationId } }) : null;
+  const listed = [...later.reverse(), ...earlier];
+  // One that was named in the address may be farther off.
+  const others = against && against.id !== versionId && !listed.some(({ id }) => id === against.id) ? [...listed, against].sort((a, b) => b.catalogueVersion - a.catalogueVersion) : listed;
   return {
     ...versionRow(row, specification.catalogueVersion), specificationId, productName: specification.name, content: readContent(row.content),
     others: others.map((other) => versionRow(other, specification.catalogueVersion)), against: against && { version: against.catalogueVersion, content: readContent(against.content) },

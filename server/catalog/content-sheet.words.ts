@@ -5,7 +5,7 @@ import type { ContentComponent, ContentOffering } from "./content.schema";
  * that somebody may move them.
  */
 
-export const sheetNames = { product: "产品", copy: "文案", plans: "套餐", parts: "组成", prices: "价格" } as const;
+export const sheetNames = { product: "产品", copy: "文案", plans: "套餐", parts: "组成", prices: "价格", feeWords: "费用英文" } as const;
 export type SheetName = (typeof sheetNames)[keyof typeof sheetNames];
 
 export const sheetColumns = {
@@ -14,7 +14,19 @@ export const sheetColumns = {
   套餐: ["产品编码", "套餐编码", "名称", "说明", "包含", "最少", "最多", "每次增减", "数量单位", "首月怎么收", "试用天数", "停机保号费", "退货天数", "组合套餐", "开放省份"],
   组成: ["套餐编码", "组成套餐编码", "数量", "可选", "权重"],
   价格: ["套餐编码", "价格号", "状态", "省份", "从哪天起", "到哪天前", "费用标识", "费用名称", "计费方式", "金额", "分档", "免费用量", "用量单位", "税率", "折算月费"],
+  费用英文: ["套餐编码", "费用标识", "费用名称", "费用名称（英文）", "用量单位", "用量单位（英文）"],
 } as const satisfies Record<SheetName, readonly string[]>;
+
+/** English words stand behind the others, each head saying of what. A file from before them has none, and leaves what was written. */
+export const englishColumns = {
+  产品: ["名称（英文）", "一句话说明（英文）", "适合谁（英文）", "谁提供（英文）", "服务时间（英文）", "数据在哪里（英文）"],
+  文案: ["标题（英文）", "内容（英文）"],
+  套餐: ["名称（英文）", "说明（英文）", "包含（英文）", "数量单位（英文）"],
+  组成: [],
+  价格: [],
+  费用英文: [],
+} as const satisfies Record<SheetName, readonly string[]>;
+export const columnsOf = (sheet: SheetName): readonly string[] => [...sheetColumns[sheet], ...englishColumns[sheet]];
 
 export const providerWords = { operator: "运营公司", ap: "应用提供商" } as const;
 export const copyWords = { highlights: "要点", features: "功能", steps: "开通步骤", faq: "问答" } as const;

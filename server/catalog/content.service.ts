@@ -7,6 +7,7 @@ import { provincesOf } from "../platforms/province.rules";
 import { fieldError } from "../kernel/errors";
 import type { PictureView } from "./picture.schema";
 import type { Scope } from "../scope";
+import { takeUpPictures } from "./picture-end.service";
 import { SpecificationCopy } from "./catalog.schema";
 import type { CheckFacts } from "./content-check.rules";
 import { ContentComponent, type ContentPrice, ProductContent } from "./content.schema";
@@ -78,8 +79,9 @@ export async function checkFacts(db: Reader, scope: Scope, specificationId: stri
 }
 
 /** Refuses a draft that names a picture which is not there, or another size than it has. */
-export async function refuseUnknownPictures(db: Reader, pictures: readonly PictureView[]): Promise<void> {
+export async function refuseUnknownPictures(db: Tx, pictures: readonly PictureView[]): Promise<void> {
   if (pictures.length === 0) return;
+  await takeUpPictures(db, pictures.map(({ hash }) => hash));
   const known = await db.cataloguePicture.findMany({ where: { hash: { in: pictures.map(({ hash }) => hash) } }, select: { hash: true, width: true, height: true } });
   pictures.forEach(({ hash, width, height }, index) => {
     if (!known.some((one) => one.hash === hash && one.width === width && one.height === height)) throw fieldError(`pictures.${index}.alt`, "pictureWrong");

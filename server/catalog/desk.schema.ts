@@ -14,6 +14,8 @@ const reason = z.string().trim().min(4, { error: "textTooShort" }).max(200, { er
 export const deskFilters = ["review", ...saleStages] as const;
 export const ListProducts = z.strictObject({ productClass: z.enum(productClasses).optional(), stage: z.enum(deskFilters).optional(), search: z.string().trim().max(60).optional(), cursor: z.uuid().optional() });
 export const ProductId = z.strictObject({ specificationId: z.uuid() });
+/** Its versions and its log are read a page each. */
+export const GetProduct = ProductId.extend({ versionsAfter: z.uuid().optional(), eventsAfter: z.uuid().optional() });
 export const Reasoned = ProductId.extend({ reason });
 export const DraftId = z.strictObject({ draftId: z.uuid() });
 export const DraftAt = DraftId.extend({ version });
@@ -49,8 +51,8 @@ export const ProductPage = z.object({ rows: z.array(ProductRow), nextCursor: z.u
 export const VersionRow = z.object({ id: z.uuid(), version: z.number(), note: z.string(), writtenBy: z.string(), releasedBy: z.string(), releasedAt: z.date(), startsOn: z.string(), standing: z.enum(["sold", "waiting", "past", "withdrawn"]) });
 const eventKinds = ["created", "drafted", "submitted", "recalled", "discarded", "sentBack", "released", "withdrawn", "started", "stopped", "resumed", "retired"] as const;
 const EventRow = z.object({ id: z.uuid(), kind: z.enum(eventKinds), at: z.date(), byName: z.string(), reason: z.string(), version: z.number().nullable() });
-export const ProductView = ProductRow.extend({ content: ProductContent.nullable(), versions: z.array(VersionRow), events: z.array(EventRow), isWholeDuty: z.boolean(), waiting: VersionRow.nullable() });
-export const VersionView = VersionRow.extend({ specificationId: z.uuid(), productName: z.string(), content: ProductContent, others: z.array(VersionRow), against: z.object({ version: z.number(), content: ProductContent }).nullable() });
+export const ProductView = ProductRow.extend({ content: ProductContent.nullable(), versions: z.object({ rows: z.array(VersionRow), nextCursor: z.uuid().nullable() }), events: z.object({ rows: z.array(EventRow), nextCursor: z.uuid().nullable() }), isWholeDuty: z.boolean(), waiting: VersionRow.nullable() });
+export const VersionView = VersionRow.extend({ specificationId: z.uuid(), productName: z.string(), content: ProductContent, /** The nearest ones, to compare with. */ others: z.array(VersionRow), against: z.object({ version: z.number(), content: ProductContent }).nullable() });
 export const GetVersion = VersionId.extend({ againstId: z.uuid().optional() });
 
 const PartChoice = z.object({ code: z.string(), name: z.string(), seatsMin: z.number(), seatsMax: z.number(), seatStep: z.number(), seatName: z.string(), isBundle: z.boolean() });

@@ -5,6 +5,7 @@ import { freshCode, productDesk } from "../../e2e/fixtures/catalogue";
 import { wholeProduct } from "../../e2e/fixtures/catalogue-content";
 import { codeOf, operator } from "../../e2e/fixtures/people";
 import { dbFor } from "../db";
+import { forgetPictures } from "./picture-end.service";
 import { readPicture, storePicture } from "./picture.service";
 import { productBySlug } from "./storefront.service";
 
@@ -65,4 +66,45 @@ it("SC12: a draft names only pictures that are there, each with words; released 
   await desk.writer.catalogueDraft.submit({ draftId, version: 2 });
   await desk.released(draftId);
   expect((await productBySlug(dbFor(PLATFORM), { slug: code.toLowerCase(), provinceId: PLATFORM }))?.pictures).toEqual([{ ...picture, alt: "手机上的界面" }]);
+});
+
+it("SC12: a picture that no version and no live draft has named for thirty days is deleted, and one that is taken up again stays", async () => {
+  const db = dbFor(PLATFORM);
+  const desk = await productDesk(PLATFORM);
+  const code = freshCode();
+  const drawing = async () => new Uint8Array(await drawn(900, 600).png().toBuffer());
+  const store = async (bytes?: Uint8Array) => storePicture(await product(), bytes ?? (await drawing()));
+  const bytes = await drawing();
+  const [sold, former, written, never, given, again] = [await store(), await store(), await store(), await store(), await store(), await store(bytes)];
+  const of = (...pictures: Awaited<ReturnType<typeof store>>[]) => wholeProduct(code, [PLATFORM], { pictures: pictures.map((one) => ({ ...one, alt: "界面" })) });
+  // The first version names one that the second does not; a draft names another.
+  const { specificationId } = await desk.released(await desk.submitted(of(sold, former), code));
+  await desk.released(await desk.changed(specificationId, (content) => ({ ...content, pictures: of(sold).pictures })));
+  const { draftId } = await desk.writer.catalogueDraft.create({ key: randomUUID(), specificationId, note: "换一张图片" });
+  const { content } = await desk.writer.catalogueDraft.byId({ draftId });
+  await desk.writer.catalogueDraft.save({ draftId, version: 0, content: { ...content, pictures: of(sold, written, given).pictures } });
+
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const forget = (now: Date) => forgetPictures(db, { before: ago(30), now, most: 500 });
+  const left = async () => (await db.cataloguePicture.findMany({ where: { hash: { in: [sold, former, written, never, given, again].map(({ hash }) => hash) } }, select: { hash: true } })).map(({ hash }) => hash).sort();
+  const all = (...pictures: { hash: string }[]) => pictures.map(({ hash }) => hash).sort();
+  // Found unnamed twenty-nine days ago: not yet.
+  await forget(ago(29));
+  await forget(ago(0));
+  expect(await left()).toEqual(all(sold, former, written, never, given, again));
+  await db.cataloguePicture.updateMany({ where: { unnamedSince: { not: null } }, data: { unnamedSince: ago(31) } });
+  // Uploaded once more, it begins anew; named in a draft that was given up, it counts for nothing.
+  await store(bytes);
+  await desk.writer.catalogueDraft.discard({ draftId, version: 1 });
+  await forget(ago(0));
+  expect(await left()).toEqual(all(sold, former, written, given, again));
+  await db.cataloguePicture.updateMany({ where: { unnamedSince: { not: null } }, data: { unnamedSince: ago(31) } });
+  // Named by a draft just now, before the day's look has seen it.
+  const next = await desk.writer.catalogueDraft.create({ key: randomUUID(), specificationId, note: "再换一张图片" });
+  await desk.writer.catalogueDraft.save({ draftId: next.draftId, version: 0, content: { ...content, pictures: of(written).pictures } });
+  const since = async ({ hash }: { hash: string }) => (await db.cataloguePicture.findFirstOrThrow({ where: { hash } })).unnamedSince;
+  expect([await since(written), (await since(given)) instanceof Date]).toEqual([null, true]);
+  await forget(ago(0));
+  expect(await left()).toEqual(all(sold, former, written));
+  expect((await db.cataloguePicture.findMany({ where: { unnamedSince: { not: null }, hash: { in: all(sold, former, written) } } })).length).toBe(0);
 });

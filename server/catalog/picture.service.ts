@@ -8,6 +8,7 @@ import { allows } from "../kernel/permissions";
 import { countTry } from "../platforms/limit.service";
 import type { Actor, Scope, StaffActor } from "../scope";
 import { refusePartDuty } from "./content-draft.service";
+import { takeUpPictures } from "./picture-end.service";
 import { MOST_PIXELS, judgePicture, sizeProblem } from "./picture.rules";
 import { type PictureAddress, type PictureView, pictureWidths } from "./picture.schema";
 
@@ -41,6 +42,7 @@ export async function storePicture(scope: Scope<Actor>, bytes: Uint8Array): Prom
   });
   const hash = sha256(drawn.large);
   await scope.transaction(async (tx) => {
+    await takeUpPictures(tx, [hash]);
     const made = await tx.cataloguePicture.createMany({ data: [{ ...drawn, hash, uploadedBy: actor.name, uploadedAt: scope.now() }], skipDuplicates: true });
     if (made.count > 0) await recordAudit(tx, scope, "catalogue.picture", { kind: "cataloguePicture", id: hash }, { after: { width: drawn.width, height: drawn.height } });
   });

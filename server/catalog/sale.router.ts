@@ -2,14 +2,14 @@ import { z } from "zod";
 import { router, staffProcedure } from "../trpc";
 import { createDraft, createProduct, discardDraft, getDraft, recallDraft, saveDraft, sendBack, submitDraft } from "./content-draft.service";
 import { getVersion, releaseDraft, withdrawVersion } from "./content-release.service";
-import { CreateDraft, CreateProduct, DraftAt, DraftCreated, DraftId, DraftPreview, DraftReleased, DraftView, ExportProducts, ExportedProducts, GetVersion, ListProducts, PreviewDraft, ProductId, ProductPage, ProductView, Reasoned, ReleaseDraft, SaveDraft, SendBack, VersionView, WithdrawVersion } from "./desk.schema";
+import { CreateDraft, CreateProduct, DraftAt, DraftCreated, DraftId, DraftPreview, DraftReleased, DraftView, ExportProducts, ExportedProducts, GetProduct, GetVersion, ListProducts, PreviewDraft, ProductId, ProductPage, ProductView, Reasoned, ReleaseDraft, SaveDraft, SendBack, VersionView, WithdrawVersion } from "./desk.schema";
 import { soldContents } from "./content.service";
 import { previewDraft } from "./preview.service";
 import { getProduct, listProducts, resumeSale, retireProduct, stopSale } from "./sale.service";
 
 export const catalogueDeskRouter = router({
   list: staffProcedure("catalogue.read").input(ListProducts).output(ProductPage).query(({ ctx, input }) => listProducts(ctx.scope, input)),
-  product: staffProcedure("catalogue.read").input(ProductId).output(ProductView).query(({ ctx, input }) => getProduct(ctx.scope, input)),
+  product: staffProcedure("catalogue.read").input(GetProduct).output(ProductView).query(({ ctx, input }) => getProduct(ctx.scope, input)),
   stopSale: staffProcedure("catalogue.stopSale").input(Reasoned).output(z.void()).mutation(({ ctx, input }) => stopSale(ctx.scope, input)),
   resumeSale: staffProcedure("catalogue.stopSale").input(ProductId).output(z.void()).mutation(({ ctx, input }) => resumeSale(ctx.scope, input)),
   retire: staffProcedure("catalogue.stopSale").input(Reasoned).output(z.void()).mutation(({ ctx, input }) => retireProduct(ctx.scope, input)),

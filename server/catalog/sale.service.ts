@@ -8,15 +8,16 @@ import { testedApplications } from "../partners/tested.service";
 import type { Scope, StaffActor } from "../scope";
 import { shopChanged } from "../shop/edge.service";
 import { liveStates, refusePartDuty } from "./content-draft.service";
-import { versionRow } from "./content-release.service";
+import { versionRow, waitingVersion } from "./content-release.service";
 import { soldContent } from "./content.service";
-import type { ListProducts, ProductId, ProductPage, ProductRow, ProductView, Reasoned } from "./desk.schema";
+import type { GetProduct, ListProducts, ProductId, ProductPage, ProductRow, ProductView, Reasoned } from "./desk.schema";
 import { noteEvent } from "./event.service";
 import { type SaleStage, canMove, retireBlockers, rowsAt, stageOf } from "./lifecycle.rules";
 import { usageOf } from "./usage.service";
 
 const PAGE = 30;
-const EVENTS = 100;
+/** Of a product's versions, and of its log. */
+const ROWS = 20;
 type Desk = Scope<StaffActor>;
 
 const liveDraft = { where: { state: { in: [...liveStates] } }, select: { id: true, state: true, note: true, writers: true }, take: 1 } satisfies Prisma.ProductSpecification$draftsArgs;
@@ -48,18 +49,24 @@ export async function listProducts(scope: Desk, { productClass, stage, search, c
   return { rows: await rowsOf(scope, page), nextCursor, counts: Object.fromEntries(counts.map((row) => [row.productClass, row._count])), inReview: waiting };
 }
 
-/** SC12: a product as it is sold, its versions and its log. */
-export async function getProduct(scope: Desk, { specificationId }: z.output<typeof ProductId>): Promise<z.output<typeof ProductView>> {
+/** SC12: a product as it is sold, with a page of its versions and one of its log, the latest first. */
+export async function getProduct(scope: Desk, { specificationId, versionsAfter, eventsAfter }: z.output<typeof GetProduct>): Promise<z.output<typeof ProductView>> {
   const { db } = scope;
-  const row = await db.productSpecification.findFirst({ where: { id: specificationId }, omit: { copy: true, english: true }, include: { drafts: liveDraft, versions: { orderBy: { catalogueVersion: "desc" }, take: 50, omit: { content: true } }, events: { orderBy: [{ at: "desc" }, { id: "desc" }], take: EVENTS } } });
+  const row = await db.productSpecification.findFirst({ where: { id: specificationId }, omit: { copy: true, english: true }, include: { drafts: liveDraft } });
   if (!row) throw new AppError("NOT_FOUND");
+  const [versions, events, waiting] = await Promise.all([
+    db.catalogueVersion.findMany({ where: { specificationId }, orderBy: { catalogueVersion: "desc" }, ...pageAfter(scope, ROWS, versionsAfter), omit: { content: true } }),
+    db.catalogueEvent.findMany({ where: { specificationId }, orderBy: [{ at: "desc" }, { id: "desc" }], ...pageAfter(scope, ROWS, eventsAfter) }),
+    db.catalogueVersion.findFirst({ where: { specificationId, ...waitingVersion }, omit: { content: true } }),
+  ]);
+  const [versionPage, eventPage] = [pageOf(versions, ROWS), pageOf(events, ROWS)];
   const stage = stageOf(row);
   const [[shown], sold] = [await rowsOf(scope, [row]), stage === "draft" || stage === "waiting" ? null : await soldContent(db, specificationId)];
   if (!shown) throw new AppError("NOT_FOUND");
-  const versions = row.versions.map((version) => versionRow(version, row.catalogueVersion));
   return {
-    ...shown, content: sold?.content ?? null, versions, waiting: versions.find(({ standing }) => standing === "waiting") ?? null, isWholeDuty: scope.actor.provinces.length === 0,
-    events: row.events.map(({ id, kind, at, byName, reason, catalogueVersion }) => ({ id, kind, at, byName, reason, version: catalogueVersion })),
+    ...shown, content: sold?.content ?? null, waiting: waiting && versionRow(waiting, row.catalogueVersion), isWholeDuty: scope.actor.provinces.length === 0,
+    versions: { rows: versionPage.page.map((version) => versionRow(version, row.catalogueVersion)), nextCursor: versionPage.nextCursor },
+    events: { rows: eventPage.page.map(({ id, kind, at, byName, reason, catalogueVersion }) => ({ id, kind, at, byName, reason, version: catalogueVersion })), nextCursor: eventPage.nextCursor },
   };
 }
 

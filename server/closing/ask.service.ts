@@ -13,6 +13,7 @@ import { mailAboutOrder, moveOrder } from "../ordering/outcome.service";
 import { onPortal } from "../ordering/place.service";
 import { once } from "../platforms/idempotency.service";
 import { drawCount } from "../platforms/number.service";
+import { endQuotesOf } from "../quotes/quote.service";
 import type { CustomerActor, Scope } from "../scope";
 import { checklistOf } from "./checklist.service";
 import { isReady } from "./closing.rules";
@@ -88,12 +89,13 @@ export async function reopenClosing(tx: Tx, order: Pick<ProductOrder, "id" | "cu
   await freeze(tx, order.customerId);
 }
 
-/** CH11: a clerk accepted it: what is left is settled from now on, and cannot be taken back any more. Throws RULE_REFUSED while a point of the checklist is open again. */
+/** CH11: a clerk accepted it: what is left is settled from now on, and cannot be taken back any more; its quotes end with the same commit. Throws RULE_REFUSED while a point of the checklist is open again. */
 export async function beginSettling(tx: Tx, scope: Scope, order: ProductOrder, text: string): Promise<void> {
   if (!isReady(await checklistOf(tx, order.customerId, order.id))) throw notReady();
   const begun = await tx.accountClosing.updateMany({ where: { orderId: order.id, state: "asked" }, data: { state: "settling", settlingAt: scope.now() } });
   const moved = await tx.customer.updateMany({ where: { id: order.customerId, state: "closeAsked" }, data: { state: "settling", version: { increment: 1 } } });
   if (begun.count === 0 || moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
+  await endQuotesOf(tx, scope, order.customerId, "帐户销户，自动结束");
   await moveOrder(tx, scope, { order, to: "provisioning", event: "approved", text, data: { approvedAt: scope.now() } });
   await mailAboutOrder(tx, scope, order, worded("account.settling", { number: order.number }));
 }

@@ -129,6 +129,26 @@ it("CH11: accepted, the account settles: the cash goes back, then it is closed o
   expect(await proveLedger(await systemScope("SD"))).toMatchObject({ unbalancedJournals: 0, driftingAccounts: 0, totalFen: 0n });
 });
 
+it("OR15, CH11: with the closing that a clerk accepts the account's open quotes end, and with one that comes to nothing they go on", async () => {
+  const owner = await customer();
+  const caller = await owner.as();
+  const asked = async () => (await caller.quote.ask({ key: key(), offeringCode: "OA-STD", seats: 100, wish: "一百人，分两个城市用" })).quoteId;
+  const [waiting, priced] = [await asked(), await asked()];
+  await (await operator()).as().then((clerk) => clerk.quoteDesk.write({ key: key(), quoteId: priced, version: null, offeringCode: "OA-STD", seats: 100, seatsFrom: 80, seatsTo: 200, percentOffBp: 0, months: null, coversSetUp: false, validTo: businessDayOf(later(10)), note: "", isSent: true }));
+  const states = async () => (await db().quote.findMany({ where: { customerId: owner.customerId }, orderBy: { id: "asc" }, select: { state: true } })).map(({ state }) => state);
+  const refused = await submit(owner);
+  await atCounter(refused);
+  await decide(refused, "refuse");
+  expect(await states()).toEqual(["inProgress", "approved"]);
+  const orderId = await submit(owner);
+  await atCounter(orderId);
+  await decide(orderId);
+  expect(await stateOf(owner)).toBe("settling");
+  expect(await states()).toEqual(["cancelled", "rejected"]);
+  expect(await db().quote.findFirstOrThrow({ where: { id: waiting } })).toMatchObject({ turn: "nobody", endReason: "帐户销户，自动结束" });
+  expect(await db().auditRecord.count({ where: { targetId: { in: [waiting, priced] }, action: { in: ["quote.cancelled", "quote.rejected"] } } })).toBe(2);
+});
+
 it("CH11: a last bill that is open, or one that is not made yet, keeps the account from closing, and the company is told once", async () => {
   const owner = await customer({ payType: "postpaid" });
   const orderId = await submit(owner);

@@ -1,3 +1,4 @@
+import { mayReach } from "../platforms/province.rules";
 import type { NewsState } from "./news.schema";
 
 type Timed = { startsAt: Date; endsAt: Date | null; withdrawnAt: Date | null };
@@ -29,7 +30,7 @@ export function newsProblems({ startsAt, endsAt, englishTitle, englishText, prov
   else if (endsAt && endsAt <= now) problems.push({ field: "endsAt", code: "newsEndPast" });
   if (englishTitle !== "" && englishText === "") problems.push({ field: "englishText", code: "englishHalf" });
   if (englishText !== "" && englishTitle === "") problems.push({ field: "englishTitle", code: "englishHalf" });
-  if (provinceIds.some((id) => !allowed.includes(id)) || (provinceIds.length === 0 && !mayAll)) problems.push({ field: "provinceIds", code: "provinceMissing" });
+  if (!mayReach(provinceIds, { allowed, mayAll })) problems.push({ field: "provinceIds", code: "provinceMissing" });
   return problems;
 }
 

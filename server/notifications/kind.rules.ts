@@ -29,7 +29,7 @@ export const noticeEvents = {
     ],
   },
   orderMessage: { topic: "orders", word: "订单留言", about: "审核人员给您的留言", kinds: ["order.message"] },
-  quote: { topic: "orders", word: "报价", about: "报价已出，答复，报价快到期", kinds: ["quote.issued", "quote.message", "quote.refused", "quote.expiring"] },
+  quote: { topic: "orders", word: "报价", about: "报价已出，答复，报价快到期，等您回复和自动结束", kinds: ["quote.issued", "quote.message", "quote.refused", "quote.expiring", "quote.waiting", "quote.lapsed"] },
   approval: { topic: "orders", word: "企业内部审批", about: "请您审批的订单，审批的结果", kinds: ["orderApproval.asked", "orderApproval.escalated", "orderApproval.approved", "orderApproval.refused", "orderApproval.expired"] },
   term: { topic: "orders", word: "试用、续订和到期", about: "试用还剩几天，续订关闭后到期，暂停期满", kinds: ["trial.ends7", "trial.ends1", "trial.paid", "trial.ended", "product.ended", "product.restEnds", "product.restEnded"] },
   seat: { topic: "orders", word: "席位、用量和管理员", about: "席位减少，免费用量快用完，请您担任业务管理员", kinds: ["seat.surplus", "usage.80", "usage.100", "productAdministrator.appointed"] },

@@ -19,4 +19,12 @@ export const quoteWords = {
     "zh-CN": { subject: "报价 {number} 快到期了", text: "{product} 的报价 {number} 到{validTo}为止有效。需要的话请在此之前按报价下单；过期后要重新询价。", link: "查看报价" },
     en: { subject: "Quote {number} runs out soon", text: "Your quote {number} for {product} is valid until {validTo}. If you want it, please order before then; afterwards you would have to ask again.", link: "View quote" },
   },
+  "quote.waiting": {
+    "zh-CN": { subject: "询价 {number} 在等您回复", text: "{product} 的询价 {number} 我们已经给您留言，还没有收到回复。{lastDay}之前没有回复，询价会自动结束；需要时可以重新询价。", link: "去回复" },
+    en: { subject: "Quote {number} waits for your reply", text: "We wrote to you about your quote {number} for {product} and have not heard from you. Without a reply by {lastDay} it ends by itself; you may ask again at any time.", link: "Reply" },
+  },
+  "quote.lapsed": {
+    "zh-CN": { subject: "询价 {number} 已自动结束", text: "{?isByUs}很抱歉，{product} 的询价 {number} 我们 {days} 天内没有答复，已自动结束。需要的话请重新询价，或拨打客服热线，我们会尽快答复。{/isByUs}{!isByUs}{product} 的询价 {number} 有 {days} 天没有收到您的回复，已自动结束。需要的话可以重新询价。{/isByUs}", link: "查看询价" },
+    en: { subject: "Quote {number} has ended", text: "{?isByUs}We are sorry: we did not answer your quote {number} for {product} within {days} days, and it has ended by itself. Please ask again or call us, and we will answer soon.{/isByUs}{!isByUs}We have not heard from you about your quote {number} for {product} for {days} days, and it has ended by itself. You may ask again at any time.{/isByUs}", link: "View quote" },
+  },
 } as const satisfies Partial<Record<NoticeKind, Pair>>;

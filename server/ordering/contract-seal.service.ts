@@ -10,7 +10,7 @@ import type { Prisma, SealingKey } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
 import { AppError } from "../kernel/errors";
 import { allows } from "../kernel/permissions";
-import { platformName, provinceById } from "../platforms/province.rules";
+import { platformName, provinceName } from "../platforms/province.rules";
 import { type Scope, type StaffActor, visibleTo } from "../scope";
 import { type ContractDocument, channelNouns, contractFileName, operationNouns, payNouns, sealedStates } from "./contract-document.rules";
 import { contractPdf } from "./contract-pdf";
@@ -64,7 +64,7 @@ async function documentOf(db: Reader, order: Order): Promise<ContractDocument> {
     db.contractText.findFirstOrThrow({ where: { contractVersion: order.contractVersion } }),
   ]);
   return {
-    provinceName: provinceById(order.provinceId)?.name ?? "",
+    provinceName: provinceName(order.provinceId),
     order: { number: order.number, versionNumber: versionOf(order), operation: operationNouns[order.operation] ?? "", submittedAt: order.submittedAt.toISOString(), channel: channelNouns[order.channel] },
     company: { name: order.acceptedCompany, creditCode: customer.organization.creditCode, accountName: customer.accountName, payType: payNouns[order.payType] },
     // What was given up or replaced is no part of what was agreed (PR4).

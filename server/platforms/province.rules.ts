@@ -61,6 +61,9 @@ export function provincesOnDuty(platformId: string, named: readonly string[]): P
 /** Whether what is for some provinces, none meaning all of the platform, may be decided under a duty that is for some, none meaning all: nobody decides for a province that is not theirs. */
 export const isDutyWholly = (named: readonly string[], provinceIds: readonly string[]): boolean => named.length === 0 || (provinceIds.length > 0 && provinceIds.every((id) => named.includes(id)));
 
+/** Whether something may be said to provinces, none meaning all: to `allowed` alone, and to all at once where `mayAll`. */
+export const mayReach = (provinceIds: readonly string[], { allowed, mayAll }: { allowed: readonly string[]; mayAll: boolean }): boolean => (provinceIds.length === 0 ? mayAll : provinceIds.every((id) => allowed.includes(id)));
+
 /** Where a platform's own letters come from and lead to, whoever reads them: its first province. */
 export const firstProvinceOf = (platformId: string): string => provincesOf(platformId)[0]?.id ?? platformId;
 
@@ -70,6 +73,9 @@ export const isOnDuty = (platformId: string, named: readonly string[], provinceI
 export function provinceById(id: string, rows: readonly Province[] = provinces): Province | undefined {
   return [...rows, sandbox].find((row) => row.id === id.toUpperCase());
 }
+
+/** 山东 for SD; nothing for what is no province. */
+export const provinceName = (id: string): string => provinceById(id)?.name ?? "";
 
 /** 山东 for SD; 南方十七省 for NF; 全国 for ZX. */
 export function platformName(platformId: string): string {

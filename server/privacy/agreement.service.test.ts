@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { bothSteps, codeOf, customer, fieldsOf, reasonsOf, type TestCustomer } from "../../e2e/fixtures/people";
+import { storePaper } from "../accounts/paper.service";
 import { enteredAs } from "../accounts/session.service";
 import { dbFor } from "../db";
 import type { CustomerRole } from "../kernel/permissions";
@@ -45,6 +46,16 @@ it("DP5: whoever has not agreed reads, pays, asks for help and takes out what is
   expect((await wordsOf(personId)).map(({ subject, sequence, act, policyVersion, way, ip }) => [subject, sequence, act, policyVersion, way, ip])).toEqual([["privacyPolicy", 1, "given", 2, "signIn", "127.0.0.1"], ["termsOfService", 1, "given", 1, "signIn", "127.0.0.1"]]);
   expect(await codeOf(caller.enterpriseUser.create(user()))).toBe("ok");
   expect((await caller.account.me()).policies).toBe("agreed");
+});
+
+it("DP5: a company's paper goes through the same gate", async () => {
+  const of = await customer({ platformId: PLATFORM });
+  const { actor, caller } = await newcomer(of, "owner");
+  const scope = { ...(await of.scope()), actor };
+  const handIn = () => codeOf(storePaper(scope, null, { kind: "other", fileName: "通知.pdf", bytes: new TextEncoder().encode("%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF\n"), expiresOn: "" }));
+  expect([await handIn(), await db.document.count({ where: { customerId: of.customerId } })]).toEqual(["POLICY_OWED", 0]);
+  await caller.policy.agree({ key: key(), policies: both });
+  expect([await handIn(), await db.document.count({ where: { customerId: of.customerId } })]).toEqual(["ok", 1]);
 });
 
 it("DP5: who agreed to an older version is shown what is new since; who signed in before it began is not stopped in the middle", async () => {

@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/audit.service";
 import { type Reader, type Tx, brokeConstraint } from "../db";
 import type { PrivacyAct, PrivacySubject, PrivacyWay } from "../generated/prisma/enums";
 import { AppError, fieldError } from "../kernel/errors";
+import { type Permission, whileOwingPolicies } from "../kernel/permissions";
 import { pageAfter, pageOf } from "../paging";
 import { once } from "../platforms/idempotency.service";
 import { SANDBOX_PLATFORM } from "../platforms/province.rules";
@@ -36,8 +37,16 @@ async function owedBy({ db, actor, platformId, now }: Scope<CustomerActor>): Pro
   return { owed: owedOf(versions, { agreed: agreedTo(words), signedInAt: actor.signedInAt, now: now() }), versions };
 }
 
-/** DP5: whether somebody still has to agree before they order and change things; asked by the one gate of `customerProcedure`. */
+/** DP5: whether somebody still has to agree before they order and change things. */
 export const owesPolicies = async (scope: Scope<CustomerActor>): Promise<boolean> => (await owedBy(scope)).owed.length > 0;
+
+/**
+ * DP5: the one gate before whatever a company's people begin anew, asked by `customerProcedure` and by what takes files: throws POLICY_OWED for
+ * whoever still has to agree. Reading, paying and leaving go on.
+ */
+export async function refuseOwing(scope: Scope<CustomerActor>, permission: Permission): Promise<void> {
+  if (!whileOwingPolicies.includes(permission) && (await owesPolicies(scope))) throw new AppError("POLICY_OWED");
+}
 
 /** DP5: what is asked of the signed-in person before they go on, and what each text says anew since the one that they know. */
 export async function owedPolicies(scope: Scope<CustomerActor>): Promise<OwedPolicies> {

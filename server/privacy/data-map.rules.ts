@@ -159,7 +159,7 @@ export const dataMap: readonly DataField[] = [
   field(inside, { law: "logs" }, "ChannelRuleDraft", "writers writerIds", "受理规则的起草人"),
   field(inside, { law: "logs" }, "ChannelRuleReplay", "startedBy", "试算规则的人"),
   field(inside, { law: "logs" }, "CatalogueDraft", "writers writerIds sentBackReason", "产品草稿的起草人"),
-  field(inside, { law: "logs" }, "CataloguePicture", "uploadedBy", "上传产品图片的人"),
+  field(inside, { by: "pictures" }, "CataloguePicture", "uploadedBy", "上传产品图片的人"),
   field(inside, { law: "logs" }, "CatalogueVersion", "writtenBy releasedBy withdrawnBy", "产品版本的经手人"),
   field(inside, { law: "logs" }, "CatalogueEvent", "byName reason", "产品上架、停售的经手人"),
   field(inside, { law: "logs" }, "CompanySignIn", "changedByName", "设置统一登录的人"),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { router, staffProcedure } from "../trpc";
-import { CreatePolicyDraft, ListPolicies, ListPolicyDrafts, PolicyDraftAt, PolicyDraftCreated, PolicyDraftId, PolicyDraftPage, PolicyDraftView, PolicyPage, PolicyReleased, PolicyVersionId, PolicyVersionView, ReleasePolicy, SavePolicyDraft, WithdrawPolicy } from "./policy-desk.schema";
+import { CreateFirstPolicy, CreatePolicyDraft, ListPolicies, ListPolicyDrafts, PolicyDraftAt, PolicyDraftCreated, PolicyDraftId, PolicyDraftPage, PolicyDraftView, PolicyPage, PolicyReleased, PolicyVersionId, PolicyVersionView, ReleasePolicy, SavePolicyDraft, WithdrawPolicy } from "./policy-desk.schema";
 import { getPolicyDraft, getPolicyVersion, listPolicies, listPolicyDrafts } from "./policy-desk.service";
-import { createPolicyDraft, discardPolicyDraft, recallPolicyDraft, releasePolicy, savePolicyDraft, submitPolicyDraft, withdrawPolicy } from "./policy-release.service";
+import { createFirstPolicy, createPolicyDraft, discardPolicyDraft, recallPolicyDraft, releasePolicy, savePolicyDraft, submitPolicyDraft, withdrawPolicy } from "./policy-release.service";
 
 export const policyDeskRouter = router({
   versions: staffProcedure("policyText.read").input(ListPolicies).output(PolicyPage).query(({ ctx, input }) => listPolicies(ctx.scope, input)),
@@ -10,6 +10,7 @@ export const policyDeskRouter = router({
   drafts: staffProcedure("policyText.read").input(ListPolicyDrafts).output(PolicyDraftPage).query(({ ctx, input }) => listPolicyDrafts(ctx.scope, input)),
   draft: staffProcedure("policyText.read").input(PolicyDraftId).output(PolicyDraftView).query(({ ctx, input }) => getPolicyDraft(ctx.scope, input.draftId)),
   create: staffProcedure("policyText.write").input(CreatePolicyDraft).output(PolicyDraftCreated).mutation(({ ctx, input }) => createPolicyDraft(ctx.scope, input)),
+  createFirst: staffProcedure("policyText.write").input(CreateFirstPolicy).output(PolicyDraftCreated).mutation(({ ctx, input }) => createFirstPolicy(ctx.scope, input)),
   save: staffProcedure("policyText.write").input(SavePolicyDraft).output(z.void()).mutation(({ ctx, input }) => savePolicyDraft(ctx.scope, input)),
   submit: staffProcedure("policyText.write").input(PolicyDraftAt).output(z.void()).mutation(({ ctx, input }) => submitPolicyDraft(ctx.scope, input)),
   recall: staffProcedure("policyText.write").input(PolicyDraftAt).output(z.void()).mutation(({ ctx, input }) => recallPolicyDraft(ctx.scope, input)),

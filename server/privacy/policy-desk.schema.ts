@@ -16,6 +16,8 @@ export const PolicyVersionId = z.strictObject({ versionId: z.uuid() });
 export const PolicyDraftId = z.strictObject({ draftId: z.uuid() });
 export const PolicyDraftAt = PolicyDraftId.extend({ version });
 export const CreatePolicyDraft = PolicyVersionId.extend({ key, note: words(4, 60) });
+/** The first text of a kind, which follows none. */
+export const CreateFirstPolicy = z.strictObject({ key, kind: z.enum(policyKinds) });
 /** What people read: the text, what is new in it, and whether they are asked anew or only told. */
 export const PolicyWords = z.strictObject({
   title: words(4, 60),
@@ -38,9 +40,10 @@ export const PolicyRow = z.object({
   agreed: z.number(),
 });
 /** `mayChange`: the duty is the country's, whose texts these are. */
-export const PolicyPage = z.object({ rows: z.array(PolicyRow), nextCursor: z.uuid().nullable(), mayChange: z.boolean(), inForce: z.array(z.object({ kind: z.enum(policyKinds), versionId: z.uuid(), version: z.number() })) });
+export const PolicyPage = z.object({ rows: z.array(PolicyRow), nextCursor: z.uuid().nullable(), mayChange: z.boolean(), inForce: z.array(z.object({ kind: z.enum(policyKinds), versionId: z.uuid(), version: z.number() })), /** Kinds of which no text is in force or about to be. */ missing: z.array(z.enum(policyKinds)) });
 /** As they stand, whether they would be saved like this today or not. */
 const Words = z.object({ title: z.string(), body: z.string(), summary: z.string(), isMaterial: z.boolean() });
+/** Version 0: none yet. */
 const InForce = Words.extend({ version: z.number() });
 export const PolicyVersionView = PolicyRow.extend({ body: z.string(), inForce: InForce, mayChange: z.boolean(), told: z.number() });
 export const PolicyDraftRow = z.object({ id: z.uuid(), kind: z.enum(policyKinds), note: z.string(), basedOn: z.number(), state: z.enum(draftStates), isMaterial: z.boolean(), writers: z.array(z.string()), updatedAt: z.date() });

@@ -6,7 +6,7 @@ import { standingOf } from "../ordering/release.rules";
 import { pageAfter, pageOf } from "../paging";
 import { NATIONAL_SCOPE, workPlatformIds } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
-import { inForceOf, policyKinds, subjectOfKind } from "./policy.rules";
+import { inForceOf, missingOf, policyKinds, subjectOfKind } from "./policy.rules";
 import { policyHeads } from "./policy.service";
 import type { ListPolicies, ListPolicyDrafts, PolicyDraftPage, PolicyDraftRow, PolicyDraftView, PolicyPage, PolicyRow, PolicyVersionView } from "./policy-desk.schema";
 
@@ -48,16 +48,15 @@ export async function listPolicies(scope: Scope<StaffActor>, { tab, kind, cursor
     const version = inForceOf(heads, one, now);
     return version ? [{ kind: one, versionId: version.id, version: version.policyVersion }] : [];
   });
-  return { rows: page.map((row) => rowOf(row, current.find((one) => one.kind === row.kind)?.version ?? 0, now, agreed)), nextCursor, mayChange: mayChange(scope), inForce: current };
+  return { rows: page.map((row) => rowOf(row, current.find((one) => one.kind === row.kind)?.version ?? 0, now, agreed)), nextCursor, mayChange: mayChange(scope), inForce: current, missing: missingOf(heads) };
 }
 
-/** The text of a kind that is in force; the country has one of each from its beginning. */
-export async function textInForce(db: Reader, kind: PolicyText["kind"], now: Date): Promise<PolicyText> {
+/** The text of a kind that is in force; null before the first. */
+export async function textInForce(db: Reader, kind: PolicyText["kind"], now: Date): Promise<PolicyText | null> {
   const current = inForceOf(await policyHeads(db), kind, now);
-  const row = current && (await db.policyText.findFirst({ where: { id: current.id } }));
-  if (!row) throw new AppError("NOT_FOUND");
-  return row;
+  return current && (await db.policyText.findFirst({ where: { id: current.id } }));
 }
+const inForceView = (current: PolicyText | null) => (current ? { ...wordsOf(current), version: current.policyVersion } : { title: "", body: "", summary: "", isMaterial: true, version: 0 });
 
 /** DP5: a version's whole text, beside the one in force, with how many people were told of it. */
 export async function getPolicyVersion(scope: Scope<StaffActor>, versionId: string): Promise<z.output<typeof PolicyVersionView>> {
@@ -65,7 +64,7 @@ export async function getPolicyVersion(scope: Scope<StaffActor>, versionId: stri
   const row = await national().policyText.findFirst({ where: { id: versionId } });
   if (!row) throw new AppError("NOT_FOUND");
   const [current, agreed, tellings] = await Promise.all([textInForce(national(), row.kind, now), agreedCounts(scope), ofEach(scope, (db) => db.policyTelling.findFirst({ where: { policyTextId: versionId }, select: { told: true } }))]);
-  return { ...rowOf(row, current.policyVersion, now, agreed), body: row.body, inForce: { ...wordsOf(current), version: current.policyVersion }, mayChange: mayChange(scope), told: tellings.reduce((sum, telling) => sum + (telling?.told ?? 0), 0) };
+  return { ...rowOf(row, current?.policyVersion ?? 0, now, agreed), body: row.body, inForce: inForceView(current), mayChange: mayChange(scope), told: tellings.reduce((sum, telling) => sum + (telling?.told ?? 0), 0) };
 }
 
 export async function listPolicyDrafts(_: Scope<StaffActor>, { kind, cursor }: z.output<typeof ListPolicyDrafts>): Promise<z.output<typeof PolicyDraftPage>> {
@@ -83,6 +82,6 @@ export async function getPolicyDraft(scope: Scope<StaffActor>, draftId: string):
   const { version, contentHash, releasedVersion, writerIds } = draft;
   return {
     ...draftRow(draft), ...wordsOf(draft), version, contentHash, releasedVersion, isMine: writerIds.includes(scope.actor.id), mayChange: mayChange(scope),
-    inForce: { ...wordsOf(current), version: current.policyVersion }, waiting: waiting.map(({ policyVersion, ...row }) => ({ ...row, version: policyVersion })),
+    inForce: inForceView(current), waiting: waiting.map(({ policyVersion, ...row }) => ({ ...row, version: policyVersion })),
   };
 }

@@ -12,10 +12,13 @@ import { workPlatformIds } from "../platforms/province.rules";
 import type { Scope, StaffActor } from "../scope";
 import { shopChanged } from "../shop/edge.service";
 import { colleaguesWho } from "../staff/duty.service";
-import { startsInOrder } from "./policy.rules";
+import { missingOf, startsInOrder } from "./policy.rules";
 import { policyHeads } from "./policy.service";
 import { mayChange, textInForce, wordsOf } from "./policy-desk.service";
-import type { CreatePolicyDraft, PolicyDraftAt, PolicyDraftCreated, PolicyReleased, ReleasePolicy, SavePolicyDraft, WithdrawPolicy } from "./policy-desk.schema";
+import type { CreateFirstPolicy, CreatePolicyDraft, PolicyDraftAt, PolicyDraftCreated, PolicyReleased, ReleasePolicy, SavePolicyDraft, WithdrawPolicy } from "./policy-desk.schema";
+
+/** What a first text begins with; its body is for whoever writes it. */
+const firstWords = { privacy: { title: "隐私政策", summary: "首次发布，请完整阅读。" }, terms: { title: "用户服务协议", summary: "首次发布，请完整阅读。" } } as const;
 
 const hashOf = (words: Parameters<typeof wordsOf>[0]) => sha256(canonicalJson(wordsOf(words)));
 
@@ -34,6 +37,18 @@ export async function createPolicyDraft(scope: Scope<StaffActor>, input: z.outpu
     const words = { ...wordsOf(from), summary: "", isMaterial: true };
     const draft = await tx.policyDraft.create({ data: { kind: from.kind, note: input.note, basedOn: from.policyVersion, ...words, contentHash: hashOf(words), writerIds: [scope.actor.id], writers: [scope.actor.name], createdAt: scope.now(), updatedAt: scope.now() } });
     await recordAudit(tx, scope, "policyText.draft", { kind: "policyDraft", id: draft.id }, { after: { note: input.note, kind: from.kind, basedOn: from.policyVersion } });
+    return { draftId: draft.id };
+  });
+}
+
+/** DP5: begins the first text of a kind, where the country has none yet, once per key. Throws CHANGED_MEANWHILE when it has one. */
+export async function createFirstPolicy(scope: Scope<StaffActor>, input: z.output<typeof CreateFirstPolicy>): Promise<z.output<typeof PolicyDraftCreated>> {
+  refuseOthersDuty(scope);
+  return once(scope, { operation: "policyText.first", key: input.key, input }, async (tx) => {
+    if (!missingOf(await policyHeads(tx)).includes(input.kind)) throw new AppError("CHANGED_MEANWHILE");
+    const words = { ...firstWords[input.kind], body: "", isMaterial: true };
+    const draft = await tx.policyDraft.create({ data: { kind: input.kind, note: "首版", basedOn: 0, ...words, contentHash: hashOf(words), writerIds: [scope.actor.id], writers: [scope.actor.name], createdAt: scope.now(), updatedAt: scope.now() } });
+    await recordAudit(tx, scope, "policyText.draft", { kind: "policyDraft", id: draft.id }, { after: { note: draft.note, kind: input.kind, basedOn: 0 } });
     return { draftId: draft.id };
   });
 }
@@ -68,8 +83,11 @@ export async function submitPolicyDraft(scope: Scope<StaffActor>, at: At): Promi
   await scope.transaction(async (tx) => {
     const draft = await draftOf(tx, at);
     const current = await textInForce(tx, draft.kind, scope.now());
-    if (current.title === draft.title && current.body === draft.body) throw new AppError("RULE_REFUSED", { reasons: ["textUnchanged"] });
+    if (current && current.title === draft.title && current.body === draft.body) throw new AppError("RULE_REFUSED", { reasons: ["textUnchanged"] });
     if (draft.summary === "") throw new AppError("RULE_REFUSED", { reasons: ["summaryMissing"] });
+    if (draft.body === "") throw new AppError("RULE_REFUSED", { reasons: ["textMissing"] });
+    // Told only, it would never be asked of anybody.
+    if (!current && !draft.isMaterial) throw new AppError("RULE_REFUSED", { reasons: ["firstIsMaterial"] });
     await moveDraft(tx, at, "open", { state: "submitted", submittedAt: scope.now() });
     await tellColleagues(tx, scope, recipients, { path: `/policies/drafts/${draft.id}`, subject: `《${draft.title}》草稿“${draft.note}”待复核`, text: `${draft.writers.join("、")}改了《${draft.title}》，请看过差异和预览后决定是否发布。` });
     await recordAudit(tx, scope, "policyText.submit", { kind: "policyDraft", id: draft.id }, { after: { contentHash: draft.contentHash } });
@@ -107,7 +125,7 @@ export async function releasePolicy(scope: Scope<StaffActor>, input: z.output<ty
     if (problem) throw fieldError("validFrom", problem);
     const current = await textInForce(tx, draft.kind, now);
     // Worked out anew: the hash must be of what is released, not only of what stands beside it.
-    if (hashOf(draft) !== input.contentHash || current.policyVersion !== input.inForce) throw new AppError("CHANGED_MEANWHILE");
+    if (hashOf(draft) !== input.contentHash || (current?.policyVersion ?? 0) !== input.inForce) throw new AppError("CHANGED_MEANWHILE");
     const policyVersion = Math.max(0, ...heads.filter(({ kind }) => kind === draft.kind).map((head) => head.policyVersion)) + 1;
     const made = await tx.policyText.create({ data: { kind: draft.kind, policyVersion, ...wordsOf(draft), validFrom, contentHash: input.contentHash, note: draft.note, writerIds: draft.writerIds, writtenBy: draft.writers.join("、"), releasedById: scope.actor.id, releasedBy: scope.actor.name, releasedAt: now } }).catch((error: unknown) => {
       throw brokeConstraint(error, "PolicyText_two_people") ? new AppError("OWN_WORK") : brokeConstraint(error, "PolicyText_platform_id_kind_policyVersion_key") ? new AppError("CHANGED_MEANWHILE") : error;
@@ -115,7 +133,7 @@ export async function releasePolicy(scope: Scope<StaffActor>, input: z.output<ty
     await moveDraft(tx, input, "submitted", { state: "released", releasedVersion: policyVersion });
     for (const platformId of workPlatformIds()) await shopChanged(tx, { platformId });
     await tellColleagues(tx, scope, recipients, { path: `/policies/${made.id}`, subject: `《${made.title}》第 ${policyVersion} 版${validFrom > now ? `将于 ${formatInstant(validFrom)} 生效` : "已生效"}`, text: `${draft.note}。\n编写：${made.writtenBy}；发布：${made.releasedBy}。各平台的用户会收到通知${draft.isMaterial ? "，生效后登录时请他们重新同意" : ""}。` });
-    await recordAudit(tx, scope, "policyText.release", { kind: "policyText", id: made.id }, { before: { version: current.policyVersion }, after: { kind: draft.kind, version: policyVersion, validFrom, isMaterial: draft.isMaterial, contentHash: input.contentHash, writtenBy: made.writtenBy } });
+    await recordAudit(tx, scope, "policyText.release", { kind: "policyText", id: made.id }, { before: { version: current?.policyVersion ?? 0 }, after: { kind: draft.kind, version: policyVersion, validFrom, isMaterial: draft.isMaterial, contentHash: input.contentHash, writtenBy: made.writtenBy } });
     return { versionId: made.id, version: policyVersion };
   });
 }

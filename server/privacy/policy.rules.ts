@@ -19,6 +19,9 @@ export const inForceOf = <V extends Released>(versions: readonly V[], kind: Poli
 /** The version that people must have agreed to by an instant: the last that changed something of weight. What only clears up the words is told. */
 export const askedOf = <V extends Released>(versions: readonly V[], kind: PolicyKind, now: Date): V | null => highest(versions.filter((one) => one.kind === kind && one.isMaterial && begun(one, now)));
 
+/** Kinds that have no text, neither in force nor about to be: a country that begins has none, and asks nobody for what is not there. */
+export const missingOf = (versions: readonly Released[]): PolicyKind[] => policyKinds.filter((kind) => !versions.some((one) => one.kind === kind && one.withdrawnAt === null));
+
 export type Owed = { kind: PolicyKind; /** What is agreed to: the text in force. */ version: number; /** What the person agreed to last; 0: nothing yet. */ agreedTo: number };
 
 /**

@@ -20,6 +20,7 @@ export const retentionSteps = {
   requests: { what: "发给应用提供方的开通内容", until: "办完后 365 天", days: 365, end: "mask" },
   bssMessages: { what: "发给营业系统的开户和订单内容", until: "确认后 2 年", days: 730, end: "mask" },
   oidcRecords: { what: "登录应用时的凭据", until: "失效", days: 0, end: "delete" },
+  pictures: { what: "产品页不再使用的图片", until: "不再使用后 30 天", days: 30, end: "delete" },
   answers: { what: "重复提交的比对记录", until: "180 天", days: 180, end: "delete" },
 } as const satisfies Record<string, Step>;
 export type RetentionStep = keyof typeof retentionSteps;

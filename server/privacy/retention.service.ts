@@ -1,5 +1,6 @@
 import { MASKED } from "../accounts/forget-person.service";
 import { recordAudit } from "../audit/audit.service";
+import { forgetPictures } from "../catalog/picture-end.service";
 import { type Db, newId } from "../db";
 import { Prisma } from "../generated/prisma/client";
 import { type BusinessDay, businessDayOf, dateOf } from "../kernel/calendar";
@@ -13,7 +14,7 @@ const BATCH = 500;
 /** How long a worker has a day's step to itself, by the machine's own clock. */
 const LEASE_MS = 10 * 60_000;
 
-type Work = (db: Db, before: Date) => Promise<number>;
+type Work = (db: Db, before: Date, now: Date) => Promise<number>;
 const counted = async (work: Promise<{ count: number }>) => (await work).count;
 const limit = BATCH;
 
@@ -48,6 +49,7 @@ const works: Record<RetentionStep, Work> = {
   requests: (db, before) => counted(db.serviceOrder.updateMany({ where: { completedAt: { lt: before }, requestBody: { not: Prisma.AnyNull } }, data: { requestBody: Prisma.DbNull }, limit })),
   bssMessages: (db, before) => counted(db.bssMessage.updateMany({ where: { acknowledgedAt: { lt: before }, payload: { not: {} } }, data: { payload: {}, lastAnswer: null }, limit })),
   oidcRecords: (db, before) => counted(db.oidcRecord.deleteMany({ where: { expiresAt: { lt: before } }, limit })),
+  pictures: (db, before, now) => forgetPictures(db, { before, now, most: BATCH }),
   answers: (db, before) => counted(db.idempotencyRecord.deleteMany({ where: { createdAt: { lt: before } }, limit })),
 };
 
@@ -67,7 +69,7 @@ async function runStep(scope: Scope, step: RetentionStep, today: BusinessDay): P
   const before = cutoffOf(step, today);
   let rows = 0;
   for (const end = Date.now() + LEASE_MS / 2; Date.now() < end; ) {
-    const count = await works[step](scope.db, before);
+    const count = await works[step](scope.db, before, scope.now());
     rows += count;
     if (count < BATCH) break;
   }

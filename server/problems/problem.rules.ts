@@ -1,3 +1,5 @@
+import { mayReach } from "../platforms/province.rules";
+
 export type ProblemFault = { field: "beganAt" | "expectedAt" | "provinceIds" | "specificationCodes"; code: string };
 type Wanted = { beganAt: Date; expectedAt: Date | null; provinceIds: readonly string[]; specificationCodes: readonly string[] };
 type Place = { now: Date; allowed: readonly string[]; mayAll: boolean; codes: readonly string[] };
@@ -10,7 +12,7 @@ export function problemFaults({ beganAt, expectedAt, provinceIds, specificationC
   const faults: ProblemFault[] = [];
   if (beganAt.getTime() > now.getTime() + GRACE_MS) faults.push({ field: "beganAt", code: "problemNotYet" });
   if (expectedAt && expectedAt <= beganAt) faults.push({ field: "expectedAt", code: "endBeforeStart" });
-  if (provinceIds.some((id) => !allowed.includes(id)) || (provinceIds.length === 0 && !mayAll)) faults.push({ field: "provinceIds", code: "provinceMissing" });
+  if (!mayReach(provinceIds, { allowed, mayAll })) faults.push({ field: "provinceIds", code: "provinceMissing" });
   if (specificationCodes.some((code) => !codes.includes(code))) faults.push({ field: "specificationCodes", code: "productMissing" });
   return faults;
 }

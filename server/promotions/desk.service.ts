@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { companyNames } from "../accounts/company-names.service";
 import { recordAudit } from "../audit/audit.service";
-import type { Reader, Tx } from "../db";
+import type { Tx } from "../db";
 import type { Prisma, Promotion } from "../generated/prisma/client";
 import { dateOf, dayOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
@@ -23,9 +23,9 @@ function rowOf({ id, provinceId, name, layer, reach, state, percentOffBp, offFen
   return { id, provinceId, name, layer, reach, state, percentOffBp, offFen, months, seatsFrom, validFrom, validTo, budgetFen, committedFen, version };
 }
 
-/** The platform's promotions, newest first, as far as the clerk's duty goes. */
+/** The platform's promotions, newest first, as far as the clerk's duty goes; a rate that was quoted to one company is read in its quote. */
 export async function listPromotions(scope: Scope<StaffActor>, { state, cursor }: z.output<typeof ListPromotions>): Promise<z.output<typeof PromotionPage>> {
-  const rows = await scope.db.promotion.findMany({ where: state ? { state } : {}, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) });
+  const rows = await scope.db.promotion.findMany({ where: { isQuoted: false, ...(state ? { state } : {}) }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], ...pageAfter(scope, PAGE, cursor) });
   const { page, nextCursor } = pageOf(rows, PAGE);
   return { rows: page.map(rowOf), nextCursor };
 }
@@ -51,7 +51,7 @@ export async function getPromotion(scope: Scope<StaffActor>, promotionId: string
     ...rowOf(promotion), coversSetUp, addsToBundle, createdBy, createdAt, productNames: products.map(({ name }) => name),
     coupons: { issued: countOf(coupons, "issued"), used: countOf(coupons, "used"), void: countOf(coupons, "void") },
     orders: { held: countOf(uses, "held"), kept: countOf(uses, "kept"), released: countOf(uses, "released") },
-    givenFen: -(given._sum.grossFen ?? 0n), isQuoted: await isQuoted(scope.db, promotionId),
+    givenFen: -(given._sum.grossFen ?? 0n), isQuoted: promotion.isQuoted,
   };
 }
 
@@ -69,10 +69,9 @@ export async function createPromotion(scope: Scope<StaffActor>, { key, ...input 
   });
 }
 
-const isQuoted = async (db: Reader, promotionId: string): Promise<boolean> => (await db.quoteOffer.count({ where: { id: promotionId } })) > 0;
 /** A rate that was quoted to one company holds, and is nobody else's (OR15). */
-async function refuseQuoted(tx: Tx, promotionId: string): Promise<void> {
-  if (await isQuoted(tx, promotionId)) throw new AppError("RULE_REFUSED", { reasons: ["quoteRate"] });
+function refuseQuoted({ isQuoted }: Promotion): void {
+  if (isQuoted) throw new AppError("RULE_REFUSED", { reasons: ["quoteRate"] });
 }
 
 /** Pauses, opens again or ends a promotion; orders that have it keep it. Nothing comes back from its end. */
@@ -80,7 +79,7 @@ export async function movePromotion(scope: Scope<StaffActor>, input: z.output<ty
   await once(scope, { operation: "promotion.move", key: input.key, input }, async (tx) => {
     const promotion = await tx.promotion.findFirst({ where: { id: input.promotionId } });
     if (!promotion) throw new AppError("NOT_FOUND");
-    await refuseQuoted(tx, promotion.id);
+    refuseQuoted(promotion);
     const moved = await tx.promotion.updateMany({ where: { id: promotion.id, version: input.version, state: { notIn: ["ended", input.to] } }, data: { state: input.to, version: { increment: 1 } } });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     if (input.to === "ended") await tx.coupon.updateMany({ where: { promotionId: promotion.id, state: "issued" }, data: { state: "void" } });
@@ -98,7 +97,7 @@ export async function issueCoupons(scope: Scope<StaffActor>, input: z.output<typ
   return once(scope, { operation: "promotion.issue", key: input.key, input }, async (tx) => {
     const promotion = await tx.promotion.findFirst({ where: { id: input.promotionId, reach: "issued", state: { not: "ended" } } });
     if (!promotion) throw new AppError("NOT_FOUND");
-    await refuseQuoted(tx, promotion.id);
+    refuseQuoted(promotion);
     const holders = await tx.coupon.findMany({ where: { promotionId: promotion.id }, select: { customerId: true } });
     const where: Prisma.CustomerWhereInput = { provinceId: promotion.provinceId, state: "open", id: { notIn: holders.map(({ customerId }) => customerId) } };
     const names = [...new Set(input.accountNames ?? [])];

@@ -59,7 +59,7 @@ export async function noteOnQuote(scope: Scope<StaffActor>, { key, ...input }: z
     const quote = await openQuote(tx, input.quoteId);
     await addQuoteMessage(tx, scope, { quoteId: quote.id, text, isFromStaff: true, isInternal });
     if (!isInternal) {
-      const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state, turn: quote.turn }, data: { turn: turnAfterWords(quote.turn, "operator"), handledByName: scope.actor.name, updatedAt: scope.now(), version: { increment: 1 } } });
+      const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state, turn: quote.turn }, data: { turn: turnAfterWords(quote.turn, "operator"), ...(quote.state === "approved" ? {} : { remindedAt: null }), handledByName: scope.actor.name, updatedAt: scope.now(), version: { increment: 1 } } });
       if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
       await mailCustomer(tx, scope, quote.customerId, { ...worded("quote.message", { number: quote.number, product: quote.specificationName, said: text }), path: `/quotes/${quote.id}` });
     }

@@ -93,7 +93,7 @@ export async function writeOffer(scope: Scope<StaffActor>, { key, ...input }: z.
 /** Says whose move it is; before the first price that is the quote's state too. Before any write to its offers, as an order by one does it. Throws CHANGED_MEANWHILE. */
 async function turnTo(tx: Tx, scope: Scope, quote: Quote, turn: "secondPerson" | "operator" | "company"): Promise<void> {
   const state = quote.state === "approved" ? quote.state : turn === "secondPerson" ? "pending" : "inProgress";
-  const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state, version: quote.version }, data: { state, turn, handledByName: scope.actor.name, updatedAt: scope.now(), version: { increment: 1 } } });
+  const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state, version: quote.version }, data: { state, turn, ...(state === "approved" ? {} : { remindedAt: null }), handledByName: scope.actor.name, updatedAt: scope.now(), version: { increment: 1 } } });
   if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
 }
 

@@ -1,4 +1,5 @@
 import { type Discount, foldsTyped } from "../catalog/discount.rules";
+import { type BusinessDay, addDays } from "../kernel/calendar";
 
 export const quoteStates = ["inProgress", "pending", "approved", "accepted", "rejected", "cancelled", "expired"] as const;
 export type QuoteStateName = (typeof quoteStates)[number];
@@ -8,8 +9,8 @@ export const quoteOfferStates = ["draft", "submitted", "issued", "discarded"] as
 
 /** The only table of what may follow what. TMF648 names; `expired` is ours. */
 export const nextQuoteStates = {
-  inProgress: ["pending", "approved", "rejected", "cancelled"],
-  pending: ["inProgress", "approved", "rejected", "cancelled"],
+  inProgress: ["pending", "approved", "rejected", "cancelled", "expired"],
+  pending: ["inProgress", "approved", "rejected", "cancelled", "expired"],
   approved: ["accepted", "rejected", "expired"],
   accepted: [],
   rejected: [],
@@ -24,8 +25,11 @@ export const quoteGroups = ["open", "ended"] as const;
 export const statesOfQuoteGroup = { open: ["inProgress", "pending", "approved"], ended: ["accepted", "rejected", "cancelled", "expired"] } as const satisfies Record<(typeof quoteGroups)[number], readonly QuoteStateName[]>;
 export const isQuoteOpen = (state: QuoteStateName): boolean => (statesOfQuoteGroup.open as readonly QuoteStateName[]).includes(state);
 
-/** Settings of quotes: an answer within one working day, a price that holds for at most a quarter, a reminder before it runs out. */
-export const quoteSettings = { answerMinutes: 570, mostValidDays: 90, usualValidDays: 15, remindDays: 3, mostOpen: 20, mostOffers: 20, mostMessages: 200 } as const;
+/** Settings of quotes: an answer within one working day, a price that holds for at most a quarter, an end after so many days without a word, a reminder before either. */
+export const quoteSettings = { answerMinutes: 570, mostValidDays: 90, usualValidDays: 15, silentDays: 30, remindDays: 3, mostOpen: 20, mostOffers: 20, mostMessages: 200, mostLetters: 1000, mostNoteLetters: 500 } as const;
+
+/** The last day for whoever has the move, by the day of the last word. */
+export const answerBy = (heardOn: BusinessDay): BusinessDay => addDays(heardOn, quoteSettings.silentDays);
 
 /** What a company may do with a quote in a state. */
 export const companyQuoteActs = (state: QuoteStateName) => ({ maySay: isQuoteOpen(state), mayWithdraw: state === "inProgress" || state === "pending", mayDecline: state === "approved" });

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { passage } from "../accounts/opening.schema";
-import { quoteGroups, quoteOfferStates, quoteStates, quoteTurns } from "./quote.rules";
+import { quoteGroups, quoteOfferStates, quoteSettings, quoteStates, quoteTurns } from "./quote.rules";
 
 const seats = z.int({ error: "seatsWrong" }).min(1, { error: "seatsWrong" }).max(100_000, { error: "seatsWrong" });
 export const QuoteId = z.strictObject({ quoteId: z.uuid() });
 const Act = QuoteId.extend({ key: z.uuid() });
 
-export const AskQuote = z.strictObject({ key: z.uuid(), offeringCode: z.string().min(2, { error: "chooseOne" }).max(40), seats, wish: passage(4, 1000) });
+export const AskQuote = z.strictObject({ key: z.uuid(), offeringCode: z.string().min(2, { error: "chooseOne" }).max(40), seats, wish: passage(4, quoteSettings.mostLetters) });
 export const AskedQuote = z.object({ quoteId: z.uuid(), number: z.string() });
-export const SayOnQuote = Act.extend({ text: passage(2, 1000) });
+export const SayOnQuote = Act.extend({ text: passage(2, quoteSettings.mostLetters) });
 export const WithdrawQuote = Act;
 /** `version`: as it was seen, so that no price that came meanwhile is declined unseen. */
 export const DeclineQuote = Act.extend({ version: z.int().nonnegative(), reason: passage(4, 200) });
@@ -16,7 +16,7 @@ export const ListQuotes = z.strictObject({ group: z.enum(quoteGroups).optional()
 
 const Head = {
   id: z.uuid(), number: z.string(), state: z.enum(quoteStates), turn: z.enum(quoteTurns), specificationName: z.string(), offeringName: z.string(), seats: z.number(), seatName: z.string(),
-  customerId: z.uuid(), companyName: z.string(), provinceId: z.string(), askedAt: z.date(), dueAt: z.date(), validTo: z.string().nullable(), updatedAt: z.date(),
+  customerId: z.uuid(), companyName: z.string(), provinceId: z.string(), askedAt: z.date(), dueAt: z.date(), validTo: z.string().nullable(), updatedAt: z.date(), endReason: z.string(),
 };
 export const QuoteRow = z.object({ ...Head, isLate: z.boolean(), handledByName: z.string() });
 export type QuoteRow = z.infer<typeof QuoteRow>;
@@ -33,7 +33,7 @@ export const QuoteOfferView = z.object({
 });
 export type QuoteOfferView = z.infer<typeof QuoteOfferView>;
 export const QuoteView = z.object({
-  ...Head, wish: z.string(), askedByName: z.string(), endReason: z.string(), closedAt: z.date().nullable(), version: z.number(), offeringCode: z.string(),
+  ...Head, wish: z.string(), askedByName: z.string(), closedAt: z.date().nullable(), version: z.number(), offeringCode: z.string(),
   offers: z.array(QuoteOfferView), messages: z.array(QuoteMessageView),
   order: z.object({ id: z.uuid(), number: z.string(), offerId: z.uuid() }).nullable(),
   /** Of the account that is signed in, not a child's. */
@@ -59,7 +59,7 @@ export const WriteOffer = Act.extend({
   ...Terms,
   /** The open draft as it was seen; null for the first. */
   version: z.int().nonnegative().nullable(),
-  validTo: z.iso.date({ error: "dayWrong" }), note: z.union([z.literal(""), passage(2, 500)]),
+  validTo: z.iso.date({ error: "dayWrong" }), note: z.union([z.literal(""), passage(2, quoteSettings.mostNoteLetters)]),
   /** Kept for later, or sent on: to the company at the list price, below it to a second person. */
   isSent: z.boolean(),
 }).superRefine(({ seats: usual, seatsFrom, seatsTo }, context) => {

@@ -291,7 +291,7 @@ it("OR15, CH1, CH9: a running product keeps its rate for the seats and the plan 
   expect(await monthly({ offeringCode: "OA-PRO" })).toBe(await list("OA-PRO", 10));
   // The rate is this company's: nobody ends it, and nobody gives it to others.
   const product2 = await (await operator({ roles: ["product"] })).as();
-  expect(await product2.promotionDesk.get({ promotionId: offerId })).toMatchObject({ isQuoted: true });
+  expect([(await product2.promotionDesk.get({ promotionId: offerId })).isQuoted, (await product2.promotionDesk.list({})).rows.some(({ id }) => id === offerId)]).toEqual([true, false]);
   expect(await reasonsOf(product2.promotionDesk.move({ key: key(), promotionId: offerId, version: 0, to: "ended", reason: "不再提供" }))).toEqual(["quoteRate"]);
   expect(await reasonsOf(product2.promotionDesk.issue({ key: key(), promotionId: offerId, group: { payType: "prepaid" } }))).toEqual(["quoteRate"]);
 });

@@ -26,8 +26,8 @@ const MOST_ACTS = { max: 120, windowSeconds: 3600 };
 export async function quoteRows(scope: Scope, quotes: readonly Quote[]): Promise<QuoteRow[]> {
   const names = await companyNames(scope.db, quotes.map(({ customerId }) => customerId));
   const now = scope.now();
-  return quotes.map(({ id, number, state, turn, specificationName, offeringName, seats, seatName, customerId, provinceId, askedAt, dueAt, validTo, updatedAt, handledByName }) => ({
-    id, number, state, turn, specificationName, offeringName, seats, seatName, customerId, provinceId, askedAt, dueAt, updatedAt, handledByName,
+  return quotes.map(({ id, number, state, turn, specificationName, offeringName, seats, seatName, customerId, provinceId, askedAt, dueAt, validTo, updatedAt, handledByName, endReason }) => ({
+    id, number, state, turn, specificationName, offeringName, seats, seatName, customerId, provinceId, askedAt, dueAt, updatedAt, handledByName, endReason,
     companyName: names.get(customerId)?.companyName ?? "", validTo: validTo && dayOf(validTo), isLate: state === "inProgress" && turn === "operator" && now > dueAt,
   }));
 }
@@ -70,8 +70,8 @@ export async function quoteFacts(scope: Scope, quote: WithTalk): Promise<Omit<Qu
     quote.state === "accepted" ? scope.db.productOrder.findFirst({ where: { quoteId: quote.id }, select: { id: true, number: true, quoteOfferId: true } }) : null,
   ]);
   if (!row) throw new AppError("NOT_FOUND");
-  const { wish, askedByName, endReason, closedAt, version, offeringCode } = quote;
-  return { ...row, wish, askedByName, endReason, closedAt, version, offeringCode, order: order && { id: order.id, number: order.number, offerId: order.quoteOfferId ?? "" }, isOwn: scope.actor.kind === "customer" && scope.actor.customerId === quote.customerId, ...companyQuoteActs(quote.state) };
+  const { wish, askedByName, closedAt, version, offeringCode } = quote;
+  return { ...row, wish, askedByName, closedAt, version, offeringCode, order: order && { id: order.id, number: order.number, offerId: order.quoteOfferId ?? "" }, isOwn: scope.actor.kind === "customer" && scope.actor.customerId === quote.customerId, ...companyQuoteActs(quote.state) };
 }
 
 /** OR15: a quote with what was said and every price that was put to the company. Throws NOT_FOUND for another company's. */
@@ -130,7 +130,7 @@ export async function sayOnQuote(scope: Scope<CustomerActor>, { key, ...input }:
   await once(scope, { operation: "quote.say", key, input }, async (tx) => {
     const quote = await ownQuote(tx, scope, input.quoteId);
     if (!isQuoteOpen(quote.state)) throw new AppError("CHANGED_MEANWHILE");
-    const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state, turn: quote.turn }, data: { turn: turnAfterWords(quote.turn, "company"), updatedAt: scope.now(), version: { increment: 1 } } });
+    const moved = await tx.quote.updateMany({ where: { id: quote.id, state: quote.state, turn: quote.turn }, data: { turn: turnAfterWords(quote.turn, "company"), ...(quote.state === "approved" ? {} : { remindedAt: null }), updatedAt: scope.now(), version: { increment: 1 } } });
     if (moved.count === 0) throw new AppError("CHANGED_MEANWHILE");
     await addQuoteMessage(tx, scope, { quoteId: quote.id, text: input.text, isFromStaff: false });
     await recordAudit(tx, scope, "quote.say", { kind: "quote", id: quote.id }, { customerId: quote.customerId, provinceId: quote.provinceId });
@@ -146,6 +146,12 @@ export async function endQuote(tx: Tx, scope: Scope, quote: Quote, { to, reason 
   if (ended.count === 0) throw new AppError("CHANGED_MEANWHILE");
   await dropUnissued(tx, quote.id);
   await recordAudit(tx, scope, `quote.${to}`, { kind: "quote", id: quote.id }, { customerId: quote.customerId, provinceId: quote.provinceId, ...(reason ? { reason } : {}), before: { state: quote.state }, after: { state: to } });
+}
+
+/** CH11, OR15: an account that is being closed asks for nothing any more: every quote of it ends in the caller's transaction. */
+export async function endQuotesOf(tx: Tx, scope: Scope, customerId: string, reason: string): Promise<void> {
+  const open = await tx.quote.findMany({ where: { customerId, state: { in: [...statesOfQuoteGroup.open] } }, orderBy: { id: "asc" } });
+  for (const quote of open) await endQuote(tx, scope, quote, { to: canQuoteMove(quote.state, "cancelled") ? "cancelled" : "rejected", reason });
 }
 
 /** OR15: the company takes its question back, before there is a price. */

@@ -18,6 +18,9 @@ export function canTicketMove(from: TicketState, to: TicketState): boolean {
   return (nextTicketStates[from] as readonly string[]).includes(to);
 }
 
+/** As many letters as are taken of what somebody says on a case. */
+export const mostCaseLetters = 2000;
+
 /** What a company says a case is; what came by a machine may say something else, and is `other` to people. */
 export const ticketKinds = ["fault", "question", "complaint"] as const;
 export type TicketKind = (typeof ticketKinds)[number];

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { emailAddress, line, mobileNumber, passage } from "../accounts/opening.schema";
-import { shownTicketKinds, ticketGroups, ticketKinds, ticketStates } from "./ticket.rules";
+import { mostCaseLetters, shownTicketKinds, ticketGroups, ticketKinds, ticketStates } from "./ticket.rules";
 
-const said = passage(2, 2000);
+const said = passage(2, mostCaseLetters);
 const OfTicket = z.strictObject({ key: z.uuid(), ticketId: z.uuid() });
 
 export const ticketContacts = ["here", "phone", "email"] as const;
@@ -12,7 +12,7 @@ export const OpenCase = z.strictObject({
   productId: z.union([z.literal(""), z.uuid({ error: "caseProductUnknown" })]),
   kind: z.enum(ticketKinds, { error: "chooseOne" }),
   name: line(60).min(4, { error: "textTooShort" }),
-  description: passage(6, 2000),
+  description: passage(6, mostCaseLetters),
   contactBy: z.enum(ticketContacts, { error: "chooseOne" }),
   contactPhone: z.union([z.literal(""), mobileNumber]),
   contactEmail: z.union([z.literal(""), emailAddress]),

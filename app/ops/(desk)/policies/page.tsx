@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/patterns/page-header";
 import { NewPolicyDraft } from "@/components/policies/policy-actions";
+import { NoPolicyYet } from "@/components/policies/no-policy-yet";
 import { PolicyKinds } from "@/components/policies/policy-kinds";
 import { PolicyDraftTable, PolicyTable } from "@/components/policies/policy-tables";
 import { Tabs } from "@/components/ui/tabs";
@@ -30,6 +31,7 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
         title="隐私政策和用户协议" text={`全国一份，各平台公示同一文本。改动写成草稿，由另一人复核后发布；每个人保留自己同意过的版本。${versions.mayChange ? "" : "修改和发布请切换到“全国”岗位。"}`}
         actions={current && versions.mayChange && allows(me.roles, "policyText.write") ? <NewPolicyDraft key={current.versionId} versionId={current.versionId} version={current.version} isMain /> : undefined}
       />
+      {versions.missing.length > 0 && <div className="mb-(--stack)"><NoPolicyYet kinds={versions.missing} mayBegin={versions.mayChange && allows(me.roles, "policyText.write")} /></div>}
       <Tabs label="隐私政策和用户协议" tabs={policyTabs.map((one) => ({ href: hrefOf({ tab: one === "versions" ? null : one }), label: labels[one], isCurrent: tab === one, ...(one === "drafts" && drafts.rows.length > 0 ? { count: drafts.rows.length } : {}) }))} />
       <PolicyKinds kind={kind} hrefOf={(one) => hrefOf({ kind: one })} />
       {tab === "drafts" ? <PolicyDraftTable page={drafts} {...pages(drafts.nextCursor)} /> : <PolicyTable page={versions} isWaiting={tab === "waiting"} {...pages(versions.nextCursor)} />}

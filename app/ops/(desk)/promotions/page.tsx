@@ -20,7 +20,7 @@ export default async function PromotionsPage({ searchParams }: { searchParams: P
   const hrefOf = (changes: Record<string, string | null>) => withQuery("/promotions", query, { cursor: null, ...changes });
   return (
     <>
-      <PageHeader title="优惠活动" text="优惠按套餐价、多席、协议价、促销、立减的顺序逐项计算，每层取最省的一个，不会减到负数。" actions={allows(me.roles, "promotion.manage") ? <ButtonLink href="/promotions/new">新建活动</ButtonLink> : undefined} />
+      <PageHeader title="优惠活动" text="优惠按套餐价、多席、协议价、促销、立减的顺序逐项计算，每层取最省的一个，不会减到负数。给一家企业的报价在“报价”里看。" actions={allows(me.roles, "promotion.manage") ? <ButtonLink href="/promotions/new">新建活动</ButtonLink> : undefined} />
       <Tabs label="活动状态" tabs={[{ href: hrefOf({ state: null }), label: "全部", isCurrent: state === undefined }, ...promotionStates.map((one) => ({ href: hrefOf({ state: one }), label: promotionStateWords[one].word, isCurrent: state === one }))]} />
       <div className="mt-3">
         <PromotionTable page={page} isFiltered={state !== undefined} clearHref={hrefOf({ state: null })} previousHref={cursor ? hrefOf({}) : null} nextHref={page.nextCursor ? hrefOf({ cursor: page.nextCursor }) : null} />

@@ -19,7 +19,7 @@ import { api, orLeave, signInPath } from "@/server/caller";
 import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
 import { choiceOf, cursorOf, withQuery } from "@/server/kernel/pagination";
 import { allows } from "@/server/kernel/permissions";
-import { provinceById } from "@/server/platforms/province.rules";
+import { provinceName } from "@/server/platforms/province.rules";
 import { offerWords } from "@/server/promotions/promotion.rules";
 
 export const metadata: Metadata = { title: "优惠活动" };
@@ -52,7 +52,7 @@ export default async function PromotionPage({ params, searchParams }: Props) {
         </div>
         <DescriptionList
           items={[
-            { term: "省份", value: provinceById(promotion.provinceId)?.name ?? "" },
+            { term: "省份", value: provinceName(promotion.provinceId) },
             { term: "对象", value: promotionReachWords[promotion.reach] },
             { term: "下单时间", value: `${formatDay(dayOf(promotion.validFrom))} 至 ${formatDay(dayOf(promotion.validTo))}` },
             { term: "适用产品", value: promotion.productNames.length > 0 ? promotion.productNames.join("、") : "全部产品" },

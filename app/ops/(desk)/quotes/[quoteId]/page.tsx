@@ -20,9 +20,7 @@ export default async function QuoteDeskPage({ params }: { params: Promise<{ quot
   const caller = await api();
   const [me, quote] = await orLeave(Promise.all([caller.console.me({}), caller.quoteDesk.byId({ quoteId })]), await signInPath(""));
   const mayWrite = allows(me.roles, "quoteDesk.write") && isQuoteOpen(quote.state);
-  const isWaiting = quote.offers.some(({ state }) => state === "submitted");
-  const draft = quote.offers.find(({ state }) => state === "draft") ?? null;
-  const form = mayWrite && !isWaiting ? await caller.quoteDesk.choices({ quoteId }) : null;
+  const form = mayWrite ? await caller.quoteDesk.choices({ quoteId }) : null;
   return (
     <>
       <PageHeader
@@ -39,7 +37,7 @@ export default async function QuoteDeskPage({ params }: { params: Promise<{ quot
             <CardHeader title="往来留言" level={3} />
             <QuoteTalk messages={quote.messages} reader="staff" />
           </Card>
-          {form && <OfferForm key={draft ? `${draft.id}:${draft.version}` : quote.offers.length} quote={quote} draft={draft} choices={form.plans} validTo={form.validTo} />}
+          {form && <OfferForm quote={quote} choices={form.plans} validTo={form.validTo} />}
           {quote.offers.filter(({ state }) => state !== "draft").map((offer) => <OfferDesk key={offer.id} offer={offer} mayRelease={allows(me.roles, "quoteDesk.release")} mayWrite={mayWrite} isTaken={quote.order?.offerId === offer.id} />)}
           {mayWrite && <DeskActs quote={quote} />}
         </Stack>

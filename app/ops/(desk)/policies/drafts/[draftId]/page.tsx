@@ -25,7 +25,7 @@ export default async function PolicyDraftPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         above={<Breadcrumb crumbs={[{ href: "/policies", label: "隐私政策和用户协议" }, { href: "/policies?tab=drafts", label: "草稿" }, { label: draft.note }]} />}
-        title={draft.note} text={`${policyNames[draft.kind]}，以第 ${String(draft.basedOn)} 版为底；编写：${draft.writers.join("、")}`} badges={<StateBadge state={draft.state} words={draftStateWords} />}
+        title={draft.note} text={`${policyNames[draft.kind]}，${draft.basedOn === 0 ? "首版" : `以第 ${String(draft.basedOn)} 版为底`}；编写：${draft.writers.join("、")}`} badges={<StateBadge state={draft.state} words={draftStateWords} />}
         actions={<PolicyDraftActions draft={draft} roles={me.roles} />}
       />
       <PolicyDraftNotes draft={draft} />

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageBody } from "@/components/layout/section";
 import { inShop } from "@/components/storefront/href";
-import { PolicyPageBody } from "@/components/storefront/policy-page";
+import { NoPolicyBody, PolicyPageBody } from "@/components/storefront/policy-page";
 import { isPolicyKind } from "@/server/privacy/policy.rules";
 import { type ShopProps, addressesOf, placeOf, publicCaller } from "@/server/public-caller";
 
@@ -22,11 +22,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PolicyPage({ params }: Props) {
   const { kind, ...rest } = await params;
   const place = placeOf(rest);
-  const policy = isPolicyKind(kind) ? await publicCaller.policy(place, kind, null) : null;
-  if (!policy) notFound();
-  return (
-    <PageBody>
-      <PolicyPageBody policy={policy} shop={inShop(place)} />
-    </PageBody>
-  );
+  if (!isPolicyKind(kind)) notFound();
+  const policy = await publicCaller.policy(place, kind, null);
+  const shop = inShop(place);
+  return <PageBody>{policy ? <PolicyPageBody policy={policy} shop={shop} /> : <NoPolicyBody kind={kind} shop={shop} />}</PageBody>;
 }
