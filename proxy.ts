@@ -3,6 +3,7 @@ import { faceOf, innerPath, isAccountPath, storefrontUrl } from "./server/platfo
 import { isOutage, outagePage } from "./server/outage";
 import { addressHeader } from "./server/platforms/return-path.rules";
 import { publicPolicy, strictPolicy } from "./server/platforms/policy.rules";
+import { LANGUAGE_COOKIE, isLocale } from "./server/platforms/locale.rules";
 import { robotsText } from "./server/shop/sitemap.rules";
 import { provinceById } from "./server/platforms/province.rules";
 
@@ -84,6 +85,9 @@ export default function proxy(request: NextRequest): NextResponse {
   if (isSignedInFace && isOutage() && isDocument(request)) {
     return numbered(new NextResponse(outagePage, { status: 503, headers: { "content-type": "text/html; charset=utf-8", "retry-after": "2", "cache-control": "no-store", "content-security-policy": policy } }));
   }
+  // Who comes in from an English page, or changes the language on one of these, says so in the address; the browser keeps it from then on.
+  const language = face.kind === "storefront" ? (request.nextUrl.searchParams.get("lang") ?? "") : "";
+  if (isLocale(language)) headers.set("cookie", [...request.cookies.getAll().filter(({ name }) => name !== LANGUAGE_COOKIE), { name: LANGUAGE_COOKIE, value: language }].map(({ name, value }) => `${name}=${value}`).join("; "));
   if (isSignedInFace) {
     headers.set("x-nonce", nonce);
     headers.set(addressHeader, `${pathname}${search}`);
@@ -94,6 +98,7 @@ export default function proxy(request: NextRequest): NextResponse {
   if (isSignedInFace) {
     response.headers.set("content-security-policy", policy);
     response.headers.set("cache-control", "no-store");
+    if (isLocale(language)) response.cookies.set(LANGUAGE_COOKIE, language, { path: "/", httpOnly: true, sameSite: "lax", secure: process.env.PORTAL_SCHEME === "https", maxAge: 365 * 86_400 });
   }
   return numbered(response);
 }

@@ -22,14 +22,14 @@ export const cancelReasonWords: Record<CancelReason, string> = { notNeeded: "业
 export const notNowWords: Record<string, string> = { returnOver: "开通后 7 天内可以全额退款，现在已过期限。", returnStopped: "产品停机中，不能立即全额退款；可以用到期末。", returnUsed: "产品已有使用记录，不能全额退款。", returnsUsedUp: "最近 12 个月已全额退订 3 次，不能再全额退款。" };
 
 /** CH10: what stands in the way of closing an account, and what settles it. */
-export const closingCheckWords: Record<ClosingCheck, { done: string; open: (count: number) => string; act: string }> = {
-  products: { done: "没有使用中的产品", open: (count) => `还有 ${count} 个产品，请先退订或等到期`, act: "去退订" },
-  children: { done: "没有子帐户", open: (count) => `还有 ${count} 个子帐户（含开户中和等待加入的），请先关闭、转出或取消加入`, act: "去查看" },
-  orders: { done: "没有办理中的订单", open: (count) => `还有 ${count} 个订单在办理，请等办结或取消`, act: "去查看" },
-  disputes: { done: "没有处理中的异议", open: (count) => `还有 ${count} 个帐单异议在处理`, act: "去查看" },
-  bills: { done: "帐单都已付清", open: (count) => `还有 ${count} 张帐单没有付清`, act: "去付款" },
-  withdrawals: { done: "没有办理中的退回申请", open: (count) => `还有 ${count} 个退回余额的申请在办理`, act: "去查看" },
-  returnAccount: { done: "余额有退回的去处", open: () => "余额需要退回到对公账户，请先登记", act: "去登记" },
+export const closingCheckWords: Record<ClosingCheck, { done: string; /** With `count` of what is open. */ open: string; act: string }> = {
+  products: { done: "没有使用中的产品", open: "还有 {count} 个产品，请先退订或等到期", act: "去退订" },
+  children: { done: "没有子帐户", open: "还有 {count} 个子帐户（含开户中和等待加入的），请先关闭、转出或取消加入", act: "去查看" },
+  orders: { done: "没有办理中的订单", open: "还有 {count} 个订单在办理，请等办结或取消", act: "去查看" },
+  disputes: { done: "没有处理中的异议", open: "还有 {count} 个帐单异议在处理", act: "去查看" },
+  bills: { done: "帐单都已付清", open: "还有 {count} 张帐单没有付清", act: "去付款" },
+  withdrawals: { done: "没有办理中的退回申请", open: "还有 {count} 个退回余额的申请在办理", act: "去查看" },
+  returnAccount: { done: "余额有退回的去处", open: "余额需要退回到对公账户，请先登记", act: "去登记" },
 };
 export const closingStateWords: Record<ClosingState, { word: string; tone: "info" | "success" | "neutral" | "warning" }> = {
   asked: { word: "待受理", tone: "info" }, settling: { word: "正在结清", tone: "info" }, closed: { word: "已关闭，可恢复", tone: "warning" }, reopened: { word: "已恢复", tone: "success" }, undone: { word: "没有办理", tone: "neutral" }, erased: { word: "已关闭，数据已删除", tone: "neutral" }, purged: { word: "已关闭", tone: "neutral" },

@@ -1,6 +1,7 @@
 import type { TicketSide, TicketState } from "@/server/generated/prisma/enums";
 import type { TicketHolder, shownTicketKinds, ticketGroups, ticketKinds } from "@/server/tickets/ticket.rules";
 import type { Words } from "./money.zh-CN";
+import type { Say } from "./say";
 
 /** A case's states in its company's words. */
 export const ticketStateWords: Words<TicketState> = {
@@ -29,14 +30,15 @@ export const ticketDeskGroupWords = { active: "处理中", onTheWay: "10060 未�
 export const ticketContactWords = { here: "在网上答复", phone: "电话", email: "邮件" } as const;
 export const ticketSideWords = { company: "企业", service: "10060 客服", staff: "省公司" } as const;
 
-const holderText = (holder: TicketHolder, agent: string, company: string): string => {
-  const by = agent ? `，客服 ${agent}` : "";
-  return { nobody: "已结束", company: `${company}${by}`, onTheWay: "正在转给 10060，等待受理", nowhere: "测试环境，不转 10060", taken: `10060 已受理${by}`, agent: `10060 已受理${by}${agent ? " 处理" : ""}` }[holder];
+/** Who has the next step, as its company or the staff read it; `agent` is the name that the service desk gave. */
+export const ticketHolderText = (say: Say, holder: TicketHolder, agent: string, reader: "company" | "staff" = "company"): string => {
+  const by = agent === "" ? "" : say("，客服 {agent}", { agent });
+  const words: Record<TicketHolder, string> = {
+    nobody: say("已结束"), company: `${reader === "company" ? say("等您回应") : say("等客户回应")}${by}`, onTheWay: say("正在转给 10060，等待受理"), nowhere: say("测试环境，不转 10060"),
+    taken: `${say("10060 已受理")}${by}`, agent: agent === "" ? say("10060 已受理") : say("10060 已受理，客服 {agent} 处理", { agent }),
+  };
+  return words[holder];
 };
-/** Who has the next step, as its company reads it; `agent` is the name that the service desk gave. */
-export const ticketHolderText = (holder: TicketHolder, agent: string): string => holderText(holder, agent, "等您回应");
-/** The same as staff read it. */
-export const ticketHolderStaffText = (holder: TicketHolder, agent: string): string => holderText(holder, agent, "等客户回应");
 
 export const ticketFieldWords = { caseProductUnknown: "没有这个产品，请重新选择", badCharacters: "含有不能使用的字符，请删去后重填" } as const;
 export const ticketReasonWords = { caseFull: "这张服务单的留言已满 200 条，请另开一张或拨打 10060。" } as const;

@@ -2,6 +2,8 @@ import type { z } from "zod";
 import type { ProductView } from "@/server/inventory/product.schema";
 import type { BalanceView } from "@/server/ledger/ledger.schema";
 import type { OrderRow } from "@/server/ordering/order.schema";
+import { useSay } from "#say";
+import { shopBase } from "@/server/platforms/paths";
 import { Money } from "../patterns/money";
 import { PageHeader } from "../patterns/page-header";
 import { Stat } from "../patterns/stat";
@@ -23,20 +25,21 @@ const kinds = { broke: { word: "异常", tone: "danger" }, planned: { word: "维
 
 /** AI20: what waits for me, what is going on, what I have, with one link each. */
 export function AccountHome({ base, me, notices, orders, products, balance, apps }: Props) {
-  const shop = `${base.replace(/\/account$/, "")}/products`;
+  const say = useSay();
+  const shop = `${shopBase(base, say.locale)}/products`;
   const opening = products.filter((product) => product.state === "pendingActive");
   const running = products.filter((product) => product.state === "active");
   return (
     <>
-      <PageHeader title={me.companyName} text={`企业帐号 ${me.accountName}`} actions={<ButtonAnchor href={shop}>选购产品</ButtonAnchor>} />
+      <PageHeader title={me.companyName} text={say("企业帐号 {accountName}", { accountName: me.accountName })} actions={<ButtonAnchor href={shop}>{say("选购产品")}</ButtonAnchor>} />
       <Stack gap="lg">
         <Card as="section" labelledBy="todo">
-          <CardHeader id="todo" title="需要您处理" />
-          {notices.length === 0 && <p className="text-ink-soft">现在没有待付、待办、将到期或出了问题的事。</p>}
+          <CardHeader id="todo" title={say("需要您处理")} />
+          {notices.length === 0 && <p className="text-ink-soft">{say("现在没有待付、待办、将到期或出了问题的事。")}</p>}
           <ul className="-mb-3 divide-y divide-line">
             {notices.map((notice) => (
               <li key={notice.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-3">
-                <Badge tone={kinds[notice.kind].tone}>{kinds[notice.kind].word}</Badge>
+                <Badge tone={kinds[notice.kind].tone}>{say.word(kinds[notice.kind].word)}</Badge>
                 <div className="min-w-0 grow basis-56">
                   <p className="font-medium">{notice.title}</p>
                   <p className="text-sm text-ink-soft">{notice.text}</p>
@@ -47,25 +50,25 @@ export function AccountHome({ base, me, notices, orders, products, balance, apps
           </ul>
         </Card>
         <Grid columns="stats">
-          {balance && me.payType === "prepaid" && <Stat name="可用余额" value={<Money fen={balance.cashFen} />} text={balance.heldFen > 0n ? <>另有预占 <Money fen={balance.heldFen} /></> : "没有预占"} href={`${base}/balance`} isWide />}
-          <Stat name="使用中的产品" value={running.length} href={`${base}/products`} />
-          <Stat name="正在开通" value={opening.length} href={`${base}/products`} />
+          {balance && me.payType === "prepaid" && <Stat name={say("可用余额")} value={<Money fen={balance.cashFen} />} text={balance.heldFen > 0n ? <>{say.rich("另有预占 {amount}", { amount: <Money fen={balance.heldFen} /> })}</> : say("没有预占")} href={`${base}/balance`} isWide />}
+          <Stat name={say("使用中的产品")} value={running.length} href={`${base}/products`} />
+          <Stat name={say("正在开通")} value={opening.length} href={`${base}/products`} />
         </Grid>
         <HomeApps apps={apps} base={base} />
         <section aria-labelledby="latest">
           <h2 id="latest" className="mb-3 text-lg font-semibold">
-            最近的订单
+            {say("最近的订单")}
           </h2>
           <OrderTable rows={orders} base={base} shop={shop} />
         </section>
         <Card>
-          <CardHeader title="您的客户经理" text="选购、开通、帐单有任何问题，都可以直接联系。" />
+          <CardHeader title={say("您的客户经理")} text={say("选购、开通、帐单有任何问题，都可以直接联系。")} />
           <DescriptionList
             layout="grid"
             items={[
-              { term: "姓名", value: me.managerName },
-              { term: "电话", value: me.managerPhone },
-              { term: "服务时间", value: me.managerHours },
+              { term: say("姓名"), value: me.managerName },
+              { term: say("电话"), value: me.managerPhone },
+              { term: say("服务时间"), value: me.managerHours },
             ]}
           />
         </Card>

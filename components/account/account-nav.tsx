@@ -2,16 +2,18 @@
 
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { useSay } from "#say";
 import { IntentLink } from "../ui/intent-link";
 
 type Item = { href: string; label: string; icon: ReactNode };
 
 /** The area's rooms; a row of chips under 1024 px, a column beside the page above. */
-export function AccountNav({ items, home, label = "企业帐户" }: { items: Item[]; home: string; label?: string }) {
+export function AccountNav({ items, home, label }: { items: Item[]; home: string; label?: string }) {
+  const say = useSay();
   const path = usePathname();
   const isHere = (href: string) => (href === home ? path === home || path.endsWith(home) : path.includes(href));
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label ?? say("企业帐户")}>
       <ul className="flex flex-wrap gap-1 lg:flex-col">
         {items.map((item) => (
           <li key={item.href}>

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { ForecastView } from "@/server/billing/forecast.schema";
-import { addDays, formatDay, formatInstant, formatMonth } from "@/server/kernel/calendar";
+import { addDays } from "@/server/kernel/calendar";
 import type { BalanceView, JournalView } from "@/server/ledger/ledger.schema";
 import type { OpenBills, PaymentRow } from "@/server/payments/payment.schema";
+import { useSay } from "#say";
+import type { Say } from "@/messages/say";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
@@ -32,66 +34,67 @@ type Props = {
   payments: Paged<z.output<typeof PaymentRow>>;
 };
 
-const nameOf = (bill: Props["bills"]["rows"][number]) => `${bill.account ? `${bill.account} ` : ""}${formatMonth(bill.periodFrom)}（${bill.number}）`;
+const nameOf = (say: Say, bill: Props["bills"]["rows"][number]) => say("{value}{month}（{billNumber}）", { value: bill.account ? `${bill.account} ` : "", month: say.month(bill.periodFrom), billNumber: bill.number });
 const signed = (fen: bigint) => (fen === 0n ? "—" : <Money fen={fen} />);
 
 /** What a company has with us and owes, how it pays, and what moved. */
 export function BalancePanel({ base, me, balance, forecast, bills, mayPay, mayReadBills, isAutoOn, journals, payments }: Props) {
+  const say = useSay();
   const { rows, count, owedFen } = bills;
   return (
     <Stack gap="lg">
       <Grid columns={forecast.edgeOn ? 3 : 2}>
-        <Stat name="可用余额" value={<Money fen={balance.cashFen} />} text={<>{me.payType === "prepaid" ? "可以用于新订单" : "新帐单出来时先用它支付"}；<TextLink href={`${base}/balance/withdraw`}>退回未用余额</TextLink></>} />
-        {me.payType === "prepaid" ? <Stat name="预占中" value={<Money fen={balance.heldFen} />} text="未开通的订单和退回申请" /> : <Stat name="待付帐单" value={<Money fen={owedFen} />} text={count > 0 ? `共 ${count} 张` : rows.length > 0 ? `${rows.length} 张由上级企业支付` : "没有待付的帐单"} />}
-        {forecast.edgeOn && <Stat name="预计够用" value={`${forecast.lastsDays ?? 0} 天`} text={<>按现有产品用到{formatDay(addDays(forecast.edgeOn, -1))}；{formatMonth(forecast.edgeOn)}月费还差 <Money fen={forecast.missingFen} /></>} />}
+        <Stat name={say("可用余额")} value={<Money fen={balance.cashFen} />} text={<>{me.payType === "prepaid" ? say("可以用于新订单") : say("新帐单出来时先用它支付")}{say("；")}<TextLink href={`${base}/balance/withdraw`}>{say("退回未用余额")}</TextLink></>} />
+        {me.payType === "prepaid" ? <Stat name={say("预占中")} value={<Money fen={balance.heldFen} />} text={say("未开通的订单和退回申请")} /> : <Stat name={say("待付帐单")} value={<Money fen={owedFen} />} text={count > 0 ? say("共 {count} 张", { count }) : rows.length > 0 ? say("{rows} 张由上级企业支付", { rows: rows.length }) : say("没有待付的帐单")} />}
+        {forecast.edgeOn && <Stat name={say("预计够用")} value={say("{lastsDays} 天", { lastsDays: forecast.lastsDays ?? 0 })} text={<>{say.rich("按现有产品用到{addDays}；{edgeOn}月费还差 {amount}", { addDays: say.day(addDays(forecast.edgeOn, -1)), edgeOn: say.month(forecast.edgeOn), amount: <Money fen={forecast.missingFen} /> })}</>} />}
       </Grid>
       {rows.length > 0 && (
         <section aria-labelledby="open-bills">
-          <h2 id="open-bills" className="mb-3 text-lg font-semibold">待付帐单</h2>
+          <h2 id="open-bills" className="mb-3 text-lg font-semibold">{say("待付帐单")}</h2>
           <DataTable
-            caption="待付帐单"
+            caption={say("待付帐单")}
             items={rows}
             rowKey={(bill) => bill.id}
             rowTone={(bill) => (bill.isOverdue ? "danger" : "plain")}
             columns={[
-              { key: "n", name: "帐单", isTitle: true, cell: (bill) => <>{mayReadBills ? <TextLink href={`${base}/bills/${bill.id}`}>{nameOf(bill)}</TextLink> : nameOf(bill)}{bill.isPaidByParent && "，由上级企业支付"}</> },
-              { key: "due", name: "最后付款日", cell: (bill) => `${formatDay(bill.dueOn)}${bill.isOverdue ? "，已逾期" : ""}` },
-              { key: "open", name: "待付", align: "end", cell: (bill) => <Money fen={bill.openFen} /> },
-              ...(mayPay ? [{ key: "pay", name: "操作", cell: (bill: Props["bills"]["rows"][number]) => (bill.mayPay ? <PayBill base={base} billId={bill.id} label={`付款：帐单 ${bill.number}`} /> : "—") }] : []),
+              { key: "n", name: say("帐单"), isTitle: true, cell: (bill) => <>{mayReadBills ? <TextLink href={`${base}/bills/${bill.id}`}>{nameOf(say, bill)}</TextLink> : nameOf(say, bill)}{bill.isPaidByParent && say("，由上级企业支付")}</> },
+              { key: "due", name: say("最后付款日"), cell: (bill) => `${say.day(bill.dueOn)}${bill.isOverdue ? say("，已逾期") : ""}` },
+              { key: "open", name: say("待付"), align: "end", cell: (bill) => <Money fen={bill.openFen} /> },
+              ...(mayPay ? [{ key: "pay", name: say("操作"), cell: (bill: Props["bills"]["rows"][number]) => (bill.mayPay ? <PayBill base={base} billId={bill.id} label={say("付款：帐单 {billNumber}", { billNumber: bill.number })} /> : "—") }] : []),
             ]}
             whenEmpty={null}
           />
-          {mayReadBills && count > rows.length && <p className="mt-2 text-sm text-ink-soft">只列出最早的 {rows.length} 张；<TextLink href={`${base}/bills?tab=open`}>查看全部待付帐单</TextLink></p>}
+          {mayReadBills && count > rows.length && <p className="mt-2 text-sm text-ink-soft">{say("只列出最早的 {rows} 张；", { rows: rows.length })}<TextLink href={`${base}/bills?tab=open`}>{say("查看全部待付帐单")}</TextLink></p>}
         </section>
       )}
       <Card as="section" labelledBy="top-up">
-        <CardHeader id="top-up" title="充值" text={count > 0 ? "先抵扣待付帐单，余下的存入可用余额。" : "银行卡、支付宝、微信支付，在下一页选择；到账后立即可用。"} actions={<TextLink href={`${base}/balance/auto-top-up`}>自动充值：{isAutoOn ? "已开启" : "未开启"}</TextLink>} />
-        {mayPay ? <TopUpForm base={base} accountName={me.accountName} /> : <p className="text-ink-soft">您的角色可以查看余额；充值请联系企业管理员或财务。</p>}
+        <CardHeader id="top-up" title={say("充值")} text={count > 0 ? say("先抵扣待付帐单，余下的存入可用余额。") : say("银行卡、支付宝、微信支付，在下一页选择；到账后立即可用。")} actions={<TextLink href={`${base}/balance/auto-top-up`}>{say("自动充值：")}{isAutoOn ? say("已开启") : say("未开启")}</TextLink>} />
+        {mayPay ? <TopUpForm base={base} accountName={me.accountName} /> : <p className="text-ink-soft">{say("您的角色可以查看余额；充值请联系企业管理员或财务。")}</p>}
         <div className="mt-(--card-pad)">
-          <Alert tone="info" title="也可以转账或到营业厅" actions={<TextLink href={`${base}/balance/transfer`}>银行转账</TextLink>}>
-            银行转账先取附言码，到账后自动入账；营业厅柜台可以存入现金。超过 20 万元请用银行转账。
+          <Alert tone="info" title={say("也可以转账或到营业厅")} actions={<TextLink href={`${base}/balance/transfer`}>{say("银行转账")}</TextLink>}>
+            {say("银行转账先取附言码，到账后自动入账；营业厅柜台可以存入现金。超过 20 万元请用银行转账。")}
           </Alert>
         </div>
       </Card>
       <section aria-labelledby="payments">
-        <h2 id="payments" className="mb-3 text-lg font-semibold">付款记录</h2>
+        <h2 id="payments" className="mb-3 text-lg font-semibold">{say("付款记录")}</h2>
         <PaymentTable base={base} {...payments} />
       </section>
       <section aria-labelledby="journals">
-        <h2 id="journals" className="mb-3 text-lg font-semibold">余额变动</h2>
+        <h2 id="journals" className="mb-3 text-lg font-semibold">{say("余额变动")}</h2>
         <DataTable
-          caption="余额变动"
+          caption={say("余额变动")}
           items={journals.rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: "memo", name: "说明", isTitle: true, cell: (row) => row.memo },
-            { key: "kind", name: "类型", cell: (row) => kinds[row.kind] },
-            { key: "cash", name: "可用余额变动", align: "end", cell: (row) => signed(row.cashFen) },
-            ...(me.payType === "prepaid" ? [{ key: "held", name: "预占变动", align: "end" as const, cell: (row: z.output<typeof JournalView>) => signed(row.heldFen) }] : []),
-            { key: "at", name: "时间", cell: (row) => formatInstant(row.effectiveAt) },
+            { key: "memo", name: say("说明"), isTitle: true, cell: (row) => row.memo },
+            { key: "kind", name: say("类型"), cell: (row) => say.word(kinds[row.kind]) },
+            { key: "cash", name: say("可用余额变动"), align: "end", cell: (row) => signed(row.cashFen) },
+            ...(me.payType === "prepaid" ? [{ key: "held", name: say("预占变动"), align: "end" as const, cell: (row: z.output<typeof JournalView>) => signed(row.heldFen) }] : []),
+            { key: "at", name: say("时间"), cell: (row) => say.instant(row.effectiveAt) },
           ]}
-          whenEmpty={<EmptyState title="还没有余额变动" text="第一笔充值到账后会显示在这里。" />}
-          foot={<Pagination label="余额变动分页" previousHref={journals.previousHref} nextHref={journals.nextHref} />}
+          whenEmpty={<EmptyState title={say("还没有余额变动")} text={say("第一笔充值到账后会显示在这里。")} />}
+          foot={<Pagination label={say("余额变动分页")} previousHref={journals.previousHref} nextHref={journals.nextHref} />}
         />
       </section>
     </Stack>

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { sayIn } from "@/messages/say";
 import { noticesOf } from "./home-notices";
 
+const say = sayIn("zh-CN", null);
 const quiet = { base: "/account", today: "2026-11-25", payType: "prepaid" as const, licenceExpiresOn: new Date("2031-12-31T00:00:00Z"), accountState: "open", waitingRequests: 0, returned: [], handedOff: [], failed: [], products: [], cashFen: 0n, debt: null };
 const order = { id: "o", number: "SD26110000001", productNames: "协同办公 OA", submittedAt: new Date("2026-11-01T02:00:00Z") };
 const product = { id: "p", specificationName: "协同办公 OA", offeringName: "标准版", state: "active", monthlyFen: 40_000n, live: null };
@@ -26,5 +28,5 @@ it.each([
   ["a licence 60 days before its end", { licenceExpiresOn: new Date("2027-01-24T00:00:00Z") }, ["expires licence"]],
   ["a licence 61 days before its end", { licenceExpiresOn: new Date("2027-01-25T00:00:00Z") }, []],
 ])("AI20, PR12: the company home lists %s", (_, facts, expected) => {
-  expect(noticesOf({ ...quiet, ...facts }).map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
+  expect(noticesOf(say, { ...quiet, ...facts }).map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
 });

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import { productStateWords } from "@/messages/zh-CN";
-import { addDays, dayOf, formatDay } from "@/server/kernel/calendar";
+import { addDays, dayOf } from "@/server/kernel/calendar";
 import type { ProductPage } from "@/server/inventory/product.schema";
 import { productName } from "@/server/inventory/product.words";
+import { useSay } from "#say";
 import { LiveBadge, liveSince } from "../partners/live-badge";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
@@ -16,22 +17,23 @@ type Row = z.output<typeof ProductPage>["rows"][number];
 type Props = { page: z.output<typeof ProductPage>; shop: string; base: string; whenEmpty?: ReactNode; foot: ReactNode };
 
 export function ProductList({ page, base, shop, whenEmpty, foot }: Props) {
+  const say = useSay();
   return (
     <DataTable
-      caption="我的产品"
+      caption={say("我的产品")}
       items={page.rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: "name", name: "产品", isTitle: true, cell: (row) => <><TextLink href={`${base}/products/${row.id}`}>{productName(row)}</TextLink>{row.bundle && <span className="block text-ink-faint">{row.bundle.name}的一部分</span>}</> },
-        ...(page.rows.some(({ account }) => account !== "") ? [{ key: "owner", name: "帐号", cell: (row: Row) => row.account }] : []),
-        { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
-        { key: "fee", name: "月费", align: "end", cell: (row) => (row.bundle ? <span className="text-ink-soft">含在套餐里</span> : <Money fen={row.monthlyFen} />) },
-        { key: "account", name: "应用帐号", cell: (row) => row.applicationAccounts[0]?.name ?? (row.parts.length > 0 ? "见各部分" : "开通后显示") },
-        { key: "since", name: "开通日", cell: (row) => (row.trial ? `试用至 ${formatDay(addDays(dayOf(row.trial.endsOn), -1))}` : row.startedOn ? formatDay(dayOf(row.startedOn)) : "—") },
-        { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
-        { key: "live", name: "运行状态", cell: (row) => (row.live ? <><LiveBadge shown={row.live} />{row.live.state !== "normal" && <span className="block text-ink-faint">{liveSince(row.live)}</span>}</> : "—") },
+        { key: "name", name: say("产品"), isTitle: true, cell: (row) => <><TextLink href={`${base}/products/${row.id}`}>{productName(row)}</TextLink>{row.bundle && <span className="block text-ink-faint">{say("{bundleName}的一部分", { bundleName: row.bundle.name })}</span>}</> },
+        ...(page.rows.some(({ account }) => account !== "") ? [{ key: "owner", name: say("帐号"), cell: (row: Row) => row.account }] : []),
+        { key: "seats", name: say("数量"), align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
+        { key: "fee", name: say("月费"), align: "end", cell: (row) => (row.bundle ? <span className="text-ink-soft">{say("含在套餐里")}</span> : <Money fen={row.monthlyFen} />) },
+        { key: "account", name: say("应用帐号"), cell: (row) => row.applicationAccounts[0]?.name ?? (row.parts.length > 0 ? say("见各部分") : say("开通后显示")) },
+        { key: "since", name: say("开通日"), cell: (row) => (row.trial ? say("试用至 {addDays}", { addDays: say.day(addDays(dayOf(row.trial.endsOn), -1)) }) : row.startedOn ? say.day(dayOf(row.startedOn)) : "—") },
+        { key: "state", name: say("状态"), cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
+        { key: "live", name: say("运行状态"), cell: (row) => (row.live ? <><LiveBadge shown={row.live} />{row.live.state !== "normal" && <span className="block text-ink-faint">{liveSince(say, row.live)}</span>}</> : "—") },
       ]}
-      whenEmpty={whenEmpty ?? <EmptyState title="还没有产品" text="选好产品、提交订单，开通后会出现在这里。" actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />}
+      whenEmpty={whenEmpty ?? <EmptyState title={say("还没有产品")} text={say("选好产品、提交订单，开通后会出现在这里。")} actions={<ButtonAnchor href={shop}>{say("去选购")}</ButtonAnchor>} />}
       foot={foot}
     />
   );

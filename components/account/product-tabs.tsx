@@ -1,3 +1,4 @@
+import { useSay } from "#say";
 import { Tabs } from "../ui/tabs";
 
 export type ProductTab = "facts" | "usage" | "seats" | "administrator" | "launches";
@@ -9,7 +10,8 @@ const tabs: readonly { name: ProductTab; to: string; label: string }[] = [
 
 /** The pages of a product that this person reads. */
 export function ProductTabs({ path, current, shown }: Props) {
+  const say = useSay();
   const own = tabs.filter(({ name }) => shown[name] || name === current);
   if (own.length < 2) return null;
-  return <div className="mb-5"><Tabs label="产品的内容" tabs={own.map(({ name, to, label }) => ({ href: `${path}${to}`, label, isCurrent: name === current }))} /></div>;
+  return <div className="mb-5"><Tabs label={say("产品的内容")} tabs={own.map(({ name, to, label }) => ({ href: `${path}${to}`, label: say.word(label), isCurrent: name === current }))} /></div>;
 }

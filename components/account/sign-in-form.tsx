@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type SyntheticEvent, useRef, useState } from "react";
+import { useSay } from "#say";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
@@ -14,6 +15,7 @@ const wayNames: Record<Way, string> = { password: "密码登录", code: "短信�
 
 /** Sign-in by name and password, by a code sent to a confirmed phone (AI16), or by the company's own sign-in (AI13). What was typed stays after a refusal. */
 export function SignInForm({ base, returnTo, told }: { base: string; returnTo: string; /** Why an earlier try by the company's own sign-in did not go. */ told: string | null }) {
+  const say = useSay();
   const [way, setWay] = useState<Way>(told ? "company" : "password");
   const [problem, setProblem] = useState<string | null>(told);
   const [missing, setMissing] = useState<string | null>(null);
@@ -36,7 +38,7 @@ export function SignInForm({ base, returnTo, told }: { base: string; returnTo: s
     if (way === "company") return location.assign(`/api/company-sign-in/start?account=${encodeURIComponent(given.account?.trim() ?? "")}&to=${encodeURIComponent(returnTo)}`);
     const refused = await signIn(given);
     if (refused === null) return location.assign(returnTo);
-    setProblem(refused);
+    setProblem(refused.words);
     setIsBusy(false);
   }
 
@@ -46,7 +48,7 @@ export function SignInForm({ base, returnTo, told }: { base: string; returnTo: s
     setMissing(null);
     try {
       await sendCode.mutateAsync({ phone });
-      setNotice("如果这个手机号已在本省登记，验证码已发出，10 分钟内有效。");
+      setNotice(say("如果这个手机号已在本省登记，验证码已发出，10 分钟内有效。"));
     } catch (error) {
       setProblem(problemOf(error)?.words ?? null);
     }
@@ -55,42 +57,42 @@ export function SignInForm({ base, returnTo, told }: { base: string; returnTo: s
   const need = (name: string, words: string) => (missing === name ? words : undefined);
   return (
     <form method="post" ref={form} onSubmit={submit} noValidate className="flex flex-col gap-5">
-      <div role="group" aria-label="登录方式" className="flex flex-wrap gap-2">
+      <div role="group" aria-label={say("登录方式")} className="flex flex-wrap gap-2">
         {(["password", "code", "company"] as const).map((kind) => (
           <Button key={kind} size="sm" variant={way === kind ? "primary" : "secondary"} aria-pressed={way === kind} onClick={() => setWay(kind)}>
-            {wayNames[kind]}
+            {say.word(wayNames[kind])}
           </Button>
         ))}
       </div>
       {way === "password" ? (
         <>
-          <TextField label="企业帐号、邮箱或手机号" name="name" autoComplete="username" autoCapitalize="none" spellCheck={false} error={need("name", "请填写帐号")} />
-          <TextField label="密码" name="password" type="password" autoComplete="current-password" error={need("password", "请填写密码")} />
+          <TextField label={say("企业帐号、邮箱或手机号")} name="name" autoComplete="username" autoCapitalize="none" spellCheck={false} error={need("name", say("请填写帐号"))} />
+          <TextField label={say("密码")} name="password" type="password" autoComplete="current-password" error={need("password", say("请填写密码"))} />
         </>
       ) : way === "company" ? (
-        <TextField label="企业帐号" name="account" hint="贵企业开启了统一登录的，用企业自己的帐号密码登录" autoComplete="organization" autoCapitalize="none" spellCheck={false} error={need("account", "请填写企业帐号")} />
+        <TextField label={say("企业帐号")} name="account" hint={say("贵企业开启了统一登录的，用企业自己的帐号密码登录")} autoComplete="organization" autoCapitalize="none" spellCheck={false} error={need("account", say("请填写企业帐号"))} />
       ) : (
         <>
-          <TextField label="手机号" name="phone" inputMode="numeric" autoComplete="tel-national" error={need("phone", "请填写 11 位手机号")} />
+          <TextField label={say("手机号")} name="phone" inputMode="numeric" autoComplete="tel-national" error={need("phone", say("请填写 11 位手机号"))} />
           <Button variant="secondary" onClick={askForCode} isBusy={sendCode.isPending}>
-            发送验证码
+            {say("发送验证码")}
           </Button>
           <p role="status" className="text-sm text-ink-soft empty:hidden">
             {notice}
           </p>
-          <TextField label="短信验证码" name="code" inputMode="numeric" autoComplete="one-time-code" maxLength={6} error={need("code", "请填写 6 位验证码")} />
+          <TextField label={say("短信验证码")} name="code" inputMode="numeric" autoComplete="one-time-code" maxLength={6} error={need("code", say("请填写 6 位验证码"))} />
         </>
       )}
       <FormProblem>{problem}</FormProblem>
       <FormActions>
         <Button type="submit" size="lg" isWide isBusy={isBusy}>
-          {way === "company" ? "前往企业登录" : "登录"}
+          {way === "company" ? say("前往企业登录") : say("登录")}
         </Button>
         <a href={`${base}/forgot`} className="inline-block min-h-6 text-sm text-accent-strong underline underline-offset-4">
-          忘记密码
+          {say("忘记密码")}
         </a>
         <a href={`${base}/recover`} className="inline-block min-h-6 text-sm text-accent-strong underline underline-offset-4">
-          企业管理员已离开
+          {say("企业管理员已离开")}
         </a>
       </FormActions>
       <PasskeyButton returnTo={returnTo} />

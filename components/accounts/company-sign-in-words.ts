@@ -1,3 +1,4 @@
+import type { Say } from "@/messages/say";
 /** Why a company's own sign-in, or its test, did not go, by the code in the address. */
 const words: Readonly<Record<string, string>> = {
   NOT_FOUND: "没有这个企业帐号，或它没有开启统一登录。请换一种方式登录。",
@@ -12,7 +13,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** The words of a code in an address; of none, and of what is no code of ours, nothing but that it did not go. */
-export function companyProblemOf(code: string | string[] | undefined): string | null {
+export function companyProblemOf(say: Say, code: string | string[] | undefined): string | null {
   if (typeof code !== "string") return null;
-  return (Object.hasOwn(words, code) ? words[code] : null) ?? "没有登录成功，请重试。";
+  return (Object.hasOwn(words, code) ? say.word(words[code]) : null) ?? say("没有登录成功，请重试。");
 }

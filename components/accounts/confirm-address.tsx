@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
+import { useSay } from "#say";
 import { problemOf } from "../layout/trpc-provider";
 import { Button } from "../ui/button";
 import { Badge } from "../ui/badge";
@@ -21,6 +22,7 @@ type Props = {
 
 /** Proves that a phone or mailbox is one's own: send a code, type it, done. */
 export function ConfirmAddress({ children, isConfirmed, isLocked, onSend, onConfirm, sentWords }: Props) {
+  const say = useSay();
   const codeId = useId();
   const [code, setCode] = useState("");
   const [isSent, setIsSent] = useState(false);
@@ -36,7 +38,7 @@ export function ConfirmAddress({ children, isConfirmed, isLocked, onSend, onConf
     } catch (error) {
       const refused = problemOf(error);
       const first = Object.values(refused?.fields ?? {})[0];
-      setProblem(first ? (formWords[first] ?? first) : (refused?.words ?? null));
+      setProblem(first ? (say.word(formWords[first] ?? first)) : (refused?.words ?? null));
       if (kind === "confirm") document.getElementById(codeId)?.focus();
     }
     setBusy(null);
@@ -63,25 +65,25 @@ export function ConfirmAddress({ children, isConfirmed, isLocked, onSend, onConf
     <div className="flex min-w-0 flex-col gap-3">
       {children}
       {isConfirmed ? (
-        <p role="status"><Badge tone="success" hasDot>已确认</Badge></p>
+        <p role="status"><Badge tone="success" hasDot>{say("已确认")}</Badge></p>
       ) : (
         !isLocked && (
           <>
             <div>
               <Button variant="secondary" onClick={() => void send()} isBusy={busy === "send"} disabled={wait > 0}>
-                {wait > 0 ? `${wait} 秒后可重新发送` : isSent ? "重新发送验证码" : "发送验证码"}
+                {wait > 0 ? say("{wait} 秒后可重新发送", { wait }) : isSent ? say("重新发送验证码") : say("发送验证码")}
               </Button>
             </div>
             {isSent && (
               <div className="flex flex-col gap-3 rounded-md bg-sunken p-4">
                 <p role="status" className="text-sm text-ink-soft">{sentWords}</p>
                 <TextField
-                  id={codeId} label="6 位验证码" inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} error={problem ?? undefined}
+                  id={codeId} label={say("6 位验证码")} inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} error={problem ?? undefined}
                   onChange={(event) => setCode(event.target.value)}
                   onKeyDown={(event) => { if (event.key === "Enter") { event.preventDefault(); confirm(); } }}
                 />
                 <div>
-                  <Button onClick={confirm} isBusy={busy === "confirm"}>确认</Button>
+                  <Button onClick={confirm} isBusy={busy === "confirm"}>{say("确认")}</Button>
                 </div>
               </div>
             )}

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSay } from "#say";
 import { useTRPC } from "../layout/trpc-provider";
 import { Button } from "../ui/button";
 import { wordsOfProblem } from "./problem-words";
@@ -9,6 +10,7 @@ import { saveTextFile } from "./save-file";
 
 /** Saves all users as a CSV that a spreadsheet opens safely and the import takes back. */
 export function ExportUsers() {
+  const say = useSay();
   const client = useQueryClient();
   const trpc = useTRPC();
   const [isBusy, setIsBusy] = useState(false);
@@ -26,7 +28,7 @@ export function ExportUsers() {
   }
   return (
     <span className="inline-flex flex-col gap-1">
-      <Button variant="secondary" isBusy={isBusy} onClick={() => void save()}>导出</Button>
+      <Button variant="secondary" isBusy={isBusy} onClick={() => void save()}>{say("导出")}</Button>
       <span role="alert" className="text-sm text-danger empty:hidden">{problem}</span>
     </span>
   );

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { MemberView } from "@/server/accounts/account.schema";
 import { ChangeRole, HandOverFields } from "@/server/accounts/member.schema";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { useTRPC } from "../layout/trpc-provider";
 import { ConfirmDialog } from "../patterns/confirm-dialog";
@@ -32,6 +33,7 @@ export function MemberPanel({ member, path, loginPath }: Props) {
 }
 
 function RoleForm({ member, path }: { member: MemberView; path: string }) {
+  const say = useSay();
   const router = useRouter();
   const change = useMutation(useTRPC().membership.changeRole.mutationOptions());
   const form = useSchemaForm(Role, { role: member.role === "owner" || member.role === "employee" ? "reader" : member.role });
@@ -43,11 +45,11 @@ function RoleForm({ member, path }: { member: MemberView; path: string }) {
   return (
     <form method="post" onSubmit={submit} noValidate>
       <Card as="section" labelledBy="member-role">
-        <CardHeader id="member-role" title="角色" text="更改后马上生效，对方需要重新登录。" />
+        <CardHeader id="member-role" title={say("角色")} text={say("更改后马上生效，对方需要重新登录。")} />
         <Stack>
-          <RoleChoice {...formField(form, "role", formWords)} legend="角色" />
+          <RoleChoice {...formField(form, "role", formWords)} legend={say("角色")} />
           <FormProblem>{wordsOfProblem(change.error)}</FormProblem>
-          <FormActions><Button type="submit" isBusy={change.isPending}>保存角色</Button></FormActions>
+          <FormActions><Button type="submit" isBusy={change.isPending}>{say("保存角色")}</Button></FormActions>
         </Stack>
       </Card>
     </form>
@@ -55,6 +57,7 @@ function RoleForm({ member, path }: { member: MemberView; path: string }) {
 }
 
 function HandOverForm({ member, loginPath }: { member: MemberView; loginPath: string }) {
+  const say = useSay();
   const { key, renew, renewAfter } = useOnceKey(`member:hand-over:${member.id}`);
   // A whole load: the own sign-in ended with it.
   const handOver = useMutation(useTRPC().membership.handOver.mutationOptions({ onSuccess: () => { renew(); window.location.assign(loginPath); }, onError: renewAfter }));
@@ -63,12 +66,12 @@ function HandOverForm({ member, loginPath }: { member: MemberView; loginPath: st
   return (
     <form method="post" onSubmit={submit} noValidate>
       <Card as="section" labelledBy="member-owner">
-        <CardHeader id="member-owner" title="移交企业管理员" text={`移交后，${member.name}拥有全部权限，您改为下面选的角色；两人都要重新登录。`} />
+        <CardHeader id="member-owner" title={say("移交企业管理员")} text={say("移交后，{memberName}拥有全部权限，您改为下面选的角色；两人都要重新登录。", { memberName: member.name })} />
         <Stack>
-          <RoleChoice {...formField(form, "ownRole", formWords)} legend="您以后的角色" />
-          <div className="max-w-md"><TextField {...formField(form, "password", formWords)} label="您的登录密码" type="password" autoComplete="current-password" isRequired /></div>
+          <RoleChoice {...formField(form, "ownRole", formWords)} legend={say("您以后的角色")} />
+          <div className="max-w-md"><TextField {...formField(form, "password", formWords)} label={say("您的登录密码")} type="password" autoComplete="current-password" isRequired /></div>
           <FormProblem>{wordsOfProblem(handOver.error)}</FormProblem>
-          <FormActions><Button type="submit" variant="danger" isBusy={handOver.isPending || !key}>移交给 {member.name}</Button></FormActions>
+          <FormActions><Button type="submit" variant="danger" isBusy={handOver.isPending || !key}>{say("移交给 {memberName}", { memberName: member.name })}</Button></FormActions>
         </Stack>
       </Card>
     </form>
@@ -76,28 +79,30 @@ function HandOverForm({ member, loginPath }: { member: MemberView; loginPath: st
 }
 
 function ResetFactor({ member }: { member: MemberView }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const reset = useMutation(useTRPC().membership.resetSecondFactor.mutationOptions({ onSuccess: refresh }));
   return (
     <Card as="section" labelledBy="member-factor">
-      <CardHeader id="member-factor" title="两步验证" text={`${member.name}的手机、通行密钥和备用码都丢了时使用：重置后对方凭密码登录，再重新设置。请先确认是本人要求的。`} />
+      <CardHeader id="member-factor" title={say("两步验证")} text={say("{memberName}的手机、通行密钥和备用码都丢了时使用：重置后对方凭密码登录，再重新设置。请先确认是本人要求的。", { memberName: member.name })} />
       <ConfirmDialog
-        title={`重置 ${member.name} 的两步验证？`} text="对方会收到邮件，登录中的设备马上退出。" trigger={<Button variant="secondary">重置两步验证</Button>}
-        act="重置" isBusy={reset.isPending} problem={wordsOfProblem(reset.error)} onConfirm={() => reset.mutate({ membershipId: member.id })}
+        title={say("重置 {memberName} 的两步验证？", { memberName: member.name })} text={say("对方会收到邮件，登录中的设备马上退出。")} trigger={<Button variant="secondary">{say("重置两步验证")}</Button>}
+        act={say("重置")} isBusy={reset.isPending} problem={wordsOfProblem(reset.error)} onConfirm={() => reset.mutate({ membershipId: member.id })}
       />
     </Card>
   );
 }
 
 function RemoveMember({ member, path }: { member: MemberView; path: string }) {
+  const say = useSay();
   const router = useRouter();
   const remove = useMutation(useTRPC().membership.remove.mutationOptions({ onSuccess: () => { router.push(path); router.refresh(); } }));
   return (
     <Card as="section" labelledBy="member-remove">
-      <CardHeader id="member-remove" title="移除成员" text="移除后马上不能再登录这个帐号，办理过的记录保留；以后可以重新邀请。" />
+      <CardHeader id="member-remove" title={say("移除成员")} text={say("移除后马上不能再登录这个帐号，办理过的记录保留；以后可以重新邀请。")} />
       <ConfirmDialog
-        title={`移除 ${member.name}？`} text="对方会收到邮件。" trigger={<Button variant="danger">移除成员</Button>}
-        act="移除" isBusy={remove.isPending} problem={wordsOfProblem(remove.error)} onConfirm={() => remove.mutate({ membershipId: member.id })}
+        title={say("移除 {memberName}？", { memberName: member.name })} text={say("对方会收到邮件。")} trigger={<Button variant="danger">{say("移除成员")}</Button>}
+        act={say("移除")} isBusy={remove.isPending} problem={wordsOfProblem(remove.error)} onConfirm={() => remove.mutate({ membershipId: member.id })}
       />
     </Card>
   );

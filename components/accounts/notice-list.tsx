@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { NoticeTopic } from "@/server/notifications/notice.rules";
 import type { NoticeView } from "@/server/notifications/notice.schema";
-import { formatInstant } from "@/server/kernel/calendar";
+import { useSay } from "#say";
 import { useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
 import { Badge } from "../ui/badge";
@@ -15,16 +15,18 @@ import { wordsOfProblem } from "./problem-words";
 
 /** NT8: one's notices; what is read on one device is read on all. */
 export function NoticeList({ notices, base }: { notices: readonly NoticeView[]; base: string }) {
+  const say = useSay();
   return (
     <Card isFlush>
-      <ul className="divide-y divide-line" aria-label="消息">
-        {notices.map((notice) => <Entry key={notice.id} notice={notice} link={notice.link ?? (notice.orderId ? { label: "查看订单", href: `${base}/orders/${notice.orderId}` } : null)} />)}
+      <ul className="divide-y divide-line" aria-label={say("消息")}>
+        {notices.map((notice) => <Entry key={notice.id} notice={notice} link={notice.link ?? (notice.orderId ? { label: say("查看订单"), href: `${base}/orders/${notice.orderId}` } : null)} />)}
       </ul>
     </Card>
   );
 }
 
 function Entry({ notice: { id, title, text, topic, createdAt, isUnread }, link }: { notice: NoticeView; link: NoticeView["link"] }) {
+  const say = useSay();
   const router = useRouter();
   const read = useMutation(useTRPC().notice.read.mutationOptions());
   async function open(href: string | null) {
@@ -38,15 +40,15 @@ function Entry({ notice: { id, title, text, topic, createdAt, isUnread }, link }
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <span className={isUnread ? "font-semibold break-words" : "break-words"}>{title}</span>
-          {isUnread && <Badge tone="accent">未读</Badge>}
+          {isUnread && <Badge tone="accent">{say("未读")}</Badge>}
         </p>
         <p className="mt-1 text-[0.9375rem] break-words whitespace-pre-line text-ink-soft">{text}</p>
-        <p className="mt-1.5 text-sm text-ink-faint">{topic ? `${noticeTopicWords[topic]} · ` : ""}{formatInstant(createdAt)}</p>
+        <p className="mt-1.5 text-sm text-ink-faint">{topic ? `${say.word(noticeTopicWords[topic])} · ` : ""}{say.instant(createdAt)}</p>
         <FormProblem>{wordsOfProblem(read.error)}</FormProblem>
       </div>
       <div className="flex flex-wrap gap-2">
-        {link && <Button size="sm" variant="secondary" aria-label={`${link.label}：${title}`} isBusy={read.isPending} onClick={() => open(link.href)}>{link.label}</Button>}
-        {isUnread && <Button size="sm" variant="ghost" aria-label={`标为已读：${title}`} isBusy={read.isPending} onClick={() => open(null)}>标为已读</Button>}
+        {link && <Button size="sm" variant="secondary" aria-label={say("{linkLabel}：{title}", { linkLabel: link.label, title })} isBusy={read.isPending} onClick={() => open(link.href)}>{link.label}</Button>}
+        {isUnread && <Button size="sm" variant="ghost" aria-label={say("标为已读：{title}", { title })} isBusy={read.isPending} onClick={() => open(null)}>{say("标为已读")}</Button>}
       </div>
     </li>
   );
@@ -54,11 +56,12 @@ function Entry({ notice: { id, title, text, topic, createdAt, isUnread }, link }
 
 /** Reads all of the filter that the page has shown. */
 export function ReadAll({ topic, until }: { topic: NoticeTopic | null; until: Date }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const all = useMutation(useTRPC().notice.readAll.mutationOptions({ onSuccess: refresh }));
   return (
     <Stack gap="sm">
-      <div><Button variant="secondary" isBusy={all.isPending} onClick={() => all.mutate({ until, ...(topic ? { topic } : {}) })}>{topic ? `“${noticeTopicWords[topic]}”全部已读` : "全部标为已读"}</Button></div>
+      <div><Button variant="secondary" isBusy={all.isPending} onClick={() => all.mutate({ until, ...(topic ? { topic } : {}) })}>{topic ? say("“{noticeTopicWords}”全部已读", { noticeTopicWords: say.word(noticeTopicWords[topic]) }) : say("全部标为已读")}</Button></div>
       <FormProblem>{wordsOfProblem(all.error)}</FormProblem>
     </Stack>
   );

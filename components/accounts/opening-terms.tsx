@@ -1,3 +1,4 @@
+import { useSay } from "#say";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 
@@ -11,8 +12,9 @@ const terms = [
 
 /** The agreement on opening an account, in the words that the applicant agrees to. */
 export function OpeningTerms() {
+  const say = useSay();
   return (
-    <Dialog title="企业帐户开户协议" size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
+    <Dialog title={say("企业帐户开户协议")} size="lg" trigger={<Button variant="ghost" size="sm">{say("阅读协议全文")}</Button>}>
       <ol className="flex list-decimal flex-col gap-2 ps-6">
         {terms.map((term) => (
           <li key={term}>{term}</li>

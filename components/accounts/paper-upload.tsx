@@ -4,7 +4,8 @@ import { useState } from "react";
 import { errorWords } from "@/messages/zh-CN";
 import { PAPER_LIMIT_BYTES } from "@/server/accounts/opening.rules";
 import type { PaperView } from "@/server/accounts/opening.schema";
-import { dayOf, formatDay } from "@/server/kernel/calendar";
+import { dayOf } from "@/server/kernel/calendar";
+import { useSay } from "#say";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/choice";
 import { Field } from "../ui/field";
@@ -41,6 +42,7 @@ const sizeWords = (bytes: number) => (bytes >= 1_048_576 ? `${(bytes / 1_048_576
 
 /** One kind of paper: choose a file and it is stored at once; several pages are several files. */
 export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, recovery, isKept = false, onChange }: Props) {
+  const say = useSay();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState<"upload" | "remove" | null>(null);
   // A licence says until when it holds, since it is asked for again at its end (AI4).
@@ -61,7 +63,7 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, re
         await onChange(kindOfWork === "upload" ? (JSON.parse(text) as { id: string; fileName: string }) : null);
       } else setProblem(await refusalOf(response));
     } catch {
-      setProblem("网络不通，文件没有传上，请重试。");
+      setProblem(say("网络不通，文件没有传上，请重试。"));
     }
     setBusy(null);
   }
@@ -84,30 +86,30 @@ export function PaperUpload({ kind, label, hint, papers, isLocked, error, id, re
     <div className="rounded-md border border-line p-4">
       {asksExpiry && (
         <div className="mb-4 grid items-end gap-x-6 gap-y-2 sm:grid-cols-2">
-          <TextField id={`${id ?? kind}-last-day`} type="date" label="执照有效期至" value={isEndless ? "" : lastDay} disabled={isEndless} error={dayProblem} onChange={(event) => { setLastDay(event.target.value); setDayProblem(undefined); }} />
-          <Checkbox label="执照上写的是“长期”" checked={isEndless} onChange={(event) => { setIsEndless(event.target.checked); setDayProblem(undefined); }} />
+          <TextField id={`${id ?? kind}-last-day`} type="date" label={say("执照有效期至")} value={isEndless ? "" : lastDay} disabled={isEndless} error={dayProblem} onChange={(event) => { setLastDay(event.target.value); setDayProblem(undefined); }} />
+          <Checkbox label={say("执照上写的是“长期”")} checked={isEndless} onChange={(event) => { setIsEndless(event.target.checked); setDayProblem(undefined); }} />
         </div>
       )}
       {isLocked ? (
         <p className="font-medium">{label}</p>
       ) : (
         <Field {...(id ? { id } : {})} label={label} hint={hint} error={problem ?? (own.length === 0 ? error : undefined)} isRequired={kind !== "other"}>
-          {(control) => <FilePicker {...control} accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg" isDisabled={busy !== null} word={own.length > 0 ? "再传一份" : "选择文件"} onFile={upload} />}
+          {(control) => <FilePicker {...control} accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg" isDisabled={busy !== null} word={own.length > 0 ? say("再传一份") : say("选择文件")} onFile={upload} />}
         </Field>
       )}
-      <div role="status" className="mt-1 text-sm text-ink-soft empty:hidden">{busy === "upload" && <Spinner label="正在上传…" />}</div>
+      <div role="status" className="mt-1 text-sm text-ink-soft empty:hidden">{busy === "upload" && <Spinner label={say("正在上传…")} />}</div>
       {own.length > 0 && (
-        <ul className="mt-3 flex flex-col gap-2" aria-label={`已上传的${label}`}>
+        <ul className="mt-3 flex flex-col gap-2" aria-label={say("已上传的{label}", { label })}>
           {own.map((paper) => (
             <li key={paper.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm">
               <span className="min-w-0">
                 {recovery === undefined ? <TextAnchor href={`/api/papers/${paper.id}`}>{paper.fileName}</TextAnchor> : paper.fileName}
                 <span className="figures ml-2 text-ink-faint">{sizeWords(paper.sizeBytes)}</span>
-                {kind === "licence" && recovery === undefined && <span className="ml-2 text-ink-faint">有效期：{paper.expiresOn ? formatDay(dayOf(paper.expiresOn)) : "长期"}</span>}
+                {kind === "licence" && recovery === undefined && <span className="ml-2 text-ink-faint">{say("有效期：")}{paper.expiresOn ? say.day(dayOf(paper.expiresOn)) : say("长期")}</span>}
               </span>
               {!isLocked && !isKept && (
-                <Button size="sm" variant="ghost" aria-label={`删除 ${paper.fileName}`} isBusy={busy === "remove"} onClick={() => void run("remove", () => fetch(`/api/papers/${paper.id}`, { method: "DELETE" }))}>
-                  删除
+                <Button size="sm" variant="ghost" aria-label={say("删除 {fileName}", { fileName: paper.fileName })} isBusy={busy === "remove"} onClick={() => void run("remove", () => fetch(`/api/papers/${paper.id}`, { method: "DELETE" }))}>
+                  {say("删除")}
                 </Button>
               )}
             </li>

@@ -1,6 +1,7 @@
 import { WebAuthnError, startAuthentication, startRegistration } from "@simplewebauthn/browser";
 import type { z } from "zod";
 import type { NewPasskey, SignedChallenge } from "@/server/accounts/factor.schema";
+import { sayNow } from "../say/client";
 
 type NewOptions = Parameters<typeof startRegistration>[0]["optionsJSON"];
 type Options = Parameters<typeof startAuthentication>[0]["optionsJSON"];
@@ -16,7 +17,8 @@ export const signChallenge = async (options: Options) => plain<z.input<typeof Si
 
 /** What went wrong at the device, in words; null for what was no matter of the device. */
 export function deviceWords(error: unknown): string | null {
-  if (error instanceof WebAuthnError && error.code === "ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED") return "这台设备上已经有您的通行密钥了。";
-  if (error instanceof WebAuthnError || (error instanceof Error && ["NotAllowedError", "AbortError", "InvalidStateError", "SecurityError", "NotSupportedError"].includes(error.name))) return "没有完成：已取消、超时，或这台设备没有可用的通行密钥。";
-  return error instanceof Error && error.message.includes("WebAuthn") ? "这个浏览器不支持通行密钥，请换一种方式。" : null;
+  const say = sayNow();
+  if (error instanceof WebAuthnError && error.code === "ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED") return say("这台设备上已经有您的通行密钥了。");
+  if (error instanceof WebAuthnError || (error instanceof Error && ["NotAllowedError", "AbortError", "InvalidStateError", "SecurityError", "NotSupportedError"].includes(error.name))) return say("没有完成：已取消、超时，或这台设备没有可用的通行密钥。");
+  return error instanceof Error && error.message.includes("WebAuthn") ? say("这个浏览器不支持通行密钥，请换一种方式。") : null;
 }

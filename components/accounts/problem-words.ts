@@ -1,6 +1,7 @@
 import { fieldWords } from "@/messages/zh-CN";
 import { TRPCClientError } from "@trpc/client";
 import { problemOf } from "../layout/trpc-provider";
+import { sayNow } from "../say/client";
 import { accountWords } from "./words";
 
 /** Words of every code that a form of this area may meet. */
@@ -11,6 +12,6 @@ export function wordsOfProblem(error: unknown): string | null {
   const problem = problemOf(error);
   if (!problem || problem.fields) return null;
   const data = error instanceof TRPCClientError ? (error.data as { app?: { reasons?: string[] } } | null) : null;
-  const reasons = (data?.app?.reasons ?? []).map((reason) => (accountWords as Record<string, string>)[reason] ?? "").filter(Boolean);
+  const reasons = (data?.app?.reasons ?? []).map((reason) => sayNow().word((accountWords as Record<string, string>)[reason] ?? "")).filter(Boolean);
   return reasons.length > 0 ? reasons.join(" ") : problem.words;
 }

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ProveByPassword } from "@/server/accounts/factor.schema";
+import { useSay } from "#say";
 import { useTRPC } from "../layout/trpc-provider";
 import { formField } from "../patterns/form-field";
 import { FormActions, FormProblem } from "../patterns/form-layout";
@@ -16,6 +17,7 @@ import { saveOr, useSchemaForm } from "./use-step-form";
 
 /** AI12: before a change of how one signs in: the password, or a passkey, anew. */
 export function ProveAnew({ hasPasskey }: { hasPasskey: boolean }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const trpc = useTRPC();
   const prove = useMutation(trpc.secondFactor.prove.mutationOptions());
@@ -39,13 +41,13 @@ export function ProveAnew({ hasPasskey }: { hasPasskey: boolean }) {
   return (
     <form method="post" onSubmit={submit} noValidate>
       <Card tone="sunken">
-        <CardHeader level={3} title="更改前，先确认是您本人" text="确认后 10 分钟内可以设置、更换或移除。" />
+        <CardHeader level={3} title={say("更改前，先确认是您本人")} text={say("确认后 10 分钟内可以设置、更换或移除。")} />
         <Stack>
-          <div className="max-w-md"><TextField {...formField(form, "password", formWords)} label="您的登录密码" type="password" autoComplete="current-password" isRequired /></div>
+          <div className="max-w-md"><TextField {...formField(form, "password", formWords)} label={say("您的登录密码")} type="password" autoComplete="current-password" isRequired /></div>
           <FormProblem>{problem ?? wordsOfProblem(prove.error)}</FormProblem>
           <FormActions>
-            <Button type="submit" isBusy={prove.isPending}>确认身份</Button>
-            {hasPasskey && <Button variant="secondary" isBusy={options.isPending || byPasskey.isPending} onClick={sign}>用通行密钥确认</Button>}
+            <Button type="submit" isBusy={prove.isPending}>{say("确认身份")}</Button>
+            {hasPasskey && <Button variant="secondary" isBusy={options.isPending || byPasskey.isPending} onClick={sign}>{say("用通行密钥确认")}</Button>}
           </FormActions>
         </Stack>
       </Card>

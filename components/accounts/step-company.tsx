@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Controller } from "react-hook-form";
 import { industries, mayMend, neededPapers, staffBands } from "@/server/accounts/opening.rules";
 import { type OpeningView, SaveCompany } from "@/server/accounts/opening.schema";
+import { useSay } from "#say";
 import { useTRPC } from "../layout/trpc-provider";
 import { formField } from "../patterns/form-field";
 import { FormActions, FormProblem, FormSection } from "../patterns/form-layout";
@@ -31,6 +32,7 @@ const paperTexts = {
 
 /** Step 1: the company and its papers. */
 export function StepCompany({ base, initial }: { base: string; initial: OpeningView }) {
+  const say = useSay();
   const router = useRouter();
   const { opening, put, latest, reload } = useOpening(initial);
   const { keep, settle, state } = useKeeper({ latest, put });
@@ -68,37 +70,37 @@ export function StepCompany({ base, initial }: { base: string; initial: OpeningV
       <form method="post" onSubmit={submit} noValidate>
         <Card>
           <Stack gap="lg">
-            <FormSection title="企业信息" text="与营业执照保持一致，审核会更快。" columns={2}>
-              <TextField {...field("companyName")} label="企业名称" hint="营业执照上的全称" autoComplete="organization" readOnly={locked("companyName")} />
-              <TextField {...field("creditCode")} label="统一社会信用代码" hint="18 位，在营业执照右上角" autoCapitalize="characters" autoComplete="off" spellCheck={false} maxLength={18} readOnly={locked("creditCode")} />
-              <SelectField {...field("industry")} label="行业">
-                {!locked("industry") && <option value="">请选择</option>}
-                {industries.filter((code) => !locked("industry") || code === opening.industry).map((code) => <option key={code} value={code}>{industryLabels[code]}</option>)}
+            <FormSection title={say("企业信息")} text={say("与营业执照保持一致，审核会更快。")} columns={2}>
+              <TextField {...field("companyName")} label={say("企业名称")} hint={say("营业执照上的全称")} autoComplete="organization" readOnly={locked("companyName")} />
+              <TextField {...field("creditCode")} label={say("统一社会信用代码")} hint={say("18 位，在营业执照右上角")} autoCapitalize="characters" autoComplete="off" spellCheck={false} maxLength={18} readOnly={locked("creditCode")} />
+              <SelectField {...field("industry")} label={say("行业")}>
+                {!locked("industry") && <option value="">{say("请选择")}</option>}
+                {industries.filter((code) => !locked("industry") || code === opening.industry).map((code) => <option key={code} value={code}>{say.word(industryLabels[code])}</option>)}
               </SelectField>
-              <SelectField {...field("staffBand")} label="员工人数">
-                {!locked("staffBand") && <option value="">请选择</option>}
-                {staffBands.filter((code) => !locked("staffBand") || code === opening.staffBand).map((code) => <option key={code} value={code}>{staffBandLabels[code]}</option>)}
+              <SelectField {...field("staffBand")} label={say("员工人数")}>
+                {!locked("staffBand") && <option value="">{say("请选择")}</option>}
+                {staffBands.filter((code) => !locked("staffBand") || code === opening.staffBand).map((code) => <option key={code} value={code}>{say.word(staffBandLabels[code])}</option>)}
               </SelectField>
-              <TextField {...field("address")} label="经营地址" hint="写到门牌号" autoComplete="street-address" readOnly={locked("address")} />
+              <TextField {...field("address")} label={say("经营地址")} hint={say("写到门牌号")} autoComplete="street-address" readOnly={locked("address")} />
             </FormSection>
-            <FormSection title="证明材料" text="材料加密保存，只有办理审核的工作人员能看到。">
+            <FormSection title={say("证明材料")} text={say("材料加密保存，只有办理审核的工作人员能看到。")}>
               <Controller
                 control={form.control} name="isLegalRepresentative"
                 render={({ field: choice }) => (
                   <RadioCards
-                    legend="经办人是法定代表人吗？" columns={2} name={choice.name} value={choice.value ? "yes" : "no"} disabled={locked("isLegalRepresentative")}
+                    legend={say("经办人是法定代表人吗？")} columns={2} name={choice.name} value={choice.value ? "yes" : "no"} disabled={locked("isLegalRepresentative")}
                     onChange={(event) => { const isYes = event.target.value === "yes"; choice.onChange(isYes); keep({ isLegalRepresentative: isYes }); }}
-                    options={[{ value: "yes", title: "是法定代表人", text: "不用授权书" }, { value: "no", title: "受托办理", text: "需要法定代表人的授权书" }]}
+                    options={[{ value: "yes", title: say("是法定代表人"), text: say("不用授权书") }, { value: "no", title: say("受托办理"), text: say("需要法定代表人的授权书") }]}
                   />
                 )}
               />
               {[...neededPapers(isLegal), "other" as const].map((kind) => (
-                <PaperUpload key={kind} id={`paper-${kind}`} kind={kind} {...paperTexts[kind]} papers={opening.papers} isLocked={locked("licence")} onChange={reload} error={isPaperAsked && kind !== "other" ? formWords[`paperMissing.${kind}`] : undefined} />
+                <PaperUpload key={kind} id={`paper-${kind}`} kind={kind} label={say.word(paperTexts[kind].label)} hint={say.word(paperTexts[kind].hint)} papers={opening.papers} isLocked={locked("licence")} onChange={reload} error={isPaperAsked && kind !== "other" ? say.word(formWords[`paperMissing.${kind}`]) : undefined} />
               ))}
             </FormSection>
             <FormProblem>{wordsOfProblem(save.error)}</FormProblem>
             <FormActions>
-              <Button type="submit" size="lg" isBusy={save.isPending}>保存，下一步</Button>
+              <Button type="submit" size="lg" isBusy={save.isPending}>{say("保存，下一步")}</Button>
               <KeepNote state={state} />
             </FormActions>
           </Stack>

@@ -7,6 +7,8 @@ import { payTypeWords } from "@/messages/zh-CN";
 import { stepOfField } from "@/server/accounts/opening.rules";
 import type { OpeningView } from "@/server/accounts/opening.schema";
 import { consentPurposes } from "@/server/privacy/consent.rules";
+import { useSay } from "#say";
+import type { Say } from "@/messages/say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { PolicyLinks } from "../privacy/policy-links";
@@ -22,25 +24,26 @@ import { formWords, wordsOfProblem } from "./problem-words";
 import { useOpening } from "./use-opening";
 import { industryLabels, labelOf, openingFieldLabels, staffBandLabels } from "./words";
 
-function sectionsOf(opening: OpeningView) {
+function sectionsOf(say: Say, opening: OpeningView) {
   const { companyName, creditCode, industry, staffBand, address, isLegalRepresentative, papers, contactName, contactPhone, email, accountName, payType, paymentAccountNumber, paymentHolderName, binding } = opening;
   const label = openingFieldLabels;
   return [
-    { step: 1, title: "企业信息", items: [
-      { term: label.companyName, value: companyName }, { term: label.creditCode, value: creditCode }, { term: label.industry, value: labelOf(industryLabels, industry) },
-      { term: label.staffBand, value: labelOf(staffBandLabels, staffBand) }, { term: label.address, value: address },
-      { term: label.isLegalRepresentative, value: isLegalRepresentative ? "法定代表人" : "受托办理" }, { term: label.licence, value: papers.length > 0 ? papers.map((paper) => paper.fileName).join("、") : "未上传" },
+    { step: 1, title: say("企业信息"), items: [
+      { term: label.companyName, value: companyName }, { term: label.creditCode, value: creditCode }, { term: label.industry, value: say.word(labelOf(industryLabels, industry)) },
+      { term: label.staffBand, value: say.word(labelOf(staffBandLabels, staffBand)) }, { term: label.address, value: address },
+      { term: label.isLegalRepresentative, value: isLegalRepresentative ? say("法定代表人") : say("受托办理") }, { term: label.licence, value: papers.length > 0 ? say.list(papers.map((paper) => paper.fileName)) : say("未上传") },
     ] },
-    { step: 2, title: "联系方式", items: [{ term: label.contactName, value: contactName }, { term: label.contactPhone, value: contactPhone }, { term: label.email, value: email }] },
-    { step: 3, title: "帐号与付费", items: [
-      { term: label.accountName, value: accountName ?? "" }, { term: label.payType, value: payType ? payTypeWords[payType] : "" },
-      ...(payType === "postpaid" ? [{ term: label.paymentAccountNumber, value: paymentAccountNumber }, { term: label.paymentHolderName, value: paymentHolderName }, { term: "核对结果", value: binding === "confirmed" ? "已核对一致" : "未核对，提交后请到营业厅核对" }] : []),
+    { step: 2, title: say("联系方式"), items: [{ term: label.contactName, value: contactName }, { term: label.contactPhone, value: contactPhone }, { term: label.email, value: email }] },
+    { step: 3, title: say("帐号与付费"), items: [
+      { term: label.accountName, value: accountName ?? "" }, { term: label.payType, value: payType ? say.word(payTypeWords[payType]) : "" },
+      ...(payType === "postpaid" ? [{ term: label.paymentAccountNumber, value: paymentAccountNumber }, { term: label.paymentHolderName, value: paymentHolderName }, { term: say("核对结果"), value: binding === "confirmed" ? say("已核对一致") : say("未核对，提交后请到营业厅核对") }] : []),
     ] },
   ];
 }
 
 /** Step 4: everything once more, what is still missing, the agreement, and one button. */
 export function StepOverview({ base, initial }: { base: string; initial: OpeningView }) {
+  const say = useSay();
   const router = useRouter();
   const { opening, latest, reload } = useOpening(initial);
   const [accepts, setAccepts] = useState(false);
@@ -76,35 +79,35 @@ export function StepOverview({ base, initial }: { base: string; initial: Opening
       <Stack gap="lg">
         {problems.length > 0 && (
           <div id="opening-missing" tabIndex={-1}>
-            <Alert tone="warning" role={isAsked ? "alert" : "note"} title="提交前还差这些">
+            <Alert tone="warning" role={isAsked ? "alert" : "note"} title={say("提交前还差这些")}>
               <ul className="flex list-disc flex-col gap-1 ps-5">
                 {problems.map(([field, code]) => (
                   <li key={field}>
-                    <TextLink href={`${base}/register?step=${stepOfField(field)}`}>{openingFieldLabels[field]}</TextLink>：{formWords[code] ?? "请检查"}
+                    <TextLink href={`${base}/register?step=${stepOfField(field)}`}>{say.word(openingFieldLabels[field])}</TextLink>{say("：")}{say.word(formWords[code] ?? say("请检查"))}
                   </li>
                 ))}
               </ul>
             </Alert>
           </div>
         )}
-        {sectionsOf(opening).map(({ step, title, items }) => (
+        {sectionsOf(say, opening).map(({ step, title, items }) => (
           <Card key={step} as="section" labelledBy={`overview-${step}`}>
-            <CardHeader id={`overview-${step}`} title={title} actions={<ButtonLink size="sm" variant="secondary" href={`${base}/register?step=${step}`} aria-label={`修改${title}`}>修改</ButtonLink>} />
-            <DescriptionList items={items.map(({ term, value }) => ({ term, value: value || "未填写" }))} />
+            <CardHeader id={`overview-${step}`} title={title} actions={<ButtonLink size="sm" variant="secondary" href={`${base}/register?step=${step}`} aria-label={say("修改{title}", { title })}>{say("修改")}</ButtonLink>} />
+            <DescriptionList items={items.map(({ term, value }) => ({ term, value: value || say("未填写") }))} />
           </Card>
         ))}
         <Card>
           <Stack>
             <div>
-              <Checkbox id="opening-terms" label="我已阅读并同意《企业帐户开户协议》" checked={accepts} onChange={(event) => setAccepts(event.target.checked)} error={isAsked && !accepts ? formWords.acceptTerms : undefined} />
+              <Checkbox id="opening-terms" label={say("我已阅读并同意《企业帐户开户协议》")} checked={accepts} onChange={(event) => setAccepts(event.target.checked)} error={isAsked && !accepts ? formWords.acceptTerms : undefined} />
               <OpeningTerms />
             </div>
-            {policies.length > 0 && <Checkbox id="opening-policies" label={<>我已阅读并同意<PolicyLinks base={base} policies={policies} /></>} checked={agrees} onChange={(event) => setAgrees(event.target.checked)} error={policyProblem && formWords[policyProblem]} />}
-            <Checkbox id="opening-offers" label={`愿意收到${consentPurposes.offers.word}（可不选）`} hint="不选不影响开户和使用；以后可以随时在“同意与授权”里打开或撤回。" checked={offers} onChange={(event) => setOffers(event.target.checked)} />
+            {policies.length > 0 && <Checkbox id="opening-policies" label={<>{say("我已阅读并同意")}<PolicyLinks base={base} policies={policies} /></>} checked={agrees} onChange={(event) => setAgrees(event.target.checked)} error={policyProblem && say.word(formWords[policyProblem])} />}
+            <Checkbox id="opening-offers" label={say("愿意收到{offersWord}（可不选）", { offersWord: consentPurposes.offers.word })} hint={say("不选不影响开户和使用；以后可以随时在“同意与授权”里打开或撤回。")} checked={offers} onChange={(event) => setOffers(event.target.checked)} />
             <FormProblem>{wordsOfProblem(send.error)}</FormProblem>
             <FormActions>
-              <Button type="submit" size="lg" isBusy={send.isPending || !key}>{opening.state === "returned" ? "重新提交" : "提交开户申请"}</Button>
-              <ButtonLink href={`${base}/register?step=3`} variant="ghost">上一步</ButtonLink>
+              <Button type="submit" size="lg" isBusy={send.isPending || !key}>{opening.state === "returned" ? say("重新提交") : say("提交开户申请")}</Button>
+              <ButtonLink href={`${base}/register?step=3`} variant="ghost">{say("上一步")}</ButtonLink>
             </FormActions>
           </Stack>
         </Card>

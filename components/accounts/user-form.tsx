@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type EnterpriseUserView, UserFields } from "@/server/accounts/user.schema";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { useTRPC } from "../layout/trpc-provider";
 import { ConfirmDialog } from "../patterns/confirm-dialog";
@@ -19,6 +20,7 @@ const empty = { employeeNumber: "", name: "", department: "", email: "", phone: 
 
 /** Adds a user, or changes and removes one. */
 export function UserForm({ path, user }: { path: string; user: EnterpriseUserView | null }) {
+  const say = useSay();
   const router = useRouter();
   const trpc = useTRPC();
   const { key, renew } = useOnceKey("user:new");
@@ -37,17 +39,17 @@ export function UserForm({ path, user }: { path: string; user: EnterpriseUserVie
     <form method="post" onSubmit={submit} noValidate>
       <Card>
         <Stack gap="lg">
-          <FormSection title="用户信息" columns={2}>
-            <TextField {...formField(form, "employeeNumber", formWords)} label="工号" hint="在企业内唯一" autoComplete="off" isRequired />
-            <TextField {...formField(form, "name", formWords)} label="姓名" autoComplete="off" isRequired />
-            <TextField {...formField(form, "department", formWords)} label="部门" autoComplete="off" />
-            <TextField {...formField(form, "email", formWords)} label="邮箱" type="email" inputMode="email" autoComplete="off" autoCapitalize="none" />
-            <TextField {...formField(form, "phone", formWords)} label="手机号或座机" inputMode="tel" autoComplete="off" />
+          <FormSection title={say("用户信息")} columns={2}>
+            <TextField {...formField(form, "employeeNumber", formWords)} label={say("工号")} hint={say("在企业内唯一")} autoComplete="off" isRequired />
+            <TextField {...formField(form, "name", formWords)} label={say("姓名")} autoComplete="off" isRequired />
+            <TextField {...formField(form, "department", formWords)} label={say("部门")} autoComplete="off" />
+            <TextField {...formField(form, "email", formWords)} label={say("邮箱")} type="email" inputMode="email" autoComplete="off" autoCapitalize="none" />
+            <TextField {...formField(form, "phone", formWords)} label={say("手机号或座机")} inputMode="tel" autoComplete="off" />
           </FormSection>
           <FormProblem>{wordsOfProblem(user ? update.error : create.error)}</FormProblem>
           <FormActions>
-            <Button type="submit" isBusy={create.isPending || update.isPending || (!user && !key)}>{user ? "保存" : "添加用户"}</Button>
-            <ButtonLink href={path} variant="ghost">返回</ButtonLink>
+            <Button type="submit" isBusy={create.isPending || update.isPending || (!user && !key)}>{user ? say("保存") : say("添加用户")}</Button>
+            <ButtonLink href={path} variant="ghost">{say("返回")}</ButtonLink>
             {user && <RemoveUser path={path} user={user} />}
           </FormActions>
         </Stack>
@@ -57,12 +59,13 @@ export function UserForm({ path, user }: { path: string; user: EnterpriseUserVie
 }
 
 function RemoveUser({ path, user }: { path: string; user: EnterpriseUserView }) {
+  const say = useSay();
   const router = useRouter();
   const remove = useMutation(useTRPC().enterpriseUser.remove.mutationOptions({ onSuccess: () => { router.push(path); router.refresh(); } }));
   return (
     <ConfirmDialog
-      title={`移除 ${user.name}?`} text="移除后不再出现在用户名单里，以前的记录保留。" trigger={<Button variant="ghost">移除用户</Button>}
-      act="移除" isBusy={remove.isPending} problem={wordsOfProblem(remove.error)} onConfirm={() => remove.mutate({ userId: user.id })}
+      title={say("移除 {userName}?", { userName: user.name })} text={say("移除后不再出现在用户名单里，以前的记录保留。")} trigger={<Button variant="ghost">{say("移除用户")}</Button>}
+      act={say("移除")} isBusy={remove.isPending} problem={wordsOfProblem(remove.error)} onConfirm={() => remove.mutate({ userId: user.id })}
     />
   );
 }

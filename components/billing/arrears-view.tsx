@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ArrearsPage } from "@/server/billing/desk.schema";
+import { useSay } from "#say";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
@@ -14,6 +15,7 @@ const groupWords = { upTo30: "30 天以内", upTo60: "31–60 天", upTo90: "61�
 
 /** RP9: debts by age, and each overdue bill with what stands in the way of dunning. */
 export function ArrearsView({ page, mayPause }: { page: z.output<typeof ArrearsPage>; mayPause: boolean }) {
+  const say = useSay();
   return (
     <Stack>
       <Grid columns={4}>
@@ -28,7 +30,7 @@ export function ArrearsView({ page, mayPause }: { page: z.output<typeof ArrearsP
         rowTone={(row) => (row.overdueDays > 30 ? "danger" : "plain")}
         columns={[
           { key: "who", name: "企业", isTitle: true, cell: (row) => <TextLink href={`/customers/${row.customerId}`}>{row.companyName}</TextLink> },
-          { key: "bill", name: "帐单", cell: (row) => <TextLink href={`/bills/${row.id}`}>{periodWords(row.periodFrom)} {row.number}</TextLink> },
+          { key: "bill", name: "帐单", cell: (row) => <TextLink href={`/bills/${row.id}`}>{periodWords(say, row.periodFrom)} {row.number}</TextLink> },
           { key: "days", name: "逾期", align: "end", cell: (row) => `${row.overdueDays} 天` },
           { key: "open", name: "欠费", align: "end", cell: (row) => <Money fen={row.totalFen - row.paidFen} /> },
           { key: "notes", name: "情况", cell: (row) => <>{row.isPaused && <Badge tone="info">暂停催缴</Badge>} {row.disputedFen > 0n && <Badge tone="warning">异议 <Money fen={row.disputedFen} /></Badge>} {row.suspendedProducts > 0 && <Badge tone="danger">已暂停 {row.suspendedProducts} 个产品</Badge>}{!row.isPaused && row.disputedFen === 0n && row.suspendedProducts === 0 && "—"}</> },

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -13,6 +14,7 @@ import { TextareaField } from "../ui/text-field";
 
 /** BI15: objects to one line, with what is wrong; or takes the objection back. */
 export function DisputeForm({ rateId, lineName, openDisputeId }: { rateId: string; lineName: string; openDisputeId: string | null }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState("");
@@ -28,7 +30,7 @@ export function DisputeForm({ rateId, lineName, openDisputeId }: { rateId: strin
   if (openDisputeId) {
     return (
       <>
-        <Button variant="ghost" size="sm" isBusy={withdraw.isPending} onClick={() => withdraw.mutate({ key, disputeId: openDisputeId })}>撤回异议</Button>
+        <Button variant="ghost" size="sm" isBusy={withdraw.isPending} onClick={() => withdraw.mutate({ key, disputeId: openDisputeId })}>{say("撤回异议")}</Button>
         <FormProblem>{problemOf(withdraw.error)?.words}</FormProblem>
       </>
     );
@@ -46,17 +48,17 @@ export function DisputeForm({ rateId, lineName, openDisputeId }: { rateId: strin
   const shown = error ?? problem?.fields?.text;
   return (
     <Dialog
-      title={`对“${lineName}”提出异议`}
-      text="提出后，这一行不计入催缴，3 个工作日内答复；属于多收的，退费记入下一期帐单。"
+      title={say("对“{lineName}”提出异议", { lineName })}
+      text={say("提出后，这一行不计入催缴，3 个工作日内答复；属于多收的，退费记入下一期帐单。")}
       isOpen={isOpen}
       onOpenChange={setIsOpen}
       isSticky
-      trigger={<Button variant="ghost" size="sm">有异议</Button>}
+      trigger={<Button variant="ghost" size="sm">{say("有异议")}</Button>}
     >
       <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-        <TextareaField id={`dispute-${rateId}`} label="哪里不对" rows={4} value={text} onChange={(event) => setText(event.target.value)} error={fieldProblem(shown)} isRequired />
+        <TextareaField id={`dispute-${rateId}`} label={say("哪里不对")} rows={4} value={text} onChange={(event) => setText(event.target.value)} error={fieldProblem(shown)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
-        <div className="flex justify-end"><Button type="submit" isBusy={dispute.isPending}>提交异议</Button></div>
+        <div className="flex justify-end"><Button type="submit" isBusy={dispute.isPending}>{say("提交异议")}</Button></div>
       </form>
     </Dialog>
   );

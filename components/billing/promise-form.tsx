@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -13,6 +14,7 @@ import { TextField } from "../ui/text-field";
 
 /** BI7: promises to pay by a day; dunning rests until then. */
 export function PromiseForm({ billId, latest, earliest }: { billId: string; earliest: string; latest: string }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [untilOn, setUntilOn] = useState("");
@@ -28,11 +30,11 @@ export function PromiseForm({ billId, latest, earliest }: { billId: string; earl
     promise.mutate({ key, billId, untilOn });
   };
   return (
-    <Dialog title="约定付款日期" text="约定日期之前不再催缴，也不会因这笔欠费暂停产品。最长 10 天，一年两次。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">约定付款日期</Button>}>
+    <Dialog title={say("约定付款日期")} text={say("约定日期之前不再催缴，也不会因这笔欠费暂停产品。最长 10 天，一年两次。")} isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">{say("约定付款日期")}</Button>}>
       <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-        <TextField id="promise-until" label="我们会在这一天前付清" type="date" min={earliest} max={latest} value={untilOn} onChange={(event) => setUntilOn(event.target.value)} error={fieldProblem(shown)} isRequired />
+        <TextField id="promise-until" label={say("我们会在这一天前付清")} type="date" min={earliest} max={latest} value={untilOn} onChange={(event) => setUntilOn(event.target.value)} error={fieldProblem(shown)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
-        <div className="flex justify-end"><Button type="submit" isBusy={promise.isPending}>确定</Button></div>
+        <div className="flex justify-end"><Button type="submit" isBusy={promise.isPending}>{say("确定")}</Button></div>
       </form>
     </Dialog>
   );

@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import type { RenewalPage } from "@/server/billing/forecast.schema";
-import { dayOf, formatDay } from "@/server/kernel/calendar";
+import { dayOf } from "@/server/kernel/calendar";
 import { productStateWords } from "@/messages/zh-CN";
+import { useSay } from "#say";
+import type { Say } from "@/messages/say";
+import { shopBase } from "@/server/platforms/paths";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
@@ -10,24 +13,25 @@ import { ButtonAnchor } from "../ui/button";
 import { TextLink } from "../ui/link";
 import { RenewalSwitch } from "./renewal-switch";
 
-const dayWords = (date: Date) => formatDay(dayOf(date));
+const dayWords = (say: Say, date: Date) => say.day(dayOf(date));
 
 /** BI24: what renews when at which price, and what ends. */
 export function RenewalTable({ page, base, mayRenew }: { page: z.output<typeof RenewalPage>; base: string; mayRenew: boolean }) {
+  const say = useSay();
   return (
     <DataTable
-      caption="续订"
+      caption={say("续订")}
       items={page.rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: "what", name: "产品", isTitle: true, cell: (row) => <TextLink href={`${base}/products/${row.id}`}>{row.specificationName} {row.offeringName}</TextLink> },
-        { key: "seats", name: "数量", align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
-        { key: "when", name: "下次续订", cell: (row) => (row.endsOn ? `不再续订，用到 ${dayWords(row.endsOn)}` : dayWords(row.renewsOn)) },
-        { key: "sum", name: "下期费用", align: "end", cell: (row) => (row.endsOn ? "—" : <Money fen={row.amountFen} />) },
-        { key: "state", name: "状态", cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
-        { key: "do", name: "自动续订", cell: (row) => (mayRenew && row.state !== "suspended" ? <RenewalSwitch productId={row.id} name={`${row.specificationName} ${row.offeringName}`} isOn={row.endsOn === null} endsOn={row.endsOn ? dayWords(row.endsOn) : null} /> : row.endsOn ? "已关闭" : "已开启") },
+        { key: "what", name: say("产品"), isTitle: true, cell: (row) => <TextLink href={`${base}/products/${row.id}`}>{row.specificationName} {row.offeringName}</TextLink> },
+        { key: "seats", name: say("数量"), align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
+        { key: "when", name: say("下次续订"), cell: (row) => (row.endsOn ? say("不再续订，用到 {dayWords}", { dayWords: dayWords(say, row.endsOn) }) : dayWords(say, row.renewsOn)) },
+        { key: "sum", name: say("下期费用"), align: "end", cell: (row) => (row.endsOn ? "—" : <Money fen={row.amountFen} />) },
+        { key: "state", name: say("状态"), cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
+        { key: "do", name: say("自动续订"), cell: (row) => (mayRenew && row.state !== "suspended" ? <RenewalSwitch productId={row.id} name={`${row.specificationName} ${row.offeringName}`} isOn={row.endsOn === null} endsOn={row.endsOn ? dayWords(say, row.endsOn) : null} /> : row.endsOn ? say("已关闭") : say("已开启")) },
       ]}
-      whenEmpty={<EmptyState title="没有会续订的产品" text="开通产品后，这里会列出下次续订的日期和费用。" actions={<ButtonAnchor href={`${base.replace(/\/account$/, "")}/products`}>选购产品</ButtonAnchor>} />}
+      whenEmpty={<EmptyState title={say("没有会续订的产品")} text={say("开通产品后，这里会列出下次续订的日期和费用。")} actions={<ButtonAnchor href={`${shopBase(base, say.locale)}/products`}>{say("选购产品")}</ButtonAnchor>} />}
     />
   );
 }

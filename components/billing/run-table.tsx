@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { RunRow } from "@/server/billing/desk.schema";
+import { useSay } from "#say";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { Money } from "../patterns/money";
@@ -11,6 +12,7 @@ import { RunProgress, runStateWords } from "./run-words";
 
 /** BI1: the runs of a platform, each with its progress and what wants a look. */
 export function RunTable({ rows }: { rows: readonly z.output<typeof RunRow>[] }) {
+  const say = useSay();
   return (
     <DataTable
       caption="出账批次"
@@ -18,7 +20,7 @@ export function RunTable({ rows }: { rows: readonly z.output<typeof RunRow>[] })
       rowKey={(run) => run.id}
       rowTone={(run) => (run.parked > 0 ? "danger" : "plain")}
       columns={[
-        { key: "period", name: "帐期", isTitle: true, cell: (run) => <TextLink href={`/billing/${run.id}`}>{periodWords(run.periodFrom)}</TextLink> },
+        { key: "period", name: "帐期", isTitle: true, cell: (run) => <TextLink href={`/billing/${run.id}`}>{periodWords(say, run.periodFrom)}</TextLink> },
         { key: "state", name: "状态", cell: (run) => <StateBadge state={run.state} words={runStateWords} /> },
         { key: "progress", name: "进度", cell: (run) => <RunProgress run={run} /> },
         { key: "accounts", name: "帐户", align: "end", cell: (run) => run.accounts },

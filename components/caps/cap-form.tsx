@@ -7,6 +7,7 @@ import { fieldProblem } from "@/messages/zh-CN";
 import { capKindNames } from "@/server/authority/approval.words";
 import { type CapsView, capKinds } from "@/server/authority/cap.schema";
 import { formatFen, parseYuan } from "@/server/kernel/money";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
@@ -28,6 +29,7 @@ const hints: Record<Kind, string> = {
 
 /** PC5: a limit and what happens over it. An amount of 0 allows nothing; no cap is no limit, and the form says so. */
 export function CapForm({ accountId, isHead, people }: Props) {
+  const say = useSay();
   const { refresh } = useRouter();
   const [kind, setKind] = useState<Kind>(isHead ? "groupMonth" : "accountMonth");
   const [amount, setAmount] = useState("");
@@ -50,29 +52,29 @@ export function CapForm({ accountId, isHead, people }: Props) {
   return (
     <form method="post" onSubmit={send} noValidate>
       <Card as="section" labelledBy="cap-new">
-        <CardHeader id="cap-new" title="设置额度" text="没有设置的就是不限；填 0 表示不允许任何订购。同一种额度再设一次，就以新的为准，立即生效。" />
+        <CardHeader id="cap-new" title={say("设置额度")} text={say("没有设置的就是不限；填 0 表示不允许任何订购。同一种额度再设一次，就以新的为准，立即生效。")} />
         <Stack>
           <Grid columns={2}>
-            <SelectField id="cap-kind" label="限制什么" hint={hints[kind]} value={kind} onChange={(event) => { setKind(event.target.value as Kind); setProblems({}); }} error={fieldProblem(problems.kind)} isRequired>
-              {capKinds.filter((one) => isHead || one !== "groupMonth").map((one) => <option key={one} value={one}>{capKindNames[one]}</option>)}
+            <SelectField id="cap-kind" label={say("限制什么")} hint={say.word(hints[kind])} value={kind} onChange={(event) => { setKind(event.target.value as Kind); setProblems({}); }} error={fieldProblem(problems.kind)} isRequired>
+              {capKinds.filter((one) => isHead || one !== "groupMonth").map((one) => <option key={one} value={one}>{say.word(capKindNames[one])}</option>)}
             </SelectField>
-            <TextField id="cap-limitFen" label="金额（元）" hint="0 为不允许任何订购" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => setAmount(event.target.value)} error={fieldProblem(problems.limitFen)} isRequired />
+            <TextField id="cap-limitFen" label={say("金额（元）")} hint={say("0 为不允许任何订购")} inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => setAmount(event.target.value)} error={fieldProblem(problems.limitFen)} isRequired />
             {kind === "personMonth" && (
-              <SelectField id="cap-membershipId" label="对谁" value={person} onChange={(event) => setPerson(event.target.value)} error={fieldProblem(problems.membershipId)}>
-                <option value="">这个帐号的每个人</option>
+              <SelectField id="cap-membershipId" label={say("对谁")} value={person} onChange={(event) => setPerson(event.target.value)} error={fieldProblem(problems.membershipId)}>
+                <option value="">{say("这个帐号的每个人")}</option>
                 {people.map(({ membershipId, name }) => <option key={membershipId} value={membershipId}>{name}</option>)}
               </SelectField>
             )}
           </Grid>
           {kind !== "orderApproval" && (
             <RadioCards
-              legend="超过时" name="over" columns={2} value={over} onChange={(event) => setOver(event.target.value as typeof over)} error={fieldProblem(problems.isHard)}
-              options={[{ value: "approval", title: "转为审批", text: "订单提交后等审批人同意" }, { value: "refuse", title: "直接拒绝", text: "不能提交，只有调高额度才行" }]}
+              legend={say("超过时")} name="over" columns={2} value={over} onChange={(event) => setOver(event.target.value as typeof over)} error={fieldProblem(problems.isHard)}
+              options={[{ value: "approval", title: say("转为审批"), text: say("订单提交后等审批人同意") }, { value: "refuse", title: say("直接拒绝"), text: say("不能提交，只有调高额度才行") }]}
             />
           )}
           <FormProblem>{Object.keys(problems).length === 0 ? problemOf(set.error)?.words : undefined}</FormProblem>
-          {done && <Alert tone="success" role="status" title={`已设置${capKindNames[done.kind]} ${done.limitFen === 0n ? "不允许订购" : formatFen(done.limitFen)}`} />}
-          <FormActions><Button type="submit" isBusy={set.isPending || !key}>设置额度</Button></FormActions>
+          {done && <Alert tone="success" role="status" title={say("已设置{capKindNames} {value}", { capKindNames: say.word(capKindNames[done.kind]), value: done.limitFen === 0n ? say("不允许订购") : formatFen(done.limitFen) })} />}
+          <FormActions><Button type="submit" isBusy={set.isPending || !key}>{say("设置额度")}</Button></FormActions>
         </Stack>
       </Card>
     </form>

@@ -5,8 +5,8 @@ import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
 import type { BreakView } from "@/server/changes/change.schema";
-import { formatDay, formatInstant } from "@/server/kernel/calendar";
 import { formatDifference, formatFen } from "@/server/kernel/money";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { CapNote } from "../caps/cap-note";
@@ -22,6 +22,7 @@ import { FieldError } from "../ui/field";
 
 /** CH12: which parts of a bundle go on, what each costs alone, and what they come to beside the bundle. */
 export function BreakForm({ base, initial }: { base: string; initial: BreakView }) {
+  const say = useSay();
   const router = useRouter();
   const trpc = useTRPC();
   const [keep, setKeep] = useState<readonly string[]>(initial.keep);
@@ -60,17 +61,17 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
     }
   }
 
-  const words = view.decision === "counter" ? "生成受理码" : view.decision === "portalReview" ? "提交审核" : "确认拆分";
+  const words = view.decision === "counter" ? say("生成受理码") : view.decision === "portalReview" ? say("提交审核") : say("确认拆分");
   return (
     <form method="post" onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
       <Stack gap="lg">
         <Card>
           <fieldset className="flex min-w-0 flex-col gap-3">
-            <legend className="mb-2 text-lg font-semibold">保留哪些</legend>
+            <legend className="mb-2 text-lg font-semibold">{say("保留哪些")}</legend>
             {view.parts.map((part) => (
               <Checkbox
                 key={part.id} id={`break-${part.id}`} checked={keep.includes(part.id)} disabled={part.aloneFen === null} onChange={(event) => toggle(part.id, event.target.checked)}
-                label={`${part.name} · ${part.seats} ${part.seatName}`} hint={part.aloneFen === null ? "本省不单独出售，拆分后停用" : `单独每月 ${formatFen(part.aloneFen)}${keep.includes(part.id) ? "，继续使用，帐号和数据不变" : "，不保留：到期停用，请先导出资料"}`}
+                label={`${part.name} · ${part.seats} ${part.seatName}`} hint={part.aloneFen === null ? say("本省不单独出售，拆分后停用") : say("单独每月 {alone}{value}", { alone: formatFen(part.aloneFen), value: keep.includes(part.id) ? say("，继续使用，帐号和数据不变") : say("，不保留：到期停用，请先导出资料") })}
               />
             ))}
             {errors.keep && <FieldError id="break-keep-error">{fieldProblem(errors.keep)}</FieldError>}
@@ -80,21 +81,21 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
         <ChannelNote decision={view.decision} reasons={view.reasons} papers={view.papers} />
       </Stack>
       <Stack>
-        <section aria-label="拆分预览" aria-busy={!isFresh} aria-live="polite" className={isFresh ? "" : "opacity-60"}>
+        <section aria-label={say("拆分预览")} aria-busy={!isFresh} aria-live="polite" className={isFresh ? "" : "opacity-60"}>
           <Card tone="raised">
-            <CardHeader title="拆分预览" text={`${formatDay(view.effectiveOn)}零点生效，${formatInstant(view.cutOffAt)} 之前可以撤销；当期照旧。`} />
+            <CardHeader title={say("拆分预览")} text={say("{effectiveOn}零点生效，{cutOffAt} 之前可以撤销；当期照旧。", { effectiveOn: say.day(view.effectiveOn), cutOffAt: say.instant(view.cutOffAt) })} />
             <DescriptionList
               items={[
-                { term: "现在每期（套餐）", value: <Money fen={view.bundleFen} /> },
+                { term: say("现在每期（套餐）"), value: <Money fen={view.bundleFen} /> },
                 ...view.parts.filter((part) => keep.includes(part.id)).map((part) => ({ term: part.name, value: <Money fen={part.aloneFen ?? 0n} /> })),
-                { term: "拆分后每期", value: <Money fen={view.newFen} size="lg" /> },
-                { term: "差额", value: formatDifference(view.newFen - view.bundleFen) },
+                { term: say("拆分后每期"), value: <Money fen={view.newFen} size="lg" /> },
+                { term: say("差额"), value: formatDifference(view.newFen - view.bundleFen) },
               ]}
             />
           </Card>
         </section>
         <Card>
-          <ContractConsent id="break-acceptTerms" lead="我已核对预览，并同意" contract={view.contract} consent={consent} error={fieldProblem(errors.acceptTerms)} />
+          <ContractConsent id="break-acceptTerms" lead={say("我已核对预览，并同意")} contract={view.contract} consent={consent} error={fieldProblem(errors.acceptTerms)} />
           <div className="mt-4 flex flex-col gap-3">
             <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
             <FormActions><Button type="submit" size="lg" disabled={view.decision === "refuse"} isBusy={submit.isPending || !key || !isFresh}>{words}</Button></FormActions>

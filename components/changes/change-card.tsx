@@ -2,8 +2,10 @@ import type { z } from "zod";
 import { changeStateWords } from "@/messages/zh-CN";
 import type { Broken } from "@/server/changes/break.rules";
 import type { ChangeOfOrder } from "@/server/changes/change.schema";
-import { dayOf, formatDay, formatInstant } from "@/server/kernel/calendar";
+import { dayOf } from "@/server/kernel/calendar";
 import { formatDifference } from "@/server/kernel/money";
+import { useSay } from "#say";
+import type { Say } from "@/messages/say";
 import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
 import { Card, CardHeader } from "../ui/card";
@@ -22,22 +24,23 @@ export function ChangeCards({ changes, broken }: { changes: readonly Change[]; b
 }
 
 const TEXT = "以下是提交时看到的预览，计费以此为准";
-const startOf = ({ executedAt, effectiveOn }: Change) => (executedAt ? formatInstant(executedAt) : `${formatDay(dayOf(effectiveOn))}零点`);
+const startOf = (say: Say, { executedAt, effectiveOn }: Change) => (executedAt ? say.instant(executedAt) : say("{effectiveOn}零点", { effectiveOn: say.day(dayOf(effectiveOn)) }));
 
 /** CH3: what a change turns into what, from when, and what it was previewed to cost. */
 function ChangeCard({ change }: { change: Change }) {
+  const say = useSay();
   const isAtOnce = change.kind === "seatsUp";
   return (
     <Card labelledBy="change">
-      <CardHeader id="change" title="变更内容" text={TEXT} actions={<StateBadge state={change.state} words={changeStateWords} />} />
+      <CardHeader id="change" title={say("变更内容")} text={TEXT} actions={<StateBadge state={change.state} words={changeStateWords} />} />
       <DescriptionList
         layout="grid"
         items={[
-          { term: "原来", value: `${change.fromName} · ${change.fromSeats} ${change.seatName}` },
-          { term: "变更为", value: `${change.toName} · ${change.toSeats} ${change.seatName}` },
-          { term: "生效", value: !change.executedAt && isAtOnce ? "受理后立即生效" : startOf(change) },
-          ...(isAtOnce ? [{ term: "本期补收", value: <Money fen={change.dueFen} /> }] : []),
-          ...(change.reason ? [{ term: "说明", value: change.reason }] : []),
+          { term: say("原来"), value: `${change.fromName} · ${change.fromSeats} ${change.seatName}` },
+          { term: say("变更为"), value: `${change.toName} · ${change.toSeats} ${change.seatName}` },
+          { term: say("生效"), value: !change.executedAt && isAtOnce ? say("受理后立即生效") : startOf(say, change) },
+          ...(isAtOnce ? [{ term: say("本期补收"), value: <Money fen={change.dueFen} /> }] : []),
+          ...(change.reason ? [{ term: say("说明"), value: change.reason }] : []),
         ]}
       />
       <div className="mt-4">
@@ -49,17 +52,18 @@ function ChangeCard({ change }: { change: Change }) {
 
 /** CH12: what a broken bundle keeps at which price, what ends, and what a period costs before and after. */
 function BreakCard({ broken, change }: { broken: Broken; change: Change }) {
+  const say = useSay();
   return (
     <Card labelledBy="change">
-      <CardHeader id="change" title="拆分内容" text={TEXT} actions={<StateBadge state={change.state} words={changeStateWords} />} />
+      <CardHeader id="change" title={say("拆分内容")} text={TEXT} actions={<StateBadge state={change.state} words={changeStateWords} />} />
       <DescriptionList
         items={[
-          { term: "现在每期", value: <>{broken.bundleName} <Money fen={broken.bundleFen} /></> },
-          ...broken.kept.map(({ name, fen }) => ({ term: "保留", value: <>{name}，单独每月 <Money fen={fen} /></> })),
-          { term: "到期停用", value: broken.ended.length > 0 ? broken.ended.join("、") : "没有，全部保留" },
-          { term: "拆分后每期", value: <><Money fen={broken.newFen} size="lg" /> <span className="text-ink-soft">（{formatDifference(broken.newFen - broken.bundleFen)}）</span></> },
-          { term: "生效", value: startOf(change) },
-          ...(change.reason ? [{ term: "说明", value: change.reason }] : []),
+          { term: say("现在每期"), value: <>{broken.bundleName} <Money fen={broken.bundleFen} /></> },
+          ...broken.kept.map(({ name, fen }) => ({ term: say("保留"), value: <>{say.rich("{name}，单独每月 {amount}", { name, amount: <Money fen={fen} /> })}</> })),
+          { term: say("到期停用"), value: broken.ended.length > 0 ? say.list(broken.ended) : say("没有，全部保留") },
+          { term: say("拆分后每期"), value: <><Money fen={broken.newFen} size="lg" /> <span className="text-ink-soft">{say("（{new}）", { new: formatDifference(broken.newFen - broken.bundleFen) })}</span></> },
+          { term: say("生效"), value: startOf(say, change) },
+          ...(change.reason ? [{ term: say("说明"), value: change.reason }] : []),
         ]}
       />
     </Card>

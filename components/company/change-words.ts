@@ -1,7 +1,7 @@
 import type { ChangeField } from "@/server/company/change.rules";
 import { NO_END } from "@/server/company/change.rules";
 import type { CompanyChangeView } from "@/server/company/change.schema";
-import { formatDay } from "@/server/kernel/calendar";
+import type { Say } from "@/messages/say";
 import { industryLabels, labelOf, staffBandLabels } from "../accounts/words";
 import type { StateWords } from "../patterns/state-badge";
 
@@ -9,10 +9,10 @@ export const changeFieldWords: Record<ChangeField, string> = { companyName: "企
 export const companyChangeStateWords: StateWords<CompanyChangeView["state"]> = { waiting: { word: "审核中", tone: "info" }, applied: { word: "已生效", tone: "success" }, refused: { word: "未通过", tone: "danger" }, withdrawn: { word: "已撤回", tone: "neutral" } };
 
 /** A field's value in words. */
-export function valueWords(field: ChangeField, value: string | undefined): string {
+export function valueWords(say: Say, field: ChangeField, value: string | undefined): string {
   if (value === undefined) return "";
   if (field === "industry") return labelOf(industryLabels, value);
   if (field === "staffBand") return labelOf(staffBandLabels, value);
-  if (field === "licenceExpiresOn") return value === NO_END ? "长期" : `至 ${formatDay(value)}`;
+  if (field === "licenceExpiresOn") return value === NO_END ? say("长期") : say("至 {value}", { value: say.day(value) });
   return value;
 }

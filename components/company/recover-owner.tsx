@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { RecoveryToken } from "@/server/company/recovery.schema";
+import { useSay } from "#say";
 import { useTRPC } from "../layout/trpc-provider";
 import { SwitchedOff } from "../layout/switched-off";
 import { Alert } from "../ui/alert";
@@ -29,6 +30,7 @@ function keep(token: string | null): void {
 
 /** AI19: asks for the account of a company whose owner has left: who and why, two codes, papers, and how it stands. */
 export function RecoverOwner({ base, isOffered, request }: { base: string; isOffered: boolean; request: string | null }) {
+  const say = useSay();
   const trpc = useTRPC();
   const client = useQueryClient();
   const token = useSyncExternalStore<string | null | undefined>(listen, kept, () => undefined);
@@ -43,8 +45,8 @@ export function RecoverOwner({ base, isOffered, request }: { base: string; isOff
   const { data, isLoading, error } = useQuery(query);
   const put = (view: NonNullable<typeof data>) => client.setQueryData(query.queryKey, view);
   const confirm = useMutation(trpc.ownerRecovery.confirm.mutationOptions({ onSuccess: put }));
-  if (token === undefined || (held && isLoading)) return <Spinner label="正在读取…" />;
-  if (!held || error || !data) return <>{error && <div className="mb-5"><Alert tone="warning" title="这个链接已经失效">请重新填写；提交过的申请，请用最近一封邮件里的链接。</Alert></div>}{isOffered ? <RecoverBegin base={base} onBegun={keep} /> : <SwitchedOff title="现在不能新申请" />}</>;
+  if (token === undefined || (held && isLoading)) return <Spinner label={say("正在读取…")} />;
+  if (!held || error || !data) return <>{error && <div className="mb-5"><Alert tone="warning" title={say("这个链接已经失效")}>{say("请重新填写；提交过的申请，请用最近一封邮件里的链接。")}</Alert></div>}{isOffered ? <RecoverBegin base={base} onBegun={keep} /> : <SwitchedOff title={say("现在不能新申请")} />}</>;
   if (data.state !== "draft") return <RecoverStatus view={data} base={base} />;
   if (!data.isConfirmed) return <RecoverConfirm view={data} token={held} confirm={confirm} onAgain={() => keep(null)} />;
   return <RecoverPapers view={data} token={held} onView={put} onPapers={() => client.invalidateQueries({ queryKey: query.queryKey })} />;

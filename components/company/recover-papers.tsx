@@ -5,6 +5,7 @@ import { useState } from "react";
 import { paperWords } from "@/messages/zh-CN";
 import { recoveryPapers } from "@/server/company/recovery.rules";
 import type { RecoveryView } from "@/server/company/recovery.schema";
+import { useSay } from "#say";
 import { PaperUpload } from "../accounts/paper-upload";
 import { wordsOfProblem } from "../accounts/problem-words";
 import { useOnceKey } from "../layout/once-key";
@@ -18,6 +19,7 @@ type Props = { view: RecoveryView; token: string; onView: (view: RecoveryView) =
 
 /** Step 3: the papers, and off to two clerks. */
 export function RecoverPapers({ view, token, onView, onPapers }: Props) {
+  const say = useSay();
   const { key, renewAfter } = useOnceKey(`recovery:${token.slice(0, 12)}`);
   const [isTrue, setIsTrue] = useState(false);
   const [isTried, setIsTried] = useState(false);
@@ -30,13 +32,13 @@ export function RecoverPapers({ view, token, onView, onPapers }: Props) {
   };
   return (
     <div className="flex flex-col gap-5">
-      <p>帐号 {view.accountName}，申请人 {view.personName}。材料加密保存，只有审核人员能看。</p>
+      <p>{say("帐号 {accountName}，申请人 {personName}。材料加密保存，只有审核人员能看。", { accountName: view.accountName, personName: view.personName })}</p>
       {recoveryPapers.map((kind) => (
-        <PaperUpload key={kind} id={`recovery-${kind}`} kind={kind} label={paperWords[kind]} hint={`${hints[kind]}；PDF、PNG 或 JPG，不超过 5 MB`} papers={papers} isLocked={false} isKept recovery={token} error={isTried && view.missing.includes(`paperMissing.${kind}`) ? `请上传${paperWords[kind]}` : undefined} onChange={onPapers} />
+        <PaperUpload key={kind} id={`recovery-${kind}`} kind={kind} label={say.word(paperWords[kind])} hint={say("{hints}；PDF、PNG 或 JPG，不超过 5 MB", { hints: say.word(hints[kind]) })} papers={papers} isLocked={false} isKept recovery={token} error={isTried && view.missing.includes(`paperMissing.${kind}`) ? say("请上传{paperWords}", { paperWords: say.word(paperWords[kind]) }) : undefined} onChange={onPapers} />
       ))}
-      <Checkbox label="材料真实，我受这家企业委托。弄虚作假承担法律责任。" checked={isTrue} error={isTried && !isTrue ? "请先确认" : undefined} onChange={(event) => setIsTrue(event.target.checked)} />
+      <Checkbox label={say("材料真实，我受这家企业委托。弄虚作假承担法律责任。")} checked={isTrue} error={isTried && !isTrue ? say("请先确认") : undefined} onChange={(event) => setIsTrue(event.target.checked)} />
       <FormProblem>{wordsOfProblem(submit.error)}</FormProblem>
-      <FormActions><Button size="lg" isBusy={submit.isPending || !key} onClick={send}>提交审核</Button></FormActions>
+      <FormActions><Button size="lg" isBusy={submit.isPending || !key} onClick={send}>{say("提交审核")}</Button></FormActions>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
 import type { RecoveryNotice as Notice } from "@/server/company/recovery.schema";
-import { formatInstant } from "@/server/kernel/calendar";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -16,6 +16,7 @@ import { TextareaField } from "../ui/text-field";
 
 /** AI19: every member reads who is to become the owner, and may say no. */
 export function RecoveryNotice({ notice }: { notice: Notice }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const { key } = useOnceKey(`recovery.object:${notice.id}`);
@@ -29,21 +30,21 @@ export function RecoveryNotice({ notice }: { notice: Notice }) {
     <div className="mb-6">
       <Alert
         tone="warning"
-        title={`${notice.personName} 申请担任企业管理员`}
+        title={say("{personName} 申请担任企业管理员", { personName: notice.personName })}
         actions={
-          <Dialog title="提出异议" text="提出后申请马上停止，审核人员会收到您写的内容。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">我有异议</Button>}>
+          <Dialog title={say("提出异议")} text={say("提出后申请马上停止，审核人员会收到您写的内容。")} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">{say("我有异议")}</Button>}>
             <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
-              <TextareaField name="text" label="为什么" rows={3} error={fieldProblem(problem?.fields?.text)} isRequired />
+              <TextareaField name="text" label={say("为什么")} rows={3} error={fieldProblem(problem?.fields?.text)} isRequired />
               <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
               <div className="flex flex-wrap gap-3">
-                <Button type="submit" variant="danger" isBusy={object.isPending || !key}>停止这次申请</Button>
-                <DialogClose><Button variant="secondary">返回</Button></DialogClose>
+                <Button type="submit" variant="danger" isBusy={object.isPending || !key}>{say("停止这次申请")}</Button>
+                <DialogClose><Button variant="secondary">{say("返回")}</Button></DialogClose>
               </div>
             </form>
           </Dialog>
         }
       >
-        说明：{notice.reason}。两位审核人员已核对执照、身份证件和授权书。没有人提出异议的话，{formatInstant(notice.approvedForAt)} 起由其担任，现在的企业管理员退出。
+        {say("说明：{reason}。两位审核人员已核对执照、身份证件和授权书。没有人提出异议的话，{approvedForAt} 起由其担任，现在的企业管理员退出。", { reason: notice.reason, approvedForAt: say.instant(notice.approvedForAt) })}
       </Alert>
     </div>
   );

@@ -21,7 +21,7 @@ export function FactorSignInForm({ returnTo }: { returnTo: string }) {
     setIsBusy(true);
     const refused = await signIn(given);
     if (refused === null) return location.assign(returnTo);
-    setProblem(refused === "帐号或密码不正确。" ? "邮箱、密码或动态口令不正确；动态口令只能用一次，请等下一个。" : refused);
+    setProblem(refused.code === "SIGN_IN_REFUSED" ? "邮箱、密码或动态口令不正确；动态口令只能用一次，请等下一个。" : refused.words);
     setIsBusy(false);
   }
 

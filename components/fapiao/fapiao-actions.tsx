@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { FapiaoView } from "@/server/fapiao/fapiao.schema";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -16,6 +17,7 @@ const mayAskRed: readonly FapiaoView["state"][] = ["issued", "delivered", "redRe
 
 /** What this side may do with a fapiao as it stands. */
 export function FapiaoActions({ row, side }: Props) {
+  const say = useSay();
   const { refresh } = useRouter();
   const trpc = useTRPC();
   const { key, renew, renewAfter } = useOnceKey(`fapiao:${row.id}:${row.version}`);
@@ -33,11 +35,11 @@ export function FapiaoActions({ row, side }: Props) {
       {mayAskRed.includes(row.state) && <ReasonDialog row={row} action="askRed" side={side} />}
       {row.state === "redAsked" && !isMine && (
         <>
-          <Button size="sm" isBusy={move.isPending} onClick={() => move.mutate({ ...common, move: "confirm" })}>确认红字</Button>
-          <Button size="sm" variant="secondary" isBusy={move.isPending} onClick={() => move.mutate({ ...common, move: "refuse" })}>拒绝</Button>
+          <Button size="sm" isBusy={move.isPending} onClick={() => move.mutate({ ...common, move: "confirm" })}>{say("确认红字")}</Button>
+          <Button size="sm" variant="secondary" isBusy={move.isPending} onClick={() => move.mutate({ ...common, move: "refuse" })}>{say("拒绝")}</Button>
         </>
       )}
-      {row.state === "redAsked" && isMine && <Button size="sm" variant="secondary" isBusy={move.isPending} onClick={() => move.mutate({ ...common, move: "withdraw" })}>撤回红字申请</Button>}
+      {row.state === "redAsked" && isMine && <Button size="sm" variant="secondary" isBusy={move.isPending} onClick={() => move.mutate({ ...common, move: "withdraw" })}>{say("撤回红字申请")}</Button>}
       <FormProblem>{problemOf(move.error)?.words}</FormProblem>
     </Row>
   );

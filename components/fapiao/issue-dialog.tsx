@@ -7,6 +7,7 @@ import { fieldProblem } from "@/messages/zh-CN";
 import { isInvoiceNumber } from "@/server/fapiao/fapiao.rules";
 import type { FapiaoView } from "@/server/fapiao/fapiao.schema";
 import { formatFen } from "@/server/kernel/money";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -27,6 +28,7 @@ async function asBase64(file: File): Promise<string> {
 
 /** Registers what was issued in the tax authority's system: the number, and for a blue one its file. */
 export function IssueDialog({ row, isRed }: { row: FapiaoView; isRed: boolean }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const trpc = useTRPC();
   const [isOpen, setIsOpen] = useState(false);
@@ -54,21 +56,21 @@ export function IssueDialog({ row, isRed }: { row: FapiaoView; isRed: boolean })
     else issue.mutate({ ...common, file: file ? await asBase64(file) : "" });
   }
   return (
-    <Dialog title={isRed ? "登记红字发票" : "登记已开具的发票"} text={`${row.titleName}，${formatFen(row.grossFen)}（税额 ${formatFen(row.taxFen)}）`} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm">{isRed ? "登记红字" : "登记开具"}</Button>}>
+    <Dialog title={isRed ? say("登记红字发票") : say("登记已开具的发票")} text={say("{titleName}，{gross}（税额 {tax}）", { titleName: row.titleName, gross: formatFen(row.grossFen), tax: formatFen(row.taxFen) })} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm">{isRed ? say("登记红字") : say("登记开具")}</Button>}>
       <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-(--stack)">
-        <TextField id={field} label="发票号码" hint="20 位数字" inputMode="numeric" value={invoiceNumber} onChange={(event) => setInvoiceNumber(event.target.value)} error={wordsOf("invoiceNumber")} isRequired />
+        <TextField id={field} label={say("发票号码")} hint={say("20 位数字")} inputMode="numeric" value={invoiceNumber} onChange={(event) => setInvoiceNumber(event.target.value)} error={wordsOf("invoiceNumber")} isRequired />
         {!isRed && (
-          <Field id={`${field}-file`} label="发票文件（PDF，可不传）" error={wordsOf("file")}>
+          <Field id={`${field}-file`} label={say("发票文件（PDF，可不传）")} error={wordsOf("file")}>
             {(control) => (
               <span className="flex flex-wrap items-center gap-x-3">
-                <FilePicker {...control} accept="application/pdf" word={file ? "换一个文件" : "选择文件"} onFile={setFile} />
+                <FilePicker {...control} accept="application/pdf" word={file ? say("换一个文件") : say("选择文件")} onFile={setFile} />
                 <span role="status" className="min-w-0 break-all text-ink-soft empty:hidden">{file?.name}</span>
               </span>
             )}
           </Field>
         )}
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
-        <div className="flex justify-end"><Button type="submit" isBusy={mutation.isPending}>登记并通知客户</Button></div>
+        <div className="flex justify-end"><Button type="submit" isBusy={mutation.isPending}>{say("登记并通知客户")}</Button></div>
       </form>
     </Dialog>
   );

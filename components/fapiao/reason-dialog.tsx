@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
 import type { FapiaoView } from "@/server/fapiao/fapiao.schema";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -19,6 +20,7 @@ const words = {
 
 /** A step that needs a reason. */
 export function ReasonDialog({ row, action, side }: { row: FapiaoView; action: keyof typeof words; side: "customer" | "operator" }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const trpc = useTRPC();
   const [isOpen, setIsOpen] = useState(false);
@@ -40,9 +42,9 @@ export function ReasonDialog({ row, action, side }: { row: FapiaoView; action: k
     mutation.mutate({ key, fapiaoId: row.id, version: row.version, reason });
   };
   return (
-    <Dialog title={words[action].title} text={words[action].text} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">{words[action].open}</Button>}>
+    <Dialog title={say.word(words[action].title)} text={say.word(words[action].text)} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">{words[action].open}</Button>}>
       <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-(--stack)">
-        <TextField id={field} label="原因" value={reason} onChange={(event) => setReason(event.target.value)} error={fieldProblem(shown)} isRequired />
+        <TextField id={field} label={say("原因")} value={reason} onChange={(event) => setReason(event.target.value)} error={fieldProblem(shown)} isRequired />
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
         <div className="flex justify-end"><Button type="submit" isBusy={mutation.isPending}>{words[action].send}</Button></div>
       </form>

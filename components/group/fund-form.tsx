@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
 import { formatFen, parseYuan } from "@/server/kernel/money";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
@@ -20,6 +21,7 @@ const done = { down: "已划给子帐号", back: "已收回" } as const;
 
 /** PC10: a sum and its direction; money moves only after a second look. */
 export function FundForm({ childId, mostDownFen, mostBackFen }: Props) {
+  const say = useSay();
   const { refresh } = useRouter();
   const [direction, setDirection] = useState<Direction>("down");
   const [amount, setAmount] = useState("");
@@ -43,24 +45,24 @@ export function FundForm({ childId, mostDownFen, mostBackFen }: Props) {
   return (
     <form method="post" onSubmit={ask} noValidate className="flex flex-col gap-(--stack)">
       <RadioCards
-        legend="方向" name="direction" columns={2} value={direction} onChange={(event) => { setDirection(event.target.value as Direction); setError(null); }}
-        options={[{ value: "down", title: "划给子帐号", aside: `最多 ${formatFen(mostDownFen)}` }, { value: "back", title: "收回", aside: `最多 ${formatFen(mostBackFen)}` }]}
+        legend={say("方向")} name="direction" columns={2} value={direction} onChange={(event) => { setDirection(event.target.value as Direction); setError(null); }}
+        options={[{ value: "down", title: say("划给子帐号"), aside: say("最多 {mostDown}", { mostDown: formatFen(mostDownFen) }) }, { value: "back", title: say("收回"), aside: say("最多 {mostBack}", { mostBack: formatFen(mostBackFen) }) }]}
       />
       <div className="max-w-80">
-        <TextField id="fund-amount" label="金额（元）" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => { setAmount(event.target.value); setError(null); }} error={fieldProblem(error)} />
+        <TextField id="fund-amount" label={say("金额（元）")} inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => { setAmount(event.target.value); setError(null); }} error={fieldProblem(error)} />
       </div>
       <FormProblem>{error === null ? problemOf(move.error)?.words : undefined}</FormProblem>
-      {move.isSuccess && <Alert tone="success" title={`${done[move.variables.direction]} ${formatFen(move.variables.amountFen)}`} />}
+      {move.isSuccess && <Alert tone="success" title={`${say.word(done[move.variables.direction])} ${formatFen(move.variables.amountFen)}`} />}
       <FormActions>
-        <Button type="submit" variant="secondary" isBusy={!key}>{direction === "down" ? "划拨" : "收回"}</Button>
+        <Button type="submit" variant="secondary" isBusy={!key}>{direction === "down" ? say("划拨") : say("收回")}</Button>
       </FormActions>
       <Dialog
-        title={asked === null ? "" : direction === "down" ? `划给子帐号 ${formatFen(asked)}？` : `收回 ${formatFen(asked)}？`} text={direction === "down" ? "立即到账，对方会收到邮件。" : "立即回到本帐号的余额，对方会收到邮件。"}
+        title={asked === null ? "" : direction === "down" ? say("划给子帐号 {asked}？", { asked: formatFen(asked) }) : say("收回 {asked}？", { asked: formatFen(asked) })} text={direction === "down" ? say("立即到账，对方会收到邮件。") : say("立即回到本帐号的余额，对方会收到邮件。")}
         size="sm" isOpen={asked !== null} onOpenChange={(isOpen) => { if (!isOpen && !move.isPending) setAsked(null); }}
         actions={
           <>
-            <DialogClose><Button variant="secondary">不了</Button></DialogClose>
-            <Button isBusy={move.isPending} onClick={() => asked !== null && move.mutate({ key, childId, direction, amountFen: asked })}>{direction === "down" ? "确认划拨" : "确认收回"}</Button>
+            <DialogClose><Button variant="secondary">{say("不了")}</Button></DialogClose>
+            <Button isBusy={move.isPending} onClick={() => asked !== null && move.mutate({ key, childId, direction, amountFen: asked })}>{direction === "down" ? say("确认划拨") : say("确认收回")}</Button>
           </>
         }
       />

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ChildView, OwnerFields } from "@/server/accounts/child.schema";
+import { useSay } from "#say";
 import { formWords, wordsOfProblem } from "../accounts/problem-words";
 import { saveOr, useSchemaForm } from "../accounts/use-step-form";
 import { useOnceKey } from "../layout/once-key";
@@ -16,6 +17,7 @@ import { TextField } from "../ui/text-field";
 
 /** PC1: the first sign-in again, to the same mailbox or to somebody else's, until it was used. */
 export function InviteOwnerForm({ child }: { child: ChildView }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const { key, renew, renewAfter } = useOnceKey(`child:invite:${child.childId}`);
   const invite = useMutation(useTRPC().childAccount.inviteOwner.mutationOptions({ onSuccess: () => { renew(); refresh(); }, onError: renewAfter }));
@@ -27,16 +29,16 @@ export function InviteOwnerForm({ child }: { child: ChildView }) {
   return (
     <form method="post" onSubmit={submit} noValidate>
       <Card as="section" labelledBy="child-owner">
-        <CardHeader id="child-owner" title="移交首次登录" text="管理员还没有登录过。可以重发邀请，也可以换一个人；换人后，先前的邀请不能再进入这个帐号。" />
+        <CardHeader id="child-owner" title={say("移交首次登录")} text={say("管理员还没有登录过。可以重发邀请，也可以换一个人；换人后，先前的邀请不能再进入这个帐号。")} />
         <Grid columns={3}>
-          <TextField {...formField(form, "ownerName", formWords)} label="姓名" autoComplete="off" isRequired />
-          <TextField {...formField(form, "ownerEmail", formWords)} label="邮箱" type="email" inputMode="email" autoComplete="off" autoCapitalize="none" isRequired />
-          <TextField {...formField(form, "ownerPhone", formWords)} label="手机号" inputMode="tel" autoComplete="off" isRequired />
+          <TextField {...formField(form, "ownerName", formWords)} label={say("姓名")} autoComplete="off" isRequired />
+          <TextField {...formField(form, "ownerEmail", formWords)} label={say("邮箱")} type="email" inputMode="email" autoComplete="off" autoCapitalize="none" isRequired />
+          <TextField {...formField(form, "ownerPhone", formWords)} label={say("手机号")} inputMode="tel" autoComplete="off" isRequired />
         </Grid>
         <FormProblem>{wordsOfProblem(invite.error)}</FormProblem>
-        {invite.isSuccess && <Alert tone="success" title={`邀请已发到 ${invite.variables.ownerEmail}`} />}
+        {invite.isSuccess && <Alert tone="success" title={say("邀请已发到 {ownerEmail}", { ownerEmail: invite.variables.ownerEmail })} />}
         <FormActions>
-          <Button type="submit" variant="secondary" isBusy={invite.isPending || !key}>发送邀请</Button>
+          <Button type="submit" variant="secondary" isBusy={invite.isPending || !key}>{say("发送邀请")}</Button>
         </FormActions>
       </Card>
     </form>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useSay } from "#say";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 
@@ -16,6 +17,7 @@ const hasTyped = () => [...touched].some((field) => field.isConnected);
  * new version of it when one has come. Nothing changes under a page until somebody says so, and never where something typed would be lost.
  */
 export function AppWorker() {
+  const say = useSay();
   const [isOffered, setIsOffered] = useState(false);
   const [isHeldBack, setIsHeldBack] = useState(false);
   useEffect(() => {
@@ -51,8 +53,8 @@ export function AppWorker() {
   };
   return (
     <div className="fixed inset-x-3 bottom-3 z-20 mx-auto max-w-xl shadow-float" role="status" data-print="hide">
-      <Alert tone="info" title="有新版本" actions={<><Button size="sm" onClick={() => void update()}>现在更新</Button><Button size="sm" variant="ghost" onClick={() => setIsOffered(false)}>稍后</Button></>}>
-        {isHeldBack ? "这一页有还没有提交的内容，更新会丢失。请先提交，或到别的页面再更新。" : "更新只要一两秒，会重新打开这一页。"}
+      <Alert tone="info" title={say("有新版本")} actions={<><Button size="sm" onClick={() => void update()}>{say("现在更新")}</Button><Button size="sm" variant="ghost" onClick={() => setIsOffered(false)}>{say("稍后")}</Button></>}>
+        {isHeldBack ? say("这一页有还没有提交的内容，更新会丢失。请先提交，或到别的页面再更新。") : say("更新只要一两秒，会重新打开这一页。")}
       </Alert>
     </div>
   );

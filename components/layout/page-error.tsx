@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { useSay } from "#say";
 import { ErrorState } from "../patterns/empty-state";
 import { Button } from "../ui/button";
 
@@ -11,9 +12,10 @@ const AGAIN_MS = 4000;
  * that reads itself anew may meet a busy moment while nobody has done anything.
  */
 export function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  const say = useSay();
   useEffect(() => {
     const timer = setTimeout(retry, AGAIN_MS);
     return () => clearTimeout(timer);
   }, [retry, error]);
-  return <ErrorState title="页面暂时打不开" text="不是您的操作有误，几秒后自动重试；一直如此请拨打客服热线。" {...(error.digest ? { requestId: error.digest } : {})} actions={<Button onClick={retry}>现在重试</Button>} />;
+  return <ErrorState title={say("页面暂时打不开")} text={say("不是您的操作有误，几秒后自动重试；一直如此请拨打客服热线。")} {...(error.digest ? { requestId: error.digest } : {})} actions={<Button onClick={retry}>{say("现在重试")}</Button>} />;
 }

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/root";
 import { errorWords, reasonWords } from "@/messages/zh-CN";
+import { sayNow } from "../say/client";
 import { SignInAgain } from "./sign-in-again";
 
 const { TRPCProvider: Provider, useTRPC } = createTRPCContext<AppRouter>();
@@ -46,13 +47,14 @@ export type Problem = { code: string; words: string; fields: Record<string, stri
 /** What a failed call means for a person: the code's words and its reasons; field errors apart, for the form to place. */
 export function problemOf(error: unknown): Problem | null {
   if (!error) return null;
-  if (!(error instanceof TRPCClientError)) return { code: "UNEXPECTED", words: errorWords.UNEXPECTED, fields: undefined, requestId: null };
+  const say = sayNow();
+  if (!(error instanceof TRPCClientError)) return { code: "UNEXPECTED", words: say.word(errorWords.UNEXPECTED), fields: undefined, requestId: null };
   const data = error.data as { requestId?: string; app?: { code: string; fields?: Record<string, string>; reasons?: string[]; retryAfterSeconds?: number } } | null;
-  if (!data) return { code: "OFFLINE", words: "网络不通或服务器没有答复，请检查网络后重试。您填写的内容都还在。", fields: undefined, requestId: null };
+  if (!data) return { code: "OFFLINE", words: say("网络不通或服务器没有答复，请检查网络后重试。您填写的内容都还在。"), fields: undefined, requestId: null };
   const app = data.app ?? { code: "UNEXPECTED" };
-  const base = (errorWords as Record<string, string>)[app.code] ?? errorWords.UNEXPECTED;
-  const reasons = (app.reasons ?? []).map((reason) => (reasonWords as Record<string, string>)[reason] ?? "").filter(Boolean);
-  const wait = app.retryAfterSeconds && app.retryAfterSeconds > 5 ? `约 ${app.retryAfterSeconds < 90 ? `${app.retryAfterSeconds} 秒` : `${Math.ceil(app.retryAfterSeconds / 60)} 分钟`}后可以再试。` : "";
-  const trace = app.code === "UNEXPECTED" ? `（编号 ${data.requestId?.slice(0, 8) ?? ""}）` : "";
+  const base = say.word((errorWords as Record<string, string>)[app.code] ?? errorWords.UNEXPECTED);
+  const reasons = (app.reasons ?? []).map((reason) => say.word((reasonWords as Record<string, string>)[reason] ?? "")).filter(Boolean);
+  const wait = app.retryAfterSeconds && app.retryAfterSeconds > 5 ? say("约 {time}后可以再试。", { time: app.retryAfterSeconds < 90 ? say("{seconds} 秒", { seconds: app.retryAfterSeconds }) : say("{minutes} 分钟", { minutes: Math.ceil(app.retryAfterSeconds / 60) }) }) : "";
+  const trace = app.code === "UNEXPECTED" ? say("（编号 {requestId}）", { requestId: data.requestId?.slice(0, 8) ?? "" }) : "";
   return { code: app.code, words: `${reasons.length > 0 ? reasons.join(" ") : base}${wait}${trace}`, fields: app.fields, requestId: data.requestId ?? null };
 }

@@ -1,4 +1,5 @@
 import { fieldProblem } from "@/messages/zh-CN";
+import { useSay } from "#say";
 import { FormActions, FormProblem } from "../patterns/form-layout";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
@@ -12,7 +13,8 @@ type Props = { id: string; form: ReturnType<typeof useLifeForm>; understand: str
 
 /** The last card of a form: that it was read, and the button that says what happens next. */
 export function ConfirmCard({ id, form, understand, decision, direct, isDanger = false, isFresh, blocked }: Props) {
-  const words = decision === "counter" ? "生成受理码" : decision === "portalReview" ? "提交审核" : direct;
+  const say = useSay();
+  const words = decision === "counter" ? say("生成受理码") : decision === "portalReview" ? say("提交审核") : direct;
   return (
     <Card>
       <Checkbox id={`${id}-isUnderstood`} checked={form.isUnderstood} onChange={(event) => form.setIsUnderstood(event.target.checked)} error={fieldProblem(form.problems.isUnderstood)} label={understand} />

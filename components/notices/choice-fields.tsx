@@ -2,6 +2,7 @@ import type { UseFormRegister } from "react-hook-form";
 import { noticeChannels } from "@/server/notifications/choice.rules";
 import { type NoticeEvent, mustOf, noticeEventNames, noticeEvents } from "@/server/notifications/kind.rules";
 import { noticeTopicNames } from "@/server/notifications/notice.rules";
+import { useSay } from "#say";
 import { noticeTopicWords } from "../accounts/notice-words";
 import { FormSection } from "../patterns/form-layout";
 import { Checkbox } from "../ui/choice";
@@ -18,10 +19,11 @@ export const valuesOf = (rows: readonly { event: NoticeEvent; mail: boolean; pus
 
 /** NT4: each event with a box a channel; what cannot be switched off says why. */
 export function ChoiceFields({ register }: { register: UseFormRegister<ChoiceValues> }) {
+  const say = useSay();
   return (
     <>
       {noticeTopicNames.map((topic) => (
-        <FormSection key={topic} title={noticeTopicWords[topic]}>
+        <FormSection key={topic} title={say.word(noticeTopicWords[topic])}>
           <ul className="divide-y divide-line border-y border-line">
             {noticeEventNames.filter((event) => noticeEvents[event].topic === topic).map((event) => <Row key={event} event={event} register={register} />)}
           </ul>
@@ -32,20 +34,21 @@ export function ChoiceFields({ register }: { register: UseFormRegister<ChoiceVal
 }
 
 function Row({ event, register }: { event: NoticeEvent; register: UseFormRegister<ChoiceValues> }) {
-  const { word, about } = noticeEvents[event];
-  const must = mustOf(event);
+  const say = useSay();
+  const word = say.word(noticeEvents[event].word);
+  const must = say.word(mustOf(event));
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-3">
       <div className="min-w-0 flex-1 basis-60">
         <p className="font-medium">{word}</p>
-        <p className="text-[0.9375rem] text-ink-soft">{about}</p>
+        <p className="text-[0.9375rem] text-ink-soft">{say.word(noticeEvents[event].about)}</p>
       </div>
       {must === null ? (
         <div className="flex gap-5">
-          {noticeChannels.map((channel) => <Checkbox key={channel} value={event} aria-label={`${word}：${channelWords[channel]}`} label={channelWords[channel]} {...register(channel)} />)}
+          {noticeChannels.map((channel) => <Checkbox key={channel} value={event} aria-label={say("{word}：{word2}", { word, word2: say.word(channelWords[channel]) })} label={say.word(channelWords[channel])} {...register(channel)} />)}
         </div>
       ) : (
-        <p className="max-w-56 text-sm text-ink-soft">始终发邮件和推送：{must}。</p>
+        <p className="max-w-56 text-sm text-ink-soft">{say("始终发邮件和推送：{must}。", { must })}</p>
       )}
     </li>
   );

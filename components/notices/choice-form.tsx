@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ChoicesView, SaveChoices } from "@/server/notifications/choice.schema";
+import { useSay } from "#say";
 import { wordsOfProblem } from "../accounts/problem-words";
 import { saveOr, useSchemaForm } from "../accounts/use-step-form";
 import { useTRPC } from "../layout/trpc-provider";
@@ -14,6 +15,7 @@ import { ChoiceFields, valuesOf } from "./choice-fields";
 
 /** NT4: of what one is told, by what. */
 export function ChoiceForm({ choices: { rows, defaults, isOwn } }: { choices: ChoicesView }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const trpc = useTRPC();
   const form = useSchemaForm(SaveChoices, valuesOf(rows));
@@ -22,16 +24,16 @@ export function ChoiceForm({ choices: { rows, defaults, isOwn } }: { choices: Ch
   const submit = form.handleSubmit(async (values) => { reset.reset(); await saveOr(form, () => save.mutateAsync(values)); });
   return (
     <Card as="section" labelledBy="own-choices">
-      <CardHeader id="own-choices" title="提醒我什么" text="消息中心里始终都有。这里决定哪些还发到您的邮箱、推送到您的设备。" />
+      <CardHeader id="own-choices" title={say("提醒我什么")} text={say("消息中心里始终都有。这里决定哪些还发到您的邮箱、推送到您的设备。")} />
       <form method="post" onSubmit={submit} noValidate>
         <Stack gap="lg">
           <ChoiceFields register={form.register} />
           <Stack gap="sm">
-            <div role="status" className="empty:hidden">{(save.isSuccess || reset.isSuccess) && !form.formState.isDirty && <Alert tone="success" title={save.isSuccess ? "已保存" : "已恢复为企业的默认设置"} />}</div>
+            <div role="status" className="empty:hidden">{(save.isSuccess || reset.isSuccess) && !form.formState.isDirty && <Alert tone="success" title={save.isSuccess ? say("已保存") : say("已恢复为企业的默认设置")} />}</div>
             <FormProblem>{wordsOfProblem(save.error ?? reset.error)}</FormProblem>
             <FormActions>
-              <Button type="submit" isBusy={save.isPending}>保存</Button>
-              {isOwn && <Button variant="secondary" isBusy={reset.isPending} onClick={() => reset.mutate({})}>恢复为企业的默认设置</Button>}
+              <Button type="submit" isBusy={save.isPending}>{say("保存")}</Button>
+              {isOwn && <Button variant="secondary" isBusy={reset.isPending} onClick={() => reset.mutate({})}>{say("恢复为企业的默认设置")}</Button>}
             </FormActions>
           </Stack>
         </Stack>

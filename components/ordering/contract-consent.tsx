@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
+import { useSay } from "#say";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/choice";
 import { Dialog } from "../ui/dialog";
@@ -22,12 +23,13 @@ type Props = { id: string; lead: string; contract: Contract; consent: ReturnType
 
 /** OR14: the contract's version that is agreed to, with its whole text at hand. */
 export function ContractConsent({ id, lead, contract, consent, error }: Props) {
+  const say = useSay();
   const { isAccepted, isOutdated, accept } = consent;
   return (
     <>
-      <Checkbox id={id} checked={isAccepted} onChange={(event) => accept(event.target.checked)} error={isAccepted ? undefined : isOutdated ? fieldProblem("contractChanged") : error} label={<>{lead}《{contract.title}》（第 {contract.version} 版）</>} />
+      <Checkbox id={id} checked={isAccepted} onChange={(event) => accept(event.target.checked)} error={isAccepted ? undefined : isOutdated ? fieldProblem("contractChanged") : error} label={<>{say("{lead}《{contractTitle}》（第 {version} 版）", { lead, contractTitle: contract.title, version: contract.version })}</>} />
       <div className="mt-2">
-        <Dialog title={contract.title} size="lg" trigger={<Button variant="ghost" size="sm">阅读协议全文</Button>}>
+        <Dialog title={contract.title} size="lg" trigger={<Button variant="ghost" size="sm">{say("阅读协议全文")}</Button>}>
           <div className="whitespace-pre-line">{contract.body}</div>
         </Dialog>
       </div>

@@ -6,6 +6,7 @@ import { type SyntheticEvent, useState } from "react";
 import { factWords, fieldProblem } from "@/messages/zh-CN";
 import type { FactKind } from "@/server/ordering/order.rules";
 import type { OrderView, OrderPriceView } from "@/server/ordering/order.schema";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
@@ -18,6 +19,7 @@ import { useOrderPrice } from "./use-order-price";
 
 /** OR7: only what the clerk marked can be changed; everything else stands as it was sent. */
 export function CorrectForm({ base, order, initial }: { base: string; order: OrderView; initial: OrderPriceView }) {
+  const say = useSay();
   const router = useRouter();
   const trpc = useTRPC();
   const { seatsTyped, setSeatsTyped, seats, seatsWrong, quote, isFresh, refetch } = useOrderPrice(initial, order.id);
@@ -46,24 +48,24 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
   }
 
   const errorOf = (name: string) => fieldProblem(errors[name]);
-  const mark = (field: string, label: string) => (isMarked(field) ? `${label}，请更正` : label);
+  const mark = (field: string, label: string) => (isMarked(field) ? say("{label}，请更正", { label }) : label);
   return (
     <form method="post" onSubmit={send} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(19rem,24rem)]">
       <Stack>
-        <Alert tone="warning" title="审核人员的说明">
+        <Alert tone="warning" title={say("审核人员的说明")}>
           {order.returnText}
         </Alert>
         <Card>
           <Stack>
-            <TextField id="correct-seats" label={mark("seats", `数量（${order.seatName}）`)} inputMode="numeric" value={seatsTyped} readOnly={!isMarked("seats")} onChange={(event) => setSeatsTyped(event.target.value)} error={errorOf("seats")} />
+            <TextField id="correct-seats" label={mark("seats", say("数量（{seatName}）", { seatName: order.seatName }))} inputMode="numeric" value={seatsTyped} readOnly={!isMarked("seats")} onChange={(event) => setSeatsTyped(event.target.value)} error={errorOf("seats")} />
             {Object.entries(facts).map(([kind, value]) => (
-              <TextField key={kind} label={mark(`facts.${kind}`, factWords[kind as FactKind].label)} value={value} readOnly={!isMarked(`facts.${kind}`)} onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} error={errorOf(`facts.${kind}`)} />
+              <TextField key={kind} label={mark(`facts.${kind}`, say.word(factWords[kind as FactKind].label))} value={value} readOnly={!isMarked(`facts.${kind}`)} onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} error={errorOf(`facts.${kind}`)} />
             ))}
-            <TextareaField label={mark("note", "备注")} rows={3} value={note} readOnly={!isMarked("note")} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
+            <TextareaField label={mark("note", say("备注"))} rows={3} value={note} readOnly={!isMarked("note")} onChange={(event) => setNote(event.target.value)} error={errorOf("note")} />
             <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
             <FormActions>
               <Button type="submit" size="lg" isBusy={correct.isPending || !key || (!seatsWrong && !isFresh)}>
-                再次提交
+                {say("再次提交")}
               </Button>
             </FormActions>
           </Stack>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
 import { factProblem } from "@/server/ordering/order.rules";
+import { useSay } from "#say";
 import { useTRPC } from "../layout/trpc-provider";
 
 const words = {
@@ -17,12 +18,13 @@ const words = {
  * or it would move what the reader is just clicking on when the field is left.
  */
 export function DomainNote({ domain }: { domain: string }) {
+  const say = useSay();
   const settled = useDeferredValue(domain.trim().toLowerCase());
   const isWhole = factProblem("mailDomain", settled) === null;
   const { data, isFetching } = useQuery(useTRPC().order.checkDomain.queryOptions({ domain: settled }, { enabled: isWhole, retry: false, staleTime: 60_000 }));
   return (
     <p role="status" className="-mt-2 min-h-[3em] text-[0.875em] text-ink-soft sm:min-h-[1.5em]">
-      {!isWhole ? null : isFetching ? "正在查询域名…" : data ? words[data.state] : null}
+      {!isWhole ? null : isFetching ? say("正在查询域名…") : data ? say.word(words[data.state]) : null}
     </p>
   );
 }

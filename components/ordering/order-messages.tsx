@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { fieldWords } from "@/messages/zh-CN";
-import { formatInstant } from "@/server/kernel/calendar";
 import type { OrderView } from "@/server/ordering/order.schema";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -15,6 +15,7 @@ import { TextareaField } from "../ui/text-field";
 
 /** OR18: question and answer between the company and its clerk. */
 export function OrderMessages({ orderId, messages }: { orderId: string; messages: OrderView["messages"] }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const [text, setText] = useState("");
   const [isTooShort, setIsTooShort] = useState(false);
@@ -27,13 +28,13 @@ export function OrderMessages({ orderId, messages }: { orderId: string; messages
   }
   return (
     <Card labelledBy="messages">
-      <CardHeader id="messages" title="与审核人员沟通" text="有疑问可以在这里问，回复会发到联系人邮箱。" />
+      <CardHeader id="messages" title={say("与审核人员沟通")} text={say("有疑问可以在这里问，回复会发到联系人邮箱。")} />
       {messages.length > 0 && (
         <ol className="mb-4 flex flex-col gap-3">
           {messages.map((message) => (
             <li key={message.id} className={`rounded-md p-3 ${message.isFromStaff ? "bg-accent-soft" : "bg-sunken"}`}>
               <p className="text-xs text-ink-faint">
-                {message.isFromStaff ? `审核人员 ${message.authorName}` : message.authorName} · {formatInstant(message.at)}
+                {message.isFromStaff ? say("审核人员 {authorName}", { authorName: message.authorName }) : message.authorName} · {say.instant(message.at)}
               </p>
               <p className="whitespace-pre-line">{message.text}</p>
             </li>
@@ -41,11 +42,11 @@ export function OrderMessages({ orderId, messages }: { orderId: string; messages
         </ol>
       )}
       <form method="post" onSubmit={send} noValidate className="flex flex-col gap-3">
-        <TextareaField label="留言" rows={3} maxLength={1000} value={text} onChange={(event) => setText(event.target.value)} error={isTooShort ? fieldWords.textTooShort : undefined} />
+        <TextareaField label={say("留言")} rows={3} maxLength={1000} value={text} onChange={(event) => setText(event.target.value)} error={isTooShort ? fieldWords.textTooShort : undefined} />
         <FormProblem>{problemOf(ask.error)?.words}</FormProblem>
         <div>
           <Button type="submit" variant="secondary" isBusy={ask.isPending}>
-            发送
+            {say("发送")}
           </Button>
         </div>
       </form>

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { liveTexts, liveWords } from "@/messages/zh-CN";
-import { formatInstant } from "@/server/kernel/calendar";
 import type { Shown } from "@/server/partners/desk.schema";
+import type { Say } from "@/messages/say";
 import { StateBadge } from "../patterns/state-badge";
 
 type Props = { shown: z.output<typeof Shown> };
@@ -12,10 +12,10 @@ export function LiveBadge({ shown }: Props) {
 }
 
 /** Since when it is so; of announced work until when. */
-export function liveSince({ state, since, until }: Props["shown"]): string {
+export function liveSince(say: Say, { state, since, until }: Props["shown"]): string {
   if (state === "unknown") return "";
-  return until ? `${formatInstant(since)} 至 ${formatInstant(until)}` : `自 ${formatInstant(since)}`;
+  return until ? say("{since} 至 {until}", { since: say.instant(since), until: say.instant(until) }) : say("自 {since}", { since: say.instant(since) });
 }
 
 /** The same with what it means. */
-export const liveSentence = ({ state, text }: Props["shown"]): string => (text ? `${liveTexts[state]}${text}` : liveTexts[state]);
+export const liveSentence = (say: Say, { state, text }: Props["shown"]): string => (text ? say("{meaning}{text}", { meaning: say.word(liveTexts[state]), text }) : say.word(liveTexts[state]));

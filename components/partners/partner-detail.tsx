@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { partnerRoleWords, personPhaseWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import type { PartnerView } from "@/server/partners/partner.schema";
+import { useSay } from "#say";
 import { DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { StateBadge } from "../patterns/state-badge";
@@ -14,6 +15,7 @@ type Partner = z.output<typeof PartnerView>;
 
 /** A partner as staff see it: its applications and its people. */
 export function PartnerDetail({ partner, mayManage }: { partner: Partner; mayManage: boolean }) {
+  const say = useSay();
   return (
     <>
       <section aria-labelledby="applications">
@@ -26,7 +28,7 @@ export function PartnerDetail({ partner, mayManage }: { partner: Partner; mayMan
             { key: "n", name: "产品", isTitle: true, cell: (row) => <>{row.name} <span className="text-ink-faint">{row.code}</span></> },
             { key: "p", name: "省份", cell: (row) => soldIn(row.provinceIds) },
             { key: "a", name: "接口地址", cell: (row) => <code className="break-all">{row.address}</code> },
-            { key: "s", name: "运行状态", cell: (row) => <><LiveBadge shown={row.shown} /><span className="block text-ink-faint">{liveSince(row.shown)}</span></> },
+            { key: "s", name: "运行状态", cell: (row) => <><LiveBadge shown={row.shown} /><span className="block text-ink-faint">{liveSince(say, row.shown)}</span></> },
             { key: "b", name: "最近心跳", cell: (row) => (row.lastBeatAt ? formatInstant(row.lastBeatAt) : "还没有收到") },
           ]}
           whenEmpty={<EmptyState title="还没有绑定应用" text="绑定产品后，它的开通请求会发往这家合作伙伴的系统。" />}

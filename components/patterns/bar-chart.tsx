@@ -1,4 +1,5 @@
 import { formatFen } from "@/server/kernel/money";
+import { Said } from "../say/said";
 
 export type Bar = { label: string; value: bigint; href?: string | null };
 /** How a value is written; sums of money in fen unless another way is given. */
@@ -35,7 +36,7 @@ export function BarChart({ title, summary, bars, headings, format = formatFen }:
         ))}
       </svg>
       <details className="mt-2">
-        <summary className="inline-flex min-h-6 cursor-pointer items-center text-accent-strong">看数字</summary>
+        <summary className="inline-flex min-h-6 cursor-pointer items-center text-accent-strong"><Said text="看数字" /></summary>
         <table className="mt-2 w-full max-w-md text-[0.9375em]">
           <caption className="sr-only">{title}</caption>
           <thead>

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { Said } from "../say/said";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose } from "../ui/dialog";
 import { FormProblem } from "./form-layout";
@@ -6,7 +7,7 @@ import { FormProblem } from "./form-layout";
 type ConfirmDialogProps = Pick<ComponentProps<typeof Dialog>, "title" | "text" | "trigger" | "isOpen" | "onOpenChange"> & {
   /** What the button that does it says, and the one that leaves everything as it is. */
   act: string;
-  leave?: string;
+  leave?: ReactNode;
   /** `primary` for what is not lost by it. */
   variant?: "danger" | "primary";
   isBusy: boolean;
@@ -15,7 +16,7 @@ type ConfirmDialogProps = Pick<ComponentProps<typeof Dialog>, "title" | "text" |
 };
 
 /** One question before something is done; what then goes wrong is said in it. */
-export function ConfirmDialog({ act, leave = "不了", variant = "danger", isBusy, problem, onConfirm, ...dialog }: ConfirmDialogProps) {
+export function ConfirmDialog({ act, leave = <Said text="不了" />, variant = "danger", isBusy, problem, onConfirm, ...dialog }: ConfirmDialogProps) {
   return (
     <Dialog
       {...dialog}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Said } from "../say/said";
 import { BrandLines } from "./brand-lines";
 
 type StateProps = { title: ReactNode; text?: ReactNode; actions?: ReactNode };
@@ -20,12 +21,12 @@ export function EmptyState(props: StateProps) {
 }
 
 /** Filters let nothing through: `actions` holds the link that clears them. */
-export function NoMatch({ title = "没有符合条件的结果", ...rest }: Omit<StateProps, "title"> & { title?: ReactNode }) {
+export function NoMatch({ title = <Said text="没有符合条件的结果" />, ...rest }: Omit<StateProps, "title"> & { title?: ReactNode }) {
   return <Panel role="status" title={title} {...rest} />;
 }
 
 /** Something could not be read: `text` says what, `actions` holds the retry. Never shows a raw message. */
-export function ErrorState({ title = "这一部分暂时读不出来", text = "不是您的操作有误。请稍后重试；一直如此请拨打客服热线。", actions, requestId }: Partial<StateProps> & { requestId?: string }) {
+export function ErrorState({ title = <Said text="这一部分暂时读不出来" />, text = <Said text="不是您的操作有误。请稍后重试；一直如此请拨打客服热线。" />, actions, requestId }: Partial<StateProps> & { requestId?: string }) {
   return (
     <Panel
       role="alert"
@@ -33,7 +34,7 @@ export function ErrorState({ title = "这一部分暂时读不出来", text = "�
       text={
         <>
           {text}
-          {requestId && <span className="mt-1 block text-xs text-ink-faint">编号 {requestId}</span>}
+          {requestId && <span className="mt-1 block text-xs text-ink-faint"><Said text="编号" /> {requestId}</span>}
         </>
       }
       actions={actions}

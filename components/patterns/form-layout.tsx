@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Word } from "../say/said";
 import { Alert } from "../ui/alert";
 
 /** A named group of fields in two columns where there is room. */
@@ -21,7 +22,7 @@ export function FormActions({ children }: { children: ReactNode }) {
 export function FormProblem({ children }: { children?: ReactNode }) {
   return (
     <div role="alert" className="empty:hidden">
-      {children && <Alert tone="danger">{children}</Alert>}
+      {children && <Alert tone="danger"><Word>{children}</Word></Alert>}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Word } from "../say/said";
 import { Badge, type Tone } from "../ui/badge";
 
 /** Word and tone of each state, one table a noun; `satisfies` it with the noun's own enum so that none is forgotten. */
@@ -8,7 +9,7 @@ export function StateBadge<State extends string>({ state, words }: { state: Stat
   const { word, tone } = words[state];
   return (
     <Badge tone={tone} hasDot>
-      {word}
+      <Word>{word}</Word>
     </Badge>
   );
 }

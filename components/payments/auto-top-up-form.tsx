@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { fieldProblem } from "@/messages/zh-CN";
 import { parseYuan } from "@/server/kernel/money";
 import { type AutoTopUpView, SaveAutoTopUp } from "@/server/payments/auto.schema";
+import { useSay } from "#say";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
 import { Alert } from "../ui/alert";
@@ -23,6 +24,7 @@ const fields = [
 
 /** When the kept card is charged; checked by the same schema as on the server, field by field. */
 export function AutoTopUpForm({ setting }: { setting: z.output<typeof AutoTopUpView>["setting"] }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const [isOn, setIsOn] = useState(setting?.isOn ?? true);
   const [typed, setTyped] = useState({ triggerFen: yuan(setting?.triggerFen ?? 50_000n), amountFen: yuan(setting?.amountFen ?? 100_000n), monthCeilingFen: yuan(setting?.monthCeilingFen ?? 500_000n) });
@@ -45,7 +47,7 @@ export function AutoTopUpForm({ setting }: { setting: z.output<typeof AutoTopUpV
 
   return (
     <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-      <Checkbox label="开启自动充值" checked={isOn} onChange={(event) => setIsOn(event.target.checked)} />
+      <Checkbox label={say("开启自动充值")} checked={isOn} onChange={(event) => setIsOn(event.target.checked)} />
       <div className="grid items-start gap-(--stack) sm:grid-cols-3">
         {fields.map(({ name, label, hint }) => (
           <TextField
@@ -55,9 +57,9 @@ export function AutoTopUpForm({ setting }: { setting: z.output<typeof AutoTopUpV
         ))}
       </div>
       <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
-      <p role="status" className="empty:hidden">{save.isSuccess && <Alert tone="success">已保存。</Alert>}</p>
+      <p role="status" className="empty:hidden">{save.isSuccess && <Alert tone="success">{say("已保存。")}</Alert>}</p>
       <div>
-        <Button type="submit" isBusy={save.isPending}>保存</Button>
+        <Button type="submit" isBusy={save.isPending}>{say("保存")}</Button>
       </div>
     </form>
   );

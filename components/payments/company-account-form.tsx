@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -18,6 +19,7 @@ const focusFirst = (fields: Record<string, string> = {}) => document.getElementB
 
 /** BI23: names the company's own bank account, which its special fapiao bear too. */
 export function CompanyAccountForm() {
+  const say = useSay();
   const { refresh } = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [title, setTitle] = useState<Record<Fact, string>>({ bankName: "", bankAccount: "", address: "", phone: "" });
@@ -29,13 +31,13 @@ export function CompanyAccountForm() {
     save.mutate({ key, ...title });
   };
   return (
-    <Dialog title="企业银行帐户" text="户名是企业的注册名称。这些资料也是专用发票的开票信息。" isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">填写企业银行帐户</Button>}>
+    <Dialog title={say("企业银行帐户")} text={say("户名是企业的注册名称。这些资料也是专用发票的开票信息。")} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary">{say("填写企业银行帐户")}</Button>}>
       <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
         {facts.map((name) => (
-          <TextField key={name} id={`account-${name}`} label={labels[name]} value={title[name]} onChange={(event) => setTitle({ ...title, [name]: event.target.value })} error={fieldProblem(problem?.fields?.[name])} isRequired />
+          <TextField key={name} id={`account-${name}`} label={say.word(labels[name])} value={title[name]} onChange={(event) => setTitle({ ...title, [name]: event.target.value })} error={fieldProblem(problem?.fields?.[name])} isRequired />
         ))}
         <FormProblem>{problem && !problem.fields ? problem.words : null}</FormProblem>
-        <div className="flex justify-end"><Button type="submit" isBusy={save.isPending}>保存</Button></div>
+        <div className="flex justify-end"><Button type="submit" isBusy={save.isPending}>{say("保存")}</Button></div>
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
 import { formatFen, parseYuan } from "@/server/kernel/money";
 import { LEAST_FEN, MOST_FEN } from "@/server/payments/payment.rules";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormProblem } from "../patterns/form-layout";
@@ -21,6 +22,7 @@ function problemWith(fen: bigint | null): string | null {
 
 /** BI4: a sum, and then the provider's page, where card, Alipay or WeChat is chosen. What was typed stays until the money is there. */
 export function TopUpForm({ base, accountName }: { base: string; accountName: string }) {
+  const say = useSay();
   const [amount, setAmount] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [isLeaving, setIsLeaving] = useState(false);
@@ -58,7 +60,7 @@ export function TopUpForm({ base, accountName }: { base: string; accountName: st
 
   return (
     <form method="post" onSubmit={send} noValidate className="flex flex-col gap-(--stack)">
-      <div role="group" aria-label="常用金额" className="flex flex-wrap gap-2">
+      <div role="group" aria-label={say("常用金额")} className="flex flex-wrap gap-2">
         {quickSums.map((sum) => (
           <Button key={String(sum)} variant="secondary" size="sm" aria-pressed={fen === sum} onClick={() => change(String(sum / 100n))}>
             {formatFen(sum).replace(".00", "")}
@@ -66,11 +68,11 @@ export function TopUpForm({ base, accountName }: { base: string; accountName: st
         ))}
       </div>
       <div className="max-w-80">
-        <TextField id="top-up-amount" label="充值金额（元）" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => change(event.target.value)} hint={fen && !problemWith(fen) ? `将支付 ${formatFen(fen)}` : "每笔 4 元到 20 万元，例如 500 或 500.50"} error={fieldProblem(error)} />
+        <TextField id="top-up-amount" label={say("充值金额（元）")} inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => change(event.target.value)} hint={fen && !problemWith(fen) ? say("将支付 {fen}", { fen: formatFen(fen) }) : say("每笔 4 元到 20 万元，例如 500 或 500.50")} error={fieldProblem(error)} />
       </div>
-      <FormProblem>{problem && !problem.fields ? (problem.code === "OUTSIDE_SYSTEM_DOWN" ? `${providerDown}您填写的金额还在，稍后再点“去付款”即可。` : problem.words) : null}</FormProblem>
+      <FormProblem>{problem && !problem.fields ? (problem.code === "OUTSIDE_SYSTEM_DOWN" ? `${say.word(providerDown)}${say("您填写的金额还在，稍后再点“去付款”即可。")}` : problem.words) : null}</FormProblem>
       <div>
-        <Button type="submit" isBusy={begin.isPending || isLeaving || !key}>去付款</Button>
+        <Button type="submit" isBusy={begin.isPending || isLeaving || !key}>{say("去付款")}</Button>
       </div>
     </form>
   );

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { withdrawalWords } from "@/messages/zh-CN";
-import { formatInstant } from "@/server/kernel/calendar";
 import type { WithdrawalView } from "@/server/payments/withdrawal.schema";
+import { useSay } from "#say";
 import { Money } from "../patterns/money";
 import { PageHeader } from "../patterns/page-header";
 import { StateBadge } from "../patterns/state-badge";
@@ -13,24 +13,25 @@ import { WithdrawalTimeline } from "./withdrawal-timeline";
 
 /** BI23: one request: how far it is, and where each part of it goes. */
 export function WithdrawalDetail({ base, view, mayPay }: { base: string; view: z.output<typeof WithdrawalView>; mayPay: boolean }) {
+  const say = useSay();
   const isUndecided = view.state === "waiting" || view.state === "seconding";
   const isOpen = isUndecided || view.state === "approved";
   return (
     <>
       <PageHeader
-        above={<Breadcrumb crumbs={[{ label: "余额", href: `${base}/balance` }, { label: "退回未用余额", href: `${base}/balance/withdraw` }, { label: `申请 ${view.number}` }]} />}
-        title={<>退回 <Money fen={view.amountFen} /></>}
+        above={<Breadcrumb crumbs={[{ label: say("余额"), href: `${base}/balance` }, { label: say("退回未用余额"), href: `${base}/balance/withdraw` }, { label: say("申请 {viewNumber}", { viewNumber: view.number }) }]} />}
+        title={<>{say.rich("退回 {amount}", { amount: <Money fen={view.amountFen} /> })}</>}
         badges={<StateBadge state={view.state} words={withdrawalWords} />}
-        text={isOpen ? `最晚 ${formatInstant(view.dueAt)} 办结。` : undefined}
+        text={isOpen ? say("最晚 {dueAt} 办结。", { dueAt: say.instant(view.dueAt) }) : undefined}
         actions={isUndecided && mayPay && <CancelWithdrawal withdrawalId={view.id} />}
       />
       <Stack>
         <Card as="section" labelledBy="progress">
-          <CardHeader id="progress" title="办理进度" />
+          <CardHeader id="progress" title={say("办理进度")} />
           <WithdrawalTimeline view={view} />
         </Card>
         <section aria-labelledby="legs">
-          <h2 id="legs" className="mb-3 text-lg font-semibold">退回去向</h2>
+          <h2 id="legs" className="mb-3 text-lg font-semibold">{say("退回去向")}</h2>
           <WithdrawalLegs legs={view.legs} />
         </section>
       </Stack>

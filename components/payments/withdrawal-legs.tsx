@@ -3,6 +3,7 @@ import { withdrawalLegWords } from "@/messages/zh-CN";
 import { formatInstant } from "@/server/kernel/calendar";
 import { channelWords, failureText } from "@/server/payments/payment.words";
 import type { WithdrawalPlan, WithdrawalView } from "@/server/payments/withdrawal.schema";
+import { useSay } from "#say";
 import { type Column, DataTable } from "../patterns/data-table";
 import { Money } from "../patterns/money";
 import { StateBadge } from "../patterns/state-badge";
@@ -14,8 +15,9 @@ const Account = ({ payeeName, payeeBank, payeeAccount }: Planned) => <span class
 
 /** Where a leg goes, in the payer's words. */
 function Way({ leg }: { leg: Planned }) {
-  if (leg.way === "provider") return <>原路退回{leg.channel && channelWords[leg.channel]}</>;
-  return <>{leg.way === "payer" ? "转回原付款帐户" : "转到企业银行帐户"}<Account {...leg} /></>;
+  const say = useSay();
+  if (leg.way === "provider") return <>{say("原路退回")}{leg.channel && say.word(channelWords[leg.channel])}</>;
+  return <>{leg.way === "payer" ? say("转回原付款帐户") : say("转到企业银行帐户")}<Account {...leg} /></>;
 }
 
 const keyOf = ({ paymentId }: Planned) => paymentId ?? "company";
@@ -27,23 +29,25 @@ const columns = [
 
 /** BI23: what a request would go back to, before it is sent. */
 export function PlannedLegs({ legs }: { legs: readonly Planned[] }) {
-  return <DataTable caption="退回去向" items={legs} rowKey={keyOf} columns={columns} whenEmpty={null} />;
+  const say = useSay();
+  return <DataTable caption={say("退回去向")} items={legs} rowKey={keyOf} columns={columns} whenEmpty={null} />;
 }
 
 /** What became of each part; `action` is what finance can do with it. */
 export function WithdrawalLegs({ legs, action }: { legs: readonly Leg[]; action?: ((leg: Leg) => React.ReactNode) | undefined }) {
+  const say = useSay();
   return (
     <DataTable
-      caption="退回去向"
+      caption={say("退回去向")}
       items={legs}
       rowKey={(leg) => leg.id}
       columns={[
         ...columns,
         {
-          key: "state", name: "状态",
-          cell: (leg) => <><StateBadge state={leg.state} words={withdrawalLegWords} />{leg.payoutNumber && <span className="block break-all text-ink-soft">银行流水 {leg.payoutNumber}</span>}{leg.failure && <span className="block text-ink-soft">{leg.way === "provider" ? failureText(leg.failure) : leg.failure}</span>}</>,
+          key: "state", name: say("状态"),
+          cell: (leg) => <><StateBadge state={leg.state} words={withdrawalLegWords} />{leg.payoutNumber && <span className="block break-all text-ink-soft">{say("银行流水 {payoutNumber}", { payoutNumber: leg.payoutNumber })}</span>}{leg.failure && <span className="block text-ink-soft">{leg.way === "provider" ? failureText(leg.failure) : leg.failure}</span>}</>,
         },
-        ...(action ? [{ key: "do", name: "处理", cell: (leg: Leg) => action(leg) ?? "—" }] : []),
+        ...(action ? [{ key: "do", name: say("处理"), cell: (leg: Leg) => action(leg) ?? "—" }] : []),
       ]}
       whenEmpty={null}
     />

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { formatInstant } from "@/server/kernel/calendar";
 import type { WithdrawalView } from "@/server/payments/withdrawal.schema";
+import { useSay } from "#say";
 import { Timeline, type TimelineEntry } from "../ui/timeline";
 
 type View = z.output<typeof WithdrawalView>;
@@ -12,11 +12,12 @@ const ends = {
 
 /** What happened to a request, first to last; staff read the names too. */
 export function WithdrawalTimeline({ view, names = {} }: { view: View; names?: Names }) {
+  const say = useSay();
   const by = (name: string | null | undefined) => (name ? { by: name } : {});
-  const entries: TimelineEntry[] = [{ id: "asked", title: "提交申请，金额已预占", at: formatInstant(view.askedAt), by: view.askedBy, tone: "accent" }];
-  if (view.firstApprovedAt) entries.push({ id: "first", title: "审核同意，由另一位财务人员复核", at: formatInstant(view.firstApprovedAt), tone: "accent", ...by(names.firstApprovedBy) });
-  if (view.decidedAt) entries.push({ id: "decided", title: view.refusal ? "未同意，金额回到可用余额" : "同意退回", at: formatInstant(view.decidedAt), tone: view.refusal ? "danger" : "accent", ...by(names.decidedBy), ...(view.refusal ? { text: `原因：${view.refusal}` } : {}) });
-  if (view.state === "canceled" && view.endedAt) entries.push({ id: "canceled", title: "已撤回，金额回到可用余额", at: formatInstant(view.endedAt) });
-  if ((view.state === "done" || view.state === "partial" || view.state === "failed") && view.endedAt) entries.push({ id: "ended", at: formatInstant(view.endedAt), ...ends[view.state] });
-  return <Timeline label="办理进度" entries={entries} />;
+  const entries: TimelineEntry[] = [{ id: "asked", title: say("提交申请，金额已预占"), at: say.instant(view.askedAt), by: view.askedBy, tone: "accent" }];
+  if (view.firstApprovedAt) entries.push({ id: "first", title: say("审核同意，由另一位财务人员复核"), at: say.instant(view.firstApprovedAt), tone: "accent", ...by(names.firstApprovedBy) });
+  if (view.decidedAt) entries.push({ id: "decided", title: view.refusal ? say("未同意，金额回到可用余额") : say("同意退回"), at: say.instant(view.decidedAt), tone: view.refusal ? "danger" : "accent", ...by(names.decidedBy), ...(view.refusal ? { text: say("原因：{refusal}", { refusal: view.refusal }) } : {}) });
+  if (view.state === "canceled" && view.endedAt) entries.push({ id: "canceled", title: say("已撤回，金额回到可用余额"), at: say.instant(view.endedAt) });
+  if ((view.state === "done" || view.state === "partial" || view.state === "failed") && view.endedAt) entries.push({ id: "ended", at: say.instant(view.endedAt), ...ends[view.state], title: say.word(ends[view.state].title) });
+  return <Timeline label={say("办理进度")} entries={entries} />;
 }

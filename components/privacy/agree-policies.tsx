@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { fieldProblem } from "@/messages/zh-CN";
-import { formatInstant } from "@/server/kernel/calendar";
 import type { OwedPolicies } from "@/server/privacy/agreement.schema";
+import { useSay } from "#say";
 import { useOnceKey } from "../layout/once-key";
 import { problemOf, useTRPC } from "../layout/trpc-provider";
 import { FormActions, FormProblem } from "../patterns/form-layout";
@@ -18,6 +18,7 @@ const link = "inline-block min-h-6 text-accent-strong underline underline-offset
 
 /** DP5: each text with what is new in it and a box of its own; who does not agree goes on to read, pay and take out what is theirs. */
 export function AgreePolicies({ asked, base, returnTo }: { asked: OwedPolicies; base: string; returnTo: string }) {
+  const say = useSay();
   const trpc = useTRPC();
   const [agreed, setAgreed] = useState<readonly string[]>([]);
   const [isAsked, setIsAsked] = useState(false);
@@ -42,12 +43,12 @@ export function AgreePolicies({ asked, base, returnTo }: { asked: OwedPolicies; 
         ))}
         <FormProblem>{problem ? (fieldProblem(problem.fields?.policies) ?? problem.words) : null}</FormProblem>
         <FormActions>
-          <Button type="submit" size="lg" isBusy={agree.isPending || !key}>同意并继续</Button>
-          <Button variant="ghost" isBusy={putOff.isPending} onClick={() => putOff.mutate({})}>暂不同意，先查看</Button>
+          <Button type="submit" size="lg" isBusy={agree.isPending || !key}>{say("同意并继续")}</Button>
+          <Button variant="ghost" isBusy={putOff.isPending} onClick={() => putOff.mutate({})}>{say("暂不同意，先查看")}</Button>
         </FormActions>
         <p className="text-sm text-ink-soft">
-          暂不同意也可以查看、付款、导出、报障、退订和销户，您正在办理的订单不受影响；办理新的业务前需要同意，下次登录时会再问。不愿意继续使用的，可以请企业管理员把您移出，或在“我的个人信息”里要求删除。
-          {asked.mayExport && <>也可以<a href="/api/own-data" download rel="nofollow" className={link}>先导出我的信息</a>。</>}
+          {say("暂不同意也可以查看、付款、导出、报障、退订和销户，您正在办理的订单不受影响；办理新的业务前需要同意，下次登录时会再问。不愿意继续使用的，可以请企业管理员把您移出，或在“我的个人信息”里要求删除。")}
+          {asked.mayExport && <>{say.rich("也可以{link}。", { link: <a href="/api/own-data" download rel="nofollow" className={link}>{say("先导出我的信息")}</a> })}</>}
         </p>
       </Stack>
     </form>
@@ -55,23 +56,24 @@ export function AgreePolicies({ asked, base, returnTo }: { asked: OwedPolicies; 
 }
 
 function PolicyCard({ row: { kind, title, version, agreedTo, validFrom, changes }, base, isAgreed, error, onAgree }: { row: Owed; base: string; isAgreed: boolean; error: string | undefined; onAgree: (isOn: boolean) => void }) {
+  const say = useSay();
   return (
     <Card as="section" labelledBy={`policy-${kind}`}>
-      <CardHeader id={`policy-${kind}`} title={`《${title}》`} text={`第 ${String(version)} 版，${formatInstant(validFrom)} 起生效${agreedTo > 0 ? `；您同意过第 ${String(agreedTo)} 版` : ""}`} />
+      <CardHeader id={`policy-${kind}`} title={say("《{title}》", { title })} text={say("第 {version} 版，{validFrom} 起生效{value}", { version: String(version), validFrom: say.instant(validFrom), value: agreedTo > 0 ? say("；您同意过第 {agreedTo} 版", { agreedTo: String(agreedTo) }) : "" })} />
       <Stack>
         {changes.length > 0 && (
           <div>
-            <h3 className="font-semibold">主要变化</h3>
+            <h3 className="font-semibold">{say("主要变化")}</h3>
             <ul className="mt-1 flex list-disc flex-col gap-1 ps-5">
-              {changes.map((change) => <li key={change.version}>{changes.length > 1 && `第 ${String(change.version)} 版：`}{change.summary}</li>)}
+              {changes.map((change) => <li key={change.version}>{changes.length > 1 && say("第 {version} 版：", { version: String(change.version) })}{change.summary}</li>)}
             </ul>
           </div>
         )}
         <p className="flex flex-wrap gap-x-5 gap-y-1">
-          <a href={policyHref(base, kind, version)} target="_blank" rel="noopener" className={link}>阅读全文<span className="sr-only">《{title}》第 {version} 版（在新标签页打开）</span></a>
-          {agreedTo > 0 && <a href={policyHref(base, kind, agreedTo)} target="_blank" rel="noopener" className={link}>看您同意过的第 {agreedTo} 版<span className="sr-only">（在新标签页打开）</span></a>}
+          <a href={policyHref(base, kind, version)} target="_blank" rel="noopener" className={link}>{say("阅读全文")}<span className="sr-only">{say("《{title}》第 {version} 版（在新标签页打开）", { title, version })}</span></a>
+          {agreedTo > 0 && <a href={policyHref(base, kind, agreedTo)} target="_blank" rel="noopener" className={link}>{say("看您同意过的第 {agreedTo} 版", { agreedTo })}<span className="sr-only">{say("（在新标签页打开）")}</span></a>}
         </p>
-        <Checkbox id={`agree-${kind}`} label={`我已阅读并同意《${title}》第 ${String(version)} 版`} checked={isAgreed} onChange={(event) => onAgree(event.target.checked)} error={fieldProblem(error)} />
+        <Checkbox id={`agree-${kind}`} label={say("我已阅读并同意《{title}》第 {version} 版", { title, version: String(version) })} checked={isAgreed} onChange={(event) => onAgree(event.target.checked)} error={fieldProblem(error)} />
       </Stack>
     </Card>
   );

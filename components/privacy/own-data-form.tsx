@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { CorrectOwnData, type OwnData } from "@/server/privacy/own-data.schema";
+import { useSay } from "#say";
 import { formWords, wordsOfProblem } from "../accounts/problem-words";
 import { saveOr, useSchemaForm } from "../accounts/use-step-form";
 import { SendCode } from "../company/send-code";
@@ -17,6 +18,7 @@ import { TextField } from "../ui/text-field";
 
 /** DP3: one's own name, number and mailbox; what one signs in with is proven by a code and the password. */
 export function OwnDataForm({ data }: { data: OwnData }) {
+  const say = useSay();
   const { refresh } = useRouter();
   const trpc = useTRPC();
   const { key, renew, renewAfter } = useOnceKey("ownData.correct");
@@ -31,19 +33,19 @@ export function OwnDataForm({ data }: { data: OwnData }) {
   const field = (name: Parameters<typeof form.register>[0]) => formField(form, name, formWords);
   return (
     <Card as="section" labelledBy="own">
-      <CardHeader id="own" title="更正" text="姓名马上生效。手机和邮箱用来登录：新的要用验证码和密码确认，其他设备上的登录会退出。" />
+      <CardHeader id="own" title={say("更正")} text={say("姓名马上生效。手机和邮箱用来登录：新的要用验证码和密码确认，其他设备上的登录会退出。")} />
       <form method="post" onSubmit={submit} noValidate>
         <div className="max-w-md">
           <Stack>
-            <TextField {...field("name")} label="姓名" autoComplete="name" isRequired />
-            <TextField {...field("phone")} label="手机" inputMode="numeric" autoComplete="tel-national" maxLength={11} isRequired={data.phone !== ""} />
-            {isNewPhone && phone !== "" && <SendCode label="短信验证码" field={field("phoneCode")} sent="短信已发出，10 分钟内有效。" onSend={async () => { if (!(await form.trigger("phone", { shouldFocus: true }))) return false; await sendCode.mutateAsync({ phone }); return true; }} />}
-            <TextField {...field("email")} label="邮箱" type="email" autoComplete="email" autoCapitalize="none" spellCheck={false} isRequired={data.email !== ""} />
-            {isNewEmail && email !== "" && <SendCode label="邮件验证码" field={field("emailCode")} sent="邮件已发出，10 分钟内有效。" onSend={async () => { if (!(await form.trigger("email", { shouldFocus: true }))) return false; await sendCode.mutateAsync({ email }); return true; }} />}
-            {(isNewPhone || isNewEmail) && <TextField {...field("password")} label="密码" type="password" autoComplete="current-password" isRequired />}
-            <div role="status" className="empty:hidden">{correct.isSuccess && <Alert tone="success" title="已更正" />}</div>
+            <TextField {...field("name")} label={say("姓名")} autoComplete="name" isRequired />
+            <TextField {...field("phone")} label={say("手机")} inputMode="numeric" autoComplete="tel-national" maxLength={11} isRequired={data.phone !== ""} />
+            {isNewPhone && phone !== "" && <SendCode label={say("短信验证码")} field={field("phoneCode")} sent={say("短信已发出，10 分钟内有效。")} onSend={async () => { if (!(await form.trigger("phone", { shouldFocus: true }))) return false; await sendCode.mutateAsync({ phone }); return true; }} />}
+            <TextField {...field("email")} label={say("邮箱")} type="email" autoComplete="email" autoCapitalize="none" spellCheck={false} isRequired={data.email !== ""} />
+            {isNewEmail && email !== "" && <SendCode label={say("邮件验证码")} field={field("emailCode")} sent={say("邮件已发出，10 分钟内有效。")} onSend={async () => { if (!(await form.trigger("email", { shouldFocus: true }))) return false; await sendCode.mutateAsync({ email }); return true; }} />}
+            {(isNewPhone || isNewEmail) && <TextField {...field("password")} label={say("密码")} type="password" autoComplete="current-password" isRequired />}
+            <div role="status" className="empty:hidden">{correct.isSuccess && <Alert tone="success" title={say("已更正")} />}</div>
             <FormProblem>{wordsOfProblem(correct.error)}</FormProblem>
-            <FormActions><Button type="submit" isBusy={correct.isPending || !key}>保存</Button></FormActions>
+            <FormActions><Button type="submit" isBusy={correct.isPending || !key}>{say("保存")}</Button></FormActions>
           </Stack>
         </div>
       </form>

@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { seatsTypedAs } from "@/server/catalog/rating.rules";
 import { quoteSettings } from "@/server/quotes/quote.rules";
 import { AskQuote, type QuoteChoices } from "@/server/quotes/quote.schema";
+import { useSay } from "#say";
 import { formWords, wordsOfProblem } from "../accounts/problem-words";
 import { saveOr, useSchemaForm } from "../accounts/use-step-form";
 import { useOnceKey } from "../layout/once-key";
@@ -22,6 +23,7 @@ type Props = { choices: QuoteChoices; path: string; offeringCode: string; seats:
 
 /** OR15: asks for a price of one's own: which plan, how many, and what for. */
 export function AskForm({ choices, path, offeringCode, seats }: Props) {
+  const say = useSay();
   const { push } = useRouter();
   const { key, renew, renewAfter } = useOnceKey("quote.ask");
   const ask = useMutation(useTRPC().quote.ask.mutationOptions({ onSuccess: ({ quoteId }) => { renew(); push(`${path}/${quoteId}`); }, onError: renewAfter }));
@@ -35,20 +37,20 @@ export function AskForm({ choices, path, offeringCode, seats }: Props) {
     <form method="post" onSubmit={submit} noValidate className="max-w-3xl">
       <Card>
         <Stack gap="lg">
-          <SelectField {...field("offeringCode")} label="产品和套餐" isRequired>
-            <option value="">请选择</option>
+          <SelectField {...field("offeringCode")} label={say("产品和套餐")} isRequired>
+            <option value="">{say("请选择")}</option>
             {products.map((name) => (
               <optgroup key={name} label={name}>
                 {choices.filter(({ specificationName }) => specificationName === name).map((plan) => <option key={plan.offeringCode} value={plan.offeringCode}>{name} · {plan.offeringName}</option>)}
               </optgroup>
             ))}
           </SelectField>
-          <TextField {...field("seats")} {...form.register("seats", { setValueAs: (typed: string | number) => (typed === "" ? undefined : seatsTypedAs(String(typed))) })} label="大约多少" hint="人数或数量，可以只是估计" inputMode="numeric" isRequired />
-          <TextareaField {...field("wish")} label="您的需求" hint="例如：分几批开通、希望的价格、合同期多长、还要哪些产品一起谈" rows={5} maxLength={quoteSettings.mostLetters} isRequired />
+          <TextField {...field("seats")} {...form.register("seats", { setValueAs: (typed: string | number) => (typed === "" ? undefined : seatsTypedAs(String(typed))) })} label={say("大约多少")} hint={say("人数或数量，可以只是估计")} inputMode="numeric" isRequired />
+          <TextareaField {...field("wish")} label={say("您的需求")} hint={say("例如：分几批开通、希望的价格、合同期多长、还要哪些产品一起谈")} rows={5} maxLength={quoteSettings.mostLetters} isRequired />
           <FormProblem>{wordsOfProblem(ask.error)}</FormProblem>
           <FormActions>
-            <Button type="submit" isBusy={ask.isPending || !key}>提交询价</Button>
-            <ButtonLink href={path} variant="secondary">返回</ButtonLink>
+            <Button type="submit" isBusy={ask.isPending || !key}>{say("提交询价")}</Button>
+            <ButtonLink href={path} variant="secondary">{say("返回")}</ButtonLink>
           </FormActions>
         </Stack>
       </Card>

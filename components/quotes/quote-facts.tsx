@@ -1,7 +1,7 @@
 import { quoteTurnText, quoteTurnWords } from "@/messages/zh-CN";
-import { formatInstant } from "@/server/kernel/calendar";
 import { provinceName } from "@/server/platforms/province.rules";
 import type { DeskQuoteView, QuoteView } from "@/server/quotes/quote.schema";
+import { useSay } from "#say";
 import { Badge } from "../ui/badge";
 import { Card, CardHeader } from "../ui/card";
 import { CopyButton } from "../ui/copy-button";
@@ -12,25 +12,26 @@ type Props = { reader: "company"; quote: QuoteView; isGroup: boolean } | { reade
 
 /** What was asked, by whom, and whose move it is. */
 export function QuoteFacts(props: Props) {
+  const say = useSay();
   const { quote } = props;
   const staff = props.reader === "staff" ? props.quote : null;
   const isNamed = staff !== null || (props.reader === "company" && props.isGroup);
   return (
     <Card as="section" labelledBy="quote-facts">
-      <CardHeader id="quote-facts" title="询价信息" />
+      <CardHeader id="quote-facts" title={say("询价信息")} />
       <DescriptionList
         items={[
-          { term: "询价号", value: <span className="inline-flex flex-wrap items-center gap-2 figures">{quote.number} <CopyButton text={quote.number} /></span> },
-          { term: "等谁", value: (staff ? quoteTurnWords : quoteTurnText)[quote.turn] },
-          ...(isNamed ? [{ term: "企业", value: staff ? <TextLink href={`/customers/${quote.customerId}`}>{quote.companyName}</TextLink> : quote.companyName }] : []),
-          ...(staff ? [{ term: "省份", value: provinceName(quote.provinceId) }] : []),
-          { term: "问的套餐", value: `${quote.specificationName}（${quote.offeringName}）` },
-          { term: "大约数量", value: `${quote.seats} ${quote.seatName}` },
-          { term: "提交", value: `${quote.askedByName}，${formatInstant(quote.askedAt)}` },
-          ...(quote.state === "inProgress" && quote.turn === "operator" ? [{ term: staff ? "答复时限" : "预计答复", value: <>{staff ? formatInstant(quote.dueAt) : `不晚于 ${formatInstant(quote.dueAt)}`}{staff?.isLate && <> <Badge tone="danger">已超时</Badge></>}</> }] : []),
-          ...(staff?.handledByName ? [{ term: "经办人", value: staff.handledByName }] : []),
-          ...(quote.closedAt ? [{ term: "结束", value: formatInstant(quote.closedAt) }] : []),
-          ...(quote.endReason ? [{ term: "原因", value: quote.endReason }] : []),
+          { term: say("询价号"), value: <span className="inline-flex flex-wrap items-center gap-2 figures">{quote.number} <CopyButton text={quote.number} /></span> },
+          { term: say("等谁"), value: say.word((staff ? quoteTurnWords : quoteTurnText)[quote.turn]) },
+          ...(isNamed ? [{ term: say("企业"), value: staff ? <TextLink href={`/customers/${quote.customerId}`}>{quote.companyName}</TextLink> : quote.companyName }] : []),
+          ...(staff ? [{ term: say("省份"), value: provinceName(quote.provinceId) }] : []),
+          { term: say("问的套餐"), value: say("{specificationName}（{offeringName}）", { specificationName: quote.specificationName, offeringName: quote.offeringName }) },
+          { term: say("大约数量"), value: `${quote.seats} ${quote.seatName}` },
+          { term: say("提交"), value: say("{askedByName}，{instant}", { askedByName: quote.askedByName, instant: say.instant(quote.askedAt) }) },
+          ...(quote.state === "inProgress" && quote.turn === "operator" ? [{ term: staff ? say("答复时限") : say("预计答复"), value: <>{staff ? say.instant(quote.dueAt) : say("不晚于 {dueAt}", { dueAt: say.instant(quote.dueAt) })}{staff?.isLate && <> <Badge tone="danger">{say("已超时")}</Badge></>}</> }] : []),
+          ...(staff?.handledByName ? [{ term: say("经办人"), value: staff.handledByName }] : []),
+          ...(quote.closedAt ? [{ term: say("结束"), value: say.instant(quote.closedAt) }] : []),
+          ...(quote.endReason ? [{ term: say("原因"), value: quote.endReason }] : []),
         ]}
       />
     </Card>

@@ -109,7 +109,7 @@ export function Calculator({ plans, today, orderPath, orderLabel, locale }: Calc
               <span className="figures text-xl">{formatFen(firstYearFen({ components, discounts: [] }, seats, startOn, firstPeriodRule))}</span>
             </p>
             <p className="mt-1 text-xs text-ink-faint">{t.note(components.some(({ kind }) => kind === "usage"))}</p>
-            <a href={`${orderPath}?offering=${encodeURIComponent(plan.code)}&seats=${seats}`} className="mt-4 flex min-h-12 items-center justify-center rounded-md bg-accent px-5 font-medium text-on-accent hover:bg-accent-strong">
+            <a href={`${orderPath}${orderPath.includes("?") ? "&" : "?"}offering=${encodeURIComponent(plan.code)}&seats=${seats}`} className="mt-4 flex min-h-12 items-center justify-center rounded-md bg-accent px-5 font-medium text-on-accent hover:bg-accent-strong">
               {orderLabel}
             </a>
           </>

@@ -153,7 +153,7 @@ export function ComparePlans({ plans, today, locale, ways, productsHref, solutio
                   <td className="sticky left-0 bg-surface p-4" />
                   {chosen.map((plan) => (
                     <td key={plan.code} className="p-4">
-                      <a href={`${orderHref}?offering=${encodeURIComponent(plan.code)}&seats=${seatsFor(plan.seatRule, count) ?? plan.seatRule.seatsMin}`} className="flex min-h-11 items-center justify-center rounded-md bg-accent px-4 text-center font-medium text-on-accent hover:bg-accent-strong">
+                      <a href={`${orderHref}${orderHref.includes("?") ? "&" : "?"}offering=${encodeURIComponent(plan.code)}&seats=${seatsFor(plan.seatRule, count) ?? plan.seatRule.seatsMin}`} className="flex min-h-11 items-center justify-center rounded-md bg-accent px-4 text-center font-medium text-on-accent hover:bg-accent-strong">
                         {t.order}
                       </a>
                     </td>

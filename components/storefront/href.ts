@@ -5,9 +5,10 @@ import { type Locale, localePrefix } from "../../server/platforms/locale.rules";
 /** Links inside a storefront: `/x` where the province has a platform of its own, `/sc/x` on the shared one, each with /en before an English page's path. */
 export function hrefInPlace({ platformId, provinceId, locale }: { platformId: string; provinceId: string; locale: Locale }): (path: string) => string {
   const prefix = provincePrefix(platformId, provinceId);
-  // The signed-in area has one language.
   return (path) => {
-    const language = /^\/account(?:[/?]|$)/.test(path) ? "" : localePrefix(locale);
+    // The signed-in area's addresses are the same in all languages; which one is read is told on the way in, and kept by the browser.
+    if (/^\/account(?:[/?]|$)/.test(path)) return `${prefix}${locale === "zh-CN" ? path : `${path}${path.includes("?") ? "&" : "?"}lang=${locale}`}`;
+    const language = localePrefix(locale);
     return path === "/" ? `${prefix}${language}` || "/" : `${prefix}${language}${path}`;
   };
 }

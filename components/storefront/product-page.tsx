@@ -32,7 +32,6 @@ type ProductPageProps = {
 export function ProductPage({ product, storefront, shop, today, above, problems = [], planMore }: ProductPageProps) {
   const { hrefIn, t, locale } = shop;
   const isStopped = product.salesStoppedOn !== null;
-  const orderPath = hrefIn("/account/orders/new");
   const plans = product.offerings.flatMap(({ price, ...offering }) => (price && !isStopped ? [{ ...offering, components: price.components }] : []));
   const orderLabel = product.needsLine ? t.product.orderAtCounter : t.product.order;
   return (
@@ -60,12 +59,12 @@ export function ProductPage({ product, storefront, shop, today, above, problems 
       <div className={`mt-12 grid items-start gap-x-12 gap-y-10 ${plans.length > 0 ? "lg:grid-cols-[minmax(0,1fr)_23rem]" : ""}`}>
         <div className="flex min-w-0 flex-col gap-12">
           <Part id="plans" title={isStopped ? t.product.plansOfStopped : t.product.plans}>
-            <PlanList offerings={product.offerings} isStopped={isStopped} t={t} orderHref={(code, seats) => `${orderPath}?offering=${code}&seats=${seats}`} cartHref={(code, seats) => `${hrefIn("/account/cart/new")}?offering=${code}&seats=${seats}`}>
+            <PlanList offerings={product.offerings} isStopped={isStopped} t={t} orderHref={(code, seats) => hrefIn(`/account/orders/new?offering=${code}&seats=${seats}`)} cartHref={(code, seats) => hrefIn(`/account/cart/new?offering=${code}&seats=${seats}`)}>
               {planMore}
             </PlanList>
             <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
               <PriceNote t={t} />
-              {plans[0] && <p className="text-sm text-ink-soft">{t.product.askQuote} <TextAnchor href={`${hrefIn("/account/quotes/new")}?offering=${plans[0].code}`}>{t.product.askQuoteLink}</TextAnchor></p>}
+              {plans[0] && <p className="text-sm text-ink-soft">{t.product.askQuote} <TextAnchor href={hrefIn(`/account/quotes/new?offering=${plans[0].code}`)}>{t.product.askQuoteLink}</TextAnchor></p>}
               {plans.length > 1 && <TextAnchor href={`${hrefIn("/compare")}?plans=${plans.slice(0, MOST_COMPARED).map(({ code }) => code).join(",")}`}>{t.compare.link}</TextAnchor>}
             </div>
           </Part>
@@ -95,7 +94,7 @@ export function ProductPage({ product, storefront, shop, today, above, problems 
             <h2 id="calculator" className="mb-3 text-xl">
               {t.product.calculate}
             </h2>
-            <Calculator plans={plans} today={today} orderPath={orderPath} orderLabel={orderLabel} locale={locale} />
+            <Calculator plans={plans} today={today} orderPath={hrefIn("/account/orders/new")} orderLabel={orderLabel} locale={locale} />
             <noscript>
               <p className="mt-2 text-sm text-ink-soft">{t.product.noScript}</p>
             </noscript>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { mostCaseLetters } from "@/server/tickets/ticket.rules";
 import type { CaseView } from "@/server/tickets/ticket.schema";
+import { useSay } from "#say";
 import { useTRPC } from "../layout/trpc-provider";
 import { ConfirmDialog } from "../patterns/confirm-dialog";
 import { FormProblem } from "../patterns/form-layout";
@@ -28,17 +29,19 @@ export function CaseActs({ ticket }: Props) {
 }
 
 function Say({ ticketId, isAsked }: { ticketId: string; isAsked: boolean }) {
+  const say = useSay();
   const [text, setText] = useState("");
   const act = useAct(`case:say:${ticketId}`, useTRPC().ticket.say.mutationOptions(), () => setText(""));
   return (
     <Card as="section" labelledBy="case-say">
-      <CardHeader id="case-say" title={isAsked ? "补充情况" : "留言"} text={isAsked ? "10060 在等您补充；发送后继续处理。" : "随时可以补充情况或追问，10060 会收到。"} />
-      <WordsForm label="您的留言" button="发送" isMain={isAsked} most={mostCaseLetters} text={text} setText={setText} send={() => act.send({ ticketId, text })} isBusy={act.isBusy} problem={act.problem} />
+      <CardHeader id="case-say" title={isAsked ? say("补充情况") : say("留言")} text={isAsked ? say("10060 在等您补充；发送后继续处理。") : say("随时可以补充情况或追问，10060 会收到。")} />
+      <WordsForm label={say("您的留言")} button={say("发送")} isMain={isAsked} most={mostCaseLetters} text={text} setText={setText} send={() => act.send({ ticketId, text })} isBusy={act.isBusy} problem={act.problem} />
     </Card>
   );
 }
 
 function Solved({ ticketId }: { ticketId: string }) {
+  const say = useSay();
   const trpc = useTRPC();
   const [text, setText] = useState("");
   const [isOpen, setIsOpen] = useState(false);
@@ -46,30 +49,31 @@ function Solved({ ticketId }: { ticketId: string }) {
   const reopen = useAct(`case:reopen:${ticketId}`, trpc.ticket.reopen.mutationOptions(), () => { setText(""); setIsOpen(false); });
   return (
     <Alert
-      tone="success" title="10060 说已经处理完了，请确认"
+      tone="success" title={say("10060 说已经处理完了，请确认")}
       actions={
         <>
-          <Button isBusy={confirm.isBusy} onClick={() => confirm.send({ ticketId })}>已经解决</Button>
-          <Dialog title="没有解决" text="请写明现在的情况，服务单回到处理中，号码不变。" isSticky isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">没有解决</Button>}>
-            <WordsForm label="现在的情况" button="继续处理" isMain most={mostCaseLetters} text={text} setText={setText} send={() => reopen.send({ ticketId, text })} isBusy={reopen.isBusy} problem={reopen.problem} />
+          <Button isBusy={confirm.isBusy} onClick={() => confirm.send({ ticketId })}>{say("已经解决")}</Button>
+          <Dialog title={say("没有解决")} text={say("请写明现在的情况，服务单回到处理中，号码不变。")} isSticky isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="secondary">{say("没有解决")}</Button>}>
+            <WordsForm label={say("现在的情况")} button={say("继续处理")} isMain most={mostCaseLetters} text={text} setText={setText} send={() => reopen.send({ ticketId, text })} isBusy={reopen.isBusy} problem={reopen.problem} />
           </Dialog>
         </>
       }
     >
-      确认后服务单办结。
+      {say("确认后服务单办结。")}
       <FormProblem>{confirm.problem?.words}</FormProblem>
     </Alert>
   );
 }
 
 function Withdraw({ ticketId }: { ticketId: string }) {
+  const say = useSay();
   const [isOpen, setIsOpen] = useState(false);
   const act = useAct(`case:withdraw:${ticketId}`, useTRPC().ticket.withdraw.mutationOptions(), () => setIsOpen(false));
   return (
     <div>
       <ConfirmDialog
-        title="撤回服务单？" text="撤回后 10060 不再处理；需要时可以重新提交。" isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost">不需要了，撤回</Button>}
-        act="撤回服务单" leave="再想想" isBusy={act.isBusy} problem={act.problem?.words} onConfirm={() => act.send({ ticketId })}
+        title={say("撤回服务单？")} text={say("撤回后 10060 不再处理；需要时可以重新提交。")} isOpen={isOpen} onOpenChange={setIsOpen} trigger={<Button variant="ghost">{say("不需要了，撤回")}</Button>}
+        act={say("撤回服务单")} leave={say("再想想")} isBusy={act.isBusy} problem={act.problem?.words} onConfirm={() => act.send({ ticketId })}
       />
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Word } from "../say/said";
 import { Glyph } from "./glyph";
 
 type AlertProps = {
@@ -24,8 +25,8 @@ export function Alert({ tone = "info", title, children, actions, role = "note" }
         <Glyph name={tone} />
       </span>
       <div className="min-w-0 flex-1">
-        {title && <p className="leading-relaxed font-semibold">{title}</p>}
-        {children && <div className="leading-relaxed text-ink">{children}</div>}
+        {title && <p className="leading-relaxed font-semibold"><Word>{title}</Word></p>}
+        {children && <div className="leading-relaxed text-ink"><Word>{children}</Word></div>}
         {actions && <div className="mt-2.5 flex flex-wrap gap-2">{actions}</div>}
       </div>
     </div>

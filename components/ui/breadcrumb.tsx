@@ -1,4 +1,5 @@
 import type { ElementType, ReactNode } from "react";
+import { SaidNav } from "../say/said";
 import { Glyph } from "./glyph";
 
 export type Crumb = { label: ReactNode; href?: string };
@@ -6,7 +7,7 @@ export type Crumb = { label: ReactNode; href?: string };
 /** The way here; the last crumb is this page. Plain links by default; a signed-in face passes `linkAs={Link}`. */
 export function Breadcrumb({ crumbs, linkAs: Anchor = "a", label = "当前位置" }: { crumbs: readonly Crumb[]; label?: string; linkAs?: ElementType<{ href: string }> }) {
   return (
-    <nav aria-label={label} className="text-[0.875rem]">
+    <SaidNav label={label} className="text-[0.875rem]">
       <ol className="flex flex-wrap items-center gap-x-1.5 text-ink-faint">
         {crumbs.map((crumb, index) => (
           <li key={index} className="inline-flex items-center gap-1.5">
@@ -23,6 +24,6 @@ export function Breadcrumb({ crumbs, linkAs: Anchor = "a", label = "当前位置
           </li>
         ))}
       </ol>
-    </nav>
+    </SaidNav>
   );
 }

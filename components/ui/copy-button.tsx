@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { Said } from "../say/said";
 import { Button } from "./button";
 import { Glyph } from "./glyph";
 
 /** Copies `text`; says so beside the button and to readers, and how to go on when the browser refuses. */
-export function CopyButton({ text, label = "复制" }: { text: string; label?: string }) {
+export function CopyButton({ text, label = <Said text="复制" /> }: { text: string; label?: ReactNode }) {
   const [outcome, setOutcome] = useState<"idle" | "copied" | "refused">("idle");
   useEffect(() => {
     if (outcome === "idle") return;
@@ -28,8 +29,8 @@ export function CopyButton({ text, label = "复制" }: { text: string; label?: s
         {label}
       </Button>
       <span role="status" className="text-[0.875em] text-ink-soft">
-        {outcome === "copied" && "已复制"}
-        {outcome === "refused" && "浏览器不允许，请手动选中复制"}
+        {outcome === "copied" && <Said text="已复制" />}
+        {outcome === "refused" && <Said text="浏览器不允许，请手动选中复制" />}
       </span>
     </span>
   );

@@ -2,6 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import type { ReactElement, ReactNode } from "react";
+import { useSay } from "../say/client";
 import { Glyph } from "./glyph";
 
 type DialogProps = {
@@ -23,6 +24,7 @@ const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-4xl" } as const;
 
 /** A modal: focus is held inside and given back, Escape closes, the page behind stands still. */
 export function Dialog({ title, text, children, actions, trigger, isOpen, onOpenChange, size = "md", isSticky = false }: DialogProps) {
+  const say = useSay();
   return (
     <Base.Root open={isOpen} onOpenChange={(next) => onOpenChange?.(next)} disablePointerDismissal={isSticky}>
       {trigger && <Base.Trigger render={trigger} />}
@@ -33,7 +35,7 @@ export function Dialog({ title, text, children, actions, trigger, isOpen, onOpen
         >
           <div className="flex items-start justify-between gap-4">
             <Base.Title className="text-xl leading-snug font-semibold">{title}</Base.Title>
-            <Base.Close aria-label="关闭" className="-mt-1 -mr-1 rounded-md p-2 text-ink-soft hover:bg-sunken hover:text-ink">
+            <Base.Close aria-label={say("关闭")} className="-mt-1 -mr-1 rounded-md p-2 text-ink-soft hover:bg-sunken hover:text-ink">
               <Glyph name="cross" />
             </Base.Close>
           </div>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { Word } from "../say/said";
 import { Glyph } from "./glyph";
 
 /** What the control inside a Field must carry so that label, hint and error belong to it. */
@@ -44,7 +45,7 @@ export function FieldError({ id, children }: { id: string; children: ReactNode }
   return (
     <p id={id} className="flex items-start gap-1.5 text-[0.875em] leading-snug font-medium text-danger">
       <Glyph name="danger" size="1.2em" />
-      <span>{children}</span>
+      <span><Word>{children}</Word></span>
     </p>
   );
 }

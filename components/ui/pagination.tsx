@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Said, SaidNav } from "../say/said";
 import { Glyph } from "./glyph";
 import { IntentLink } from "./intent-link";
 
@@ -8,22 +9,22 @@ const linkClass = "inline-flex min-h-(--control-height) items-center gap-1.5 rou
 export function Pagination({ label = "分页", previousHref, nextHref, text }: { label?: string; previousHref: string | null; nextHref: string | null; text?: ReactNode }) {
   if (previousHref === null && nextHref === null && !text) return null;
   return (
-    <nav aria-label={label} className="flex flex-wrap items-center justify-between gap-3 pt-(--stack) text-[0.9375em]">
+    <SaidNav label={label} className="flex flex-wrap items-center justify-between gap-3 pt-(--stack) text-[0.9375em]">
       <span className="text-ink-faint">{text}</span>
       <span className="flex gap-2">
         {previousHref !== null && (
           <IntentLink href={previousHref} rel="prev" className={linkClass}>
             <Glyph name="chevronLeft" />
-            上一页
+            <Said text="上一页" />
           </IntentLink>
         )}
         {nextHref !== null && (
           <IntentLink href={nextHref} rel="next" className={linkClass}>
-            下一页
+            <Said text="下一页" />
             <Glyph name="chevronRight" />
           </IntentLink>
         )}
       </span>
-    </nav>
+    </SaidNav>
   );
 }

@@ -1,4 +1,6 @@
 import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import { Said } from "../say/said";
 
 const shapes = { line: "h-4 rounded-sm", title: "h-8 rounded-sm", block: "h-32 rounded-lg", control: "h-(--control-height) rounded-md" } as const;
 const widths = { full: "w-full", half: "w-1/2", third: "w-1/3" } as const;
@@ -9,7 +11,7 @@ function Skeleton({ shape = "line", width = "full" }: { shape?: keyof typeof sha
 }
 
 /** A waiting page: heading, then `rows` of a table or `cards` of a grid. */
-export function SkeletonPage({ label = "正在读取…", rows = 0, cards = 0 }: { label?: string; rows?: number; cards?: number }) {
+export function SkeletonPage({ label = <Said text="正在读取…" />, rows = 0, cards = 0 }: { label?: ReactNode; rows?: number; cards?: number }) {
   return (
     <div className="flex flex-col gap-(--stack)">
       <p role="status" className="sr-only">

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { Word } from "../say/said";
 import { Glyph } from "./glyph";
 
 export type Step = { title: ReactNode; text?: ReactNode; state: "done" | "current" | "next" | "failed" };
@@ -27,7 +28,7 @@ export function Stepper({ label, steps }: { label: string; steps: readonly Step[
           <span className="min-w-0">
             <span className={clsx("block leading-snug", step.state === "next" ? "text-ink-faint" : "font-medium")}>
               {step.title}
-              <span className="sr-only">（{words[step.state]}）</span>
+              <span className="sr-only"> <Word>{words[step.state]}</Word></span>
             </span>
             {step.text && <span className="block text-[0.875em] leading-snug text-ink-soft">{step.text}</span>}
           </span>

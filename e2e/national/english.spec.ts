@@ -19,7 +19,7 @@ test("AX2, PN6: the portal is read in English from the first page to the order's
   await page.getByLabel(/^Number/).fill("25");
   await expect(page.getByText("¥500.00").first()).toBeVisible();
   await expectPleasant(page);
-  await expect(page.getByRole("link", { name: "Order", exact: true }), "the signed-in area has one language").toHaveAttribute("href", /^\/account\/orders\/new\?offering=/);
+  await expect(page.getByRole("link", { name: "Order", exact: true }), "which leads into the signed-in area in English").toHaveAttribute("href", /^\/account\/orders\/new\?lang=en&offering=/);
   await page.getByRole("link", { name: "用中文看这一页" }).click();
   await expect(page, "the same page in the other language").toHaveURL(at("sd", "/products/oa"));
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");

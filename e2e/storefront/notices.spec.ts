@@ -8,7 +8,7 @@ test("NT8: what is mailed to a company's person stands in their notice centre, a
   await page.goto(at("nf", "/hb/account/notices?show=unread"));
   const entry = page.getByRole("list", { name: "消息" }).getByRole("listitem").filter({ hasText: number }).first();
   await expect(entry).toContainText("未读");
-  const bell = page.getByRole("link", { name: /^消息，\d+\+? 条未读$/ });
+  const bell = page.getByRole("link", { name: /^消息\s*，\d+\+? 条未读$/ });
   await expect(bell).toBeVisible();
   await expectPleasant(page);
 
@@ -26,9 +26,9 @@ test("NT8: what is mailed to a company's person stands in their notice centre, a
   await expectPleasant(phone);
   await phone.goto(at("nf", "/hb/account/notices"));
   await phone.getByRole("button", { name: "全部标为已读" }).click();
-  await expect(phone.getByRole("link", { name: "消息，没有未读" })).toBeVisible();
+  await expect(phone.getByRole("link", { name: /^消息\s*，没有未读$/ })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("link", { name: "消息，没有未读" })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^消息\s*，没有未读$/ })).toBeVisible();
   // A notice leads to what it is about.
   await phone.getByRole("listitem").filter({ hasText: number }).first().getByRole("button", { name: /^查看/ }).click();
   await phone.waitForURL(/\/hb\/account\/orders\/[0-9a-f-]{36}$/);

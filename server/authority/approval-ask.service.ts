@@ -8,6 +8,7 @@ import { noteStep } from "../ordering/step.service";
 import { pageUrl } from "../platforms/page-url";
 import type { Scope } from "../scope";
 import { ANSWER_DAYS, approvalClock, firstAsked } from "./approval.rules";
+import { chinese } from "@/messages/say";
 import { findingWords } from "./approval.words";
 import { type CapFinding, findingsToJson } from "./cap.rules";
 import type { Value } from "../notifications/template.rules";
@@ -45,7 +46,7 @@ export async function askApproval(tx: Tx, scope: Scope, { order, account, findin
   const approval = await tx.orderApproval.create({
     data: { orderId: order.id, customerId: order.customerId, provinceId: order.provinceId, deciderId, findings: findingsToJson(findings), askedById, askedByName: scope.actor.name, askedAt, ...approvalClock(askedAt, policy?.answerDays ?? ANSWER_DAYS.usual) },
   });
-  await noteStep(tx, scope, { orderId: order.id, kind: "approvalAsked", text: findings.map(findingWords).join("；"), isSystem: true });
+  await noteStep(tx, scope, { orderId: order.id, kind: "approvalAsked", text: findings.map((finding) => findingWords(chinese, finding)).join("；"), isSystem: true });
   await mailApprovers(tx, scope, { approval, asked, number: order.number, about });
 }
 

@@ -9,6 +9,7 @@ export const TagProduct = z.strictObject({ key: z.uuid(), productId: z.uuid(), t
 /** Sums in fen of the running month: `knownFen` is charged or certain, `forecastFen` with what use will come to. */
 const Spending = z.object({ knownFen: z.bigint(), forecastFen: z.bigint() });
 export const BudgetsView = z.object({
+  /** Its first day. */
   month: z.string(),
   budgets: z.array(Spending.extend({ id: z.uuid(), kind: z.enum(budgetKinds), name: z.string(), amountFen: z.bigint() })),
   /** The dearest ones; `productCount` is of all. */

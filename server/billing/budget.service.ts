@@ -3,7 +3,7 @@ import { recordAudit } from "../audit/audit.service";
 import type { Reader } from "../db";
 import type { Budget } from "../generated/prisma/client";
 import { productName } from "../inventory/product.words";
-import { accountPeriodOf, businessDayOf, dateOf, formatMonth } from "../kernel/calendar";
+import { accountPeriodOf, businessDayOf, dateOf } from "../kernel/calendar";
 import { AppError, fieldError } from "../kernel/errors";
 import { formatFen } from "../kernel/money";
 import { mailCustomer } from "../notifications/customer-mail.service";
@@ -43,7 +43,7 @@ export async function listBudgets(scope: Scope<CustomerActor>): Promise<z.output
   const [children, budgets] = await Promise.all([childrenOf(scope.db, customerId), scope.db.budget.findMany({ where: { customerId }, orderBy: [{ kind: "asc" }, { id: "asc" }] })]);
   const products = await productsSpending(scope.db, [customerId, ...children.map(({ id }) => id)], scope.now());
   return {
-    month: formatMonth(accountPeriodOf(businessDayOf(scope.now())).from),
+    month: accountPeriodOf(businessDayOf(scope.now())).from,
     budgets: budgets.map((budget) => ({ id: budget.id, kind: budget.kind, amountFen: budget.amountFen, name: wordsOf(budget, products, children), ...within(budget, products) })),
     productCount: products.length,
     products: [...products].sort((a, b) => (a.forecastFen === b.forecastFen ? 0 : a.forecastFen > b.forecastFen ? -1 : 1)).slice(0, SHOWN).map((product) => ({ id: product.id, name: productName(product), tag: product.tag, knownFen: product.knownFen, forecastFen: product.forecastFen })),

@@ -1,18 +1,21 @@
+import type { Say } from "@/messages/say";
 import type { StoredTerms } from "../catalog/terms.rules";
 import { formatFen } from "../kernel/money";
-import { formatDay } from "../kernel/calendar";
 import { type Both, joined } from "../notifications/template.rules";
 import type { Broken } from "./break.rules";
 
 type LifeView = { months: number; until: string | null; when: string | null; refundFen: bigint };
 
 /** A change in one line, as a list shows it. */
-export function changeRowWords({ kind, life, fromName, fromSeats, toName, toSeats, seatName }: { kind: string; life?: LifeView | null; fromName: string; fromSeats: number; toName: string; toSeats: number; seatName: string }): string {
-  if (kind === "bundleBreak") return "从套餐中拆出，单独继续使用";
-  if (kind === "end") return "拆分套餐，到期停用";
-  if (kind === "resume") return "提前恢复使用";
-  if (kind === "pause") return `暂停 ${life?.months ?? 1} 个整月${life?.until ? `，${formatDay(life.until)}恢复` : ""}`;
-  if (kind === "cancel") return `退订${life?.when === "now" ? "，立即停用" : ""}${life && life.refundFen > 0n ? `，退 ${formatFen(life.refundFen)}` : ""}`;
+export function changeRowWords(say: Say, { kind, life, fromName, fromSeats, toName, toSeats, seatName }: { kind: string; life?: LifeView | null; fromName: string; fromSeats: number; toName: string; toSeats: number; seatName: string }): string {
+  if (kind === "bundleBreak") return say("从套餐中拆出，单独继续使用");
+  if (kind === "end") return say("拆分套餐，到期停用");
+  if (kind === "resume") return say("提前恢复使用");
+  if (kind === "pause") {
+    const months = life?.months ?? 1;
+    return life?.until ? say("暂停 {months} 个整月，{until}恢复", { months, until: say.day(life.until) }) : say("暂停 {months} 个整月", { months });
+  }
+  if (kind === "cancel") return `${life?.when === "now" ? say("退订，立即停用") : say("退订||申请")}${life && life.refundFen > 0n ? say("，退 {refund}", { refund: formatFen(life.refundFen) }) : ""}`;
   return changeWords({ before: { offeringName: fromName, seats: fromSeats, seatName }, after: { offeringName: toName, seats: toSeats, seatName } });
 }
 

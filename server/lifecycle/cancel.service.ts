@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { endWithEdge } from "../changes/bundle.service";
-import { changeRowWords } from "../changes/change.words";
 import { cutOffOf, type RunningProduct } from "../changes/change.rules";
 import type { SubmittedChange } from "../changes/change-order.service";
 import { rowOf, waitingOf } from "../changes/history.service";
@@ -93,7 +92,7 @@ export async function quoteCancel(scope: Scope<CustomerActor>, { productId, when
   const waiting = await waitingOf(scope.db, productId);
   const isPrepaid = product.paidTo !== null;
   return {
-    productId, isPrepaid, when, ways, notNow, accounts: accounts.map(({ name }) => name), parts: parts.map(productName), replaces: waiting ? changeRowWords(rowOf(waiting, scope.now())) : null,
+    productId, isPrepaid, when, ways, notNow, accounts: accounts.map(({ name }) => name), parts: parts.map(productName), replaces: waiting ? rowOf(waiting, scope.now()) : null,
     decision, reasons, papers: decision === "counter" ? papersFor(judged.productClass, !isPrepaid) : [], hash,
   };
 }

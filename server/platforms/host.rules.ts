@@ -68,7 +68,7 @@ function shopFolder({ platformId, provinceId }: Extract<Face, { kind: "storefron
   const province = provinceId ?? named ?? platformId;
   const path = platformId === SHARED_PLATFORM && named === province ? rest.slice(first.length + 1) : rest;
   const { locale, rest: page } = localeOf(path);
-  // The signed-in area has one language.
+  // The signed-in area has the same addresses in all languages.
   const isPublic = locale === "zh-CN" || !isAccountPath(page);
   return `/storefront/${platformId.toLowerCase()}/${province.toLowerCase()}/${isPublic ? `${locale}${page}` : `zh-CN${path}`}`;
 }

@@ -11,3 +11,6 @@ export function localeOf(path: string): { locale: Locale; rest: string } {
   const isEnglish = path === "/en" || path.startsWith("/en/");
   return isEnglish ? { locale: "en", rest: path.slice(3) } : { locale: "zh-CN", rest: path };
 }
+
+/** Holds the language of the signed-in area that somebody chose, and nothing else of them: a setting that they asked for needs no consent (PN6). */
+export const LANGUAGE_COOKIE = "kdsw-language";

@@ -1,4 +1,5 @@
 import { provincePrefix } from "./host.rules";
+import { type Locale, localePrefix } from "./locale.rules";
 
 export type PlaceParams = { platform: string; province: string };
 
@@ -6,3 +7,6 @@ export type PlaceParams = { platform: string; province: string };
 export function accountBase({ platform, province }: PlaceParams): string {
   return `${provincePrefix(platform.toUpperCase(), province.toUpperCase())}/account`;
 }
+
+/** The start of the shop's addresses beside an account's, in the reader's language. */
+export const shopBase = (accountStart: string, locale: Locale): string => `${accountStart.replace(/\/account$/, "")}${localePrefix(locale)}`;

@@ -89,6 +89,12 @@ const englishNames: Readonly<Record<string, string>> = { NM: "Inner Mongolia", H
 /** 山东 or Shandong. */
 export const provinceNameIn = (locale: Locale, { id, name, pinyin }: Pick<Province, "id" | "name" | "pinyin">): string => (locale === "zh-CN" || pinyin === "" ? name : (englishNames[id] ?? pinyin.charAt(0).toUpperCase() + pinyin.slice(1)));
 
+/** The same by its id; nothing for what is none. */
+export const provinceIn = (locale: Locale, id: string): string => {
+  const province = provinceById(id);
+  return province ? provinceNameIn(locale, province) : "";
+};
+
 /** What a province may be typed as; 陕西 is spelt shaanxi and typed shanxi. */
 const keysOf = (row: Province) => [row.name, `${row.name}省`, row.pinyin, row.pinyin.replace("aa", "a"), row.initials, row.id.toLowerCase()];
 

@@ -12,12 +12,14 @@ import { billStateWords } from "@/messages/zh-CN";
 import { api, orLeave, signInPath } from "@/server/caller";
 import { formatFen } from "@/server/kernel/money";
 import { cursorOf, withQuery } from "@/server/kernel/pagination";
+import { getSay } from "@/components/say/server";
 
 export const metadata: Metadata = { title: "帐单" };
 
 type Props = { params: Promise<{ billId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function StaffBillPage({ params, searchParams }: Props) {
+  const say = await getSay();
   const { billId } = await params;
   const query = await searchParams;
   const cursor = cursorOf(query);
@@ -27,7 +29,7 @@ export default async function StaffBillPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: "帐务", href: "/billing" }, { label: bill.number }]} />}
-        title={`${bill.companyName} ${periodWords(bill.periodFrom)}帐单`}
+        title={`${bill.companyName} ${periodWords(say, bill.periodFrom)}帐单`}
         text={`合计 ${formatFen(bill.totalFen)}，已付 ${formatFen(bill.paidFen)}，待付 ${formatFen(bill.totalFen - bill.paidFen)} · 企业帐号 ${bill.accountName}`}
         badges={<StateBadge state={bill.state} words={billStateWords} />}
         actions={<BillDownloads href={`/api/bills/${bill.id}`} />}

@@ -7,7 +7,8 @@ import { CaseTalk } from "@/components/tickets/case-talk";
 import { DeskNote } from "@/components/tickets/desk-note";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Card, CardHeader, Stack } from "@/components/ui/card";
-import { ticketHolderStaffText, ticketStateStaffWords } from "@/messages/zh-CN";
+import { getSay } from "@/components/say/server";
+import { ticketHolderText, ticketStateStaffWords } from "@/messages/zh-CN";
 import { api, orLeave, signInPath } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { statesOfGroup } from "@/server/tickets/ticket.rules";
@@ -24,7 +25,7 @@ export default async function TicketDeskPage({ params }: { params: Promise<{ tic
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: "服务单", href: "/tickets" }, { label: ticket.number }]} />}
         title={ticket.name}
-        text={`${ticket.companyName} · ${ticketHolderStaffText(ticket.holder, ticket.agentName)}`}
+        text={`${ticket.companyName} · ${ticketHolderText(await getSay(), ticket.holder, ticket.agentName, "staff")}`}
         badges={<StateBadge state={ticket.state} words={ticketStateStaffWords} />}
       />
       <div className="grid items-start gap-(--stack) xl:grid-cols-[minmax(0,1fr)_22rem]">

@@ -3,9 +3,11 @@ import type { ReactNode } from "react";
 import "@/app/globals.css";
 import { AppWorker } from "@/components/layout/app-worker";
 import { SignedInDocument } from "@/components/layout/signed-in-document";
+import { pageLocale } from "@/components/say/server";
 import { accentOf } from "@/server/platforms/app-manifest.rules";
 import { provincePrefix } from "@/server/platforms/host.rules";
 import { publicCaller } from "@/server/public-caller";
+import { getSay } from "@/components/say/server";
 
 export const dynamic = "force-dynamic";
 
@@ -17,10 +19,11 @@ async function placeOf({ params }: Props) {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
+  const say = await getSay();
   const { platformId, provinceId } = await placeOf(props);
   return {
-    title: { default: "宽带商务", template: "%s · 宽带商务" }, robots: { index: false }, icons: { icon: "/favicon.svg", apple: "/icons/apple-180.png" },
-    manifest: `${provincePrefix(platformId, provinceId)}/manifest.webmanifest`, appleWebApp: { title: "宽带商务" },
+    title: { default: say("宽带商务"), template: say("%s · 宽带商务") }, robots: { index: false }, icons: { icon: "/favicon.svg", apple: "/icons/apple-180.png" },
+    manifest: `${provincePrefix(platformId, provinceId)}/manifest.webmanifest`, appleWebApp: { title: say("宽带商务") },
   };
 }
 
@@ -29,7 +32,7 @@ export const generateViewport = async (props: Props): Promise<Viewport> => ({ th
 export default async function AccountDocument({ children, ...props }: Props & { children: ReactNode }) {
   const storefront = await publicCaller.storefront(await placeOf(props));
   return (
-    <SignedInDocument theme={storefront.theme}>
+    <SignedInDocument theme={storefront.theme} locale={await pageLocale()}>
       {children}
       <AppWorker />
     </SignedInDocument>

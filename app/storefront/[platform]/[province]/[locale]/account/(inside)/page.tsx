@@ -5,12 +5,17 @@ import { noticesOf } from "@/components/account/home-notices";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "企业首页" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("企业首页") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string }> };
 
 export default async function HomePage({ params }: Props) {
+  const say = await getSay();
   const base = accountBase(await params);
   const caller = await api();
   const me = await orLeave(caller.account.me(), `${base}/login`);
@@ -26,7 +31,7 @@ export default async function HomePage({ params }: Props) {
     allows([me.role], "balance.read") ? caller.balance.mine({}) : null,
     allows([me.role], "bill.read") ? caller.bill.list({ tab: "open" }) : null,
   ]);
-  const notices = noticesOf({
+  const notices = noticesOf(say, {
     base, today: me.today, payType: me.customer.payType, licenceExpiresOn: me.licenceExpiresOn, accountState: me.customer.state, waitingRequests: me.waitingRequests,
     returned: returned.rows, handedOff: handedOff.rows, failed: failed.rows, products: products.rows, cashFen: balance?.cashFen ?? null, debt: bills,
   });

@@ -8,8 +8,12 @@ import { api } from "@/server/caller";
 import { wordsOf } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
 import { provinceById } from "@/server/platforms/province.rules";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "开户" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("开户") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 

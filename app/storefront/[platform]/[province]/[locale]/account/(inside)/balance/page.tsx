@@ -5,8 +5,12 @@ import { api, orLeave, signInPath } from "@/server/caller";
 import { cursorOf, withQuery } from "@/server/kernel/pagination";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "余额" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("余额") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -16,6 +20,7 @@ const texts = {
 } as const;
 
 export default async function BalancePage({ params, searchParams }: Props) {
+  const say = await getSay();
   const base = accountBase(await params);
   const query = await searchParams;
   const [cursor, paymentCursor] = [cursorOf(query), cursorOf(query, "payments")];
@@ -28,7 +33,7 @@ export default async function BalancePage({ params, searchParams }: Props) {
   const hrefs = (name: string, current: string | undefined, next: string | null) => ({ previousHref: current ? withQuery(path, query, { [name]: null }) : null, nextHref: next ? withQuery(path, query, { [name]: next }) : null });
   return (
     <>
-      <PageHeader title="余额" text={texts[me.customer.payType]} />
+      <PageHeader title={say("余额")} text={say.word(texts[me.customer.payType])} />
       <BalancePanel
         base={base} me={me.customer} balance={balance} forecast={forecast} bills={bills} mayPay={allows([me.role], "payment.make")} mayReadBills={allows([me.role], "bill.read")} isAutoOn={auto.setting?.isOn ?? false}
         journals={{ rows: page.rows, ...hrefs("cursor", cursor, page.nextCursor) }}

@@ -6,8 +6,12 @@ import { Stack } from "@/components/ui/card";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "企业资料" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("企业资料") };
+}
 
 export default async function CompanyPage({ params }: { params: Promise<{ platform: string; province: string }> }) {
   const base = accountBase(await params);

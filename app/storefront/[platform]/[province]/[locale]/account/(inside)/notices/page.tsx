@@ -10,12 +10,17 @@ import { api, orLeave } from "@/server/caller";
 import { choiceOf, cursorOf, withQuery } from "@/server/kernel/pagination";
 import { noticeTopicNames } from "@/server/notifications/notice.rules";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "消息" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("消息") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NoticesPage({ params, searchParams }: Props) {
+  const say = await getSay();
   const base = accountBase(await params);
   const query = await searchParams;
   const topic = choiceOf(query, "topic", noticeTopicNames);
@@ -28,10 +33,10 @@ export default async function NoticesPage({ params, searchParams }: Props) {
   const at = (changes: Record<string, string | null>) => withQuery(path, query, { cursor: null, ...changes });
   return (
     <>
-      <PageHeader title="消息" text="发给您的通知都在这里，在任何设备上读过就算已读。" actions={<ButtonLink variant="secondary" href={`${path}/choices`}>提醒设置</ButtonLink>} />
-      <Tabs label="按内容筛选" tabs={[{ href: at({ topic: null }), label: "全部", isCurrent: !topic }, ...noticeTopicNames.map((entry) => ({ href: at({ topic: entry }), label: noticeTopicWords[entry], isCurrent: topic === entry }))]} />
+      <PageHeader title={say("消息")} text={say("发给您的通知都在这里，在任何设备上读过就算已读。")} actions={<ButtonLink variant="secondary" href={`${path}/choices`}>{say("提醒设置")}</ButtonLink>} />
+      <Tabs label={say("按内容筛选")} tabs={[{ href: at({ topic: null }), label: say("全部"), isCurrent: !topic }, ...noticeTopicNames.map((entry) => ({ href: at({ topic: entry }), label: say.word(noticeTopicWords[entry]), isCurrent: topic === entry }))]} />
       <div className="my-5 flex flex-wrap items-start gap-3">
-        <ButtonLink variant="secondary" href={at({ show: isUnread ? null : "unread" })}>{isUnread ? "查看全部" : "只看未读"}</ButtonLink>
+        <ButtonLink variant="secondary" href={at({ show: isUnread ? null : "unread" })}>{isUnread ? say("查看全部") : say("只看未读")}</ButtonLink>
         {me.unreadNotices > 0 && <ReadAll topic={topic ?? null} until={page.at} />}
       </div>
       {page.rows.length > 0 ? (
@@ -40,9 +45,9 @@ export default async function NoticesPage({ params, searchParams }: Props) {
           <Pagination previousHref={cursor ? at({}) : null} nextHref={page.nextCursor ? at({ cursor: page.nextCursor }) : null} />
         </>
       ) : topic || isUnread || cursor ? (
-        <NoMatch text={isUnread ? "没有未读的消息了。" : "换一类看看。"} actions={<ButtonLink href={path} variant="secondary">查看全部消息</ButtonLink>} />
+        <NoMatch text={isUnread ? say("没有未读的消息了。") : say("换一类看看。")} actions={<ButtonLink href={path} variant="secondary">{say("查看全部消息")}</ButtonLink>} />
       ) : (
-        <EmptyState title="还没有消息" text="订单、费用、成员有变化时，会在这里告诉您。" />
+        <EmptyState title={say("还没有消息")} text={say("订单、费用、成员有变化时，会在这里告诉您。")} />
       )}
     </>
   );

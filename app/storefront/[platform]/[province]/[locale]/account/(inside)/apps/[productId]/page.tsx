@@ -6,19 +6,24 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Stack } from "@/components/ui/card";
 import { api, orLeave, signInPath } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "打开应用" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("打开应用") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; productId: string }> };
 
 export default async function AppPage({ params }: Props) {
+  const say = await getSay();
   const { productId, ...place } = await params;
   const base = accountBase(place);
   const caller = await api();
   const [app, notes] = await orLeave(Promise.all([caller.app.byId({ productId }), caller.appNote.ofApp({ productId })]), await signInPath(base));
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: "我的应用", href: `${base}/apps` }, { label: app.specificationName }]} />} title={app.name} />
+      <PageHeader above={<Breadcrumb crumbs={[{ label: say("我的应用"), href: `${base}/apps` }, { label: app.specificationName }]} />} title={app.name} />
       <Stack gap="lg">
         <AppWhy app={app} base={base} />
         <AppNotes notes={notes} />

@@ -12,12 +12,17 @@ import { api, orLeave } from "@/server/caller";
 import { cursorOf, withQuery } from "@/server/kernel/pagination";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "银行转账" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("银行转账") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function TransferPage({ params, searchParams }: Props) {
+  const say = await getSay();
   const base = accountBase(await params);
   const query = await searchParams;
   const cursor = cursorOf(query);
@@ -28,26 +33,26 @@ export default async function TransferPage({ params, searchParams }: Props) {
   const { account, isOn } = page;
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: "余额", href: `${base}/balance` }, { label: "银行转账" }]} />} title="银行转账" text="到账后先支付待付帐单，余下的存入可用余额。" />
+      <PageHeader above={<Breadcrumb crumbs={[{ label: say("余额"), href: `${base}/balance` }, { label: say("银行转账") }]} />} title={say("银行转账")} text={say("到账后先支付待付帐单，余下的存入可用余额。")} />
       <Stack gap="lg">
         {account ? (
           <Card labelledBy="to">
-            <CardHeader id="to" title="收款账户" text="请用本企业名下的对公账户转账；别的账户转来的款要人工核对。" />
+            <CardHeader id="to" title={say("收款账户")} text={say("请用本企业名下的对公账户转账；别的账户转来的款要人工核对。")} />
             <DescriptionList
               layout="grid"
               items={[
-                { term: "户名", value: <span className="inline-flex flex-wrap items-center gap-2">{account.name} <CopyButton text={account.name} /></span> },
-                { term: "开户行", value: account.bank },
-                { term: "帐号", value: <span className="inline-flex flex-wrap items-center gap-2 figures">{account.number} <CopyButton text={account.number} /></span> },
+                { term: say("户名"), value: <span className="inline-flex flex-wrap items-center gap-2">{account.name} <CopyButton text={account.name} /></span> },
+                { term: say("开户行"), value: account.bank },
+                { term: say("帐号"), value: <span className="inline-flex flex-wrap items-center gap-2 figures">{account.number} <CopyButton text={account.number} /></span> },
               ]}
             />
-            {mayPay && <div className="mt-(--card-pad)">{isOn ? <TransferForm accountName={me.customer.accountName} /> : <SwitchedOff title="现在不能新登记转账" text="已登记的转账照常入账。" />}</div>}
+            {mayPay && <div className="mt-(--card-pad)">{isOn ? <TransferForm accountName={me.customer.accountName} /> : <SwitchedOff title={say("现在不能新登记转账")} text={say("已登记的转账照常入账。")} />}</div>}
           </Card>
         ) : (
-          <EmptyState title="本省还没有开通转账收款" text="可以网上充值，或到营业厅付款。" />
+          <EmptyState title={say("本省还没有开通转账收款")} text={say("可以网上充值，或到营业厅付款。")} />
         )}
         <section aria-labelledby="transfers">
-          <CardHeader id="transfers" title="转账记录" />
+          <CardHeader id="transfers" title={say("转账记录")} />
           <TransferTable rows={page.rows} mayPay={mayPay} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />
         </section>
       </Stack>

@@ -4,8 +4,12 @@ import { CustomerBillView } from "@/components/billing/customer-bill";
 import { api, orLeave } from "@/server/caller";
 import { cursorOf } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "帐单" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("帐单") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; billId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 

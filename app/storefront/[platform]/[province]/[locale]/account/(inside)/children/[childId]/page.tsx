@@ -7,8 +7,12 @@ import { api, orLeave } from "@/server/caller";
 import { cursorOf, withQuery } from "@/server/kernel/pagination";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "子帐号" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("子帐号") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; childId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 

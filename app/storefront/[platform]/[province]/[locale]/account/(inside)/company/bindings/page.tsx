@@ -3,8 +3,12 @@ import { BindingTable } from "@/components/accounts/binding-table";
 import { CompanyTabs } from "@/components/accounts/company-tabs";
 import { api, orLeave } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "应用帐号" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("应用帐号") };
+}
 
 export default async function BindingsPage({ params }: { params: Promise<{ platform: string; province: string }> }) {
   const base = accountBase(await params);

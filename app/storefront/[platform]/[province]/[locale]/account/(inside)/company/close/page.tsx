@@ -6,13 +6,18 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { ButtonLink } from "@/components/ui/link";
 import { closingStateWords } from "@/messages/life.zh-CN";
 import { api, orLeave } from "@/server/caller";
-import { dayOf, formatDay } from "@/server/kernel/calendar";
+import { dayOf } from "@/server/kernel/calendar";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "销户" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("销户") };
+}
 
 export default async function ClosePage({ params }: { params: Promise<{ platform: string; province: string }> }) {
+  const say = await getSay();
   const base = accountBase(await params);
   const caller = await api();
   const me = await orLeave(caller.account.me(), `${base}/login`);
@@ -20,12 +25,12 @@ export default async function ClosePage({ params }: { params: Promise<{ platform
   return (
     <>
       <CompanyTabs base={base} role={me.role} current="close" waiting={me.waitingRequests} />
-      {!view && <EmptyState title="只有企业管理员可以办理销户" text="请联系您企业的管理员。" />}
+      {!view && <EmptyState title={say("只有企业管理员可以办理销户")} text={say("请联系您企业的管理员。")} />}
       {view?.open && (
         <EmptyState
-          title={`销户申请：${closingStateWords[view.open.state].word}`}
-          text={view.open.mayReopen && view.open.reopenUntil ? `${formatDay(dayOf(view.open.reopenUntil))}之前可以恢复，帐号名不变；原来的产品需要重新订购。` : "进度和每一步的结果在申请里。"}
-          actions={<><ButtonLink href={`${base}/orders/${view.open.orderId}`}>查看申请</ButtonLink>{view.open.mayReopen && <Reopen />}</>}
+          title={say("销户申请：{closingStateWordsWord}", { closingStateWordsWord: say.word(closingStateWords[view.open.state].word) })}
+          text={view.open.mayReopen && view.open.reopenUntil ? say("{reopenUntil}之前可以恢复，帐号名不变；原来的产品需要重新订购。", { reopenUntil: say.day(dayOf(view.open.reopenUntil)) }) : say("进度和每一步的结果在申请里。")}
+          actions={<><ButtonLink href={`${base}/orders/${view.open.orderId}`}>{say("查看申请")}</ButtonLink>{view.open.mayReopen && <Reopen />}</>}
         />
       )}
       {view && !view.open && <CloseForm base={base} initial={view} />}

@@ -7,10 +7,15 @@ import { ButtonLink } from "@/components/ui/link";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "企业成员" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("企业成员") };
+}
 
 export default async function MembersPage({ params }: { params: Promise<{ platform: string; province: string }> }) {
+  const say = await getSay();
   const base = accountBase(await params);
   const caller = await api();
   const [me, members, recovery] = await orLeave(Promise.all([caller.account.me(), caller.account.members(), caller.company.recovery()]), `${base}/login`);
@@ -21,8 +26,8 @@ export default async function MembersPage({ params }: { params: Promise<{ platfo
       <CompanyTabs base={base} role={me.role} current="members" waiting={me.waitingRequests} />
       {recovery && <RecoveryNotice notice={recovery} />}
       <div className="mb-5 flex flex-wrap gap-2.5">
-        {mayManage && <ButtonLink href={`${path}/new`}>邀请成员</ButtonLink>}
-        <ButtonLink href={`${path}/roles`} variant="secondary">角色和权限</ButtonLink>
+        {mayManage && <ButtonLink href={`${path}/new`}>{say("邀请成员")}</ButtonLink>}
+        <ButtonLink href={`${path}/roles`} variant="secondary">{say("角色和权限")}</ButtonLink>
       </div>
       <MemberTable members={members} path={path} mayManage={mayManage} />
       {mayManage && <div className="mt-8"><RequireFactor key={me.secondFactorFrom} from={me.secondFactorFrom} today={me.today} /></div>}

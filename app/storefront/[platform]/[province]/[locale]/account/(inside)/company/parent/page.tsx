@@ -7,10 +7,15 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { Stack } from "@/components/ui/card";
 import { api, orLeave } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "上级企业" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("上级企业") };
+}
 
 export default async function ParentPage({ params }: { params: Promise<{ platform: string; province: string }> }) {
+  const say = await getSay();
   const base = accountBase(await params);
   const caller = await api();
   const [me, view] = await orLeave(Promise.all([caller.account.me(), caller.accountRelationship.read({})]), `${base}/login`);
@@ -20,10 +25,10 @@ export default async function ParentPage({ params }: { params: Promise<{ platfor
       <Stack gap="lg">
         {view.parentName !== null ? <LeavePanel childId={undefined} view={view} />
           : view.open ? <OpenRelationship row={view.open} isParentSide={false} />
-            : view.join ? <JoinCodeCard join={view.join} /> : <EmptyState title="本帐号没有上级企业" text="加入上级企业由企业管理员办理。" />}
+            : view.join ? <JoinCodeCard join={view.join} /> : <EmptyState title={say("本帐号没有上级企业")} text={say("加入上级企业由企业管理员办理。")} />}
         {view.past.length > 0 && (
           <section aria-labelledby="past">
-            <h2 id="past" className="mb-3 text-lg font-semibold">记录</h2>
+            <h2 id="past" className="mb-3 text-lg font-semibold">{say("记录")}</h2>
             <RelationshipTable rows={view.past} whenEmpty={null} />
           </section>
         )}

@@ -3,8 +3,12 @@ import { CompanyTabs } from "@/components/accounts/company-tabs";
 import { JoinRequests } from "@/components/accounts/join-requests";
 import { api, orLeave } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "成员申请" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("成员申请") };
+}
 
 export default async function RequestsPage({ params }: { params: Promise<{ platform: string; province: string }> }) {
   const base = accountBase(await params);

@@ -7,8 +7,12 @@ import { TimesForm } from "@/components/notices/times-form";
 import { Stack } from "@/components/ui/card";
 import { api, orLeave } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "我的提醒" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("我的提醒") };
+}
 
 export default async function ChoicesPage({ params }: { params: Promise<{ platform: string; province: string }> }) {
   const base = accountBase(await params);

@@ -7,12 +7,17 @@ import { api, orLeave } from "@/server/caller";
 import { choiceOf, withQuery } from "@/server/kernel/pagination";
 import { customerRoles } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "成员的默认提醒" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("成员的默认提醒") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function DefaultsPage({ params, searchParams }: Props) {
+  const say = await getSay();
   const base = accountBase(await params);
   const query = await searchParams;
   const role = choiceOf(query, "role", customerRoles) ?? "owner";
@@ -20,7 +25,7 @@ export default async function DefaultsPage({ params, searchParams }: Props) {
   return (
     <>
       <NoticesTabs base={base} current="defaults" mayDefault />
-      <Tabs label="角色" tabs={customerRoles.map((entry) => ({ href: withQuery(`${base}/notices/defaults`, query, { role: entry }), label: roleWords[entry], isCurrent: entry === role }))} />
+      <Tabs label={say("角色")} tabs={customerRoles.map((entry) => ({ href: withQuery(`${base}/notices/defaults`, query, { role: entry }), label: say.word(roleWords[entry]), isCurrent: entry === role }))} />
       <div className="mt-5">
         <DefaultsForm key={role} role={role} defaults={defaults} />
       </div>

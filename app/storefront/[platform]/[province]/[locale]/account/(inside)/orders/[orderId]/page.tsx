@@ -9,12 +9,17 @@ import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { orderNouns } from "@/server/ordering/order.rules";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "订单详情" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("订单详情") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; orderId: string }> };
 
 export default async function OrderPage({ params }: Props) {
+  const say = await getSay();
   const { orderId, ...place } = await params;
   const base = accountBase(place);
   const caller = await api();
@@ -24,9 +29,9 @@ export default async function OrderPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        above={<Breadcrumb crumbs={[{ label: "订单", href: `${base}/orders` }, { label: order.number }]} />}
-        title={order.broken ? `拆分 ${order.productNames}` : order.operation === "order" ? order.productNames : `${orderNouns[order.operation].replace("申请", "")} ${order.productNames}`}
-        text={`${orderNouns[order.operation]} ${order.number} · ${holderWordsOf(order.operation)[order.holder]}`}
+        above={<Breadcrumb crumbs={[{ label: say("订单"), href: `${base}/orders` }, { label: order.number }]} />}
+        title={order.broken ? say("拆分 {productNames}", { productNames: order.productNames }) : order.operation === "order" ? order.productNames : `${orderNouns[order.operation].replace("申请", "")} ${order.productNames}`}
+        text={`${say.word(orderNouns[order.operation])} ${order.number} · ${say.word(holderWordsOf(order.operation)[order.holder])}`}
         badges={<StateBadge state={order.stage} words={stageWordsOf(order.operation)} />}
       />
       <OrderDetail order={order} base={base} mayPush={!me.isByCompany && me.view === null} above={failed.rows.map((part) => <FailedPartCard key={part.id} part={part} mayChoose={allows([me.role], "productOrder.submit")} />)} />

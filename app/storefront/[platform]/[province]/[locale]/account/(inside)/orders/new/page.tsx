@@ -5,33 +5,38 @@ import { PageHeader } from "@/components/patterns/page-header";
 import { ButtonAnchor } from "@/components/ui/button";
 import { api, orLeave } from "@/server/caller";
 import { idOf, wordsOf } from "@/server/kernel/pagination";
-import { accountBase } from "@/server/platforms/paths";
+import { accountBase, shopBase } from "@/server/platforms/paths";
 import { offeringSeats } from "@/components/ordering/offering-seats";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "下单" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("下单") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NewOrderPage({ params, searchParams }: Props) {
+  const say = await getSay();
   const base = accountBase(await params);
   const query = await searchParams;
   const offeringCode = wordsOf(query, "offering");
   const offer = idOf(query, "offer");
   const here = `${base}/orders/new?offering=${offeringCode ?? ""}&seats=${wordsOf(query, "seats") ?? ""}&agent=${wordsOf(query, "agent") ?? ""}${offer ? `&offer=${offer}` : ""}`;
-  const shop = `${base.replace(/\/account$/, "")}/products`;
+  const shop = `${shopBase(base, say.locale)}/products`;
   const caller = await api();
   await orLeave(caller.account.me(), `${base}/login?to=${encodeURIComponent(here)}`);
   const first = offeringCode ? await offeringSeats(caller, offeringCode, Number(wordsOf(query, "seats")), offer) : null;
   if (!first?.quote)
     return (
       <>
-        <PageHeader title="下单" />
-        <EmptyState title={first ? "这个套餐暂时不能订购" : "先选一个套餐"} text={first?.words ?? "在产品页选好套餐和数量，再回到这里。"} actions={<ButtonAnchor href={shop}>去选购</ButtonAnchor>} />
+        <PageHeader title={say("下单")} />
+        <EmptyState title={first ? say("这个套餐暂时不能订购") : say("先选一个套餐")} text={first?.words ?? say("在产品页选好套餐和数量，再回到这里。")} actions={<ButtonAnchor href={shop}>{say("去选购")}</ButtonAnchor>} />
       </>
     );
   return (
     <>
-      <PageHeader title={`订购 ${first.quote.specificationName}`} text={`${first.quote.offeringName} · 提交前请核对费用`} />
+      <PageHeader title={say("订购 {specificationName}", { specificationName: first.quote.specificationName })} text={say("{offeringName} · 提交前请核对费用", { offeringName: first.quote.offeringName })} />
       <OrderForm base={base} initial={first.quote} agent={wordsOf(query, "agent") ?? ""} />
     </>
   );

@@ -4,6 +4,7 @@ import { api, orLeave } from "@/server/caller";
 import { productName } from "@/server/inventory/product.words";
 import { allows, type Permission } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { useSay } from "#say";
 
 export type ActPageProps = { params: Promise<{ platform: string; province: string; productId: string }> };
 
@@ -18,5 +19,6 @@ export async function loadAct(params: ActPageProps["params"], permission: Permis
 
 /** The head of such a page: the way back, and what is done to which product. */
 export function ActHeader({ base, path, name, verb, text }: { base: string; path: string; name: string; verb: string; text: string }) {
-  return <PageHeader above={<Breadcrumb crumbs={[{ label: "我的产品", href: `${base}/products` }, { label: name, href: path }, { label: verb }]} />} title={`${verb} ${name}`} text={text} />;
+  const say = useSay();
+  return <PageHeader above={<Breadcrumb crumbs={[{ label: say("我的产品"), href: `${base}/products` }, { label: name, href: path }, { label: verb }]} />} title={`${verb} ${name}`} text={text} />;
 }

@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/patterns/empty-state";
 import { ButtonLink } from "@/components/ui/link";
 import { type api, orLeave } from "@/server/caller";
 import type { Permission } from "@/server/kernel/permissions";
+import { getSay } from "@/components/say/server";
 import { ActHeader, type ActPageProps, loadAct } from "./act-page";
 
 export type LifePageProps = ActPageProps;
@@ -19,12 +20,13 @@ type Act<T> = {
 
 /** The page of one act on a product's life: its form, or the words why it cannot be asked for now. */
 export async function LifePage<T>({ params, act: { verb, text, permission, quote, form } }: LifePageProps & { act: Act<T> }) {
+  const say = await getSay();
   const { base, caller, productId, path, name, isAllowed } = await loadAct(params, permission);
-  const { view, words } = isAllowed ? await orLeave(firstView(quote(caller, productId)), `${base}/login`) : { view: null, words: "您没有办理的权限，请联系企业管理员。" };
+  const { view, words } = isAllowed ? await orLeave(firstView(quote(caller, productId)), `${base}/login`) : { view: null, words: say("您没有办理的权限，请联系企业管理员。") };
   return (
     <>
       <ActHeader base={base} path={path} name={name} verb={verb} text={text} />
-      {view ? form(base, view) : <EmptyState title={`现在不能${verb}`} text={words ?? ""} actions={<ButtonLink href={path}>返回产品</ButtonLink>} />}
+      {view ? form(base, view) : <EmptyState title={say("现在不能{verb}", { verb })} text={words ?? ""} actions={<ButtonLink href={path}>{say("返回产品")}</ButtonLink>} />}
     </>
   );
 }

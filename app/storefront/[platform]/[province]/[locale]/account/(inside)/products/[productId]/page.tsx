@@ -5,8 +5,12 @@ import { TrialCard } from "@/components/billing/trial-card";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "产品详情" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("产品详情") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; productId: string }> };
 

@@ -13,12 +13,17 @@ import { quoteStateWords, quoteTurnText } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "报价" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("报价") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; quoteId: string }> };
 
 export default async function QuotePage({ params }: Props) {
+  const say = await getSay();
   const { quoteId, ...place } = await params;
   const base = accountBase(place);
   const caller = await api();
@@ -30,19 +35,19 @@ export default async function QuotePage({ params }: Props) {
     <>
       {quote.maySay && <LiveRefresh seconds={10} />}
       <PageHeader
-        above={<Breadcrumb crumbs={[{ label: "报价", href: `${base}/quotes` }, { label: quote.number }]} />}
-        title={`${quote.specificationName}（${quote.offeringName}）的报价`}
-        text={quoteTurnText[quote.turn]}
+        above={<Breadcrumb crumbs={[{ label: say("报价"), href: `${base}/quotes` }, { label: quote.number }]} />}
+        title={say("{specificationName}（{offeringName}）的报价", { specificationName: quote.specificationName, offeringName: quote.offeringName })}
+        text={say.word(quoteTurnText[quote.turn])}
         badges={<StateBadge state={quote.state} words={quoteStateWords} />}
-        actions={!quote.maySay && mayAsk && isOwn ? <ButtonLink variant="secondary" href={again}>再次询价</ButtonLink> : null}
+        actions={!quote.maySay && mayAsk && isOwn ? <ButtonLink variant="secondary" href={again}>{say("再次询价")}</ButtonLink> : null}
       />
       <div className="grid items-start gap-(--stack) xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Stack>
           {quote.offers.map((offer) => <OfferCard key={offer.id} offer={offer} order={quote.order} base={base} mayOrder={isOwn && allows([me.role], "productOrder.submit")} />)}
           <Card as="section" labelledBy="quote-talk">
-            <CardHeader id="quote-talk" title="需求" />
+            <CardHeader id="quote-talk" title={say("需求")} />
             <p className="mb-(--stack) break-words whitespace-pre-line">{quote.wish}</p>
-            <CardHeader title="往来留言" level={3} />
+            <CardHeader title={say("往来留言")} level={3} />
             <QuoteTalk messages={quote.messages} reader="company" />
           </Card>
           {mayAsk && <QuoteActs quote={quote} />}

@@ -5,12 +5,17 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { api, orLeave } from "@/server/caller";
 import { wordsOf } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "询价" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("询价") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function NewQuotePage({ params, searchParams }: Props) {
+  const say = await getSay();
   const base = accountBase(await params);
   const query = await searchParams;
   const [offering = "", seats = ""] = [wordsOf(query, "offering"), wordsOf(query, "seats")];
@@ -20,7 +25,7 @@ export default async function NewQuotePage({ params, searchParams }: Props) {
   const path = `${base}/quotes`;
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: "报价", href: path }, { label: "询价" }]} />} title="询价" text="写明产品、数量和需求，客户经理一般 1 个工作日内报价；报价不满意可以继续谈，不下单不收费。" />
+      <PageHeader above={<Breadcrumb crumbs={[{ label: say("报价"), href: path }, { label: say("询价") }]} />} title={say("询价")} text={say("写明产品、数量和需求，客户经理一般 1 个工作日内报价；报价不满意可以继续谈，不下单不收费。")} />
       <AskForm choices={choices} path={path} offeringCode={offering} seats={/^[1-9]\d{0,4}$/.test(seats) ? Number(seats) : null} />
     </>
   );

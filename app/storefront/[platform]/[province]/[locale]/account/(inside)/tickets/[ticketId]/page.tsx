@@ -11,12 +11,17 @@ import { ticketHolderText, ticketStateWords } from "@/messages/zh-CN";
 import { api, orLeave } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "服务单" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("服务单") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; ticketId: string }> };
 
 export default async function TicketPage({ params }: Props) {
+  const say = await getSay();
   const { ticketId, ...place } = await params;
   const base = accountBase(place);
   const caller = await api();
@@ -25,18 +30,18 @@ export default async function TicketPage({ params }: Props) {
     <>
       <LiveRefresh seconds={8} />
       <PageHeader
-        above={<Breadcrumb crumbs={[{ label: "服务与报障", href: `${base}/tickets` }, { label: ticket.number }]} />}
+        above={<Breadcrumb crumbs={[{ label: say("服务与报障"), href: `${base}/tickets` }, { label: ticket.number }]} />}
         title={ticket.name}
-        text={ticketHolderText(ticket.holder, ticket.agentName)}
+        text={ticketHolderText(say, ticket.holder, ticket.agentName)}
         badges={<StateBadge state={ticket.state} words={ticketStateWords} />}
       />
       <div className="grid items-start gap-(--stack) xl:grid-cols-[minmax(0,1fr)_20rem]">
         <Stack>
           {allows([me.role], "troubleTicket.open") && ticket.mayConfirm && <CaseActs ticket={{ ...ticket, maySay: false, mayWithdraw: false }} />}
           <Card as="section" labelledBy="case-talk">
-            <CardHeader id="case-talk" title="详细情况" />
+            <CardHeader id="case-talk" title={say("详细情况")} />
             <p className="mb-(--stack) break-words whitespace-pre-line">{ticket.description}</p>
-            <CardHeader title="处理经过" level={3} />
+            <CardHeader title={say("处理经过")} level={3} />
             <CaseTalk entries={ticket.entries} reader="company" />
           </Card>
           {allows([me.role], "troubleTicket.open") && <CaseActs ticket={{ ...ticket, mayConfirm: false }} />}

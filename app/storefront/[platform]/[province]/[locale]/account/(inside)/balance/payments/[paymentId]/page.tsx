@@ -3,8 +3,12 @@ import { PaymentDetail } from "@/components/payments/payment-detail";
 import { api, orLeave, signInPath } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "付款" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("付款") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; paymentId: string }> };
 

@@ -5,8 +5,12 @@ import { api, orLeave, signInPath } from "@/server/caller";
 import { allows } from "@/server/kernel/permissions";
 import { openStates } from "@/server/payments/withdrawal.rules";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "退回申请" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("退回申请") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; withdrawalId: string }> };
 

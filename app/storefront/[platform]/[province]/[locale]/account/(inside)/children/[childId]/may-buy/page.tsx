@@ -3,8 +3,12 @@ import { ChildHeader } from "@/components/group/child-header";
 import { MayBuyTable } from "@/components/group/may-buy-table";
 import { api, orLeave } from "@/server/caller";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "子帐号今天能订购什么" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("子帐号今天能订购什么") };
+}
 
 export default async function ChildMayBuyPage({ params }: { params: Promise<{ platform: string; province: string; childId: string }> }) {
   const { childId, ...place } = await params;

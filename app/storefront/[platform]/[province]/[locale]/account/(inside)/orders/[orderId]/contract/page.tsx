@@ -4,15 +4,19 @@ import { ContractPaper } from "@/components/ordering/contract-paper";
 import { PageHeader } from "@/components/patterns/page-header";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { api, orLeave } from "@/server/caller";
-import { formatInstant } from "@/server/kernel/calendar";
 import { accountBase } from "@/server/platforms/paths";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "服务协议" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("服务协议") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; orderId: string }> };
 
 /** OR14: the text as it was agreed to, with person, time and address; prints as it stands. */
 export default async function ContractPage({ params }: Props) {
+  const say = await getSay();
   const { orderId, ...place } = await params;
   const base = accountBase(place);
   const caller = await api();
@@ -20,9 +24,9 @@ export default async function ContractPage({ params }: Props) {
   const [contract, seal] = await orLeave(Promise.all([caller.order.contract({ version: order.contractVersion }), caller.order.contractSeal({ orderId })]), `${base}/login`);
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: "订单", href: `${base}/orders` }, { label: order.number, href: `${base}/orders/${orderId}` }, { label: "服务协议" }]} />} title={contract.title} text={`第 ${contract.version} 版，${formatInstant(contract.validFrom)} 起生效`} />
+      <PageHeader above={<Breadcrumb crumbs={[{ label: say("订单"), href: `${base}/orders` }, { label: order.number, href: `${base}/orders/${orderId}` }, { label: say("服务协议") }]} />} title={contract.title} text={say("第 {version} 版，{validFrom} 起生效", { version: contract.version, validFrom: say.instant(contract.validFrom) })} />
       <div className="mb-4 empty:hidden"><ContractDownload orderId={orderId} seal={seal} /></div>
-      <ContractPaper body={contract.body} foot={`订单 ${order.number}：${order.acceptedByName} 于 ${formatInstant(order.acceptedAt)} 从地址 ${order.acceptedIp} 同意本协议。`} />
+      <ContractPaper body={contract.body} foot={say("订单 {orderNumber}：{acceptedByName} 于 {acceptedAt} 从地址 {acceptedIp} 同意本协议。", { orderNumber: order.number, acceptedByName: order.acceptedByName, acceptedAt: say.instant(order.acceptedAt), acceptedIp: order.acceptedIp })} />
     </>
   );
 }

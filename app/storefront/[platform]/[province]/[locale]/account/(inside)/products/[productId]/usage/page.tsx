@@ -5,8 +5,12 @@ import { api, orLeave } from "@/server/caller";
 import { wordsOf } from "@/server/kernel/pagination";
 import { accountBase } from "@/server/platforms/paths";
 import { ReadUsage, UsersAfter } from "@/server/usage/usage.schema";
+import { getSay } from "@/components/say/server";
 
-export const metadata: Metadata = { title: "用量" };
+export async function generateMetadata(): Promise<Metadata> {
+  const say = await getSay();
+  return { title: say("用量") };
+}
 
 type Props = { params: Promise<{ platform: string; province: string; productId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 

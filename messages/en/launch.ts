@@ -1,0 +1,32 @@
+import type { Dictionary } from "../say";
+
+/** What the pages of opening an application say. */
+export const launch = {
+  "查看原因": "See why",
+  "{specificationName}的席位": "Seats of {specificationName}",
+  "席位": "Seats",
+  "打开{name}（新窗口）": "Open {name} (new window)",
+  "打开": "Open",
+  "查看帐单": "View bills",
+  "到产品页恢复使用": "Resume on the product's page",
+  "到应用登录（新窗口）": "Sign in at the application (new window)",
+  "贵企业的管理员：{keepers}": "Your company's administrators: {keepers}",
+  "返回我的应用": "Back to my applications",
+  "全部应用": "All applications",
+  "没有未能打开的记录": "No failed openings",
+  "到目前为止，每次打开都成功了。": "So far every application has opened.",
+  "查看全部": "View all",
+  "还没有人打开过": "Nobody has opened one yet",
+  "员工从“我的应用”打开以后，这里会有记录。": "It is recorded here when employees open applications from “My applications”.",
+  "打开记录": "Opening history",
+  "还没有应用": "No applications yet",
+  "订购的应用开通以后会出现在这里。": "Applications that you order appear here once they are open.",
+  "还没有分配给您的应用": "No applications assigned to you yet",
+  "管理员分配席位以后，应用会出现在这里。": "Applications appear here once an administrator assigns you a seat.",
+  "您的登录还没有关联到企业的员工名单，请联系贵企业的管理员。": "Your sign-in is not linked to your company's list of users yet. Please ask your company's administrator.",
+  "给自己分配一个席位": "Assign yourself a seat",
+  "打开应用": "Open application",
+  "点“打开”直接进入应用，不用再登录。": "Choose “Open” to go straight to the application, without signing in again.",
+  "打开的链接已经过期": "The link for opening has expired",
+  "每次打开只在一分钟内有效，请在下面再点一次“打开”。": "Each is valid for one minute only; please choose “Open” below once more.",
+} as const satisfies Dictionary;

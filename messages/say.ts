@@ -1,0 +1,71 @@
+import { Fragment, type ReactNode, createElement } from "react";
+import { type BusinessDay, formatDay, formatInstant, formatMonth } from "@/server/kernel/calendar";
+import type { Locale } from "@/server/platforms/locale.rules";
+import { englishDay, englishInstant, englishMonth } from "./english-time";
+import type { Chinese } from "./en";
+
+/*
+ * The words of the signed-in area. What is said stands in Chinese where it is said, so that a page reads as its reader sees it; in English it is
+ * looked up by that. A sentence without an English one does not compile (AX2), and nothing of English is sent to who reads Chinese.
+ */
+
+export type Value = string | number | bigint;
+/** What a sentence is filled with: the names in its braces. */
+type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+type Filling<Text extends string, What> = [Names<Text>] extends [never] ? [] : [values: Record<Names<Text>, What>];
+/** English with the same names in braces; or a function, where the number decides about the words. */
+export type English = string | ((values: Record<string, Value>) => string);
+export type Dictionary = Readonly<Record<string, English>>;
+
+export interface Say {
+  /** A sentence of a page, in the reader's language. */
+  <Text extends Chinese>(text: Text, ...filling: Filling<Text, Value>): string;
+  /** A sentence with links or other elements in it. */
+  rich: <Text extends Chinese>(text: Text, ...filling: Filling<Text, ReactNode>) => ReactNode;
+  /** A word of messages/'s tables, whose English messages/en.test.ts asks for; what staff or a company wrote stays as it was written. */
+  word: <Text extends string | null | undefined>(text: Text, values?: Record<string, Value>) => Text extends string ? string : Text;
+  day: (day: BusinessDay) => string;
+  month: (day: BusinessDay) => string;
+  instant: (instant: Date) => string;
+  /** Names one after the other. */
+  list: (names: readonly string[]) => string;
+  locale: Locale;
+}
+
+const isValue = (value: unknown): value is Value => ["string", "number", "bigint"].includes(typeof value);
+const brace = /\{([A-Za-z0-9]+)\}/;
+/** What comes after two bars tells two meanings of one Chinese word apart, and is said to nobody. */
+const withoutMeaning = (text: string): string => text.split("||")[0] ?? text;
+const fill = (text: string, values: Record<string, Value>): string => text.replaceAll(/\{([A-Za-z0-9]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+function richly(text: string, values: Record<string, ReactNode>): ReactNode {
+  const parts = text.split(brace).map((part, index) => createElement(Fragment, { key: index }, index % 2 === 1 ? values[part] : part));
+  return createElement(Fragment, null, ...parts);
+}
+
+/** Says in a language: Chinese as it stands, another by its dictionary. */
+export function sayIn(locale: Locale, dictionary: Dictionary | null): Say {
+  const wordsOf = (text: string, values: Record<string, Value>): string => {
+    const english = dictionary?.[text];
+    if (typeof english === "function") return english(values);
+    return fill(english ?? withoutMeaning(text), values);
+  };
+  const isEnglish = locale === "en";
+  return Object.assign((text: string, values: Record<string, Value> = {}) => wordsOf(text, values), {
+    rich: (text: string, values: Record<string, ReactNode> = {}) => {
+      // Where the number decides about the words it is told; an element keeps its braces until its turn.
+      const told = () => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isValue(value) ? value : `{${name}}`]));
+      const english = dictionary?.[text];
+      return richly(typeof english === "function" ? english(told()) : (english ?? withoutMeaning(text)), values);
+    },
+    word: (text: string | null | undefined, values: Record<string, Value> = {}) => (text ? wordsOf(text, values) : text),
+    day: isEnglish ? englishDay : formatDay,
+    month: isEnglish ? englishMonth : formatMonth,
+    instant: isEnglish ? englishInstant : formatInstant,
+    list: (names: readonly string[]) => names.join(isEnglish ? ", " : "、"),
+    locale,
+  }) as Say;
+}
+
+/** What is written down, for whoever reads it later, is written in Chinese. */
+export const chinese = sayIn("zh-CN", null);
