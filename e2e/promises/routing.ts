@@ -34,8 +34,8 @@ async function hosts(stand: Stand): Promise<void> {
   };
   const place = /^location: (.*)\r$/im.exec(raws.absolute)?.[1] ?? "";
   // Node keeps the first of two hosts, and both sides of the product see that one alone. An absolute address goes back to
-  // whoever typed it, as an address without a page: no browser sends one.
-  const isQuiet = Object.entries(raws).every(([name, raw]) => name === "absolute" ? !raw.includes("<html") : !raw.includes("X-Secret: kept") && !/(?:\/\/|@)evil\.example/.test(raw));
+  // whoever typed it, as an address without a page, or is no host of ours: no browser sends one.
+  const isQuiet = Object.entries(raws).every(([name, raw]) => name === "absolute" ? statusOf(raw) === 404 || !raw.includes("<html") : !raw.includes("X-Secret: kept") && !/(?:\/\/|@)evil\.example/.test(raw));
   judge("40 doubled, absent and absolute hosts steer nothing, TRACE echoes nothing", isQuiet && [400, 404].includes(statusOf(raws.evilFirst)) && statusOf(raws.twoHosts) < 500 && statusOf(raws.none) === 400 && statusOf(raws.spaced) >= 400, `${Object.entries(raws).map(([name, raw]) => `${name} ${statusOf(raw)}`).join(", ")}${place ? `, on to ${place}` : ""}`);
 }
 
