@@ -2,7 +2,7 @@ import { cache } from "react";
 import { notFound } from "next/navigation";
 import { searchEntryOf } from "./catalog/catalog.rules";
 import { type SearchEntry, type StorefrontView, themes } from "./catalog/catalog.schema";
-import { storefrontUrl } from "./platforms/host.rules";
+import { faceOf, storefrontUrl } from "./platforms/host.rules";
 import { type Locale, isLocale, localePrefix, locales } from "./platforms/locale.rules";
 import { type Province, SHARED_PLATFORM, platformOf, provinceById, provinceNameIn, provincesOf } from "./platforms/province.rules";
 import { portalOrigin } from "./portal-origin";
@@ -39,6 +39,12 @@ export function findPlace({ platform, province, locale }: PlaceParams): Place | 
 /** The same for a page: a place that does not exist is a 404. */
 export function placeOf(params: PlaceParams): Place {
   return findPlace(params) ?? notFound();
+}
+
+/** Whose shop stands at a host, with the platform in the province's place where it serves many; null where none does. */
+export function shopOfHost(host: string): Pick<Place, "platformId" | "provinceId"> | null {
+  const face = faceOf(host, { base: portalOrigin().base });
+  return face.kind === "storefront" ? { platformId: face.platformId, provinceId: face.provinceId ?? face.platformId } : null;
 }
 
 export function nationalUrl(locale: Locale = "zh-CN"): string {

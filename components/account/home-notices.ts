@@ -46,14 +46,14 @@ export function noticesOf(say: Say, { base, today, payType, licenceExpiresOn, ac
   const closing = closingWords[accountState];
   if (closing) notices.push({ id: "closing", kind: "mine", title: say.word(closing.title), text: say.word(closing.text), href: `${base}/company/close`, link: say("查看") });
   for (const product of products.filter(({ state }) => state === "suspended")) {
-    notices.push({ id: `stopped-${product.id}`, kind: "broke", title: say("{specificationName} {offeringName} 已暂停", { specificationName: product.specificationName, offeringName: product.offeringName }), text: say("暂停期间不能使用，数据保留。"), href: `${base}/products/${product.id}`, link: say("查看产品") });
+    notices.push({ id: `stopped-${product.id}`, kind: "broke", title: say("{specificationName} {offeringName} 已暂停", { specificationName: say.named(product.specificationName), offeringName: say.named(product.offeringName) }), text: say("暂停期间不能使用，数据保留。"), href: `${base}/products/${product.id}`, link: say("查看产品") });
   }
   for (const { id, specificationName, offeringName, live } of products) {
     const broken = live && brokenWords[live.state];
-    if (broken) notices.push({ id: `live-${id}`, kind: live.state === "planned" ? "planned" : "broke", title: `${specificationName} ${offeringName} ${say.word(broken.title)}`, text: `${live.until ? say("{since} 至 {until}。", { since: say.instant(live.since), until: say.instant(live.until) }) : say("自 {since}。", { since: say.instant(live.since) })}${live.text ?? say.word(broken.text)}`, href: `${base}/products/${id}`, link: say("查看产品") });
+    if (broken) notices.push({ id: `live-${id}`, kind: live.state === "planned" ? "planned" : "broke", title: `${say.named(specificationName)} ${say.named(offeringName)} ${say.word(broken.title)}`, text: `${live.until ? say("{since} 至 {until}。", { since: say.instant(live.since), until: say.instant(live.until) }) : say("自 {since}。", { since: say.instant(live.since) })}${live.text ?? say.word(broken.text)}`, href: `${base}/products/${id}`, link: say("查看产品") });
   }
   for (const order of failed.filter(({ submittedAt }) => daysBetween(dayOf(submittedAt), today) <= FAILED_FOR_DAYS)) {
-    notices.push({ id: `failed-${order.id}`, kind: "broke", title: say("订单 {orderNumber} 未能开通", { orderNumber: order.number }), text: say("{productNames}：预占的费用已退回，可以修改后重新下单。", { productNames: order.productNames }), href: `${base}/orders/${order.id}`, link: say("查看原因") });
+    notices.push({ id: `failed-${order.id}`, kind: "broke", title: say("订单 {orderNumber} 未能开通", { orderNumber: order.number }), text: say("{productNames}：预占的费用已退回，可以修改后重新下单。", { productNames: say.named(order.productNames) }), href: `${base}/orders/${order.id}`, link: say("查看原因") });
   }
   if (debt && debt.openFen > 0n) {
     const isOverdue = debt.overdueFen > 0n;
@@ -64,11 +64,11 @@ export function noticesOf(say: Say, { base, today, payType, licenceExpiresOn, ac
     notices.push({ id: "low", kind: "due", title: say("{to}前请存入 {nextMonth}", { to: say.day(accountPeriodOf(today).to), nextMonth: formatFen(nextMonthFen - cashFen) }), text: say("下月费用 {nextMonth}，可用余额 {cash}；余额不足时产品会暂停。", { nextMonth: formatFen(nextMonthFen), cash: formatFen(cashFen) }), href: `${base}/balance`, link: say("去充值") });
   }
   for (const order of returned) {
-    notices.push({ id: `returned-${order.id}`, kind: "mine", title: say("订单 {orderNumber} 需要您更正", { orderNumber: order.number }), text: say("{productNames}：审核人员标出了需要修改的内容，其他内容都已保留。", { productNames: order.productNames }), href: `${base}/orders/${order.id}/correct`, link: say("去更正") });
+    notices.push({ id: `returned-${order.id}`, kind: "mine", title: say("订单 {orderNumber} 需要您更正", { orderNumber: order.number }), text: say("{productNames}：审核人员标出了需要修改的内容，其他内容都已保留。", { productNames: say.named(order.productNames) }), href: `${base}/orders/${order.id}/correct`, link: say("去更正") });
   }
   if (waitingRequests > 0) notices.push({ id: "join", kind: "mine", title: say("{waitingRequests} 位同事申请加入", { waitingRequests }), text: say("同意后，对方可以查看本企业的订单和产品。"), href: `${base}/company/requests`, link: say("去处理") });
   for (const order of handedOff) {
-    notices.push({ id: `code-${order.id}`, kind: "expires", title: say("订单 {orderNumber} 请凭受理码到营业厅办理", { orderNumber: order.number }), text: say("{productNames}：受理码过期后需要重新下单。", { productNames: order.productNames }), href: `${base}/orders/${order.id}`, link: say("查看受理码") });
+    notices.push({ id: `code-${order.id}`, kind: "expires", title: say("订单 {orderNumber} 请凭受理码到营业厅办理", { orderNumber: order.number }), text: say("{productNames}：受理码过期后需要重新下单。", { productNames: say.named(order.productNames) }), href: `${base}/orders/${order.id}`, link: say("查看受理码") });
   }
   if (licenceExpiresOn && daysBetween(today, dayOf(licenceExpiresOn)) <= LICENCE_WARNING_DAYS) {
     const isOver = dayOf(licenceExpiresOn) < today;

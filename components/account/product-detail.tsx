@@ -31,13 +31,13 @@ export function ProductDetail({ product, base, changes, mayChange, mayBreak, may
       {product.live && <LiveNotice shown={product.live} actions={mayReport && <ButtonLink size="sm" variant="secondary" href={`${base}/tickets/new?product=${product.id}`}>{say("报障")}</ButtonLink>} />}
       <Standstill causes={product.causes} />
       {waiting && <WaitingChange change={waiting} base={base} />}
-      {transfer.waiting && <Alert title={say("{effectiveOn}零点起转到{toName}", { effectiveOn: say.day(transfer.waiting.effectiveOn), toName: transfer.waiting.toName })} actions={<TextLink href={`${base}/products/${product.id}/transfer`}>{say("查看转移")}</TextLink>}>{say("由{fromName}转出，此前的帐单和费用仍属于它。", { fromName: transfer.waiting.fromName })}</Alert>}
+      {transfer.waiting && <Alert title={say("{effectiveOn}零点起转到{toName}", { effectiveOn: say.day(transfer.waiting.effectiveOn), toName: say.named(transfer.waiting.toName) })} actions={<TextLink href={`${base}/products/${product.id}/transfer`}>{say("查看转移")}</TextLink>}>{say("由{fromName}转出，此前的帐单和费用仍属于它。", { fromName: say.named(transfer.waiting.fromName) })}</Alert>}
       <Card>
         <CardHeader title={say("产品信息")} actions={<Acts product={product} path={`${base}/products/${product.id}`} isChange={!isBundle && mayChange} isBreak={isBundle && mayBreak} mayAsk={mayAsk && !waiting} mayEnd={mayEnd} mayTransfer={transfer.mayAsk && !transfer.waiting && product.state === "active" && product.bundle === null} report={mayReport && product.state !== "terminated" ? `${base}/tickets/new?product=${product.id}` : null} />} />
         <DescriptionList
           layout="grid"
           items={[
-            { term: say("数量"), value: `${product.seats} ${product.seatName}` },
+            { term: say("数量"), value: say.counted(product.seats, product.seatName) },
             { term: say("月费（含税）"), value: product.bundle ? say("含在套餐里") : <Money fen={product.monthlyFen} /> },
             { term: say("开通日"), value: product.startedOn ? say.day(dayOf(product.startedOn)) : product.trial ? say("试用中，还没有计费") : say("正在开通") },
             ...(isBundle ? [] : [{ term: say("业务标识"), value: product.businessId ?? say("开通后生成") }]),

@@ -18,7 +18,7 @@ export function ProductHeader({ product, base, current, mayReadLaunches = false 
   return (
     <>
       <PageHeader
-        above={<Breadcrumb crumbs={[{ label: say("我的产品"), href: `${base}/products` }, { label: product.specificationName }]} />}
+        above={<Breadcrumb crumbs={[{ label: say("我的产品"), href: `${base}/products` }, { label: say.named(product.specificationName) }]} />}
         title={productName(product)}
         badges={<><StateBadge state={product.state} words={productStateWords} />{product.live && <LiveBadge shown={product.live} />}</>}
       />

@@ -26,7 +26,7 @@ export function ProductList({ page, base, shop, whenEmpty, foot }: Props) {
       columns={[
         { key: "name", name: say("产品"), isTitle: true, cell: (row) => <><TextLink href={`${base}/products/${row.id}`}>{productName(row)}</TextLink>{row.bundle && <span className="block text-ink-faint">{say("{bundleName}的一部分", { bundleName: row.bundle.name })}</span>}</> },
         ...(page.rows.some(({ account }) => account !== "") ? [{ key: "owner", name: say("帐号"), cell: (row: Row) => row.account }] : []),
-        { key: "seats", name: say("数量"), align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
+        { key: "seats", name: say("数量"), align: "end", cell: (row) => say.counted(row.seats, row.seatName) },
         { key: "fee", name: say("月费"), align: "end", cell: (row) => (row.bundle ? <span className="text-ink-soft">{say("含在套餐里")}</span> : <Money fen={row.monthlyFen} />) },
         { key: "account", name: say("应用帐号"), cell: (row) => row.applicationAccounts[0]?.name ?? (row.parts.length > 0 ? say("见各部分") : say("开通后显示")) },
         { key: "since", name: say("开通日"), cell: (row) => (row.trial ? say("试用至 {addDays}", { addDays: say.day(addDays(dayOf(row.trial.endsOn), -1)) }) : row.startedOn ? say.day(dayOf(row.startedOn)) : "—") },

@@ -7,7 +7,7 @@ import { ButtonLink } from "../ui/link";
 
 const columns = (say: Say): readonly Column<BindingRow>[] => [
   { key: "application", name: say("应用帐号"), isTitle: true, cell: (row) => row.applicationAccount },
-  { key: "product", name: say("产品"), cell: (row) => row.productName },
+  { key: "product", name: say("产品"), cell: (row) => say.named(row.productName) },
   { key: "account", name: say("企业帐号"), cell: (row) => row.accountName },
   { key: "administrator", name: say("管理员"), cell: (row) => row.administratorName },
   { key: "bound", name: say("绑定时间"), cell: (row) => say.instant(row.boundAt) },

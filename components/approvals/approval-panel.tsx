@@ -19,13 +19,13 @@ export function ApprovalPanel({ base, approval, token }: { base: string; approva
   return (
     <Stack gap="lg">
       <Card as="section" labelledBy="asked">
-        <CardHeader id="asked" title={approval.productNames} text={approval.state === "open" ? say("请在 {dueAt} 之前决定，逾期订单自动结束", { dueAt: say.instant(approval.dueAt) }) : undefined} actions={<StateBadge state={approval.state} words={approvalStateWords} />} />
+        <CardHeader id="asked" title={say.named(approval.productNames)} text={approval.state === "open" ? say("请在 {dueAt} 之前决定，逾期订单自动结束", { dueAt: say.instant(approval.dueAt) }) : undefined} actions={<StateBadge state={approval.state} words={approvalStateWords} />} />
         <DescriptionList
           items={[
             { term: say.word(orderNouns[approval.operation]), value: <TextLink href={`${base}/orders/${approval.orderId}`}>{approval.orderNumber}</TextLink> },
             ...(approval.account ? [{ term: say("帐号"), value: approval.account }] : []),
             { term: say("申请人"), value: say("{askedByName}，{instant}", { askedByName: approval.askedByName, instant: say.instant(approval.askedAt) }) },
-            { term: say("数量"), value: `${approval.seats} ${approval.seatName}` },
+            { term: say("数量"), value: say.counted(approval.seats, approval.seatName) },
             { term: say("首期"), value: <Money fen={approval.firstBillFen} /> },
             { term: say("之后每月"), value: <Money fen={approval.monthlyFen} /> },
             ...(approval.orderNote ? [{ term: say("备注"), value: approval.orderNote }] : []),

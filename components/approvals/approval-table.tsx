@@ -13,7 +13,7 @@ type Props = { rows: readonly ApprovalRow[]; path: string; isOpen: boolean; when
 export function ApprovalTable({ rows, path, isOpen, whenEmpty, foot }: Props) {
   const say = useSay();
   const columns: readonly Column<ApprovalRow>[] = [
-    { key: "order", name: say("订单"), isTitle: true, cell: (row) => <TextLink href={`${path}/${row.id}`}>{row.productNames}<span className="block text-sm">{row.orderNumber}</span></TextLink> },
+    { key: "order", name: say("订单"), isTitle: true, cell: (row) => <TextLink href={`${path}/${row.id}`}>{say.named(row.productNames)}<span className="block text-sm">{row.orderNumber}</span></TextLink> },
     { key: "by", name: say("申请"), cell: (row) => <>{row.account ? `${row.account} · ` : ""}{row.askedByName}<span className="block text-sm text-ink-faint">{say.instant(row.askedAt)}</span></> },
     { key: "first", name: say("首期"), align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
     { key: "month", name: say("每月"), align: "end", cell: (row) => <Money fen={row.monthlyFen} /> },

@@ -35,7 +35,7 @@ function WhyDifferent({ bill, hrefOf }: { bill: BillView; hrefOf: (billId: strin
           items={bill.differences}
           rowKey={(row) => `${row.productId}${row.name}${row.cause}`}
           columns={[
-            { key: "what", name: say("费用"), isTitle: true, cell: (row) => (row.name === row.specificationName ? row.name : say("{specificationName}：{rowName}", { specificationName: row.specificationName, rowName: row.name })) },
+            { key: "what", name: say("费用"), isTitle: true, cell: (row) => (row.name === row.specificationName ? say.named(row.name) : say("{specificationName}：{rowName}", { specificationName: say.named(row.specificationName), rowName: say.named(row.name) })) },
             { key: "cause", name: say("原因"), cell: (row) => <>{say.word(differenceWords[row.cause])}{row.cause === "seats" && say("：{seatsBefore} → {seatsAfter}", { seatsBefore: row.seatsBefore, seatsAfter: row.seatsAfter })}</> },
             { key: "before", name: say("上期"), align: "end", cell: (row) => <Money fen={row.beforeFen} /> },
             { key: "after", name: say("本期"), align: "end", cell: (row) => <Money fen={row.afterFen} /> },

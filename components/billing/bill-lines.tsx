@@ -35,9 +35,9 @@ export function BillLines({ lines, actionOf, foot, productHref }: { lines: reado
           key: "name", name: say("费用"), isTitle: true,
           cell: (line) => (
             <>
-              {line.name}
+              {say.named(line.name)}
               <span className="block text-[0.9em] font-normal text-ink-soft">
-                {line.productId && productHref ? <a href={productHref(line.productId)} className="inline-block min-h-6 underline underline-offset-4 hover:text-accent-strong">{line.specificationName}</a> : line.specificationName} {line.offeringName}
+                {line.productId && productHref ? <a href={productHref(line.productId)} className="inline-block min-h-6 underline underline-offset-4 hover:text-accent-strong">{say.named(line.specificationName)}</a> : say.named(line.specificationName)} {say.named(line.offeringName)}
               </span>
             </>
           ),

@@ -63,7 +63,7 @@ export function CustomerBillView({ bill, base, query, productId, role, today }: 
           <BillLines
             lines={bill.lines}
             productHref={(id) => `${base}/products/${id}`}
-            {...(mayDispute ? { actionOf: (line) => (line.grossFen > 0n && (line.dispute === null || line.dispute.state === "open") ? <DisputeForm rateId={line.id} lineName={`${line.specificationName} ${line.name}`} openDisputeId={line.dispute?.state === "open" ? line.dispute.id : null} /> : "—") } : {})}
+            {...(mayDispute ? { actionOf: (line) => (line.grossFen > 0n && (line.dispute === null || line.dispute.state === "open") ? <DisputeForm rateId={line.id} lineName={`${say.named(line.specificationName)} ${line.name}`} openDisputeId={line.dispute?.state === "open" ? line.dispute.id : null} /> : "—") } : {})}
             foot={<Pagination previousHref={query.cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={bill.nextCursor ? withQuery(path, query, { cursor: bill.nextCursor }) : null} />}
           />
         </section>

@@ -68,7 +68,7 @@ export function AddToCartForm({ base, chosen, accounts, seats, cartId }: Props) 
       <Stack gap="lg">
         <Card>
           <FormSection title={accounts.length > 1 ? say("为哪些帐号订购") : say("数量")}>
-            <p className="text-sm text-ink-soft">{say("{seatsMin} 起订，每次增加 {seatStep}，最多 {seatsMax}（{seatName}）。", { seatsMin: seatRule.seatsMin, seatStep: seatRule.seatStep, seatsMax: seatRule.seatsMax, seatName: chosen.seatName })}</p>
+            <p className="text-sm text-ink-soft">{say("{seatsMin} 起订，每次增加 {seatStep}，最多 {seatsMax}（{seatName}）。", { seatsMin: seatRule.seatsMin, seatStep: seatRule.seatStep, seatsMax: seatRule.seatsMax, seatName: say.named(chosen.seatName) })}</p>
             <fieldset className="flex min-w-0 flex-col gap-3" aria-describedby={problems.lines ? "cart-lines-error" : undefined}>
               <legend className="sr-only">{say("帐号和数量")}</legend>
               {accounts.map(({ customerId, name }, index) => (

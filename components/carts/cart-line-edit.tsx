@@ -43,10 +43,10 @@ export function CartLineEdit({ cart, line, seatRule }: Props) {
     change.mutate({ cartId: cart.cartId, itemId: line.itemId, version: line.version, seats: seatsTypedAs(seats), facts, ...(line.parts.some(({ isOptional }) => isOptional) ? { optionalParts } : {}), note });
   }
   return (
-    <Dialog title={say("修改 {productName}", { productName: line.productName })} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary" aria-label={say("修改 {productName}", { productName: line.productName })}>{say("修改")}</Button>}>
+    <Dialog title={say("修改 {productName}", { productName: say.named(line.productName) })} isOpen={isOpen} onOpenChange={setIsOpen} isSticky trigger={<Button size="sm" variant="secondary" aria-label={say("修改 {productName}", { productName: say.named(line.productName) })}>{say("修改")}</Button>}>
       <form method="post" onSubmit={send} noValidate>
         <Stack>
-          <TextField id={`${prefix}-seats`} label={say("数量（{seatName}）", { seatName: line.seatName })} inputMode="numeric" value={seats} isRequired onChange={(event) => { setSeats(event.target.value); clear("seats"); }} hint={say("{seatsMin} 起订，每次增加 {seatStep}，最多 {seatsMax}", { seatsMin: seatRule.seatsMin, seatStep: seatRule.seatStep, seatsMax: seatRule.seatsMax })} error={fieldProblem(problems.seats)} />
+          <TextField id={`${prefix}-seats`} label={say("数量（{seatName}）", { seatName: say.named(line.seatName) })} inputMode="numeric" value={seats} isRequired onChange={(event) => { setSeats(event.target.value); clear("seats"); }} hint={say("{seatsMin} 起订，每次增加 {seatStep}，最多 {seatsMax}", { seatsMin: seatRule.seatsMin, seatStep: seatRule.seatStep, seatsMax: seatRule.seatsMax })} error={fieldProblem(problems.seats)} />
           {line.parts.length > 0 && <BundleChoice parts={line.parts} chosen={optionalParts} onChange={setOptionalParts} />}
           {line.neededFacts.map((kind) => <TextField key={kind} id={`${prefix}-facts.${kind}`} label={say.word(factWords[kind].label)} hint={say.word(factWords[kind].hint)} value={facts[kind] ?? ""} onChange={(event) => { setFacts({ ...facts, [kind]: event.target.value }); clear(`facts.${kind}`); }} error={fieldProblem(problems[`facts.${kind}`])} />)}
           <TextareaField id={`${prefix}-note`} label={say("备注（可不填）")} rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} error={fieldProblem(problems.note)} />

@@ -39,7 +39,7 @@ function LineItem({ cart, line, isOwn }: { cart: CartView; line: CartLine; isOwn
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h3 className="font-medium">{productName} · {line.seats} {line.seatName}</h3>
+        <h3 className="font-medium">{say.named(productName)} · {say.counted(line.seats, line.seatName)}</h3>
         {!cart.isReadOnly || line.state !== "ready" ? <StateBadge state={line.state} words={cartLineWords} /> : null}
       </div>
       {price && <p className="text-sm text-ink-soft">{say.rich("首期 {amount}，每月 {amount2}", { amount: <Money fen={price.firstBillFen} />, amount2: <Money fen={price.monthlyFen} /> })}</p>}
@@ -51,9 +51,9 @@ function LineItem({ cart, line, isOwn }: { cart: CartView; line: CartLine; isOwn
       <FormProblem>{problemOf(remove.error ?? accept.error)?.words}</FormProblem>
       {!cart.isReadOnly && (
         <Row>
-          {line.isChanged && price && <Button size="sm" isBusy={accept.isPending} aria-label={say("接受 {productName} 的新价格", { productName })} onClick={() => accept.mutate({ cartId: cart.cartId, lines: [{ itemId: line.itemId, version: line.version, monthlyFen: price.monthlyFen, ceilingFen: price.ceilingFen }] })}>{say("接受新价格")}</Button>}
+          {line.isChanged && price && <Button size="sm" isBusy={accept.isPending} aria-label={say("接受 {productName} 的新价格", { productName: say.named(productName) })} onClick={() => accept.mutate({ cartId: cart.cartId, lines: [{ itemId: line.itemId, version: line.version, monthlyFen: price.monthlyFen, ceilingFen: price.ceilingFen }] })}>{say("接受新价格")}</Button>}
           {line.seatRule && <CartLineEdit cart={cart} line={line} seatRule={line.seatRule} />}
-          <Button size="sm" variant="ghost" isBusy={remove.isPending} aria-label={say("移出 {productName}", { productName })} onClick={() => remove.mutate({ cartId: cart.cartId, itemId: line.itemId, version: line.version })}>{say("移出")}</Button>
+          <Button size="sm" variant="ghost" isBusy={remove.isPending} aria-label={say("移出 {productName}", { productName: say.named(productName) })} onClick={() => remove.mutate({ cartId: cart.cartId, itemId: line.itemId, version: line.version })}>{say("移出")}</Button>
         </Row>
       )}
     </div>

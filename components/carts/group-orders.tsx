@@ -20,17 +20,17 @@ export function GroupOrders({ group, base }: { group: GroupView; base: string })
         <Card as="section" labelledBy="stayed">
           <CardHeader id="stayed" title={say("{stayed} 行没有下单，留在采购车里", { stayed: group.stayed.length })} text={say("处理后可以再提交。")} actions={<ButtonLink size="sm" variant="secondary" href={first.isOpenCart ? `${base}/cart` : `${base}/cart/${first.cartId}`}>{say("回到采购车")}</ButtonLink>} />
           <ul className="flex flex-col gap-2">
-            {group.stayed.map((line) => <li key={line.itemId}><span className="font-medium">{line.account === "" ? "" : `${line.account} · `}{line.productName} · {line.seats}</span><span className="block text-sm text-danger">{refusalWords(say, line.refusal, line.isOwn)}</span></li>)}
+            {group.stayed.map((line) => <li key={line.itemId}><span className="font-medium">{line.account === "" ? "" : `${line.account} · `}{say.named(line.productName)} · {line.seats}</span><span className="block text-sm text-danger">{refusalWords(say, line.refusal, line.isOwn)}</span></li>)}
           </ul>
         </Card>
       )}
       <DataTable
         caption={say("这个批次的订单")} items={group.orders} rowKey={({ id }) => id}
         columns={[
-          { key: "product", name: say("产品"), isTitle: true, cell: ({ id, productName }) => <TextLink href={`${base}/orders/${id}`}>{productName}</TextLink> },
+          { key: "product", name: say("产品"), isTitle: true, cell: ({ id, productName }) => <TextLink href={`${base}/orders/${id}`}>{say.named(productName)}</TextLink> },
           { key: "number", name: say("订单号"), cell: ({ number }) => number },
           ...(isOfMany ? [{ key: "account", name: say("帐号"), cell: ({ account }: GroupView["orders"][number]) => account }] : []),
-          { key: "seats", name: say("数量"), align: "end", cell: ({ seats, seatName }) => `${seats} ${seatName}` },
+          { key: "seats", name: say("数量"), align: "end", cell: ({ seats, seatName }) => say.counted(seats, seatName) },
           { key: "first", name: say("首期"), align: "end", cell: ({ firstBillFen }) => <Money fen={firstBillFen} /> },
           { key: "month", name: say("每月"), align: "end", cell: ({ monthlyFen }) => <Money fen={monthlyFen} /> },
           { key: "stage", name: say("进度"), cell: ({ stage }) => <StateBadge state={stage} words={orderStageWords} /> },

@@ -71,7 +71,7 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
             {view.parts.map((part) => (
               <Checkbox
                 key={part.id} id={`break-${part.id}`} checked={keep.includes(part.id)} disabled={part.aloneFen === null} onChange={(event) => toggle(part.id, event.target.checked)}
-                label={`${part.name} · ${part.seats} ${part.seatName}`} hint={part.aloneFen === null ? say("本省不单独出售，拆分后停用") : say("单独每月 {alone}{value}", { alone: formatFen(part.aloneFen), value: keep.includes(part.id) ? say("，继续使用，帐号和数据不变") : say("，不保留：到期停用，请先导出资料") })}
+                label={`${say.named(part.name)} · ${say.counted(part.seats, part.seatName)}`} hint={part.aloneFen === null ? say("本省不单独出售，拆分后停用") : say("单独每月 {alone}{value}", { alone: formatFen(part.aloneFen), value: keep.includes(part.id) ? say("，继续使用，帐号和数据不变") : say("，不保留：到期停用，请先导出资料") })}
               />
             ))}
             {errors.keep && <FieldError id="break-keep-error">{fieldProblem(errors.keep)}</FieldError>}
@@ -87,7 +87,7 @@ export function BreakForm({ base, initial }: { base: string; initial: BreakView 
             <DescriptionList
               items={[
                 { term: say("现在每期（套餐）"), value: <Money fen={view.bundleFen} /> },
-                ...view.parts.filter((part) => keep.includes(part.id)).map((part) => ({ term: part.name, value: <Money fen={part.aloneFen ?? 0n} /> })),
+                ...view.parts.filter((part) => keep.includes(part.id)).map((part) => ({ term: say.named(part.name), value: <Money fen={part.aloneFen ?? 0n} /> })),
                 { term: say("拆分后每期"), value: <Money fen={view.newFen} size="lg" /> },
                 { term: say("差额"), value: formatDifference(view.newFen - view.bundleFen) },
               ]}

@@ -16,7 +16,7 @@ export function BundleContents({ parts, base }: { parts: z.output<typeof Product
       rowKey={(row) => row.id}
       columns={[
         { key: "name", name: say("产品"), isTitle: true, cell: (row) => <TextLink href={`${base}/products/${row.id}`}>{row.name}</TextLink> },
-        { key: "seats", name: say("数量"), align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
+        { key: "seats", name: say("数量"), align: "end", cell: (row) => say.counted(row.seats, row.seatName) },
         { key: "state", name: say("状态"), cell: (row) => <StateBadge state={row.state} words={productStateWords} /> },
       ]}
       whenEmpty={null}

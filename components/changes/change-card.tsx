@@ -36,8 +36,8 @@ function ChangeCard({ change }: { change: Change }) {
       <DescriptionList
         layout="grid"
         items={[
-          { term: say("原来"), value: `${change.fromName} · ${change.fromSeats} ${change.seatName}` },
-          { term: say("变更为"), value: `${change.toName} · ${change.toSeats} ${change.seatName}` },
+          { term: say("原来"), value: `${say.named(change.fromName)} · ${say.counted(change.fromSeats, change.seatName)}` },
+          { term: say("变更为"), value: `${say.named(change.toName)} · ${say.counted(change.toSeats, change.seatName)}` },
           { term: say("生效"), value: !change.executedAt && isAtOnce ? say("受理后立即生效") : startOf(say, change) },
           ...(isAtOnce ? [{ term: say("本期补收"), value: <Money fen={change.dueFen} /> }] : []),
           ...(change.reason ? [{ term: say("说明"), value: change.reason }] : []),
@@ -58,7 +58,7 @@ function BreakCard({ broken, change }: { broken: Broken; change: Change }) {
       <CardHeader id="change" title={say("拆分内容")} text={TEXT} actions={<StateBadge state={change.state} words={changeStateWords} />} />
       <DescriptionList
         items={[
-          { term: say("现在每期"), value: <>{broken.bundleName} <Money fen={broken.bundleFen} /></> },
+          { term: say("现在每期"), value: <>{say.named(broken.bundleName)} <Money fen={broken.bundleFen} /></> },
           ...broken.kept.map(({ name, fen }) => ({ term: say("保留"), value: <>{say.rich("{name}，单独每月 {amount}", { name, amount: <Money fen={fen} /> })}</> })),
           { term: say("到期停用"), value: broken.ended.length > 0 ? say.list(broken.ended) : say("没有，全部保留") },
           { term: say("拆分后每期"), value: <><Money fen={broken.newFen} size="lg" /> <span className="text-ink-soft">{say("（{new}）", { new: formatDifference(broken.newFen - broken.bundleFen) })}</span></> },

@@ -7,7 +7,7 @@ import { type Column, DataTable } from "../patterns/data-table";
 import { EmptyState } from "../patterns/empty-state";
 import { ButtonLink } from "../ui/link";
 
-const targetOf = (say: Say, { specificationName, productClass }: GrantView): string => specificationName ?? (productClass ? say("{productClassWordsName}（整类）", { productClassWordsName: say.word(productClassWords[productClass].name) }) : "");
+const targetOf = (say: Say, { specificationName, productClass }: GrantView): string => say.named(specificationName) ?? (productClass ? say("{productClassWordsName}（整类）", { productClassWordsName: say.word(productClassWords[productClass].name) }) : "");
 const ceilingOf = (say: Say, { seatCeiling, seatsHeld }: GrantView): string => (seatCeiling === null ? say("不限（已用 {seatsHeld}）", { seatsHeld }) : seatCeiling === 0 ? say("不允许") : say("{seatCeiling}（已用 {seatsHeld}）", { seatCeiling, seatsHeld }));
 
 /** PC2: what a child is authorised for; of a past day nothing can be done any more. */

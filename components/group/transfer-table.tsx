@@ -15,12 +15,12 @@ const byWhom = (say: Say, { state, endedAt, endedByName }: TransferRow): string 
 export function TransferTable({ rows, base, whenEmpty, foot }: { rows: readonly TransferRow[]; base: string | null; whenEmpty: ReactNode; foot?: ReactNode }) {
   const say = useSay();
   const columns: readonly Column<TransferRow>[] = [
-    { key: "product", name: say("产品"), isTitle: true, cell: (row) => (base === null ? row.productName : <TextLink href={`${base}/products/${row.productId}`}>{row.productName}</TextLink>) },
-    { key: "way", name: say("转移"), cell: (row) => `${row.fromName} → ${row.toName}` },
+    { key: "product", name: say("产品"), isTitle: true, cell: (row) => (base === null ? say.named(row.productName) : <TextLink href={`${base}/products/${row.productId}`}>{say.named(row.productName)}</TextLink>) },
+    { key: "way", name: say("转移"), cell: (row) => `${say.named(row.fromName)} → ${say.named(row.toName)}` },
     { key: "day", name: say("生效日"), cell: (row) => say.day(row.effectiveOn) },
     { key: "asked", name: say("安排"), cell: (row) => say("{askedByName}，{instant}", { askedByName: row.askedByName, instant: say.instant(row.askedAt) }) },
     { key: "state", name: say("状态"), cell: (row) => <span className="inline-flex flex-col items-start gap-1"><StateBadge state={row.state} words={transferStateWords} />{row.blockers.length > 0 && <span className="text-sm text-ink-soft">{row.blockers.map((blocker) => say.word(blockerWords[blocker])).join(say("；"))}</span>}{byWhom(say, row) && <span className="text-sm text-ink-faint">{byWhom(say, row)}</span>}</span> },
-    { key: "act", name: say("操作"), cell: (row) => (row.mayUndo ? <UndoTransfer transferId={row.id} name={row.productName} /> : "—") },
+    { key: "act", name: say("操作"), cell: (row) => (row.mayUndo ? <UndoTransfer transferId={row.id} name={say.named(row.productName)} /> : "—") },
   ];
   return <DataTable caption={say("转移记录")} columns={columns} items={rows} rowKey={(row) => row.id} whenEmpty={whenEmpty} foot={foot} />;
 }

@@ -26,7 +26,7 @@ export function WithdrawForm({ view, backPath }: { view: WithdrawalView; backPat
   const withdraw = useMutation(useTRPC().authorisation.withdraw.mutationOptions({ onSuccess: () => { renew(); router.push(backPath); router.refresh(); }, onError: renewAfter }));
   const columns: readonly Column<Row>[] = [
     { key: "name", name: say("产品"), isTitle: true, cell: (row) => row.name },
-    { key: "seats", name: say("数量"), align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
+    { key: "seats", name: say("数量"), align: "end", cell: (row) => say.counted(row.seats, row.seatName) },
     { key: "end", name: say("停用"), cell: (row) => (then === "now" ? say("立即") : row.isEnding ? say("已安排停用") : say("用到{endsOn}", { endsOn: say.day(row.endsOn) })) },
   ];
   return (

@@ -16,14 +16,14 @@ export function AppTiles({ apps, base }: { apps: readonly AppTile[]; base: strin
         <Card key={app.productId} as="li">
           <div className="flex h-full flex-col gap-3">
             <div className="min-w-0">
-              <h3 className="font-semibold break-words">{app.specificationName}</h3>
+              <h3 className="font-semibold break-words">{say.named(app.specificationName)}</h3>
               <p className="text-sm text-ink-soft">{app.name}</p>
             </div>
             <p className="flex flex-wrap gap-2">
               {app.rule !== "allowed" && <StateBadge state={app.rule} words={launchRuleWords} />}
               {app.live && app.live.state !== "unknown" && <LiveBadge shown={app.live} />}
             </p>
-            <div className="mt-auto">{app.rule === "allowed" ? <OpenApp productId={app.productId} name={app.specificationName} base={base} /> : <ButtonLink size="sm" variant="secondary" href={`${base}/apps/${app.productId}`}>{say("查看原因")}<span className="sr-only">{say("：{specificationName}，{word}", { specificationName: app.specificationName, word: say.word(launchWhyWords[app.rule].title) })}</span></ButtonLink>}{app.mayKeepSeats && <span className="ml-2"><ButtonLink size="sm" variant="ghost" href={`${base}/products/${app.productId}/seats`} aria-label={say("{specificationName}的席位", { specificationName: app.specificationName })}>{say("席位")}</ButtonLink></span>}</div>
+            <div className="mt-auto">{app.rule === "allowed" ? <OpenApp productId={app.productId} name={say.named(app.specificationName)} base={base} /> : <ButtonLink size="sm" variant="secondary" href={`${base}/apps/${app.productId}`}>{say("查看原因")}<span className="sr-only">{say("：{specificationName}，{word}", { specificationName: say.named(app.specificationName), word: say.word(launchWhyWords[app.rule].title) })}</span></ButtonLink>}{app.mayKeepSeats && <span className="ml-2"><ButtonLink size="sm" variant="ghost" href={`${base}/products/${app.productId}/seats`} aria-label={say("{specificationName}的席位", { specificationName: say.named(app.specificationName) })}>{say("席位")}</ButtonLink></span>}</div>
           </div>
         </Card>
       ))}

@@ -12,7 +12,7 @@ import { TakeSeat } from "./take-seat";
 /** What each person may do about what stands in the way. */
 function WhatToDo({ app, base }: { app: OneAppView; base: string }) {
   const say = useSay();
-  if (app.rule === "allowed") return <OpenApp productId={app.productId} name={app.specificationName} base={base} />;
+  if (app.rule === "allowed") return <OpenApp productId={app.productId} name={say.named(app.specificationName)} base={base} />;
   if (app.rule === "noSeat" && app.mayTakeSeat) return <TakeSeat productId={app.productId} />;
   if (app.rule === "arrears" && app.mayPay) return <ButtonLink href={`${base}/bills`}>{say("查看帐单")}</ButtonLink>;
   if (app.rule === "ownPause" && app.mayResume) return <ButtonLink href={`${base}/products/${app.productId}`}>{say("到产品页恢复使用")}</ButtonLink>;

@@ -22,7 +22,7 @@ export function LifeCard({ change, life }: { change: Change; life: Life }) {
   return (
     <Card labelledBy="change">
       <CardHeader id="change" title={title} actions={<StateBadge state={change.state} words={changeStateWords} />} />
-      <DescriptionList layout="grid" items={[{ term: say("产品"), value: `${change.productName} ${change.fromName} · ${change.fromSeats} ${change.seatName}` }, ...items, ...(change.reason ? [{ term: say("说明"), value: change.reason }] : [])]} />
+      <DescriptionList layout="grid" items={[{ term: say("产品"), value: `${say.named(change.productName)} ${say.named(change.fromName)} · ${say.counted(change.fromSeats, change.seatName)}` }, ...items, ...(change.reason ? [{ term: say("说明"), value: change.reason }] : [])]} />
     </Card>
   );
 }

@@ -57,7 +57,7 @@ export function CorrectForm({ base, order, initial }: { base: string; order: Ord
         </Alert>
         <Card>
           <Stack>
-            <TextField id="correct-seats" label={mark("seats", say("数量（{seatName}）", { seatName: order.seatName }))} inputMode="numeric" value={seatsTyped} readOnly={!isMarked("seats")} onChange={(event) => setSeatsTyped(event.target.value)} error={errorOf("seats")} />
+            <TextField id="correct-seats" label={mark("seats", say("数量（{seatName}）", { seatName: say.named(order.seatName) }))} inputMode="numeric" value={seatsTyped} readOnly={!isMarked("seats")} onChange={(event) => setSeatsTyped(event.target.value)} error={errorOf("seats")} />
             {Object.entries(facts).map(([kind, value]) => (
               <TextField key={kind} label={mark(`facts.${kind}`, say.word(factWords[kind as FactKind].label))} value={value} readOnly={!isMarked(`facts.${kind}`)} onChange={(event) => setFacts({ ...facts, [kind]: event.target.value })} error={errorOf(`facts.${kind}`)} />
             ))}

@@ -47,7 +47,7 @@ export function FailedPartCard({ part, mayChoose }: { part: FailedPartView; mayC
   ];
   return (
     <Card labelledBy={headingId} tone="accent" as="section">
-      <CardHeader id={headingId} title={say("{partName} {seats} {seatName} 未能开通", { partName: part.name, seats: String(part.seats), seatName: part.seatName })} text={part.waitUntil ? say("正在等它开通，{waitUntil} 前每天再试一次；也可以改主意。", { waitUntil: say.instant(part.waitUntil) }) : say("请在 {decideBy} 前选择；到时没有选择，整单取消，费用退回。", { decideBy: say.instant(part.decideBy) })} />
+      <CardHeader id={headingId} title={say("{part} 未能开通", { part: `${say.named(part.name)} ${say.counted(part.seats, part.seatName)}` })} text={part.waitUntil ? say("正在等它开通，{waitUntil} 前每天再试一次；也可以改主意。", { waitUntil: say.instant(part.waitUntil) }) : say("请在 {decideBy} 前选择；到时没有选择，整单取消，费用退回。", { decideBy: say.instant(part.decideBy) })} />
       <p className="mb-3">{say("应用方的答复：{reason}（{failedAt}）", { reason: part.reason, failedAt: say.instant(part.failedAt) })}</p>
       {!mayChoose && <p className="text-ink-soft">{say("您的角色可以查看；请企业管理员或订购员来选择。")}</p>}
       {mayChoose && (
@@ -56,7 +56,7 @@ export function FailedPartCard({ part, mayChoose }: { part: FailedPartView; mayC
           {choice === "replace" && (
             <SelectField label={say("换成")} value={offeringCode} onChange={(event) => setOfferingCode(event.target.value)} error={fieldProblem(problem?.fields?.offeringCode)}>
               {part.replacements.map((row) => (
-                <option key={row.offeringCode} value={row.offeringCode}>{`${row.name} ${String(row.seats)} ${row.seatName}`}</option>
+                <option key={row.offeringCode} value={row.offeringCode}>{`${say.named(row.name)} ${say.counted(row.seats, row.seatName)}`}</option>
               ))}
             </SelectField>
           )}

@@ -3,6 +3,7 @@ import { channelWords, eventWords, factWords, holderWordsOf, payTypeWords } from
 import { type FactKind, orderNouns } from "@/server/ordering/order.rules";
 import type { OrderView } from "@/server/ordering/order.schema";
 import { useSay } from "#say";
+import type { Say } from "@/messages/say";
 import { Money } from "../patterns/money";
 import { Alert } from "../ui/alert";
 import { Card, CardHeader, Stack } from "../ui/card";
@@ -19,7 +20,7 @@ import { LiveRefresh } from "./live-refresh";
 import { OrderMessages } from "./order-messages";
 import { RatedLines } from "./price-summary";
 
-const partList = (parts: OrderView["parts"]) => parts.map((part) => `${part.name} ${part.seats} ${part.seatName}`).join("、");
+const partList = (say: Say, parts: OrderView["parts"]) => say.list(parts.map((part) => `${say.named(part.name)} ${say.counted(part.seats, part.seatName)}`));
 const eventTone = (kind: string) => (["refused", "failed", "expired", "enterpriseRefused"].includes(kind) ? "danger" : ["completed", "activated"].includes(kind) ? "success" : ["returned", "partFailed"].includes(kind) ? "warning" : "neutral");
 
 /** OR12: where the order stands, who holds the next step and until when, then everything that was agreed. */
@@ -76,9 +77,9 @@ export function OrderDetail({ order, base, above, mayPush = false }: { order: Or
           <h2 className="mb-3 text-lg font-semibold">{isOfTerms ? say("订单内容") : say("申请内容")}</h2>
           <DescriptionList
             items={[
-              { term: order.operation === "close" ? say("企业帐户") : say("套餐"), value: order.operation === "close" ? order.offeringName : `${order.offeringName} · ${order.seats} ${order.seatName}` },
-              ...(order.parts.length > 0 && order.operation === "order" ? [{ term: say("包含"), value: partList(order.parts.filter(({ isOut }) => !isOut)) }] : []),
-              ...(order.parts.some(({ isOut }) => isOut) && order.operation === "order" ? [{ term: say("不含"), value: partList(order.parts.filter(({ isOut }) => isOut)) }] : []),
+              { term: order.operation === "close" ? say("企业帐户") : say("套餐"), value: order.operation === "close" ? say.named(order.offeringName) : `${say.named(order.offeringName)} · ${say.counted(order.seats, order.seatName)}` },
+              ...(order.parts.length > 0 && order.operation === "order" ? [{ term: say("包含"), value: partList(say, order.parts.filter(({ isOut }) => !isOut)) }] : []),
+              ...(order.parts.some(({ isOut }) => isOut) && order.operation === "order" ? [{ term: say("不含"), value: partList(say, order.parts.filter(({ isOut }) => isOut)) }] : []),
               ...Object.entries(order.facts).map(([kind, value]) => ({ term: say.word(factWords[kind as FactKind].label), value })),
               ...(order.note ? [{ term: say("备注"), value: order.note }] : []),
               ...(order.quote ? [{ term: say("报价"), value: <TextLink href={`${base}/quotes/${order.quote.id}`}>{order.quote.number}</TextLink> }] : []),

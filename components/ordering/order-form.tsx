@@ -87,7 +87,7 @@ export function OrderForm({ base, initial, agent }: Props) {
         <Card>
           <FormSection title={say("数量与开通信息")}>
             <TextField
-              id="order-seats" label={say("数量（{seatName}）", { seatName: quote.seatName })} inputMode="numeric" value={seatsTyped} isRequired
+              id="order-seats" label={say("数量（{seatName}）", { seatName: say.named(quote.seatName) })} inputMode="numeric" value={seatsTyped} isRequired
               onChange={(event) => { setSeatsTyped(event.target.value); clear("seats"); }}
               hint={say("{seatsMin} 起订，每次增加 {seatStep}，最多 {seatsMax}", { seatsMin, seatStep, seatsMax })}
               error={seatsTyped !== "" && seatsWrong ? say.word(fieldWords[seatsWrong]) : (errorOf("seats") ?? fieldProblem(refused.seats))}

@@ -22,10 +22,10 @@ export function OrderTable({ rows, base, shop, whenEmpty, foot }: Props) {
       items={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: "product", name: say("产品"), isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.id}`}>{row.productNames}{row.operation === "order" ? "" : say("（{replace}）", { replace: orderNouns[row.operation].replace("申请", "") })}</TextLink> },
+        { key: "product", name: say("产品"), isTitle: true, cell: (row) => <TextLink href={`${base}/orders/${row.id}`}>{say.named(row.productNames)}{row.operation === "order" ? "" : say("（{replace}）", { replace: orderNouns[row.operation].replace("申请", "") })}</TextLink> },
         { key: "number", name: say("订单号"), cell: (row) => (row.groupNumber ? <>{row.number}<span className="block text-sm">{say("批次 ")}<TextLink href={`${base}/orders?group=${row.groupNumber}`}>{row.groupNumber}</TextLink></span></> : row.number) },
         ...(rows.some(({ account }) => account !== "") ? [{ key: "account", name: say("帐号"), cell: (row: Row) => row.account }] : []),
-        { key: "seats", name: say("数量"), align: "end", cell: (row) => `${row.seats} ${row.seatName}` },
+        { key: "seats", name: say("数量"), align: "end", cell: (row) => say.counted(row.seats, row.seatName) },
         { key: "fee", name: say("首期或补收"), align: "end", cell: (row) => <Money fen={row.firstBillFen} /> },
         { key: "at", name: say("提交时间"), cell: (row) => say.instant(row.submittedAt) },
         { key: "stage", name: say("进度"), cell: (row) => <StateBadge state={row.stage} words={stageWordsOf(row.operation)} /> },

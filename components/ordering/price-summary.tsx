@@ -9,6 +9,7 @@ type Line = OrderPriceView["firstBill"][number];
 
 /** Priced lines with the formula that a person can check by hand. */
 export function RatedLines({ title, lines, totalFen }: { title: string; lines: readonly Line[]; totalFen: bigint }) {
+  const say = useSay();
   return (
     <section className="border-b border-line pb-3">
       <h3 className="flex items-baseline justify-between gap-3 font-medium">
@@ -19,7 +20,7 @@ export function RatedLines({ title, lines, totalFen }: { title: string; lines: r
         {lines.map((line) => (
           <li key={`${line.componentId} ${line.discountId ?? ""}`} className="flex flex-wrap justify-between gap-x-3 py-0.5">
             <span>
-              {line.name}
+              {say.named(line.name)}
               <span className="block text-xs text-ink-faint">{line.formula}</span>
             </span>
             <Money fen={line.grossFen} />

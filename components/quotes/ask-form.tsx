@@ -40,8 +40,8 @@ export function AskForm({ choices, path, offeringCode, seats }: Props) {
           <SelectField {...field("offeringCode")} label={say("产品和套餐")} isRequired>
             <option value="">{say("请选择")}</option>
             {products.map((name) => (
-              <optgroup key={name} label={name}>
-                {choices.filter(({ specificationName }) => specificationName === name).map((plan) => <option key={plan.offeringCode} value={plan.offeringCode}>{name} · {plan.offeringName}</option>)}
+              <optgroup key={name} label={say.named(name)}>
+                {choices.filter(({ specificationName }) => specificationName === name).map((plan) => <option key={plan.offeringCode} value={plan.offeringCode}>{say.named(name)} · {say.named(plan.offeringName)}</option>)}
               </optgroup>
             ))}
           </SelectField>

@@ -11,7 +11,7 @@ function rateWords(say: Say, { percentOffBp, months, coversSetUp }: Pick<QuoteOf
   return say("{folds} 折，{span}{coverage}", { folds: say.locale === "en" ? percentOffBp / 100 : foldsOf(percentOffBp), span: months === null ? say("在用期间一直有效") : say("从开通当月起 {months} 个月", { months }), coverage: coversSetUp ? say("，含一次性费用") : "" });
 }
 
-const seatsWords = (say: Say, { seats, seatsFrom, seatsTo, seatName }: QuoteOfferView) => `${seats} ${seatName}${seatsFrom === seats && seatsTo === seats ? "" : say("（{seatsFrom} 至 {seatsTo} {seatName}同价）", { seatsFrom, seatsTo, seatName })}`;
+const seatsWords = (say: Say, { seats, seatsFrom, seatsTo, seatName }: QuoteOfferView) => `${say.counted(seats, seatName)}${seatsFrom === seats && seatsTo === seats ? "" : say("（{from} 至 {to}同价）", { from: seatsFrom, to: say.counted(seatsTo, seatName) })}`;
 
 /** A list price, struck out where the offer is below it. */
 const Beside = ({ own, list }: { own: bigint; list: bigint }) => {
@@ -30,7 +30,7 @@ export function OfferFacts({ offer }: { offer: QuoteOfferView }) {
   return (
     <DescriptionList
       items={[
-        { term: say("套餐"), value: say("{specificationName}（{offeringName}）", { specificationName: offer.specificationName, offeringName: offer.offeringName }) },
+        { term: say("套餐"), value: say("{specificationName}（{offeringName}）", { specificationName: say.named(offer.specificationName), offeringName: say.named(offer.offeringName) }) },
         { term: say("数量"), value: seatsWords(say, offer) },
         { term: say("价格"), value: rateWords(say, offer) },
         { term: say("每月"), value: <Beside own={offer.monthlyFen} list={offer.listMonthlyFen} /> },

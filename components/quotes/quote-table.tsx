@@ -26,9 +26,9 @@ export function QuoteTable({ rows, path, side, whenEmpty, foot }: Props) {
       rowKey={(row) => row.id}
       rowTone={(row) => (isStaff ? row.isLate : row.turn === "company") ? "warning" : "plain"}
       columns={[
-        { key: "product", name: say("产品和套餐"), isTitle: true, cell: (row) => <TextLink href={`${path}/${row.id}`}>{say("{specificationName}（{offeringName}）", { specificationName: row.specificationName, offeringName: row.offeringName })}</TextLink> },
+        { key: "product", name: say("产品和套餐"), isTitle: true, cell: (row) => <TextLink href={`${path}/${row.id}`}>{say("{specificationName}（{offeringName}）", { specificationName: say.named(row.specificationName), offeringName: say.named(row.offeringName) })}</TextLink> },
         { key: "number", name: say("询价号"), cell: (row) => <span className="figures">{row.number}</span> },
-        { key: "seats", name: say("数量"), isWhole: true, cell: (row) => `${row.seats} ${row.seatName}` },
+        { key: "seats", name: say("数量"), isWhole: true, cell: (row) => say.counted(row.seats, row.seatName) },
         ...(isStaff || ofSeveral((row) => row.companyName) ? [company] : []),
         ...(isStaff && ofSeveral((row) => row.provinceId) ? [province] : []),
         { key: "state", name: say("状态"), isWhole: true, cell: (row) => <><StateBadge state={row.state} words={isStaff ? quoteStateStaffWords : quoteStateWords} />{row.turn !== "nobody" && <span className="mt-0.5 block text-sm text-ink-soft">{say.word((isStaff ? quoteTurnWords : quoteTurnText)[row.turn])}</span>}{row.state === "expired" && row.endReason !== "" && <span className="mt-0.5 block text-sm text-ink-soft">{row.endReason}</span>}</> },

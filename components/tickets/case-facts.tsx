@@ -26,7 +26,7 @@ export function CaseFacts({ ticket, reader, productPath, isGroup = false, mayRev
           ...(isStaff || isGroup ? [{ term: say("企业"), value: isStaff ? <TextLink href={`/customers/${ticket.customerId}`}>{ticket.companyName}</TextLink> : ticket.companyName }] : []),
           ...(isStaff ? [{ term: say("省份"), value: provinceName(ticket.provinceId) }] : []),
           { term: say("类型"), value: say.word(ticketKindWords[kind]) },
-          { term: say("产品"), value: productId && productName ? <TextLink href={`${productPath}/${productId}`}>{productName}</TextLink> : say("不涉及具体产品") },
+          { term: say("产品"), value: productId && productName ? <TextLink href={`${productPath}/${productId}`}>{say.named(productName)}</TextLink> : say("不涉及具体产品") },
           { term: say("提交"), value: say("{word}{value}，{instant}", { word: say.word(channelWords[channel]), value: openedByName ? say("，{openedByName}", { openedByName }) : "", instant: say.instant(ticket.createdAt) }) },
           ...(openedByName ? [{ term: say("希望怎样答复"), value: <>{contact}{mayReveal && contactAt !== "" && <> <RevealData place="ticket" id={ticket.id} /></>}</> }] : []),
           ...(isStaff && channel === "portal" && externalId ? [{ term: say("10060 流水号"), value: externalId }] : []),

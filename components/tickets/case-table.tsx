@@ -27,7 +27,7 @@ export function CaseTable({ rows, path, side, whenEmpty, foot }: Props) {
         { key: "number", name: say("服务单号"), cell: (row) => <span className="figures">{row.number}</span> },
         ...(isStaff || ofSeveral((row) => row.companyName) ? [company] : []),
         ...(isStaff && ofSeveral((row) => row.provinceId) ? [province] : []),
-        { key: "about", name: say("类型与产品"), cell: (row) => <>{say.word(ticketKindWords[row.kind])}{row.productName && <span className="block text-ink-soft">{row.productName}</span>}</> },
+        { key: "about", name: say("类型与产品"), cell: (row) => <>{say.word(ticketKindWords[row.kind])}{row.productName && <span className="block text-ink-soft">{say.named(row.productName)}</span>}</> },
         { key: "state", name: say("状态"), cell: (row) => <StateBadge state={row.state} words={isStaff ? ticketStateStaffWords : ticketStateWords} /> },
         { key: "holder", name: say("谁在处理"), cell: (row) => ticketHolderText(say, row.holder, row.agentName, isStaff ? "staff" : "company") },
         { key: "at", name: say("更新时间"), cell: (row) => say.instant(row.updatedAt) },

@@ -27,6 +27,7 @@ export const shopInputs: Record<string, () => unknown> = {
   "shop.news": () => place,
   "shop.nationalNews": () => place,
   "shop.providers": () => place,
+  "shop.names": () => place,
   "shop.today": () => place,
   "shop.online": () => place,
   "shop.policy": () => ({ ...place, kind: "privacy", version: null }),

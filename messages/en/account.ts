@@ -174,7 +174,7 @@ export const account = {
   "姓名、工号、部门、邮箱或手机号": "Name, employee number, department, email or mobile number",
   "批量分配席位": "Assign seats in bulk",
   "先试算，看清每一行的结果，再确认办理。": "Try it first, see the result for each row, then confirm.",
-  "已分配 {held} 个，共 {seats} {seatName}": "{held} assigned, of {seats} {seatName}",
+  "已分配 {held} 个，共 {all}": "{held} assigned, of {all}",
   "转移产品": "Transfer product",
   "转移 {productName}": "Transfer {productName}",
   "在本企业的帐号之间转移，从下一个帐期起生效；使用不中断，数据不丢失。": "Transfer it between your company's accounts from the next billing period on; use is not interrupted and no data are lost.",

@@ -31,6 +31,12 @@ it("AX2: one is one and many are many, and an element keeps its place", () => {
   expect(sayIn("zh-CN", null)("共 {count} 张", { count: 2 })).toBe("共 2 张");
 });
 
+it("AX2: what is sold goes by the English name that staff wrote, alone, in a row and behind its product; what has none stays", () => {
+  const say = sayIn("en", english, { "协同办公 OA": "Office (OA)", 标准版: "Standard", 企业邮箱: "Mail", 席: "seat" });
+  expect([say.named("协同办公 OA 标准版"), say.named("协同办公 OA、企业邮箱"), say.named("齐鲁精工"), say.counted(2, "席"), say.counted(1, "席"), say.named(null)]).toEqual(["Office (OA) Standard", "Office (OA), Mail", "齐鲁精工", "2 seats", "1 seat", null]);
+  expect([sayIn("zh-CN", null).named("协同办公 OA 标准版"), sayIn("zh-CN", null).counted(2, "席")]).toEqual(["协同办公 OA 标准版", "2 席"]);
+});
+
 const parsed = new Map<string, ts.SourceFile>();
 const sourceOf = (file: string) => parsed.get(file) ?? parsed.set(file, ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true, file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS)).get(file)!;
 const fileOf = (from: string, specifier: string): string | undefined => {

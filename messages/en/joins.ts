@@ -172,7 +172,7 @@ export const joins = {
   "在用期间一直有效": "for as long as it is in use",
   "从开通当月起 {months} 个月": ({ months }) => `for ${plural(months, "month")} from the month of opening`,
   "，含一次性费用": ", one-off fees included",
-  "（{seatsFrom} 至 {seatsTo} {seatName}同价）": " (same price for {seatsFrom} to {seatsTo} {seatName})",
+  "（{from} 至 {to}同价）": " (same price for {from} to {to})",
   "收回时间": "Taken back on",
   "现在不能办理，请在席位页面核对": "Not possible at present; please check on the seats page",
   "没有办成的原因": "Why it was not done",

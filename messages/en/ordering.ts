@@ -23,7 +23,7 @@ export const ordering = {
   "套餐照开，月费和一次性费用减去它的份额。": "The bundle is opened all the same; monthly and one-off fees are reduced by its share.",
   "整单取消": "Cancel the whole order",
   "已开通的部分一并注销，预占的费用全部退回可用余额。": "Parts already open are closed too, and everything held returns to your available balance.",
-  "{partName} {seats} {seatName} 未能开通": "{partName}, {seats} {seatName}: could not be opened",
+  "{part} 未能开通": "{part}: could not be opened",
   "正在等它开通，{waitUntil} 前每天再试一次；也可以改主意。": "Waiting for it to open: tried every day until {waitUntil}; you can still change your mind.",
   "请在 {decideBy} 前选择；到时没有选择，整单取消，费用退回。": "Please choose by {decideBy}; after that the whole order is cancelled and the money returned.",
   "应用方的答复：{reason}（{failedAt}）": "Answer of the application provider: {reason} ({failedAt})",

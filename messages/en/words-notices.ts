@@ -20,7 +20,7 @@ export const noticeWords = {
   "提交、审核、退回、开通、撤销，变更的安排和生效": "Submission, review, return, opening, undoing; changes arranged and taking effect",
   "订单留言": "Messages on orders",
   "审核人员给您的留言": "Messages from reviewers to you",
-  "报价已出，答复，报价快到期": "Offers made, answers, quotes about to expire",
+  "报价已出，答复，报价快到期，等您回复和自动结束": "A price is out, an answer came, a price is about to lapse, we wait for you, or it ended by itself",
   "企业内部审批": "Company approval",
   "请您审批的订单，审批的结果": "Orders for you to approve, and what was decided",
   "试用、续订和到期": "Trials, renewals and endings",

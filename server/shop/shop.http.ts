@@ -34,6 +34,7 @@ export const shop: ShopSource = {
   providers: (locale) => at(anyPlace).providers.query({ provinceId: anyPlace.provinceId, locale }),
   problems: (place) => at(place).problems.query(asked(place)),
   policy: (place, kind, version) => at(place).policy.query({ ...asked(place), kind, version }),
+  names: (place) => at(place).names.query(asked(place)),
   today: (place) => at(place).today.query(asked(place)),
   online: (place) => at(place).online.query(asked(place)),
 };

@@ -1,7 +1,7 @@
 import { AppError } from "../kernel/errors";
 import { provincesOf } from "../platforms/province.rules";
 import { publicProcedure, router } from "../trpc";
-import { ShopBundle, ShopCatalogue, ShopDay, ShopNews, ShopOnline, ShopPage, ShopPlace, ShopPlans, ShopPolicy, ShopPolicyAt, ShopProblems, ShopProduct, ShopProviders, ShopStorefront } from "./shop.schema";
+import { ShopBundle, ShopCatalogue, ShopDay, ShopNames, ShopNews, ShopOnline, ShopPage, ShopPlace, ShopPlans, ShopPolicy, ShopPolicyAt, ShopProblems, ShopProduct, ShopProviders, ShopStorefront } from "./shop.schema";
 import { shop } from "./shop.service";
 
 /** For anybody, on a storefront's host, about a province that this host serves; another's is not found. */
@@ -22,6 +22,7 @@ export const shopRouter = router({
   providers: shopProcedure.input(ShopPlace).output(ShopProviders).query(({ input }) => shop.providers(input.locale)),
   problems: shopProcedure.input(ShopPlace).output(ShopProblems).query(({ ctx: { place } }) => shop.problems(place)),
   policy: shopProcedure.input(ShopPolicyAt).output(ShopPolicy).query(({ ctx: { place }, input: { kind, version } }) => shop.policy(place, kind, version)),
+  names: shopProcedure.input(ShopPlace).output(ShopNames).query(({ ctx: { place } }) => shop.names(place)),
   today: shopProcedure.input(ShopPlace).output(ShopDay).query(({ ctx: { place } }) => shop.today(place)),
   online: shopProcedure.input(ShopPlace).output(ShopOnline).query(({ ctx: { place } }) => shop.online(place)),
 });

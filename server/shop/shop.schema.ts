@@ -26,5 +26,6 @@ export const ShopNews = z.array(NewsView);
 export const ShopProviders = z.array(ProviderView);
 export const ShopProblems = z.array(ProblemView);
 export const ShopPolicy = PolicyPageView.nullable();
+export const ShopNames = z.record(z.string(), z.string());
 export const ShopDay = z.string();
 export const ShopOnline = PublicOffer;

@@ -14,7 +14,7 @@ const same = (one: () => Promise<unknown>, other: () => Promise<unknown>) => vi.
 describe("what public pages are made of", () => {
   it("promise 48: the edge is told over the procedures just what the origin's own pages read", async () => {
     const place = { platformId: "SD", provinceId: "SD", locale: "zh-CN" as const };
-    const { storefront, catalogue, product, bundle, news, online, plans, policy, providers, today } = await callAt("sd.kdsw.localhost");
+    const { storefront, catalogue, names, product, bundle, news, online, plans, policy, providers, today } = await callAt("sd.kdsw.localhost");
     const input = { provinceId: "SD", locale: "zh-CN" as const };
     await same(() => storefront(input), () => shop.storefront(place));
     await same(() => catalogue(input), () => shop.catalogue(place));
@@ -23,6 +23,7 @@ describe("what public pages are made of", () => {
     await same(() => bundle({ ...input, slug: "trade" }), () => shop.bundle(place, "trade"));
     await same(() => news(input), () => shop.news(place));
     await same(() => plans(input), () => shop.plans(place));
+    await same(() => names(input), () => shop.names(place));
     await same(() => providers(input), () => shop.providers("zh-CN"));
     await same(() => online(input), () => shop.online(place));
     await same(() => policy({ ...input, kind: "privacy", version: 1 }), () => shop.policy(place, "privacy", 1));

@@ -1,3 +1,4 @@
+import { englishNames } from "../catalog/names.service";
 import { providersInCountry } from "../catalog/provider.service";
 import { bundleBySlug, catalogueDay, catalogueOf, plansToCompare, productBySlug, storefrontOf } from "../catalog/storefront.service";
 import { dbFor } from "../db";
@@ -19,6 +20,7 @@ export const shop: ShopSource = {
   providers: providersInCountry,
   problems: problemsIn,
   policy: ({ platformId }, kind, version) => policyPage(platformId, kind, version),
+  names: ({ platformId }) => englishNames(platformId),
   today: ({ provinceId }) => catalogueDay(provinceId),
   /** PN9: read from the live rule set, so the page changes with the rules. */
   online: ({ platformId, provinceId }) => offerOf(dbFor(platformId), provinceId, new Date()),

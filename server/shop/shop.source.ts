@@ -28,6 +28,8 @@ export type ShopSource = {
   problems: (place: ShopPlaceOf) => Promise<ProblemView[]>;
   /** DP5: a text that everybody agrees to, at a version or as it is in force. */
   policy: (place: ShopPlaceOf, kind: PolicyKind, version: number | null) => Promise<PolicyPageView | null>;
+  /** English names of what was ever on sale, by the Chinese ones. */
+  names: (place: ShopPlaceOf) => Promise<Record<string, string>>;
   today: (place: ShopPlaceOf) => Promise<string>;
   online: (place: ShopPlaceOf) => Promise<PublicOffer>;
 };

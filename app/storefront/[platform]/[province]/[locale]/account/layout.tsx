@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import "@/app/globals.css";
 import { AppWorker } from "@/components/layout/app-worker";
 import { SignedInDocument } from "@/components/layout/signed-in-document";
-import { pageLocale } from "@/components/say/server";
+import { pageLocale, pageNames } from "@/components/say/server";
 import { accentOf } from "@/server/platforms/app-manifest.rules";
 import { provincePrefix } from "@/server/platforms/host.rules";
 import { publicCaller } from "@/server/public-caller";
@@ -32,7 +32,7 @@ export const generateViewport = async (props: Props): Promise<Viewport> => ({ th
 export default async function AccountDocument({ children, ...props }: Props & { children: ReactNode }) {
   const storefront = await publicCaller.storefront(await placeOf(props));
   return (
-    <SignedInDocument theme={storefront.theme} locale={await pageLocale()}>
+    <SignedInDocument theme={storefront.theme} locale={await pageLocale()} names={await pageNames()}>
       {children}
       <AppWorker />
     </SignedInDocument>

@@ -23,7 +23,7 @@ export default async function AppPage({ params }: Props) {
   const [app, notes] = await orLeave(Promise.all([caller.app.byId({ productId }), caller.appNote.ofApp({ productId })]), await signInPath(base));
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: say("我的应用"), href: `${base}/apps` }, { label: app.specificationName }]} />} title={app.name} />
+      <PageHeader above={<Breadcrumb crumbs={[{ label: say("我的应用"), href: `${base}/apps` }, { label: say.named(app.specificationName) }]} />} title={app.name} />
       <Stack gap="lg">
         <AppWhy app={app} base={base} />
         <AppNotes notes={notes} />

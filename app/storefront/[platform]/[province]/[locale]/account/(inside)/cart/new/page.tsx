@@ -25,7 +25,7 @@ export default async function AddToCartPage({ params, searchParams }: Props) {
   const choice = await orLeave((await api()).shoppingCart.choice({ ...(offeringCode ? { offeringCode } : {}) }), await signInPath(base));
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: say("采购车"), href: `${base}/cart` }, { label: say("加入采购车") }]} />} title={choice.chosen ? say("订购 {productName}", { productName: choice.chosen.productName }) : say("加入采购车")} text={say("勾选要订购的帐号并填好数量；费用和能不能订，在采购车里逐行写明。")} />
+      <PageHeader above={<Breadcrumb crumbs={[{ label: say("采购车"), href: `${base}/cart` }, { label: say("加入采购车") }]} />} title={choice.chosen ? say("订购 {productName}", { productName: say.named(choice.chosen.productName) }) : say("加入采购车")} text={say("勾选要订购的帐号并填好数量；费用和能不能订，在采购车里逐行写明。")} />
       <form action={`${base}/cart/new`} method="get" className="mb-5 flex flex-wrap items-end gap-3">
         {cartId && <input type="hidden" name="cart" value={cartId} />}
         <div className="min-w-0 flex-1 sm:max-w-md">

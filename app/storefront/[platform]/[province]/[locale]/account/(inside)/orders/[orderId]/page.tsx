@@ -30,7 +30,7 @@ export default async function OrderPage({ params }: Props) {
     <>
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: say("订单"), href: `${base}/orders` }, { label: order.number }]} />}
-        title={order.broken ? say("拆分 {productNames}", { productNames: order.productNames }) : order.operation === "order" ? order.productNames : `${orderNouns[order.operation].replace("申请", "")} ${order.productNames}`}
+        title={order.broken ? say("拆分 {productNames}", { productNames: say.named(order.productNames) }) : order.operation === "order" ? say.named(order.productNames) : `${orderNouns[order.operation].replace("申请", "")} ${say.named(order.productNames)}`}
         text={`${say.word(orderNouns[order.operation])} ${order.number} · ${say.word(holderWordsOf(order.operation)[order.holder])}`}
         badges={<StateBadge state={order.stage} words={stageWordsOf(order.operation)} />}
       />

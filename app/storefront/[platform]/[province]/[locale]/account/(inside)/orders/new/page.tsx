@@ -36,7 +36,7 @@ export default async function NewOrderPage({ params, searchParams }: Props) {
     );
   return (
     <>
-      <PageHeader title={say("订购 {specificationName}", { specificationName: first.quote.specificationName })} text={say("{offeringName} · 提交前请核对费用", { offeringName: first.quote.offeringName })} />
+      <PageHeader title={say("订购 {specificationName}", { specificationName: say.named(first.quote.specificationName) })} text={say("{offeringName} · 提交前请核对费用", { offeringName: say.named(first.quote.offeringName) })} />
       <OrderForm base={base} initial={first.quote} agent={wordsOf(query, "agent") ?? ""} />
     </>
   );

@@ -36,7 +36,7 @@ export default async function QuotePage({ params }: Props) {
       {quote.maySay && <LiveRefresh seconds={10} />}
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: say("报价"), href: `${base}/quotes` }, { label: quote.number }]} />}
-        title={say("{specificationName}（{offeringName}）的报价", { specificationName: quote.specificationName, offeringName: quote.offeringName })}
+        title={say("{specificationName}（{offeringName}）的报价", { specificationName: say.named(quote.specificationName), offeringName: say.named(quote.offeringName) })}
         text={say.word(quoteTurnText[quote.turn])}
         badges={<StateBadge state={quote.state} words={quoteStateWords} />}
         actions={!quote.maySay && mayAsk && isOwn ? <ButtonLink variant="secondary" href={again}>{say("再次询价")}</ButtonLink> : null}

@@ -21,7 +21,7 @@ export default async function CorrectPage({ params }: Props) {
   const base = accountBase(place);
   const caller = await api();
   const order = await orLeave(caller.order.byId({ orderId }), `${base}/login?to=${encodeURIComponent(`${base}/orders/${orderId}/correct`)}`);
-  const header = <PageHeader above={<Breadcrumb crumbs={[{ label: say("订单"), href: `${base}/orders` }, { label: order.number, href: `${base}/orders/${orderId}` }, { label: say("更正") }]} />} title={say("更正订单")} text={order.productNames} />;
+  const header = <PageHeader above={<Breadcrumb crumbs={[{ label: say("订单"), href: `${base}/orders` }, { label: order.number, href: `${base}/orders/${orderId}` }, { label: say("更正") }]} />} title={say("更正订单")} text={say.named(order.productNames)} />;
   if (order.stage !== "returned")
     return (
       <>

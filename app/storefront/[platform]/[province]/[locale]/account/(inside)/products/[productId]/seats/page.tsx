@@ -37,7 +37,7 @@ export default async function SeatsPage({ params, searchParams }: Props) {
         <section aria-labelledby="held">
           <h2 id="held" className="mb-3 text-lg font-semibold">{say("使用席位的员工")}</h2>
           {(page.held > 0 || search !== "") && <WordSearch path={path} search={search} label={say("查找员工")} hint={say("姓名、工号、部门、邮箱或手机号")} />}
-          <SeatTable page={page} path={path} search={search} foot={<Pagination text={say("已分配 {held} 个，共 {seats} {seatName}", { held: page.held, seats: page.seats, seatName: page.seatName })} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />} />
+          <SeatTable page={page} path={path} search={search} foot={<Pagination text={say("已分配 {held} 个，共 {all}", { held: page.held, all: say.counted(page.seats, page.seatName) })} previousHref={cursor ? withQuery(path, query, { cursor: null }) : null} nextHref={page.nextCursor ? withQuery(path, query, { cursor: page.nextCursor }) : null} />} />
         </section>
         <SeatLeaving rows={page.leaving} />
         <SeatDrift productId={productId} drift={drift} mayAct={page.mayAssign} isOver={page.state === "terminated"} />

@@ -30,7 +30,7 @@ export default async function TransferPage({ params, searchParams }: Props) {
   const path = `${base}/products/${productId}`;
   return (
     <>
-      <PageHeader above={<Breadcrumb crumbs={[{ label: say("我的产品"), href: `${base}/products` }, { label: product.specificationName, href: path }, { label: say("转移") }]} />} title={say("转移 {productName}", { productName: productName(product) })} text={say("在本企业的帐号之间转移，从下一个帐期起生效；使用不中断，数据不丢失。")} />
+      <PageHeader above={<Breadcrumb crumbs={[{ label: say("我的产品"), href: `${base}/products` }, { label: say.named(product.specificationName), href: path }, { label: say("转移") }]} />} title={say("转移 {productName}", { productName: productName(product) })} text={say("在本企业的帐号之间转移，从下一个帐期起生效；使用不中断，数据不丢失。")} />
       <Stack gap="lg">
         {!view.mayAsk ? <EmptyState title={say("这里不能安排转移")} text={view.accounts.length === 0 ? say("产品只能在上级帐号和子帐号之间转移，由上级企业的管理员安排。") : ""} />
           : isWaiting ? <EmptyState title={say("已经安排了一次转移")} text={say("取消后可以重新安排。")} />

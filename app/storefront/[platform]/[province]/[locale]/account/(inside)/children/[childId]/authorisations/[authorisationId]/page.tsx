@@ -21,7 +21,7 @@ export default async function WithdrawPage({ params }: Props) {
   const caller = await api();
   const [child, view] = await orLeave(Promise.all([caller.childAccount.byId({ childId }), caller.authorisation.withdrawal({ authorisationId })]), `${base}/login`);
   const path = `${base}/children/${childId}`;
-  const target = view.specificationName ?? (view.productClass ? say("{productClassWordsName}（整类）", { productClassWordsName: say.word(productClassWords[view.productClass].name) }) : "");
+  const target = say.named(view.specificationName) ?? (view.productClass ? say("{productClassWordsName}（整类）", { productClassWordsName: say.word(productClassWords[view.productClass].name) }) : "");
   return (
     <>
       <PageHeader above={<Breadcrumb crumbs={[{ label: say("子帐号"), href: `${base}/children` }, { label: child.label, href: path }, { label: say("产品授权"), href: `${path}/authorisations` }, { label: say("收回") }]} />} title={say("收回“{target}”的授权", { target })} text={`${child.label} · ${child.accountName}`} />
