@@ -29,6 +29,7 @@ test("AX2: who reads English goes from the shop to the order's form and through 
   await passSecondStep(page, "sd", "qilu_jingji");
   await page.waitForURL((url) => url.pathname === "/account/orders/new");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("heading", { level: 1 }), "the product by its English name").toHaveText("Order Office (OA)");
   await expectPleasant(page);
   const rooms = ["orders/new?offering=OA-STD&seats=10", "", "apps", "products", "orders", "quotes", "cart", "bills", "fapiao", "budgets", "coupons", "renewals", "balance", "tickets", "users", "children", "caps", "approvals", "company", "me", "security", "notices"];
   for (const room of rooms) {
