@@ -21,7 +21,7 @@ export function englishNames(platformId: string): Promise<Record<string, string>
 async function readNames(platformId: string): Promise<Record<string, string>> {
   const names: Record<string, string> = {};
   const rows = await dbFor(platformId).productSpecification.findMany({
-    where: { catalogueVersion: { gt: 0 } },
+    where: { state: { in: ["launched", "retired", "obsolete"] } },
     select: { name: true, english: true, offerings: { select: { name: true, seatName: true, english: true, prices: { select: { components: true }, orderBy: { priceBookVersion: "desc" }, take: 1 } } } },
   });
   for (const { name, english, offerings } of rows) {
