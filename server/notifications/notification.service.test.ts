@@ -61,7 +61,10 @@ it("NT6, OR9: the groups of the province are told once when half of a review's l
   const told = async () => (await mine(robotId)).filter((row) => row.text.includes(number)).length;
   await warnOfLateReviews({ ...scope, now: () => new Date(task.warnAt.getTime() - 1000) });
   expect(await told()).toBe(0);
-  for (let n = 0; n < 3; n += 1) await warnOfLateReviews({ ...scope, now: () => new Date(task.warnAt.getTime() + 1000) });
+  const late = { ...scope, now: () => new Date(task.warnAt.getTime() + 1000) };
+  // Some at a time, and other tests' reviews of this database among them.
+  while ((await warnOfLateReviews(late)) > 0);
+  await warnOfLateReviews(late);
   expect(await told()).toBe(1);
 });
 
