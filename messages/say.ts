@@ -25,7 +25,7 @@ export interface Say {
   <Text extends Chinese>(text: Text, ...filling: Filling<Text, Value>): string;
   /** A sentence with links or other elements in it. */
   rich: <Text extends Chinese>(text: Text, ...filling: Filling<Text, ReactNode>) => ReactNode;
-  /** A word of messages/'s tables, whose English messages/en.test.ts asks for; what staff or a company wrote stays as it was written. */
+  /** A word of messages/'s tables, whose English messages/en/english.test.ts asks for; what staff or a company wrote stays as it was written. */
   word: <Text extends string | null | undefined>(text: Text, values?: Record<string, Value>) => Text extends string ? string : Text;
   day: (day: BusinessDay) => string;
   month: (day: BusinessDay) => string;
@@ -40,13 +40,13 @@ export interface Say {
 }
 
 const isValue = (value: unknown): value is Value => ["string", "number", "bigint"].includes(typeof value);
-const brace = /\{([A-Za-z0-9]+)\}/;
+const braces = /\{([A-Za-z0-9]+)\}/g;
 /** What comes after two bars tells two meanings of one Chinese word apart, and is said to nobody. */
 const withoutMeaning = (text: string): string => text.split("||")[0] ?? text;
-const fill = (text: string, values: Record<string, Value>): string => text.replaceAll(/\{([A-Za-z0-9]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+const fill = (text: string, values: Record<string, Value>): string => text.replaceAll(braces, (whole, name: string) => String(values[name] ?? whole));
 
 function richly(text: string, values: Record<string, ReactNode>): ReactNode {
-  const parts = text.split(brace).map((part, index) => createElement(Fragment, { key: index }, index % 2 === 1 ? values[part] : part));
+  const parts = text.split(braces).map((part, index) => createElement(Fragment, { key: index }, index % 2 === 1 ? values[part] : part));
   return createElement(Fragment, null, ...parts);
 }
 

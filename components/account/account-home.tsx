@@ -50,7 +50,7 @@ export function AccountHome({ base, me, notices, orders, products, balance, apps
           </ul>
         </Card>
         <Grid columns="stats">
-          {balance && me.payType === "prepaid" && <Stat name={say("可用余额")} value={<Money fen={balance.cashFen} />} text={balance.heldFen > 0n ? <>{say.rich("另有预占 {amount}", { amount: <Money fen={balance.heldFen} /> })}</> : say("没有预占")} href={`${base}/balance`} isWide />}
+          {balance && me.payType === "prepaid" && <Stat name={say("可用余额")} value={<Money fen={balance.cashFen} />} text={balance.heldFen > 0n ? say.rich("另有预占 {amount}", { amount: <Money fen={balance.heldFen} /> }) : say("没有预占")} href={`${base}/balance`} isWide />}
           <Stat name={say("使用中的产品")} value={running.length} href={`${base}/products`} />
           <Stat name={say("正在开通")} value={opening.length} href={`${base}/products`} />
         </Grid>

@@ -46,7 +46,7 @@ export function BalancePanel({ base, me, balance, forecast, bills, mayPay, mayRe
       <Grid columns={forecast.edgeOn ? 3 : 2}>
         <Stat name={say("可用余额")} value={<Money fen={balance.cashFen} />} text={<>{me.payType === "prepaid" ? say("可以用于新订单") : say("新帐单出来时先用它支付")}{say("；")}<TextLink href={`${base}/balance/withdraw`}>{say("退回未用余额")}</TextLink></>} />
         {me.payType === "prepaid" ? <Stat name={say("预占中")} value={<Money fen={balance.heldFen} />} text={say("未开通的订单和退回申请")} /> : <Stat name={say("待付帐单")} value={<Money fen={owedFen} />} text={count > 0 ? say("共 {count} 张", { count }) : rows.length > 0 ? say("{rows} 张由上级企业支付", { rows: rows.length }) : say("没有待付的帐单")} />}
-        {forecast.edgeOn && <Stat name={say("预计够用")} value={say("{lastsDays} 天", { lastsDays: forecast.lastsDays ?? 0 })} text={<>{say.rich("按现有产品用到{addDays}；{edgeOn}月费还差 {amount}", { addDays: say.day(addDays(forecast.edgeOn, -1)), edgeOn: say.month(forecast.edgeOn), amount: <Money fen={forecast.missingFen} /> })}</>} />}
+        {forecast.edgeOn && <Stat name={say("预计够用")} value={say("{lastsDays} 天", { lastsDays: forecast.lastsDays ?? 0 })} text={say.rich("按现有产品用到{addDays}；{edgeOn}月费还差 {amount}", { addDays: say.day(addDays(forecast.edgeOn, -1)), edgeOn: say.month(forecast.edgeOn), amount: <Money fen={forecast.missingFen} /> })} />}
       </Grid>
       {rows.length > 0 && (
         <section aria-labelledby="open-bills">

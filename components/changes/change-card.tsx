@@ -59,7 +59,7 @@ function BreakCard({ broken, change }: { broken: Broken; change: Change }) {
       <DescriptionList
         items={[
           { term: say("现在每期"), value: <>{say.named(broken.bundleName)} <Money fen={broken.bundleFen} /></> },
-          ...broken.kept.map(({ name, fen }) => ({ term: say("保留"), value: <>{say.rich("{name}，单独每月 {amount}", { name, amount: <Money fen={fen} /> })}</> })),
+          ...broken.kept.map(({ name, fen }) => ({ term: say("保留"), value: say.rich("{name}，单独每月 {amount}", { name, amount: <Money fen={fen} /> }) })),
           { term: say("到期停用"), value: broken.ended.length > 0 ? say.list(broken.ended) : say("没有，全部保留") },
           { term: say("拆分后每期"), value: <><Money fen={broken.newFen} size="lg" /> <span className="text-ink-soft">{say("（{new}）", { new: formatDifference(broken.newFen - broken.bundleFen) })}</span></> },
           { term: say("生效"), value: startOf(say, change) },

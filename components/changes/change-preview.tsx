@@ -46,7 +46,7 @@ function Known({ preview, view, base }: { preview: Preview; view: ChangeView; ba
       <Effects preview={preview} view={view} />
       {preview.isParentShort && <Alert tone="warning" title={say("上级企业的余额不够这次变更")}>{say("请联系上级企业的管理员充值，之后再提交。")}</Alert>}
       {preview.missingFen > 0n && (
-        <Alert tone="warning" title={<>{say.rich("余额还差 {amount}", { amount: <Money fen={preview.missingFen} /> })}</>} actions={<TextLink href={`${base}/balance`} target="_blank">{say("去充值（新窗口）")}</TextLink>}>
+        <Alert tone="warning" title={say.rich("余额还差 {amount}", { amount: <Money fen={preview.missingFen} /> })} actions={<TextLink href={`${base}/balance`} target="_blank">{say("去充值（新窗口）")}</TextLink>}>
           {say("请留着这一页，充值到账后回来就能提交。")}
         </Alert>
       )}

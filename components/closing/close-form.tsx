@@ -65,7 +65,7 @@ export function CloseForm({ base, initial }: { base: string; initial: CloseView 
             items={[
               { term: say("受理"), value: say("受理前可以随时撤销；申请期间不能订购") },
               { term: say("结清"), value: say("最后一期帐单次月 3 日出齐，付清或从余额抵扣") },
-              { term: say("退回余额"), value: view.cashFen > 0n ? <>{say.rich("{amount} 在 10 个工作日内原路或退到对公账户", { amount: <Money fen={view.cashFen} /> })}</> : say("没有余额") },
+              { term: say("退回余额"), value: view.cashFen > 0n ? say.rich("{amount} 在 10 个工作日内原路或退到对公账户", { amount: <Money fen={view.cashFen} /> }) : say("没有余额") },
               { term: say("关闭后 30 天"), value: say("可以登录、下载帐单，或恢复帐户（帐号名不变）") },
               { term: say("30 天之后"), value: say("应用里的数据由应用方删除并出具证明") },
               { term: say("180 天之后"), value: say("联系人等个人信息脱敏；帐单按法规保留") },

@@ -80,7 +80,7 @@ function CancelPreview({ view }: { view: CancelView }) {
       <DescriptionList
         items={[
           { term: say("用到"), value: way.when === "now" ? say("受理后立即停用") : say.day(way.endsOn) },
-          ...(year ? [{ term: say("已付年费"), value: <Money fen={year.paidFen} /> }, { term: say("已开始"), value: <>{say.rich("{months} 个月 × {amount} = {amount2}", { months: year.months, amount: <Money fen={year.monthFen} />, amount2: <Money fen={year.usedFen} /> })}</> }] : []),
+          ...(year ? [{ term: say("已付年费"), value: <Money fen={year.paidFen} /> }, { term: say("已开始"), value: say.rich("{months} 个月 × {amount} = {amount2}", { months: year.months, amount: <Money fen={year.monthFen} />, amount2: <Money fen={year.usedFen} /> }) }] : []),
           { term: say("退费"), value: <Money fen={way.refundFen} size="lg" /> },
           ...(way.refundFen > 0n ? [{ term: say("退到"), value: view.isPrepaid ? say("余额，停用当天到帐") : say("下一期帐单抵扣") }] : []),
           ...(view.replaces ? [{ term: say("取代"), value: say("已有的变更（{replaces}）不再执行", { replaces: changeRowWords(say, view.replaces) }) }] : []),

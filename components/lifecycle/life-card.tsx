@@ -33,7 +33,7 @@ const pauseItems = (say: Say, change: Change, { months, until, holdFeeFen }: Lif
   { term: say("开始"), value: startOf(say, change) },
   { term: say("自动恢复"), value: until ? say("{until}零点", { until: say.day(until) }) : "—" },
   { term: say("免收的整月"), value: say("{months} 个", { months }) },
-  { term: say("暂停的整月每月"), value: holdFeeFen > 0n ? <>{say.rich("{amount}（停机保号费）", { amount: <Money fen={holdFeeFen} /> })}</> : say("不收费") },
+  { term: say("暂停的整月每月"), value: holdFeeFen > 0n ? say.rich("{amount}（停机保号费）", { amount: <Money fen={holdFeeFen} /> }) : say("不收费") },
 ];
 
 const resumeItems = (say: Say, change: Change) => [{ term: say("恢复"), value: change.executedAt ? say.instant(change.executedAt) : say("受理后立即恢复") }];

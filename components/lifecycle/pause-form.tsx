@@ -54,7 +54,7 @@ export function PauseForm({ base, initial }: { base: string; initial: PauseView 
                 { term: say("开始"), value: say("{from}零点", { from: say.day(view.from) }) },
                 { term: say("自动恢复"), value: say("{until}零点", { until: say.day(view.until) }) },
                 { term: say("现在每月"), value: <Money fen={view.monthFen} /> },
-                { term: say("暂停的整月每月"), value: view.holdFeeFen > 0n ? <>{say.rich("{amount}（停机保号费）", { amount: <Money fen={view.holdFeeFen} /> })}</> : <Money fen={0n} /> },
+                { term: say("暂停的整月每月"), value: view.holdFeeFen > 0n ? say.rich("{amount}（停机保号费）", { amount: <Money fen={view.holdFeeFen} /> }) : <Money fen={0n} /> },
                 { term: say("共节省"), value: <Money fen={view.savedFen} size="lg" /> },
               ]}
             />

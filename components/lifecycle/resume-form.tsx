@@ -36,7 +36,7 @@ export function ResumeForm({ base, initial }: { base: string; initial: ResumeVie
             ]}
           />
         </Card>
-        {view.missingFen > 0n && <Alert tone="warning" title={<>{say.rich("余额还差 {amount}", { amount: <Money fen={view.missingFen} /> })}</>} actions={<ButtonLink size="sm" href={`${base}/balance`}>{say("去充值")}</ButtonLink>}>{say("现在提交也可以：充值后会自动恢复。")}</Alert>}
+        {view.missingFen > 0n && <Alert tone="warning" title={say.rich("余额还差 {amount}", { amount: <Money fen={view.missingFen} /> })} actions={<ButtonLink size="sm" href={`${base}/balance`}>{say("去充值")}</ButtonLink>}>{say("现在提交也可以：充值后会自动恢复。")}</Alert>}
         {view.otherCauses.length > 0 && <Alert tone="warning" title={say("还有其他停机原因")}>{say("{map}未解除，解除前产品仍不能使用。", { map: say.list(view.otherCauses.map((cause) => (suspensionCauseWords as Record<string, string>)[cause] ?? "")) })}</Alert>}
         <ChannelNote decision={view.decision} reasons={view.reasons} papers={view.papers} />
       </Stack>

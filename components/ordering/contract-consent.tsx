@@ -27,7 +27,7 @@ export function ContractConsent({ id, lead, contract, consent, error }: Props) {
   const { isAccepted, isOutdated, accept } = consent;
   return (
     <>
-      <Checkbox id={id} checked={isAccepted} onChange={(event) => accept(event.target.checked)} error={isAccepted ? undefined : isOutdated ? fieldProblem("contractChanged") : error} label={<>{say("{lead}《{contractTitle}》（第 {version} 版）", { lead, contractTitle: contract.title, version: contract.version })}</>} />
+      <Checkbox id={id} checked={isAccepted} onChange={(event) => accept(event.target.checked)} error={isAccepted ? undefined : isOutdated ? fieldProblem("contractChanged") : error} label={say("{lead}《{contractTitle}》（第 {version} 版）", { lead, contractTitle: contract.title, version: contract.version })} />
       <div className="mt-2">
         <Dialog title={contract.title} size="lg" trigger={<Button variant="ghost" size="sm">{say("阅读协议全文")}</Button>}>
           <div className="whitespace-pre-line">{contract.body}</div>

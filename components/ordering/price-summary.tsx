@@ -55,7 +55,7 @@ export function PriceSummary({ quote, base, isStale }: { quote: OrderPriceView; 
                 {say.rich("提交时预占 {amount}", { amount: <Money fen={quote.ceilingFen} /> })}
               </p>
               <p className="flex justify-between gap-3">
-                {quote.isPaidByParent ? say("由上级企业付费") : <>{say.rich("可用余额 {amount}", { amount: <Money fen={quote.cashFen} /> })}</>}
+                {quote.isPaidByParent ? say("由上级企业付费") : say.rich("可用余额 {amount}", { amount: <Money fen={quote.cashFen} /> })}
               </p>
               <p className="mt-1 text-xs text-ink-faint">{say("预占按整月计算；开通时按实际开通日扣费，多占的立即退回。")}</p>
             </div>
@@ -63,7 +63,7 @@ export function PriceSummary({ quote, base, isStale }: { quote: OrderPriceView; 
           {quote.payType === "postpaid" && <p className="rounded-md bg-sunken p-3 text-sm">{say("后付费：先使用，费用计入当月帐单")}{quote.isPaidByParent ? say("，由上级企业支付") : ""}{say("。")}</p>}
           {quote.isParentShort && quote.decision !== "counter" && <Alert tone="warning" title={say("上级企业的余额不够这笔订购")}>{say("请联系上级企业的管理员充值，之后再提交。")}</Alert>}
           {quote.missingFen > 0n && quote.decision !== "counter" && (
-            <Alert tone="warning" title={<>{say.rich("余额还差 {amount}", { amount: <Money fen={quote.missingFen} /> })}</>} actions={<TextLink href={`${base}/balance`} target="_blank">{say("去充值（新窗口）")}</TextLink>}>
+            <Alert tone="warning" title={say.rich("余额还差 {amount}", { amount: <Money fen={quote.missingFen} /> })} actions={<TextLink href={`${base}/balance`} target="_blank">{say("去充值（新窗口）")}</TextLink>}>
               {say("请留着这一页，充值到账后回来就能提交。")}
             </Alert>
           )}

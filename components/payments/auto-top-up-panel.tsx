@@ -45,7 +45,7 @@ export function AutoTopUpPanel({ path, auto: { card, setting, spentFen }, mayPay
       </Card>
       {card && (
         <Card as="section" labelledBy="rule">
-          <CardHeader id="rule" title={say("充值规则")} text={<>{say.rich("本月已自动充值 {amount}。", { amount: <Money fen={spentFen} /> })}</>} actions={<Badge tone={setting?.isOn ? "success" : "neutral"} hasDot>{setting?.isOn ? say("已开启") : say("未开启")}</Badge>} />
+          <CardHeader id="rule" title={say("充值规则")} text={say.rich("本月已自动充值 {amount}。", { amount: <Money fen={spentFen} /> })} actions={<Badge tone={setting?.isOn ? "success" : "neutral"} hasDot>{setting?.isOn ? say("已开启") : say("未开启")}</Badge>} />
           {mayPay ? (
             <AutoTopUpForm setting={setting} />
           ) : setting ? (

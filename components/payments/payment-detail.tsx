@@ -26,8 +26,8 @@ function Outcome({ base, payment, mayPay }: Omit<Props, "mayReadBills">) {
     const restFen = payment.amountFen - payment.covered.reduce((sum, { amountFen }) => sum + amountFen, 0n);
     return (
       <Alert tone="success" title={say("付款成功")}>
-        {payment.covered.length > 0 && <>{say("已用于支付帐单 {map}。", { map: say.list(payment.covered.map((bill) => bill.billNumber)) })}</>}
-        {restFen > 0n && <>{say.rich("{amount} 已存入可用余额。", { amount: <Money fen={restFen} /> })}</>}
+        {payment.covered.length > 0 && say("已用于支付帐单 {map}。", { map: say.list(payment.covered.map((bill) => bill.billNumber)) })}
+        {restFen > 0n && say.rich("{amount} 已存入可用余额。", { amount: <Money fen={restFen} /> })}
       </Alert>
     );
   }
@@ -56,7 +56,7 @@ export function PaymentDetail({ base, payment, mayPay, mayReadBills }: Props) {
       {isMoving && <PaymentWatch paymentId={payment.id} state={payment.state} failure={payment.failure} />}
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: say("余额"), href: `${base}/balance` }, { label: say("付款单 {paymentNumber}", { paymentNumber: payment.number }) }]} />}
-        title={<>{say.rich("付款 {amount}", { amount: <Money fen={payment.amountFen} /> })}</>}
+        title={say.rich("付款 {amount}", { amount: <Money fen={payment.amountFen} /> })}
         badges={<StateBadge state={payment.state} words={paymentStateWords} />}
       />
       <Stack>

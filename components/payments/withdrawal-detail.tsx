@@ -20,7 +20,7 @@ export function WithdrawalDetail({ base, view, mayPay }: { base: string; view: z
     <>
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: say("余额"), href: `${base}/balance` }, { label: say("退回未用余额"), href: `${base}/balance/withdraw` }, { label: say("申请 {viewNumber}", { viewNumber: view.number }) }]} />}
-        title={<>{say.rich("退回 {amount}", { amount: <Money fen={view.amountFen} /> })}</>}
+        title={say.rich("退回 {amount}", { amount: <Money fen={view.amountFen} /> })}
         badges={<StateBadge state={view.state} words={withdrawalWords} />}
         text={isOpen ? say("最晚 {dueAt} 办结。", { dueAt: say.instant(view.dueAt) }) : undefined}
         actions={isUndecided && mayPay && <CancelWithdrawal withdrawalId={view.id} />}

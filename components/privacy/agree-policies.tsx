@@ -48,7 +48,7 @@ export function AgreePolicies({ asked, base, returnTo }: { asked: OwedPolicies; 
         </FormActions>
         <p className="text-sm text-ink-soft">
           {say("暂不同意也可以查看、付款、导出、报障、退订和销户，您正在办理的订单不受影响；办理新的业务前需要同意，下次登录时会再问。不愿意继续使用的，可以请企业管理员把您移出，或在“我的个人信息”里要求删除。")}
-          {asked.mayExport && <>{say.rich("也可以{link}。", { link: <a href="/api/own-data" download rel="nofollow" className={link}>{say("先导出我的信息")}</a> })}</>}
+          {asked.mayExport && say.rich("也可以{link}。", { link: <a href="/api/own-data" download rel="nofollow" className={link}>{say("先导出我的信息")}</a> })}
         </p>
       </Stack>
     </form>

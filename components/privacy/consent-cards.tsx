@@ -20,7 +20,7 @@ export function RequiredPolicies({ consents: { policies }, base }: { consents: O
     <Card as="section" labelledBy="required">
       <CardHeader
         id="required" title={say("使用本平台所必需的")}
-        text={<>{say.rich("没有它们就无法提供服务，所以不能单独撤回。不想继续时：请企业管理员把您移出企业，或{link}；您是企业管理员的，可以{link2}或{link3}。", { link: <TextLink href={`${base}/me#erase`}>{say("要求删除个人信息")}</TextLink>, link2: <TextLink href={`${base}/company/members`}>{say("移交")}</TextLink>, link3: <TextLink href={`${base}/company/close`}>{say("销户")}</TextLink> })}</>}
+        text={say.rich("没有它们就无法提供服务，所以不能单独撤回。不想继续时：请企业管理员把您移出企业，或{link}；您是企业管理员的，可以{link2}或{link3}。", { link: <TextLink href={`${base}/me#erase`}>{say("要求删除个人信息")}</TextLink>, link2: <TextLink href={`${base}/company/members`}>{say("移交")}</TextLink>, link3: <TextLink href={`${base}/company/close`}>{say("销户")}</TextLink> })}
         {...(isOwed ? { actions: <ButtonAnchor size="sm" href={`${base}/agree?to=${encodeURIComponent(`${base}/me/consents`)}`}>{say("阅读并同意新版")}</ButtonAnchor> } : {})}
       />
       <ul className="divide-y divide-line border-y border-line">

@@ -33,7 +33,7 @@ export function CouponTable({ page, tab, base, shop, previousHref, nextHref }: P
       columns={[
         { key: "n", name: say("优惠"), isTitle: true, cell: (row) => <>{row.name}<span className="block text-[0.9em] font-normal text-ink-soft">{offerSaid(row)[say.locale]}</span></> },
         { key: "p", name: say("适用产品"), cell: (row) => (row.productNames.length > 0 ? say.list(row.productNames.map((name) => say.named(name))) : say("全部产品")) },
-        { key: "d", name: say("下单时间"), cell: (row) => <>{say("{validFrom} 至 {validTo}", { validFrom: say.day(dayOf(row.validFrom)), validTo: say.day(dayOf(row.validTo)) })}</> },
+        { key: "d", name: say("下单时间"), cell: (row) => say("{validFrom} 至 {validTo}", { validFrom: say.day(dayOf(row.validFrom)), validTo: say.day(dayOf(row.validTo)) }) },
         { key: "c", name: say("券号"), cell: (row) => <span className="figures">{row.code}</span> },
         { key: "s", name: say("状态"), cell: (row) => <State row={row} base={base} /> },
         ...(tab === "usable" ? [{ key: "x", name: say("使用"), cell: (row: Row) => (row.isUsable ? <a className="inline-flex min-h-6 items-center text-accent-strong underline underline-offset-4" href={row.slug ? `${shop}/${row.slug}` : shop}>{say("去选购")}</a> : "") }] : []),
