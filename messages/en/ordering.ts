@@ -123,4 +123,5 @@ export const ordering = {
   "取消筛选": "Clear filter",
   "换一个进度、帐号或批次看看。": "Try another progress, account or batch.",
   "查看全部订单": "View all orders",
+  "订单||一张": "Order",
 } as const satisfies Dictionary;

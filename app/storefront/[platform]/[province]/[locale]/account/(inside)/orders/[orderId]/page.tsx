@@ -31,7 +31,7 @@ export default async function OrderPage({ params }: Props) {
       <PageHeader
         above={<Breadcrumb crumbs={[{ label: say("订单"), href: `${base}/orders` }, { label: order.number }]} />}
         title={order.broken ? say("拆分 {productNames}", { productNames: say.named(order.productNames) }) : order.operation === "order" ? say.named(order.productNames) : `${orderNouns[order.operation].replace("申请", "")} ${say.named(order.productNames)}`}
-        text={`${say.word(orderNouns[order.operation])} ${order.number} · ${say.word(holderWordsOf(order.operation)[order.holder])}`}
+        text={`${order.operation === "order" ? say("订单||一张") : say.word(orderNouns[order.operation])} ${order.number} · ${say.word(holderWordsOf(order.operation)[order.holder])}`}
         badges={<StateBadge state={order.stage} words={stageWordsOf(order.operation)} />}
       />
       <OrderDetail order={order} base={base} mayPush={!me.isByCompany && me.view === null} above={failed.rows.map((part) => <FailedPartCard key={part.id} part={part} mayChoose={allows([me.role], "productOrder.submit")} />)} />
